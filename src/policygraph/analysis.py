@@ -1,0 +1,144 @@
+"""From one source to its facts: structure, extraction, resolution, in that order."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from policygraph.extraction.assignments import find_assignments
+from policygraph.extraction.citations import find_citations
+from policygraph.extraction.mentions import BodyMention, CitationMention, ObligationMention, TargetMention
+from policygraph.extraction.obligations import find_obligations
+from policygraph.extraction.quantities import QuantityFinder
+from policygraph.extraction.table_targets import find_table_targets
+from policygraph.extraction.targets import TargetFinder
+from policygraph.model import (
+    Assignment,
+    Citation,
+    Correspondence,
+    Facts,
+    Finding,
+    Obligation,
+    Outline,
+    Severity,
+    Source,
+    Target,
+    Text,
+)
+from policygraph.resolution.agencies import AgencyResolver
+from policygraph.resolution.areas import AreaResolver
+from policygraph.resolution.documents import DocumentResolver
+from policygraph.resolution.indicators import IndicatorResolver
+from policygraph.resolution.themes import ThemeResolver
+from policygraph.sources.text import read_text
+from policygraph.structure.outline import read_outline
+from policygraph.vocabulary import Area, Lexicon
+
+__all__ = ["Analyser", "analyse"]
+
+
+class Analyser:
+    """Reads documents with one set of vocabularies; building it once pays for many documents."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._areas = AreaResolver(lexicon)
+        self._indicators = IndicatorResolver(lexicon)
+        self._documents = DocumentResolver(lexicon)
+        self._themes = [ThemeResolver(d) for d in lexicon.directives if any(p.cues for p in d.provisions)]
+        self._targets = TargetFinder(QuantityFinder(lexicon.unit_by_label), self._indicators.known)
+
+    def analyse(self, source: Source) -> Facts:
+        """All facts of one document, every one with its place in the source."""
+        text = read_text(source)
+        outline = read_outline(text)
+        area = self._areas.of_document(outline, text.clean)
+        agencies = AgencyResolver(self._lexicon, self._areas, area)
+        bodies = list(find_assignments(text.clean, outline, agencies.is_body))
+        assignments = tuple(_assignment(text, agencies, body) for body in bodies)
+        targets = (
+            *self._targets.find(text.clean, outline),
+            *find_table_targets(outline, self._lexicon.unit_by_label),
+        )
+        return Facts(
+            source=source,
+            text=text,
+            outline=outline,
+            area=self._areas.place(area, ""),
+            level=area.level if area else "",
+            citations=tuple(self._citation(text, mention) for mention in find_citations(text.clean, outline)),
+            assignments=assignments,
+            targets=tuple(self._target(text, area, mention) for mention in targets),
+            obligations=tuple(_obligation(text, mention) for mention in find_obligations(outline)),
+            correspondences=self._correspondences(text, outline),
+            findings=(*text.findings, *outline.findings, *_unknown_bodies(assignments, text), *_area_findings(area)),
+        )
+
+    def _citation(self, text: Text, mention: CitationMention) -> Citation:
+        return Citation(
+            path=mention.path,
+            span=text.span(mention.start, mention.end),
+            kind=mention.kind,
+            doc_number=mention.doc_number,
+            title=mention.title,
+            relation=mention.relation,
+            document=self._documents.resolve(mention.doc_number, mention.title),
+        )
+
+    def _target(self, text: Text, area: Area | None, mention: TargetMention) -> Target:
+        unit = self._lexicon.unit_by_label.get(mention.unit)
+        return Target(
+            path=mention.path,
+            span=text.span(mention.start, mention.end),
+            phrase=mention.phrase,
+            indicator=self._indicators.resolve(mention.phrase, mention.context),
+            op=mention.op,
+            value=mention.value,
+            upper=mention.upper,
+            unit=mention.unit,
+            unit_iri=unit.iri if unit else "",
+            kind=mention.kind,
+            baseline_year=mention.baseline_year,
+            target_year=mention.target_year,
+            strength=mention.strength,
+            area=self._areas.place(area, mention.place),
+        )
+
+    def _correspondences(self, text: Text, outline: Outline) -> tuple[Correspondence, ...]:
+        return tuple(c for resolver in self._themes for c in resolver.find(text.clean, outline))
+
+
+def analyse(source: Source, lexicon: Lexicon) -> Facts:
+    """All facts of one document; see :class:`Analyser`."""
+    return _analyser(lexicon).analyse(source)
+
+
+@lru_cache(maxsize=2)
+def _analyser(lexicon: Lexicon) -> Analyser:
+    return Analyser(lexicon)
+
+
+def _assignment(text: Text, agencies: AgencyResolver, mention: BodyMention) -> Assignment:
+    return Assignment(mention.path, text.span(mention.start, mention.end), agencies.resolve(mention.text), mention.role)
+
+
+def _obligation(text: Text, mention: ObligationMention) -> Obligation:
+    return Obligation(mention.path, text.span(mention.start, mention.end), mention.strength, mention.deadline)
+
+
+def _unknown_bodies(assignments: tuple[Assignment, ...], text: Text) -> list[Finding]:
+    return [
+        Finding(
+            "body-unknown",
+            Severity.WARNING,
+            f"“{text.quote(a.span)}” is no body that the vocabulary knows; add it to ontology/vocabularies/agencies.ttl",
+            a.span,
+        )
+        for a in assignments
+        if not a.agency.function
+    ]
+
+
+def _area_findings(area: Area | None) -> list[Finding]:
+    if area:
+        return []
+    return [Finding("area-unknown", Severity.WARNING, "no city, county or province was recognised as the document's own")]

@@ -1,0 +1,155 @@
+"""Bodies in responsibility statements and their roles.
+
+A statement is a row of lists, each with its duty behind it (A、B牵头，C等配合) or before it (牵头单位：A；配合单位：B).
+A list without a duty of its own shares that of the next list, or of the label before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from policygraph.extraction.mentions import BodyMention
+from policygraph.model import Outline, Sentence
+from policygraph.structure.brackets import LABELS
+
+_LABEL = re.compile(rf"(?P<label>{LABELS})(?:（[^）]*）)?：")
+_SEPARATOR = re.compile(r"[，；。\n]")
+_STANDING = re.compile(
+    r"^(?:以下|以上|下同)(?:各项|任务|工作|内容|措施|工程)?[，]?(?:以下)?(?:均|都|还)?(?:需要?|含|包括|由|涉及|为)?"
+)
+_DUTY = re.compile(
+    r"(?:等(?:有关|相关)?(?:部门|单位|市直部门)?)?"
+    r"(?P<duty>(?:均|要|共同|分别|具体|联合|统筹|组织|依|按照?|根据|各自|职责|职能|任务|分工|属地|管理|原则|权限|密切|积极|抓好|做好|推动)*"
+    r"(?:牵头负责|牵头落实|牵头组织|牵头|负责落实|配合落实|落实|贯彻落实|组织实施|实施|负责|配合|参与|参加|协同|协助|协调|指导)"
+    r"(?:落实|实施|推进|工作|执行)?)$"
+)
+_ETC = re.compile(r"等(?:有关|相关)?(?:市直|市级)?(?:部门|单位|企业)?$")
+_LEAD_IN = re.compile(r"^(?:由|会同|并|及|和|与|以及|市直|其中|同时|除)(?=[市省县区各\u4e00-\u9fff]{2})")
+_BODY_END = re.compile(
+    r"(?:局|委|办|厅|部|中心|委员会|政府|管委会|公司|集团|分行|支行|银行|分局|支局|支队|总队|大队|联|会|院|所|站|处|室|社|队|"
+    r"示范区|开发区|新区|高新区|园区|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|署|馆|局）)$"
+)
+_NOT_BODY = re.compile(r"^(?:不再|名单|下同|按|并|以下|落实|抓|做|略)|列出|职责|分工|任务|工作$")
+_JOINERS = re.compile(r"和|及|与|以及")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    start: int
+    end: int
+
+
+def find_assignments(clean: str, outline: Outline, is_body: Callable[[str], bool]) -> Iterator[BodyMention]:
+    """Bodies of all responsibility statements, in order.
+
+    Args:
+        clean: the clean text.
+        outline: its structure.
+        is_body: whether the vocabulary knows a body by that name; decides whether 和 joins two bodies or
+            belongs to one name (规划和自然资源局).
+    """
+    for statement in outline.brackets:
+        yield from _Statement(clean, statement, is_body).read()
+
+
+class _Statement:
+    def __init__(self, clean: str, statement: Sentence, is_body: Callable[[str], bool]) -> None:
+        self._clean = clean
+        self._statement = statement
+        self._is_body = is_body
+
+    def read(self) -> Iterator[BodyMention]:
+        pending: list[_Name] = []
+        labelled, standing = "", False
+        for start, end in self._segments():
+            text = self._clean[start:end]
+            label = _LABEL.match(text)
+            if label:
+                yield from self._mentions(pending, labelled or "responsible")
+                pending = []
+                labelled, standing = _role(label["label"]), False
+                start, text = start + label.end(), text[label.end() :]
+            opening = _STANDING.match(text)
+            if opening and opening.group():
+                yield from self._mentions(pending, labelled or "responsible")
+                pending = []
+                labelled, standing = "", True
+                start, text = start + opening.end(), text[opening.end() :]
+            duty = _DUTY.search(text)
+            stop = start + (duty.start() if duty else len(text))
+            pending += self._names(start, stop)
+            if duty:
+                role = "implement" if standing else _role(duty["duty"])
+                yield from self._mentions(pending, role)
+                pending = []
+                labelled = labelled if not labelled or role == labelled else ""
+            elif standing:
+                yield from self._mentions(pending, "implement")
+                pending = []
+        yield from self._mentions(pending, labelled or "responsible")
+
+    def _segments(self) -> Iterator[tuple[int, int]]:
+        """Stretches between commas and semicolons outside brackets."""
+        start, depth = self._statement.start, 0
+        for match in re.finditer(r"[（〔【）〕】，；。\n]", self._statement.text):
+            mark, at = match.group(), self._statement.start + match.start()
+            if mark in "（〔【":
+                depth += 1
+            elif mark in "）〕】":
+                depth = max(0, depth - 1)
+            elif depth == 0:
+                yield start, at
+                start = at + 1
+        yield start, self._statement.end
+
+    def _names(self, start: int, end: int) -> Iterator[_Name]:
+        at, depth = start, 0
+        for i in range(start, end + 1):
+            mark = self._clean[i] if i < end else "、"
+            if mark in "（〔":
+                depth += 1
+            elif mark in "）〕":
+                depth = max(0, depth - 1)
+            elif mark == "、" and (depth == 0 or i == end):
+                yield from self._split(at, i)
+                at = i + 1
+
+    def _split(self, start: int, end: int) -> Iterator[_Name]:
+        """One piece of a list: trimmed, and parted at 和 where both sides are bodies."""
+        text = self._clean[start:end]
+        lead = _LEAD_IN.match(text)
+        if lead:
+            start, text = start + lead.end(), text[lead.end() :]
+        etc = _ETC.search(text)
+        if etc:
+            end, text = start + etc.start(), text[: etc.start()]
+        if not self._is_body(text):
+            for joiner in _JOINERS.finditer(text):
+                left, right = text[: joiner.start()], text[joiner.end() :]
+                if _looks_like_body(left) and _looks_like_body(right):
+                    yield from self._split(start, start + joiner.start())
+                    yield from self._split(start + joiner.end(), end)
+                    return
+        if _looks_like_body(text) or self._is_body(text):
+            yield _Name(start, end)
+
+    def _mentions(self, names: list[_Name], role: str) -> Iterator[BodyMention]:
+        for name in names:
+            text = self._clean[name.start : name.end]
+            yield BodyMention(self._statement.path, name.start, name.end, text, role)
+
+
+def _looks_like_body(text: str) -> bool:
+    return 2 <= len(text) <= 40 and bool(_BODY_END.search(text)) and not _NOT_BODY.search(text)
+
+
+def _role(words: str) -> str:
+    if "牵头" in words or "主责" in words or "主办" in words:
+        return "lead"
+    if "落实" in words or "实施" in words:
+        return "implement"
+    if re.search(r"配合|参与|参加|协同|协助|协办", words):
+        return "support"
+    return "responsible"

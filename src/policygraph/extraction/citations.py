@@ -1,0 +1,95 @@
+"""References to other documents: titles in 《》, document numbers, standards' numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policygraph.extraction.mentions import CitationMention
+from policygraph.model import Outline, Provision
+
+_NUMBER = r"[\u4e00-\u9fff]{1,10}[〔\[（【]\s*(?:20|19)\d{2}[〕\]）】]\s*第?\d{1,4}号"
+_STANDARD = r"(?:GB|HJ|DB\d{2}|CJJ?|JGJ|NY|QC|JT|YD|SL|LY|AQ|DL|JB)(?:[/-][TZ])?[ ]?\d+(?:\.\d+)?[-—–]\d{4}"
+_TITLE = re.compile(
+    rf"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》(?:[（〔](?P<number>{_NUMBER}|{_STANDARD})[）〕])?"
+)
+# Issuers' codes as they are attested: organ or place, then 政 府 委 办 …, then the kind of paper (发 函 字 规 …).
+_BARE_NUMBER = re.compile(
+    r"(?:(?:国|中)(?:办)?|[\u4e00-\u9fff]{1,3}?(?:政|府|委|办|厅|环|发改|工信|财|建)+(?:办)?)"
+    r"(?:发|函|字|规|综|令|电)[〔\[（【](?:20|19)\d{2}[〕\]）】]\d{1,4}号"
+)
+_BARE_STANDARD = re.compile(rf"(?<![A-Za-z]){_STANDARD}")
+_BASIS_CUE = re.compile(r"贯彻|落实|根据|依据|按照|遵照|依照")
+_SENTENCE_STOP = re.compile(r"[。；\n]")
+_OWN_TITLE_FOLLOWS = re.compile(r"已经|已由|印发给")
+
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("catalogue", re.compile(r"(?:目录|名录|名单|清单|解决方案|指南)(?:（.*）)?$")),
+    ("standard", re.compile(r"(?:标准|规范|规程|导则|限额|技术要求|限值)(?:（.*）)?$")),
+    ("law", re.compile(r"(?:法|条例|规定|办法|规则|细则|章程)(?:（.*）)?$")),
+    ("directive", re.compile(r"(?:通知|意见|决定|决议|纲要|批复|公告|若干措施)(?:（.*）)?$")),
+    ("plan", re.compile(r"(?:方案|规划|计划|预案|行动|要点|措施)(?:（.*）)?$")),
+)
+
+
+def find_citations(clean: str, outline: Outline) -> Iterator[CitationMention]:
+    """References in document order; the document's own title is none."""
+    own = _core(outline.title)
+    for provision in outline.provisions:
+        taken: list[tuple[int, int]] = []
+        for mention in _titled(clean, provision, own):
+            taken.append((mention.start, mention.end))
+            yield mention
+        for pattern in (_BARE_NUMBER, _BARE_STANDARD):
+            for match in pattern.finditer(clean, provision.start, provision.end):
+                if not any(start <= match.start() < end for start, end in taken) and not _is_own_number(
+                    clean, match, outline.number
+                ):
+                    yield _mention(clean, provision, match.start(), match.end(), "", match.group())
+
+
+def normalise_number(number: str) -> str:
+    """A document number in its standard form: 国发[2021]33号 → 国发〔2021〕33号."""
+    return re.sub(r"[〔\[（【]\s*(\d{4})[〕\]）】]\s*第?(\d+)号", r"〔\1〕\2号", number)
+
+
+def _titled(clean: str, provision: Provision, own: str) -> Iterator[CitationMention]:
+    for match in _TITLE.finditer(clean, provision.start, provision.end):
+        title = match["title"]
+        if _core(title) == own or _OWN_TITLE_FOLLOWS.match(clean, match.end()):
+            continue
+        yield _mention(clean, provision, match.start(), match.end(), title, match["number"] or "")
+
+
+def _is_own_number(clean: str, match: re.Match[str], own: str) -> bool:
+    whole_line = clean[match.start() - 1 : match.start()] in ("", "\n") and clean[match.end() : match.end() + 1] in ("", "\n")
+    return whole_line or (bool(own) and normalise_number(match.group()) == own)
+
+
+def _mention(clean: str, provision: Provision, start: int, end: int, title: str, number: str) -> CitationMention:
+    is_standard = bool(re.match(_STANDARD, number))
+    relation = "basis" if _is_basis(clean, provision, start) else "mention"
+    doc_number = number if is_standard else normalise_number(number)
+    return CitationMention(
+        provision.path, start, end, _kind(title, number, is_standard, relation), doc_number, title, relation
+    )
+
+
+def _is_basis(clean: str, provision: Provision, start: int) -> bool:
+    """A document is the basis if the preamble says that the plan implements it or follows it."""
+    if provision.path != "preamble":
+        return False
+    stops = [m.end() for m in _SENTENCE_STOP.finditer(clean, provision.start, start)]
+    return bool(_BASIS_CUE.search(clean, stops[-1] if stops else provision.start, start))
+
+
+def _kind(title: str, number: str, is_standard: bool, relation: str) -> str:
+    if is_standard:
+        return "standard"
+    kind = next((name for name, ending in _KINDS if ending.search(title)), "other")
+    # A plan that was issued under a number, or that this one carries out, directs those below.
+    return "directive" if (number and kind in ("plan", "other")) or (kind == "plan" and relation == "basis") else kind
+
+
+def _core(title: str) -> str:
+    return re.sub(r"[“”‘’《》（）\s]", "", title)

@@ -1,0 +1,76 @@
+"""Clauses of a sentence and the words in them that say how a quantity is meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NOUN_ENDINGS = (
+    "率|比例|比重|占比|能力|规模|面积|里程|总量|产量|用量|数量|量|浓度|强度|水平|系数|指数|资金|投资|装机|容量|产能|改造|"
+    "总数|数|值|额|能耗|电耗|煤耗|油耗|水耗|消耗|效率|覆盖|天数|份额|存量|保有量|密度|建设|建筑|线路|管网|水价|产值|收入|长度|站|桩|库|林|车位|机组|车辆"
+)
+# The verb right before a number, with adverbs that may stand between it and the number or before it.
+PREDICATE = re.compile(
+    r"(?P<verb>"
+    r"(?:下降|降低|减少|削减|压减|缩减|减排|减|降|回落|控制|压缩|收窄)(?:至|到|为)"
+    r"|(?:提高|提升|增加|增长|上升|扩大|增|升|达|发展|扩容|恢复)(?:至|到|为)"
+    r"|控制在|保持在|稳定在|维持在|稳定达到|稳定保持在|不低于|不少于|不小于|不高于|不超过|不大于|不突破|不多于|低于|小于|少于|高于|大于|超过|突破|多于"
+    r"|达到|达|下降|降低|减少|削减|压减|消减|减排|减|降|提高|提升|增加|增长|上升|增|为|是|至|到|占|约|近|完成|新增|实现|≥|≤|>|<|="
+    r")(?:了|约|近|到|至|为)?$"
+)
+ADVERB = re.compile(r"(?:分别|均|各|累计|年均|平均|逐步|力争|争取|努力|预期|基本|稳定|总体|再|共|合计|每年|全部|原则上|进一步|将|应|要|同比|至少|最低|大约)$")
+_NOUN_BEFORE = re.compile(rf"(?:{_NOUN_ENDINGS})$")
+CREATE = (
+    "创建|建成|建设|新建|打造|培育|遴选|创成|认定|评选|淘汰|关停|关闭|退出|拆除|取缔|完成|新增|推广|形成|设立|引进|投放|布局|改造|"
+    "治理|整治|建立|扩建|改建|改扩建|新改扩建|培养|评定|推出|选树|选取|选出|争创|获评|获批|入选|推动|实施|置换|搬迁|更新|配备|购置|安装|组建|谋划|储备|命名|新培育|申报|开工|建|创"
+)
+CREATION = re.compile(rf"(?:{CREATE})(?:成|了|并|不少于|不低于|达到|约|超过|完成|至少|累计|[一二两]批)*$")
+CREATION_INSIDE = re.compile(rf"(?P<verb>{CREATE})(?P<object>[^，；、]{{1,24}})$")
+STRIVE = re.compile(r"力争|争取|力求|努力|原则上")
+_STRIVE_SCOPE = re.compile(
+    r"(?:力争|争取|力求|努力)(?:到|在|至)?(?:20\d\d年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?|“?十[三四五]五”?(?:时期|期间|期?末))[，,]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence between commas, as offsets in the sentence."""
+
+    start: int
+    end: int
+
+
+def split_clauses(text: str) -> list[Clause]:
+    """Clauses of a sentence; commas inside brackets do not part."""
+    clauses, start, depth = [], 0, 0
+    for match in re.finditer(r"[（〔）〕，：]", text):
+        mark = match.group()
+        if mark in "（〔":
+            depth += 1
+        elif mark in "）〕":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            clauses.append(Clause(start, match.start()))
+            start = match.end()
+    clauses.append(Clause(start, len(text)))
+    return clauses
+
+
+def strip_adverbs(left: str) -> str:
+    """``left`` without adverbs at its end."""
+    while match := ADVERB.search(left):
+        if match.start() == 0:
+            return ""
+        left = left[: match.start()]
+    return left
+
+
+def ends_with_noun(left: str) -> bool:
+    """Whether ``left`` ends in a word that names a quantity, so that a number may follow without a verb."""
+    return bool(_NOUN_BEFORE.search(left))
+
+
+def strive_from(text: str) -> int:
+    """The offset from which 力争到2025年底， governs the rest of the sentence; its length where nothing does."""
+    match = _STRIVE_SCOPE.search(text)
+    return match.start() if match else len(text)

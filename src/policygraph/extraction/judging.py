@@ -1,0 +1,96 @@
+"""Whether a quantity commits anybody, or only selects, names, compares or reports.
+
+Not commitments: thresholds (35蒸吨及以下燃煤锅炉, 高于520千克标准煤/吨的企业), sizes in names (630立方米炼铁高炉), starting points
+(由2020年的80%提高到…), scope (对6家水泥企业进行…), what is already so (目前已达…).
+"""
+
+from __future__ import annotations
+
+import re
+
+from policygraph.extraction.clauses import CREATION, CREATION_INSIDE, PREDICATE, ends_with_noun, strip_adverbs
+from policygraph.extraction.quantities import Quantity
+
+# 14.5%的激励目标 still commits; 300克标准煤/千瓦时的抽凝机组 selects.
+_GOAL_NOUN = re.compile(r"的?(?:[\u4e00-\u9fff]{0,4}目标|任务|要求|水平|比例|幅度|速度|增速|标准)")
+_CONNECTOR = re.compile(r"[、或和且并与及；）”]|以及|同时|，")
+_ACHIEVING = re.compile(
+    r"达到|建成|完成|实现|使用|采用|优于|纳入|接入|覆盖|配备|安装|执行|参与|创建|通过|具备|开展|获得|用于|进入|符合|满足|改造|淘汰|实施"
+)
+_ACHIEVED_FIRST = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,2}})(?:{_ACHIEVING.pattern})")
+_STARTING_POINT = re.compile(r"(?:由|从)[^，；]*$")
+_RISES_TO = re.compile(r"^(?:左右|以上)?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|增|降|压减|控制)(?:到|至|为|在)")
+_REPORTED = re.compile(r"目前|现有|截至|截止|已经?(?:达|建|完|累)|实际(?:完成|达到|为)|仅为?|历史|当前")
+_RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
+_WITH_NOUN_VERB = re.compile(
+    r"(?:新增|完成|建成|淘汰|压减|削减|减少|新建|推广|节约|形成|退出|关停|关闭|改造|投产|并网|开工|替代|实施|达到)(?:约|超过|不低于|不少于)?$"
+)
+_AMOUNT_CLASSES = frozenset({"power", "mass", "energy", "area", "length", "money", "rate"})
+_SCOPE_LEAD = re.compile(r"(?:对|将|把|在|等|全[市省县区]|的|为|以|由|向|指导|组织|涉及|包括|推进|推动|支持|引导|督促|促进|鼓励|围绕|聚焦)$")
+_COUNT_PREDICATE = re.compile(r"(?:达到|达|至|到|为|突破|超过|不少于|不低于|共|累计|增至|完成|保持在|控制在|约)$")
+
+
+def commits(quantity: Quantity, left: str, after: str) -> bool:
+    """Whether a quantity is a commitment.
+
+    Args:
+        quantity: the quantity (the last one of a list).
+        left: the clause before the (first) quantity.
+        after: the clause behind the quantity and its bounds.
+    """
+    if _REPORTED.search(left) or (_STARTING_POINT.search(left) and _RISES_TO.match(after)):
+        return False
+    if quantity.unit_class == "count":
+        return _count_commits(left, after)
+    if quantity.is_percent:
+        return _share_commits(left, after)
+    return _measure_commits(quantity, left, after)
+
+
+def _ends_here(after: str) -> bool:
+    return not after or bool(_CONNECTOR.match(after)) or bool(_GOAL_NOUN.match(after))
+
+
+def _share_commits(left: str, after: str) -> bool:
+    if re.search(r"不受[^，；]*$", left):
+        return False
+    if _ends_here(after):
+        return not re.search(r"(?:不足|未达到?)$", left)
+    if after.startswith("的"):
+        return False
+    bare = strip_adverbs(left)
+    if PREDICATE.search(bare) and not _RELATIVE.search(bare):
+        return True
+    return bool(_ACHIEVED_FIRST.match(after)) or bool(_ACHIEVING.search(after)) or ends_with_noun(bare)
+
+
+def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
+    bare = strip_adverbs(left)
+    if not _ends_here(after):
+        # A unit that runs straight into a noun names or selects it, unless a verb builds or cuts that much.
+        return (
+            not quantity.tail
+            and not after.startswith("的")
+            and quantity.unit_class in _AMOUNT_CLASSES
+            and quantity.unit != "米"  # lengths in metres are sizes of things, 公里 are built
+            and bool(_WITH_NOUN_VERB.search(bare))
+        )
+    if re.search(r"每$", bare):
+        return False
+    return bool(PREDICATE.search(bare)) or ends_with_noun(bare) or bool(_WITH_NOUN_VERB.search(bare))
+
+
+def _count_commits(left: str, after: str) -> bool:
+    bare = strip_adverbs(left)
+    if CREATION.search(bare) or _COUNT_PREDICATE.search(bare):
+        return not after.startswith("的") or bool(_GOAL_NOUN.match(after))
+    if _ends_here(after):
+        return bool(CREATION_INSIDE.search(bare)) or ends_with_noun(bare)
+    if _SCOPE_LEAD.search(bare):
+        return False
+    return not re.search(r"[\u4e00-\u9fff]", bare) and _things_achieve(after)
+
+
+def _things_achieve(after: str) -> bool:
+    """2座炼铁高炉达到标杆水平: the things counted are to achieve something, and no second number says what."""
+    return bool(re.search(r"达到|建成|完成|实现", after)) and not re.search(r"\d", after)

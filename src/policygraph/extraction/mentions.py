@@ -1,0 +1,65 @@
+"""What extraction finds before anybody knows who or what is meant; offsets are clean offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CitationMention:
+    """A reference by title in 《》, by number, or both; ``relation`` is basis or mention."""
+
+    path: str
+    start: int
+    end: int
+    kind: str
+    doc_number: str
+    title: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """A body named in a responsibility statement with its role there."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetMention:
+    """A quantity that commits somebody.
+
+    ``phrase`` says what is measured in the text's words, ``context`` is the sentence before it, for completing
+    the phrase. ``place`` is the narrower place or object whose number it is, '' for the whole area of the plan.
+    """
+
+    path: str
+    start: int
+    end: int
+    phrase: str
+    context: str
+    op: str
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    kind: str
+    baseline_year: str
+    target_year: str
+    strength: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationMention:
+    """A directing sentence."""
+
+    path: str
+    start: int
+    end: int
+    strength: str
+    deadline: str

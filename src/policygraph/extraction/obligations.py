@@ -1,0 +1,105 @@
+"""Directing sentences of measures, their strength and deadline.
+
+The order of strengths is the guideline's: prohibition, requirement, direction, encouragement, striving. The first
+two are told by a cue anywhere in the sentence; the last two only where no clause directs without a softer word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policygraph.extraction.mentions import ObligationMention
+from policygraph.extraction.periods import deadline
+from policygraph.model import Outline, Sentence
+
+_PROHIBITION = re.compile(
+    r"严禁|禁止|不得|不准|不许|一律不|严格禁止|不予(?:审批|核准|备案|批准|办理)"
+    r"|不再(?:新|审批|布局|核准|备案|批准|受理|建设|使用|安排|扩|增)"
+)
+_REQUIREMENT = re.compile(
+    r"必须|应当|务必|确保|严格|坚决|一律"
+    r"|(?<![无仍急莫])须(?!知)"
+    r"|(?<![相对响适供反效顺感呼因回照])应(?!用|急|对|答|变|力|收|付|届|邀|运|诉|景|聘|征|战|援|接|景)"
+    r"|(?<![主重需必只摘纲概简首次想紧显险提机纪不])要(?![求素点闻件道领害塞价挟旨略约务])"
+)
+_ADVERB = (
+    r"(?:积极|大力|全面|深入|加快|逐步|稳步|有序|重点|着力|持续|进一步|充分|切实|认真|扎实|科学|合理|统筹|依法|依规|"
+    r"严厉|严肃|坚持|不断|全力|继续|优先|率先|带头|扩大|适时|及时|探索|广泛|强力|高标准|高质量|率先|同步|因地制宜)*"
+)
+_SOFT_CLAUSE = re.compile(rf"^{_ADVERB}(?:鼓励|支持|引导|倡导|提倡)")
+_TIME_LEAD = re.compile(r"^(?:(?:到|在|至|截至)?20\d\d年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?|“?十[三四五]五”?(?:时期|期间|末|期末))$")
+_STRIVING_LEAD = re.compile(r"^(?:力争|争取|努力|力求)(?:到|在|至)?20\d\d年(?:底|末)?(?:之?前)?$")
+# After 鼓励企业…, these continue what the encouraged are to do or what comes of it …
+_CONTINUES = re.compile(
+    r"^(?:优化|改善|提升|提高|降低|减少|促进|实现|形成|增强|扩大|参与|带动|助力|自觉|共同|积极参与|推动.{0,12}(?:发展|转型|升级)$|"
+    r"为|以|并|从而|不断提|采取|采用|购买|使用|选用|优先)"
+)
+# … and a clause without any verb of government only sets the scene.
+_SCENE = re.compile(r"^(?:以.+为(?:重点|目标|核心|导向|主|抓手|依托)|按照.+(?:原则|要求|思路)|对.{0,40}的|除.+外|在.{2,40}(?:中|下|前|内|上|时)|根据.+|依托.+|围绕.+|结合.+|通过.+)$")
+_GOALS = re.compile(r"目标$")
+_BACKGROUND = re.compile(
+    r"^(?:近年来|目前|当前|截至|截止|本(?:方案|计划|规划|意见|办法).{0,6}(?:由|自|所称|有效期)|以下简称|注：|其中，|此件|特此|附件|"
+    r"20\d\d年(?:以来|，全[市省]累计)|“?十三五”?(?:期间|时期|以来))"
+)
+
+
+def find_obligations(outline: Outline) -> Iterator[ObligationMention]:
+    """Directing sentences of measures (level-2 items and chapters without items), in order."""
+    measures = {p.path: p for p in outline.provisions if p.is_measure}
+    goal_deadlines: dict[str, str] = {}
+    for sentence in outline.sentences:
+        if sentence.path not in measures or not _directs(sentence):
+            continue
+        due = deadline(sentence.text)
+        if _GOALS.search(measures[sentence.path].title):
+            # A chapter of goals names its year once, for all of them.
+            due = due or goal_deadlines.get(sentence.path, "")
+            goal_deadlines[sentence.path] = due
+        yield ObligationMention(sentence.path, sentence.start, sentence.end, strength(sentence.text), due)
+
+
+def strength(sentence: str) -> str:
+    """The strength of a directing sentence: prohibition, requirement, direction, encouragement or striving."""
+    bare = re.sub(r"《[^》]*》", "", sentence)
+    if _PROHIBITION.search(bare):
+        return "prohibition"
+    if _REQUIREMENT.search(bare):
+        return "requirement"
+    kinds = _clause_kinds(bare)
+    if "direction" in kinds or not kinds:
+        return "direction"
+    return "encouragement" if "encouragement" in kinds else "striving"
+
+
+def _clause_kinds(sentence: str) -> set[str]:
+    kinds: set[str] = set()
+    governed = ""
+    for clause in re.split(r"[，：]", sentence):
+        if not clause or _TIME_LEAD.match(clause):
+            continue
+        if _STRIVING_LEAD.match(clause):
+            governed = "striving"
+            continue
+        kind = _clause_kind(clause, governed)
+        if kind:
+            kinds.add(kind)
+            governed = kind if kind == "encouragement" else governed
+    return kinds
+
+
+def _clause_kind(clause: str, governed: str) -> str:
+    if _SOFT_CLAUSE.match(clause):
+        return "encouragement"
+    if governed == "encouragement" and _CONTINUES.match(clause):
+        return ""
+    if _SCENE.match(clause):
+        return ""
+    if governed == "striving" or re.search(r"力争|力求|(?<!积极)争取(?!.{0,8}(?:资金|支持|政策|项目))|努力", clause):
+        return "striving"
+    return "direction"
+
+
+def _directs(sentence: Sentence) -> bool:
+    text = sentence.text
+    return len(text) >= 4 and not _BACKGROUND.match(text)

@@ -1,0 +1,58 @@
+"""Years and months: by when, and compared with when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_PLAN_END = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十五五": "2030"}
+_PLAN = r"“?(?P<plan>十[二三四五]五)”?(?P<part>时期|期间|(?:规划)?期?末)"
+_YEAR = r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月(?:\d{1,2}日)?)?(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
+_TIME = re.compile(rf"{_PLAN}|{_YEAR}")
+_BASELINE_AFTER = re.compile(r"(?:的?基础上|为基[期准数]|水平(?:上|的)|相比|实际|的[^，。；]{0,12}(?:提高|提升|增加|下降|降低|增至|降至)[到至])")
+_COMPARED = re.compile(r"(?:比|较|相比|同比|对比|相对|相较于?|基于|由|从|超过)$")
+# 完成“十四五”…目标任务 sets the end of the plan period as the deadline without naming a time.
+_PLAN_TASK = re.compile(r"完成[^，。；]{0,12}“?(?P<plan>十[二三四五]五)”?[^，。；]{0,24}(?:目标|任务|指标)")
+_PAST_DOCUMENT = re.compile(r"《[^》]*》|[〔\[（]20\d\d[〕\]）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time in a sentence; ``start`` and ``end`` are offsets in the sentence."""
+
+    start: int
+    end: int
+    year: str
+    month: str
+    is_baseline: bool
+
+
+def find_periods(text: str) -> Iterator[Period]:
+    """Times in order, each marked as a baseline (比2020年, 在2020年基础上) or not."""
+    for match in _TIME.finditer(text):
+        if match["plan"]:
+            yield Period(match.start(), match.end(), _PLAN_END[match["plan"]], "", _is_compared(text, match))
+        else:
+            month = match["month"] or ""
+            yield Period(match.start(), match.end(), match["year"], month, _is_baseline(text, match))
+
+
+def _is_compared(text: str, match: re.Match[str]) -> bool:
+    return bool(_COMPARED.search(text, 0, match.start()))
+
+
+def _is_baseline(text: str, match: re.Match[str]) -> bool:
+    if _BASELINE_AFTER.match(text, match.end()):
+        return True
+    return not match["before"] and _is_compared(text, match)
+
+
+def deadline(sentence: str) -> str:
+    """The latest time by which a sentence wants something done: ``2025``, ``2023-10`` or ''."""
+    bare = _PAST_DOCUMENT.sub(lambda m: "　" * len(m.group()), sentence)
+    found = [
+        f"{p.year}-{int(p.month):02}" if p.month else p.year for p in find_periods(bare) if not p.is_baseline
+    ]
+    found += [_PLAN_END[m["plan"]] for m in _PLAN_TASK.finditer(bare)]
+    return max(found, key=lambda text: (text[:4], text[4:] or "-13"), default="")

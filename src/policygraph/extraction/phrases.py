@@ -1,0 +1,168 @@
+"""What is measured: the words for an indicator, cut out of the clause around a quantity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from policygraph.extraction.clauses import CREATE, PREDICATE, strip_adverbs
+from policygraph.extraction.periods import find_periods
+
+_BASELINE_TAIL = re.compile(
+    r"(?:比|较|与|在|以|相比|相较于?|基于)?(?:“?十[二三四]五”?(?:末|期末)|20\d\d年)(?:的?基础上|相比|水平|为基[期准数])?$"
+)
+_REGION = r"(?:我|全|本)(?:市|省|县|区)(?:域|境内)?(?:范围内)?|市域|全域|各县（市、区）|各地|[我本]市行政区域内"
+_LEAD = re.compile(
+    rf"^(?:{_REGION}|[、，和及并且]|以及|同时|其中|到|力争|确保|争取|努力|实现|推动|促进|使|将|把|保持|力求|原则上|预期|至少|每年|年均|累计|"
+    r"所有|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
+)
+_TAIL_GOAL = re.compile(r"(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$")
+# 销售量达到销售总量的 20% → 销售量占销售总量比例
+_SHARE_OF_WHOLE = re.compile(r"^(?P<part>[^，]+?)(?:达到|达|占|占到)(?P<whole>[^，]+)的$")
+_PARTS = re.compile(r"、|和|及|与|以及")
+_SETTLEMENT = r"(?:市城区|中心城区|主城区|建成区|城区|县城|城市|城镇|建制镇|市区|乡镇|市|县|区)"
+_PLACES = re.compile(rf"^(?P<places>{_SETTLEMENT}(?:(?:、|和|及|与|以及){_SETTLEMENT})+)(?P<rest>[^、和及与].*)$")
+_RIVER = re.compile(r"^(?P<place>[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>.+)$")
+_HEADS = re.compile(
+    r"重点工程减排|减排|排放|使用|覆盖|综合利用|利用|无害化|达标|普及|处理|处置|治理|回收|能源消耗|能耗|综合能耗|集中收集|占比|比重|比例|浓度|"
+    r"装机|产能|规模|总量|改造|配套|替代|消费|单位"
+)
+_OBJECT_STOP = re.compile(r"[，；。、（]|(?<=[\u4e00-\u9fff])(?:和|及|以及|并|，)(?=[\u4e00-\u9fff]*\d)|\d|减量置换|等$")
+_SIZE = re.compile(r"\d+(?:\.\d+)?(?:立方米|平方米|万?千瓦|吨|米)")
+_ACHIEVE = re.compile(r"(?P<thing>[\u4e00-\u9fff（）、]{2,20}?)(?P<deed>达到|建成|完成|实现)(?P<rest>[^，；。]*)")
+_REBUILT = re.compile(r"(?:对|推动|推进)(?P<thing>[^，。；]{2,60}?)(?:生产)?(?:企业)?(?:开展|实施|采取|进行|，实施|，开展)")
+_AFTER_REBUILDING = re.compile(r"^(?:改造(?:完成|实施)?后|使|完成后)的?")
+_MAX_THING = 14
+
+
+def clean_phrase(left: str) -> str:
+    """The indicator in the clause before a quantity: without time, region, verb and adverbs.
+
+    到2025年，全市城市公共供水管网漏损率力争控制在 → 城市公共供水管网漏损率
+    """
+    words = strip_adverbs(left)
+    predicate = PREDICATE.search(words)
+    if predicate:
+        words = strip_adverbs(words[: predicate.start()])
+    while match := _BASELINE_TAIL.search(words):
+        words = strip_adverbs(words[: match.start()])
+    periods = list(find_periods(words))
+    if periods:
+        words = words[periods[-1].end :]
+    words = _LEAD.sub("", words.lstrip("底末前内，、的"))
+    share = _SHARE_OF_WHOLE.match(words)
+    if share:
+        return f"{share['part']}占{share['whole']}比例"
+    return _TAIL_GOAL.sub("", words)
+
+
+def verb_before(left: str) -> str:
+    """The verb of the quantity with the adverbs around it, '' where the quantity stands without one."""
+    words = strip_adverbs(left)
+    predicate = PREDICATE.search(words)
+    return left[predicate.start() :] if predicate else left[len(words) :]
+
+
+def rebuilt_thing(sentence: str, phrase: str) -> str:
+    """Completes 改造完成后单位产品能耗 by the thing rebuilt, named earlier in the sentence: 氧化铝单位产品能耗."""
+    rest = _AFTER_REBUILDING.sub("", phrase)
+    if rest == phrase:
+        return phrase
+    things = [m["thing"] for m in _REBUILT.finditer(sentence)]
+    if not things:
+        return rest
+    thing = re.split(r"的", things[-1])[-1]
+    thing = re.sub(r"^.*?(?:千克标准煤/吨|克标准煤/千瓦时)(?:以[上下])?", "", thing)[-_MAX_THING:]
+    return rest if thing in rest else thing + rest
+
+
+def split_places(phrase: str) -> tuple[list[str], str]:
+    """Leading places and the rest: 市城区和县城污泥处置率 → [市城区, 县城], 污泥处置率."""
+    match = _PLACES.match(phrase)
+    if match:
+        return _PARTS.split(match["places"]), match["rest"]
+    match = _RIVER.match(phrase)
+    if match:
+        return [match["place"]], match["rest"]
+    return [], phrase
+
+
+def distribute(phrase: str, count: int, known: Callable[[str], bool]) -> list[str] | None:
+    """One indicator for each of ``count`` numbers after 分别: 绿色防控、统防统治覆盖率 → 绿色防控覆盖率, 统防统治覆盖率.
+
+    Args:
+        phrase: the coordinated indicators.
+        count: how many numbers follow.
+        known: whether the vocabulary has an indicator of that name.
+
+    Returns:
+        the completed indicators, or None where their number is not that of the numbers.
+    """
+    parts = [part for part in _PARTS.split(phrase) if part]
+    if len(parts) != count:
+        parts = [part for part in phrase.split("、") if part]
+    if len(parts) != count:
+        return None
+    suffix = _shared_suffix(parts, known)
+    heads = [part if part.endswith(suffix) else part + suffix for part in parts] if suffix else parts
+    prefix = _shared_prefix(heads, known)
+    return [heads[0], *(head if known(head) or not prefix else prefix + head for head in heads[1:])]
+
+
+def _shared_suffix(parts: list[str], known: Callable[[str], bool]) -> str:
+    first, last = parts[0], parts[-1]
+    if known(first):
+        return ""
+    for start in range(1, len(last)):
+        if known(first + last[start:]):
+            return last[start:]
+    for match in _HEADS.finditer(last):
+        if match.start() > 0:
+            return "" if _HEADS.search(first) else last[match.start() :]
+    return ""
+
+
+def _shared_prefix(heads: list[str], known: Callable[[str], bool]) -> str:
+    first = heads[0]
+    for stop in range(len(first) - 1, 0, -1):
+        if all(known(head) or known(first[:stop] + head) for head in heads[1:]) and not all(map(known, heads[1:])):
+            return first[:stop]
+    return ""
+
+
+def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> str:
+    """What is counted: 创建 20家 绿色工厂 → 绿色工厂创建数量; 2座 炼铁高炉达到标杆水平 → 达到标杆水平的炼铁高炉数量."""
+    achieve = _ACHIEVE.match(after)
+    if achieve and not re.search(rf"(?:{CREATE})$", strip_adverbs(left)):
+        thing = achieve["thing"]
+        if thing in ("企业", "项目", "园区", "机组"):
+            thing = _last_counted(sentence_before, unit, thing) or thing
+        return f"{achieve['deed']}{achieve['rest']}的{thing}数量"
+    size = _SIZE.match(after)
+    stop = _OBJECT_STOP.search(after, size.end() if size else 0)
+    thing = _with_bracket(after, stop.start() if stop else len(after))
+    verb = re.search(rf"(?P<verb>{CREATE})[^，；、]{{0,24}}$", strip_adverbs(left))
+    deed = verb["verb"] if verb else ""
+    if thing:
+        return f"{thing}{deed}数量"
+    words = clean_phrase(left)
+    return words if re.search(r"(?:数|数量|总数)$", words) else words + "数量"
+
+
+def _with_bracket(after: str, stop: int) -> str:
+    """绿色工厂（园区）: a bracket right behind the thing belongs to its name."""
+    bracket = re.match(r"（[^（）]{1,10}）", after[stop:])
+    return after[:stop] + (bracket.group() if bracket else "")
+
+
+def _last_counted(text: str, unit: str, kind: str) -> str:
+    found = re.findall(rf"\d{re.escape(unit)}([\u4e00-\u9fff]{{1,10}}?{kind})", text)
+    if found:
+        return str(found[-1])
+    named = re.findall(rf"(?:推进|推动|对|支持)([\u4e00-\u9fff]{{1,8}}?{kind})", text)
+    return str(named[-1]) if named else ""
+
+
+def share_of_doing(left: str, after: str) -> str:
+    """党政机关 80%以上 建成节约型机关 → 党政机关建成节约型机关比例; 80% 县级机关达到要求 → 县级机关达到要求比例."""
+    return clean_phrase(left) + re.split(r"[，；。]", after)[0] + "比例"

@@ -1,0 +1,222 @@
+"""Targets in tables: indicator tables (a row an indicator) and county tables (a row an area)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policygraph.extraction.mentions import TargetMention
+from policygraph.model import Cell, Outline, Table
+from policygraph.vocabulary import UnitEntry
+
+_VALUE = re.compile(
+    r"(?P<sign>[<>≤≥]?)(?P<open>[\[〔（]?)(?P<number>[-+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:[—–～-](?P<upper>\d+(?:\.\d+)?))?"
+    r"(?P<scale>万|亿)?(?P<unit>%|(?!年|月)[^\d\]〕）以左]{0,12})[\]〕）]?(?P<tail>以上|以下|以内|左右)?$"
+)
+_AREA_HEAD = re.compile(r"县|地区|行政区|各地|市（州）|区域|区（市")
+_AREA_NAME = re.compile(r"[市县区旗州盟]$|开发区|示范区|新区|园区|合计|总计|全[市省县区]")
+_TOTAL = re.compile(r"^(?:合计|总计|全[市省县区]|小计|总量)")
+_SERIAL = re.compile(r"^(?:序号|编号|No\.?)$")
+_UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
+_CHANGE_HEAD = re.compile(r"变化|幅度|增减|累计$|下降|降低|提高|增长")
+_OTHER_HEAD = re.compile(r"备注|属性|类型|责任|牵头|部门|单位|说明|来源|完成时[限间]")
+_YEAR = re.compile(r"(20\d{2})年?")
+_PLAN_PERIOD = re.compile(r"“?(十[二三四五]五)”?")
+_PLAN_YEAR = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十五五": "2030"}
+_PAST = re.compile(r"实际|现状|基期|基数|完成值|现值")
+_HEAD_UNIT = re.compile(r"[（(\[](?P<unit>[^（）()]{1,12})[）)\]]$")
+_CAPTION_UNIT = re.compile(r"单位[：:](?P<unit>[^（）\s]{1,12})")
+_CHANGE_NOUN = re.compile(r"(?:下降|降低|减少|削减)(?:率|比例|幅度)$|(?:下降|降低|减少|削减)率?目标$")
+_RISE_NOUN = re.compile(r"(?:增长|提高|提升)(?:率|幅度)$")
+_CAPTION_TAIL = re.compile(r"(?:指标|目标|计划|分解|任务|安排|一览|明细|控制)*(?:表|计划|目标)?$")
+_CAPTION_HEAD = re.compile(r"^.*?(?:各县（市、区）|各县〔市、区〕|各地|各县区|各市县?|各区县?|分县（市、区）)|“?十[二三四五]五”?")
+_MEASURED = re.compile(r"率|比例|比重|总量|减排量|量$|能耗|强度|浓度|规模|面积|数$|数量|目标|能力")
+_SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "": "="}
+_TAILS = {"以上": ">=", "以下": "<=", "以内": "<=", "左右": "~"}
+_SCALES = {"万": 10**4, "亿": 10**8}
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column by its joined header: what it holds and for which year."""
+
+    index: int
+    head: str
+    is_change: bool
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a table is built: where names and units stand, which columns hold targets."""
+
+    name: int
+    unit: int | None
+    columns: tuple[_Column, ...]
+    first_row: int
+    by_area: bool
+    baseline: str
+    caption: str
+    caption_unit: str
+
+
+def find_table_targets(outline: Outline, units: Mapping[str, UnitEntry]) -> Iterator[TargetMention]:
+    """Targets in the cells of tables, a table printed twice read once.
+
+    Args:
+        outline: the document's structure.
+        units: every spelling of a unit → the unit.
+    """
+    titles = {p.path: p.title for p in outline.provisions}
+    for table in outline.tables:
+        if not table.repeats:
+            layout = _layout(table, titles.get(table.path, ""))
+            if layout:
+                yield from _read(table, layout, units)
+
+
+def _layout(table: Table, title: str) -> _Layout | None:
+    first_row = next((i for i, row in enumerate(table.rows) if any(_VALUE.match(c.text) for c in row[1:])), None)
+    if not first_row:
+        return None
+    heads = _heads(table, first_row)
+    name = 1 if _SERIAL.match(heads[0]) and len(heads) > 1 else 0
+    by_area = bool(_AREA_HEAD.search(heads[name])) and any(
+        _AREA_NAME.search(row[name].text) for row in table.rows[first_row:] if len(row) > name
+    )
+    unit = next((i for i, head in enumerate(heads) if _UNIT_HEAD.match(head)), None)
+    captions = [c for c in table.captions if not _CAPTION_UNIT.search(c)]
+    caption = captions[-1] if captions else title
+    note = next((m["unit"] for c in table.captions if (m := _CAPTION_UNIT.search(c))), "")
+    past = [head for head in heads if _is_past(head)]
+    years = [y for head in past for y in _YEAR.findall(head)]
+    default = _year(caption) or _year(title) or next((y for h in heads if (y := _year(h))), "")
+    columns = tuple(
+        _Column(i, head, bool(_CHANGE_HEAD.search(head)) and not by_area, _year(head) or default)
+        for i, head in enumerate(heads)
+        if i not in (name, unit) and not _SERIAL.match(head) and not _is_past(head) and _holds_values(table, first_row, i)
+        and not (_OTHER_HEAD.search(_HEAD_UNIT.sub("", head)) and not by_area)
+    )
+    return _Layout(name, unit, columns, first_row, by_area, years[0] if years else "", caption, note) if columns else None
+
+
+def _heads(table: Table, first_row: int) -> list[str]:
+    """Column headings; a merged cell of an upper header row covers the empty ones to its right."""
+    width = max(len(row) for row in table.rows)
+    heads = [""] * width
+    for depth, row in enumerate(table.rows[:first_row]):
+        texts = [cell.text for cell in row] + [""] * (width - len(row))
+        if sum(bool(text) for text in texts) == 1 and depth:
+            continue  # a group row such as 能源
+        lower = table.rows[depth + 1] if depth + 1 < first_row else ()
+        covering = ""
+        for i, text in enumerate(texts):
+            below = lower[i].text if i < len(lower) else ""
+            covering = text or (covering if below else "")
+            heads[i] += text or covering
+    return heads
+
+
+def _is_past(head: str) -> bool:
+    return bool(_PAST.search(head)) or any(int(year) <= 2020 for year in _YEAR.findall(head)) and not _CHANGE_HEAD.search(head)
+
+
+def _holds_values(table: Table, first_row: int, column: int) -> bool:
+    cells = [row[column].text for row in table.rows[first_row:] if len(row) > column and row[column].text]
+    return bool(cells) and sum(bool(_VALUE.match(text)) for text in cells) * 2 >= len(cells)
+
+
+def _year(text: str) -> str:
+    years = _YEAR.findall(text)
+    if years:
+        return str(max(years))
+    period = _PLAN_PERIOD.search(text)
+    return _PLAN_YEAR[period[1]] if period else ""
+
+
+def _read(table: Table, layout: _Layout, units: Mapping[str, UnitEntry]) -> Iterator[TargetMention]:
+    for row in table.rows[layout.first_row :]:
+        if len(row) <= layout.name or not row[layout.name].text:
+            continue
+        for column in layout.columns:
+            if column.index < len(row):
+                match = _VALUE.match(row[column.index].text)
+                if match:
+                    yield _target(table, layout, row, column, match, units)
+
+
+def _target(
+    table: Table,
+    layout: _Layout,
+    row: tuple[Cell, ...],
+    column: _Column,
+    match: re.Match[str],
+    units: Mapping[str, UnitEntry],
+) -> TargetMention:
+    cell, name = row[column.index], row[layout.name].text
+    spelled = match["unit"] or (row[layout.unit].text if layout.unit is not None and layout.unit < len(row) else "")
+    label, place = (_column_indicator(layout, column), name) if layout.by_area else (name, "")
+    if _TOTAL.match(place):
+        place = ""
+    head_unit = _HEAD_UNIT.search(column.head if layout.by_area else name)
+    spelled = spelled or (head_unit["unit"] if head_unit and head_unit["unit"] in units else "") or layout.caption_unit
+    if not layout.by_area and layout.unit is not None and not row[layout.unit].text and not match["unit"]:
+        spelled = ""
+    scale, unit = _unit(spelled, units)
+    kind = _kind(label, column, match, unit)
+    phrase = _RISE_NOUN.sub("", _CHANGE_NOUN.sub("", label)) if kind in ("decrease", "increase") else label
+    factor = scale * _SCALES.get(match["scale"] or "", 1)
+    upper = Decimal(match["upper"]) * factor if match["upper"] else None
+    return TargetMention(
+        path=table.path,
+        start=cell.start,
+        end=cell.end,
+        phrase=phrase,
+        context=layout.caption,
+        op="range" if upper is not None else _TAILS.get(match["tail"] or "") or _SIGNS[match["sign"]],
+        value=Decimal(match["number"].replace(",", "").lstrip("+")) * factor,
+        upper=upper,
+        unit=unit.label if unit else spelled,
+        kind=kind,
+        baseline_year=layout.baseline if kind in ("decrease", "increase") and column.is_change else "",
+        target_year=column.year,
+        strength="firm",
+        place=place,
+    )
+
+
+def _unit(spelled: str, units: Mapping[str, UnitEntry]) -> tuple[int, UnitEntry | None]:
+    """The scale word before a unit and the unit: 万吨 → 10000, 吨."""
+    if spelled in units or spelled[:1] not in _SCALES:
+        return 1, units.get(spelled)
+    return _SCALES[spelled[0]], units.get(spelled[1:])
+
+
+def _kind(label: str, column: _Column, match: re.Match[str], unit: UnitEntry | None) -> str:
+    head = _HEAD_UNIT.sub("", column.head)
+    if _CHANGE_NOUN.search(label) or _CHANGE_NOUN.search(head):
+        return "decrease"
+    if _RISE_NOUN.search(label):
+        return "increase"
+    if column.is_change:
+        falls = match["number"].startswith("-") or re.search(r"下降|降低|减少", head)
+        return "decrease" if falls else "increase"
+    if unit and unit.is_counter:
+        return "count"
+    return "amount" if re.search(r"减排量|削减量|减少量|新增|节能量|节约量|改造|投资|资金", label) else "level"
+
+
+def _column_indicator(layout: _Layout, column: _Column) -> str:
+    """A county table's column names its indicator, or only a pollutant, and the caption the rest."""
+    head = _PLAN_PERIOD.sub("", _HEAD_UNIT.sub("", column.head))
+    head = re.sub(r"^“?”?|20\d{2}年|目标值?$|指标值?$|任务$", "", head)
+    caption = _CAPTION_TAIL.sub("", _CAPTION_HEAD.sub("", layout.caption))
+    caption = _PLAN_PERIOD.sub("", re.sub(r"20\d{2}年|^“?”?", "", caption))
+    if not head:
+        return caption
+    if _MEASURED.search(head):
+        return head
+    rest = re.sub(r"^(?:主要)?(?:大气|水)?污染物(?:排放)?(?=.)", "", caption)
+    return head + rest if _MEASURED.search(rest) else head

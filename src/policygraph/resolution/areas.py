@@ -1,0 +1,80 @@
+"""Whose document it is, and whose numbers: names of areas to GB/T 2260 codes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from policygraph.model import Outline, Place
+from policygraph.vocabulary import Area, Lexicon
+
+_NAME_LENGTHS = range(12, 1, -1)
+_OWN_CITY = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:市|州|盟|地区|省|区|县)")
+
+
+class AreaResolver:
+    """Finds areas by name.
+
+    Short names (晋城) count for provinces and prefectures only; counties go by their full names within a city.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._areas = lexicon.areas
+        self._by_name: dict[str, list[Area]] = defaultdict(list)
+        self._children: dict[str, dict[str, Area]] = defaultdict(dict)
+        for area in lexicon.areas.values():
+            for name in area.names:
+                self._by_name[name].append(area)
+                self._children[area.parent][name] = area
+
+    def of_document(self, outline: Outline, clean: str) -> Area | None:
+        """The area that a document speaks for: named by its title, its issuer, or most often in its text."""
+        for text in (outline.title, outline.issuer):
+            area = self._at_start(text)
+            if area:
+                return area
+        return self._most_named(clean[:3000]) or self._most_named(clean)
+
+    def _at_start(self, text: str) -> Area | None:
+        for length in _NAME_LENGTHS:
+            found = self._by_name.get(text[:length], [])
+            if len(found) == 1 and len(text[:length]) == length:
+                return found[0]
+        if text.startswith(("国务院", "中共中央")):
+            return next((a for a in self._areas.values() if a.level == "country"), None)
+        return None
+
+    def _most_named(self, text: str) -> Area | None:
+        counts: Counter[str] = Counter()
+        for match in _OWN_CITY.finditer(text):
+            for area in self._by_name.get(match.group(), ()):
+                if area.level == "prefecture" and area.name == match.group():
+                    counts[area.iri] += 1
+        ranked = counts.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return self._areas[ranked[0][0]]
+
+    def child(self, area: Area | None, name: str) -> Area | None:
+        """The area directly below ``area`` with that name."""
+        return self._children[area.iri].get(name) if area else None
+
+    def place(self, area: Area | None, name: str) -> Place:
+        """The place a target names: the document's own area for '', one of its counties, or a place by name."""
+        if not name:
+            return Place(area.name, area.code) if area else Place("")
+        child = self.child(area, name)
+        if child:
+            return Place(child.name, child.code)
+        if area and name in (area.name, *area.names):
+            return Place(area.name, area.code)
+        return Place(name)
+
+    def ancestors(self, area: Area | None) -> Mapping[str, Area]:
+        """The area itself and all that it is part of, by level."""
+        found: dict[str, Area] = {}
+        while area and area.level not in found:
+            found[area.level] = area
+            area = self._areas.get(area.parent)
+        return found

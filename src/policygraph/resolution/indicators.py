@@ -1,0 +1,108 @@
+"""Indicators: a phrase of the text to a concept of the vocabulary, or to a new concept of its own."""
+
+from __future__ import annotations
+
+import re
+
+from policygraph.model import Indicator
+from policygraph.vocabulary import IndicatorEntry, Lexicon
+
+_BRACKET = re.compile(r"（[^（）]*）")
+_MARKS = re.compile(r"[“”‘’\s·\-—]")
+_COUNT_TAIL = re.compile(r"(?:创建|建成|建设|打造|遴选|培育|新建|评选|认定|创成|淘汰|推广|新增|完成)?(?:数量|总数|数)$")
+
+
+class IndicatorResolver:
+    """Resolves phrases against the labels of the vocabulary.
+
+    The steps, from sure to less sure, each exact in itself: the phrase; the phrase without brackets; without words
+    that never change an indicator (全市, 城市 …); completed by words that stand before it in the sentence; a label
+    inside the phrase with nothing but such words around it. Nothing is forced: what no step finds is new.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._labels = {_key(label): entry for label, entry in lexicon.indicator_by_label.items()}
+        words = sorted({_key(word) for word in lexicon.qualifiers}, key=lambda w: (-len(w), w))
+        self._qualifiers = words
+        self._only_qualifiers = re.compile("(?:" + "|".join(map(re.escape, words)) + ")*") if words else re.compile("")
+        self._cache: dict[tuple[str, str], Indicator] = {}
+        self._endings: dict[str, tuple[str, ...]] = {}
+
+    def known(self, phrase: str) -> bool:
+        """Whether the vocabulary has an indicator of that name."""
+        return _key(phrase) in self._labels
+
+    def resolve(self, phrase: str, context: str = "") -> Indicator:
+        """The indicator of a phrase; ``context`` is what stands before it in the sentence."""
+        key = (phrase, context if len(phrase) < 12 else "")
+        found = self._cache.get(key)
+        if found is None:
+            found = self._cache[key] = self._resolve(phrase, context)
+        return found
+
+    def _resolve(self, phrase: str, context: str) -> Indicator:
+        for candidate in _variants(_key(phrase)):
+            entry = self._exact(candidate)
+            if entry:
+                return Indicator(entry.iri, entry.label, curated=True)
+        entry = self._completed(_key(phrase), _key(context)) or self._inside(_key(phrase))
+        if entry:
+            return Indicator(entry.iri, entry.label, curated=True)
+        return Indicator("", _new_label(phrase), curated=False)
+
+    def _exact(self, key: str) -> IndicatorEntry | None:
+        while key:
+            entry = self._labels.get(key)
+            if entry:
+                return entry
+            word = next((w for w in self._qualifiers if key.startswith(w) and len(key) > len(w)), None)
+            if word is None:
+                return None
+            key = key[len(word) :]
+        return None
+
+    def _completed(self, key: str, context: str) -> IndicatorEntry | None:
+        """节能改造规模 after 推动煤电机组…改造 → 煤电机组节能改造规模."""
+        if len(key) < 4 or not context:
+            return None
+        if key not in self._endings:
+            self._endings[key] = tuple(label for label in self._labels if label.endswith(key) and label != key)
+        fitting = {
+            self._labels[label].iri: self._labels[label]
+            for label in self._endings[key]
+            if label[: -len(key)] in context
+        }
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def _inside(self, key: str) -> IndicatorEntry | None:
+        best = ""
+        for label in self._labels:
+            if len(label) > max(len(best), 4) and label in key:
+                before, _, after = key.partition(label)
+                if self._only_qualifiers.fullmatch(before) and self._only_qualifiers.fullmatch(after):
+                    best = label
+        return self._labels[best] if best else None
+
+
+def _key(text: str) -> str:
+    return _MARKS.sub("", text).lower().replace("vocs", "挥发性有机物").replace("(", "（").replace(")", "）")
+
+
+def _variants(key: str) -> list[str]:
+    """Ways to write the same name: without brackets, with another word for its being a number or a share."""
+    found = [key]
+    bare = _BRACKET.sub("", key)
+    if bare != key:
+        found.append(bare)
+    for name in list(found):
+        stem = _COUNT_TAIL.sub("", name)
+        if stem != name and stem:
+            found += [stem + "数", stem + "数量", stem]
+        for tail in ("规模", "目标", "指标值", "水平"):
+            if name.endswith(tail) and len(name) > len(tail) + 3:
+                found.append(name.removesuffix(tail))
+    return list(dict.fromkeys(found))
+
+
+def _new_label(phrase: str) -> str:
+    return re.sub(r"^(?:全[市省县区]|我[市省县区])(?:域|内)?", "", phrase) or phrase

@@ -1,0 +1,110 @@
+"""Annexes behind a document's body (GB/T 9704-2012, 7.3.4 and 7.3.8)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policygraph.model import Finding, Severity
+from policygraph.structure.numbering import to_int
+
+_HEADING = re.compile(
+    r"^附件(?:(?P<number>[\d一二三四五六七八九十]{1,3})：?|)(?P<title>[^：\n\t]{0,80})$", re.MULTILINE
+)
+_LIST = re.compile(r"^附件：(?P<first>[^\n]*)(?P<more>(?:\n\d{1,2}[.、][^\n\t]*)*)", re.MULTILINE)
+_LISTED = re.compile(r"(?P<number>\d{1,2})[.、](?P<title>[^\n]+)")
+_ROW = re.compile(r"^[^\n\t]*\t", re.MULTILINE)
+_CAPTION = re.compile(r"^[^\n\t。；]{4,80}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex with clean offsets of its title and body; ``implied`` where its heading is missing."""
+
+    number: int
+    start: int
+    title_start: int
+    title_end: int
+    body_start: int
+    implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Annexes:
+    """Annexes in order, where the list that announces them stands, and the numbers announced."""
+
+    found: tuple[Annex, ...]
+    list_start: int | None
+    announced: tuple[tuple[int, str], ...]
+
+
+def find_annexes(clean: str, body_end: int) -> Annexes:
+    """Annexes in ``clean[body_end:]``, where ``body_end`` lies behind the last numbered heading."""
+    found: list[Annex] = []
+    for match in _HEADING.finditer(clean, body_end):
+        number = to_int(match["number"]) if match["number"] else len(found) + 1
+        if not (found and found[-1].number == number):
+            found.append(_annex(clean, match, number))
+        elif found[-1].title_start == found[-1].title_end:
+            found[-1] = Annex(number, found[-1].start, *match.span("title"), match.end())
+    listed = _LIST.search(clean, body_end)
+    list_start = listed.start() if listed else None
+    first = min([a.start for a in found] + ([list_start] if list_start is not None else []), default=len(clean))
+    implied = _implied(clean, body_end, first, found)
+    return Annexes((*implied, *map(lambda a: _titled(clean, a), found)), list_start, _announced(listed))
+
+
+def _annex(clean: str, match: re.Match[str], number: int) -> Annex:
+    return Annex(number, match.start(), *match.span("title"), match.end())
+
+
+def _titled(clean: str, annex: Annex) -> Annex:
+    """An annex with a bare number takes the next line as its title, if that line looks like one."""
+    if annex.title_end > annex.title_start:
+        return annex
+    start = annex.body_start + 1
+    # The heading may be printed twice; the title then stands after the second.
+    while clean.startswith("附件", start):
+        start = clean.find("\n", start) + 1
+    stop = clean.find("\n", start)
+    stop = len(clean) if stop < 0 else stop
+    if _CAPTION.match(clean[start:stop]):
+        return Annex(annex.number, annex.start, start, stop, start)
+    return annex
+
+
+def _implied(clean: str, start: int, stop: int, found: list[Annex]) -> list[Annex]:
+    """A captioned table behind the body, before 附件2, is the annex 1 whose heading got lost."""
+    if not found or found[0].number < 2:
+        return []
+    row = _ROW.search(clean, start, stop)
+    if row is None:
+        return []
+    caption_start = clean.rfind("\n", start, row.start() - 1) + 1
+    if not _CAPTION.match(clean[caption_start : row.start() - 1]):
+        return []
+    number = found[0].number - 1
+    return [Annex(number, caption_start, caption_start, row.start() - 1, caption_start, implied=True)]
+
+
+def _announced(listed: re.Match[str] | None) -> tuple[tuple[int, str], ...]:
+    if listed is None:
+        return ()
+    items = [(int(m["number"]), m["title"]) for m in _LISTED.finditer(listed["first"] + listed["more"])]
+    return tuple(items) or ((1, listed["first"]),)
+
+
+def annex_findings(annexes: Annexes) -> list[tuple[Finding, tuple[int, int] | None]]:
+    """Findings about annexes with their clean stretches: announced but absent, heading missing."""
+    found: list[tuple[Finding, tuple[int, int] | None]] = []
+    numbers = {annex.number for annex in annexes.found}
+    for number, title in annexes.announced:
+        if number not in numbers:
+            message = f"annex {number} “{title}” is announced but not there"
+            found.append((Finding("annex-absent", Severity.WARNING, message), None))
+    for annex in annexes.found:
+        if annex.implied:
+            message = f"a table without an annex heading is taken for annex {annex.number}"
+            place = (annex.title_start, annex.title_end)
+            found.append((Finding("annex-heading-missing", Severity.INFO, message), place))
+    return found

@@ -1,0 +1,87 @@
+"""What stands around a plan: its title, the notice that issues it, number, issuer and date (GB/T 9704-2012, 7.2-7.3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policygraph.structure.numbering import to_int
+
+_GENRES = "方案|规划|计划|意见|办法|纲要|决定|措施|清单|要点"
+_TITLE_LINE = re.compile(rf"^(?P<title>[^，。；\n\t]{{4,80}}(?:{_GENRES}))(?:（[^（）]{{2,20}}）)?$", re.MULTILINE)
+_NOTICE = re.compile(rf"关于印发《?(?P<title>[^，。；\n\t《》]{{4,80}}?(?:{_GENRES})(?:（[^（）]{{2,20}}）)?)》?的通知")
+_NUMBER_LINE = re.compile(r"^(?P<number>[\u4e00-\u9fff]{1,10}[〔\[（【]\d{4}[〕\]）】]\d{1,4}号)$", re.MULTILINE)
+_DATE_LINE = re.compile(
+    r"^(?:[^，。\n\t]{0,12}[：:])?(?:(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日"
+    r"|(?P<cy>[〇○零一二三四五六七八九]{4})年(?P<cm>[一二三四五六七八九十]{1,2})月(?P<cd>[一二三四五六七八九十]{1,3})日)$",
+    re.MULTILINE,
+)
+_ISSUER_LINE = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{2,20}(?:人民政府|国务院|人民政府办公[厅室]|委员会))$", re.MULTILINE)
+_ISSUER_IN_NOTICE = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,16}(?:人民政府(?:办公[厅室])?|国务院|委员会|[局厅]))$")
+_YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Title (with clean offsets), number, issuer and ISO date of a document; '' where the text has none."""
+
+    title: str
+    title_start: int
+    title_end: int
+    number: str
+    issuer: str
+    date: str
+
+
+def read_front(clean: str, body: int) -> Front:
+    """Read title, number, issuer and date.
+
+    Args:
+        clean: the clean text.
+        body: clean offset of the first numbered heading (the text's end where there is none).
+    """
+    start, end = _title(clean, body)
+    return Front(clean[start:end], start, end, _number(clean, body), _issuer(clean, body), _date(clean, body))
+
+
+def _title(clean: str, body: int) -> tuple[int, int]:
+    lines = list(_TITLE_LINE.finditer(clean, 0, body))
+    plain = [m for m in lines if "通知" not in m["title"] and not m["title"].startswith("附件")]
+    if plain:
+        return plain[-1].span("title")
+    notice = _NOTICE.search(clean, 0, body)
+    if notice:
+        return notice.span("title")
+    first_line_end = clean.find("\n")
+    first_line_end = len(clean) if first_line_end < 0 else first_line_end
+    return (0, first_line_end) if 0 < first_line_end <= 80 and "。" not in clean[:first_line_end] else (0, 0)
+
+
+def _number(clean: str, body: int) -> str:
+    match = _NUMBER_LINE.search(clean, 0, body)
+    return re.sub(r"[〔\[（【](\d{4})[〕\]）】]", r"〔\1〕", match["number"]) if match else ""
+
+
+def _issuer(clean: str, body: int) -> str:
+    signed = list(_ISSUER_LINE.finditer(clean, 0, body)) or list(_ISSUER_LINE.finditer(clean, body))
+    if signed:
+        return signed[-1]["issuer"]
+    notice = _NOTICE.search(clean, 0, body)
+    if notice:
+        line_start = clean.rfind("\n", 0, notice.start()) + 1
+        before = _ISSUER_IN_NOTICE.search(clean, line_start, notice.start())
+        if before and before.start() == line_start:
+            return before["issuer"]
+    return ""
+
+
+def _date(clean: str, body: int) -> str:
+    match = _DATE_LINE.search(clean, 0, body) or _DATE_LINE.search(clean, body)
+    if match is None:
+        return ""
+    if match["y"]:
+        year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    else:
+        year = int(match["cy"].translate(_YEAR_DIGITS))
+        month, day = to_int(match["cm"]), to_int(match["cd"])
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""

@@ -1,0 +1,81 @@
+"""Numbered headings of official documents (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policygraph.sources.lines import CHINESE_NUMBER
+from policygraph.structure.numbering import to_int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (一、) or 2 （（一）) in clean offsets; the body begins at ``body_start``."""
+
+    level: int
+    number: int
+    start: int
+    title_start: int
+    title_end: int
+    body_start: int
+
+
+_AT_LINE = re.compile(
+    rf"""^(?: (?P<one>{CHINESE_NUMBER})[、.] | 第(?P<chapter>{CHINESE_NUMBER})[章编]
+            | （(?P<two>{CHINESE_NUMBER})） | 第(?P<section>{CHINESE_NUMBER})节 )""",
+    re.VERBOSE | re.MULTILINE,
+)
+# Text that lost its line breaks: a heading then follows a full stop or a closing bracket.
+_IN_LINE = re.compile(
+    rf"""(?<=[。）〕\n])(?: (?P<one>{CHINESE_NUMBER})、(?=[^，。；]{{2,20}}（一）)
+            | （(?P<two>{CHINESE_NUMBER})）(?=[^，。；（]{{2,30}}。) )""",
+    re.VERBOSE,
+)
+_TITLE_STOP = re.compile(r"[。：；\n]")
+_MAX_TITLE = 60
+
+
+def find_headings(clean: str, start: int, end: int) -> list[Heading]:
+    """Headings of level 1 and 2 in ``clean[start:end]``, in order.
+
+    Headings stand at line starts. Only where a text has none there are they looked for inside lines, and then
+    only in sequence.
+    """
+    found = [_heading(clean, match, end) for match in _AT_LINE.finditer(clean, start, end)]
+    levels = {heading.level for heading in found}
+    if len(levels) < 2:
+        inline = [_heading(clean, match, end) for match in _IN_LINE.finditer(clean, start, end)]
+        found += [heading for heading in _in_sequence(inline) if heading.level not in levels]
+        found.sort(key=lambda heading: heading.start)
+    return found
+
+
+def _heading(clean: str, match: re.Match[str], end: int) -> Heading:
+    groups = {name: value for name, value in match.groupdict().items() if value}
+    ((name, numeral),) = groups.items()
+    title_start = match.end()
+    stop = _TITLE_STOP.search(clean, title_start, end)
+    title_end = stop.start() if stop else end
+    if title_end - title_start > _MAX_TITLE:
+        title_end = title_start
+    inline_chapter = re.compile("（一）").search(clean, title_start, title_end) if name == "one" else None
+    if inline_chapter:
+        title_end = inline_chapter.start()
+    body_start = title_end + (title_end < end and clean[title_end] in "。：；")
+    level = 1 if name in ("one", "chapter") else 2
+    return Heading(level, to_int(numeral), match.start(), title_start, title_end, body_start)
+
+
+def _in_sequence(headings: list[Heading]) -> Iterator[Heading]:
+    expected = {1: 1, 2: 1}
+    for heading in headings:
+        if heading.number == expected[heading.level]:
+            expected[heading.level] += 1
+            if heading.level == 1:
+                expected[2] = 1
+            yield heading
+        elif heading.level == 2 and heading.number == 1:
+            expected[2] = 2
+            yield heading

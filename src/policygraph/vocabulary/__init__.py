@@ -1,0 +1,23 @@
+"""Vocabularies: what the Turtle files of ``ontology/`` and ``seeds/directives/`` say, as plain values."""
+
+from policygraph.vocabulary.lexicon import (
+    Area,
+    BodyForm,
+    Directive,
+    IndicatorEntry,
+    Lexicon,
+    ParentProvision,
+    UnitEntry,
+    load_lexicon,
+)
+
+__all__ = [
+    "Area",
+    "BodyForm",
+    "Directive",
+    "IndicatorEntry",
+    "Lexicon",
+    "ParentProvision",
+    "UnitEntry",
+    "load_lexicon",
+]

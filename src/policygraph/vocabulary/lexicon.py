@@ -1,0 +1,221 @@
+"""The knowledge that extraction and resolution work with, loaded from ontology/ and seeds/directives/.
+
+Everything here is data: a new synonym is a line of Turtle, never a line of Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from policygraph.vocabulary.turtle import DCTERMS, PG, SKOS, Statements
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An administrative area; ``code`` after GB/T 2260, ``level`` one of country, province, prefecture, county."""
+
+    iri: str
+    code: str
+    name: str
+    names: tuple[str, ...]
+    parent: str
+    level: str
+    number_prefixes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyForm:
+    """A usual form of public body, its labels without area, and how its full name is built.
+
+    ``pattern`` holds ``{area}`` (晋城市) or ``{short}`` (晋城). ``local`` maps an area's IRI to abbreviations that
+    stand for this form only there.
+    """
+
+    iri: str
+    labels: tuple[str, ...]
+    pattern: str
+    function: str
+    function_label: str
+    local: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorEntry:
+    """An indicator of the vocabulary with all its labels."""
+
+    iri: str
+    label: str
+    labels: tuple[str, ...]
+    quantity: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEntry:
+    """A unit with its spellings; ``is_counter`` for 家, 座, 个 and the like."""
+
+    iri: str
+    label: str
+    labels: tuple[str, ...]
+    unit_class: str
+
+    @property
+    def is_counter(self) -> bool:
+        """Whether the unit counts things."""
+        return self.unit_class == "count"
+
+
+@dataclass(frozen=True, slots=True)
+class ParentProvision:
+    """A provision of a directive in the register; ``cues`` are words of titles that localise it."""
+
+    iri: str
+    path: str
+    title: str
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A directive of the register."""
+
+    iri: str
+    number: str
+    titles: tuple[str, ...]
+    area: str
+    provisions: tuple[ParentProvision, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All vocabularies, read-only."""
+
+    areas: Mapping[str, Area]
+    forms: Sequence[BodyForm]
+    indicators: Sequence[IndicatorEntry]
+    qualifiers: Sequence[str]
+    units: Sequence[UnitEntry]
+    directives: Sequence[Directive]
+
+    @cached_property
+    def unit_by_label(self) -> Mapping[str, UnitEntry]:
+        """Every spelling of a unit → the unit."""
+        return {label: unit for unit in self.units for label in unit.labels}
+
+    @cached_property
+    def indicator_by_label(self) -> Mapping[str, IndicatorEntry]:
+        """Every label of an indicator → the indicator; an earlier preferred label wins."""
+        found: dict[str, IndicatorEntry] = {}
+        for entry in self.indicators:
+            found[entry.label] = entry
+        for entry in self.indicators:
+            for label in entry.labels:
+                found.setdefault(label, entry)
+        return found
+
+
+def load_lexicon(ontology: Path, register: Path) -> Lexicon:
+    """Load vocabularies from ``ontology/vocabularies/*.ttl`` and the register from ``register/*.ttl``.
+
+    Raises:
+        SyntaxError: a file is no Turtle (the message names the line).
+    """
+    paths = sorted((ontology / "vocabularies").glob("*.ttl")) + sorted(register.glob("*.ttl"))
+    data = Statements(paths)
+    return Lexicon(
+        areas=_areas(data),
+        forms=_forms(data),
+        indicators=_indicators(data),
+        qualifiers=_qualifiers(data),
+        units=_units(data),
+        directives=_directives(data),
+    )
+
+
+def _local(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
+
+
+def _areas(data: Statements) -> dict[str, Area]:
+    found = {}
+    for iri in data.instances(PG + "AdministrativeArea"):
+        names = tuple(data.labels(iri))
+        found[iri] = Area(
+            iri=iri,
+            code=data.one(iri, SKOS + "notation"),
+            name=names[0],
+            names=names,
+            parent=data.one(iri, DCTERMS + "isPartOf"),
+            level=_local(data.one(iri, PG + "areaLevel")).removeprefix("level-"),
+            number_prefixes=tuple(data.all(iri, PG + "numberPrefix")),
+        )
+    return found
+
+
+def _forms(data: Statements) -> tuple[BodyForm, ...]:
+    found = []
+    for iri in data.instances(PG + "BodyForm"):
+        function = data.one(iri, PG + "performs")
+        labels = tuple(data.labels(iri))
+        places = data.all(iri, PG + "abbreviationIn")
+        abbreviations = data.all(iri, PG + "localAbbreviation")
+        found.append(
+            BodyForm(
+                iri=iri,
+                labels=labels,
+                pattern=data.one(iri, PG + "namePattern") or "{area}" + labels[0],
+                function=function,
+                function_label=data.one(function, SKOS + "prefLabel", "zh"),
+                local=tuple((place, short) for place in places for short in abbreviations),
+            )
+        )
+    return tuple(found)
+
+
+def _indicators(data: Statements) -> tuple[IndicatorEntry, ...]:
+    found = []
+    for iri in data.instances(PG + "Indicator"):
+        labels = tuple(data.labels(iri))
+        quantity = _local(data.one(iri, PG + "quantity"))
+        found.append(IndicatorEntry(iri, labels[0], labels, quantity, data.one(iri, PG + "usualUnit")))
+    return tuple(found)
+
+
+def _qualifiers(data: Statements) -> tuple[str, ...]:
+    schemes = data.instances(SKOS + "ConceptScheme")
+    words = {word for scheme in schemes for word in data.all(scheme, PG + "ignorableQualifier")}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _units(data: Statements) -> tuple[UnitEntry, ...]:
+    found = []
+    for iri in data.instances(PG + "Unit"):
+        labels = tuple(data.labels(iri))
+        unit_class = _local(data.one(iri, PG + "unitClass")).removeprefix("unit-")
+        found.append(UnitEntry(iri, labels[0], labels, unit_class))
+    return tuple(found)
+
+
+def _directives(data: Statements) -> tuple[Directive, ...]:
+    provisions: dict[str, list[ParentProvision]] = {}
+    for iri in data.instances(PG + "Provision"):
+        provision = ParentProvision(
+            iri=iri,
+            path=data.one(iri, PG + "path"),
+            title=data.one(iri, DCTERMS + "title", "zh"),
+            cues=tuple(data.all(iri, PG + "cue")),
+        )
+        provisions.setdefault(data.one(iri, PG + "ofDocument"), []).append(provision)
+    return tuple(
+        Directive(
+            iri=iri,
+            number=data.one(iri, PG + "docNumber"),
+            titles=(*data.all(iri, DCTERMS + "title", "zh"), *data.all(iri, DCTERMS + "alternative", "zh")),
+            area=data.one(iri, PG + "area"),
+            provisions=tuple(provisions.get(iri, ())),
+        )
+        for iri in data.instances(PG + "Directive")
+    )
