@@ -74,14 +74,15 @@ class Analyser:
         )
 
     def _citation(self, text: Text, mention: CitationMention) -> Citation:
+        document = self._documents.resolve(mention.doc_number, mention.title)
         return Citation(
             path=mention.path,
             span=text.span(mention.start, mention.end),
-            kind=mention.kind,
+            kind="directive" if document else mention.kind,
             doc_number=mention.doc_number,
             title=mention.title,
             relation=mention.relation,
-            document=self._documents.resolve(mention.doc_number, mention.title),
+            document=document,
         )
 
     def _target(self, text: Text, area: Area | None, mention: TargetMention) -> Target:

@@ -63,7 +63,7 @@ class _Statement:
     def read(self) -> Iterator[BodyMention]:
         pending: list[_Name] = []
         labelled, standing = "", False
-        for start, end in self._segments():
+        for start, end, ends_list in self._segments():
             text = self._clean[start:end]
             label = _LABEL.match(text)
             if label:
@@ -85,13 +85,13 @@ class _Statement:
                 yield from self._mentions(pending, role)
                 pending = []
                 labelled = labelled if not labelled or role == labelled else ""
-            elif standing:
-                yield from self._mentions(pending, "implement")
+            elif standing or (ends_list and labelled):
+                yield from self._mentions(pending, "implement" if standing else labelled)
                 pending = []
         yield from self._mentions(pending, labelled or "responsible")
 
-    def _segments(self) -> Iterator[tuple[int, int]]:
-        """Stretches between commas and semicolons outside brackets."""
+    def _segments(self) -> Iterator[tuple[int, int, bool]]:
+        """Stretches between commas and semicolons outside brackets, and whether one ends its list for good."""
         start, depth = self._statement.start, 0
         for match in re.finditer(r"[（〔【）〕】，；。\n]", self._statement.text):
             mark, at = match.group(), self._statement.start + match.start()
@@ -100,9 +100,9 @@ class _Statement:
             elif mark in "）〕】":
                 depth = max(0, depth - 1)
             elif depth == 0:
-                yield start, at
+                yield start, at, mark != "，"
                 start = at + 1
-        yield start, self._statement.end
+        yield start, self._statement.end, True
 
     def _names(self, start: int, end: int) -> Iterator[_Name]:
         at, depth = start, 0

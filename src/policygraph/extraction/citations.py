@@ -9,13 +9,13 @@ from policygraph.extraction.mentions import CitationMention
 from policygraph.model import Outline, Provision
 
 _NUMBER = r"[\u4e00-\u9fff]{1,10}[〔\[（【]\s*(?:20|19)\d{2}[〕\]）】]\s*第?\d{1,4}号"
-_STANDARD = r"(?:GB|HJ|DB\d{2}|CJJ?|JGJ|NY|QC|JT|YD|SL|LY|AQ|DL|JB)(?:[/-][TZ])?[ ]?\d+(?:\.\d+)?[-—–]\d{4}"
+_STANDARD = r"(?:GB|HJ|DB\d{2}(?:/T)?|CJJ?|JGJ|NY|QC|JT|YD|SL|LY|AQ|DL|JB)(?:[/-][TZ])?[/ ]?\d+(?:\.\d+)?[-—–]\d{4}"
 _TITLE = re.compile(
     rf"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》(?:[（〔](?P<number>{_NUMBER}|{_STANDARD})[）〕])?"
 )
 # Issuers' codes as they are attested: organ or place, then 政 府 委 办 …, then the kind of paper (发 函 字 规 …).
 _BARE_NUMBER = re.compile(
-    r"(?:(?:国|中)(?:办)?|[\u4e00-\u9fff]{1,3}?(?:政|府|委|办|厅|环|发改|工信|财|建)+(?:办)?)"
+    r"(?:(?:国|中)(?:办)?|(?![和与及按根据照行实彻对以在为由并等])[\u4e00-\u9fff]{1,3}?(?:政|府|委|办|厅|环|发改|工信|财|建)+(?:办)?)"
     r"(?:发|函|字|规|综|令|电)[〔\[（【](?:20|19)\d{2}[〕\]）】]\d{1,4}号"
 )
 _BARE_STANDARD = re.compile(rf"(?<![A-Za-z]){_STANDARD}")
@@ -24,11 +24,12 @@ _SENTENCE_STOP = re.compile(r"[。；\n]")
 _OWN_TITLE_FOLLOWS = re.compile(r"已经|已由|印发给")
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("standard", re.compile(r"技术(?:指南|规范|要求|规程|导则)(?:（.*）)?$")),
     ("catalogue", re.compile(r"(?:目录|名录|名单|清单|解决方案|指南)(?:（.*）)?$")),
     ("standard", re.compile(r"(?:标准|规范|规程|导则|限额|技术要求|限值)(?:（.*）)?$")),
     ("law", re.compile(r"(?:法|条例|规定|办法|规则|细则|章程)(?:（.*）)?$")),
-    ("directive", re.compile(r"(?:通知|意见|决定|决议|纲要|批复|公告|若干措施)(?:（.*）)?$")),
-    ("plan", re.compile(r"(?:方案|规划|计划|预案|行动|要点|措施)(?:（.*）)?$")),
+    ("directive", re.compile(r"(?:通知|意见|决定|决议|批复|公告|若干措施)(?:（.*）)?$")),
+    ("plan", re.compile(r"(?:方案|规划|计划|纲要|预案|行动|要点|措施)(?:（.*）)?$")),
 )
 
 
@@ -71,7 +72,7 @@ def _mention(clean: str, provision: Provision, start: int, end: int, title: str,
     relation = "basis" if _is_basis(clean, provision, start) else "mention"
     doc_number = number if is_standard else normalise_number(number)
     return CitationMention(
-        provision.path, start, end, _kind(title, number, is_standard, relation), doc_number, title, relation
+        provision.path, start, end, _kind(title, number, is_standard), doc_number, title, relation
     )
 
 
@@ -83,12 +84,12 @@ def _is_basis(clean: str, provision: Provision, start: int) -> bool:
     return bool(_BASIS_CUE.search(clean, stops[-1] if stops else provision.start, start))
 
 
-def _kind(title: str, number: str, is_standard: bool, relation: str) -> str:
+def _kind(title: str, number: str, is_standard: bool) -> str:
     if is_standard:
         return "standard"
     kind = next((name for name, ending in _KINDS if ending.search(title)), "other")
-    # A plan that was issued under a number, or that this one carries out, directs those below.
-    return "directive" if (number and kind in ("plan", "other")) or (kind == "plan" and relation == "basis") else kind
+    # A plan that was issued under a number directs those below.
+    return "directive" if number and kind in ("plan", "other") else kind
 
 
 def _core(title: str) -> str:

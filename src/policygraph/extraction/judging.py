@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 
-from policygraph.extraction.clauses import CREATION, CREATION_INSIDE, PREDICATE, ends_with_noun, strip_adverbs
+from policygraph.extraction.clauses import CREATION, PREDICATE, ends_with_noun, strip_adverbs
 from policygraph.extraction.quantities import Quantity
 
 # 14.5%的激励目标 still commits; 300克标准煤/千瓦时的抽凝机组 selects.
 _GOAL_NOUN = re.compile(r"的?(?:[\u4e00-\u9fff]{0,4}目标|任务|要求|水平|比例|幅度|速度|增速|标准)")
-_CONNECTOR = re.compile(r"[、或和且并与及；）”]|以及|同时|，")
+_CONNECTOR = re.compile(r"[、或和且并与及；）”]|以及|同时|，|于20\d\d年|（20\d\d年")
 _ACHIEVING = re.compile(
     r"达到|建成|完成|实现|使用|采用|优于|纳入|接入|覆盖|配备|安装|执行|参与|创建|通过|具备|开展|获得|用于|进入|符合|满足|改造|淘汰|实施"
 )
 _ACHIEVED_FIRST = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,2}})(?:{_ACHIEVING.pattern})")
 _STARTING_POINT = re.compile(r"(?:由|从)[^，；]*$")
 _RISES_TO = re.compile(r"^(?:左右|以上)?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|增|降|压减|控制)(?:到|至|为|在)")
-_REPORTED = re.compile(r"目前|现有|截至|截止|已经?(?:达|建|完|累)|实际(?:完成|达到|为)|仅为?|历史|当前")
+_A_PIECE = re.compile(r"加价|收费|单价|电价|水价|罚款|奖励|补贴|补助标准|每(?:吨|千瓦时|度|立方米|辆|台|人|户|亩)")
+_SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施")
+_REPORTED = re.compile(r"拥有|共有|涉及|目前|现有|截至|截止|已经?(?:达|建|完|累)|实际(?:完成|达到|为)|仅为?|历史|当前")
 _RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
 _WITH_NOUN_VERB = re.compile(
     r"(?:新增|完成|建成|淘汰|压减|削减|减少|新建|推广|节约|形成|退出|关停|关闭|改造|投产|并网|开工|替代|实施|达到)(?:约|超过|不低于|不少于)?$"
@@ -47,17 +49,19 @@ def commits(quantity: Quantity, left: str, after: str) -> bool:
     return _measure_commits(quantity, left, after)
 
 
-def _ends_here(after: str) -> bool:
+def ends_here(after: str) -> bool:
+    """Whether a clause ends behind a quantity, or goes on without making it part of a name."""
     return not after or bool(_CONNECTOR.match(after)) or bool(_GOAL_NOUN.match(after))
 
 
 def _share_commits(left: str, after: str) -> bool:
     if re.search(r"不受[^，；]*$", left):
         return False
-    if _ends_here(after):
+    if ends_here(after):
         return not re.search(r"(?:不足|未达到?)$", left)
     if after.startswith("的"):
-        return False
+        # 80%以上的党政机关建成节约型机关
+        return not re.search(r"[\u4e00-\u9fff]", _bare_of_time(left)) and bool(_ACHIEVING.search(after))
     bare = strip_adverbs(left)
     if PREDICATE.search(bare) and not _RELATIVE.search(bare):
         return True
@@ -66,7 +70,9 @@ def _share_commits(left: str, after: str) -> bool:
 
 def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
     bare = strip_adverbs(left)
-    if not _ends_here(after):
+    if quantity.unit_class == "money":
+        return _money_commits(bare, left, after)
+    if not ends_here(after):
         # A unit that runs straight into a noun names or selects it, unless a verb builds or cuts that much.
         return (
             not quantity.tail
@@ -84,11 +90,22 @@ def _count_commits(left: str, after: str) -> bool:
     bare = strip_adverbs(left)
     if CREATION.search(bare) or _COUNT_PREDICATE.search(bare):
         return not after.startswith("的") or bool(_GOAL_NOUN.match(after))
-    if _ends_here(after):
-        return bool(CREATION_INSIDE.search(bare)) or ends_with_noun(bare)
-    if _SCOPE_LEAD.search(bare):
+    if ends_here(after):
+        return len(re.findall(r"[\u4e00-\u9fff]", bare)) >= 2 and not _SCOPE_LEAD.search(bare)
+    if _things_achieve(after):
+        return bare.endswith("等") or not re.search(r"[\u4e00-\u9fff]", _bare_of_time(bare))
+    return False
+
+
+def _money_commits(bare: str, left: str, after: str) -> bool:
+    """Money to be raised or spent; prices, fines and bonuses a piece are none."""
+    if _A_PIECE.search(left):
         return False
-    return not re.search(r"[\u4e00-\u9fff]", bare) and _things_achieve(after)
+    return (ends_here(after) and len(bare) >= 2) or (ends_with_noun(bare) and bool(_SPENT_ON.match(after)))
+
+
+def _bare_of_time(left: str) -> str:
+    return re.sub(r"(?:到|在|至)?20\d\d年(?:底|末)?(?:之?前)?|[力争确保]", "", left)
 
 
 def _things_achieve(after: str) -> bool:

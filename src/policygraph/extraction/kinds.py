@@ -17,8 +17,9 @@ _UP = re.compile(r"提高|提升|增加|增长|上升|增|扩大|升")
 _DOWN_NOUN = re.compile(r"(?:下降|降低|减少|削减|压减|缩减|减排)(?:率|比例|幅度|目标|强度)?$|降幅$|减幅$")
 _UP_NOUN = re.compile(r"(?:增长|提高|提升|增加)(?:率|比例|幅度|目标|速度)?$|增速$|增幅$")
 _CHANGE_CLASSES = frozenset({"ratio", "intensity", "concentration", "other", ""})
+_STOCK = re.compile(r"(?:保有量|存量|余额|产值|增加值|收入)(?:数量)?$")
 _AMOUNT_WORD = re.compile(
-    r"新增|新建|扩建|完成|减排量|削减量|减少量|节约量|节能量|替代量|改造|节约|投资|资金|压减|削减|淘汰|推广|建成|投产|退出|关停|减少|形成"
+    r"新增|新建|扩建|完成|减排量|削减量|减少量|节约量|节能量|替代量|改造|节约|投资|资金|压减|削减|淘汰|推广|建成|投产|退出|关停|减少|形成|营造|建设"
 )
 
 
@@ -38,12 +39,12 @@ def comparator(verb: str, quantity: Quantity) -> str:
     return "="
 
 
-def kind(verb: str, phrase: str, quantity: Quantity) -> str:
-    """One of level, decrease, increase, count, amount."""
-    if quantity.unit_class == "count":
-        return "count"
-    if quantity.unit_class == "money":
-        return "amount"
+def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> str:
+    """One of level, decrease, increase, count, amount; ``left`` is the clause before the quantity."""
+    if quantity.unit_class in ("count", "money"):
+        if _STOCK.search(phrase):
+            return "level"
+        return "count" if quantity.unit_class == "count" else "amount"
     changes = not _TO.search(verb)
     if quantity.unit_class in _CHANGE_CLASSES:
         if (changes and _DOWN.search(verb)) or _DOWN_NOUN.search(phrase):
@@ -53,4 +54,4 @@ def kind(verb: str, phrase: str, quantity: Quantity) -> str:
         return "level"
     if changes and (_DOWN.search(verb) or _UP.search(verb)):
         return "amount"
-    return "amount" if _AMOUNT_WORD.search(verb + phrase) else "level"
+    return "amount" if _AMOUNT_WORD.search(left + verb + phrase) else "level"

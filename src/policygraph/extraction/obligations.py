@@ -29,7 +29,7 @@ _ADVERB = (
 )
 _SOFT_CLAUSE = re.compile(rf"^{_ADVERB}(?:鼓励|支持|引导|倡导|提倡)")
 _TIME_LEAD = re.compile(r"^(?:(?:到|在|至|截至)?20\d\d年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?|“?十[三四五]五”?(?:时期|期间|末|期末))$")
-_STRIVING_LEAD = re.compile(r"^(?:力争|争取|努力|力求)(?:到|在|至)?20\d\d年(?:底|末)?(?:之?前)?$")
+_STRIVING_LEAD = re.compile(r"^(?:力争|争取|努力|力求)(?:到|在|至)?(?:20\d\d年|“?十[三四五]五”?)(?:底|末)?(?:之?前)?")
 # After 鼓励企业…, these continue what the encouraged are to do or what comes of it …
 _CONTINUES = re.compile(
     r"^(?:优化|改善|提升|提高|降低|减少|促进|实现|形成|增强|扩大|参与|带动|助力|自觉|共同|积极参与|推动.{0,12}(?:发展|转型|升级)$|"
@@ -80,6 +80,7 @@ def _clause_kinds(sentence: str) -> set[str]:
             continue
         if _STRIVING_LEAD.match(clause):
             governed = "striving"
+            kinds.add(governed)
             continue
         kind = _clause_kind(clause, governed)
         if kind:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PLAN_END = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十五五": "2030"}
-_PLAN = r"“?(?P<plan>十[二三四五]五)”?(?P<part>时期|期间|(?:规划)?期?末)"
+_PLAN = r"“?(?P<plan>十[二三四五]五)”?(?P<part>时期|期间|以来|(?:规划)?期?末|(?=新增|累计))"
 _YEAR = r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月(?:\d{1,2}日)?)?(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
 _TIME = re.compile(rf"{_PLAN}|{_YEAR}")
 _BASELINE_AFTER = re.compile(r"(?:的?基础上|为基[期准数]|水平(?:上|的)|相比|实际|的[^，。；]{0,12}(?:提高|提升|增加|下降|降低|增至|降至)[到至])")
@@ -56,3 +56,9 @@ def deadline(sentence: str) -> str:
     ]
     found += [_PLAN_END[m["plan"]] for m in _PLAN_TASK.finditer(bare)]
     return max(found, key=lambda text: (text[:4], text[4:] or "-13"), default="")
+
+
+def past_year(title: str) -> str:
+    """The last year that is past for a plan: the end of the period before the one its title names, else 2020."""
+    match = re.search(r"十[三四五]五", title)
+    return str(int(_PLAN_END[match.group()]) - 5) if match else "2020"

@@ -28,11 +28,12 @@ _PLAN_YEAR = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "�
 _PAST = re.compile(r"实际|现状|基期|基数|完成值|现值")
 _HEAD_UNIT = re.compile(r"[（(\[](?P<unit>[^（）()]{1,12})[）)\]]$")
 _CAPTION_UNIT = re.compile(r"单位[：:](?P<unit>[^（）\s]{1,12})")
-_CHANGE_NOUN = re.compile(r"(?:下降|降低|减少|削减)(?:率|比例|幅度)$|(?:下降|降低|减少|削减)率?目标$")
+_CHANGE_NOUN = re.compile(r"(?:比|较)?(?:20\d\d年)?(?:累计)?(?:下降|降低|减少|削减)(?:率|比例|幅度)?(?:目标)?$")
 _RISE_NOUN = re.compile(r"(?:增长|提高|提升)(?:率|幅度)$")
 _CAPTION_TAIL = re.compile(r"(?:指标|目标|计划|分解|任务|安排|一览|明细|控制)*(?:表|计划|目标)?$")
 _CAPTION_HEAD = re.compile(r"^.*?(?:各县（市、区）|各县〔市、区〕|各地|各县区|各市县?|各区县?|分县（市、区）)|“?十[二三四五]五”?")
-_MEASURED = re.compile(r"率|比例|比重|总量|减排量|量$|能耗|强度|浓度|规模|面积|数$|数量|目标|能力")
+_MEASURED = re.compile(r"率|比例|比重|占比|总量|减排量|用量|产量|能耗|强度|浓度|规模|面积|数$|数量|能力")
+_STRETCH = re.compile(r"奋斗|力争|争取")
 _SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "": "="}
 _TAILS = {"以上": ">=", "以下": "<=", "以内": "<=", "左右": "~"}
 _SCALES = {"万": 10**4, "亿": 10**8}
@@ -180,11 +181,16 @@ def _target(
         upper=upper,
         unit=unit.label if unit else spelled,
         kind=kind,
-        baseline_year=layout.baseline if kind in ("decrease", "increase") and column.is_change else "",
+        baseline_year=_baseline(label, layout) if kind in ("decrease", "increase") else "",
         target_year=column.year,
-        strength="firm",
+        strength="strive" if _STRETCH.search(column.head) else "firm",
         place=place,
     )
+
+
+def _baseline(label: str, layout: _Layout) -> str:
+    named = _YEAR.search(label)
+    return named[1] if named else layout.baseline
 
 
 def _unit(spelled: str, units: Mapping[str, UnitEntry]) -> tuple[int, UnitEntry | None]:
@@ -211,7 +217,7 @@ def _kind(label: str, column: _Column, match: re.Match[str], unit: UnitEntry | N
 def _column_indicator(layout: _Layout, column: _Column) -> str:
     """A county table's column names its indicator, or only a pollutant, and the caption the rest."""
     head = _PLAN_PERIOD.sub("", _HEAD_UNIT.sub("", column.head))
-    head = re.sub(r"^“?”?|20\d{2}年|目标值?$|指标值?$|任务$", "", head)
+    head = re.sub(r"^“?”?|20\d{2}年|(?:基本|激励|奋斗|约束性?)?目标值?$|指标值?$|任务$", "", head)
     caption = _CAPTION_TAIL.sub("", _CAPTION_HEAD.sub("", layout.caption))
     caption = _PLAN_PERIOD.sub("", re.sub(r"20\d{2}年|^“?”?", "", caption))
     if not head:

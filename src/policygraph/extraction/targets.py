@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from policygraph.extraction import kinds, phrases
 from policygraph.extraction.clauses import STRIVE, Clause, split_clauses, strip_adverbs, strive_from
-from policygraph.extraction.judging import commits
+from policygraph.extraction.judging import commits, ends_here
 from policygraph.extraction.mentions import TargetMention
-from policygraph.extraction.periods import Period, find_periods
+from policygraph.extraction.periods import Period, find_periods, past_year
 from policygraph.extraction.quantities import Quantity, QuantityFinder, group_lists
 from policygraph.model import Outline, Sentence
 
@@ -22,6 +23,7 @@ _DIRECTIVE_LEAD = re.compile(
     r"^(?:加快|推进|推动|开展|实施|加强|加大|完善|落实|建立|支持|鼓励|引导|深化|强化|对|大力|持续|积极|严格|统筹|提高|组织|依托|围绕|以|按照|通过|优化|健全|探索|坚持|巩固|抓好|做好)"
 )
 _GOALS = re.compile(r"目标$")
+_WHOLE = Decimal(100)
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _GAP = 2
 _SHARE_OF_DOING = re.compile(r"^[\u4e00-\u9fff]")
@@ -52,8 +54,9 @@ class _Line:
     verb: str = ""
     subject: str = ""
     first: bool = True
+    baseline_clause: int = 0
     baseline: str = ""
-    counting: int = -1
+    committed: tuple[int, str] = (-1, "")
 
 
 class TargetFinder:
@@ -67,10 +70,12 @@ class TargetFinder:
     def __init__(self, quantities: QuantityFinder, known: Callable[[str], bool]) -> None:
         self._quantities = quantities
         self._known = known
+        self._past = ""
 
     def find(self, clean: str, outline: Outline) -> Iterator[TargetMention]:
         """Targets in document order; tables are read elsewhere."""
         titles = {p.path: p.title for p in outline.provisions}
+        self._past = past_year(outline.title)
         state = _State()
         for sentence in outline.sentences:
             if sentence.path != state.path or sentence.start - state.end > _GAP or _ITEM.match(sentence.text):
@@ -116,14 +121,26 @@ class TargetFinder:
         shared_unit = last.unit
         if not shared_unit and not self._is_pure(left, line):
             return
-        enumerated = line.counting == clause.start and last.unit_class == "count" and left.endswith(("、", "和", "及"))
-        if not enumerated and not commits(last, left, after):
+        if not self._goes_on(line, clause, last, left, after) and not commits(last, left, after):
             return
+        year = _target_year(line, group[0], clause, left)
+        if year and year <= self._past:
+            return
+        line.committed = (clause.start, last.unit_class)
         if last.unit_class == "count":
-            line.counting = clause.start
             yield from self._counted(line, group, left, after, clause)
             return
         yield from self._measured(line, group, left, after, clause)
+
+    @staticmethod
+    def _goes_on(line: _Line, clause: Clause, last: Quantity, left: str, after: str) -> bool:
+        """An enumeration goes on without a verb of its own: 20家绿色工厂、2个供应链企业; 其中光伏550万千瓦."""
+        at, unit_class = line.committed
+        if unit_class != last.unit_class:
+            return False
+        if at == clause.start:
+            return left.endswith(("、", "和", "及")) or (left.startswith(("、", "和", "及")) and ends_here(after))
+        return left.startswith("其中") and ends_here(after)
 
     def _is_pure(self, left: str, line: _Line) -> bool:
         return bool(_PURE_NUMBER.search(left or line.phrase)) and bool(phrases.verb_before(left))
@@ -133,6 +150,7 @@ class TargetFinder:
     ) -> Iterator[TargetMention]:
         text = line.sentence.text
         verb = phrases.verb_before(left) or (line.verb if not strip_adverbs(left.lstrip("或和并且、，")) else "")
+        before = line.phrase
         if group[-1].is_percent and _SHARE_OF_DOING.match(after) and not after.startswith(("的", "或", "和", "并", "且", "与", "及")):
             phrase = phrases.share_of_doing(left, after)
         else:
@@ -140,11 +158,16 @@ class TargetFinder:
         places, phrase = phrases.split_places(phrase)
         if places or line.first:
             line.places = places
-        line.first, line.phrase, line.verb = False, phrase, verb
+        if line.verb and phrase == before and re.fullmatch(r".*(?:达到|达|实现|完成|为)", verb):
+            # 下降14%以上，力争达到14.5%: still a decrease, and against the same year.
+            direction = line.verb
+        else:
+            direction, line.baseline_clause = verb, clause.start
+        line.first, line.phrase, line.verb = False, phrase, direction
         names = self._names(phrase, places, group)
         for i, quantity in enumerate(group):
             place = places[i] if len(places) == len(group) > 1 else _join_places(text, line.places)
-            yield self._mention(line, quantity, group[-1], names[i], verb, place, clause, left)
+            yield self._mention(line, quantity, group, names[i], (verb, direction), place, clause, left)
 
     def _phrase(self, line: _Line, left: str, before: str) -> str:
         phrase = phrases.clean_phrase(left)
@@ -174,23 +197,24 @@ class TargetFinder:
         line.first, line.phrase = False, phrase
         verb = phrases.verb_before(left)
         for quantity in group:
-            yield self._mention(line, quantity, group[-1], phrase, verb, "", clause, left)
+            yield self._mention(line, quantity, group, phrase, (verb, verb), "", clause, left)
 
     def _mention(
         self,
         line: _Line,
         quantity: Quantity,
-        last: Quantity,
+        group: list[Quantity],
         phrase: str,
-        verb: str,
+        verbs: tuple[str, str],
         place: str,
         clause: Clause,
         left: str,
     ) -> TargetMention:
-        text, offset = line.sentence.text, line.sentence.start
+        text, offset, last = line.sentence.text, line.sentence.start, group[-1]
+        verb, direction = verbs
         # In a list the last quantity carries the unit and the bound of all: 55%、45%以上.
-        bound = quantity if quantity.tail or quantity is last else _with_tail(quantity, last)
-        kind = kinds.kind(verb, phrase, last)
+        bound = quantity if quantity.tail or quantity is last or _is_full(quantity) else _with_tail(quantity, last)
+        kind = kinds.kind(direction, phrase, left, last)
         striving = STRIVE.search(text, clause.start, quantity.start) or quantity.start > line.strives
         return TargetMention(
             path=line.sentence.path,
@@ -203,8 +227,8 @@ class TargetFinder:
             upper=quantity.upper,
             unit=quantity.unit or last.unit,
             kind=kind,
-            baseline_year=_baseline(line, clause, quantity) if kind in ("decrease", "increase") else "",
-            target_year=_target_year(line, quantity),
+            baseline_year=_baseline(line, quantity) if kind in ("decrease", "increase", "amount") else "",
+            target_year=_distributed_year(line, quantity, group, left) or _target_year(line, quantity, clause, left),
             strength="strive" if striving else "firm",
             place=place,
         )
@@ -227,18 +251,33 @@ def _with_tail(quantity: Quantity, last: Quantity) -> Quantity:
     return replace(quantity, tail=last.tail)
 
 
-def _target_year(line: _Line, quantity: Quantity) -> str:
+def _is_full(quantity: Quantity) -> bool:
+    """100%: the bound of the last number in a list (…、95%以上) cannot be meant for it."""
+    return quantity.is_percent and quantity.value == _WHOLE
+
+
+def _target_year(line: _Line, quantity: Quantity, clause: Clause, left: str) -> str:
+    """The year named last before the quantity, else one behind it in its clause, else the one handed on."""
     ahead = [p for p in line.periods if not p.is_baseline]
     before = [p for p in ahead if p.start < quantity.start]
     if before:
         return before[-1].year
-    if ahead:
-        return ahead[0].year
-    return line.inherited_year
+    within = [p for p in ahead if p.start < clause.end]
+    if within:
+        return within[0].year
+    return "" if "每年" in left else line.inherited_year
 
 
-def _baseline(line: _Line, clause: Clause, quantity: Quantity) -> str:
-    within = [p for p in line.periods if p.is_baseline and clause.start <= p.start < quantity.start]
+def _distributed_year(line: _Line, quantity: Quantity, group: list[Quantity], left: str) -> str:
+    """2023年、2024年、2025年分别新增150、160、180万平方米: a year for each number."""
+    years = [p.year for p in line.periods if not p.is_baseline and p.end <= group[0].start]
+    if "分别" in left and len(group) > 1 and len(set(years)) == len(group) == len(years):
+        return years[group.index(quantity)]
+    return ""
+
+
+def _baseline(line: _Line, quantity: Quantity) -> str:
+    within = [p for p in line.periods if p.is_baseline and line.baseline_clause <= p.start < quantity.start]
     return within[-1].year if within else line.baseline
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 CHINESE_NUMBER = "[一二三四五六七八九十百]{1,4}"
-_BODY_LABELS = "责任单位|牵头单位|配合单位|责任部门|牵头部门|配合部门|参与单位|参加单位|主办单位|协办单位|落实单位"
+_BODY_LABELS = "(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施)(?:单位|部门|主体|处室)"
 
 # What a line of its own begins with: numbering of GB/T 9704 §7.3.3, annexes, captions, notes, unit lines.
 BLOCK_START = re.compile(
@@ -26,7 +26,8 @@ BLOCK_START = re.compile(
         | [①-⑳]
         | 附件[:：\d一二三四五六七八九十]? | 附表\d | 专栏[\d一二三四五六七八九十] | 表\d
         | 注： | （单位[：:] | 单位：
-        | [（〔【]?(?:{_BODY_LABELS})[：:]
+        | [（〔【—\-–·]*(?:{_BODY_LABELS})[：:]
+        | [◆●■▲] | ——
         | 《 .* 》已经
         )""",
     re.VERBOSE,

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 
 _OPEN, _CLOSE = "（〔【[", "）〕】]"
 _BRACKET = re.compile("[（〔【\\[）〕】\\]]")
-LABELS = (
-    "责任单位|责任部门|责任主体|牵头单位|牵头部门|主责单位|配合单位|配合部门|参与单位|参加单位|协同单位|协办单位|主办单位|落实单位"
-)
+LABELS = "(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施)(?:单位|部门|主体|处室)"
 _LABELLED = re.compile(rf"^(?:{LABELS})(?:（[^）]*）)?：")
 _DUTY = re.compile(r"(?:负责|落实|牵头|配合|参与|参加|实施|组织实施|协同|协助)(?:等)?(?:[，。；、）〕]|$)|(?:等|和|及)配合")
 _BODY_END = "局委办厅部会府院行心司联团处站队所社室位门县区市业校"
 _BODY = re.compile(r"[局委办厅部府行心联会](?:[、，；。等按负牵配和及）〕]|$)")
 _STANDING = re.compile(r"^(?:以下|以上|下同).{0,12}(?:均|含|需|由)")
-_BARE_LIST = re.compile(rf"^(?:(?:[市省县区各国人]|[\u4e00-\u9fff]{{2,4}}[市县区])[\u4e00-\u9fff（）〔〕]{{1,24}}[{_BODY_END}](?:[、，；]|等?$))+$")
-_LABEL_LINE = re.compile(rf"^(?:{LABELS})：[^\n]*", re.MULTILINE)
+_BARE_LIST = re.compile(
+    rf"^(?:[市省县区各]|[\u4e00-\u9fff]{{2,4}}[市县区])(?:[\u4e00-\u9fff（）〔〕]{{1,24}}[{_BODY_END}](?:[、，；]|等?$))+$"
+)
+_LABEL_LINE = re.compile(rf"^[—\-–·•◆●■▲*\s]*(?:{LABELS})：[^\n]*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ def find_brackets(clean: str, start: int, end: int) -> list[Bracket]:
     taken = [(b.start, b.end) for b in found]
     for line in _LABEL_LINE.finditer(clean, start, end):
         if not any(s <= line.start() < e for s, e in taken):
-            found.append(Bracket(line.start(), line.end(), line.start(), line.end()))
+            inner = line.start() + len(line.group()) - len(line.group().lstrip("—-–·•◆●■▲* "))
+            found.append(Bracket(line.start(), line.end(), inner, line.end()))
     return sorted(found, key=lambda b: b.start)
 
 

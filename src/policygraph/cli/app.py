@@ -1,0 +1,78 @@
+"""The application and what its commands share: the way errors become one sentence and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+import typer
+
+from policygraph.cli import build, query, show, trace
+
+__all__ = ["app", "main"]
+
+_STATUS = """Exit status: 0 done, 1 findings of a check, 2 bad usage or input, 3 internal fault."""
+
+app = typer.Typer(
+    name="policygraph",
+    help="Reads Chinese city plans into a knowledge graph of policy obligations, and answers questions on it.",
+    epilog=_STATUS,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+build.register(app)
+query.register(app)
+trace.register(app)
+show.register(app)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from policygraph.resources import version
+
+        typer.echo(f"policygraph {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: bool = typer.Option(
+        False, "--version", help="Print the version and stop.", callback=_print_version, is_eager=True
+    ),
+    debug: bool = typer.Option(False, "--debug", help="On an internal fault, print where it happened."),
+) -> None:
+    """Options of all commands."""
+
+
+def main() -> None:
+    """Run the command line; never returns.
+
+    Errors that policygraph raises on purpose are one sentence and status 2; anything else is status 3.
+    """
+    from policygraph.errors import PolicygraphError
+
+    try:
+        app()
+    except PolicygraphError as error:
+        _complain(str(error))
+        sys.exit(2)
+    except BrokenPipeError:
+        _close_output()
+        sys.exit(0)
+    except Exception as error:
+        if "--debug" in sys.argv:
+            traceback.print_exc()
+        _complain(f"internal fault: {type(error).__name__}: {error} (policygraph --debug … shows where)")
+        sys.exit(3)
+
+
+def _complain(sentence: str) -> None:
+    print(f"policygraph: {sentence}", file=sys.stderr)  # noqa: T201 - typer.echo would fail on a closed stream
+
+
+def _close_output() -> None:
+    """Keep the interpreter from flushing to a reader that has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

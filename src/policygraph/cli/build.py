@@ -1,0 +1,54 @@
+"""``policygraph build``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from policygraph.pipeline import BuildReport
+
+__all__ = ["register"]
+
+_EPILOG = (
+    "Examples:  policygraph build seeds/plans -o exports   ·   policygraph build plan.txt -o out\n\n"
+    "Exit status: 0 all documents were built (what a person should check in them is counted in the summary, "
+    "see policygraph query findings), 2 some input could not be read (the others are built)."
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("build", epilog=_EPILOG)(_build)
+
+
+def _build(
+    sources: list[Path] = typer.Argument(..., metavar="SOURCE…", help="Documents, and folders of documents."),
+    out: Path = typer.Option(Path("exports"), "-o", "--out", metavar="DIR", help="Folder of the build."),
+    base: str = typer.Option("", "--base", metavar="IRI", help="Base IRI of the documents' things."),
+) -> None:
+    """Build the knowledge graph of documents."""
+    from policygraph.cli.progress import Bar
+    from policygraph.graph.iris import BASE
+    from policygraph.pipeline import build
+
+    with Bar() as bar:
+        report = build(sources, out, base=base or BASE, on_progress=bar.show)
+    for error in report.errors:
+        typer.echo(f"policygraph: {error}", err=True)
+    if report.documents:
+        typer.echo(_summary(report))
+    else:
+        typer.echo(f"policygraph: no document could be read; {out} is as it was", err=True)
+    if report.errors or not report.documents:
+        raise typer.Exit(2)
+
+
+def _summary(report: BuildReport) -> str:
+    lines = [f"{count:>7,} {name}" for name, count in report.totals.items()]
+    if report.errors:
+        lines.append(f"{len(report.errors):>7,} files could not be read")
+    lines.append(f"in {report.out}: graph.nq, graph.trig, texts/, manifest.json")
+    return "\n".join(lines)

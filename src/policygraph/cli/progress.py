@@ -1,0 +1,42 @@
+"""A progress bar for long builds."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Self
+
+from rich.console import Console
+from rich.progress import Progress, TaskID
+
+__all__ = ["Bar"]
+
+# A bar for fewer files would only flicker.
+_MANY = 20
+
+
+class Bar:
+    """A progress bar on standard error, if that is a terminal and there are many files."""
+
+    def __init__(self) -> None:
+        self._progress: Progress | None = None
+        self._task = TaskID(0)
+
+    def __enter__(self) -> Self:
+        """The bar itself; it appears with the first file."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove the bar."""
+        if self._progress:
+            self._progress.stop()
+
+    def show(self, path: Path, done: int, total: int) -> None:
+        """Show that ``path`` is read now, after ``done`` of ``total`` files."""
+        if total < _MANY or not sys.stderr.isatty():
+            return
+        if not self._progress:
+            self._progress = Progress(console=Console(stderr=True), transient=True)
+            self._task = self._progress.add_task("", total=total)
+            self._progress.start()
+        self._progress.update(self._task, completed=done, description=path.name)

@@ -1,0 +1,43 @@
+"""``policygraph show``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+__all__ = ["register"]
+
+_EPILOG = (
+    "Examples:  policygraph show plan/my-plan/target/120-128   ·   policygraph show my-plan '二'   ·   "
+    "policygraph show ind:energy-intensity-gdp"
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("show", epilog=_EPILOG)(_show)
+
+
+def _show(
+    name: str = typer.Argument(..., metavar="IRI", help="An IRI in full or short, or a document."),
+    path: str = typer.Argument(
+        "", metavar="[PATH]", help="Path of a measure in the document.", show_default=False
+    ),
+    graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
+    as_json: bool = typer.Option(False, "--json", help="Write JSON instead of text."),
+) -> None:
+    """Show what the graph says about one thing, and the sentence it was read from."""
+    from policygraph.graph.store import open_build
+    from policygraph.queries import display
+    from policygraph.queries.show import show
+    from policygraph.queries.view import View
+
+    build = open_build(graph)
+    thing = show(View(build), name, path)
+    if as_json:
+        sys.stdout.write(display.as_json(thing))
+    else:
+        display.write_thing(thing, sys.stdout, build.base)
+    sys.stdout.flush()

@@ -1,0 +1,36 @@
+"""Agencies and the measures they answer for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policygraph.graph.scope import A, Scope, distinct
+from policygraph.graph.terms import CODE, PG, SKOS, Triple, iri, literal
+from policygraph.model import Agency
+
+__all__ = ["assignment_triples"]
+
+
+def assignment_triples(scope: Scope) -> Iterator[Triple]:
+    """Assignments with their place, and the bodies they name."""
+    assignments = sorted(
+        scope.facts.assignments, key=lambda a: (a.span.start, a.span.end, a.path, a.role, a.agency.name)
+    )
+    subjects = distinct(scope.iris.fact(scope.name, "assignment", a.span) for a in assignments)
+    for assignment, name in zip(assignments, subjects, strict=True):
+        subject = iri(name)
+        yield subject, A, PG("Assignment")
+        yield subject, PG("inProvision"), scope.provision(assignment.path)
+        yield subject, PG("agency"), iri(scope.iris.agency(assignment.agency.name))
+        yield subject, PG("role"), CODE(assignment.role)
+        yield from scope.quoted(subject, assignment.span)
+        yield from _agency(scope, assignment.agency)
+
+
+def _agency(scope: Scope, agency: Agency) -> Iterator[Triple]:
+    subject = iri(scope.iris.agency(agency.name))
+    yield subject, A, PG("Agency")
+    yield subject, SKOS("prefLabel"), literal(agency.name, "zh")
+    for predicate, value in (("function", agency.function), ("bodyForm", agency.form), ("area", agency.area)):
+        if value:
+            yield subject, PG(predicate), iri(value)

@@ -1,0 +1,109 @@
+"""What the graph holds beside the documents: ontology, vocabularies and the register of directives."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from policygraph.errors import GraphError
+from policygraph.graph.terms import AREA, DCTERMS, ELI, PG, Triple, triples_of
+
+__all__ = ["Background", "InputFile", "read_background"]
+
+_AREA_PREFIX = f"<{AREA.base}"
+_SCHEME = f"<{AREA.base}>"
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A Turtle file that a build used, with the hex digest of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Triples of the vocabulary graph and of the register graph, and the files they came from."""
+
+    vocabulary: Sequence[Triple]
+    register: Sequence[Triple]
+    files: Sequence[InputFile]
+
+    def parents(self) -> Mapping[str, frozenset[str]]:
+        """Terms of directives → terms of the directives that they were made under, after the register."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for subject, predicate, value in self.register:
+            if predicate == ELI("based_on"):
+                found[subject].add(value)
+        return {subject: frozenset(values) for subject, values in found.items()}
+
+    def numbers(self) -> Mapping[str, str]:
+        """Document numbers as N-Quads literals → terms of the register's directives."""
+        return {value: subject for subject, predicate, value in self.register if predicate == PG("docNumber")}
+
+    def vocabulary_for(self, areas: Iterable[str]) -> Iterator[Triple]:
+        """The vocabulary without the areas that nobody mentions.
+
+        The vocabulary knows every county of the country; ``areas`` (terms), the areas that register and
+        vocabularies mention, and the areas that these lie in are enough for a build.
+        """
+        kept = self._with_surroundings(areas)
+        for triple in self.vocabulary:
+            if _is_area(triple[0]) and triple[0] not in kept:
+                continue
+            yield triple
+
+    def _with_surroundings(self, areas: Iterable[str]) -> set[str]:
+        around = {s: o for s, p, o in self.vocabulary if p == DCTERMS("isPartOf") and _is_area(s)}
+        mentioned = {o for s, _, o in self.register if _is_area(o)}
+        mentioned |= {o for s, _, o in self.vocabulary if _is_area(o) and not s.startswith(_AREA_PREFIX)}
+        kept: set[str] = set()
+        waiting = [*areas, *mentioned]
+        while waiting:
+            area = waiting.pop()
+            if area not in kept:
+                kept.add(area)
+                waiting += [around[area]] if area in around else []
+        return kept
+
+
+def read_background(ontology: Path, directives: Path) -> Background:
+    """Read ``ontology/*.ttl``, ``ontology/vocabularies/*.ttl`` and ``directives/*.ttl``.
+
+    Class expressions (blank nodes) stay in the ontology's own file: a build has no blank nodes, so that two
+    builds can be compared line by line.
+
+    Raises:
+        GraphError: a file is no Turtle; the message names file and line.
+    """
+    vocabulary = [*sorted(ontology.glob("*.ttl")), *sorted((ontology / "vocabularies").glob("*.ttl"))]
+    register = sorted(directives.glob("*.ttl"))
+    files = tuple(
+        InputFile(f"{path.parent.name}/{path.name}", hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in (*vocabulary, *register)
+    )
+    return Background(tuple(_triples(vocabulary)), tuple(_triples(register)), files)
+
+
+def _triples(paths: Iterable[Path]) -> Iterator[Triple]:
+    for path in paths:
+        try:
+            quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+        except SyntaxError as error:
+            raise GraphError(f"{path} is no Turtle: {error.msg}") from error
+        named = [
+            quad.triple
+            for quad in quads
+            if not isinstance(quad.subject, ox.BlankNode) and not isinstance(quad.object, ox.BlankNode)
+        ]
+        yield from triples_of((ox.serialize(named, format=ox.RdfFormat.N_TRIPLES) or b"").decode())
+
+
+def _is_area(term: str) -> bool:
+    return term.startswith(_AREA_PREFIX) and term != _SCHEME

@@ -1,0 +1,47 @@
+"""References to other documents, and the documents they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policygraph.graph.iris import Iris
+from policygraph.graph.scope import A, Scope, distinct
+from policygraph.graph.terms import CODE, DCTERMS, PG, Triple, iri, literal
+from policygraph.model import Citation
+
+__all__ = ["citation_triples", "cited_iri"]
+
+
+def cited_iri(citation: Citation, iris: Iris) -> str:
+    """The IRI of the cited document: the register's, or one made from number or title."""
+    return citation.document or iris.cited(citation.doc_number, citation.title)
+
+
+def citation_triples(scope: Scope) -> Iterator[Triple]:
+    """Citations with their place, and a description of each cited document that the register lacks."""
+    citations = sorted(scope.facts.citations, key=lambda c: (c.span.start, c.span.end, c.doc_number, c.title))
+    subjects = distinct(scope.iris.fact(scope.name, "citation", c.span) for c in citations)
+    for citation, name in zip(citations, subjects, strict=True):
+        subject = iri(name)
+        yield subject, A, PG("Citation")
+        yield subject, PG("inProvision"), scope.provision(citation.path)
+        yield subject, PG("relation"), CODE(citation.relation)
+        yield subject, PG("documentKind"), CODE(f"kind-{citation.kind}")
+        if citation.doc_number:
+            yield subject, PG("citedNumber"), literal(citation.doc_number)
+        if citation.title:
+            yield subject, PG("citedTitle"), literal(citation.title, "zh")
+        yield from scope.quoted(subject, citation.span)
+        yield from _cited(subject, citation, scope.iris)
+
+
+def _cited(subject: str, citation: Citation, iris: Iris) -> Iterator[Triple]:
+    document = iri(cited_iri(citation, iris))
+    yield subject, PG("cites"), document
+    if citation.document:
+        return
+    yield document, A, PG("Directive") if citation.kind == "directive" else PG("PolicyDocument")
+    if citation.doc_number:
+        yield document, PG("docNumber"), literal(citation.doc_number)
+    if citation.title:
+        yield document, DCTERMS("title"), literal(citation.title, "zh")

@@ -1,0 +1,84 @@
+"""The facts of one document as the triples of its named graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policygraph.graph.assignments import assignment_triples
+from policygraph.graph.citations import citation_triples
+from policygraph.graph.correspondences import correspondence_triples
+from policygraph.graph.findings import finding_triples
+from policygraph.graph.iris import Iris
+from policygraph.graph.obligations import obligation_triples
+from policygraph.graph.provisions import provision_triples
+from policygraph.graph.scope import A, Scope
+from policygraph.graph.targets import target_triples
+from policygraph.graph.terms import DCTERMS, ELI, PG, PROV, SKOS, Triple, date, integer, iri, literal
+from policygraph.model import Facts
+
+__all__ = ["document_triples", "is_directive"]
+
+_CLASS_OF_LEVEL = {"country": PG("Directive"), "province": PG("Directive")}
+
+
+def is_directive(facts: Facts) -> bool:
+    """Whether a document directs the cities: it was issued by the nation or a province."""
+    return facts.level in _CLASS_OF_LEVEL
+
+
+def document_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
+    """All asserted facts of a document, in no order; a triple may come more than once.
+
+    Raises:
+        ValueError: a span lies outside the source.
+    """
+    scope = Scope(facts, iris)
+    yield from _plan(scope)
+    yield from _source_text(scope)
+    yield from provision_triples(scope)
+    yield from citation_triples(scope)
+    yield from assignment_triples(scope)
+    yield from obligation_triples(scope)
+    yield from target_triples(scope)
+    yield from correspondence_triples(scope)
+    yield from finding_triples(scope)
+
+
+def _plan(scope: Scope) -> Iterator[Triple]:
+    facts, plan, outline = scope.facts, scope.plan, scope.facts.outline
+    yield plan, A, _CLASS_OF_LEVEL.get(facts.level, PG("CityPlan"))
+    yield plan, DCTERMS("identifier"), literal(scope.name)
+    yield plan, PG("sourceText"), iri(scope.iris.text(scope.name))
+    if outline.title:
+        yield plan, DCTERMS("title"), literal(outline.title, "zh")
+    if outline.title_end > outline.title_start:
+        span = facts.text.span(outline.title_start, outline.title_end)
+        yield from scope.quoted(plan, span)
+    if outline.number:
+        yield plan, PG("docNumber"), literal(outline.number)
+    if outline.date:
+        yield plan, ELI("date_document"), date(outline.date)
+    if facts.area.name or facts.area.code:
+        yield plan, PG("area"), scope.place(facts.area)
+        yield from scope.described(facts.area)
+    if outline.issuer:
+        yield from _issuer(scope, outline.issuer)
+
+
+def _issuer(scope: Scope, name: str) -> Iterator[Triple]:
+    agency = iri(scope.iris.agency(name))
+    yield scope.plan, ELI("passed_by"), agency
+    yield agency, A, PG("Agency")
+    yield agency, SKOS("prefLabel"), literal(name, "zh")
+
+
+def _source_text(scope: Scope) -> Iterator[Triple]:
+    source = scope.facts.source
+    text = iri(scope.iris.text(scope.name))
+    yield text, A, PG("SourceText")
+    yield text, A, PROV("Entity")
+    yield text, PG("fileName"), literal(source.file_name)
+    yield text, PG("sha256"), literal(source.sha256)
+    yield text, PG("encoding"), literal(source.encoding)
+    yield text, DCTERMS("format"), literal(source.media_type)
+    yield text, DCTERMS("extent"), integer(len(source.text))

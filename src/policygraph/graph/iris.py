@@ -1,0 +1,108 @@
+"""The IRIs of the graph: readable, decided by content alone, never by the order of files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policygraph.graph.terms import AREA, VOCABULARY
+from policygraph.model import Place, Span
+from policygraph.structure.numbering import to_int
+
+__all__ = ["BASE", "Iris", "part", "segment"]
+
+BASE = VOCABULARY
+
+# What RFC 3987 does not allow in one segment of a path (isegment = *ipchar).
+_ILLEGAL = re.compile(
+    r"[^A-Za-z0-9\-._~!$&'()*+,;=:@\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
+    r"\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd]"
+)
+_QUOTES = re.compile(r"[“”‘’'\"《》〈〉\s]")
+_ITEM = re.compile(r"(?:(?P<chapter>[^/（]+)/)?（(?P<item>[^）]+)）")
+_ANNEX = re.compile(r"附件(?P<number>\d*)")
+
+
+def segment(text: str) -> str:
+    """Text as one segment of an IRI's path: Chinese stays, what RFC 3987 forbids is percent-encoded."""
+    return _ILLEGAL.sub(_percent, text)
+
+
+def part(path: str) -> str:
+    """The end of a provision's IRI: 三/（一） → measure/3.1, 二 → chapter/2, 附件1 → annex/1, preamble.
+
+    A path of another form is kept as one segment under ``provision/``.
+    """
+    if path == "preamble":
+        return path
+    if annex := _ANNEX.fullmatch(path):
+        return f"annex/{annex['number'] or 1}"
+    try:
+        if item := _ITEM.fullmatch(path):
+            chapter = f"{to_int(item['chapter'])}." if item["chapter"] else ""
+            return f"measure/{chapter}{to_int(item['item'])}"
+        return f"chapter/{to_int(path)}"
+    except ValueError:
+        return f"provision/{segment(path)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """The IRIs of a build under one base, which ends in ``/`` or ``#``."""
+
+    base: str = BASE
+
+    def named(self, *segments: str) -> str:
+        """The IRI ``BASE/id/…`` of segments that are IRI-safe already."""
+        return f"{self.base}id/{'/'.join(segments)}"
+
+    def plan(self, name: str) -> str:
+        """The document that was read from the source ``name``."""
+        return self.named("plan", segment(name))
+
+    def text(self, name: str) -> str:
+        """The source text of a document."""
+        return self.named("text", segment(name))
+
+    def span(self, name: str, span: Span) -> str:
+        """A stretch of a source text, as RFC 5147 writes it."""
+        return f"{self.text(name)}#char={span.start},{span.end}"
+
+    def graph(self, *segments: str) -> str:
+        """A named graph."""
+        return self.named("graph", *map(segment, segments))
+
+    def provision(self, name: str, path: str) -> str:
+        """A part of a document."""
+        return f"{self.plan(name)}/{part(path)}"
+
+    def fact(self, name: str, kind: str, span: Span) -> str:
+        """A citation, assignment, target or obligation at its place."""
+        return f"{self.plan(name)}/{kind}/{span.start}-{span.end}"
+
+    def place(self, name: str, place: Place) -> str:
+        """An administrative area of the vocabulary, or a place that only this document names."""
+        if place.code:
+            return f"{AREA.base}{place.code}"
+        return f"{self.plan(name)}/place/{segment(place.name)}"
+
+    def cited(self, number: str, title: str) -> str:
+        """A document that the register does not list, by its number or else by its title without quotation marks."""
+        return self.named("document", segment(re.sub(r"\s", "", number) or _QUOTES.sub("", title)))
+
+    def agency(self, name: str) -> str:
+        """A body by its full name."""
+        return self.named("agency", segment(name))
+
+    def indicator(self, phrase: str) -> str:
+        """An indicator that the vocabulary does not know."""
+        return self.named("indicator", segment(phrase))
+
+    def unit(self, label: str) -> str:
+        """A unit that the vocabulary does not know."""
+        return self.named("unit", segment(label))
+
+
+def _percent(match: re.Match[str]) -> str:
+    data = match.group().encode("utf-8", "surrogateescape")
+    return "".join(f"%{byte:02X}" for byte in data)

@@ -1,0 +1,22 @@
+"""Directing sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policygraph.graph.scope import A, Scope
+from policygraph.graph.terms import CODE, PG, Triple, date, iri
+
+__all__ = ["obligation_triples"]
+
+
+def obligation_triples(scope: Scope) -> Iterator[Triple]:
+    """Obligations with their place, strength and deadline."""
+    for obligation in scope.facts.obligations:
+        subject = iri(scope.iris.fact(scope.name, "obligation", obligation.span))
+        yield subject, A, PG("Obligation")
+        yield subject, PG("inProvision"), scope.provision(obligation.path)
+        yield subject, PG("strength"), CODE(obligation.strength)
+        if obligation.deadline:
+            yield subject, PG("deadline"), date(obligation.deadline)
+        yield from scope.quoted(subject, obligation.span)

@@ -1,0 +1,52 @@
+"""Chapters, measures, annexes and the preamble of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policygraph.graph.scope import A, Scope
+from policygraph.graph.terms import DCTERMS, ELI, PG, Triple, integer, literal
+from policygraph.model import Provision, ProvisionKind
+
+__all__ = ["provision_triples"]
+
+_CLASSES = {
+    ProvisionKind.PREAMBLE: PG("Preamble"),
+    ProvisionKind.CHAPTER: PG("Chapter"),
+    ProvisionKind.MEASURE: PG("Measure"),
+    ProvisionKind.ANNEX: PG("Annex"),
+}
+
+
+def provision_triples(scope: Scope) -> Iterator[Triple]:
+    """The parts of a document, with the spans of their titles and bodies."""
+    paths = {provision.path for provision in scope.facts.outline.provisions}
+    for order, provision in enumerate(scope.facts.outline.provisions, start=1):
+        subject = scope.provision(provision.path)
+        yield from _description(scope, subject, provision, order)
+        chapter = provision.path.partition("/")[0]
+        is_inside = chapter != provision.path and chapter in paths
+        yield subject, ELI("is_part_of"), scope.provision(chapter) if is_inside else scope.plan
+        yield from _places(scope, subject, provision)
+
+
+def _description(scope: Scope, subject: str, provision: Provision, order: int) -> Iterator[Triple]:
+    yield subject, A, _CLASSES[provision.kind]
+    if provision.is_measure:
+        yield subject, A, PG("Measure")
+    yield subject, PG("path"), literal(provision.path)
+    yield subject, PG("order"), integer(order)
+    yield subject, PG("ofDocument"), scope.plan
+    if provision.title:
+        yield subject, DCTERMS("title"), literal(provision.title, "zh")
+
+
+def _places(scope: Scope, subject: str, provision: Provision) -> Iterator[Triple]:
+    text = scope.facts.text
+    if provision.title_end > provision.title_start:
+        yield from scope.quoted(subject, text.span(provision.title_start, provision.title_end))
+    body = text.clean[provision.start : provision.end]
+    if body.strip():
+        start = provision.start + len(body) - len(body.lstrip())
+        end = provision.start + len(body.rstrip())
+        yield from scope.quoted(subject, text.span(start, end), PG("textSpan"))

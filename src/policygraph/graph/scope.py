@@ -1,0 +1,77 @@
+"""One document's facts with the IRIs they get: what the modules that write its graph share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from policygraph.graph.iris import Iris
+from policygraph.graph.terms import PG, PROV, RDF, SKOS, Triple, integer, iri, literal
+from policygraph.model import Facts, Place, Span
+
+__all__ = ["A", "Scope", "distinct"]
+
+A = RDF("type")
+_SPAN = PG("Span")
+_START, _END, _EXACT, _IN_TEXT = PG("start"), PG("end"), PG("exact"), PG("inText")
+_QUOTED = PROV("wasQuotedFrom")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A document's facts; methods give N-Quads terms."""
+
+    facts: Facts
+    iris: Iris
+
+    @property
+    def name(self) -> str:
+        """The document's name."""
+        return self.facts.source.name
+
+    @property
+    def plan(self) -> str:
+        """The document's term."""
+        return iri(self.iris.plan(self.name))
+
+    def provision(self, path: str) -> str:
+        """The term of a part of the document."""
+        return iri(self.iris.provision(self.name, path))
+
+    def place(self, place: Place) -> str:
+        """The term of an area or place."""
+        return iri(self.iris.place(self.name, place))
+
+    def described(self, place: Place) -> Iterator[Triple]:
+        """The description of a place that is no area of the vocabulary."""
+        if not place.code:
+            term = self.place(place)
+            yield term, A, PG("Place")
+            yield term, SKOS("prefLabel"), literal(place.name, "zh")
+
+    def quoted(self, subject: str, span: Span, predicate: str = _QUOTED) -> Iterator[Triple]:
+        """``subject`` was quoted from ``span``, and the span's description.
+
+        Raises:
+            ValueError: the span lies outside the source.
+        """
+        source = self.facts.text.source
+        if not 0 <= span.start < span.end <= len(source):
+            raise ValueError(f"span [{span.start}, {span.end}) of {self.name} is outside [0, {len(source)})")
+        place = iri(self.iris.span(self.name, span))
+        yield subject, predicate, place
+        yield place, A, _SPAN
+        yield place, _START, integer(span.start)
+        yield place, _END, integer(span.end)
+        yield place, _EXACT, literal(source[span.start : span.end])
+        yield place, _IN_TEXT, iri(self.iris.text(self.name))
+
+
+def distinct(iris: Iterable[str]) -> list[str]:
+    """IRIs made distinct: the second fact at one place gets ``-2``, the third ``-3``."""
+    seen: dict[str, int] = {}
+    found = []
+    for name in iris:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return found

@@ -1,0 +1,83 @@
+"""Quantified targets, their indicators, units and places."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from policygraph.graph.scope import A, Scope, distinct
+from policygraph.graph.terms import CODE, PG, QUDT, SKOS, Triple, boolean, date, decimal, iri, literal
+from policygraph.model import Obligation, Span, Target
+
+__all__ = ["target_triples"]
+
+_COMPARATORS = {"=": "eq", ">=": "ge", "<=": "le", ">": "gt", "<": "lt", "~": "approx", "range": "range"}
+
+
+def target_triples(scope: Scope) -> Iterator[Triple]:
+    """Targets with their place and all that their numbers mean."""
+    obligations = sorted(scope.facts.obligations, key=lambda o: (o.span.start, o.span.end))
+    targets = sorted(scope.facts.targets, key=lambda t: (t.span.start, t.span.end, t.path, t.phrase, t.value))
+    subjects = distinct(scope.iris.fact(scope.name, "target", t.span) for t in targets)
+    for target, name in zip(targets, subjects, strict=True):
+        subject = iri(name)
+        yield subject, A, PG("Target")
+        yield subject, PG("inProvision"), scope.provision(target.path)
+        yield subject, PG("kind"), CODE(target.kind)
+        yield subject, PG("strength"), CODE(target.strength)
+        yield from _value(subject, target)
+        yield from _unit(scope, subject, target)
+        yield from _indicator(scope, subject, target)
+        if target.area.name or target.area.code:
+            yield subject, PG("area"), scope.place(target.area)
+            yield from scope.described(target.area)
+        if obligation := _around(target.span, obligations):
+            yield (
+                subject,
+                PG("partOfObligation"),
+                iri(scope.iris.fact(scope.name, "obligation", obligation.span)),
+            )
+        yield from scope.quoted(subject, target.span)
+
+
+def _value(subject: str, target: Target) -> Iterator[Triple]:
+    yield subject, PG("comparator"), CODE(_COMPARATORS[target.op])
+    if target.upper is None:
+        yield subject, QUDT("numericValue"), decimal(target.value)
+    else:
+        yield subject, PG("lowerValue"), decimal(target.value)
+        yield subject, PG("upperValue"), decimal(target.upper)
+    if target.baseline_year:
+        yield subject, PG("baselineYear"), date(target.baseline_year)
+    if target.target_year:
+        yield subject, PG("targetYear"), date(target.target_year)
+
+
+def _unit(scope: Scope, subject: str, target: Target) -> Iterator[Triple]:
+    if target.unit_iri:
+        yield subject, PG("unit"), iri(target.unit_iri)
+    elif target.unit:
+        unit = iri(scope.iris.unit(target.unit))
+        yield subject, PG("unit"), unit
+        yield unit, A, PG("Unit")
+        yield unit, SKOS("prefLabel"), literal(target.unit, "zh")
+        yield unit, PG("curated"), boolean(False)
+
+
+def _indicator(scope: Scope, subject: str, target: Target) -> Iterator[Triple]:
+    indicator = target.indicator
+    concept = iri(indicator.iri or scope.iris.indicator(indicator.label))
+    yield subject, PG("indicator"), concept
+    yield subject, PG("indicatorPhrase"), literal(target.phrase, "zh")
+    if not indicator.curated:
+        yield concept, A, PG("Indicator")
+        yield concept, SKOS("prefLabel"), literal(indicator.label, "zh")
+        yield concept, PG("curated"), boolean(False)
+
+
+def _around(span: Span, obligations: Sequence[Obligation]) -> Obligation | None:
+    """The sentence that holds the target; sentences do not overlap, so it is the last that starts before it."""
+    i = bisect_right(obligations, span.start, key=lambda o: o.span.start)
+    if i and obligations[i - 1].span.end >= span.end:
+        return obligations[i - 1]
+    return None

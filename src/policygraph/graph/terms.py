@@ -1,0 +1,165 @@
+"""RDF terms as canonical N-Quads writes them, built as plain strings because a build makes very many of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+__all__ = [
+    "CODE",
+    "DCAT",
+    "DCTERMS",
+    "ELI",
+    "OWL",
+    "PG",
+    "PREFIXES",
+    "PROV",
+    "QUDT",
+    "RDF",
+    "RDFS",
+    "SEMAPV",
+    "SKOS",
+    "XSD",
+    "Namespace",
+    "Triple",
+    "boolean",
+    "date",
+    "decimal",
+    "integer",
+    "iri",
+    "lines",
+    "literal",
+    "triples_of",
+]
+
+# Subject, predicate and object, each already written as an N-Quads term.
+Triple = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """A namespace that, called with a local name, gives the N-Quads term of the IRI."""
+
+    base: str
+
+    def __call__(self, name: str) -> str:
+        """The term ``<base name>``."""
+        return f"<{self.base}{name}>"
+
+
+VOCABULARY = "https://w3id.org/policygraph/"
+PG = Namespace(f"{VOCABULARY}ontology#")
+CODE = Namespace(f"{VOCABULARY}vocab/code/")
+AREA = Namespace(f"{VOCABULARY}vocab/area/")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+DCTERMS = Namespace("http://purl.org/dc/terms/")
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+ELI = Namespace("http://data.europa.eu/eli/ontology#")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+QUDT = Namespace("http://qudt.org/schema/qudt/")
+SEMAPV = Namespace("https://w3id.org/semapv/vocab/")
+
+PREFIXES: dict[str, str] = {
+    "area": AREA.base,
+    "body": f"{VOCABULARY}vocab/body/",
+    "code": CODE.base,
+    "dcat": DCAT.base,
+    "dcterms": DCTERMS.base,
+    "eli": ELI.base,
+    "fn": f"{VOCABULARY}vocab/function/",
+    "ind": f"{VOCABULARY}vocab/indicator/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": OWL.base,
+    "pg": PG.base,
+    "prov": PROV.base,
+    "qu": "http://qudt.org/vocab/unit/",
+    "qudt": QUDT.base,
+    "rdf": RDF.base,
+    "rdfs": RDFS.base,
+    "semapv": SEMAPV.base,
+    "skos": SKOS.base,
+    "unit": f"{VOCABULARY}vocab/unit/",
+    "xsd": XSD.base,
+}
+
+_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
+    ord("\b"): "\\b",
+    ord("\t"): "\\t",
+    ord("\n"): "\\n",
+    ord("\f"): "\\f",
+    ord("\r"): "\\r",
+    ord('"'): '\\"',
+    ord("\\"): "\\\\",
+}
+_TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')
+# A lone surrogate (from a file name that is no UTF-8) has no place in RDF.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def iri(value: str) -> str:
+    """The term of a full IRI whose illegal characters are percent-encoded already."""
+    return f"<{value}>"
+
+
+def literal(text: str, language: str = "") -> str:
+    """The term of a plain string, or of a string in a language."""
+    if _TO_ESCAPE.search(text):
+        text = text.translate(_ESCAPES)
+    if _SURROGATE.search(text):
+        text = _SURROGATE.sub("\ufffd", text)
+    return f'"{text}"@{language}' if language else f'"{text}"'
+
+
+def integer(value: int) -> str:
+    """The term of an ``xsd:integer``."""
+    return f'"{value}"^^{XSD("integer")}'
+
+
+def decimal(value: Decimal) -> str:
+    """The term of an ``xsd:decimal`` without exponent and without zeros at its end."""
+    return f'"{plain(value)}"^^{XSD("decimal")}'
+
+
+def plain(value: Decimal) -> str:
+    """A number as people write it: 2070000, 15.5, -3."""
+    text = format(value, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text
+
+
+def boolean(value: bool) -> str:
+    """The term of an ``xsd:boolean``."""
+    return f'"{str(value).lower()}"^^{XSD("boolean")}'
+
+
+_DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+
+def date(value: str) -> str:
+    """The term of ``2025``, ``2023-10`` or ``2023-10-31`` as gYear, gYearMonth or date.
+
+    Raises:
+        ValueError: the value has none of these forms.
+    """
+    if not re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", value):
+        raise ValueError(f"{value!r} is no year, month or day")
+    return f'"{value}"^^{XSD(_DATE_TYPES[len(value)])}'
+
+
+def lines(triples: Iterable[Triple], graph: str) -> list[str]:
+    """The sorted N-Quads lines (without line ends) of a named graph, each once."""
+    ending = f" {graph} ."
+    return sorted({f"{s} {p} {o}{ending}" for s, p, o in triples})
+
+
+def triples_of(ntriples: str) -> Iterator[Triple]:
+    """The triples of a text in N-Triples as a serialiser writes it: one a line, single spaces."""
+    for line in ntriples.splitlines():
+        subject, predicate, rest = line.split(" ", 2)
+        yield subject, predicate, rest[:-2]

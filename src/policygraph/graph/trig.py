@@ -1,0 +1,68 @@
+"""TriG for people: the same quads as the N-Quads file, with prefixes, grouped by subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+
+from policygraph.graph.scope import A
+from policygraph.graph.terms import PREFIXES, Triple
+
+__all__ = ["Trig"]
+
+_NAMES = {base: prefix for prefix, base in PREFIXES.items()}
+_SIMPLE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_TYPED = re.compile(r'(".*")\^\^(<[^<>"]*>)', re.DOTALL)
+_NUMBER = re.compile(r'"([+-]?[0-9]+)"\^\^<http://www\.w3\.org/2001/XMLSchema#integer>')
+
+
+class Trig:
+    """Writes named graphs; names under ``BASE/id/`` are written relative to the base."""
+
+    def __init__(self, base: str) -> None:
+        """``base`` is the build's base IRI."""
+        self._base = base
+        self._local = f"<{base}id/"
+        self._short: dict[str, str] = {}
+
+    def header(self) -> str:
+        """The lines before the first graph."""
+        prefixes = "".join(f"@prefix {prefix}: <{base}> .\n" for prefix, base in sorted(PREFIXES.items()))
+        return f"@base <{self._base}> .\n{prefixes}"
+
+    def graph(self, name: str, triples: Iterable[Triple]) -> str:
+        """One named graph, subjects and statements sorted; each triple once."""
+        blocks = [
+            self._subject(subject, list(statements))
+            for subject, statements in groupby(sorted(set(triples)), key=itemgetter(0))
+        ]
+        return f"\n{self._term(name)} {{\n" + "\n".join(blocks) + "}\n"
+
+    def _subject(self, subject: str, statements: list[Triple]) -> str:
+        statements.sort(key=lambda t: (t[1] != A, t[1], t[2]))
+        lines = []
+        for predicate, group in groupby(statements, key=itemgetter(1)):
+            values = ", ".join(self._term(value) for _, _, value in group)
+            lines.append(f"{'a' if predicate == A else self._term(predicate)} {values}")
+        return f"  {self._term(subject)} " + " ;\n    ".join(lines) + " .\n"
+
+    def _term(self, term: str) -> str:
+        if term[0] == "<":
+            found = self._short.get(term)
+            if found is None:
+                found = self._short[term] = self._iri(term)
+            return found
+        if number := _NUMBER.fullmatch(term):
+            return number[1]
+        if term[-1] == ">" and (typed := _TYPED.fullmatch(term)):
+            return f"{typed[1]}^^{self._term(typed[2])}"
+        return term
+
+    def _iri(self, term: str) -> str:
+        if term.startswith(self._local) and self._base.endswith("/"):
+            return f"<{term[len(self._base) + 1 :]}"
+        cut = max(term.rfind("#"), term.rfind("/")) + 1
+        prefix, local = _NAMES.get(term[1:cut]), term[cut:-1]
+        return f"{prefix}:{local}" if prefix and _SIMPLE.fullmatch(local) else term

@@ -1,0 +1,120 @@
+"""Writing a build's folder so that a build that fails leaves the earlier one as it was.
+
+``graph.nq``       all quads, one named graph after the other, each sorted
+``graph.trig``     the same for people
+``texts/NAME.txt`` the decoded source of each document, so that every span can be shown
+``manifest.json``  what was built; written last, so a folder without it is no build
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TextIO
+
+from policygraph.errors import GraphError
+from policygraph.graph.terms import Triple, lines
+from policygraph.graph.trig import Trig
+
+__all__ = ["FORMAT", "GRAPH", "MANIFEST", "TEXTS", "TRIG", "BuildWriter"]
+
+FORMAT = 1
+GRAPH, TRIG, MANIFEST, TEXTS = "graph.nq", "graph.trig", "manifest.json", "texts"
+
+
+class BuildWriter:
+    """Collects a build in a hidden folder inside ``out`` and moves it into place at the end.
+
+    Used as a context manager; without :meth:`finish` nothing of ``out`` changes.
+    """
+
+    def __init__(self, out: Path, base: str) -> None:
+        """``out`` is made if it is missing.
+
+        Raises:
+            GraphError: ``out`` cannot be written to.
+        """
+        self._out = out
+        self._trig = Trig(base)
+        self._made = not out.exists()
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            self._work = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+            (self._work / TEXTS).mkdir()
+        except OSError as error:
+            raise GraphError(
+                f"cannot write to {out}: {error.strerror}; choose another folder with -o"
+            ) from error
+        self._nquads = _create(self._work / GRAPH)
+        self._people = _create(self._work / TRIG)
+        self._people.write(self._trig.header())
+        self._names: set[str] = set()
+        self.quads = 0
+
+    def __enter__(self) -> Self:
+        """The writer itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Remove what is not in place yet."""
+        self._nquads.close()
+        self._people.close()
+        shutil.rmtree(self._work, ignore_errors=True)
+        if self._made and self._out.is_dir() and not any(self._out.iterdir()):
+            self._out.rmdir()
+
+    def add_graph(self, graph: str, triples: Iterable[Triple]) -> int:
+        """Write a named graph (a term) and return how many quads it has."""
+        kept = set(triples)
+        written = lines(kept, graph)
+        if written:
+            self._nquads.write("\n".join(written) + "\n")
+            self._people.write(self._trig.graph(graph, kept))
+        self.quads += len(written)
+        return len(written)
+
+    def add_text(self, name: str, text: str) -> None:
+        """Keep a document's decoded source."""
+        with _create(self._work / TEXTS / f"{name}.txt") as file:
+            file.write(text)
+        self._names.add(f"{name}.txt")
+
+    def finish(self, manifest: dict[str, Any]) -> None:
+        """Move everything into place, the manifest last, and remove texts of documents that are gone.
+
+        Raises:
+            GraphError: a file cannot be replaced.
+        """
+        self._nquads.close()
+        self._people.close()
+        with _create(self._work / MANIFEST) as file:
+            json.dump({"format": FORMAT, **manifest}, file, ensure_ascii=False, indent=2, sort_keys=True)
+            file.write("\n")
+        try:
+            self._place()
+        except OSError as error:
+            raise GraphError(
+                f"cannot replace {error.filename}: {error.strerror}; check the folder's rights"
+            ) from error
+
+    def _place(self) -> None:
+        texts = self._out / TEXTS
+        texts.mkdir(exist_ok=True)
+        for name in sorted(self._names):
+            (self._work / TEXTS / name).replace(texts / name)
+        for name in (GRAPH, TRIG, MANIFEST):
+            (self._work / name).replace(self._out / name)
+        for text in texts.glob("*.txt"):
+            if text.name not in self._names:
+                text.unlink()
+
+
+def _create(path: Path) -> TextIO:
+    # Sources are as decoded: line ends are kept, and a lone surrogate must not stop a build.
+    return path.open("w", encoding="utf-8", errors="replace", newline="")

@@ -1,0 +1,96 @@
+"""Finding what a person names: a document and path, an IRI in full or short, or an indicator."""
+
+from __future__ import annotations
+
+import re
+
+from policygraph.errors import QueryError
+from policygraph.graph.iris import part
+from policygraph.graph.terms import DCTERMS, PG, PREFIXES, RDF, SKOS
+from policygraph.queries.view import View
+from policygraph.structure.numbering import to_chinese, to_int
+
+__all__ = ["canonical_path", "document", "indicator", "provision", "thing"]
+
+_LABELS = ("prefLabel", "altLabel", "hiddenLabel")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://")
+_ITEM = re.compile(r"(?P<chapter>[^/.（]+)[/.]?（?(?P<item>[^/.（）]+)）?")
+
+
+def canonical_path(path: str) -> str:
+    """A provision's path as the graph writes it: 三/(一), 三/一, 三（一） and 3.1 → 三/（一）; 3 → 三; annex 1 → 附件1.
+
+    What is no such path comes back as it is.
+    """
+    path = path.strip().replace("(", "（").replace(")", "）")
+    if annex := re.fullmatch(r"(?:附件|annex[ /]?)(\d+)", path):
+        return f"附件{annex[1]}"
+    try:
+        if re.fullmatch(r"[^/.（）]+", path):
+            return to_chinese(to_int(path))
+        if item := _ITEM.fullmatch(path):
+            return f"{to_chinese(to_int(item['chapter']))}/（{to_chinese(to_int(item['item']))}）"
+    except ValueError:
+        return path
+    return path
+
+
+def document(view: View, name: str) -> str:
+    """The IRI of the document called ``name``, or ''."""
+    return next(iter(view.subjects(DCTERMS.base + "identifier", name, literal=True)), "")
+
+
+def provision(view: View, name: str, path: str) -> str:
+    """The IRI of a part of a document.
+
+    Raises:
+        QueryError: there is no such document or part; the message lists those there are.
+    """
+    plan = document(view, name)
+    if not plan:
+        names = sorted(d["name"] for d in view.build.manifest["documents"])
+        raise QueryError(f"the build holds no document {name!r}; it holds: {', '.join(names)}")
+    found = f"{plan}/{part(canonical_path(path))}"
+    if not view.types(found):
+        parts = view.subjects(PG.base + "ofDocument", plan)
+        ordered = sorted(
+            (int(view.value(p, PG.base + "order") or 0), view.value(p, PG.base + "path")) for p in parts
+        )
+        paths = [p for order, p in ordered if order]
+        raise QueryError(f"{name} has no part {path!r}; it has: {', '.join(paths)}")
+    return found
+
+
+def thing(view: View, name: str) -> str:
+    """The IRI in full of ``name``: full, prefixed (``ind:pue``), or short (``plan/jincheng/target/1-2``).
+
+    Raises:
+        QueryError: the build says nothing about it.
+    """
+    candidates = (
+        [name]
+        if _SCHEME.match(name)
+        else [*_expanded(name), f"{view.build.base}id/{name}", document(view, name)]
+    )
+    for candidate in candidates:
+        if _is_iri(candidate) and view.statements(candidate):
+            return candidate
+    raise QueryError(f"the build says nothing about {name!r}; copy an IRI from the column iri of a query")
+
+
+def indicator(view: View, name: str) -> str:
+    """The IRI of the indicator with the label ``name`` (preferred, alternative or hidden), or ''."""
+    for predicate in _LABELS:
+        for subject in view.subjects_labelled(SKOS.base + predicate, name):
+            if PG.base + "Indicator" in view.values(subject, RDF.base + "type"):
+                return subject
+    return ""
+
+
+def _expanded(name: str) -> list[str]:
+    prefix, colon, local = name.partition(":")
+    return [PREFIXES[prefix] + local] if colon and prefix in PREFIXES else []
+
+
+def _is_iri(candidate: str) -> bool:
+    return bool(_SCHEME.match(candidate)) and not re.search(r'[\s<>"{}|\\^`]', candidate)

@@ -1,0 +1,95 @@
+"""Traces and things as text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+from policygraph.queries.show import Property, Thing
+from policygraph.queries.trace import Step
+from policygraph.queries.view import Quote
+
+__all__ = ["as_json", "write_thing", "write_trace"]
+
+# Files get lines as long as they are; rich would fold them at 80 columns.
+_FILE_WIDTH = 10_000
+
+
+def as_json(value: Step | Thing) -> str:
+    """A trace or thing as JSON, with the names of its fields as keys."""
+    return json.dumps(asdict(value), ensure_ascii=False, indent=1) + "\n"
+
+
+def write_trace(step: Step, out: TextIO) -> None:
+    """A trace as a tree."""
+    _console(out).print(_tree(step), soft_wrap=not out.isatty())
+
+
+def write_thing(thing: Thing, out: TextIO, base: str) -> None:
+    """A thing as a list of its properties, and the sentence it was read from with the quote marked."""
+    console = _console(out)
+    console.print(Text(f"{thing.label or thing.iri}", style="bold"), soft_wrap=True)
+    console.print(Text(f"{', '.join(thing.kinds)}  {thing.iri}", style="dim"), soft_wrap=True)
+    width = max((len(p.name) for p in thing.properties), default=0)
+    for item in thing.properties:
+        console.print(_property(item, width, base), soft_wrap=True)
+    if thing.quote and thing.context:
+        console.print(Text(f"\n{_place(thing.quote)}", style="dim"), soft_wrap=True)
+        mark = "{}" if out.isatty() else "[{}]"
+        sentence = Text(_one_line(thing.context.before))
+        sentence.append(mark.format(_one_line(thing.context.quote)), style="reverse")
+        sentence.append(_one_line(thing.context.after))
+        console.print(sentence, soft_wrap=not out.isatty())
+
+
+def _console(out: TextIO) -> Console:
+    return Console(file=out, highlight=False, width=None if out.isatty() else _FILE_WIDTH)
+
+
+def _tree(step: Step) -> Tree:
+    tree = Tree(_line(step), guide_style="dim")
+    pending = [(step, tree)]
+    while pending:
+        parent, branch = pending.pop()
+        pending += [(child, branch.add(_line(child))) for child in parent.steps]
+    return tree
+
+
+def _line(step: Step) -> Text:
+    line = Text(f"{step.relation} " if step.relation else "", style="dim")
+    line.append(f"{step.kind} ", style="cyan")
+    line.append(_one_line(step.label), style="bold")
+    if step.note:
+        line.append(f"  ({step.note})", style="dim")
+    if step.quote:
+        text = _one_line(step.quote.text)
+        shown = "" if text in step.label else f" “{text}”"
+        line.append(f"  [{_place(step.quote)}]{shown}", style="green")
+    return line
+
+
+def _property(item: Property, width: int, base: str) -> Text:
+    line = Text(f"  {item.name:<{width}}  ", style="cyan")
+    value = _one_line(item.value).removeprefix(f"{base}id/")
+    line.append(f"{item.label}  " if item.label else "", style="bold")
+    line.append(value, style="dim" if item.label else "")
+    if item.rule:
+        line.append(f"\n  {'':<{width}}    derived: {item.rule}", style="dim italic")
+        for source in item.inputs:
+            line.append(
+                f"\n  {'':<{width}}      from {source.removeprefix(f'{base}id/')}", style="dim italic"
+            )
+    return line
+
+
+def _place(quote: Quote) -> str:
+    return f"{quote.document}.txt {quote.start}–{quote.end}"
+
+
+def _one_line(text: str) -> str:
+    return "".join(text.split("\n"))

@@ -1,0 +1,107 @@
+"""Running queries on a build: stock queries by name, files, or text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from policygraph.errors import QueryError
+from policygraph.graph.store import Build
+from policygraph.queries.guard import check, is_ordered
+
+__all__ = ["Answer", "Term", "load", "run", "stock"]
+
+_STOCK = Path(__file__).parent / "stock"
+_SYNTAX_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<problem>.*)", re.DOTALL)
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gives: rows under columns.
+
+    ``boolean`` is set for ASK only, which has no rows. ``is_graph`` holds for CONSTRUCT and DESCRIBE, whose rows
+    are triples.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+    boolean: bool | None = None
+    is_graph: bool = False
+
+
+def stock() -> dict[str, str]:
+    """Names of the stock queries and what each answers, in English and Chinese."""
+    return {path.stem: _about(path.read_text(encoding="utf-8")) for path in sorted(_STOCK.glob("*.rq"))}
+
+
+def load(name: str) -> str:
+    """The text of a stock query, or of a file whose name ends in ``.rq``.
+
+    Raises:
+        QueryError: there is no such query or file.
+    """
+    path = _STOCK / f"{name}.rq"
+    if re.fullmatch(r"[a-z]+", name) and path.is_file():
+        return path.read_text(encoding="utf-8")
+    if not name.endswith(".rq"):
+        raise QueryError(
+            f"there is no query {name!r}; name a file that ends in .rq, - for standard input, or one of: "
+            + ", ".join(stock())
+        )
+    try:
+        return Path(name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{name} cannot be read as UTF-8 text: {error}") from error
+
+
+def run(build: Build, query: str) -> Answer:
+    """Run a SELECT, ASK, CONSTRUCT or DESCRIBE query over the union of the build's graphs.
+
+    Rows come in the query's order, or sorted where it sets none: the same query gives the same bytes.
+
+    Raises:
+        QueryError: the query has a syntax error (with line and column), would change data, or asks another endpoint.
+    """
+    check(query)
+    try:
+        result = build.store.query(query, use_default_graph_as_union=True)
+        answer = _answer(result)
+    except SyntaxError as error:
+        raise QueryError(_syntax_message(error)) from error
+    except (OSError, ValueError) as error:
+        raise QueryError(f"the query failed: {error}") from error
+    if is_ordered(query):
+        return answer
+    rows = tuple(sorted(answer.rows, key=lambda row: [str(term) for term in row]))
+    return Answer(answer.columns, rows, answer.boolean, answer.is_graph)
+
+
+def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+    if isinstance(result, ox.QueryBoolean):
+        return Answer((), (), boolean=bool(result))
+    if isinstance(result, ox.QueryTriples):
+        triples = tuple((t.subject, t.predicate, t.object) for t in result)
+        return Answer(("subject", "predicate", "object"), triples, is_graph=True)
+    columns = tuple(variable.value for variable in result.variables)
+    return Answer(columns, tuple(tuple(solution[name] for name in columns) for solution in result))
+
+
+def _syntax_message(error: SyntaxError) -> str:
+    match = _SYNTAX_PLACE.search(str(error))
+    if not match:
+        return f"the query is no SPARQL: {error}"
+    return f"the query is no SPARQL: line {match['line']}, column {match['column']}: {match['problem']}"
+
+
+def _about(query: str) -> str:
+    comments = []
+    for line in query.splitlines():
+        if not line.startswith("#"):
+            break
+        comments.append(line.lstrip("# "))
+    return "\n".join(comments)

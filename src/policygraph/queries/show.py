@@ -1,0 +1,128 @@
+"""One thing of the graph: what is said about it, by which graph, and where it stands in its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policygraph.graph.terms import PG, PREFIXES, RDF
+from policygraph.queries import address
+from policygraph.queries.view import Quote, View
+
+__all__ = ["Context", "Property", "Thing", "show"]
+
+_STOPS = "。；\n"
+# A sentence without a full stop may be a whole table.
+_LONGEST = 300
+
+_RULES = {
+    "eli:cites": "the document of a citation in this plan",
+    "eli:based_on": "the document of a citation whose relation is basis",
+    "pg:tracesTo": "eli:based_on followed upwards over register and built documents",
+    "pg:localises": "the object of a correspondence whose subject this is",
+    "pg:responsibleAgency": "the agency of an assignment in this measure",
+    "pg:leadAgency": "the agency of an assignment in this measure with the role lead",
+    "owl:sameAs": "the register or a citation gives the same document number",
+}
+# Which facts a derived property follows from: property → (class of facts, property that leads from fact to value).
+_INPUTS = {
+    "eli:cites": ("Citation", "cites"),
+    "eli:based_on": ("Citation", "cites"),
+    "pg:localises": ("Correspondence", "object"),
+    "pg:responsibleAgency": ("Assignment", "agency"),
+    "pg:leadAgency": ("Assignment", "agency"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One statement: prefixed property, value, its label ('' if none), and how it was derived ('' if asserted)."""
+
+    name: str
+    value: str
+    label: str
+    rule: str = ""
+    inputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The sentence around a quote, in three pieces of the exact source."""
+
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """All that a build says about one thing."""
+
+    iri: str
+    kinds: tuple[str, ...]
+    label: str
+    properties: tuple[Property, ...]
+    quote: Quote | None
+    context: Context | None
+
+
+def show(view: View, name: str, path: str = "") -> Thing:
+    """What the build says about an IRI (full, prefixed or short), or about a part of a document.
+
+    Raises:
+        QueryError: the build says nothing about it.
+        GraphError: the source text is missing from the build.
+    """
+    iri = address.provision(view, name, path) if path else address.thing(view, name)
+    is_span = view.has_type(iri, "Span")
+    quote = view.span(iri) if is_span else view.quote(iri)
+    return Thing(
+        iri=iri,
+        kinds=tuple(_short(kind) for kind in view.types(iri)),
+        label=view.label(iri),
+        properties=tuple(_property(view, iri, *s) for s in view.statements(iri) if s[0] != RDF.base + "type"),
+        quote=quote,
+        context=_context(view.build.text(quote.document), quote) if quote else None,
+    )
+
+
+def _property(view: View, subject: str, predicate: str, value: str, graph: str) -> Property:
+    name = _short(predicate)
+    label = view.label(value) if value.startswith(("http://", "https://")) and " " not in value else ""
+    if not graph.endswith("/id/graph/derived"):
+        return Property(name, _short(value), label)
+    return Property(
+        name, _short(value), label, _RULES.get(name, "derived"), _inputs(view, subject, name, value)
+    )
+
+
+def _inputs(view: View, subject: str, name: str, value: str) -> tuple[str, ...]:
+    """The facts that a derived statement follows from."""
+    if name not in _INPUTS:
+        return ()
+    kind, towards = _INPUTS[name]
+    facts = view.subjects(PG.base + towards, value)
+    return tuple(fact for fact in facts if view.has_type(fact, kind) and subject in _holders(view, fact))
+
+
+def _holders(view: View, fact: str) -> set[str]:
+    """The measure of a fact and its document."""
+    provision = view.value(fact, PG.base + "inProvision") or view.value(fact, PG.base + "subject")
+    return {provision, view.value(provision, PG.base + "ofDocument")}
+
+
+def _context(text: str, quote: Quote) -> Context:
+    start = max(text.rfind(stop, 0, quote.start) for stop in _STOPS) + 1
+    ends = [end for stop in _STOPS if (end := text.find(stop, quote.end)) >= 0]
+    start = max(start, quote.start - _LONGEST)
+    end = min([*(e + 1 for e in ends), len(text), quote.end + _LONGEST])
+    return Context(
+        text[start : quote.start].lstrip(), text[quote.start : quote.end], text[quote.end : end].rstrip()
+    )
+
+
+def _short(iri: str) -> str:
+    """An IRI with its prefix where it has a known one."""
+    for prefix, base in PREFIXES.items():
+        if iri.startswith(base) and "/" not in iri[len(base) :]:
+            return f"{prefix}:{iri[len(base) :]}"
+    return iri

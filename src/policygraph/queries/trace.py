@@ -1,0 +1,177 @@
+"""From a target, an obligation or a measure up to the directives it carries out, with the evidence of each step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policygraph.graph.terms import DCTERMS, ELI, PG, SKOS
+from policygraph.queries import address
+from policygraph.queries.measurement import number
+from policygraph.queries.view import Quote, View
+
+__all__ = ["Step", "trace"]
+
+_CODE_ENDING = "/vocab/code/"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A thing on the way, how it is reached from the step that holds it, and what shows that.
+
+    ``relation`` is empty at the root. ``quote`` is the place in a source, ``note`` says what else is known.
+    """
+
+    relation: str
+    kind: str
+    iri: str
+    label: str
+    quote: Quote | None = None
+    note: str = ""
+    steps: tuple[Step, ...] = ()
+
+
+def trace(view: View, name: str, path: str = "") -> Step:
+    """The chain from what ``name`` and ``path`` mean up to the directives.
+
+    ``name`` is a document (``path`` then names a part of it, in any usual writing), an IRI, or an indicator.
+
+    Raises:
+        QueryError: the build knows no such thing.
+    """
+    if path:
+        return _thing(view, "", address.provision(view, name, path))
+    if concept := address.indicator(view, name):
+        return _thing(view, "", concept)
+    return _thing(view, "", address.thing(view, name))
+
+
+def _thing(view: View, relation: str, iri: str) -> Step:
+    if view.has_type(iri, "Indicator"):
+        return _indicator(view, iri)
+    if view.value(iri, PG.base + "inProvision"):
+        return _fact(view, relation, iri, _upwards(view, iri))
+    if view.value(iri, PG.base + "ofDocument"):
+        return _provision(view, relation, iri, with_facts=True)
+    return _document(view, relation, iri, frozenset())
+
+
+def _indicator(view: View, iri: str) -> Step:
+    targets = view.subjects(PG.base + "indicator", iri)
+    steps = [_fact(view, "is measured by", target, _upwards(view, target)) for target in targets]
+    note = f"{len(targets)} target{'' if len(targets) == 1 else 's'}"
+    return Step("", "indicator", iri, view.label(iri), note=note, steps=tuple(sorted(steps, key=_place)))
+
+
+def _upwards(view: View, fact: str) -> tuple[Step, ...]:
+    measure = view.value(fact, PG.base + "inProvision")
+    return (_provision(view, "stands in", measure, with_facts=False),)
+
+
+def _fact(view: View, relation: str, iri: str, steps: tuple[Step, ...] = ()) -> Step:
+    for name, kind, describe in _FACTS:
+        if view.has_type(iri, name):
+            label, note = describe(view, iri)
+            return Step(relation, kind, iri, label, view.quote(iri), note, steps)
+    quote = view.quote(iri)
+    return Step(relation, _kind(view, iri), iri, quote.text if quote else view.label(iri), quote, "", steps)
+
+
+def _target(view: View, iri: str) -> tuple[str, str]:
+    place = view.label(view.value(iri, PG.base + "area"))
+    return f"{view.label(view.value(iri, PG.base + 'indicator'))} {number(view, iri)}".strip(), place
+
+
+def _obligation(view: View, iri: str) -> tuple[str, str]:
+    quote = view.quote(iri)
+    deadline = view.value(iri, PG.base + "deadline")
+    return quote.text if quote else "", " ".join(filter(None, (_code(view, iri, "strength"), deadline)))
+
+
+def _assignment(view: View, iri: str) -> tuple[str, str]:
+    return view.label(view.value(iri, PG.base + "agency")), _code(view, iri, "role")
+
+
+_FACTS = (
+    ("Target", "target", _target),
+    ("Obligation", "obligation", _obligation),
+    ("Assignment", "agency", _assignment),
+)
+
+
+def _provision(view: View, relation: str, iri: str, *, with_facts: bool) -> Step:
+    document = view.value(iri, PG.base + "ofDocument")
+    steps = [*_facts(view, iri)] if with_facts else []
+    steps += _localised(view, iri)
+    steps.append(_document(view, "is part of", document, frozenset()))
+    label = f"{view.value(iri, PG.base + 'path')} {view.label(iri)}".strip()
+    return Step(relation, _kind(view, iri), iri, label, view.quote(iri), "", tuple(steps))
+
+
+def _facts(view: View, measure: str) -> Iterator[Step]:
+    facts = view.subjects(PG.base + "inProvision", measure)
+    relations = (("Obligation", "holds"), ("Target", "holds"), ("Assignment", "is assigned to"))
+    for name, relation in relations:
+        steps = [_fact(view, relation, fact) for fact in facts if view.has_type(fact, name)]
+        yield from sorted(steps, key=_place)
+
+
+def _place(step: Step) -> tuple[str, int, str]:
+    """Where steps stand in their documents."""
+    return (step.quote.document, step.quote.start, step.iri) if step.quote else ("", -1, step.iri)
+
+
+def _localised(view: View, measure: str) -> Iterator[Step]:
+    found = view.subjects(PG.base + "subject", measure)
+    for correspondence in sorted(found, key=lambda c: (int(view.value(c, PG.base + "rank") or 0), c)):
+        provision = view.value(correspondence, PG.base + "object")
+        directive = view.value(provision, PG.base + "ofDocument")
+        path, title = view.value(provision, PG.base + "path"), view.label(provision)
+        words = "、".join(view.values(correspondence, PG.base + "evidence"))
+        confidence = view.value(correspondence, PG.base + "confidence")
+        note = f"confidence {confidence}" + (f" from {words}" if words else "")
+        label = f"{_document_label(view, directive)} {path} {title}".strip()
+        yield Step("localises", "provision", provision, label, note=note)
+
+
+def _document(
+    view: View, relation: str, iri: str, seen: frozenset[str], evidence: Quote | None = None
+) -> Step:
+    """A document and those it was made under; ``seen`` ends circles."""
+    seen |= {iri}
+    bases = [base for base in view.values(iri, ELI.base + "based_on") if base not in seen]
+    steps = tuple(_document(view, "is based on", base, seen, _basis(view, iri, base)) for base in bases)
+    is_stated = relation != "is based on" or evidence is not None
+    note = "" if is_stated else "after the register of directives"
+    return Step(relation, _kind(view, iri), iri, _document_label(view, iri), evidence, note, steps)
+
+
+def _basis(view: View, document: str, base: str) -> Quote | None:
+    """Where ``document`` itself says that it is based on ``base``."""
+    for citation in view.subjects(PG.base + "cites", base):
+        provision = view.value(citation, PG.base + "inProvision")
+        if view.value(provision, PG.base + "ofDocument") != document:
+            continue
+        if view.value(citation, PG.base + "relation").endswith("/basis"):
+            return view.quote(citation)
+    return None
+
+
+def _document_label(view: View, iri: str) -> str:
+    title, doc_number = view.label(iri), view.value(iri, PG.base + "docNumber")
+    name = view.value(iri, DCTERMS.base + "identifier")
+    return " ".join(filter(None, (f"《{title}》" if title else name, doc_number)))
+
+
+def _code(view: View, iri: str, predicate: str) -> str:
+    code = view.value(iri, PG.base + predicate)
+    return view.value(code, SKOS.base + "notation") or code.rpartition(_CODE_ENDING)[2]
+
+
+def _kind(view: View, iri: str) -> str:
+    """The thing's class in lower case; a chapter that is a measure counts as measure."""
+    names = [t.removeprefix(PG.base) for t in view.types(iri) if t.startswith(PG.base)]
+    if not names:
+        return "document"
+    name = "Measure" if "Measure" in names else names[0]
+    return "plan" if name == "CityPlan" else name.lower()

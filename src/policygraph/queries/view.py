@@ -1,0 +1,106 @@
+"""Looking things up in a build: values, labels and quotes by IRI."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from policygraph.graph.store import Build
+from policygraph.graph.terms import DCTERMS, PG, PROV, RDF, RDFS, SKOS
+
+__all__ = ["Quote", "View"]
+
+_TYPE = RDF.base + "type"
+_LABELS = (SKOS.base + "prefLabel", RDFS.base + "label", DCTERMS.base + "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of a document's source: where it is, and its exact characters."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+class View:
+    """Reads the union of a build's graphs; IRIs are plain strings."""
+
+    def __init__(self, build: Build) -> None:
+        """A view of ``build``."""
+        self.build = build
+        self._store = build.store
+
+    def values(self, subject: str, predicate: str) -> list[str]:
+        """Objects as plain strings, sorted, each once."""
+        found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, None)
+        return sorted({_text(quad.object) for quad in found})
+
+    def value(self, subject: str, predicate: str) -> str:
+        """The first object, or ''."""
+        return next(iter(self.values(subject, predicate)), "")
+
+    def subjects(self, predicate: str, value: str, *, literal: bool = False) -> list[str]:
+        """Subjects that have the IRI (or plain literal) ``value``, sorted."""
+        term = ox.Literal(value) if literal else ox.NamedNode(value)
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), term, None)
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def subjects_labelled(self, predicate: str, label: str) -> list[str]:
+        """Subjects that have ``label`` in Chinese or English, sorted."""
+        found = {
+            quad.subject.value
+            for language in ("zh", "en")
+            for quad in self._store.quads_for_pattern(
+                None, ox.NamedNode(predicate), ox.Literal(label, language=language), None
+            )
+            if isinstance(quad.subject, ox.NamedNode)
+        }
+        return sorted(found)
+
+    def statements(self, subject: str) -> list[tuple[str, str, str]]:
+        """Predicate, object and named graph of all statements about ``subject``, sorted."""
+        found = self._store.quads_for_pattern(ox.NamedNode(subject), None, None, None)
+        return sorted({(q.predicate.value, _text(q.object), _text(q.graph_name)) for q in found})
+
+    def types(self, subject: str) -> list[str]:
+        """Classes of ``subject``, sorted."""
+        return self.values(subject, _TYPE)
+
+    def has_type(self, subject: str, name: str) -> bool:
+        """Whether ``subject`` is asserted to be a ``pg:name``."""
+        return PG.base + name in self.types(subject)
+
+    def label(self, subject: str, language: str = "zh") -> str:
+        """A name for people: preferred label, label or title in ``language`` or else any; '' where it has none."""
+        for predicate in _LABELS:
+            found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, None)
+            literals = sorted(
+                (quad.object for quad in found if isinstance(quad.object, ox.Literal)),
+                key=lambda term: (term.language != language, term.value),
+            )
+            if literals:
+                return str(literals[0].value)
+        return ""
+
+    def quote(self, subject: str, predicate: str = PROV.base + "wasQuotedFrom") -> Quote | None:
+        """Where the thing stands in its source, if it has a place."""
+        span = self.value(subject, predicate)
+        return self.span(span) if span else None
+
+    def span(self, span: str) -> Quote:
+        """The stretch that a span's IRI names."""
+        document = self.document_of_text(self.value(span, PG.base + "inText"))
+        start, end = (int(self.value(span, PG.base + name)) for name in ("start", "end"))
+        return Quote(document, start, end, self.value(span, PG.base + "exact"))
+
+    def document_of_text(self, text: str) -> str:
+        """The identifier of the document that a source text belongs to."""
+        documents = self.subjects(PG.base + "sourceText", text)
+        return self.value(documents[0], DCTERMS.base + "identifier") if documents else ""
+
+
+def _text(term: object) -> str:
+    return str(term.value) if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode) else str(term)
