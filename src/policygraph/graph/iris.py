@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policygraph.errors import UsageError
 from policygraph.graph.terms import AREA, VOCABULARY
 from policygraph.model import Place, Span
 from policygraph.structure.numbering import to_int
@@ -18,6 +19,7 @@ _ILLEGAL = re.compile(
     r"[^A-Za-z0-9\-._~!$&'()*+,;=:@\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
     r"\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd]"
 )
+_USABLE_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://[^\s<>\"{}|\\^`?#]*/")
 _QUOTES = re.compile(r"[“”‘’'\"《》〈〉\s]")
 _ITEM = re.compile(r"(?:(?P<chapter>[^/（]+)/)?（(?P<item>[^）]+)）")
 _ANNEX = re.compile(r"附件(?P<number>\d*)")
@@ -48,9 +50,17 @@ def part(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Iris:
-    """The IRIs of a build under one base, which ends in ``/`` or ``#``."""
+    """The IRIs of a build under one base.
+
+    Raises:
+        UsageError: the base is no absolute IRI that ends in ``/``.
+    """
 
     base: str = BASE
+
+    def __post_init__(self) -> None:
+        if not _USABLE_BASE.fullmatch(self.base):
+            raise UsageError(f"the base {self.base!r} must be an absolute IRI that ends in /, like {BASE}")
 
     def named(self, *segments: str) -> str:
         """The IRI ``BASE/id/…`` of segments that are IRI-safe already."""

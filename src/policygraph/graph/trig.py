@@ -61,7 +61,7 @@ class Trig:
         return term
 
     def _iri(self, term: str) -> str:
-        if term.startswith(self._local) and self._base.endswith("/"):
+        if term.startswith(self._local):
             return f"<{term[len(self._base) + 1 :]}"
         cut = max(term.rfind("#"), term.rfind("/")) + 1
         prefix, local = _NAMES.get(term[1:cut]), term[cut:-1]

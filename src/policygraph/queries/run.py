@@ -69,7 +69,7 @@ def run(build: Build, query: str) -> Answer:
     """
     check(query)
     try:
-        result = build.store.query(query, use_default_graph_as_union=True)
+        result = build.store.query(query)
         answer = _answer(result)
     except SyntaxError as error:
         raise QueryError(_syntax_message(error)) from error

@@ -11,6 +11,8 @@ from policygraph.graph.terms import DCTERMS, PG, PROV, RDF, RDFS, SKOS
 
 __all__ = ["Quote", "View"]
 
+# The store's default graph holds each triple of the named graphs once.
+_UNION = ox.DefaultGraph()
 _TYPE = RDF.base + "type"
 _LABELS = (SKOS.base + "prefLabel", RDFS.base + "label", DCTERMS.base + "title")
 
@@ -35,7 +37,7 @@ class View:
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """Objects as plain strings, sorted, each once."""
-        found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, None)
+        found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _UNION)
         return sorted({_text(quad.object) for quad in found})
 
     def value(self, subject: str, predicate: str) -> str:
@@ -45,7 +47,7 @@ class View:
     def subjects(self, predicate: str, value: str, *, literal: bool = False) -> list[str]:
         """Subjects that have the IRI (or plain literal) ``value``, sorted."""
         term = ox.Literal(value) if literal else ox.NamedNode(value)
-        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), term, None)
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), term, _UNION)
         return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
 
     def subjects_labelled(self, predicate: str, label: str) -> list[str]:
@@ -54,7 +56,7 @@ class View:
             quad.subject.value
             for language in ("zh", "en")
             for quad in self._store.quads_for_pattern(
-                None, ox.NamedNode(predicate), ox.Literal(label, language=language), None
+                None, ox.NamedNode(predicate), ox.Literal(label, language=language), _UNION
             )
             if isinstance(quad.subject, ox.NamedNode)
         }
@@ -63,7 +65,11 @@ class View:
     def statements(self, subject: str) -> list[tuple[str, str, str]]:
         """Predicate, object and named graph of all statements about ``subject``, sorted."""
         found = self._store.quads_for_pattern(ox.NamedNode(subject), None, None, None)
-        return sorted({(q.predicate.value, _text(q.object), _text(q.graph_name)) for q in found})
+        return sorted(
+            (quad.predicate.value, _text(quad.object), quad.graph_name.value)
+            for quad in found
+            if isinstance(quad.graph_name, ox.NamedNode)
+        )
 
     def types(self, subject: str) -> list[str]:
         """Classes of ``subject``, sorted."""
@@ -76,7 +82,7 @@ class View:
     def label(self, subject: str, language: str = "zh") -> str:
         """A name for people: preferred label, label or title in ``language`` or else any; '' where it has none."""
         for predicate in _LABELS:
-            found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, None)
+            found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _UNION)
             literals = sorted(
                 (quad.object for quad in found if isinstance(quad.object, ox.Literal)),
                 key=lambda term: (term.language != language, term.value),

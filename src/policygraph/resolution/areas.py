@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 
 from policygraph.model import Outline, Place
 from policygraph.vocabulary import Area, Lexicon
 
 _NAME_LENGTHS = range(12, 1, -1)
-_OWN_CITY = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:市|州|盟|地区|省|区|县)")
+_MIN_NAMED = 2
 
 
 class AreaResolver:
@@ -46,13 +45,9 @@ class AreaResolver:
         return None
 
     def _most_named(self, text: str) -> Area | None:
-        counts: Counter[str] = Counter()
-        for match in _OWN_CITY.finditer(text):
-            for area in self._by_name.get(match.group(), ()):
-                if area.level == "prefecture" and area.name == match.group():
-                    counts[area.iri] += 1
-        ranked = counts.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        counts = {a.iri: text.count(a.name) for a in self._areas.values() if a.level == "prefecture"}
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
+        if not ranked or ranked[0][1] < _MIN_NAMED or ranked[0][1] == ranked[-1][1]:
             return None
         return self._areas[ranked[0][0]]
 

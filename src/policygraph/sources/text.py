@@ -54,8 +54,8 @@ class _Reading:
     def __init__(self, source: str) -> None:
         self.source = source
         self.clean = ""
-        self.starts = array("L")
-        self.ends = array("L")
+        self.starts = array("I")
+        self.ends = array("I")
         self.joins: list[int] = []
 
     def add_lines(self, lines: Lines) -> None:
@@ -104,8 +104,8 @@ class _Reading:
             start, end = self.starts[edit.start], self.ends[edit.end - 1]
             size = len(edit.replacement)
             self.clean = self.clean[: edit.start] + edit.replacement + self.clean[edit.end :]
-            self.starts[edit.start : edit.end] = array("L", [start] * size)
-            self.ends[edit.start : edit.end] = array("L", [end] * size)
+            self.starts[edit.start : edit.end] = array("I", [start] * size)
+            self.ends[edit.start : edit.end] = array("I", [end] * size)
 
 
 def _line_span(line: Line) -> Span:

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 
 _OPEN, _CLOSE = "（〔【[", "）〕】]"
+# Longer than any statement; what is open longer was never closed.
+_MAX_LENGTH = 800
 _BRACKET = re.compile("[（〔【\\[）〕】\\]]")
 LABELS = "(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施)(?:单位|部门|主体|处室)"
 _LABELLED = re.compile(rf"^(?:{LABELS})(?:（[^）]*）)?：")
@@ -51,6 +53,9 @@ def _groups(clean: str, start: int, end: int) -> list[Bracket]:
     groups: list[Bracket] = []
     stack: list[int] = []
     for match in _BRACKET.finditer(clean, start, end):
+        if stack and match.start() - stack[0] > _MAX_LENGTH:
+            groups.append(_unclosed(clean, stack[0], end))
+            stack.clear()
         if match.group() in _OPEN:
             stack.append(match.start())
         elif stack:
@@ -58,12 +63,15 @@ def _groups(clean: str, start: int, end: int) -> list[Bracket]:
             if not stack:
                 groups.append(Bracket(opened, match.end(), opened + 1, match.start()))
     if stack:
-        line_end = clean.find("\n", stack[0], end)
-        stop = end if line_end < 0 else line_end
-        groups.append(Bracket(stack[0], stop, stack[0] + 1, stop, closed=False))
-        if len(stack) == 1 or stop < end:
-            groups += _groups(clean, stop, end) if stop < end else []
+        groups.append(_unclosed(clean, stack[0], end))
     return groups
+
+
+def _unclosed(clean: str, opened: int, end: int) -> Bracket:
+    stop = min(end, opened + _MAX_LENGTH)
+    line_end = clean.find("\n", opened, stop)
+    stop = stop if line_end < 0 else line_end
+    return Bracket(opened, stop, opened + 1, stop, closed=False)
 
 
 def _is_duty(clean: str, bracket: Bracket, end: int) -> bool:

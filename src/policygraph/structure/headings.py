@@ -29,8 +29,8 @@ _AT_LINE = re.compile(
 )
 # Text that lost its line breaks: a heading then follows a full stop or a closing bracket.
 _IN_LINE = re.compile(
-    rf"""(?<=[。）〕\n])(?: (?P<one>{CHINESE_NUMBER})、(?=[^，。；]{{2,20}}（一）)
-            | （(?P<two>{CHINESE_NUMBER})）(?=[^，。；（]{{2,30}}。) )""",
+    rf"""(?<=[。）〕])(?P<one>{CHINESE_NUMBER})、(?=[^，。；]{{2,20}}(?:（一）|\n))
+        | (?:(?<=[。）〕\n])|(?=（一）))（(?P<two>{CHINESE_NUMBER})）(?=[^，。；（]{{2,30}}。)""",
     re.VERBOSE,
 )
 _TITLE_STOP = re.compile(r"[。：；\n]")
@@ -44,11 +44,9 @@ def find_headings(clean: str, start: int, end: int) -> list[Heading]:
     only in sequence.
     """
     found = [_heading(clean, match, end) for match in _AT_LINE.finditer(clean, start, end)]
-    levels = {heading.level for heading in found}
-    if len(levels) < 2:
+    if all(heading.level == 1 for heading in found):
         inline = [_heading(clean, match, end) for match in _IN_LINE.finditer(clean, start, end)]
-        found += [heading for heading in _in_sequence(inline) if heading.level not in levels]
-        found.sort(key=lambda heading: heading.start)
+        found = list(_in_sequence(found, inline))
     return found
 
 
@@ -68,14 +66,14 @@ def _heading(clean: str, match: re.Match[str], end: int) -> Heading:
     return Heading(level, to_int(numeral), match.start(), title_start, title_end, body_start)
 
 
-def _in_sequence(headings: list[Heading]) -> Iterator[Heading]:
+def _in_sequence(sure: list[Heading], inline: list[Heading]) -> Iterator[Heading]:
+    """Headings at line starts, and of those inside lines the ones whose number comes next."""
     expected = {1: 1, 2: 1}
-    for heading in headings:
-        if heading.number == expected[heading.level]:
-            expected[heading.level] += 1
+    starts = {heading.start for heading in sure}
+    for heading in sorted((*sure, *(h for h in inline if h.start not in starts)), key=lambda h: h.start):
+        restarts = heading.level == 2 and heading.number == 1
+        if heading.start in starts or heading.number == expected[heading.level] or restarts:
+            expected[heading.level] = heading.number + 1
             if heading.level == 1:
                 expected[2] = 1
-            yield heading
-        elif heading.level == 2 and heading.number == 1:
-            expected[2] = 2
             yield heading

@@ -17,6 +17,10 @@ from policygraph.structure.tables import find_tables, mark_repeats
 
 
 
+# The longest sentences of official plans have some 500 characters.
+_MAX_SENTENCE = 5000
+
+
 def read_outline(text: Text) -> Outline:
     """Read the structure of a document.
 
@@ -153,7 +157,12 @@ class _Reader:
                 for b in brackets
             ]
             self._report_unclosed(brackets)
-            sentences += split_sentences(clean, provision.start, provision.end, provision.path, brackets)
+            for sentence in split_sentences(clean, provision.start, provision.end, provision.path, brackets):
+                if len(sentence.text) <= _MAX_SENTENCE:
+                    sentences.append(sentence)
+                else:
+                    message = f"a sentence of {len(sentence.text)} characters is not analysed; is it prose at all?"
+                    self._find("sentence-too-long", message, sentence.start)
         return statements, sentences
 
     def _report_unclosed(self, brackets: list[Bracket]) -> None:

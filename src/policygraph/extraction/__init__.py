@@ -1,0 +1,1 @@
+"""Extraction: citations, responsibilities, targets and obligations as the text states them."""

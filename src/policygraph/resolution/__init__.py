@@ -1,0 +1,1 @@
+"""Resolution: who and what is meant: areas, bodies, indicators, documents, counterparts."""

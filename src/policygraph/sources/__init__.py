@@ -1,0 +1,1 @@
+"""Sources: bytes to decoded text, and its clean reading aligned to the source character by character."""

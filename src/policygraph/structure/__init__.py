@@ -1,0 +1,1 @@
+"""Structure: title, notice, headings, annexes, tables, brackets and sentences of a document."""

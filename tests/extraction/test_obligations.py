@@ -1,0 +1,68 @@
+"""Directing sentences: strength by the strongest cue, deadline by the latest time."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygraph.extraction.obligations import strength
+from policygraph.extraction.periods import deadline
+from tests.reading import read, read_item
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("严格准入，严禁新增平板玻璃产能", "prohibition"),
+        ("城市建成区不再新建燃煤锅炉", "prohibition"),
+        ("新建项目必须配套治污设施", "requirement"),
+        ("污水管网应采取分流制", "requirement"),
+        ("推广应用节能技术，加快应急体系建设", "direction"),
+        ("各部门要加强协调，重要情况及时报告", "requirement"),
+        ("改善主要流域水质，突出重要支流", "direction"),
+        ("坚决遏制盲目发展", "requirement"),
+        ("鼓励园区优先利用可再生能源", "encouragement"),
+        ("鼓励企业采用先进技术，优化运营管理，提升能效水平", "encouragement"),
+        ("鼓励社会资本加大投资，探索建立多元投入机制", "direction"),
+        ("推行定额管理，鼓励各单位申报领跑者", "direction"),
+        ("力争到2025年底，2户企业达到标杆水平", "striving"),
+        ("到2025年，供电煤耗力争降至先进值水平", "striving"),
+        ("到2025年，全面执行新标准，漏损率力争控制在9%以内", "direction"),
+        ("车辆原则上配备新能源汽车", "direction"),
+        ("落实《严格限制类目录》要求的分类指导", "direction"),
+    ],
+)
+def test_strength(sentence: str, expected: str) -> None:
+    assert strength(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("到2025年，全面建成", "2025"),
+        ("2023年10月底前全部关停，2024年完成验收", "2024"),
+        ("2023年10月底前全部关停", "2023-10"),
+        ("“十四五”期间新增一批项目", "2025"),
+        ("确保完成“十四五”节能减排各项任务", "2025"),
+        ("能耗比2020年下降10%", ""),
+        ("落实《2030年前碳达峰行动方案》", ""),
+        ("能耗强度目标在“十四五”规划期内统筹考核", ""),
+        ("根据“十四五”能耗强度降低基本目标，确定各县目标", ""),
+    ],
+)
+def test_deadline(sentence: str, expected: str) -> None:
+    assert deadline(sentence) == expected
+
+
+def test_background_closing_words_and_brackets_are_no_obligations() -> None:
+    facts = read_item("近年来，能耗持续下降。推进改造；完善制度。（市发展改革委负责）本方案由市发展改革委负责解释。")
+    assert [facts.text.quote(o.span) for o in facts.obligations] == ["推进改造", "完善制度"]
+
+
+def test_named_items_and_run_in_headings_are_no_obligations() -> None:
+    facts = read_item("一是电力行业能效提升行动。对机组实施改造。\n1.提升能效水平。推广先进技术。")
+    assert [facts.text.quote(o.span) for o in facts.obligations] == ["对机组实施改造", "推广先进技术"]
+
+
+def test_preamble_and_annexes_hold_no_obligations() -> None:
+    facts = read("为落实要求，制定本方案。\n一、总体要求\n推进改造。\n附件1\n任务说明\n加快建设。\n")
+    assert [(o.path, facts.text.quote(o.span)) for o in facts.obligations] == [("一", "推进改造")]

@@ -1,0 +1,79 @@
+"""Derived facts: shortcuts and lineage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policygraph.graph.derived import Lineage, Links, document_links, shortcut_triples
+from policygraph.graph.iris import Iris
+from policygraph.graph.terms import ELI, OWL, PG
+from policygraph.model import Facts
+from tests.graph.documents import plan
+
+IRIS = Iris()
+DIRECTIVE = "https://w3id.org/policygraph/id/directive"
+NATION, PROVINCE = f"<{DIRECTIVE}/guofa-2021-33>", f"<{DIRECTIVE}/test-province>"
+PARENTS = {PROVINCE: frozenset({NATION})}
+NUMBERS = {'"国发〔2021〕33号"': NATION, '"临政发〔2022〕9号"': PROVINCE}
+PLAN = "<https://w3id.org/policygraph/id/plan/linhe>"
+MEASURE = "<https://w3id.org/policygraph/id/plan/linhe/measure/2.1>"
+
+
+def lineage(*documents: Facts) -> Lineage:
+    return Lineage(PARENTS, NUMBERS, [document_links(facts, IRIS) for facts in documents], IRIS)
+
+
+def test_whether_a_plan_that_cites_only_the_province_reaches_the_nation() -> None:
+    assert lineage(plan()).above(PLAN) == {PROVINCE, NATION}
+
+
+def test_whether_measures_trace_to_what_their_plan_traces_to() -> None:
+    triples = set(lineage(plan()).triples())
+    assert {(MEASURE, PG("tracesTo"), NATION), (MEASURE, PG("tracesTo"), PROVINCE)} <= triples
+    assert (PROVINCE, PG("tracesTo"), NATION) in triples
+
+
+def test_whether_shortcuts_follow_the_facts() -> None:
+    triples = set(shortcut_triples(plan(), IRIS))
+    energy = "<https://w3id.org/policygraph/id/agency/临河市能源局>"
+    reform = "<https://w3id.org/policygraph/id/agency/临河市发展和改革委员会>"
+    assert triples == {
+        (PLAN, ELI("cites"), PROVINCE),
+        (PLAN, ELI("based_on"), PROVINCE),
+        (MEASURE, PG("localises"), f"<{DIRECTIVE}/guofa-2021-33/provision/3.1>"),
+        (MEASURE, PG("localises"), f"<{DIRECTIVE}/guofa-2021-33/provision/3.8>"),
+        (MEASURE, PG("leadAgency"), energy),
+        (MEASURE, PG("responsibleAgency"), energy),
+        (MEASURE, PG("responsibleAgency"), reform),
+    }
+
+
+def test_whether_a_mention_is_no_basis() -> None:
+    facts = plan()
+    mention = replace(facts.citations[0], relation="mention")
+    only = replace(facts, citations=(mention,))
+    assert {p for s, p, _ in shortcut_triples(only, IRIS) if s == PLAN} == {ELI("cites")}
+    assert lineage(only).above(PLAN) == set()
+
+
+def test_whether_a_directive_that_was_built_stands_for_the_one_in_the_register() -> None:
+    directive = plan("province")
+    directive = replace(
+        directive,
+        level="province",
+        outline=replace(directive.outline, number="临政发〔2022〕9号"),
+        citations=(replace(directive.citations[0], document="http://example.org/other"),),
+    )
+    found = lineage(plan(), directive)
+    built = "<https://w3id.org/policygraph/id/plan/province>"
+    assert found.above(PLAN) == {PROVINCE, built, NATION, "<http://example.org/other>"}
+    assert found.above(built) == {NATION, "<http://example.org/other>"}
+    assert (built, OWL("sameAs"), PROVINCE) in set(found.triples())
+
+
+def test_whether_circles_of_citations_end() -> None:
+    one, two = "<http://a/1>", "<http://a/2>"
+    links = [Links(one, "", (two,), ()), Links(two, "", (one,), ())]
+    found = Lineage({}, {}, links, IRIS)
+    assert found.above(one) == {two}
+    assert found.above(two) == {one}

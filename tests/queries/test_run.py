@@ -1,0 +1,131 @@
+"""Running queries, and how answers are written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from policygraph.errors import QueryError, UsageError
+from policygraph.graph.store import Build
+from policygraph.queries.formats import write
+from policygraph.queries.run import Answer, load, run, stock
+from policygraph.queries.style import Format
+
+AWKWARD = 'SELECT ?a ?b WHERE { VALUES (?a ?b) { ("x,\\"y\\"\\nz|w" UNDEF) (<http://x/[bold]> "甲"@zh) } }'
+
+
+def written(answer: Answer, style: Format, base: str = "") -> str:
+    out = io.StringIO()
+    write(answer, style, out, base=base)
+    return out.getvalue()
+
+
+def test_whether_queries_see_the_union_of_graphs(opened: Build) -> None:
+    query = "ASK { ?measure <https://w3id.org/policygraph/ontology#tracesTo>/<http://purl.org/dc/terms/title> ?title }"
+    assert run(opened, query).boolean is True
+
+
+def test_whether_rows_without_an_order_are_sorted(opened: Build) -> None:
+    rows = run(opened, "SELECT ?n WHERE { VALUES ?n { 'b' 'a' 'c' } }").rows
+    assert [term.value for (term,) in rows if isinstance(term, ox.Literal)] == ["a", "b", "c"]
+
+
+def test_whether_a_set_order_is_kept(opened: Build) -> None:
+    rows = run(opened, "SELECT ?n WHERE { VALUES ?n { 'b' 'a' 'c' } } ORDER BY DESC(?n)").rows
+    assert [term.value for (term,) in rows if isinstance(term, ox.Literal)] == ["c", "b", "a"]
+
+
+def test_whether_a_syntax_error_is_named_with_its_place(opened: Build) -> None:
+    with pytest.raises(QueryError, match="line 2, column 3"):
+        run(opened, "SELECT * WHERE {\n  ?s ?p }")
+
+
+@pytest.mark.parametrize("query", ["", "   # nothing", "\x00", "SELECT"])
+def test_whether_what_is_no_query_is_refused(opened: Build, query: str) -> None:
+    with pytest.raises(QueryError, match="no SPARQL"):
+        run(opened, query)
+
+
+def test_whether_stock_queries_say_what_they_answer_in_both_languages() -> None:
+    for name, about in stock().items():
+        english, chinese = about.splitlines()[:2]
+        assert english.isascii() or "国发" in english, name
+        assert any("\u4e00" <= character <= "\u9fff" for character in chinese), name
+
+
+@pytest.mark.parametrize("name", ["nothing", "../stock/targets", "Targets"])
+def test_whether_an_unknown_query_is_answered_with_those_there_are(name: str) -> None:
+    with pytest.raises(QueryError, match=r"one of: agencies, .*targets"):
+        load(name)
+
+
+def test_whether_a_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_text("\ufeffASK {}", encoding="utf-8")
+    assert load(str(tmp_path / "q.rq")) == "ASK {}"
+    with pytest.raises(QueryError, match=r"gone\.rq cannot be read"):
+        load(str(tmp_path / "gone.rq"))
+
+
+def test_whether_csv_can_be_read_back(opened: Build) -> None:
+    text = written(run(opened, AWKWARD), Format.CSV)
+    assert list(csv.reader(io.StringIO(text))) == [["a", "b"], ['x,"y"\nz|w', ""], ["http://x/[bold]", "甲"]]
+    assert "\r" not in text
+
+
+def test_whether_tsv_can_be_read_back(opened: Build) -> None:
+    text = written(run(opened, AWKWARD), Format.TSV)
+    assert list(csv.reader(io.StringIO(text), delimiter="\t"))[1] == ['x,"y"\nz|w', ""]
+
+
+def test_whether_json_is_that_of_sparql(opened: Build) -> None:
+    answer = run(opened, AWKWARD)
+    parsed = ox.parse_query_results(written(answer, Format.JSON), format=ox.QueryResultsFormat.JSON)
+    assert isinstance(parsed, ox.QuerySolutions)
+    assert [tuple(s[name] for name in ("a", "b")) for s in parsed] == list(answer.rows)
+
+
+def test_whether_json_keeps_datatypes(opened: Build) -> None:
+    answer = run(opened, "SELECT ?n WHERE { VALUES ?n { 1.5 } }")
+    (binding,) = json.loads(written(answer, Format.JSON))["results"]["bindings"]
+    assert binding["n"]["datatype"].endswith("#decimal")
+
+
+def test_whether_markdown_keeps_one_row_on_one_line(opened: Build) -> None:
+    lines = written(run(opened, AWKWARD), Format.MARKDOWN).splitlines()
+    assert lines[:2] == ["| a | b |", "| --- | --- |"]
+    assert lines[2] == '| x,"y"z\\|w |  |'
+
+
+def test_whether_tables_show_values_as_they_are_and_iris_short(opened: Build) -> None:
+    text = written(run(opened, AWKWARD), Format.TABLE)
+    assert "http://x/[bold]" in text
+    assert "2 rows" in text
+    documents = written(run(opened, load("documents")), Format.TABLE, base=opened.base)
+    assert " plan/linhe" in documents
+
+
+@pytest.mark.parametrize("style", [Format.TABLE, Format.CSV, Format.TSV, Format.MARKDOWN])
+def test_whether_ask_is_true_or_false(opened: Build, style: Format) -> None:
+    assert written(run(opened, "ASK { ?s ?p ?o }"), style) == "true\n"
+    assert json.loads(written(run(opened, "ASK { <a:a> ?p ?o }"), Format.JSON)) == {
+        "head": {},
+        "boolean": False,
+    }
+
+
+def test_whether_a_constructed_graph_can_be_parsed(opened: Build) -> None:
+    answer = run(
+        opened, "CONSTRUCT { ?s a <http://x/T> } WHERE { ?s <http://purl.org/dc/terms/identifier> ?o }"
+    )
+    assert answer.is_graph
+    assert len(list(ox.parse(written(answer, Format.NTRIPLES), format=ox.RdfFormat.N_TRIPLES))) == 2
+
+
+def test_whether_rows_are_no_graph(opened: Build) -> None:
+    with pytest.raises(UsageError, match="CONSTRUCT"):
+        written(run(opened, "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1"), Format.NTRIPLES)

@@ -1,0 +1,286 @@
+"""Files and folders: which of them are documents, and what reading one gives or refuses."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from policygraph.errors import DuplicateDocumentError, PolicygraphError, SourceError, UsageError
+from policygraph.model import Severity, Span
+from policygraph.sources.reader import READERS, discover, read
+
+TEXT = "到2025年，全市节能减排工作取得显著成效。\n"
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    """A folder of three plans among files that are none."""
+    folder = tmp_path / "plans"
+    for name in (
+        "b.txt",
+        "deep/er/a.md",
+        "c.TEXT",
+        "README.md",
+        "notes.csv",
+        "no-ending",
+        ".hidden.txt",
+        ".git/d.txt",
+    ):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+def refusal(path: Path) -> str:
+    """The problem that reading ``path`` is refused for."""
+    with pytest.raises(SourceError) as caught:
+        read(path)
+    assert caught.value.path == path
+    assert str(caught.value) == f"{path}: {caught.value.problem}"
+    return caught.value.problem
+
+
+class TestDiscover:
+    def test_whether_a_folder_gives_its_documents_by_name(self, plans: Path) -> None:
+        assert discover([plans]) == [plans / "deep/er/a.md", plans / "b.txt", plans / "c.TEXT"]
+
+    def test_whether_order_of_arguments_does_not_matter(self, plans: Path) -> None:
+        files = [plans / "c.TEXT", plans / "b.txt", plans / "deep"]
+        assert discover(files) == discover(files[::-1]) == discover([plans])
+
+    def test_whether_a_file_reached_twice_counts_once(self, plans: Path) -> None:
+        assert len(discover([plans, plans / "b.txt", plans / "deep" / ".." / "b.txt"])) == 3
+
+    def test_whether_a_named_file_counts_whatever_its_name(self, plans: Path) -> None:
+        named = [plans / "README.md", plans / ".hidden.txt", plans / "notes.csv"]
+        assert set(discover(named)) == set(named)
+
+    def test_whether_nothing_gives_nothing(self) -> None:
+        assert discover([]) == []
+
+    def test_whether_a_missing_path_is_bad_usage(self, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match=r"absent\.txt does not exist"):
+            discover([tmp_path / "absent.txt"])
+
+    def test_whether_a_path_below_a_file_is_bad_usage(self, plans: Path) -> None:
+        with pytest.raises(UsageError, match="does not exist"):
+            discover([plans / "b.txt" / "c.txt"])
+
+    def test_whether_a_folder_without_documents_is_bad_usage(self, tmp_path: Path) -> None:
+        (tmp_path / "table.csv").write_text(TEXT, encoding="utf-8")
+        with pytest.raises(UsageError, match=r"holds no document; .*\.txt"):
+            discover([tmp_path])
+
+    def test_whether_two_documents_of_one_name_are_both_named(self, plans: Path) -> None:
+        (plans / "b.md").write_text(TEXT, encoding="utf-8")
+        with pytest.raises(DuplicateDocumentError) as caught:
+            discover([plans])
+        assert caught.value.name == "b"
+        assert (caught.value.first, caught.value.second) == (plans / "b.md", plans / "b.txt")
+        assert str(plans / "b.md") in str(caught.value)
+        assert str(plans / "b.txt") in str(caught.value)
+
+    def test_whether_a_loop_of_links_ends(self, plans: Path) -> None:
+        before = discover([plans])
+        (plans / "deep" / "loop").symlink_to(plans, target_is_directory=True)
+        assert discover([plans]) == before
+
+    def test_whether_a_folder_named_like_a_file_is_a_folder(self, tmp_path: Path) -> None:
+        folder = tmp_path / "plans.txt"
+        folder.mkdir()
+        (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+        assert discover([folder]) == discover([tmp_path]) == [folder / "a.txt"]
+
+    def test_whether_a_broken_link_is_left_to_the_reader(self, tmp_path: Path) -> None:
+        link = tmp_path / "plan.txt"
+        link.symlink_to(tmp_path / "gone.txt")
+        assert discover([link]) == discover([tmp_path]) == [link]
+        assert "No such file" in refusal(link)
+
+
+class TestRead:
+    def test_whether_a_source_tells_where_it_came_from(self, tmp_path: Path) -> None:
+        path = tmp_path / "some.plan.txt"
+        data = TEXT.replace("\n", "\r\n").encode("gb18030")
+        path.write_bytes(data)
+        os.utime(path, (1_700_000_000.9, 1_700_000_000.9))
+        source = read(path)
+        assert (source.name, source.file_name) == ("some.plan", "some.plan.txt")
+        assert source.text == TEXT
+        assert source.sha256 == hashlib.sha256(data).hexdigest()
+        assert (source.encoding, source.media_type) == ("gb18030", "text/plain")
+        assert source.modified == 1_700_000_000
+        assert source.findings == ()
+
+    def test_whether_the_example_plans_are_read_without_damage(self, seeds: Path) -> None:
+        sources = [read(path) for path in discover([seeds / "plans"])]
+        assert len(sources) >= 5
+        assert [(source.name, source.findings) for source in sources if source.findings] == []
+
+    @pytest.mark.parametrize(
+        ("ending", "media_type"), [(".txt", "plain"), (".TXT", "plain"), (".md", "markdown")]
+    )
+    def test_whether_the_ending_tells_the_media_type(
+        self, tmp_path: Path, ending: str, media_type: str
+    ) -> None:
+        path = tmp_path / f"plan{ending}"
+        path.write_text(TEXT, encoding="utf-8")
+        assert read(path).media_type == f"text/{media_type}"
+
+    @pytest.mark.parametrize(
+        ("text", "code", "span", "place"),
+        [
+            ("节能\n减\ufffd排", "undecodable-characters", Span(4, 5), "(1, the first on line 2)"),
+            ("节能减排\x1b综合工作方案", "control-characters", Span(4, 5), "(1, the first on line 1)"),
+            ("\n\n\ue5e5节能减排\ue5e5", "private-use-characters", Span(2, 3), "(2, the first on line 3)"),
+        ],
+    )
+    def test_whether_damage_is_kept_and_reported(
+        self, tmp_path: Path, text: str, code: str, span: Span, place: str
+    ) -> None:
+        path = tmp_path / "plan.txt"
+        path.write_text(text, encoding="utf-8")
+        source = read(path)
+        assert source.text == text
+        assert [(f.code, f.severity, f.span) for f in source.findings] == [(code, Severity.WARNING, span)]
+        assert place in source.findings[0].message
+
+    def test_whether_a_truncated_file_is_reported(self, tmp_path: Path) -> None:
+        path = tmp_path / "plan.txt"
+        path.write_bytes(TEXT.strip().encode()[:-1])
+        assert [finding.code for finding in read(path).findings] == ["undecodable-characters"]
+
+    def test_whether_page_breaks_and_tabs_are_no_damage(self, tmp_path: Path) -> None:
+        path = tmp_path / "plan.txt"
+        path.write_text("指标\t数值\f单位", encoding="utf-8")
+        assert read(path).findings == ()
+
+    @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\t", "\u3000\n".encode("gb18030")])
+    def test_whether_an_empty_document_is_refused(self, tmp_path: Path, data: bytes) -> None:
+        path = tmp_path / "plan.txt"
+        path.write_bytes(data)
+        assert "empty" in refusal(path)
+
+    @pytest.mark.parametrize(
+        ("name", "said"), [("plan.xlsx", "the ending .xlsx"), ("plan", "without ending")]
+    )
+    def test_whether_an_unknown_ending_is_refused_with_those_known(
+        self, tmp_path: Path, name: str, said: str
+    ) -> None:
+        path = tmp_path / name
+        path.write_text(TEXT, encoding="utf-8")
+        problem = refusal(path)
+        assert said in problem
+        assert all(ending in problem for ending in READERS)
+
+    def test_whether_a_disguised_pdf_is_refused_by_its_kind(self, tmp_path: Path) -> None:
+        path = tmp_path / "plan.txt"
+        path.write_bytes(b"%PDF-1.4\n")
+        assert "a PDF document" in refusal(path)
+
+    def test_whether_a_foreign_encoding_is_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "plan.txt"
+        path.write_bytes("Économies d'énergie réglées".encode("latin-1"))
+        assert "encoding" in refusal(path)
+
+    def test_whether_a_missing_file_is_refused(self, tmp_path: Path) -> None:
+        assert "No such file" in refusal(tmp_path / "plan.txt")
+
+    def test_whether_a_link_to_itself_is_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "plan.txt"
+        path.symlink_to(path)
+        assert discover([path]) == [path]
+        assert "symbolic links" in refusal(path)
+
+    def test_whether_a_folder_named_like_a_file_is_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "plan.txt"
+        path.mkdir()
+        assert "this is a folder" in refusal(path)
+
+    def test_whether_a_pipe_is_refused_without_waiting_for_it(self, tmp_path: Path) -> None:
+        path = tmp_path / "plan.txt"
+        os.mkfifo(path)
+        assert "a device or pipe" in refusal(path)
+
+    def test_whether_a_name_that_is_no_unicode_is_refused_printably(self, tmp_path: Path) -> None:
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xca\xd0.txt"))
+        with pytest.raises(SourceError, match="not valid UTF-8") as caught:
+            read(path)
+        assert str(caught.value).encode()
+
+    def test_whether_a_very_long_line_is_read(self, tmp_path: Path) -> None:
+        path = tmp_path / "plan.txt"
+        text = TEXT.strip() * 100_000
+        path.write_text(text, encoding="utf-8")
+        assert read(path).text == text
+
+
+class TestPermissions:
+    """What the operating system refuses; in a process without privileges, as root may read everything."""
+
+    @pytest.fixture
+    def locked(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "locked"
+        folder.mkdir()
+        (folder / "plan.txt").write_text(TEXT, encoding="utf-8")
+        return folder
+
+    def test_whether_an_unreadable_file_is_refused(self, locked: Path) -> None:
+        (locked / "plan.txt").chmod(0)
+        assert _unprivileged("read(Path('plan.txt'))", locked) == (
+            "SourceError plan.txt: the file cannot be read (Permission denied); check it"
+        )
+
+    def test_whether_an_unreadable_folder_is_bad_usage(self, locked: Path) -> None:
+        (locked / "inner").mkdir(mode=0)
+        assert _unprivileged("discover([Path('.')])", locked) == (
+            "UsageError inner cannot be listed (Permission denied); check its permissions"
+        )
+
+    def test_whether_a_file_in_a_closed_folder_is_refused(self, locked: Path) -> None:
+        (locked / "inner").mkdir(mode=0)
+        assert _unprivileged("[read(path) for path in discover([Path('inner/plan.txt')])]", locked) == (
+            "SourceError inner/plan.txt: the file cannot be read (Permission denied); check it"
+        )
+
+
+def _unprivileged(call: str, folder: Path) -> str:
+    """The error of ``call``, made in ``folder`` by a process that gave up its privileges after its imports."""
+    script = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from policygraph.errors import PolicygraphError\n"
+        "from policygraph.sources.reader import discover, read\n"
+        "os.chdir(sys.argv[1])\n"
+        "if os.geteuid() == 0: os.setuid(65534)\n"
+        f"try: {call}\n"
+        "except PolicygraphError as error: print(type(error).__name__, error)\n"
+    )
+    folder.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        SourceError(Path("a.txt"), "the document is empty"),
+        DuplicateDocumentError("a", Path("a.md"), Path("a.txt")),
+        UsageError("b does not exist"),
+    ],
+)
+def test_whether_errors_survive_the_way_between_processes(error: PolicygraphError) -> None:
+    # Bytes made here a moment ago.
+    copy = pickle.loads(pickle.dumps(error))  # noqa: S301
+    assert type(copy) is type(error)
+    assert str(copy) == str(error)
+    assert vars(copy) == vars(error)

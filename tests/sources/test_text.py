@@ -1,0 +1,101 @@
+"""The clean reading and its alignment."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policygraph.model import Text
+from policygraph.sources.text import read_text
+from tests.reading import read, source
+
+
+def reading(text: str) -> Text:
+    return read_text(source(text))
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "clean"),
+    [
+        ("spaces around numbers", "到 2025 年，下降 15.5 %。", "到2025年，下降15.5%。"),
+        ("Markdown emphasis", "创建**10**家单位。", "创建10家单位。"),
+        ("a break inside a word", "挥发性有\n\n机物减排。", "挥发性有机物减排。"),
+        ("paragraphs stay apart", "推进改造。\n加强监管。", "推进改造。\n加强监管。"),
+        ("headings stay apart", "一、总体要求\n推进改造。", "一、总体要求\n推进改造。"),
+        ("full-width digits and signs", "下降１５．５％", "下降15.5%"),
+        ("half-width punctuation", "推进改造,加强监管(试行);", "推进改造，加强监管（试行）；"),
+        ("thousands keep their comma", "共1,250家", "共1,250家"),
+        ("Latin words keep a space", "采用 SCR technology 技术", "采用SCR technology技术"),
+        ("rows keep tabs", "指标\t单位\n能耗\t吨", "指标\t单位\n能耗\t吨"),
+        ("page numbers", "推进综合利\n— 3 —\n用改造。", "推进综合利用改造。"),
+    ],
+)
+def test_what_is_read(what: str, text: str, clean: str) -> None:
+    assert reading(text).clean == clean, what
+
+
+def test_traditional_characters_are_read_as_simplified_ones_of_the_same_length() -> None:
+    text = reading("國務院關於節能減排工作的通知，對環境產業與資源總量實行雙控。")
+    assert text.clean == "国务院关于节能减排工作的通知，对环境产业与资源总量实行双控。"
+
+
+def test_a_slipped_stretch_of_gbk_is_restored_and_reported() -> None:
+    original = "確保“十四五”期間完成任務，節能減排總量與環境質量。".replace("確保", "确保")
+    slipped = "确" + "?!笆奈濉逼陂g" + original.split("期間")[1]
+    text = reading(slipped)
+    assert text.clean.startswith("确保“十四五”期间完成")
+    (finding,) = text.findings
+    assert finding.code == "mojibake-repaired"
+    assert finding.span is not None
+    assert text.quote(finding.span) == "?!笆奈濉逼陂g"
+
+
+def test_a_title_injected_into_a_sentence_is_left_out() -> None:
+    title = "示例市“十四五”节能减排实施方案"
+    text = reading(f"{title}\n一、目标\n清洁取暖比例和 0829 {title}（发改委）制冷产品占有率提升。")
+    assert "清洁取暖比例和制冷产品占有率提升" in text.clean
+    assert [finding.code for finding in text.findings] == ["header-injected"]
+
+
+def test_characters_doubled_across_a_break_are_read_once() -> None:
+    text = reading("发展可再生能源。推广可再生能源。新增可再\n再生能源电力。")
+    assert text.clean.endswith("新增可再生能源电力。")
+    assert [finding.code for finding in text.findings] == ["repeated-across-break"]
+
+
+def test_a_repeat_that_makes_sense_stays() -> None:
+    assert reading("（市能源局、市\n市场监管局负责）。（市市场监管局）").clean.count("市市场监管局") == 2
+
+
+_PIECES = st.sampled_from(
+    list("推进节能减排一二（）()，。；、\n\t *%％0123456789．.“”《》〔〕國務發業附件：单位吨家年到第章節")
+    + ["到2025年", "达到85%以上", "（市发展改革委负责）", "\n（一）", "\n一、", "10**家", "\n附件1\n", "指标\t单位\t2025年\n", "?!笆奈濉逼陂g", "分别为3吨、4吨"]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_PIECES, max_size=80).map("".join))
+def test_every_fact_of_any_text_leads_back_to_its_characters(text: str) -> None:
+    facts = read(text)
+    aligned = facts.text
+    assert len(aligned.clean) == len(aligned.starts) == len(aligned.ends)
+    assert all(0 <= s < e <= len(text) for s, e in zip(aligned.starts, aligned.ends, strict=True))
+    assert list(aligned.starts) == sorted(aligned.starts)
+    for fact in (*facts.citations, *facts.assignments, *facts.targets, *facts.obligations):
+        assert 0 <= fact.span.start < fact.span.end <= len(text)
+        assert aligned.quote(fact.span) == text[fact.span.start : fact.span.end]
+        assert aligned.quote(fact.span).strip()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300))
+def test_no_text_is_refused(text: str) -> None:
+    facts = read(text)
+    assert len(facts.text.clean) <= len(text)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 2), (3, 3), (0, 99), (4, 2)])
+def test_a_stretch_outside_the_text_is_refused(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match="outside"):
+        reading("推进节能减排。").span(start, end)

@@ -1,0 +1,109 @@
+"""Structure: headings of every layout, notices, annexes, tables and faults."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygraph.model import Outline, ProvisionKind
+from policygraph.sources.text import read_text
+from policygraph.structure.numbering import to_chinese, to_int
+from policygraph.structure.outline import read_outline
+from tests.reading import source
+
+
+def outline(text: str) -> Outline:
+    return read_outline(read_text(source(text)))
+
+
+def paths(text: str) -> list[tuple[str, str]]:
+    return [(p.path, p.title) for p in outline(text).provisions if p.kind is not ProvisionKind.PREAMBLE]
+
+
+@pytest.mark.parametrize(
+    ("layout", "text"),
+    [
+        ("run in with the text", "一、重点工程\n（一）园区工程。推进改造。\n（二）交通工程。推进转型。\n"),
+        ("half-width brackets", "一、重点工程\n(一) 园区工程。推进改造。\n(二) 交通工程。推进转型。\n"),
+        ("titles on lines of their own", "一、重点工程\n（一）园区工程\n推进改造。\n（二）交通工程\n推进转型。\n"),
+        ("traditional characters", "一、重點工程\n(一)園區工程。推進節能減排改造。\n(二)交通工程。推進轉型發展。\n" + "環境與經濟發展" * 3),
+        ("no line breaks at all", "一、重点工程（一）园区工程。推进改造。（二）交通工程。推进转型。"),
+        ("chapters and sections", "第一章 重点工程\n第一节 园区工程\n推进改造。\n第二节 交通工程\n推进转型。\n"),
+    ],
+)
+def test_layouts_of_headings(layout: str, text: str) -> None:
+    found = [(path, title.replace("節", "节").replace("減", "减")) for path, title in paths(text)]
+    assert found == [("一", "重点工程"), ("一/（一）", "园区工程"), ("一/（二）", "交通工程")], layout
+
+
+def test_measures_are_items_and_chapters_without_items() -> None:
+    text = "一、总体要求\n坚持节约优先。\n二、重点工程\n（一）园区工程。推进改造。\n"
+    assert [p.path for p in outline(text).provisions if p.is_measure] == ["一", "二/（一）"]
+
+
+def test_items_beyond_ten() -> None:
+    text = "一、工程\n" + "".join(f"（{to_chinese(n)}）第{n}项工程。推进改造。\n" for n in range(1, 13))
+    assert paths(text)[-1] == ("一/（十二）", "第12项工程")
+
+
+def test_a_notice_around_the_plan() -> None:
+    text = (
+        "示政发〔2023〕8号\n示例市人民政府\n关于印发示例市“十四五”节能减排\n实施方案的通知\n各县（市、区）人民政府：\n"
+        "《示例市“十四五”节能减排实施方案》已经市政府同意，现印发给你们，请认真贯彻执行。\n示例市人民政府\n2023年5月4日\n"
+        "（此件公开发布）\n示例市“十四五”节能减排实施方案\n为推动减排，制定本方案。\n一、总体要求\n坚持节约优先。\n"
+    )
+    found = outline(text)
+    assert (found.title, found.number, found.issuer, found.date) == (
+        "示例市“十四五”节能减排实施方案",
+        "示政发〔2023〕8号",
+        "示例市人民政府",
+        "2023-05-04",
+    )
+
+
+def test_annexes_listed_present_absent_and_empty() -> None:
+    text = (
+        "一、目标\n完成任务。\n附件：1.县级目标\n2.行业指标\n3.任务清单\n附件1县级目标\n县\t目标\n甲县\t5\n附件2行业指标\n"
+    )
+    found = outline(text)
+    assert [(p.path, p.title) for p in found.provisions if p.kind is ProvisionKind.ANNEX] == [
+        ("附件1", "县级目标"),
+        ("附件2", "行业指标"),
+    ]
+    codes = [finding.code for finding in found.findings]
+    assert "annex-absent" in codes
+    assert "annex-empty" in codes
+
+
+def test_a_table_before_annex_2_is_annex_1() -> None:
+    text = "一、目标\n完成任务。（市能源局负责）\n各县能耗目标\n县\t目标\n甲县\t5\n附件2\n行业指标\n指标\t值\n能耗\t5\n"
+    found = outline(text)
+    assert [t.path for t in found.tables] == ["附件1", "附件2"]
+    assert "annex-heading-missing" in {finding.code for finding in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("fault", "text", "code"),
+    [
+        ("no headings", "示例市方案\n推进节能。", "no-headings"),
+        ("number left out", "一、甲\n推进。\n三、乙\n推进。\n", "heading-out-of-sequence"),
+        ("number twice", "一、甲\n（一）丙。推进。\n（一）丁。推进。\n", "heading-repeated"),
+        ("ragged table", "一、甲\n推进。\n附件1\n表\n县\t目标\n甲县\t5\t6\n", "table-ragged"),
+        ("no sentence", "一、甲\n" + "推进" * 3000 + "\n", "sentence-too-long"),
+    ],
+)
+def test_faults_are_reported_and_the_rest_is_read(fault: str, text: str, code: str) -> None:
+    found = outline(text)
+    assert code in {finding.code for finding in found.findings}, fault
+    assert found.provisions
+
+
+@pytest.mark.parametrize(("numeral", "number"), [("一", 1), ("十", 10), ("十一", 11), ("二十", 20), ("九十九", 99)])
+def test_numerals_both_ways(numeral: str, number: int) -> None:
+    assert to_int(numeral) == number
+    assert to_chinese(number) == numeral
+
+
+@pytest.mark.parametrize("bad", ["", "甲", "1a"])
+def test_what_is_no_numeral_is_refused(bad: str) -> None:
+    with pytest.raises(ValueError, match="numeral"):
+        to_int(bad)
