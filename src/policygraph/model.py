@@ -225,7 +225,7 @@ class Target:
     """A quantity that the plan commits somebody to reach, hold, build or cut.
 
     ``value`` is the plain number with 万 and 亿 multiplied out; ``upper`` is set for a range only. ``unit`` is
-    the unit's label ('' for pure ratios) and ``unit_iri`` its concept ('' where unknown). Years are four-digit
+    the unit as the text spells it ('' for pure ratios) and ``unit_iri`` its concept ('' where unknown). Years are four-digit
     strings or ''. ``op`` is one of ``= >= <= > < ~ range``.
     """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from policygraph import resources
@@ -16,7 +17,7 @@ from policygraph.model import Facts
 from policygraph.sources.reader import discover, read
 from policygraph.vocabulary import load_lexicon
 
-__all__ = ["BuildReport", "Progress", "build"]
+__all__ = ["BuildReport", "Progress", "build", "read_facts"]
 
 # Called before each file with its place among all: (file, number of files done, number of all files).
 Progress = Callable[[Path, int, int], None]
@@ -52,12 +53,26 @@ def build(
         GraphError: ``out`` cannot be written to.
     """
     files = sorted(discover(paths), key=lambda path: (path.stem, path.name))
-    analyser = Analyser(load_lexicon(resources.ontology(), resources.directives()))
+    analyser = _analyser()
     background = read_background(resources.ontology(), resources.directives())
     errors: list[SourceError] = []
     facts = _analysed(files, analyser, errors, on_progress)
     documents = assemble(facts, out, base=base, background=background, version=resources.version())
     return BuildReport(out, documents, tuple(errors))
+
+
+def read_facts(path: Path | str) -> Facts:
+    """The facts of one document, without a build.
+
+    Raises:
+        SourceError: the file cannot be read.
+    """
+    return _analyser().analyse(read(Path(path)))
+
+
+@cache
+def _analyser() -> Analyser:
+    return Analyser(load_lexicon(resources.ontology(), resources.directives()))
 
 
 def _analysed(

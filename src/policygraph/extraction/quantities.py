@@ -24,7 +24,7 @@ _YEAR = re.compile(r"20\d{2}$")
 class Quantity:
     """A number as it stands at ``[start, end)`` of a sentence, unit included.
 
-    ``unit`` is the unit's usual label ('' if none follows), ``tail`` the word of bounds behind it (以上 …),
+    ``unit`` is the unit as it is spelled ('' if none follows), ``tail`` the word of bounds behind it (以上 …),
     ``note`` a bracket between number and unit or behind it, ``stop`` the end of all that.
     """
 
@@ -78,7 +78,7 @@ class QuantityFinder:
             end=match.start("case") if match["case"] else match.end(),
             value=low,
             upper=high,
-            unit=unit.label if unit else "",
+            unit=match["unit"] or "",
             unit_class=unit.unit_class if unit else "",
             tail=bound,
             note=match["case"] or (tail["note"] if tail else "") or "",

@@ -179,7 +179,7 @@ def _target(
         op="range" if upper is not None else _TAILS.get(match["tail"] or "") or _SIGNS[match["sign"]],
         value=Decimal(match["number"].replace(",", "").lstrip("+")) * factor,
         upper=upper,
-        unit=unit.label if unit else spelled,
+        unit=spelled[1:] if scale > 1 else spelled,
         kind=kind,
         baseline_year=_baseline(label, layout) if kind in ("decrease", "increase") else "",
         target_year=column.year,

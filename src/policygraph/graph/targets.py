@@ -54,6 +54,8 @@ def _value(subject: str, target: Target) -> Iterator[Triple]:
 
 
 def _unit(scope: Scope, subject: str, target: Target) -> Iterator[Triple]:
+    if target.unit:
+        yield subject, PG("unitPhrase"), literal(target.unit, "zh")
     if target.unit_iri:
         yield subject, PG("unit"), iri(target.unit_iri)
     elif target.unit:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph.errors import QueryError
-from policygraph.graph.store import Build
+from policygraph.graph.store import Build, open_build
 from policygraph.queries.guard import check, is_ordered
 
-__all__ = ["Answer", "Term", "load", "run", "stock"]
+__all__ = ["Answer", "Term", "load", "run", "run_query", "stock"]
 
 _STOCK = Path(__file__).parent / "stock"
 _SYNTAX_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<problem>.*)", re.DOTALL)
@@ -79,6 +79,17 @@ def run(build: Build, query: str) -> Answer:
         return answer
     rows = tuple(sorted(answer.rows, key=lambda row: [str(term) for term in row]))
     return Answer(answer.columns, rows, answer.boolean, answer.is_graph)
+
+
+def run_query(folder: Path | str, query: str) -> Answer:
+    """Run a stock query (by its name), a ``.rq`` file or SPARQL text on the build in ``folder``.
+
+    Raises:
+        GraphError: the folder is no build.
+        QueryError: the query is unknown, has a syntax error, or is refused.
+    """
+    is_text = "{" in query
+    return run(open_build(Path(folder)), query if is_text else load(query))
 
 
 def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:

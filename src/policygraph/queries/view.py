@@ -82,7 +82,9 @@ class View:
     def label(self, subject: str, language: str = "zh") -> str:
         """A name for people: preferred label, label or title in ``language`` or else any; '' where it has none."""
         for predicate in _LABELS:
-            found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _UNION)
+            found = self._store.quads_for_pattern(
+                ox.NamedNode(subject), ox.NamedNode(predicate), None, _UNION
+            )
             literals = sorted(
                 (quad.object for quad in found if isinstance(quad.object, ox.Literal)),
                 key=lambda term: (term.language != language, term.value),

@@ -1,0 +1,214 @@
+"""The commands as a user runs them, in a process of their own, on the example plans."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from policygraph.queries.run import stock
+
+TABLES = ("citations", "measures", "assignments", "targets", "obligations")
+
+
+def run(
+    *arguments: str | Path, cwd: Path | None = None, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "policygraph", *map(str, arguments)],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def exports(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Path:
+    out = tmp_path_factory.mktemp("cli") / "exports"
+    done = run("build", seeds / "plans", "-o", out)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return out
+
+
+@pytest.fixture(scope="session")
+def plans(seeds: Path) -> list[Path]:
+    return sorted((seeds / "plans").glob("*.txt"))
+
+
+def test_whether_the_summary_counts_what_was_built(exports: Path, plans: list[Path], tmp_path: Path) -> None:
+    done = run("build", *plans, "-o", tmp_path / "out")
+    counts = {
+        name: int(number.replace(",", "")) for number, name in map(str.split, done.stdout.splitlines()[:-1])
+    }
+    assert counts["documents"] == len(plans)
+    assert min(counts[name] for name in TABLES) > 0
+    assert str(tmp_path / "out") in done.stdout
+
+
+def test_whether_bytes_depend_on_the_inputs_alone(exports: Path, plans: list[Path], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = run("build", *reversed(plans), "-o", out, PYTHONHASHSEED="7", TZ="Asia/Shanghai", LC_ALL="C")
+    assert done.returncode == 0
+    for name in ("graph.nq", "graph.trig", "manifest.json"):
+        assert (out / name).read_bytes() == (exports / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_whether_quotes_of_all_tables_are_exact(exports: Path, plans: list[Path], name: str) -> None:
+    done = run("query", name, "--graph", exports, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in plans}
+    assert {row["document"] for row in rows} <= texts.keys()
+    for row in rows:
+        stretch = texts[row["document"]][int(row["start"]) : int(row["end"])]
+        assert stretch == row.get("quote", stretch)
+        assert stretch
+
+
+def test_whether_queries_are_listed_without_a_build(tmp_path: Path) -> None:
+    done = run("query", "--list", cwd=tmp_path)
+    assert done.returncode == 0
+    assert [line for line in done.stdout.splitlines() if not line.startswith(" ")] == list(stock())
+
+
+def test_whether_every_measure_traces_to_a_directive(exports: Path) -> None:
+    query = """PREFIX pg: <https://w3id.org/policygraph/ontology#>
+    SELECT ?measure WHERE { ?measure a pg:Measure . OPTIONAL { ?measure pg:tracesTo ?d } FILTER (!BOUND(?d)) }"""
+    done = run("query", "-", "--graph", exports, "--format", "csv", stdin=query)
+    assert done.stdout == "measure\n"
+
+
+def test_whether_a_measure_is_traced(exports: Path, plans: list[Path]) -> None:
+    done = run("trace", plans[0].stem, "3.1", "--graph", exports)
+    assert done.returncode == 0
+    assert "is based on directive" in done.stdout
+    tree = json.loads(run("trace", plans[0].stem, "三/(一)", "--graph", exports, "--json").stdout)
+    assert tree["kind"] == "measure"
+
+
+def test_whether_a_target_is_shown_in_its_sentence(exports: Path) -> None:
+    rows = csv.DictReader(io.StringIO(run("query", "targets", "--graph", exports, "--format", "csv").stdout))
+    row = next(iter(rows))
+    done = run("show", row["iri"], "--graph", exports)
+    assert f"[{row['quote']}]" in done.stdout
+    short = run("show", row["iri"].partition("/id/")[2], "--graph", exports)
+    assert short.stdout == done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build", "no-such-file.txt"], "no-such-file.txt"),
+        (["build", ".", "--base", "nonsense"], "nonsense"),
+        (["query", "targets", "--graph", "no-such-folder"], "there is no folder no-such-folder"),
+        (["query", "targets", "--graph", "."], "is no build"),
+        (["query", "no-such-query"], "there is no query 'no-such-query'"),
+        (["query"], "name a query"),
+        (["query", "targets", "--format", "xml"], "xml"),
+        (["trace"], "NAME"),
+        (["no-such-command"], "no-such-command"),
+    ],
+)
+def test_whether_bad_usage_is_one_sentence_and_status_2(
+    tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    (tmp_path / "plan.txt").write_text("一、总体要求\n推进节能。", encoding="utf-8")
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_whether_a_refused_query_is_status_2(exports: Path) -> None:
+    done = run(
+        "query", "-", "--graph", exports, stdin="SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert (
+        done.stderr
+        == "policygraph: line 1, column 12: SERVICE is not allowed; queries read this build only\n"
+    )
+
+
+def test_whether_a_bad_file_is_named_and_the_rest_is_built(tmp_path: Path, plans: list[Path]) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = run("build", tmp_path / "empty.txt", plans[0], "-o", tmp_path / "out")
+    assert done.returncode == 2
+    assert "empty.txt" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert [document["name"] for document in manifest["documents"]] == [plans[0].stem]
+
+
+def test_whether_nothing_is_replaced_where_no_file_can_be_read(tmp_path: Path, plans: list[Path]) -> None:
+    out = tmp_path / "out"
+    assert run("build", plans[0], "-o", out).returncode == 0
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = run("build", tmp_path / "empty.txt", "-o", out)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_whether_an_internal_fault_is_status_3_and_explained_on_demand(
+    tmp_path: Path, plans: list[Path]
+) -> None:
+    out = tmp_path / "out"
+    assert run("build", plans[0], "-o", out).returncode == 0
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    manifest["documents"] = None
+    (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    done = run("trace", "nobody", "3.1", "--graph", out)
+    assert done.returncode == 3
+    assert done.stderr.startswith("policygraph: internal fault: TypeError")
+    assert "Traceback" not in done.stderr
+    assert "Traceback" in run("--debug", "trace", "nobody", "3.1", "--graph", out).stderr
+
+
+def test_whether_a_reader_that_stops_early_is_no_fault(exports: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "policygraph",
+        "query",
+        "obligations",
+        "--graph",
+        str(exports),
+        "--format",
+        "csv",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("command", ["build", "query", "trace", "show"])
+def test_whether_help_shows_examples(command: str) -> None:
+    done = run(command, "--help", COLUMNS="200")
+    assert done.returncode == 0
+    assert f"policygraph {command}" in done.stdout
+
+
+def test_whether_the_version_is_printed() -> None:
+    assert run("--version").stdout.startswith("policygraph ")
+
+
+def test_whether_help_loads_no_store() -> None:
+    report = "import sys, policygraph.cli; print([n for n in ('pyoxigraph', 'rdflib', 'opencc') if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", report], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
