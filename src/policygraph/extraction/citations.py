@@ -14,10 +14,12 @@ _TITLE = re.compile(
     rf"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》(?:[（〔](?P<number>{_NUMBER}|{_STANDARD})[）〕])?"
 )
 # Issuers' codes as they are attested: organ or place, then 政 府 委 办 …, then the kind of paper (发 函 字 规 …).
-_BARE_NUMBER = re.compile(
+_ISSUER_CODE = re.compile(
     r"(?:(?:国|中)(?:办)?|(?![和与及按根据照行实彻对以在为由并等])[\u4e00-\u9fff]{1,3}?(?:政|府|委|办|厅|环|发改|工信|财|建)+(?:办)?)"
-    r"(?:发|函|字|规|综|令|电)[〔\[（【](?:20|19)\d{2}[〕\]）】]\d{1,4}号"
+    r"(?:发|函|字|规|综|令|电)$"
 )
+_YEAR_AND_SERIAL = re.compile(r"[〔\[（【](?:20|19)\d{2}[〕\]）】]\d{1,4}号")
+_CODE_LENGTH = 10
 _BARE_STANDARD = re.compile(rf"(?<![A-Za-z]){_STANDARD}")
 _BASIS_CUE = re.compile(r"贯彻|落实|根据|依据|按照|遵照|依照")
 _SENTENCE_STOP = re.compile(r"[。；\n]")
@@ -41,12 +43,9 @@ def find_citations(clean: str, outline: Outline) -> Iterator[CitationMention]:
         for mention in _titled(clean, provision, own):
             taken.append((mention.start, mention.end))
             yield mention
-        for pattern in (_BARE_NUMBER, _BARE_STANDARD):
-            for match in pattern.finditer(clean, provision.start, provision.end):
-                if not any(start <= match.start() < end for start, end in taken) and not _is_own_number(
-                    clean, match, outline.number
-                ):
-                    yield _mention(clean, provision, match.start(), match.end(), "", match.group())
+        for start, end in (*_bare_numbers(clean, provision), *_bare_standards(clean, provision)):
+            if not any(s <= start < e for s, e in taken) and not _is_own_number(clean, start, end, outline.number):
+                yield _mention(clean, provision, start, end, "", clean[start:end])
 
 
 def normalise_number(number: str) -> str:
@@ -62,9 +61,22 @@ def _titled(clean: str, provision: Provision, own: str) -> Iterator[CitationMent
         yield _mention(clean, provision, match.start(), match.end(), title, match["number"] or "")
 
 
-def _is_own_number(clean: str, match: re.Match[str], own: str) -> bool:
-    whole_line = clean[match.start() - 1 : match.start()] in ("", "\n") and clean[match.end() : match.end() + 1] in ("", "\n")
-    return whole_line or (bool(own) and normalise_number(match.group()) == own)
+def _bare_numbers(clean: str, provision: Provision) -> Iterator[tuple[int, int]]:
+    """Document numbers: found by year and serial, then read backwards to where the issuer's code begins."""
+    for match in _YEAR_AND_SERIAL.finditer(clean, provision.start, provision.end):
+        code = _ISSUER_CODE.search(clean, max(provision.start, match.start() - _CODE_LENGTH), match.start())
+        if code:
+            yield code.start(), match.end()
+
+
+def _bare_standards(clean: str, provision: Provision) -> Iterator[tuple[int, int]]:
+    for match in _BARE_STANDARD.finditer(clean, provision.start, provision.end):
+        yield match.span()
+
+
+def _is_own_number(clean: str, start: int, end: int, own: str) -> bool:
+    whole_line = clean[start - 1 : start] in ("", "\n") and clean[end : end + 1] in ("", "\n")
+    return whole_line or (bool(own) and normalise_number(clean[start:end]) == own)
 
 
 def _mention(clean: str, provision: Provision, start: int, end: int, title: str, number: str) -> CitationMention:

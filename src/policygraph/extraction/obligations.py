@@ -37,6 +37,8 @@ _CONTINUES = re.compile(
 )
 # … and a clause without any verb of government only sets the scene.
 _SCENE = re.compile(r"^(?:以.+为(?:重点|目标|核心|导向|主|抓手|依托)|按照.+(?:原则|要求|思路)|对.{0,40}的|除.+外|在.{2,40}(?:中|下|前|内|上|时)|根据.+|依托.+|围绕.+|结合.+|通过.+)$")
+_TITLES = re.compile(r"《[^》]*》")
+_SOFTENED = re.compile(r"力争|力求|(?<!积极)争取(?!.{0,8}(?:资金|支持|政策|项目))|努力")
 _GOALS = re.compile(r"目标$")
 _BACKGROUND = re.compile(
     r"^(?:近年来|目前|当前|截至|截止|本(?:方案|计划|规划|意见|办法).{0,6}(?:由|自|所称|有效期)|以下简称|注：|其中，|此件|特此|附件|"
@@ -61,7 +63,7 @@ def find_obligations(outline: Outline) -> Iterator[ObligationMention]:
 
 def strength(sentence: str) -> str:
     """The strength of a directing sentence: prohibition, requirement, direction, encouragement or striving."""
-    bare = re.sub(r"《[^》]*》", "", sentence)
+    bare = _TITLES.sub("", sentence) if "《" in sentence else sentence
     if _PROHIBITION.search(bare):
         return "prohibition"
     if _REQUIREMENT.search(bare):
@@ -96,7 +98,7 @@ def _clause_kind(clause: str, governed: str) -> str:
         return ""
     if _SCENE.match(clause):
         return ""
-    if governed == "striving" or re.search(r"力争|力求|(?<!积极)争取(?!.{0,8}(?:资金|支持|政策|项目))|努力", clause):
+    if governed == "striving" or _SOFTENED.search(clause):
         return "striving"
     return "direction"
 

@@ -50,6 +50,8 @@ def _is_baseline(text: str, match: re.Match[str]) -> bool:
 
 def deadline(sentence: str) -> str:
     """The latest time by which a sentence wants something done: ``2025``, ``2023-10`` or ''."""
+    if "年" not in sentence and "五" not in sentence:
+        return ""
     bare = _PAST_DOCUMENT.sub(lambda m: "　" * len(m.group()), sentence)
     found = [
         f"{p.year}-{int(p.month):02}" if p.month else p.year for p in find_periods(bare) if not p.is_baseline

@@ -91,7 +91,7 @@ class TargetFinder:
 
     def _sentence(self, sentence: Sentence, periods: list[Period], state: _State) -> Iterator[TargetMention]:
         text = sentence.text
-        masked = _TITLES.sub(lambda m: "　" * len(m.group()), text)
+        masked = _TITLES.sub(lambda m: "　" * len(m.group()), text) if "《" in text else text
         groups = group_lists(masked, list(self._quantities.find(masked)))
         if not groups:
             return

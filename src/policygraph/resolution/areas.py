@@ -23,8 +23,10 @@ class AreaResolver:
         self._by_name: dict[str, list[Area]] = defaultdict(list)
         self._children: dict[str, dict[str, Area]] = defaultdict(dict)
         for area in lexicon.areas.values():
-            for name in area.names:
+            # Short names of counties are everyday words too often to be looked for anywhere but below their city.
+            for name in area.names if area.level != "county" else area.names[:1]:
                 self._by_name[name].append(area)
+            for name in area.names:
                 self._children[area.parent][name] = area
 
     def of_document(self, outline: Outline, clean: str) -> Area | None:

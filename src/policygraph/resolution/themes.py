@@ -37,6 +37,8 @@ class ThemeResolver:
 
     def __init__(self, directive: Directive) -> None:
         self._directive = directive
+        self._titles = {_key(p.title): p for p in reversed(directive.provisions)}
+        self._cores = {_TITLE_TRIM.sub("", title): p for title, p in self._titles.items()}
         self._cues = sorted(
             ((_key(cue), p) for p in directive.provisions for cue in p.cues), key=lambda c: (-len(c[0]), c[0], c[1].path)
         )
@@ -57,10 +59,13 @@ class ThemeResolver:
             )
 
     def _by_title(self, title: str) -> list[_Match]:
-        for trim, confidence in ((False, _EQUAL), (True, _SAME_CORE)):
-            for provision in self._directive.provisions:
-                if _core(title, trim) == _core(_key(provision.title), trim):
-                    return [_Match(provision, confidence, (provision.title,), 0)]
+        for titles, wanted, confidence in (
+            (self._titles, title, _EQUAL),
+            (self._cores, _TITLE_TRIM.sub("", title), _SAME_CORE),
+        ):
+            provision = titles.get(wanted)
+            if provision:
+                return [_Match(provision, confidence, (provision.title,), 0)]
         return []
 
     def _by_cues(self, title: str) -> list[_Match]:
@@ -89,8 +94,8 @@ class ThemeResolver:
         """Further provisions whose full title the body uses as the name of what is to be done."""
         taken = {match.provision.path for match in matches}
         for provision in self._directive.provisions:
-            long_enough = len(provision.title) >= _MIN_MERGED_TITLE
-            if long_enough and provision.path not in taken and provision.title in body:
+            is_item = "/" in provision.path and len(provision.title) >= _MIN_MERGED_TITLE
+            if is_item and provision.path not in taken and provision.title in body:
                 yield _Match(provision, _MERGED, (provision.title,), 0)
 
 
@@ -100,10 +105,6 @@ def _length(match: _Match) -> int:
 
 def _key(title: str) -> str:
     return _MARKS.sub("", title)
-
-
-def _core(title: str, trim: bool) -> str:
-    return _TITLE_TRIM.sub("", title) if trim else title
 
 
 def _share(covered: int, length: int) -> Decimal:

@@ -58,14 +58,16 @@ _PUNCTUATION = {
     "‐": "-",
     "‑": "-",
 }
-_TABLE = str.maketrans(_FULL_WIDTH_ALNUM | _PUNCTUATION)
+_TABLE = _FULL_WIDTH_ALNUM | _PUNCTUATION
+# Few characters of a text need changing: finding them is faster than translating all.
+_CHANGED = re.compile("[" + "".join(map(re.escape, _TABLE)) + "]")
 # A comma or colon between digits belongs to the number; anywhere else it is Chinese punctuation.
 _PROSE_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _PROSE_COLON = re.compile(r"(?<!\d):|:(?!\d)")
 
 # Frequent characters of official prose whose traditional form no simplified text uses.
 _TRADITIONAL = frozenset("國發節業環實減產與為對開關區縣電鋼車農會強動標準學應機構設資總億噸經濟務領導責單結進")
-_SAMPLE = 20_000
+_SAMPLE = 4_000
 _TRADITIONAL_SHARE = 0.01
 
 
@@ -78,7 +80,7 @@ def is_traditional(text: str) -> bool:
 
 def normalise(text: str) -> str:
     """``text`` with uniform widths and punctuation, in simplified characters; same length, same order."""
-    text = text.translate(_TABLE)
+    text = _CHANGED.sub(lambda match: _TABLE[match.group()], text)
     if "," in text:
         text = _PROSE_COMMA.sub("，", text)
     if ":" in text:

@@ -11,8 +11,8 @@ from policygraph.sources.lines import Line, Lines
 from policygraph.sources.repair import Edit, find_edits
 
 # Runs of characters to keep within a line: no white space, no Markdown emphasis, no invisible characters.
-_PROSE_RUN = re.compile(r"(?:[^\s*\u200b\ufeff]|(?<!\*)\*(?!\*))+")
-_ROW_RUN = re.compile(r"(?:[^\s*\u200b\ufeff]|\t|(?<!\*)\*(?!\*))+")
+_PROSE_RUN = re.compile(r"[^\s*\u200b\ufeff]+|(?<!\*)\*(?!\*)")
+_ROW_RUN = re.compile(r"(?:[^\s*\u200b\ufeff]|\t)+|(?<!\*)\*(?!\*)")
 # A space between two Latin words is the only one that carries meaning.
 _LATIN_WORD_END = re.compile(r"[A-Za-z]$")
 _LATIN_WORD_START = re.compile(r"[A-Za-z]")
