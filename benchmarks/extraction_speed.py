@@ -35,7 +35,9 @@ def read_all(characters: int) -> tuple[float, int]:
     start = time.process_time()
     for number, data in enumerate(documents(characters)):
         decoded = decode(data)
-        analyser.analyse(Source(f"plan{number}", "plan.txt", decoded.text, "", decoded.encoding, "text/plain", 0))
+        analyser.analyse(
+            Source(f"plan{number}", "plan.txt", decoded.text, "", decoded.encoding, "text/plain", 0)
+        )
     return time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 

@@ -19,12 +19,17 @@ def tables(checkout: Path) -> dict[str, set[tuple[str, ...]]]:
     environment = {"PYTHONPATH": str(checkout / "src"), "PATH": "/usr/bin:/bin"}
     with tempfile.TemporaryDirectory() as out:
         command = [sys.executable, "-m", "policygraph"]
-        subprocess.run([*command, "build", *map(str, PLANS), "-o", out], env=environment, check=True, capture_output=True)
+        subprocess.run(
+            [*command, "build", *map(str, PLANS), "-o", out], env=environment, check=True, capture_output=True
+        )
         found = {}
         for name in TABLES:
             text = subprocess.run(
                 [*command, "query", name, "--graph", out, "--format", "csv"],
-                env=environment, check=True, capture_output=True, text=True,
+                env=environment,
+                check=True,
+                capture_output=True,
+                text=True,
             ).stdout
             found[name] = {tuple(row) for row in csv.reader(io.StringIO(text))}
     return found
@@ -34,7 +39,12 @@ def main(revision: str) -> None:
     """Print gained and lost rows of each table."""
     with tempfile.TemporaryDirectory() as folder:
         other = Path(folder) / "other"
-        subprocess.run(["git", "worktree", "add", "--detach", str(other), revision], cwd=ROOT, check=True, capture_output=True)
+        subprocess.run(
+            ["git", "worktree", "add", "--detach", str(other), revision],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+        )
         try:
             before, after = tables(other), tables(ROOT)
         finally:

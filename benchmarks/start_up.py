@@ -31,7 +31,9 @@ def processor(*command: str) -> float:
         before = os.times()
         subprocess.run(command, check=True, capture_output=True)
         after = os.times()
-        times.append(after.children_user + after.children_system - before.children_user - before.children_system)
+        times.append(
+            after.children_user + after.children_system - before.children_user - before.children_system
+        )
     return statistics.median(times)
 
 

@@ -70,7 +70,12 @@ class Analyser:
             targets=tuple(self._target(text, area, mention) for mention in targets),
             obligations=tuple(_obligation(text, mention) for mention in find_obligations(outline)),
             correspondences=self._correspondences(text, outline),
-            findings=(*text.findings, *outline.findings, *_unknown_bodies(assignments, text), *_area_findings(area)),
+            findings=(
+                *text.findings,
+                *outline.findings,
+                *_unknown_bodies(assignments, text),
+                *_area_findings(area),
+            ),
         )
 
     def _citation(self, text: Text, mention: CitationMention) -> Citation:
@@ -119,7 +124,9 @@ def _analyser(lexicon: Lexicon) -> Analyser:
 
 
 def _assignment(text: Text, agencies: AgencyResolver, mention: BodyMention) -> Assignment:
-    return Assignment(mention.path, text.span(mention.start, mention.end), agencies.resolve(mention.text), mention.role)
+    return Assignment(
+        mention.path, text.span(mention.start, mention.end), agencies.resolve(mention.text), mention.role
+    )
 
 
 def _obligation(text: Text, mention: ObligationMention) -> Obligation:
@@ -142,4 +149,10 @@ def _unknown_bodies(assignments: tuple[Assignment, ...], text: Text) -> list[Fin
 def _area_findings(area: Area | None) -> list[Finding]:
     if area:
         return []
-    return [Finding("area-unknown", Severity.WARNING, "no city, county or province was recognised as the document's own")]
+    return [
+        Finding(
+            "area-unknown",
+            Severity.WARNING,
+            "no city, county or province was recognised as the document's own",
+        )
+    ]

@@ -45,7 +45,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as read from disk: its decoded text and where it came from.
+    r"""A document as read from disk: its decoded text and where it came from.
 
     ``name`` is the file's name without its ending and names the document everywhere else. ``sha256`` is the
     hex digest of the original bytes; ``text`` has its line endings as ``\\n``.
@@ -225,8 +225,8 @@ class Target:
     """A quantity that the plan commits somebody to reach, hold, build or cut.
 
     ``value`` is the plain number with 万 and 亿 multiplied out; ``upper`` is set for a range only. ``unit`` is
-    the unit as the text spells it ('' for pure ratios) and ``unit_iri`` its concept ('' where unknown). Years are four-digit
-    strings or ''. ``op`` is one of ``= >= <= > < ~ range``.
+    the unit as the text spells it ('' for pure ratios) and ``unit_iri`` its concept ('' where unknown). Years
+    are four-digit strings or ''. ``op`` is one of ``= >= <= > < ~ range``.
     """
 
     path: str

@@ -65,7 +65,9 @@ def _same(column: str, wanted: str, found: str) -> bool:
     if column == "value":
         return [Decimal(v) for v in wanted.split("..")] == [Decimal(v) for v in found.split("..")]
     if column == "unit":
-        return wanted.removeprefix("个").replace("百分点", "%") == found.removeprefix("个").replace("百分点", "%")
+        return wanted.removeprefix("个").replace("百分点", "%") == found.removeprefix("个").replace(
+            "百分点", "%"
+        )
     if column == "theme":
         return found in wanted.split(";")
     return wanted == found

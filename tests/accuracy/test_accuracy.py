@@ -21,7 +21,12 @@ def _place(facts: Facts, path: str, span: Span) -> dict[str, str]:
 
 def _citations(facts: Facts) -> Iterator[Row]:
     for c in facts.citations:
-        yield {**_place(facts, c.path, c.span), "doc_number": c.doc_number, "relation": c.relation, "title": c.title}
+        yield {
+            **_place(facts, c.path, c.span),
+            "doc_number": c.doc_number,
+            "relation": c.relation,
+            "title": c.title,
+        }
 
 
 def _measures(facts: Facts) -> Iterator[Row]:

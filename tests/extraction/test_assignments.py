@@ -49,15 +49,31 @@ from tests.reading import read_item
                 ("经济开发区管委会", "implement"),
             ],
         ),
-        ("opened with one bracket, closed with another", "〔市统计局按职责分工负责）", [("市统计局", "responsible")]),
+        (
+            "opened with one bracket, closed with another",
+            "〔市统计局按职责分工负责）",
+            [("市统计局", "responsible")],
+        ),
         (
             "和 inside a name",
             "（市工业和信息化局、市人力资源和社会保障局负责）",
             [("市工业和信息化局", "responsible"), ("市人力资源和社会保障局", "responsible")],
         ),
-        ("和 between names", "（市财政局和市税务局负责）", [("市财政局", "responsible"), ("市税务局", "responsible")]),
-        ("a bare list", "（市发展改革委、市财政局）", [("市发展改革委", "responsible"), ("市财政局", "responsible")]),
-        ("no bracket at all", "\n责任单位：市商务局、市邮政管理局", [("市商务局", "responsible"), ("市邮政管理局", "responsible")]),
+        (
+            "和 between names",
+            "（市财政局和市税务局负责）",
+            [("市财政局", "responsible"), ("市税务局", "responsible")],
+        ),
+        (
+            "a bare list",
+            "（市发展改革委、市财政局）",
+            [("市发展改革委", "responsible"), ("市财政局", "responsible")],
+        ),
+        (
+            "no bracket at all",
+            "\n责任单位：市商务局、市邮政管理局",
+            [("市商务局", "responsible"), ("市邮政管理局", "responsible")],
+        ),
     ],
 )
 def test_styles(style: str, statement: str, expected: list[tuple[str, str]]) -> None:
@@ -65,7 +81,9 @@ def test_styles(style: str, statement: str, expected: list[tuple[str, str]]) -> 
     assert [(facts.text.quote(a.span), a.role) for a in facts.assignments] == expected, style
 
 
-@pytest.mark.parametrize("bracket", ["（扣除沙尘天气）", "（以下简称“两高”项目）", "（LDAR）", "（不含短流程炼钢）"])
+@pytest.mark.parametrize(
+    "bracket", ["（扣除沙尘天气）", "（以下简称“两高”项目）", "（LDAR）", "（不含短流程炼钢）"]
+)
 def test_other_brackets_assign_nobody(bracket: str) -> None:
     assert read_item(f"推进改造{bracket}，加强监管。").assignments == ()
 

@@ -54,7 +54,9 @@ def test_deadline(sentence: str, expected: str) -> None:
 
 
 def test_background_closing_words_and_brackets_are_no_obligations() -> None:
-    facts = read_item("近年来，能耗持续下降。推进改造；完善制度。（市发展改革委负责）本方案由市发展改革委负责解释。")
+    facts = read_item(
+        "近年来，能耗持续下降。推进改造；完善制度。（市发展改革委负责）本方案由市发展改革委负责解释。"
+    )
     assert [facts.text.quote(o.span) for o in facts.obligations] == ["推进改造", "完善制度"]
 
 

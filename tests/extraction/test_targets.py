@@ -25,7 +25,11 @@ def _value(target: Target) -> str:
             "到2025年，单位生产总值能耗比2020年下降12.5%以上。",
             [("12.5%", ">=", "12.5", "%", "decrease")],
         ),
-        ("万 multiplied out", "新增污水处理能力3.2万立方米/日。", [("3.2万立方米/日", "=", "32000", "立方米/日", "amount")]),
+        (
+            "万 multiplied out",
+            "新增污水处理能力3.2万立方米/日。",
+            [("3.2万立方米/日", "=", "32000", "立方米/日", "amount")],
+        ),
         ("bound before the number", "农膜回收率不低于82%。", [("82%", ">=", "82", "%", "level")]),
         ("upper bound", "管网漏损率控制在9.5%以内。", [("9.5%", "<=", "9.5", "%", "level")]),
         ("about", "焚烧处理能力占比达到60%左右。", [("60%", "~", "60", "%", "level")]),
@@ -59,11 +63,19 @@ def _value(target: Target) -> str:
             [("12家", "=", "12", "家", "count"), ("2个", "=", "2", "个", "count")],
         ),
         ("share of doers", "全市机关70%以上建成节约型机关。", [("70%", ">=", "70", "%", "level")]),
-        ("share in front of the doers", "75%以上的县级机关建成节约型机关。", [("75%", ">=", "75", "%", "level")]),
+        (
+            "share in front of the doers",
+            "75%以上的县级机关建成节约型机关。",
+            [("75%", ">=", "75", "%", "level")],
+        ),
         ("things that achieve", "力争3户焦化企业达到标杆水平。", [("3户", "=", "3", "户", "count")]),
         ("money", "安排节能专项资金2000万元。", [("2000万元", "=", "20000000", "元", "amount")]),
         ("a pure number", "新建数据中心PUE值降至1.25以下。", [("1.25", "<=", "1.25", "", "level")]),
-        ("Markdown inside the number", "创建**15**家节约型公共机构示范单位。", [("15**家", "=", "15", "家", "count")]),
+        (
+            "Markdown inside the number",
+            "创建**15**家节约型公共机构示范单位。",
+            [("15**家", "=", "15", "家", "count")],
+        ),
         ("spaces from a PDF", "城市污泥无害化处置率达到 96 %以上。", [("96 %", ">=", "96", "%", "level")]),
     ],
 )
@@ -98,18 +110,34 @@ def test_numbers_that_commit_nobody(phenomenon: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("phenomenon", "text", "years"),
     [
-        ("the year of the sentence", "到2025年，回收率达到80%，利用率达到90%。", [("2025", ""), ("2025", "")]),
+        (
+            "the year of the sentence",
+            "到2025年，回收率达到80%，利用率达到90%。",
+            [("2025", ""), ("2025", "")],
+        ),
         ("plan period", "“十四五”期间，新增造林面积5万亩。", [("2025", "")]),
         ("base year is no deadline", "万元工业增加值用水量比2020年下降8%。", [("", "2020")]),
-        ("handed on to a plain statement", "到2025年，回收率达到80%。综合利用率达到90%。", [("2025", ""), ("2025", "")]),
+        (
+            "handed on to a plain statement",
+            "到2025年，回收率达到80%。综合利用率达到90%。",
+            [("2025", ""), ("2025", "")],
+        ),
         (
             "not handed on past a sentence that directs something else",
             "到2025年，基本淘汰旧车。推广新能源汽车。加快设施建设，周转箱使用占比提高15%以上。",
             [("", "")],
         ),
-        ("a year for each number", "2023年、2024年分别新增绿色建筑面积15万平方米、16万平方米。", [("2023", ""), ("2024", "")]),
+        (
+            "a year for each number",
+            "2023年、2024年分别新增绿色建筑面积15万平方米、16万平方米。",
+            [("2023", ""), ("2024", "")],
+        ),
         ("behind the number", "建成专用线6条（2024年）。", [("2024", "")]),
-        ("stretch value against the same base", "能耗比2020年下降14%以上，力争达到14.5%。", [("", "2020"), ("", "2020")]),
+        (
+            "stretch value against the same base",
+            "能耗比2020年下降14%以上，力争达到14.5%。",
+            [("", "2020"), ("", "2020")],
+        ),
     ],
 )
 def test_by_when_and_against_when(phenomenon: str, text: str, years: list[tuple[str, str]]) -> None:
@@ -169,7 +197,17 @@ TABLE = """示例市节能减排方案
 def test_tables_with_two_header_rows_group_rows_and_units() -> None:
     facts = read(TABLE)
     rows = [
-        (t.path, facts.text.quote(t.span), t.phrase, t.op, _value(t), t.unit, t.kind, t.baseline_year, t.area.name)
+        (
+            t.path,
+            facts.text.quote(t.span),
+            t.phrase,
+            t.op,
+            _value(t),
+            t.unit,
+            t.kind,
+            t.baseline_year,
+            t.area.name,
+        )
         for t in facts.targets
     ]
     assert rows == [

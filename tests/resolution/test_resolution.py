@@ -23,7 +23,9 @@ def test_the_area_of_a_document(title: str, code: str) -> None:
 
 
 def test_the_area_is_told_by_the_text_where_the_title_has_none() -> None:
-    facts = read("节能减排实施方案\n为做好宜宾市节能减排工作，推动宜宾市绿色发展，制定本方案。\n一、目标\n完成任务。\n")
+    facts = read(
+        "节能减排实施方案\n为做好宜宾市节能减排工作，推动宜宾市绿色发展，制定本方案。\n一、目标\n完成任务。\n"
+    )
     assert facts.area.name == "宜宾市"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policygraph.model import Text
+from policygraph.model import Span, Text
 from policygraph.sources.text import read_text
 from tests.reading import read, source
 
@@ -70,7 +70,18 @@ def test_a_repeat_that_makes_sense_stays() -> None:
 
 _PIECES = st.sampled_from(
     list("推进节能减排一二（）()，。；、\n\t *%％0123456789．.“”《》〔〕國務發業附件：单位吨家年到第章節")
-    + ["到2025年", "达到85%以上", "（市发展改革委负责）", "\n（一）", "\n一、", "10**家", "\n附件1\n", "指标\t单位\t2025年\n", "?!笆奈濉逼陂g", "分别为3吨、4吨"]
+    + [
+        "到2025年",
+        "达到85%以上",
+        "（市发展改革委负责）",
+        "\n（一）",
+        "\n一、",
+        "10**家",
+        "\n附件1\n",
+        "指标\t单位\t2025年\n",
+        "?!笆奈濉逼陂g",
+        "分别为3吨、4吨",
+    ]
 )
 
 
@@ -82,10 +93,14 @@ def test_every_fact_of_any_text_leads_back_to_its_characters(text: str) -> None:
     assert len(aligned.clean) == len(aligned.starts) == len(aligned.ends)
     assert all(0 <= s < e <= len(text) for s, e in zip(aligned.starts, aligned.ends, strict=True))
     assert list(aligned.starts) == sorted(aligned.starts)
-    for fact in (*facts.citations, *facts.assignments, *facts.targets, *facts.obligations):
-        assert 0 <= fact.span.start < fact.span.end <= len(text)
-        assert aligned.quote(fact.span) == text[fact.span.start : fact.span.end]
-        assert aligned.quote(fact.span).strip()
+    spans: list[Span] = [c.span for c in facts.citations]
+    spans += [a.span for a in facts.assignments]
+    spans += [t.span for t in facts.targets]
+    spans += [o.span for o in facts.obligations]
+    for span in spans:
+        assert 0 <= span.start < span.end <= len(text)
+        assert aligned.quote(span) == text[span.start : span.end]
+        assert aligned.quote(span).strip()
 
 
 @settings(max_examples=200, deadline=None)

@@ -24,10 +24,20 @@ def paths(text: str) -> list[tuple[str, str]]:
     [
         ("run in with the text", "一、重点工程\n（一）园区工程。推进改造。\n（二）交通工程。推进转型。\n"),
         ("half-width brackets", "一、重点工程\n(一) 园区工程。推进改造。\n(二) 交通工程。推进转型。\n"),
-        ("titles on lines of their own", "一、重点工程\n（一）园区工程\n推进改造。\n（二）交通工程\n推进转型。\n"),
-        ("traditional characters", "一、重點工程\n(一)園區工程。推進節能減排改造。\n(二)交通工程。推進轉型發展。\n" + "環境與經濟發展" * 3),
+        (
+            "titles on lines of their own",
+            "一、重点工程\n（一）园区工程\n推进改造。\n（二）交通工程\n推进转型。\n",
+        ),
+        (
+            "traditional characters",
+            "一、重點工程\n(一)園區工程。推進節能減排改造。\n(二)交通工程。推進轉型發展。\n"
+            + "環境與經濟發展" * 3,
+        ),
         ("no line breaks at all", "一、重点工程（一）园区工程。推进改造。（二）交通工程。推进转型。"),
-        ("chapters and sections", "第一章 重点工程\n第一节 园区工程\n推进改造。\n第二节 交通工程\n推进转型。\n"),
+        (
+            "chapters and sections",
+            "第一章 重点工程\n第一节 园区工程\n推进改造。\n第二节 交通工程\n推进转型。\n",
+        ),
     ],
 )
 def test_layouts_of_headings(layout: str, text: str) -> None:
@@ -61,9 +71,7 @@ def test_a_notice_around_the_plan() -> None:
 
 
 def test_annexes_listed_present_absent_and_empty() -> None:
-    text = (
-        "一、目标\n完成任务。\n附件：1.县级目标\n2.行业指标\n3.任务清单\n附件1县级目标\n县\t目标\n甲县\t5\n附件2行业指标\n"
-    )
+    text = "一、目标\n完成任务。\n附件：1.县级目标\n2.行业指标\n3.任务清单\n附件1县级目标\n县\t目标\n甲县\t5\n附件2行业指标\n"
     found = outline(text)
     assert [(p.path, p.title) for p in found.provisions if p.kind is ProvisionKind.ANNEX] == [
         ("附件1", "县级目标"),
@@ -97,7 +105,9 @@ def test_faults_are_reported_and_the_rest_is_read(fault: str, text: str, code: s
     assert found.provisions
 
 
-@pytest.mark.parametrize(("numeral", "number"), [("一", 1), ("十", 10), ("十一", 11), ("二十", 20), ("九十九", 99)])
+@pytest.mark.parametrize(
+    ("numeral", "number"), [("一", 1), ("十", 10), ("十一", 11), ("二十", 20), ("九十九", 99)]
+)
 def test_numerals_both_ways(numeral: str, number: int) -> None:
     assert to_int(numeral) == number
     assert to_chinese(number) == numeral

@@ -9,7 +9,9 @@ from policygraph.extraction.mentions import CitationMention
 from policygraph.model import Outline, Provision
 
 _NUMBER = r"[\u4e00-\u9fff]{1,10}[〔\[（【]\s*(?:20|19)\d{2}[〕\]）】]\s*第?\d{1,4}号"
-_STANDARD = r"(?:GB|HJ|DB\d{2}(?:/T)?|CJJ?|JGJ|NY|QC|JT|YD|SL|LY|AQ|DL|JB)(?:[/-][TZ])?[/ ]?\d+(?:\.\d+)?[-—–]\d{4}"
+_STANDARD = (
+    r"(?:GB|HJ|DB\d{2}(?:/T)?|CJJ?|JGJ|NY|QC|JT|YD|SL|LY|AQ|DL|JB)(?:[/-][TZ])?[/ ]?\d+(?:\.\d+)?[-—–]\d{4}"
+)
 _TITLE = re.compile(
     rf"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》(?:[（〔](?P<number>{_NUMBER}|{_STANDARD})[）〕])?"
 )
@@ -44,7 +46,9 @@ def find_citations(clean: str, outline: Outline) -> Iterator[CitationMention]:
             taken.append((mention.start, mention.end))
             yield mention
         for start, end in (*_bare_numbers(clean, provision), *_bare_standards(clean, provision)):
-            if not any(s <= start < e for s, e in taken) and not _is_own_number(clean, start, end, outline.number):
+            if not any(s <= start < e for s, e in taken) and not _is_own_number(
+                clean, start, end, outline.number
+            ):
                 yield _mention(clean, provision, start, end, "", clean[start:end])
 
 
@@ -79,7 +83,9 @@ def _is_own_number(clean: str, start: int, end: int, own: str) -> bool:
     return whole_line or (bool(own) and normalise_number(clean[start:end]) == own)
 
 
-def _mention(clean: str, provision: Provision, start: int, end: int, title: str, number: str) -> CitationMention:
+def _mention(
+    clean: str, provision: Provision, start: int, end: int, title: str, number: str
+) -> CitationMention:
     is_standard = bool(re.match(_STANDARD, number))
     relation = "basis" if _is_basis(clean, provision, start) else "mention"
     doc_number = number if is_standard else normalise_number(number)

@@ -1,7 +1,8 @@
 """Whether a quantity commits anybody, or only selects, names, compares or reports.
 
-Not commitments: thresholds (35蒸吨及以下燃煤锅炉, 高于520千克标准煤/吨的企业), sizes in names (630立方米炼铁高炉), starting points
-(由2020年的80%提高到…), scope (对6家水泥企业进行…), what is already so (目前已达…).
+Not commitments: thresholds (35蒸吨及以下燃煤锅炉, 高于520千克标准煤/吨的企业), sizes in names
+(630立方米炼铁高炉), starting points (由2020年的80%提高到…), scope (对6家水泥企业进行…), what is already so
+(目前已达…).
 """
 
 from __future__ import annotations
@@ -19,17 +20,27 @@ _ACHIEVING = re.compile(
 )
 _ACHIEVED_FIRST = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,2}})(?:{_ACHIEVING.pattern})")
 _STARTING_POINT = re.compile(r"(?:由|从)[^，；]*$")
-_RISES_TO = re.compile(r"^(?:左右|以上)?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|增|降|压减|控制)(?:到|至|为|在)")
-_A_PIECE = re.compile(r"加价|收费|单价|电价|水价|罚款|奖励|补贴|补助标准|每(?:吨|千瓦时|度|立方米|辆|台|人|户|亩)")
+_RISES_TO = re.compile(
+    r"^(?:左右|以上)?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|增|降|压减|控制)(?:到|至|为|在)"
+)
+_A_PIECE = re.compile(
+    r"加价|收费|单价|电价|水价|罚款|奖励|补贴|补助标准|每(?:吨|千瓦时|度|立方米|辆|台|人|户|亩)"
+)
 _SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施")
-_REPORTED = re.compile(r"拥有|共有|涉及|目前|现有|截至|截止|已经?(?:达|建|完|累)|实际(?:完成|达到|为)|仅为?|历史|当前")
+_REPORTED = re.compile(
+    r"拥有|共有|涉及|目前|现有|截至|截止|已经?(?:达|建|完|累)|实际(?:完成|达到|为)|仅为?|历史|当前"
+)
 _RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
 _WITH_NOUN_VERB = re.compile(
     r"(?:新增|完成|建成|淘汰|压减|削减|减少|新建|推广|节约|形成|退出|关停|关闭|改造|投产|并网|开工|替代|实施|达到)(?:约|超过|不低于|不少于)?$"
 )
 _AMOUNT_CLASSES = frozenset({"power", "mass", "energy", "area", "length", "money", "rate"})
-_SCOPE_LEAD = re.compile(r"(?:对|将|把|在|等|全[市省县区]|的|为|以|由|向|指导|组织|涉及|包括|推进|推动|支持|引导|督促|促进|鼓励|围绕|聚焦)$")
-_COUNT_PREDICATE = re.compile(r"(?:达到|达|至|到|为|突破|超过|不少于|不低于|共|累计|增至|完成|保持在|控制在|约)$")
+_SCOPE_LEAD = re.compile(
+    r"(?:对|将|把|在|等|全[市省县区]|的|为|以|由|向|指导|组织|涉及|包括|推进|推动|支持|引导|督促|促进|鼓励|围绕|聚焦)$"
+)
+_COUNT_PREDICATE = re.compile(
+    r"(?:达到|达|至|到|为|突破|超过|不少于|不低于|共|累计|增至|完成|保持在|控制在|约)$"
+)
 
 
 def commits(quantity: Quantity, left: str, after: str) -> bool:

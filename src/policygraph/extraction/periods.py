@@ -10,7 +10,9 @@ _PLAN_END = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十
 _PLAN = r"“?(?P<plan>十[二三四五]五)”?(?P<part>时期|期间|以来|(?:规划)?期?末|(?=新增|累计))"
 _YEAR = r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月(?:\d{1,2}日)?)?(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
 _TIME = re.compile(rf"{_PLAN}|{_YEAR}")
-_BASELINE_AFTER = re.compile(r"(?:的?基础上|为基[期准数]|水平(?:上|的)|相比|实际|的[^，。；]{0,12}(?:提高|提升|增加|下降|降低|增至|降至)[到至])")
+_BASELINE_AFTER = re.compile(
+    r"(?:的?基础上|为基[期准数]|水平(?:上|的)|相比|实际|的[^，。；]{0,12}(?:提高|提升|增加|下降|降低|增至|降至)[到至])"
+)
 _COMPARED = re.compile(r"(?:比|较|相比|同比|对比|相对|相较于?|基于|由|从|超过)$")
 # 完成“十四五”…目标任务 sets the end of the plan period as the deadline without naming a time.
 _PLAN_TASK = re.compile(r"完成[^，。；]{0,12}“?(?P<plan>十[二三四五]五)”?[^，。；]{0,24}(?:目标|任务|指标)")

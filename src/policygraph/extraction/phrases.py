@@ -11,7 +11,9 @@ from policygraph.extraction.periods import find_periods
 _BASELINE_TAIL = re.compile(
     r"(?:比|较|与|在|以|相比|相较于?|基于)?(?:“?十[二三四]五”?(?:末|期末)|20\d\d年)(?:的?基础上|相比|水平|为基[期准数])?$"
 )
-_REGION = r"(?:我|全|本)(?:市|省|县|区)(?:域|境内)?(?:范围内)?|市域|全域|各县（市、区）|各地|[我本]市行政区域内"
+_REGION = (
+    r"(?:我|全|本)(?:市|省|县|区)(?:域|境内)?(?:范围内)?|市域|全域|各县（市、区）|各地|[我本]市行政区域内"
+)
 _LEAD = re.compile(
     rf"^(?:{_REGION}|[、，和及并且]|以及|同时|其中|到|力争|确保|争取|努力|实现|推动|促进|使|将|把|保持|力求|原则上|预期|至少|每年|年均|累计|"
     r"所有|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
@@ -21,16 +23,26 @@ _TAIL_GOAL = re.compile(r"(?:下降|降低|提高|增长)?(?:基本|激励|约�
 _SHARE_OF_WHOLE = re.compile(r"^(?P<part>[^，]+?)(?:达到|达|占|占到)(?P<whole>[^，]+)的$")
 _PARTS = re.compile(r"、|和|及|与|以及")
 _SETTLEMENT = r"(?:市城区|中心城区|主城区|建成区|城区|县城|城市|城镇|建制镇|市区|乡镇|市|县|区)"
-_PLACES = re.compile(rf"^(?P<places>{_SETTLEMENT}(?:(?:、|和|及|与|以及){_SETTLEMENT})+)(?P<rest>[^、和及与].*)$")
-_RIVER = re.compile(r"^(?P<place>[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>.+)$")
+_PLACES = re.compile(
+    rf"^(?P<places>{_SETTLEMENT}(?:(?:、|和|及|与|以及){_SETTLEMENT})+)(?P<rest>[^、和及与].*)$"
+)
+_RIVER = re.compile(
+    r"^(?P<place>[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>.+)$"
+)
 _HEADS = re.compile(
     r"重点工程减排|减排|排放|使用|覆盖|综合利用|利用|无害化|达标|普及|处理|处置|治理|回收|能源消耗|能耗|综合能耗|集中收集|占比|比重|比例|浓度|"
     r"装机|产能|规模|总量|改造|配套|替代|消费|单位"
 )
-_OBJECT_STOP = re.compile(r"[，；。、（]|(?<=[\u4e00-\u9fff])(?:和|及|以及|并|，)(?=[\u4e00-\u9fff]*\d)|\d|减量置换|等$")
+_OBJECT_STOP = re.compile(
+    r"[，；。、（]|(?<=[\u4e00-\u9fff])(?:和|及|以及|并|，)(?=[\u4e00-\u9fff]*\d)|\d|减量置换|等$"
+)
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:立方米|平方米|万?千瓦|吨|米)")
-_ACHIEVE = re.compile(r"(?P<thing>[\u4e00-\u9fff（）、]{2,20}?)(?P<deed>达到|建成|完成|实现)(?P<rest>[^，；。]*)")
-_REBUILT = re.compile(r"(?:对|推动|推进)(?P<thing>[^，。；]{2,60}?)(?:生产)?(?:企业)?(?:开展|实施|采取|进行|，实施|，开展)")
+_ACHIEVE = re.compile(
+    r"(?P<thing>[\u4e00-\u9fff（）、]{2,20}?)(?P<deed>达到|建成|完成|实现)(?P<rest>[^，；。]*)"
+)
+_REBUILT = re.compile(
+    r"(?:对|推动|推进)(?P<thing>[^，。；]{2,60}?)(?:生产)?(?:企业)?(?:开展|实施|采取|进行|，实施|，开展)"
+)
 _AFTER_REBUILDING = re.compile(r"^(?:改造(?:完成|实施)?后|使|完成后)的?")
 _MAX_THING = 14
 
@@ -77,7 +89,9 @@ def rebuilt_thing(sentence: str, phrase: str) -> str:
 
 
 def split_places(phrase: str) -> tuple[list[str], str]:
-    """Leading places and the rest: 市城区和县城污泥处置率 → [市城区, 县城], 污泥处置率."""
+    """Leading places and the rest.
+
+    市城区和县城污泥处置率 → [市城区, 县城], 污泥处置率."""
     match = _PLACES.match(phrase)
     if match:
         return _PARTS.split(match["places"]), match["rest"]
@@ -88,7 +102,9 @@ def split_places(phrase: str) -> tuple[list[str], str]:
 
 
 def distribute(phrase: str, count: int, known: Callable[[str], bool]) -> list[str] | None:
-    """One indicator for each of ``count`` numbers after 分别: 绿色防控、统防统治覆盖率 → 绿色防控覆盖率, 统防统治覆盖率.
+    """One indicator for each of ``count`` numbers after 分别.
+
+    绿色防控、统防统治覆盖率 → 绿色防控覆盖率, 统防统治覆盖率
 
     Args:
         phrase: the coordinated indicators.
@@ -125,13 +141,18 @@ def _shared_suffix(parts: list[str], known: Callable[[str], bool]) -> str:
 def _shared_prefix(heads: list[str], known: Callable[[str], bool]) -> str:
     first = heads[0]
     for stop in range(len(first) - 1, 0, -1):
-        if all(known(head) or known(first[:stop] + head) for head in heads[1:]) and not all(map(known, heads[1:])):
+        if all(known(head) or known(first[:stop] + head) for head in heads[1:]) and not all(
+            map(known, heads[1:])
+        ):
             return first[:stop]
     return ""
 
 
 def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> str:
-    """What is counted: 创建 20家 绿色工厂 → 绿色工厂创建数量; 2座 炼铁高炉达到标杆水平 → 达到标杆水平的炼铁高炉数量."""
+    """What is counted.
+
+    创建 20家 绿色工厂 → 绿色工厂创建数量; 2座 炼铁高炉达到标杆水平 → 达到标杆水平的炼铁高炉数量
+    """
     achieve = _ACHIEVE.match(after)
     if achieve and not re.search(rf"(?:{CREATE})$", strip_adverbs(left)):
         thing = achieve["thing"]
@@ -164,5 +185,5 @@ def _last_counted(text: str, unit: str, kind: str) -> str:
 
 
 def share_of_doing(left: str, after: str) -> str:
-    """党政机关 80%以上 建成节约型机关 → 党政机关建成节约型机关比例; 80% 县级机关达到要求 → 县级机关达到要求比例."""
+    """The share of those who do something: 党政机关 80%以上 建成节约型机关 → 党政机关建成节约型机关比例."""
     return clean_phrase(left) + re.split(r"[，；。]", after)[0] + "比例"

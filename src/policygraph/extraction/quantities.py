@@ -51,7 +51,9 @@ class QuantityFinder:
         self._units = units
         spelled = sorted(units, key=lambda label: (-len(label), label))
         latin_end = r"(?![A-Za-z])"
-        alternatives = "|".join(re.escape(u) + (latin_end if u[-1].isascii() and u[-1].isalpha() else "") for u in spelled)
+        alternatives = "|".join(
+            re.escape(u) + (latin_end if u[-1].isascii() and u[-1].isalpha() else "") for u in spelled
+        )
         self._pattern = re.compile(
             rf"(?<![\dA-Za-z.〔第·\-/+])(?P<low>{_NUM})"
             rf"(?:(?P<low_unit>%|{_SCALE})?(?P<dash>[—–～-]{{1,2}}|至|到)(?P<high>{_NUM}))?"
@@ -93,7 +95,9 @@ def _number(digits: str) -> Decimal:
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Dates, “1+30”, 6·9, GB20951, 5G, 3D, 1#: numbers that name and do not measure."""
     following = text[match.end() : match.end() + 1]
-    if match["unit"] is None and (following in "年月日号时分·+#＃" or (following.isascii() and following.isalpha())):
+    if match["unit"] is None and (
+        following in "年月日号时分·+#＃" or (following.isascii() and following.isalpha())
+    ):
         return following != ""
     if match["unit"] in ("年", "日", "月", "时", "号"):
         return True

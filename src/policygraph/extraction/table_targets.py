@@ -28,10 +28,14 @@ _PLAN_YEAR = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "�
 _PAST = re.compile(r"实际|现状|基期|基数|完成值|现值")
 _HEAD_UNIT = re.compile(r"[（(\[](?P<unit>[^（）()]{1,12})[）)\]]$")
 _CAPTION_UNIT = re.compile(r"单位[：:](?P<unit>[^（）\s]{1,12})")
-_CHANGE_NOUN = re.compile(r"(?:比|较)?(?:20\d\d年)?(?:累计)?(?:下降|降低|减少|削减)(?:率|比例|幅度)?(?:目标)?$")
+_CHANGE_NOUN = re.compile(
+    r"(?:比|较)?(?:20\d\d年)?(?:累计)?(?:下降|降低|减少|削减)(?:率|比例|幅度)?(?:目标)?$"
+)
 _RISE_NOUN = re.compile(r"(?:增长|提高|提升)(?:率|幅度)$")
 _CAPTION_TAIL = re.compile(r"(?:指标|目标|计划|分解|任务|安排|一览|明细|控制)*(?:表|计划|目标)?$")
-_CAPTION_HEAD = re.compile(r"^.*?(?:各县（市、区）|各县〔市、区〕|各地|各县区|各市县?|各区县?|分县（市、区）)|“?十[二三四五]五”?")
+_CAPTION_HEAD = re.compile(
+    r"^.*?(?:各县（市、区）|各县〔市、区〕|各地|各县区|各市县?|各区县?|分县（市、区）)|“?十[二三四五]五”?"
+)
 _MEASURED = re.compile(r"率|比例|比重|占比|总量|减排量|用量|产量|能耗|强度|浓度|规模|面积|数$|数量|能力")
 _STRETCH = re.compile(r"奋斗|力争|争取")
 _SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "": "="}
@@ -79,7 +83,9 @@ def find_table_targets(outline: Outline, units: Mapping[str, UnitEntry]) -> Iter
 
 
 def _layout(table: Table, title: str) -> _Layout | None:
-    first_row = next((i for i, row in enumerate(table.rows) if any(_VALUE.match(c.text) for c in row[1:])), None)
+    first_row = next(
+        (i for i, row in enumerate(table.rows) if any(_VALUE.match(c.text) for c in row[1:])), None
+    )
     if not first_row:
         return None
     heads = _heads(table, first_row)
@@ -97,10 +103,17 @@ def _layout(table: Table, title: str) -> _Layout | None:
     columns = tuple(
         _Column(i, head, bool(_CHANGE_HEAD.search(head)) and not by_area, _year(head) or default)
         for i, head in enumerate(heads)
-        if i not in (name, unit) and not _SERIAL.match(head) and not _is_past(head) and _holds_values(table, first_row, i)
+        if i not in (name, unit)
+        and not _SERIAL.match(head)
+        and not _is_past(head)
+        and _holds_values(table, first_row, i)
         and not (_OTHER_HEAD.search(_HEAD_UNIT.sub("", head)) and not by_area)
     )
-    return _Layout(name, unit, columns, first_row, by_area, years[0] if years else "", caption, note) if columns else None
+    return (
+        _Layout(name, unit, columns, first_row, by_area, years[0] if years else "", caption, note)
+        if columns
+        else None
+    )
 
 
 def _heads(table: Table, first_row: int) -> list[str]:
@@ -121,7 +134,9 @@ def _heads(table: Table, first_row: int) -> list[str]:
 
 
 def _is_past(head: str) -> bool:
-    return bool(_PAST.search(head)) or any(int(year) <= 2020 for year in _YEAR.findall(head)) and not _CHANGE_HEAD.search(head)
+    return bool(_PAST.search(head)) or (
+        any(int(year) <= 2020 for year in _YEAR.findall(head)) and not _CHANGE_HEAD.search(head)
+    )
 
 
 def _holds_values(table: Table, first_row: int, column: int) -> bool:
@@ -157,12 +172,18 @@ def _target(
     units: Mapping[str, UnitEntry],
 ) -> TargetMention:
     cell, name = row[column.index], row[layout.name].text
-    spelled = match["unit"] or (row[layout.unit].text if layout.unit is not None and layout.unit < len(row) else "")
+    spelled = match["unit"] or (
+        row[layout.unit].text if layout.unit is not None and layout.unit < len(row) else ""
+    )
     label, place = (_column_indicator(layout, column), name) if layout.by_area else (name, "")
     if _TOTAL.match(place):
         place = ""
     head_unit = _HEAD_UNIT.search(column.head if layout.by_area else name)
-    spelled = spelled or (head_unit["unit"] if head_unit and head_unit["unit"] in units else "") or layout.caption_unit
+    spelled = (
+        spelled
+        or (head_unit["unit"] if head_unit and head_unit["unit"] in units else "")
+        or layout.caption_unit
+    )
     if not layout.by_area and layout.unit is not None and not row[layout.unit].text and not match["unit"]:
         spelled = ""
     scale, unit = _unit(spelled, units)
@@ -211,7 +232,9 @@ def _kind(label: str, column: _Column, match: re.Match[str], unit: UnitEntry | N
         return "decrease" if falls else "increase"
     if unit and unit.is_counter:
         return "count"
-    return "amount" if re.search(r"减排量|削减量|减少量|新增|节能量|节约量|改造|投资|资金", label) else "level"
+    return (
+        "amount" if re.search(r"减排量|削减量|减少量|新增|节能量|节约量|改造|投资|资金", label) else "level"
+    )
 
 
 def _column_indicator(layout: _Layout, column: _Column) -> str:

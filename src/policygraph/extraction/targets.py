@@ -82,7 +82,9 @@ class TargetFinder:
                 # Another provision, or a heading or bracket in between: nothing is handed on.
                 state = _State(sentence.path, text=state.text if sentence.path == state.path else "")
             is_goal = bool(_GOALS.search(titles[sentence.path]))
-            periods = list(find_periods(sentence.text)) if "年" in sentence.text or "五" in sentence.text else []
+            periods = (
+                list(find_periods(sentence.text)) if "年" in sentence.text or "五" in sentence.text else []
+            )
             if _DIGIT.search(sentence.text):
                 yield from self._sentence(sentence, periods, state)
             closing = clean[sentence.end : sentence.end + 1]
@@ -139,7 +141,9 @@ class TargetFinder:
         if unit_class != last.unit_class:
             return False
         if at == clause.start:
-            return left.endswith(("、", "和", "及")) or (left.startswith(("、", "和", "及")) and ends_here(after))
+            return left.endswith(("、", "和", "及")) or (
+                left.startswith(("、", "和", "及")) and ends_here(after)
+            )
         return left.startswith("其中") and ends_here(after)
 
     def _is_pure(self, left: str, line: _Line) -> bool:
@@ -149,9 +153,15 @@ class TargetFinder:
         self, line: _Line, group: list[Quantity], left: str, after: str, clause: Clause
     ) -> Iterator[TargetMention]:
         text = line.sentence.text
-        verb = phrases.verb_before(left) or (line.verb if not strip_adverbs(left.lstrip("或和并且、，")) else "")
+        verb = phrases.verb_before(left) or (
+            line.verb if not strip_adverbs(left.lstrip("或和并且、，")) else ""
+        )
         before = line.phrase
-        if group[-1].is_percent and _SHARE_OF_DOING.match(after) and not after.startswith(("的", "或", "和", "并", "且", "与", "及")):
+        if (
+            group[-1].is_percent
+            and _SHARE_OF_DOING.match(after)
+            and not after.startswith(("的", "或", "和", "并", "且", "与", "及"))
+        ):
             phrase = phrases.share_of_doing(left, after)
         else:
             phrase = self._phrase(line, left, text[: group[0].start])
@@ -213,7 +223,11 @@ class TargetFinder:
         text, offset, last = line.sentence.text, line.sentence.start, group[-1]
         verb, direction = verbs
         # In a list the last quantity carries the unit and the bound of all: 55%、45%以上.
-        bound = quantity if quantity.tail or quantity is last or _is_full(quantity) else _with_tail(quantity, last)
+        bound = (
+            quantity
+            if quantity.tail or quantity is last or _is_full(quantity)
+            else _with_tail(quantity, last)
+        )
         kind = kinds.kind(direction, phrase, left, last)
         striving = STRIVE.search(text, clause.start, quantity.start) or quantity.start > line.strives
         return TargetMention(
@@ -228,7 +242,8 @@ class TargetFinder:
             unit=quantity.unit or last.unit,
             kind=kind,
             baseline_year=_baseline(line, quantity) if kind in ("decrease", "increase", "amount") else "",
-            target_year=_distributed_year(line, quantity, group, left) or _target_year(line, quantity, clause, left),
+            target_year=_distributed_year(line, quantity, group, left)
+            or _target_year(line, quantity, clause, left),
             strength="strive" if striving else "firm",
             place=place,
         )

@@ -27,10 +27,14 @@ class AgencyResolver:
         self._line = areas.ancestors(area)
         self._forms = _forms_by_label(lexicon)
         self._local = {
-            short: form for form in lexicon.forms for place, short in form.local if place in {a.iri for a in self._line.values()}
+            short: form
+            for form in lexicon.forms
+            for place, short in form.local
+            if place in {a.iri for a in self._line.values()}
         }
         self._names = sorted(
-            {name for a in self._line.values() if a.level != "country" for name in a.names}, key=lambda n: (-len(n), n)
+            {name for a in self._line.values() if a.level != "country" for name in a.names},
+            key=lambda n: (-len(n), n),
         )
         self._cache: dict[str, Agency] = {}
 
@@ -53,7 +57,9 @@ class AgencyResolver:
                 return Agency(self._signed(mention, owner), "", "", owner.iri if owner else "")
             name = self._signed(mention, owner)
             return Agency(name, form.function, form.function_label, owner.iri if owner else "", form.iri)
-        return Agency(_full_name(form, owner), form.function, form.function_label, owner.iri if owner else "", form.iri)
+        return Agency(
+            _full_name(form, owner), form.function, form.function_label, owner.iri if owner else "", form.iri
+        )
 
     def _form(self, mention: str) -> tuple[BodyForm | None, Area | None]:
         """The form of body and the area it belongs to."""

@@ -9,7 +9,9 @@ from policygraph.vocabulary import IndicatorEntry, Lexicon
 
 _BRACKET = re.compile(r"（[^（）]*）")
 _MARKS = re.compile(r"[“”‘’\s·\-—]")
-_COUNT_TAIL = re.compile(r"(?:创建|建成|建设|打造|遴选|培育|新建|评选|认定|创成|淘汰|推广|新增|完成)?(?:数量|总数|数)$")
+_COUNT_TAIL = re.compile(
+    r"(?:创建|建成|建设|打造|遴选|培育|新建|评选|认定|创成|淘汰|推广|新增|完成)?(?:数量|总数|数)$"
+)
 
 
 class IndicatorResolver:
@@ -24,7 +26,9 @@ class IndicatorResolver:
         self._labels = {_key(label): entry for label, entry in lexicon.indicator_by_label.items()}
         words = sorted({_key(word) for word in lexicon.qualifiers}, key=lambda w: (-len(w), w))
         self._qualifiers = words
-        self._only_qualifiers = re.compile("(?:" + "|".join(map(re.escape, words)) + ")*") if words else re.compile("")
+        self._only_qualifiers = (
+            re.compile("(?:" + "|".join(map(re.escape, words)) + ")*") if words else re.compile("")
+        )
         self._cache: dict[tuple[str, str], Indicator] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
 
@@ -66,7 +70,9 @@ class IndicatorResolver:
         if len(key) < 4 or not context:
             return None
         if key not in self._endings:
-            self._endings[key] = tuple(label for label in self._labels if label.endswith(key) and label != key)
+            self._endings[key] = tuple(
+                label for label in self._labels if label.endswith(key) and label != key
+            )
         fitting = {
             self._labels[label].iri: self._labels[label]
             for label in self._endings[key]

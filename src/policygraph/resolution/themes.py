@@ -1,8 +1,8 @@
 """Counterparts: which provisions of a parent directive a measure localises.
 
-Titles decide. A title equal to the parent's is sure; otherwise the parent provisions' cue words (pg:cue in the register)
-are looked for in the measure's title, the longest words first, and what they cover counts. Where the body names the
-full title of another provision, that one is merged in behind. No cue, no counterpart.
+Titles decide. A title equal to the parent's is sure; otherwise the parent provisions' cue words (pg:cue in
+the register) are looked for in the measure's title, the longest words first, and what they cover counts.
+Where the body names the full title of another provision, that one is merged in behind. No cue, no counterpart.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from policygraph.model import Correspondence, Outline, Provision
 from policygraph.vocabulary import Directive, ParentProvision
 
 _MARKS = re.compile(r"[“”‘’《》（）、，\s]")
-_TITLE_TRIM = re.compile(r"^(?:不断|进一步|大力|扎实|全面|深入|持续|着力|加快|推动|实施|推进|开展)+|(?:工程|行动)$")
+_TITLE_TRIM = re.compile(
+    r"^(?:不断|进一步|大力|扎实|全面|深入|持续|着力|加快|推动|实施|推进|开展)+|(?:工程|行动)$"
+)
 _EQUAL, _SAME_CORE, _MERGED = Decimal("1.00"), Decimal("0.95"), Decimal("0.60")
 _MAX_BY_CUES = Decimal("0.90")
 _MIN_MERGED_TITLE = 8
@@ -40,7 +42,8 @@ class ThemeResolver:
         self._titles = {_key(p.title): p for p in reversed(directive.provisions)}
         self._cores = {_TITLE_TRIM.sub("", title): p for title, p in self._titles.items()}
         self._cues = sorted(
-            ((_key(cue), p) for p in directive.provisions for cue in p.cues), key=lambda c: (-len(c[0]), c[0], c[1].path)
+            ((_key(cue), p) for p in directive.provisions for cue in p.cues),
+            key=lambda c: (-len(c[0]), c[0], c[1].path),
         )
 
     def find(self, clean: str, outline: Outline) -> Iterator[Correspondence]:
@@ -55,7 +58,12 @@ class ThemeResolver:
             matches = [*matches, *self._merged(clean[measure.start : measure.end], matches)]
         for rank, match in enumerate(matches, 1):
             yield Correspondence(
-                measure.path, self._directive.iri, match.provision.path, match.confidence, match.evidence, rank
+                measure.path,
+                self._directive.iri,
+                match.provision.path,
+                match.confidence,
+                match.evidence,
+                rank,
             )
 
     def _by_title(self, title: str) -> list[_Match]:
@@ -109,4 +117,8 @@ def _key(title: str) -> str:
 
 def _share(covered: int, length: int) -> Decimal:
     """Confidence by the share of the title that cues cover, from 0.5 to 0.9."""
-    return (Decimal("0.5") + Decimal("0.4") * covered / max(length, 1)).quantize(Decimal("0.01")).min(_MAX_BY_CUES)
+    return (
+        (Decimal("0.5") + Decimal("0.4") * covered / max(length, 1))
+        .quantize(Decimal("0.01"))
+        .min(_MAX_BY_CUES)
+    )

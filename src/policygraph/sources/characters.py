@@ -66,7 +66,9 @@ _PROSE_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _PROSE_COLON = re.compile(r"(?<!\d):|:(?!\d)")
 
 # Frequent characters of official prose whose traditional form no simplified text uses.
-_TRADITIONAL = frozenset("國發節業環實減產與為對開關區縣電鋼車農會強動標準學應機構設資總億噸經濟務領導責單結進")
+_TRADITIONAL = frozenset(
+    "國發節業環實減產與為對開關區縣電鋼車農會強動標準學應機構設資總億噸經濟務領導責單結進"
+)
 _SAMPLE = 4_000
 _TRADITIONAL_SHARE = 0.01
 
@@ -90,7 +92,7 @@ def normalise(text: str) -> str:
 
 def simplify(text: str) -> str:
     """Traditional to simplified with OpenCC's ``t2s``, which keeps the length; checked here, not assumed."""
-    simplified = _converter().convert(text)
+    simplified: str = _converter().convert(text)
     if len(simplified) != len(text):
         simplified = "".join(
             s if len(s := _converter().convert(character)) == 1 else character for character in text

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 CHINESE_NUMBER = "[一二三四五六七八九十百]{1,4}"
-_BODY_LABELS = "(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施)(?:单位|部门|主体|处室)"
+_BODY_LABELS = (
+    "(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施)(?:单位|部门|主体|处室)"
+)
 
 # What a line of its own begins with: numbering of GB/T 9704 §7.3.3, annexes, captions, notes, unit lines.
 BLOCK_START = re.compile(
@@ -43,7 +45,9 @@ _WHOLE_LINE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[。！？；：][”’）〕】]*$")
 _BRACKET_END = re.compile(r"(?:负责|落实|配合|列出|参与|参加|实施|局|委|政府|中心|委员会|部门)[）〕】]$")
-_TITLE_END = re.compile(r"(?:方案|计划|通知|意见|规划|办法|决定|纲要|公告|目标|指标|清单|分工表|任务表)(?:（[^）]*）)?$")
+_TITLE_END = re.compile(
+    r"(?:方案|计划|通知|意见|规划|办法|决定|纲要|公告|目标|指标|清单|分工表|任务表)(?:（[^）]*）)?$"
+)
 _CLAUSE_MARK = re.compile(r"[，。；：]")
 _PAGE_NUMBER = re.compile(r"[-—–·•\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:[\s/，]*共?\s*\d{1,3}\s*页)?[-—–·•\s]*$")
 _BARE_NUMBER = re.compile(r"\d+\s*$")
@@ -83,9 +87,9 @@ class Lines:
         counts = Counter(line.text for line in self._all if not line.is_row)
         found = []
         for before, line, after in _neighbours(self._all):
-            if _PAGE_NUMBER.match(line.text) and not _in_column(before, line, after):
-                found.append(line)
-            elif counts[line.text] >= _MIN_REPEATS and _is_running_header(before, line):
+            if (_PAGE_NUMBER.match(line.text) and not _in_column(before, line, after)) or (
+                counts[line.text] >= _MIN_REPEATS and _is_running_header(before, line)
+            ):
                 found.append(line)
         return tuple(found)
 

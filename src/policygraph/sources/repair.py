@@ -51,7 +51,9 @@ def _mojibake(clean: str, _joins: list[int]) -> Iterator[Edit]:
     for start, end, original in find_mojibake(clean):
         bad = clean[start:end]
         if original:
-            yield Edit(start, end, original, "mojibake-repaired", f"“{bad}” is mojibake, read as “{original}”")
+            yield Edit(
+                start, end, original, "mojibake-repaired", f"“{bad}” is mojibake, read as “{original}”"
+            )
         else:
             message = f"“{bad}” is mojibake that cannot be restored; replace it in the source"
             yield Edit(start, end, bad, "mojibake", message)

@@ -49,9 +49,11 @@ def find_annexes(clean: str, body_end: int) -> Annexes:
             found[-1] = Annex(number, found[-1].start, *match.span("title"), match.end())
     listed = _LIST.search(clean, body_end)
     list_start = listed.start() if listed else None
-    first = min([a.start for a in found] + ([list_start] if list_start is not None else []), default=len(clean))
+    first = min(
+        [a.start for a in found] + ([list_start] if list_start is not None else []), default=len(clean)
+    )
     implied = _implied(clean, body_end, first, found)
-    return Annexes((*implied, *map(lambda a: _titled(clean, a), found)), list_start, _announced(listed))
+    return Annexes((*implied, *(_titled(clean, annex) for annex in found)), list_start, _announced(listed))
 
 
 def _annex(clean: str, match: re.Match[str], number: int) -> Annex:

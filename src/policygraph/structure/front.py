@@ -1,4 +1,4 @@
-"""What stands around a plan: its title, the notice that issues it, number, issuer and date (GB/T 9704-2012, 7.2-7.3)."""
+"""What stands around a plan: title, notice, number, issuer and date (GB/T 9704-2012, 7.2 and 7.3)."""
 
 from __future__ import annotations
 
@@ -8,16 +8,26 @@ from dataclasses import dataclass
 from policygraph.structure.numbering import to_int
 
 _GENRES = "方案|规划|计划|意见|办法|纲要|决定|措施|清单|要点"
-_TITLE_LINE = re.compile(rf"^(?P<title>[^，。；\n\t]{{4,80}}(?:{_GENRES}))(?:（[^（）]{{2,20}}）)?$", re.MULTILINE)
-_NOTICE = re.compile(rf"关于印发《?(?P<title>[^，。；\n\t《》]{{4,80}}?(?:{_GENRES})(?:（[^（）]{{2,20}}）)?)》?的通知")
-_NUMBER_LINE = re.compile(r"^(?P<number>[\u4e00-\u9fff]{1,10}[〔\[（【]\d{4}[〕\]）】]\d{1,4}号)$", re.MULTILINE)
+_TITLE_LINE = re.compile(
+    rf"^(?P<title>[^，。；\n\t]{{4,80}}(?:{_GENRES}))(?:（[^（）]{{2,20}}）)?$", re.MULTILINE
+)
+_NOTICE = re.compile(
+    rf"关于印发《?(?P<title>[^，。；\n\t《》]{{4,80}}?(?:{_GENRES})(?:（[^（）]{{2,20}}）)?)》?的通知"
+)
+_NUMBER_LINE = re.compile(
+    r"^(?P<number>[\u4e00-\u9fff]{1,10}[〔\[（【]\d{4}[〕\]）】]\d{1,4}号)$", re.MULTILINE
+)
 _DATE_LINE = re.compile(
     r"^(?:[^，。\n\t]{0,12}[：:])?(?:(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日"
     r"|(?P<cy>[〇○零一二三四五六七八九]{4})年(?P<cm>[一二三四五六七八九十]{1,2})月(?P<cd>[一二三四五六七八九十]{1,3})日)$",
     re.MULTILINE,
 )
-_ISSUER_LINE = re.compile(r"^(?P<issuer>[\u4e00-\u9fff]{2,20}(?:人民政府|国务院|人民政府办公[厅室]|委员会))$", re.MULTILINE)
-_ISSUER_IN_NOTICE = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,16}(?:人民政府(?:办公[厅室])?|国务院|委员会|[局厅]))$")
+_ISSUER_LINE = re.compile(
+    r"^(?P<issuer>[\u4e00-\u9fff]{2,20}(?:人民政府|国务院|人民政府办公[厅室]|委员会))$", re.MULTILINE
+)
+_ISSUER_IN_NOTICE = re.compile(
+    r"(?P<issuer>[\u4e00-\u9fff]{2,16}(?:人民政府(?:办公[厅室])?|国务院|委员会|[局厅]))$"
+)
 _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 

@@ -15,8 +15,6 @@ from policygraph.structure.numbering import to_chinese
 from policygraph.structure.sentences import split_sentences
 from policygraph.structure.tables import find_tables, mark_repeats
 
-
-
 # The longest sentences of official plans have some 500 characters.
 _MAX_SENTENCE = 5000
 
@@ -161,7 +159,9 @@ class _Reader:
                 if len(sentence.text) <= _MAX_SENTENCE:
                     sentences.append(sentence)
                 else:
-                    message = f"a sentence of {len(sentence.text)} characters is not analysed; is it prose at all?"
+                    message = (
+                        f"a sentence of {len(sentence.text)} characters is not analysed; is it prose at all?"
+                    )
                     self._find("sentence-too-long", message, sentence.start)
         return statements, sentences
 

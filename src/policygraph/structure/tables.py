@@ -29,7 +29,9 @@ def mark_repeats(tables: list[Table]) -> list[Table]:
         repeats = content in seen
         seen.add(content)
         marked.append(
-            Table(table.path, table.captions, table.rows, table.start, table.end, repeats) if repeats else table
+            Table(table.path, table.captions, table.rows, table.start, table.end, repeats)
+            if repeats
+            else table
         )
     return marked
 

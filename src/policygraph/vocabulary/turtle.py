@@ -21,7 +21,9 @@ class Statements:
     """
 
     def __init__(self, paths: Iterable[Path]) -> None:
-        self._values: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = defaultdict(lambda: defaultdict(list))
+        self._values: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         self._types: dict[str, list[str]] = defaultdict(list)
         for path in paths:
             self._load(path)
