@@ -17,7 +17,7 @@ from policygraph.structure.brackets import LABELS
 _LABEL = re.compile(rf"(?P<label>{LABELS})(?:（[^）]*）)?：")
 _SEPARATOR = re.compile(r"[，；。\n]")
 _STANDING = re.compile(
-    r"^(?:以下|以上|下同)(?:各项|任务|工作|内容|措施|工程)?[，]?(?:以下)?(?:均|都|还)?(?:需要?|含|包括|由|涉及|为)?"
+    r"^(?:以下|以上|下同)(?:各项|各条|任务|工作|内容|措施|工程)*(?:均|都|还)?(?:需要?|须|含|包括|由|涉及|为)?"
 )
 _DUTY = re.compile(
     r"(?:等(?:有关|相关)?(?:部门|单位|市直部门)?)?"

@@ -9,6 +9,10 @@ from policygraph.resolution.areas import AreaResolver
 from policygraph.vocabulary import Area, BodyForm, Lexicon
 
 _LEVEL = "市省县区州盟旗"
+# 各县（市、区）政府, 县（市、区）政府, 各区县人民政府: all of them together, in the order the text gives.
+_GOVERNMENTS = re.compile(r"^各?(?P<areas>[县市区旗（）、]{2,12})(?:人民)?政府$")
+# Companies and institutes bear names of their own, without the city's before.
+_OWN_NAME = re.compile(r"(?:公司|集团|银行|大学|学院|研究院|中心)$")
 _BRACKETS = str.maketrans({"〔": "（", "〕": "）"})
 
 
@@ -51,15 +55,20 @@ class AgencyResolver:
 
     def _resolve(self, mention: str) -> Agency:
         form, owner = self._form(mention)
-        if form is None:
+        iri = owner.iri if owner else ""
+        together = _GOVERNMENTS.match(mention)
+        if form and together:
+            name = f"{self._own_name(owner)}各{together['areas']}人民政府"
+        elif form:
+            name = self._full_name(form, owner, mention)
+        else:
             form = self._by_ending(mention)
+            name = _written_out(self._signed(mention, owner), form)
             if form is None:
-                return Agency(self._signed(mention, owner), "", "", owner.iri if owner else "")
-            name = self._signed(mention, owner)
-            return Agency(name, form.function, form.function_label, owner.iri if owner else "", form.iri)
-        return Agency(
-            _full_name(form, owner), form.function, form.function_label, owner.iri if owner else "", form.iri
-        )
+                return Agency(name, "", "", iri)
+        if owner and owner.level == "county" and form.county_function:
+            return Agency(name, form.county_function, form.county_function_label, iri, form.iri)
+        return Agency(name, form.function, form.function_label, iri, form.iri)
 
     def _form(self, mention: str) -> tuple[BodyForm | None, Area | None]:
         """The form of body and the area it belongs to."""
@@ -105,11 +114,25 @@ class AgencyResolver:
 
     def _signed(self, mention: str, owner: Area | None) -> str:
         """The mention with the area's full name in place of 市."""
-        if owner is None or any(mention.startswith(name) for name in owner.names):
+        if owner is None or any(mention.startswith(name) for name in owner.names) or _OWN_NAME.search(mention):
             return mention
         if mention[0] == "市" and not mention.startswith("市场"):
             mention = mention[1:]
         return owner.name + mention
+
+    def _own_name(self, owner: Area | None) -> str:
+        """The name a body of the area signs with: districts put their city's before their own."""
+        if owner is None:
+            return ""
+        if owner.level == "county" and owner.name.endswith("区") and self._area and owner != self._area:
+            return self._area.name + owner.name
+        return owner.name
+
+    def _full_name(self, form: BodyForm, owner: Area | None, mention: str) -> str:
+        short = owner.names[1] if owner and len(owner.names) > 1 else self._own_name(owner)
+        by_short = owner is not None and mention.startswith(short) and not mention.startswith(owner.name)
+        name = short if by_short else self._own_name(owner)
+        return form.pattern.replace("{area}", name).replace("{short}", short)
 
 
 def _forms_by_label(lexicon: Lexicon) -> dict[str, BodyForm]:
@@ -122,7 +145,10 @@ def _forms_by_label(lexicon: Lexicon) -> dict[str, BodyForm]:
     return found
 
 
-def _full_name(form: BodyForm, owner: Area | None) -> str:
-    name = owner.name if owner else ""
-    short = owner.names[1] if owner and len(owner.names) > 1 else name
-    return form.pattern.replace("{area}", name).replace("{short}", short)
+def _written_out(name: str, form: BodyForm | None) -> str:
+    """城乡一体化示范区, 三江新区管委会 → …管理委员会."""
+    if name.endswith("管委会"):
+        return name.removesuffix("管委会") + "管理委员会"
+    if form and form.pattern.endswith("管理委员会") and name.endswith("区"):
+        return name + "管理委员会"
+    return name

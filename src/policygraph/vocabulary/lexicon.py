@@ -31,7 +31,7 @@ class BodyForm:
     """A usual form of public body, its labels without area, and how its full name is built.
 
     ``pattern`` holds ``{area}`` (晋城市) or ``{short}`` (晋城). ``local`` maps an area's IRI to abbreviations that
-    stand for this form only there.
+    stand for this form only there. ``county_function`` is set where a body does other work in a county.
     """
 
     iri: str
@@ -40,6 +40,8 @@ class BodyForm:
     function: str
     function_label: str
     local: tuple[tuple[str, str], ...]
+    county_function: str = ""
+    county_function_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def _forms(data: Statements) -> tuple[BodyForm, ...]:
     found = []
     for iri in data.instances(PG + "BodyForm"):
         function = data.one(iri, PG + "performs")
+        county = data.one(iri, PG + "performsInCounties")
         labels = tuple(data.labels(iri))
         places = data.all(iri, PG + "abbreviationIn")
         abbreviations = data.all(iri, PG + "localAbbreviation")
@@ -170,6 +173,8 @@ def _forms(data: Statements) -> tuple[BodyForm, ...]:
                 function=function,
                 function_label=data.one(function, SKOS + "prefLabel", "zh"),
                 local=tuple((place, short) for place in places for short in abbreviations),
+                county_function=county,
+                county_function_label=data.one(county, SKOS + "prefLabel", "zh") if county else "",
             )
         )
     return tuple(found)
