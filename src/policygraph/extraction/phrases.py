@@ -16,7 +16,7 @@ _REGION = (
 )
 _LEAD = re.compile(
     rf"^(?:{_REGION}|[、，和及并且]|以及|同时|其中|到|力争|确保|争取|努力|实现|推动|促进|使|将|把|保持|力求|原则上|预期|至少|每年|年均|累计|"
-    r"所有|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
+    r"(?:预算|统筹)?安排|所有|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
 )
 _TAIL_GOAL = re.compile(r"(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$")
 # 销售量达到销售总量的 20% → 销售量占销售总量比例
@@ -91,7 +91,8 @@ def rebuilt_thing(sentence: str, phrase: str) -> str:
 def split_places(phrase: str) -> tuple[list[str], str]:
     """Leading places and the rest.
 
-    市城区和县城污泥处置率 → [市城区, 县城], 污泥处置率."""
+    市城区和县城污泥处置率 → [市城区, 县城], 污泥处置率.
+    """
     match = _PLACES.match(phrase)
     if match:
         return _PARTS.split(match["places"]), match["rest"]

@@ -13,15 +13,15 @@ from policygraph.extraction.judging import commits, ends_here
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import Period, find_periods, past_year
 from policygraph.extraction.quantities import Quantity, QuantityFinder, group_lists
+from policygraph.extraction.times import Times, year_for_next
 from policygraph.model import Outline, Sentence
 
 _DIGIT = re.compile(r"\d")
 _TITLES = re.compile(r"《[^》]*》")
 # Quantities without a unit are targets only of these; anything else without a unit is a name or a label.
 _PURE_NUMBER = re.compile(r"PUE|电能利用效率|系数|指数|比例|占比|比值|弹性")
-_DIRECTIVE_LEAD = re.compile(
-    r"^(?:加快|推进|推动|开展|实施|加强|加大|完善|落实|建立|支持|鼓励|引导|深化|强化|对|大力|持续|积极|严格|统筹|提高|组织|依托|围绕|以|按照|通过|优化|健全|探索|坚持|巩固|抓好|做好)"
-)
+# Kinds that compare with a base year.
+_COMPARED = frozenset({"decrease", "increase", "amount"})
 _GOALS = re.compile(r"目标$")
 _WHOLE = Decimal(100)
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
@@ -44,10 +44,9 @@ class _Line:
     """One sentence under way: its clauses and times, and what its clauses hand on to the next."""
 
     sentence: Sentence
-    periods: list[Period]
+    times: Times
     clauses: list[Clause]
     strives: int
-    inherited_year: str
     before: str
     phrase: str = ""
     places: list[str] = field(default_factory=list)
@@ -55,7 +54,6 @@ class _Line:
     subject: str = ""
     first: bool = True
     baseline_clause: int = 0
-    baseline: str = ""
     committed: tuple[int, str] = (-1, "")
 
 
@@ -88,7 +86,7 @@ class TargetFinder:
             if _DIGIT.search(sentence.text):
                 yield from self._sentence(sentence, periods, state)
             closing = clean[sentence.end : sentence.end + 1]
-            state.year = _year_for_next(sentence.text, periods, state.year, closing == "；" or is_goal)
+            state.year = year_for_next(sentence.text, periods, state.year, closing == "；" or is_goal)
             state.text, state.end = sentence.text, sentence.end
 
     def _sentence(self, sentence: Sentence, periods: list[Period], state: _State) -> Iterator[TargetMention]:
@@ -99,12 +97,10 @@ class TargetFinder:
             return
         line = _Line(
             sentence=sentence,
-            periods=periods,
+            times=Times(text, periods, state.year),
             clauses=split_clauses(text),
             strives=strive_from(text),
-            inherited_year=state.year,
             before=state.text,
-            baseline=_leading_baseline(text, periods),
         )
         previous: Quantity | None = None
         for group in groups:
@@ -125,7 +121,7 @@ class TargetFinder:
             return
         if not self._goes_on(line, clause, last, left, after) and not commits(last, left, after):
             return
-        year = _target_year(line, group[0], clause, left)
+        year = line.times.due(group[0], clause.end, left)
         if year and year <= self._past:
             return
         line.committed = (clause.start, last.unit_class)
@@ -241,25 +237,12 @@ class TargetFinder:
             upper=quantity.upper,
             unit=quantity.unit or last.unit,
             kind=kind,
-            baseline_year=_baseline(line, quantity) if kind in ("decrease", "increase", "amount") else "",
-            target_year=_distributed_year(line, quantity, group, left)
-            or _target_year(line, quantity, clause, left),
+            baseline_year=line.times.baseline(quantity, line.baseline_clause) if kind in _COMPARED else "",
+            target_year=line.times.distributed(quantity, group, left)
+            or line.times.due(quantity, clause.end, left),
             strength="strive" if striving else "firm",
             place=place,
         )
-
-
-def _year_for_next(text: str, periods: Sequence[Period], inherited: str, goes_on: bool) -> str:
-    """The year that a sentence hands on to the next.
-
-    A sentence that opens with its year lends it to the next one, and through plain statements of targets to those
-    behind; after a semicolon and in a chapter of goals the year holds until another is named.
-    """
-    ahead = [p for p in periods if not p.is_baseline]
-    if ahead:
-        opens = ahead[-1].start <= 3 or text[ahead[-1].start - 2] in "，："
-        return ahead[-1].year if opens or goes_on else ""
-    return inherited if goes_on or not _DIRECTIVE_LEAD.match(text) else ""
 
 
 def _with_tail(quantity: Quantity, last: Quantity) -> Quantity:
@@ -269,39 +252,6 @@ def _with_tail(quantity: Quantity, last: Quantity) -> Quantity:
 def _is_full(quantity: Quantity) -> bool:
     """100%: the bound of the last number in a list (…、95%以上) cannot be meant for it."""
     return quantity.is_percent and quantity.value == _WHOLE
-
-
-def _target_year(line: _Line, quantity: Quantity, clause: Clause, left: str) -> str:
-    """The year named last before the quantity, else one behind it in its clause, else the one handed on."""
-    ahead = [p for p in line.periods if not p.is_baseline]
-    before = [p for p in ahead if p.start < quantity.start]
-    if before:
-        return before[-1].year
-    within = [p for p in ahead if p.start < clause.end]
-    if within:
-        return within[0].year
-    return "" if "每年" in left else line.inherited_year
-
-
-def _distributed_year(line: _Line, quantity: Quantity, group: list[Quantity], left: str) -> str:
-    """2023年、2024年、2025年分别新增150、160、180万平方米: a year for each number."""
-    years = [p.year for p in line.periods if not p.is_baseline and p.end <= group[0].start]
-    if "分别" in left and len(group) > 1 and len(set(years)) == len(group) == len(years):
-        return years[group.index(quantity)]
-    return ""
-
-
-def _baseline(line: _Line, quantity: Quantity) -> str:
-    within = [p for p in line.periods if p.is_baseline and line.baseline_clause <= p.start < quantity.start]
-    return within[-1].year if within else line.baseline
-
-
-def _leading_baseline(text: str, periods: Sequence[Period]) -> str:
-    """与2020年相比，A下降…，B下降…: the comparison stands before all that follows."""
-    for period in periods:
-        if period.is_baseline and re.match(r"(?:年?相比|的?基础上)?，", text[period.end :]):
-            return period.year
-    return ""
 
 
 def _join_places(text: str, places: Sequence[str]) -> str:

@@ -1,0 +1,67 @@
+"""Which year governs a quantity, and against which year it is compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policygraph.extraction.periods import Period
+from policygraph.extraction.quantities import Quantity
+
+_DIRECTIVE_LEAD = re.compile(
+    r"^(?:加快|推进|推动|开展|实施|加强|加大|完善|落实|建立|支持|鼓励|引导|深化|强化|对|大力|持续|积极|严格|统筹|提高|组织|依托|"
+    r"围绕|以|按照|通过|优化|健全|探索|坚持|巩固|抓好|做好)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The times of one sentence, and the year that the sentence before hands on ('' if none)."""
+
+    text: str
+    periods: Sequence[Period]
+    inherited: str
+
+    def due(self, quantity: Quantity, clause_end: int, left: str) -> str:
+        """The year named last before the quantity, else one behind it in its clause, else the one handed on."""
+        ahead = [p for p in self.periods if not p.is_baseline]
+        before = [p for p in ahead if p.start < quantity.start]
+        if before:
+            return before[-1].year
+        within = [p for p in ahead if p.start < clause_end]
+        if within:
+            return within[0].year
+        return "" if "每年" in left else self.inherited
+
+    def distributed(self, quantity: Quantity, group: Sequence[Quantity], left: str) -> str:
+        """2023年、2024年、2025年分别新增150、160、180万平方米: a year for each number, else ''."""
+        years = [p.year for p in self.periods if not p.is_baseline and p.end <= group[0].start]
+        if "分别" in left and len(group) > 1 and len(set(years)) == len(group) == len(years):
+            return years[group.index(quantity)]
+        return ""
+
+    def baseline(self, quantity: Quantity, clause_start: int) -> str:
+        """The base year named in the clause, else one that stands before all that follows."""
+        within = [p for p in self.periods if p.is_baseline and clause_start <= p.start < quantity.start]
+        return within[-1].year if within else self._leading_baseline()
+
+    def _leading_baseline(self) -> str:
+        """与2020年相比，A下降…，B下降…."""
+        for period in self.periods:
+            if period.is_baseline and re.match(r"(?:年?相比|的?基础上)?，", self.text[period.end :]):
+                return period.year
+        return ""
+
+
+def year_for_next(text: str, periods: Sequence[Period], inherited: str, goes_on: bool) -> str:
+    """The year that a sentence hands on to the next.
+
+    A sentence that opens with its year lends it to the next one, and through plain statements of targets to those
+    behind; after a semicolon and in a chapter of goals the year holds until another is named.
+    """
+    ahead = [p for p in periods if not p.is_baseline]
+    if ahead:
+        opens = ahead[-1].start <= 3 or text[ahead[-1].start - 2] in "，："
+        return ahead[-1].year if opens or goes_on else ""
+    return inherited if goes_on or not _DIRECTIVE_LEAD.match(text) else ""

@@ -1,0 +1,20 @@
+"""The tables of the contract as CSV text."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from policygraph.queries.formats import write
+from policygraph.queries.run import load, run_query
+from policygraph.queries.style import Format
+
+HERE = Path(__file__).parent
+TABLES = ("assignments", "citations", "measures", "obligations", "targets")
+
+
+def table(build: Path, name: str) -> str:
+    """A stock query's answer as ``policygraph query NAME --format csv`` prints it."""
+    out = io.StringIO()
+    write(run_query(build, load(name)), Format.CSV, out)
+    return out.getvalue()
