@@ -171,7 +171,7 @@ def test_whose_number_it_is(text: str, places: list[str]) -> None:
 
 def test_coordinated_indicators_are_completed() -> None:
     facts = read_item("溶剂型工业涂料、油墨使用比例分别降低18%、9%。")
-    assert [t.phrase for t in facts.targets] == ["溶剂型工业涂料使用比例", "溶剂型油墨使用比例"]
+    assert [t.indicator.label for t in facts.targets] == ["溶剂型工业涂料使用比例", "溶剂型油墨使用比例"]
 
 
 TABLE = """示例市节能减排方案

@@ -128,11 +128,11 @@ def distribute(phrase: str, count: int, known: Callable[[str], bool]) -> list[st
 
 def _shared_suffix(parts: list[str], known: Callable[[str], bool]) -> str:
     first, last = parts[0], parts[-1]
-    if known(first):
-        return ""
     for start in range(1, len(last)):
         if known(first + last[start:]):
             return last[start:]
+    if known(first):
+        return ""
     for match in _HEADS.finditer(last):
         if match.start() > 0:
             return "" if _HEADS.search(first) else last[match.start() :]

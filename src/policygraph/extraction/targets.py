@@ -83,10 +83,14 @@ class TargetFinder:
             periods = (
                 list(find_periods(sentence.text)) if "年" in sentence.text or "五" in sentence.text else []
             )
+            found: list[TargetMention] = []
             if _DIGIT.search(sentence.text):
-                yield from self._sentence(sentence, periods, state)
-            closing = clean[sentence.end : sentence.end + 1]
-            state.year = year_for_next(sentence.text, periods, state.year, closing == "；" or is_goal)
+                found = list(self._sentence(sentence, periods, state))
+                yield from found
+            goes_on = is_goal or clean[sentence.end : sentence.end + 1] == "；"
+            state.year = year_for_next(
+                sentence.text, periods, state.year, goes_on=goes_on, has_targets=bool(found)
+            )
             state.text, state.end = sentence.text, sentence.end
 
     def _sentence(self, sentence: Sentence, periods: list[Period], state: _State) -> Iterator[TargetMention]:

@@ -54,7 +54,9 @@ class Times:
         return ""
 
 
-def year_for_next(text: str, periods: Sequence[Period], inherited: str, goes_on: bool) -> str:
+def year_for_next(
+    text: str, periods: Sequence[Period], inherited: str, *, goes_on: bool, has_targets: bool
+) -> str:
     """The year that a sentence hands on to the next.
 
     A sentence that opens with its year lends it to the next one, and through plain statements of targets to those
@@ -64,4 +66,4 @@ def year_for_next(text: str, periods: Sequence[Period], inherited: str, goes_on:
     if ahead:
         opens = ahead[-1].start <= 3 or text[ahead[-1].start - 2] in "，："
         return ahead[-1].year if opens or goes_on else ""
-    return inherited if goes_on or not _DIRECTIVE_LEAD.match(text) else ""
+    return inherited if goes_on or (has_targets and not _DIRECTIVE_LEAD.match(text)) else ""
