@@ -40,13 +40,23 @@ COUNTING = (
 )
 OWL_DATATYPES = {
     f"{XSD}{name}"
-    for name in ("boolean", "decimal", "integer", "nonNegativeInteger", "positiveInteger", "string", "dateTime")
+    for name in (
+        "boolean",
+        "decimal",
+        "integer",
+        "nonNegativeInteger",
+        "positiveInteger",
+        "string",
+        "dateTime",
+    )
 } | {f"{RDF}PlainLiteral"}
 
 Resource = ox.NamedNode | ox.BlankNode
 
 
-def objects(store: ox.Store, subject: Resource, predicate: str) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
+def objects(
+    store: ox.Store, subject: Resource, predicate: str
+) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
     found = (quad.object for quad in store.quads_for_pattern(subject, ox.NamedNode(predicate), None))
     return [value for value in found if isinstance(value, ox.NamedNode | ox.BlankNode | ox.Literal)]
 
@@ -122,7 +132,9 @@ def test_whether_no_two_terms_of_a_kind_share_a_label(core: ox.Store) -> None:
 
 
 def test_whether_every_term_is_documented(core: ox.Store, repository: Path) -> None:
-    described = "".join((repository / "docs" / name).read_text("utf-8") for name in ("graph.md", "ontology.md"))
+    described = "".join(
+        (repository / "docs" / name).read_text("utf-8") for name in ("graph.md", "ontology.md")
+    )
     mentioned = {PG + name for name in re.findall(r"\bpg:(\w+)", described)}
     assert own_terms(core) ^ mentioned == set()
 
@@ -180,9 +192,8 @@ def test_whether_only_simple_properties_are_counted(core: ox.Store) -> None:
 def test_whether_ranges_are_datatypes_of_owl(core: ox.Store) -> None:
     data = {name for name, kinds in properties(core).items() if kinds == {"DatatypeProperty"}}
     ranges = {value for name, value in pairs(core, RDFS + "range") if name in data}
-    restricted = {
-        q.object.value for q in core.quads_for_pattern(None, ox.NamedNode(OWL + "onDatatype"), None)
-    }
+    facets = core.quads_for_pattern(None, ox.NamedNode(OWL + "onDatatype"), None)
+    restricted = {quad.object.value for quad in facets if isinstance(quad.object, ox.NamedNode)}
     assert (ranges | restricted) - OWL_DATATYPES == set()
 
 
@@ -222,7 +233,9 @@ def _on(store: ox.Store, restriction: Resource) -> list[ox.NamedNode]:
 
 def _composite(store: ox.Store) -> set[str]:
     """Properties that are transitive or have a chain, with their inverses and all that they imply."""
-    found = subjects(store, RDF + "type", OWL + "TransitiveProperty") | subjects(store, OWL + "propertyChainAxiom")
+    found = subjects(store, RDF + "type", OWL + "TransitiveProperty") | subjects(
+        store, OWL + "propertyChainAxiom"
+    )
     inverses = pairs(store, OWL + "inverseOf")
     implied = pairs(store, RDFS + "subPropertyOf") | inverses | {(b, a) for a, b in inverses}
     waiting = list(found)

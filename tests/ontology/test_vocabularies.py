@@ -24,7 +24,9 @@ CODES = f"{BASE}vocab/code/"
 COUNTY = ox.NamedNode(f"{CODES}level-county")
 
 
-def _values(store: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> Iterator[ox.Literal | ox.NamedNode]:
+def _values(
+    store: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode
+) -> Iterator[ox.Literal | ox.NamedNode]:
     for quad in store.quads_for_pattern(subject, predicate, None):
         if isinstance(quad.object, ox.Literal | ox.NamedNode):
             yield quad.object
@@ -36,7 +38,9 @@ def _instances(store: ox.Store, kind: ox.NamedNode) -> list[ox.NamedNode]:
 
 
 def _described(store: ox.Store) -> set[str]:
-    return {q.subject.value for q in store.quads_for_pattern(None, A, None) if isinstance(q.subject, ox.NamedNode)}
+    return {
+        q.subject.value for q in store.quads_for_pattern(None, A, None) if isinstance(q.subject, ox.NamedNode)
+    }
 
 
 def test_whether_files_have_no_blank_nodes(data_files: Mapping[str, ox.Store]) -> None:
@@ -90,7 +94,9 @@ def test_whether_what_is_pointed_at_is_described(core: ox.Store, data: ox.Store)
     described = _described(core) | _described(data) | {PG.removesuffix("#")}
     values = (quad.object for store in (core, data) for quad in store)
     pointed = {value.value for value in values if isinstance(value, ox.NamedNode)}
-    assert {name for name in pointed - described if name.startswith(BASE) and "/ontology/" not in name} == set()
+    assert {
+        name for name in pointed - described if name.startswith(BASE) and "/ontology/" not in name
+    } == set()
 
 
 def test_whether_what_is_said_of_a_thing_has_a_home(data: ox.Store) -> None:
@@ -101,7 +107,9 @@ def test_whether_what_is_said_of_a_thing_has_a_home(data: ox.Store) -> None:
 def test_whether_classes_and_properties_in_use_are_declared(core: ox.Store, data: ox.Store) -> None:
     declared = _described(core) | {A.value}
     used = {quad.predicate.value for quad in data}
-    used |= {q.object.value for q in data.quads_for_pattern(None, A, None) if isinstance(q.object, ox.NamedNode)}
+    used |= {
+        q.object.value for q in data.quads_for_pattern(None, A, None) if isinstance(q.object, ox.NamedNode)
+    }
     built_in = {name for name in used if name.startswith(("http://www.w3.org/2000/01/rdf-schema#", OWL))}
     assert used - declared - built_in == set()
 
@@ -142,7 +150,9 @@ def _groups(store: ox.Store, concept: ox.NamedNode) -> Iterator[tuple[str, str]]
         if scheme.value == CODES:
             kinds = (kind.value for kind in _values(store, concept, A) if kind != CONCEPT)
             yield from ((scheme.value, kind) for kind in kinds)
-        elif scheme.value == AREAS and COUNTY in list(_values(store, concept, ox.NamedNode(PG + "areaLevel"))):
+        elif scheme.value == AREAS and COUNTY in list(
+            _values(store, concept, ox.NamedNode(PG + "areaLevel"))
+        ):
             parents = _values(store, concept, ox.NamedNode(DCTERMS + "isPartOf"))
             yield from ((scheme.value, parent.value) for parent in parents)
         else:

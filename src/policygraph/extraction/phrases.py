@@ -15,10 +15,12 @@ _REGION = (
     r"(?:我|全|本)(?:市|省|县|区)(?:域|境内)?(?:范围内)?|市域|全域|各县（市、区）|各地|[我本]市行政区域内"
 )
 _LEAD = re.compile(
-    rf"^(?:{_REGION}|[、，和及并且]|以及|同时|其中|到|力争|确保|争取|努力|实现|推动|促进|使|将|把|保持|力求|原则上|预期|至少|每年|年均|累计|"
-    r"(?:预算|统筹)?安排|所有|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
+    rf"^(?:{_REGION}|[、，和及并且]|以及|同时|其中|到|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期|至少|每年|年均|累计|"
+    r"(?:预算|统筹)?安排|\d+(?:个|条|家|座|台|项|处)|所有|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
 )
 _TAIL_GOAL = re.compile(r"(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$")
+# 由2020年的78%, 从62% before 下降到 or 提高到: where the way begins is no part of the name.
+_STARTING_POINT = re.compile(r"(?:由|从)[^，由从]*\d[^，]*$")
 # 销售量达到销售总量的 20% → 销售量占销售总量比例
 _SHARE_OF_WHOLE = re.compile(r"^(?P<part>[^，]+?)(?:达到|达|占|占到)(?P<whole>[^，]+)的$")
 _PARTS = re.compile(r"、|和|及|与|以及")
@@ -28,6 +30,10 @@ _PLACES = re.compile(
 )
 _RIVER = re.compile(
     r"^(?P<place>[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>.+)$"
+)
+# …、氨氮四项主要污染物重点工程减排量: how many there are says nothing about what they are.
+_COUNTED_GROUP = re.compile(
+    r"等?[两二三四五六七八九]项(?:主要)?(?:污染物|指标)?(?:排放)?(?=重点|减排|排放|$)"
 )
 _HEADS = re.compile(
     r"重点工程减排|减排|排放|使用|覆盖|综合利用|利用|无害化|达标|普及|处理|处置|治理|回收|能源消耗|能耗|综合能耗|集中收集|占比|比重|比例|浓度|"
@@ -56,6 +62,9 @@ def clean_phrase(left: str) -> str:
     predicate = PREDICATE.search(words)
     if predicate:
         words = strip_adverbs(words[: predicate.start()])
+    words = strip_adverbs(_STARTING_POINT.sub("", words))
+    if predicate and predicate["verb"] == "减排" and not words.endswith("量"):
+        words += "减排量"
     while match := _BASELINE_TAIL.search(words):
         words = strip_adverbs(words[: match.start()])
     periods = list(find_periods(words))
@@ -115,6 +124,7 @@ def distribute(phrase: str, count: int, known: Callable[[str], bool]) -> list[st
     Returns:
         the completed indicators, or None where their number is not that of the numbers.
     """
+    phrase = _COUNTED_GROUP.sub("", phrase)
     parts = [part for part in _PARTS.split(phrase) if part]
     if len(parts) != count:
         parts = [part for part in phrase.split("、") if part]

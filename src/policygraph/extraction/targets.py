@@ -8,7 +8,14 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from policygraph.extraction import kinds, phrases
-from policygraph.extraction.clauses import STRIVE, Clause, split_clauses, strip_adverbs, strive_from
+from policygraph.extraction.clauses import (
+    STRIVE,
+    Clause,
+    ends_with_noun,
+    split_clauses,
+    strip_adverbs,
+    strive_from,
+)
 from policygraph.extraction.judging import commits, ends_here
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import Period, find_periods, past_year
@@ -26,7 +33,13 @@ _GOALS = re.compile(r"目标$")
 _WHOLE = Decimal(100)
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _GAP = 2
-_SHARE_OF_DOING = re.compile(r"^[\u4e00-\u9fff]")
+_MIN_INDICATOR = 4
+_MAX_PLACE = 14
+_IS_PLACE = re.compile(r"(?:区|县|市|山区|平原|地区|城镇|农村|项目|企业|单位|园区|流域|沿线|干流|断面)$")
+# 90%以上2024年建成…, 80%以上的机关建成…: the share of those who do what follows.
+_SHARE_OF_DOING = re.compile(
+    r"(?:的|20\d\d年(?:底|末)?(?:之?前)?)?(?P<deed>(?![的或和并且与及])[\u4e00-\u9fff].*)"
+)
 
 
 @dataclass
@@ -108,8 +121,10 @@ class TargetFinder:
         )
         previous: Quantity | None = None
         for group in groups:
-            yield from self._group(line, group, previous)
-            previous = group[-1]
+            found = list(self._group(line, group, previous))
+            yield from found
+            # Only a target ends the words of the next one; a starting point (由78%下降到) stands among them.
+            previous = group[-1] if found else previous
 
     def _group(
         self, line: _Line, group: list[Quantity], previous: Quantity | None
@@ -157,15 +172,12 @@ class TargetFinder:
             line.verb if not strip_adverbs(left.lstrip("或和并且、，")) else ""
         )
         before = line.phrase
-        if (
-            group[-1].is_percent
-            and _SHARE_OF_DOING.match(after)
-            and not after.startswith(("的", "或", "和", "并", "且", "与", "及"))
-        ):
-            phrase = phrases.share_of_doing(left, after)
+        doing = _SHARE_OF_DOING.match(after) if group[-1].is_percent else None
+        if doing:
+            phrase = phrases.share_of_doing(left, doing["deed"])
         else:
             phrase = self._phrase(line, left, text[: group[0].start])
-        places, phrase = phrases.split_places(phrase)
+        places, phrase = self._places(phrase, before)
         if places or line.first:
             line.places = places
         if line.verb and phrase == before and re.fullmatch(r".*(?:达到|达|实现|完成|为)", verb):
@@ -179,10 +191,24 @@ class TargetFinder:
             place = places[i] if len(places) == len(group) > 1 else _join_places(text, line.places)
             yield self._mention(line, quantity, group, names[i], (verb, direction), place, clause, left)
 
+    def _places(self, phrase: str, before: str) -> tuple[list[str], str]:
+        """Places before the indicator (市城区、县城…), behind it (清洁取暖率山区), or in its stead (，山区达到85%)."""
+        places, phrase = phrases.split_places(phrase)
+        if places or not phrase or self._known(phrase) or ends_with_noun(phrase):
+            return places, phrase
+        for stop in range(len(phrase) - 1, _MIN_INDICATOR - 1, -1):
+            if self._known(phrase[:stop]) and _IS_PLACE.search(phrase[stop:]):
+                return [phrase[stop:]], phrase[:stop]
+        if before and len(phrase) <= _MAX_PLACE and _IS_PLACE.search(phrase):
+            return [phrase], before
+        return [], phrase
+
     def _phrase(self, line: _Line, left: str, before: str) -> str:
         phrase = phrases.clean_phrase(left)
-        if re.fullmatch(r"[或和并且及、，]*(?:在.*|激励|基本|约束)?", phrase):
+        if re.fullmatch(r"[或和并且及、，]*(?:在.*|激励|基本|约束|奋斗)?", phrase):
             return line.phrase
+        if line.phrase and re.fullmatch(r"(?:年均)?(?:增速|增长率|增幅|降幅)", phrase):
+            return line.phrase + phrase
         phrase = phrases.rebuilt_thing(before, phrase)
         done = re.match(r"(?P<subject>.{2,12}?)(?:完成|新增|实施)(?P<object>.+)$", phrase)
         if done:

@@ -114,7 +114,11 @@ class AgencyResolver:
 
     def _signed(self, mention: str, owner: Area | None) -> str:
         """The mention with the area's full name in place of 市."""
-        if owner is None or any(mention.startswith(name) for name in owner.names) or _OWN_NAME.search(mention):
+        if (
+            owner is None
+            or any(mention.startswith(name) for name in owner.names)
+            or _OWN_NAME.search(mention)
+        ):
             return mention
         if mention[0] == "市" and not mention.startswith("市场"):
             mention = mention[1:]
