@@ -227,3 +227,26 @@ def test_a_table_printed_twice_is_read_once() -> None:
     facts = read(text)
     assert len(facts.targets) == 1
     assert "table-repeated" in {finding.code for finding in facts.findings}
+
+
+def test_numbers_dealt_out_to_places_by_name() -> None:
+    facts = read_item("空气质量优良天数分别达到江安县220天、长宁县210天。")
+    found = [(facts.text.quote(t.span), t.phrase, t.area.name, t.area.code) for t in facts.targets]
+    assert found == [
+        ("220天", "空气质量优良天数", "江安县", "511523"),
+        ("210天", "空气质量优良天数", "长宁县", "511524"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("煤炭消费比重由78%下降到70%左右。", [("70%", "煤炭消费比重", "level")]),
+        ("清洁取暖率山区达到85%。", [("85%", "清洁取暖率", "level")]),
+        ("能耗比2020年下降13%，力争完成14.5%的激励目标。", [("13%", "能耗", "decrease"), ("14.5%", "能耗", "decrease")]),
+        ("化学需氧量、氨氮分别减排12吨、3吨。", [("12吨", "化学需氧量减排量", "amount"), ("3吨", "氨氮减排量", "amount")]),
+    ],
+)
+def test_what_a_number_measures(text: str, expected: list[tuple[str, str, str]]) -> None:
+    facts = read_item(text)
+    assert [(facts.text.quote(t.span), t.phrase, t.kind) for t in facts.targets] == expected

@@ -126,7 +126,7 @@ def test_whether_a_document_outside_the_register_is_described() -> None:
     facts = plan()
     citation = replace(facts.citations[0], document="")
     found = graph(replace(facts, citations=(citation,)))
-    assert objects(found, f"<{ID}/document/临政发〔2022〕9号>", RDF("type")) == {PG("Directive")}
+    assert objects(found, f"<{ID}/document/临政发〔2022〕9号>", RDF("type")) == {PG("PolicyDocument")}
 
 
 def test_whether_two_facts_at_one_place_stay_two(triples: set[Triple]) -> None:

@@ -25,6 +25,8 @@ _CODE_LENGTH = 10
 _BARE_STANDARD = re.compile(rf"(?<![A-Za-z]){_STANDARD}")
 _BASIS_CUE = re.compile(r"贯彻|落实|根据|依据|按照|遵照|依照")
 _SENTENCE_STOP = re.compile(r"[。；\n]")
+# 以下简称《方案》: a short name for a document that was named before, most often this one.
+_SHORT_NAME = re.compile(r"(?:工作|实施)?(?:方案|计划|规划|意见|通知|办法|条例|纲要|决定|目录)")
 _OWN_TITLE_FOLLOWS = re.compile(r"已经|已由|印发给")
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -60,7 +62,11 @@ def normalise_number(number: str) -> str:
 def _titled(clean: str, provision: Provision, own: str) -> Iterator[CitationMention]:
     for match in _TITLE.finditer(clean, provision.start, provision.end):
         title = match["title"]
-        if _core(title) == own or _OWN_TITLE_FOLLOWS.match(clean, match.end()):
+        if (
+            _core(title) == own
+            or _SHORT_NAME.fullmatch(title)
+            or _OWN_TITLE_FOLLOWS.match(clean, match.end())
+        ):
             continue
         yield _mention(clean, provision, match.start(), match.end(), title, match["number"] or "")
 

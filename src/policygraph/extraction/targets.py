@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from policygraph.extraction import kinds, phrases
@@ -16,6 +16,7 @@ from policygraph.extraction.clauses import (
     strip_adverbs,
     strive_from,
 )
+from policygraph.extraction.context import Handover, SentenceContext
 from policygraph.extraction.judging import commits, ends_here
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import Period, find_periods, past_year
@@ -33,6 +34,9 @@ _GOALS = re.compile(r"目标$")
 _WHOLE = Decimal(100)
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _GAP = 2
+_DEALT_OUT = re.compile(
+    r"(?P<words>.*?[\u4e00-\u9fff]分别(?:达到|控制在|下降|提高到|降至|不低于|不少于|为))(?P<place>[\u4e00-\u9fff]{2,8})$"
+)
 _MIN_INDICATOR = 4
 _MAX_PLACE = 14
 _IS_PLACE = re.compile(r"(?:区|县|市|山区|平原|地区|城镇|农村|项目|企业|单位|园区|流域|沿线|干流|断面)$")
@@ -40,34 +44,6 @@ _IS_PLACE = re.compile(r"(?:区|县|市|山区|平原|地区|城镇|农村|项�
 _SHARE_OF_DOING = re.compile(
     r"(?:的|20\d\d年(?:底|末)?(?:之?前)?)?(?P<deed>(?![的或和并且与及])[\u4e00-\u9fff].*)"
 )
-
-
-@dataclass
-class _State:
-    """What an earlier sentence of the same provision leaves behind."""
-
-    path: str = ""
-    year: str = ""
-    text: str = ""
-    end: int = 0
-
-
-@dataclass
-class _Line:
-    """One sentence under way: its clauses and times, and what its clauses hand on to the next."""
-
-    sentence: Sentence
-    times: Times
-    clauses: list[Clause]
-    strives: int
-    before: str
-    phrase: str = ""
-    places: list[str] = field(default_factory=list)
-    verb: str = ""
-    subject: str = ""
-    first: bool = True
-    baseline_clause: int = 0
-    committed: tuple[int, str] = (-1, "")
 
 
 class TargetFinder:
@@ -87,11 +63,11 @@ class TargetFinder:
         """Targets in document order; tables are read elsewhere."""
         titles = {p.path: p.title for p in outline.provisions}
         self._past = past_year(outline.title)
-        state = _State()
+        state = Handover()
         for sentence in outline.sentences:
             if sentence.path != state.path or sentence.start - state.end > _GAP or _ITEM.match(sentence.text):
                 # Another provision, or a heading or bracket in between: nothing is handed on.
-                state = _State(sentence.path, text=state.text if sentence.path == state.path else "")
+                state = Handover(sentence.path, text=state.text if sentence.path == state.path else "")
             is_goal = bool(_GOALS.search(titles[sentence.path]))
             periods = (
                 list(find_periods(sentence.text)) if "年" in sentence.text or "五" in sentence.text else []
@@ -106,13 +82,15 @@ class TargetFinder:
             )
             state.text, state.end = sentence.text, sentence.end
 
-    def _sentence(self, sentence: Sentence, periods: list[Period], state: _State) -> Iterator[TargetMention]:
+    def _sentence(
+        self, sentence: Sentence, periods: list[Period], state: Handover
+    ) -> Iterator[TargetMention]:
         text = sentence.text
         masked = _TITLES.sub(lambda m: "　" * len(m.group()), text) if "《" in text else text
         groups = group_lists(masked, list(self._quantities.find(masked)))
         if not groups:
             return
-        line = _Line(
+        line = SentenceContext(
             sentence=sentence,
             times=Times(text, periods, state.year),
             clauses=split_clauses(text),
@@ -127,7 +105,7 @@ class TargetFinder:
             previous = group[-1] if found else previous
 
     def _group(
-        self, line: _Line, group: list[Quantity], previous: Quantity | None
+        self, line: SentenceContext, group: list[Quantity], previous: Quantity | None
     ) -> Iterator[TargetMention]:
         text = line.sentence.text
         clause = next(c for c in line.clauses if c.start <= group[0].start < c.end)
@@ -135,6 +113,7 @@ class TargetFinder:
         last = group[-1]
         clause_end = next(c.end for c in line.clauses if c.start <= last.start < c.end)
         left, after = text[begin : group[0].start], text[min(last.stop, clause_end) : clause_end]
+        left, place = self._dealt(line, clause, left)
         shared_unit = last.unit
         if not shared_unit and not self._is_pure(left, line):
             return
@@ -147,10 +126,11 @@ class TargetFinder:
         if last.unit_class == "count":
             yield from self._counted(line, group, left, after, clause)
             return
-        yield from self._measured(line, group, left, after, clause)
+        for mention in self._measured(line, group, left, after, clause):
+            yield replace(mention, place=place) if place else mention
 
     @staticmethod
-    def _goes_on(line: _Line, clause: Clause, last: Quantity, left: str, after: str) -> bool:
+    def _goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, after: str) -> bool:
         """An enumeration goes on without a verb of its own: 20家绿色工厂、2个供应链企业; 其中光伏550万千瓦."""
         at, unit_class = line.committed
         if unit_class != last.unit_class:
@@ -161,18 +141,32 @@ class TargetFinder:
             )
         return left.startswith("其中") and ends_here(after)
 
-    def _is_pure(self, left: str, line: _Line) -> bool:
+    @staticmethod
+    def _dealt(line: SentenceContext, clause: Clause, left: str) -> tuple[str, str]:
+        """优良天数分别达到甲县220天、乙县210天: the words before, and whose number it is ('' where not dealt out)."""
+        first = _DEALT_OUT.match(left)
+        if first:
+            line.dealt = (clause.start, first["words"])
+            return first["words"], first["place"]
+        at, words = line.dealt
+        if at == clause.start and (
+            following := re.fullmatch(r"[、和及](?P<place>[\u4e00-\u9fff]{2,8})", left)
+        ):
+            return words, following["place"]
+        return left, ""
+
+    def _is_pure(self, left: str, line: SentenceContext) -> bool:
         return bool(_PURE_NUMBER.search(left or line.phrase)) and bool(phrases.verb_before(left))
 
     def _measured(
-        self, line: _Line, group: list[Quantity], left: str, after: str, clause: Clause
+        self, line: SentenceContext, group: list[Quantity], left: str, after: str, clause: Clause
     ) -> Iterator[TargetMention]:
         text = line.sentence.text
         verb = phrases.verb_before(left) or (
             line.verb if not strip_adverbs(left.lstrip("或和并且、，")) else ""
         )
         before = line.phrase
-        doing = _SHARE_OF_DOING.match(after) if group[-1].is_percent else None
+        doing = _SHARE_OF_DOING.match(after) if group[-1].is_percent and not ends_here(after) else None
         if doing:
             phrase = phrases.share_of_doing(left, doing["deed"])
         else:
@@ -203,7 +197,7 @@ class TargetFinder:
             return [phrase], before
         return [], phrase
 
-    def _phrase(self, line: _Line, left: str, before: str) -> str:
+    def _phrase(self, line: SentenceContext, left: str, before: str) -> str:
         phrase = phrases.clean_phrase(left)
         if re.fullmatch(r"[或和并且及、，]*(?:在.*|激励|基本|约束|奋斗)?", phrase):
             return line.phrase
@@ -226,7 +220,7 @@ class TargetFinder:
         return [phrase + q.note if q.note and len(group) > 1 else phrase for q in group]
 
     def _counted(
-        self, line: _Line, group: list[Quantity], left: str, after: str, clause: Clause
+        self, line: SentenceContext, group: list[Quantity], left: str, after: str, clause: Clause
     ) -> Iterator[TargetMention]:
         before = line.before + "。" + line.sentence.text[: clause.start]
         phrase = phrases.counted_thing(left, after, before, group[-1].unit)
@@ -237,7 +231,7 @@ class TargetFinder:
 
     def _mention(
         self,
-        line: _Line,
+        line: SentenceContext,
         quantity: Quantity,
         group: list[Quantity],
         phrase: str,

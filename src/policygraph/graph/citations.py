@@ -40,7 +40,8 @@ def _cited(subject: str, citation: Citation, iris: Iris) -> Iterator[Triple]:
     yield subject, PG("cites"), document
     if citation.document:
         return
-    yield document, A, PG("Directive") if citation.kind == "directive" else PG("PolicyDocument")
+    # A number alone does not tell a directive from another city's plan; pg:Directive is for the register to say.
+    yield document, A, PG("PolicyDocument")
     if citation.doc_number:
         yield document, PG("docNumber"), literal(citation.doc_number)
     if citation.title:

@@ -136,6 +136,8 @@ class AgencyResolver:
         short = owner.names[1] if owner and len(owner.names) > 1 else self._own_name(owner)
         by_short = owner is not None and mention.startswith(short) and not mention.startswith(owner.name)
         name = short if by_short else self._own_name(owner)
+        if owner is None and mention[0] in _LEVEL:
+            name = mention[0]  # 市发改委 of a city that nobody knows stays a city's
         return form.pattern.replace("{area}", name).replace("{short}", short)
 
 

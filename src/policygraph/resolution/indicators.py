@@ -91,7 +91,13 @@ class IndicatorResolver:
 
 
 def _key(text: str) -> str:
-    return _MARKS.sub("", text).lower().replace("vocs", "挥发性有机物").replace("(", "（").replace(")", "）")
+    return (
+        _MARKS.sub("", text)
+        .lower()
+        .replace("vocs", "挥发性有机物")
+        .replace("比率", "比例")
+        .replace("比重", "比例")
+    )
 
 
 def _variants(key: str) -> list[str]:

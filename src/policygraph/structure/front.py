@@ -59,12 +59,22 @@ def _title(clean: str, body: int) -> tuple[int, int]:
     plain = [m for m in lines if "通知" not in m["title"] and not m["title"].startswith("附件")]
     if plain:
         return plain[-1].span("title")
-    notice = _NOTICE.search(clean, 0, body)
+    notice = _own_notice(clean, body)
     if notice:
         return notice.span("title")
     first_line_end = clean.find("\n")
     first_line_end = len(clean) if first_line_end < 0 else first_line_end
     return (0, first_line_end) if 0 < first_line_end <= 80 and "。" not in clean[:first_line_end] else (0, 0)
+
+
+def _own_notice(clean: str, body: int) -> re.Match[str] | None:
+    """The notice that issues the plan; one inside 《》 is another document that the text refers to."""
+    for notice in _NOTICE.finditer(clean, 0, body):
+        line_start = clean.rfind("\n", 0, notice.start()) + 1
+        before = clean[line_start : notice.start()]
+        if before.count("《") <= before.count("》"):
+            return notice
+    return None
 
 
 def _number(clean: str, body: int) -> str:
@@ -76,7 +86,7 @@ def _issuer(clean: str, body: int) -> str:
     signed = list(_ISSUER_LINE.finditer(clean, 0, body)) or list(_ISSUER_LINE.finditer(clean, body))
     if signed:
         return signed[-1]["issuer"]
-    notice = _NOTICE.search(clean, 0, body)
+    notice = _own_notice(clean, body)
     if notice:
         line_start = clean.rfind("\n", 0, notice.start()) + 1
         before = _ISSUER_IN_NOTICE.search(clean, line_start, notice.start())

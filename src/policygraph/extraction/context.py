@@ -1,0 +1,38 @@
+"""What one sentence hands on to the next, and one clause of a sentence to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from policygraph.extraction.clauses import Clause
+from policygraph.extraction.times import Times
+from policygraph.model import Sentence
+
+
+@dataclass
+class Handover:
+    """What an earlier sentence of the same provision leaves behind."""
+
+    path: str = ""
+    year: str = ""
+    text: str = ""
+    end: int = 0
+
+
+@dataclass
+class SentenceContext:
+    """One sentence under way: its clauses and times, and what its clauses hand on to the next."""
+
+    sentence: Sentence
+    times: Times
+    clauses: list[Clause]
+    strives: int
+    before: str
+    phrase: str = ""
+    places: list[str] = field(default_factory=list)
+    verb: str = ""
+    subject: str = ""
+    first: bool = True
+    baseline_clause: int = 0
+    committed: tuple[int, str] = (-1, "")
+    dealt: tuple[int, str] = (-1, "")
