@@ -95,6 +95,9 @@ def _layout(table: Table, title: str) -> _Layout | None:
     captions = [c for c in table.captions if not _CAPTION_UNIT.search(c)]
     caption = captions[-1] if captions else title
     note = next((m["unit"] for c in table.captions if (m := _CAPTION_UNIT.search(c))), "")
+    in_caption = _HEAD_UNIT.search(caption)
+    if in_caption and not note:
+        note, caption = in_caption["unit"], caption[: in_caption.start()]
     past = [head for head in heads if _is_past(head)]
     years = [y for head in past for y in _YEAR.findall(head)]
     default = _year(caption) or _year(title) or next((y for h in heads if (y := _year(h))), "")
@@ -179,7 +182,7 @@ def _target(
     head_unit = _HEAD_UNIT.search(column.head if layout.by_area else name)
     spelled = (
         spelled
-        or (head_unit["unit"] if head_unit and head_unit["unit"] in units else "")
+        or (head_unit["unit"] if head_unit and _unit(head_unit["unit"], units)[1] else "")
         or layout.caption_unit
     )
     if not layout.by_area and layout.unit is not None and not row[layout.unit].text and not match["unit"]:
@@ -246,4 +249,5 @@ def _column_indicator(layout: _Layout, column: _Column) -> str:
     if _MEASURED.search(head):
         return head
     rest = re.sub(r"^(?:主要)?(?:大气|水)?污染物(?:排放)?(?=.)", "", caption)
+    rest = f"{rest}量" if rest.endswith("减排") else rest
     return head + rest if _MEASURED.search(rest) else head
