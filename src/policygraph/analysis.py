@@ -138,7 +138,7 @@ def _unknown_bodies(assignments: tuple[Assignment, ...], text: Text) -> list[Fin
         Finding(
             "body-unknown",
             Severity.WARNING,
-            f"“{text.quote(a.span)}” is no body that the vocabulary knows; add it to ontology/vocabularies/agencies.ttl",
+            f"“{text.quote(a.span)}” is no body that the vocabulary knows; add it to agencies.ttl",
             a.span,
         )
         for a in assignments

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 README = Path(__file__).resolve().parents[2] / "README.md"
-_SHOWN = re.compile(r"```console\n\$ (?P<command>policygraph [^\n]+)\n```\n\n```text\n(?P<output>.*?)\n```", re.DOTALL)
+_SHOWN = re.compile(
+    r"```console\n\$ (?P<command>policygraph [^\n]+)\n```\n\n```text\n(?P<output>.*?)\n```", re.DOTALL
+)
 EXAMPLES = [match.group("command", "output") for match in _SHOWN.finditer(README.read_text(encoding="utf-8"))]
 
 

@@ -71,7 +71,8 @@ def test_a_notice_around_the_plan() -> None:
 
 
 def test_annexes_listed_present_absent_and_empty() -> None:
-    text = "一、目标\n完成任务。\n附件：1.县级目标\n2.行业指标\n3.任务清单\n附件1县级目标\n县\t目标\n甲县\t5\n附件2行业指标\n"
+    announced = "附件：1.县级目标\n2.行业指标\n3.任务清单\n"
+    text = f"一、目标\n完成任务。\n{announced}附件1县级目标\n县\t目标\n甲县\t5\n附件2行业指标\n"
     found = outline(text)
     assert [(p.path, p.title) for p in found.provisions if p.kind is ProvisionKind.ANNEX] == [
         ("附件1", "县级目标"),
