@@ -6,13 +6,16 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test lint clean distclean
+.PHONY: help graph test lint docs clean distclean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 graph: $(VENV)/.installed ## Build the knowledge graph of seeds/plans into exports/
 	$(BIN)/policygraph build seeds/plans -o exports
+	@for view in agencies documents indicators responsibility trace; do \
+		$(BIN)/policygraph export --view $$view --format gexf -o exports/$$view.gexf || exit 1; \
+	done
 
 test: $(VENV)/.installed-dev ## Run the tests
 	$(BIN)/python -m pytest
@@ -22,6 +25,10 @@ lint: $(VENV)/.installed-dev ## Check style, types and the order of the packages
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.installed ## Write docs/questions.md and docs/ontology/ (needs dot of Graphviz)
+	$(PIP) --editable '.[docs]'
+	$(BIN)/python docs/build.py
 
 clean: ## Remove what was built (exports/, caches, packages), keep .venv
 	find exports -mindepth 1 ! -name README.md -delete

@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from policygraph.cli import build, query, show, trace
+from policygraph.cli import build, export, query, reason, rules, show, trace, validate
 
 __all__ = ["app", "main"]
 
@@ -27,6 +27,10 @@ build.register(app)
 query.register(app)
 trace.register(app)
 show.register(app)
+validate.register(app)
+rules.register(app)
+reason.register(app)
+export.register(app)
 
 
 def _print_version(wanted: bool) -> None:

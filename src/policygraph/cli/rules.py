@@ -1,0 +1,37 @@
+"""``policygraph rules``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("rules")(_rules)
+
+
+def _rules(
+    profile: str = typer.Option("default", "--profile", help="default, strict or FILE.toml."),
+    shapes: list[Path] = typer.Option([], "--shapes", metavar="FILE", help="Your own shapes. Repeatable."),
+    write: Path | None = typer.Option(
+        None, "--write", metavar="DIR", help="Write a page for each rule there."
+    ),
+) -> None:
+    """List the rules of policygraph validate."""
+    from policygraph import resources
+    from policygraph.validation.catalogue import apply_profile, read_shapes
+    from policygraph.validation.pages import pages
+
+    rules = apply_profile(read_shapes(resources.shapes(), shapes).rules, profile)
+    for rule in rules:
+        typer.echo(
+            f"{rule.id}  {rule.level.label:<9}  {rule.topic:<12}  {rule.label('zh')} / {rule.label('en')}"
+        )
+    if write:
+        write.mkdir(parents=True, exist_ok=True)
+        for name, page in pages(rules).items():
+            (write / name).write_text(page, encoding="utf-8")

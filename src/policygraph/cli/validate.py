@@ -1,0 +1,78 @@
+"""``policygraph validate``."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from policygraph.graph.store import Build
+
+__all__ = ["register"]
+
+_EPILOG = (
+    "Examples:  policygraph validate   ·   policygraph validate seeds/plans --output report.sarif   ·   "
+    "policygraph validate --fail-on warning --baseline last.json\n\n"
+    "Exit status: 0 clean at the chosen level, 1 findings, 2 bad usage or input, 3 internal fault."
+)
+_ENDINGS = ".sarif .xml .md .html .json .ttl"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("validate", epilog=_EPILOG)(_validate)
+
+
+def _validate(
+    sources: list[Path] = typer.Argument(
+        None, metavar="[SOURCE…]", help="Documents to build first; without them --graph is checked."
+    ),
+    graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
+    fail_on: str = typer.Option(
+        "violation", "--fail-on", metavar="LEVEL", help="violation, warning or info."
+    ),
+    output: list[Path] = typer.Option(
+        [], "--output", metavar="FILE", help=f"A report: {_ENDINGS}. Repeatable."
+    ),
+    shapes: list[Path] = typer.Option([], "--shapes", metavar="FILE", help="Your own shapes. Repeatable."),
+    profile: str = typer.Option("default", "--profile", help="default, strict or FILE.toml."),
+    baseline: Path | None = typer.Option(
+        None, "--baseline", metavar="FILE", help="An earlier .json report: only new findings fail."
+    ),
+    engine: str = typer.Option("auto", "--engine", help="auto, shifty or pyshacl."),
+) -> None:
+    """Check a build for what is missing or contradictory."""
+    from policygraph.errors import UsageError
+    from policygraph.graph.store import open_build
+    from policygraph.validation.check import mark_known, read_baseline, validate
+    from policygraph.validation.reports import check_outputs, write
+    from policygraph.validation.results import Level
+    from policygraph.validation.terminal import print_report
+
+    if fail_on.upper() not in Level.__members__:
+        raise UsageError(f"--fail-on {fail_on} is no level; write violation, warning or info")
+    check_outputs(output)
+    known = read_baseline(baseline) if baseline else frozenset()
+    with tempfile.TemporaryDirectory(prefix="policygraph-") as folder:
+        build = _built(sources, Path(folder)) if sources else open_build(graph)
+        report = mark_known(validate(build, shapes=shapes, profile=profile, engine=engine), known)
+    for path in output:
+        write(report, path)
+    print_report(report, sys.stdout)
+    sys.stdout.flush()
+    if report.failing(Level[fail_on.upper()]):
+        raise typer.Exit(1)
+
+
+def _built(sources: list[Path], folder: Path) -> Build:
+    from policygraph.graph.store import open_build
+    from policygraph.pipeline import build
+
+    report = build(sources, folder)
+    if report.errors:
+        raise report.errors[0]
+    return open_build(folder)

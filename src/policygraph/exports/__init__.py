@@ -1,0 +1,1 @@
+"""Exports: views of a build as networks, written for the tools that people already use."""

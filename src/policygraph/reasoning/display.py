@@ -1,0 +1,42 @@
+"""Results of proofs as text or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from policygraph.reasoning.report import Clash, Result
+
+__all__ = ["as_json", "as_text"]
+
+
+def as_json(results: Iterable[Result]) -> str:
+    """All results as one JSON array."""
+    return json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_text(result: Result) -> str:
+    """One result as lines for people."""
+    verdict = "consistent" if result.consistent else "INCONSISTENT"
+    classes = ""
+    if result.consistent:
+        classes = f", {len(result.empty) or 'no'} unsatisfiable class{'es' if len(result.empty) != 1 else ''}"
+    head = f"{result.name}: {verdict}{classes} ({result.axioms} axioms, {result.seconds:.2f} s)"
+    lines = [head, *(f"  unsatisfiable: {name}" for name in result.empty)]
+    for number, clash in enumerate(result.clashes, 1):
+        lines += [f"  contradiction {number}", *_lines(clash)]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(clash: Clash) -> Iterator[str]:
+    for sentence in clash.summary:
+        yield f"    {sentence}"
+    for axiom in clash.axioms:
+        yield f"    axiom  {axiom}"
+    for fact in clash.facts:
+        yield f"    fact   {fact.text}"
+        if fact.source:
+            yield f"           [{fact.source}] “{fact.quote}”"
+    for name, label in clash.labels:
+        yield f"    where  {name} is “{label}”"

@@ -1,0 +1,112 @@
+"""What is handed to the reasoner: the ontology, and of a graph what its axioms speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from policygraph import resources
+from policygraph.errors import GraphError
+from policygraph.graph.store import open_build
+
+__all__ = ["Graph", "background", "ntriples", "ontology_triples", "open_graph"]
+
+_FORMATS = {
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".trig": ox.RdfFormat.TRIG,
+    ".ttl": ox.RdfFormat.TURTLE,
+}
+_UNION = ox.DefaultGraph()
+_PLAN = "/id/graph/plan/"
+# The datatype map of OWL 2 has no dates but xsd:dateTime: a reasoner refuses them.
+_DATES = {f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("date", "gYear", "gYearMonth")}
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A graph to be proved; in the store's default graph is the union of all."""
+
+    name: str
+    store: ox.Store
+
+    def statements(self) -> set[ox.Triple]:
+        """All statements."""
+        return {quad.triple for quad in self.store.quads_for_pattern(None, None, None, _UNION)}
+
+    def documents(self) -> Iterator[tuple[str, set[ox.Triple]]]:
+        """Each document of a build: its name, and its statements with those of the register and its shortcuts.
+
+        Vocabularies are left out: on their own they are proved with the ontology.
+        """
+        graphs = {str(graph.value): graph for graph in self.store.named_graphs()}
+        for name, graph in sorted(graphs.items()):
+            if _PLAN not in name:
+                continue
+            own = self._of(graph)
+            subjects = {triple.subject for triple in own}
+            for end in ("register", "derived"):
+                other = ox.NamedNode(name.partition(_PLAN)[0] + f"/id/graph/{end}")
+                more = self._of(other)
+                own |= more if end == "register" else {t for t in more if t.subject in subjects}
+            yield name.partition(_PLAN)[2], own
+
+    def _of(self, graph: ox.NamedNode | ox.BlankNode) -> set[ox.Triple]:
+        return {quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)}
+
+
+def open_graph(path: Path) -> Graph:
+    """The folder of a build, or an RDF file.
+
+    Raises:
+        GraphError: it is neither, or damaged.
+    """
+    if path.suffix not in _FORMATS or path.is_dir():
+        return Graph(str(path), open_build(path).store)
+    store = ox.Store()
+    try:
+        for quad in ox.parse(path=str(path), format=_FORMATS[path.suffix], rename_blank_nodes=True):
+            store.add(quad)
+            store.add(ox.Quad(quad.subject, quad.predicate, quad.object, _UNION))
+    except (OSError, SyntaxError) as error:
+        raise GraphError(f"{path} cannot be read: {error}") from error
+    return Graph(str(path), store)
+
+
+def ontology_triples() -> set[ox.Triple]:
+    """The ontology, class expressions included."""
+    return _triples([resources.ontology() / "policygraph.ttl"])
+
+
+def background() -> Graph:
+    """What travels with policygraph: alignments, vocabularies and the register of directives."""
+    folder = resources.ontology()
+    paths = [
+        folder / "alignments.ttl",
+        *sorted((folder / "vocabularies").glob("*.ttl")),
+        *sorted(resources.directives().glob("*.ttl")),
+    ]
+    store = ox.Store()
+    store.extend(ox.Quad(t.subject, t.predicate, t.object, _UNION) for t in _triples(paths))
+    return Graph("ontology, alignments, vocabularies and register", store)
+
+
+def ntriples(triples: Iterable[ox.Triple]) -> bytes:
+    """Statements as N-Triples, without those whose value is a year or day."""
+    kept = (triple for triple in triples if not _is_date(triple.object))
+    return ox.serialize(kept, format=ox.RdfFormat.N_TRIPLES) or b""
+
+
+def _triples(paths: Iterable[Path]) -> set[ox.Triple]:
+    return {
+        quad.triple
+        for path in paths
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+    }
+
+
+def _is_date(value: object) -> bool:
+    return isinstance(value, ox.Literal) and value.datatype.value in _DATES

@@ -1,0 +1,1 @@
+"""Checking a build against SHACL shapes, and reporting what is missing or contradictory at its place."""

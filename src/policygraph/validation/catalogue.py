@@ -1,0 +1,143 @@
+"""The rules as the shapes files describe them, and the profiles that switch and re-level them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from policygraph.errors import UsageError
+from policygraph.graph.terms import DCTERMS, RDFS, SKOS
+from policygraph.validation.results import Level, Rule
+
+__all__ = ["Shapes", "apply_profile", "read_shapes"]
+
+_SH = "http://www.w3.org/ns/shacl#"
+_LEVELS = {f"{_SH}{level.name.capitalize()}": level for level in Level}
+_SHAPE_CLASSES = (f"{_SH}NodeShape", f"{_SH}PropertyShape")
+
+
+class Shapes:
+    """All shapes of a validation: their Turtle, and the rules by their IRI."""
+
+    def __init__(self, turtle: bytes, rules: Sequence[Rule]) -> None:
+        self.turtle = turtle
+        self.rules = tuple(sorted(rules, key=lambda rule: (rule.id, rule.iri)))
+
+
+def read_shapes(folder: Path, extra: Sequence[Path] = ()) -> Shapes:
+    """Read the shapes of ``folder`` and a team's own files.
+
+    Raises:
+        UsageError: a file is missing or no Turtle, or two rules share an id.
+    """
+    rules: list[Rule] = []
+    triples: dict[ox.Triple, None] = {}
+    for path in (*sorted(folder.glob("*.ttl")), *extra):
+        quads = _parse(path)
+        triples |= dict.fromkeys(quads)
+        rules += _rules(path.stem, quads)
+    ids = [rule.id for rule in rules]
+    if repeated := sorted({name for name in ids if ids.count(name) > 1}):
+        raise UsageError(
+            f"the rule {repeated[0]} is defined twice; give your own rule another dcterms:identifier"
+        )
+    return Shapes(ox.serialize(triples, format=ox.RdfFormat.TURTLE) or b"", rules)
+
+
+def apply_profile(rules: Sequence[Rule], profile: str) -> tuple[Rule, ...]:
+    """The rules that remain, at the level the profile gives them.
+
+    Args:
+        rules: all rules.
+        profile: ``default``, ``strict`` (nothing below warning) or a TOML file with a table ``[rules]`` such as
+            ``PG012 = "info"`` or ``PG021 = "off"``.
+
+    Raises:
+        UsageError: the profile, a rule in it, or a level is unknown.
+    """
+    if profile == "default":
+        return tuple(rules)
+    if profile == "strict":
+        return tuple(replace(rule, level=max(rule.level, Level.WARNING)) for rule in rules)
+    changes = _changes(profile)
+    known = {rule.id for rule in rules}
+    if unknown := sorted(changes.keys() - known):
+        raise UsageError(f"{profile}: there is no rule {unknown[0]}; policygraph rules lists them")
+    return tuple(
+        replace(rule, level=changes[rule.id] or rule.level) if rule.id in changes else rule
+        for rule in rules
+        if changes.get(rule.id, rule.level) is not None
+    )
+
+
+def _changes(profile: str) -> Mapping[str, Level | None]:
+    if not profile.endswith(".toml"):
+        raise UsageError(
+            f"there is no profile {profile!r}; choose default, strict or a file that ends in .toml"
+        )
+    try:
+        table = tomllib.loads(Path(profile).read_text(encoding="utf-8")).get("rules", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"the profile {profile} cannot be read: {error}") from error
+    if not isinstance(table, dict):
+        raise UsageError(f'{profile}: [rules] has to be a table, such as PG012 = "info"')
+    return {name: _level(profile, name, value) for name, value in table.items()}
+
+
+def _level(profile: str, name: str, value: object) -> Level | None:
+    if value == "off":
+        return None
+    if str(value).upper() in Level.__members__:
+        return Level[str(value).upper()]
+    raise UsageError(f"{profile}: {name} is {value!r}; write violation, warning, info or off")
+
+
+def _parse(path: Path) -> list[ox.Triple]:
+    try:
+        quads = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+        return [quad.triple for quad in quads]
+    except SyntaxError as error:
+        raise UsageError(f"the shapes file {path} is no Turtle: {error.msg}") from error
+    except OSError as error:
+        raise UsageError(f"the shapes file {path} cannot be read: {error.strerror}") from error
+
+
+def _rules(topic: str, triples: Sequence[ox.Triple]) -> list[Rule]:
+    properties: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = {}
+    for triple in triples:
+        if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, (ox.Literal, ox.NamedNode)):
+            values = properties.setdefault(triple.subject.value, {})
+            values.setdefault(triple.predicate.value, []).append(triple.object)
+    return [_rule(topic, iri, values) for iri, values in properties.items() if _is_rule(values)]
+
+
+def _is_rule(values: Mapping[str, list[ox.Literal | ox.NamedNode]]) -> bool:
+    types = values.get("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", [])
+    has_target = any(name.startswith(f"{_SH}target") for name in values)
+    return has_target and any(t.value in _SHAPE_CLASSES for t in types)
+
+
+def _rule(topic: str, iri: str, values: Mapping[str, list[ox.Literal | ox.NamedNode]]) -> Rule:
+    def first(name: str) -> str:
+        return values[name][0].value if name in values else ""
+
+    return Rule(
+        id=first(f"{DCTERMS.base}identifier") or iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1],
+        iri=iri,
+        topic=topic,
+        level=_LEVELS.get(first(f"{_SH}severity"), Level.VIOLATION),
+        labels=_texts(values.get(f"{RDFS.base}label", [])),
+        templates=_texts(values.get(f"{_SH}message", [])),
+        about=first(f"{RDFS.base}comment"),
+        why=first(f"{SKOS.base}scopeNote"),
+        mend=first(f"{SKOS.base}editorialNote"),
+        example=first(f"{SKOS.base}example"),
+    )
+
+
+def _texts(values: Sequence[ox.Literal | ox.NamedNode]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((v.language or "", v.value) for v in values if isinstance(v, ox.Literal)))

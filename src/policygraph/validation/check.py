@@ -1,0 +1,140 @@
+"""Validating a build: shapes and profile in, one report out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from policygraph import resources
+from policygraph.errors import UsageError
+from policygraph.graph.store import Build
+from policygraph.graph.terms import PG
+from policygraph.validation import engines
+from policygraph.validation.catalogue import apply_profile, read_shapes
+from policygraph.validation.data import data_of, texts_of
+from policygraph.validation.places import Locator
+from policygraph.validation.results import Report, Result, Rule
+
+__all__ = ["mark_known", "read_baseline", "validate"]
+
+_HOLE = re.compile(r"\\\{\\?[?$](\w+)\\\}")
+_MISSING = "PG019"
+
+
+def validate(
+    build: Build, *, shapes: Sequence[Path] = (), profile: str = "default", engine: str = "auto"
+) -> Report:
+    """Check a build.
+
+    Args:
+        build: the build.
+        shapes: a team's own shapes, beside those of policygraph.
+        profile: see ``catalogue.apply_profile``.
+        engine: ``auto``, ``shifty`` or ``pyshacl``.
+
+    Raises:
+        UsageError: shapes, profile or engine cannot be used.
+    """
+    chosen = engines.choose(engine)
+    found = read_shapes(resources.shapes(), shapes)
+    rules = {rule.iri: rule for rule in apply_profile(found.rules, profile)}
+    texts = texts_of(build)
+    rows = engines.run(chosen, found.turtle, data_of(build, texts))
+    results = _results([row for row in rows if row.shape in rules], rules, Locator(build, texts))
+    return Report(
+        rules=tuple(rules.values()),
+        documents=tuple((d["name"], d["file"]) for d in build.manifest["documents"]),
+        results=results,
+        missing=_missing(build, results),
+        engine=chosen,
+        version=resources.version(),
+    )
+
+
+def read_baseline(path: Path) -> frozenset[str]:
+    """The fingerprints of an earlier report in JSON.
+
+    Raises:
+        UsageError: the file is no such report.
+    """
+    try:
+        report = json.loads(path.read_text(encoding="utf-8"))
+        return frozenset(result["fingerprint"] for result in report["results"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"the baseline {path} is no JSON report of policygraph validate: {error}") from error
+
+
+def mark_known(report: Report, known: frozenset[str]) -> Report:
+    """The report with the results of an earlier one marked as not new."""
+    results = tuple(replace(r, is_new=r.fingerprint not in known) for r in report.results)
+    return replace(report, results=results)
+
+
+def _results(rows: Iterable[engines.Row], rules: dict[str, Rule], locator: Locator) -> tuple[Result, ...]:
+    found = [_result(row, rules[row.shape], locator) for row in rows]
+    found.sort(key=lambda r: (r.document, r.place.start if r.place else -1, r.rule, r.focus, r.value))
+    seen: Counter[str] = Counter()
+    numbered = []
+    for result in found:
+        key = _key(result)
+        seen[key] += 1
+        digest = hashlib.sha256(f"{key}\n{seen[key]}".encode()).hexdigest()[:32]
+        numbered.append(replace(result, fingerprint=digest))
+    return tuple(numbered)
+
+
+def _key(result: Result) -> str:
+    """What stays the same when text is inserted elsewhere: rule, document, message and the quoted words."""
+    quote = result.place.quote if result.place else ""
+    return "\n".join((result.rule, result.document, result.zh, quote))
+
+
+def _result(row: engines.Row, rule: Rule, locator: Locator) -> Result:
+    place = locator.place(row.focus)
+    texts = {language: _message(template, row.messages) for language, template in rule.templates}
+    any_message = row.messages[0] if row.messages else rule.label("en")
+    return Result(
+        rule=rule.id,
+        level=rule.level,
+        focus=row.focus,
+        value=row.value,
+        zh=texts.get("zh") or any_message,
+        en=texts.get("en") or texts.get("") or any_message,
+        document=place.document if place else locator.document(row.focus),
+        place=place,
+        related=locator.place(row.value) if row.value else None,
+        fingerprint="",
+    )
+
+
+def _message(template: str, messages: Sequence[str]) -> str:
+    """The message made from ``template``: engines do not say in which language a message is."""
+    pattern = re.compile(_HOLE.sub("(?s:.*)", re.escape(template)))
+    return next((message for message in messages if pattern.fullmatch(message)), "")
+
+
+def _missing(build: Build, results: Iterable[Result]) -> tuple[tuple[str, int], ...]:
+    cites = ox.NamedNode(PG.base + "cites")
+    ranked = [
+        (
+            _last(r.focus),
+            sum(
+                1
+                for _ in build.store.quads_for_pattern(None, cites, ox.NamedNode(r.focus), ox.DefaultGraph())
+            ),
+        )
+        for r in results
+        if r.rule == _MISSING
+    ]
+    return tuple(sorted(ranked, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _last(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]

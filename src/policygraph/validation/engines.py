@@ -1,0 +1,127 @@
+"""The two SHACL engines behind one result: pySHACL, the reference, and pyshifty, which is fast.
+
+Both are given the same Turtle and N-Triples, and both return the same rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Any
+
+import pyoxigraph as ox
+
+from policygraph.errors import UsageError
+
+__all__ = ["ENGINES", "Row", "choose", "run"]
+
+_SH = "http://www.w3.org/ns/shacl#"
+ENGINES = ("shifty", "pyshacl")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Row:
+    """One validation result: IRI of the shape, focus node, value ('' if it is the focus) and messages."""
+
+    shape: str
+    focus: str
+    value: str
+    messages: tuple[str, ...]
+
+
+def choose(name: str) -> str:
+    """The engine to use: ``auto`` is the fast one where it is installed.
+
+    Raises:
+        UsageError: the engine is unknown or not installed.
+    """
+    installed = [engine for engine in ENGINES if find_spec(engine)]
+    if name not in (*ENGINES, "auto"):
+        raise UsageError(f"there is no engine {name!r}; choose auto, {' or '.join(ENGINES)}")
+    if not installed or name not in (*installed, "auto"):
+        raise UsageError("the SHACL engine is not installed; pip install 'policygraph[validate]'")
+    return installed[0] if name == "auto" else name
+
+
+def run(engine: str, shapes: bytes, data: bytes) -> list[Row]:
+    """All results, sorted.
+
+    Raises:
+        UsageError: a shape is malformed.
+    """
+    report = {"shifty": _shifty, "pyshacl": _pyshacl}[engine](shapes, data)
+    return sorted(set(_rows(report)))
+
+
+def _shifty(shapes: bytes, data: bytes) -> str:
+    from shifty import _shifty as native
+
+    try:
+        validator = native.PreparedValidator(shapes, None, "turtle", None)
+        report = validator.validate_w3c(
+            data, None, "ntriples", "union", None, False, "info", True, "error", False
+        )
+    except ValueError as error:
+        raise UsageError(f"the shapes cannot be used: {error}") from error
+    return str(report._report_ntriples)
+
+
+def _pyshacl(shapes: bytes, data: bytes) -> str:
+    import pyshacl
+    from pyshacl.errors import (
+        ConstraintLoadError,
+        ReportableRuntimeError,
+        RuleLoadError,
+        ShapeLoadError,
+        ValidationFailure,
+    )
+    from rdflib import Graph
+
+    faults = (ConstraintLoadError, ReportableRuntimeError, RuleLoadError, ShapeLoadError, ValidationFailure)
+    graph = _caching_graph()
+    graph.parse(data=data, format="nt")
+    try:
+        _, report, _ = pyshacl.validate(
+            graph, shacl_graph=Graph().parse(data=shapes, format="turtle"), advanced=True, inplace=True
+        )
+    except faults as error:
+        raise UsageError(f"the shapes cannot be used: {error}") from error
+    if not isinstance(report, Graph):
+        raise UsageError(f"the shapes cannot be used: {report!r}")
+    return report.serialize(format="nt")
+
+
+def _caching_graph() -> Any:
+    """A graph on rdflib's memory store that translates each query text once, not once a focus node."""
+    from rdflib import Graph
+    from rdflib.plugins.sparql import prepareQuery
+
+    class CachingGraph(Graph):
+        def __init__(self) -> None:
+            super().__init__()
+            self.prepared: dict[str, Any] = {}
+
+        def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Any:
+            if isinstance(query_object, str) and not args and "initNs" not in kwargs:
+                if query_object not in self.prepared:
+                    self.prepared[query_object] = prepareQuery(query_object)
+                query_object = self.prepared[query_object]
+            return super().query(query_object, *args, **kwargs)
+
+    return CachingGraph()
+
+
+def _rows(ntriples: str) -> list[Row]:
+    found: dict[ox.NamedNode | ox.BlankNode | ox.Triple, dict[str, list[str]]] = {}
+    for quad in ox.parse(ntriples.encode(), format=ox.RdfFormat.N_TRIPLES):
+        if quad.predicate.value.startswith(_SH) and not isinstance(quad.object, ox.Triple):
+            values = found.setdefault(quad.subject, {})
+            values.setdefault(quad.predicate.value.removeprefix(_SH), []).append(quad.object.value)
+    return [_row(values) for values in found.values() if "focusNode" in values]
+
+
+def _row(values: dict[str, list[str]]) -> Row:
+    focus = values["focusNode"][0]
+    value = values.get("value", [""])[0]
+    messages = tuple(sorted(set(values.get("resultMessage", []))))
+    return Row(values["sourceShape"][0], focus, "" if value == focus else value, messages)

@@ -1,0 +1,67 @@
+"""JUnit XML: documents as suites, rules as cases."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from xml.sax.saxutils import escape, quoteattr
+
+from policygraph.validation.results import Level, Report, Result, Rule
+
+__all__ = ["junit"]
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def junit(report: Report) -> str:
+    """The report as JUnit XML; results below warning are output of their case, not failures."""
+    found: dict[tuple[str, str], list[Result]] = defaultdict(list)
+    for result in report.results:
+        found[result.document, result.rule].append(result)
+    names = [name for name, _ in report.documents]
+    suites = names + sorted({document for document, _ in found} - set(names))
+    body = "".join(_suite(name, report.rules, found) for name in suites)
+    failures = sum(any(_fails(r) for r in results) for results in found.values())
+    total = len(suites) * len(report.rules)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<testsuites name="policygraph validate" tests="{total}" failures="{failures}" errors="0">\n'
+        f"{body}</testsuites>\n"
+    )
+
+
+def _suite(name: str, rules: tuple[Rule, ...], found: dict[tuple[str, str], list[Result]]) -> str:
+    cases = "".join(_case(name, rule, found.get((name, rule.id), [])) for rule in rules)
+    failures = sum(any(_fails(r) for r in found.get((name, rule.id), [])) for rule in rules)
+    label = quoteattr(_clean(name or "build"))
+    head = (
+        f'<testsuite name={label} tests="{len(rules)}" failures="{failures}" errors="0" skipped="0" time="0">'
+    )
+    return f"{head}\n{cases}</testsuite>\n"
+
+
+def _case(document: str, rule: Rule, results: list[Result]) -> str:
+    label = quoteattr(_clean(f"{rule.id} {rule.label('zh')} / {rule.label('en')}"))
+    start = f'<testcase name={label} classname={quoteattr(_clean(document or "build"))} time="0"'
+    if not results:
+        return f"{start}/>\n"
+    text = escape(_clean("\n".join(_line(result) for result in results)))
+    if not any(_fails(result) for result in results):
+        return f"{start}><system-out>{text}</system-out></testcase>\n"
+    level = max(result.level for result in results).label
+    message = quoteattr(f"{len(results)} found")
+    return f'{start}><failure type="{level}" message={message}>{text}</failure></testcase>\n'
+
+
+def _fails(result: Result) -> bool:
+    return result.is_new and result.level >= Level.WARNING
+
+
+def _line(result: Result) -> str:
+    place = result.place
+    where = f"{place.file}:{place.line}:{place.column}: " if place else ""
+    return f"{where}{result.zh} / {result.en}"
+
+
+def _clean(text: str) -> str:
+    return _ILLEGAL.sub("\ufffd", text)

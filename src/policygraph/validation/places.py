@@ -1,0 +1,106 @@
+"""Where a thing of the graph stands in its document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from policygraph.graph.store import Build
+from policygraph.graph.terms import PG, PROV
+from policygraph.validation.results import Place
+
+__all__ = ["Locator"]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_CONTEXT = 40
+# What names a thing that has no place of its own: it is shown where it is named first.
+_NAMING = tuple(PG.base + name for name in ("agency", "cites", "indicator", "unit"))
+
+
+class Locator:
+    """Finds the place of focus nodes; texts and lines are read once."""
+
+    def __init__(self, build: Build, texts: Mapping[str, str]) -> None:
+        """``texts`` are the stored texts by the IRI of the source text."""
+        self._store = build.store
+        self._base = build.base
+        self._texts = texts
+        names = {
+            f"{build.base}id/text/{d['name']}": (d["name"], d["file"]) for d in build.manifest["documents"]
+        }
+        self._names = names
+        self._starts = {
+            name: [0, *(match.end() for match in _LINE_END.finditer(text))] for name, text in texts.items()
+        }
+
+    def document(self, thing: str) -> str:
+        """The name of the document that a thing belongs to by its IRI, or ''."""
+        match = re.match(re.escape(self._base) + r"id/(?:plan|text)/([^/#]+)", thing)
+        return match[1] if match else ""
+
+    def place(self, thing: str) -> Place | None:
+        """The place of a span, of what was quoted from one, or of the first fact that names the thing."""
+        if not re.match(r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+$", thing):
+            return None
+        node = ox.NamedNode(thing)
+        own = self._span(node) or self._quoted(node)
+        return own or self._first_naming(node)
+
+    def _first_naming(self, node: ox.NamedNode) -> Place | None:
+        named = [
+            place
+            for predicate in _NAMING
+            for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), node, ox.DefaultGraph())
+            if isinstance(quad.subject, ox.NamedNode) and (place := self._quoted(quad.subject))
+        ]
+        return min(named, key=lambda p: (p.document, p.start, p.end), default=None)
+
+    def _quoted(self, node: ox.NamedNode) -> Place | None:
+        for predicate in (PROV.base + "wasQuotedFrom", PG.base + "textSpan"):
+            for value in sorted(self._values(node, predicate), key=str):
+                if isinstance(value, ox.NamedNode) and (place := self._span(value)):
+                    return place
+        return None
+
+    def _span(self, span: ox.NamedNode) -> Place | None:
+        ends = [self._values(span, PG.base + name) for name in ("start", "end", "inText")]
+        if not all(ends):
+            return None
+        start, end, text = (values[0] for values in ends)
+        if (
+            not isinstance(start, ox.Literal)
+            or not isinstance(end, ox.Literal)
+            or text.value not in self._texts
+        ):
+            return None
+        length = len(self._texts[text.value])
+        first = min(max(int(start.value), 0), length)
+        return self._stretch(text.value, first, min(max(int(end.value), first), length))
+
+    def _values(self, subject: ox.NamedNode, predicate: str) -> list[ox.NamedNode | ox.Literal]:
+        quads = self._store.quads_for_pattern(subject, ox.NamedNode(predicate), None, ox.DefaultGraph())
+        return [quad.object for quad in quads if isinstance(quad.object, (ox.NamedNode, ox.Literal))]
+
+    def _stretch(self, text: str, start: int, end: int) -> Place:
+        source, starts = self._texts[text], self._starts[text]
+        line, end_line = bisect_right(starts, start), bisect_right(starts, end)
+        left = max(starts[line - 1], start - _CONTEXT)
+        right = _LINE_END.search(source, end)
+        stop = min(right.start() if right else len(source), end + _CONTEXT)
+        document, file = self._names[text]
+        return Place(
+            document=document,
+            file=file,
+            start=start,
+            end=end,
+            line=line,
+            column=start - starts[line - 1] + 1,
+            end_line=end_line,
+            end_column=end - starts[end_line - 1] + 1,
+            quote=source[start:end],
+            before=source[left:start],
+            after=source[end:stop],
+        )

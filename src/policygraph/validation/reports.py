@@ -1,0 +1,138 @@
+"""Reports to files: the format is told by the ending, and a file is either complete or as it was."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from policygraph.errors import UsageError
+from policygraph.graph.terms import PG, iri, literal
+from policygraph.validation.html import html
+from policygraph.validation.junit import junit
+from policygraph.validation.results import Place, Report, Result
+from policygraph.validation.sarif import sarif
+
+__all__ = ["check_outputs", "markdown", "render", "write"]
+
+_SHACL = "http://www.w3.org/ns/shacl#"
+
+
+def check_outputs(paths: Sequence[Path]) -> None:
+    """Refuse what cannot be written before anything is checked.
+
+    Raises:
+        UsageError: the ending of a path names no format, or its folder is missing or cannot be written to.
+    """
+    for path in paths:
+        if path.suffix not in _WRITERS:
+            raise UsageError(f"{path}: no report format ends so; choose {', '.join(_WRITERS)}")
+        if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+            raise UsageError(f"cannot write {path}; choose a file in a folder that can be written to")
+
+
+def render(report: Report, ending: str) -> str:
+    """The report in the format of a file ending such as ``.sarif``."""
+    return _WRITERS[ending](report)
+
+
+def write(report: Report, path: Path) -> None:
+    """Write a report.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    text = render(report, path.suffix)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+
+
+def markdown(report: Report) -> str:
+    """A summary of the job: counts, a table of results, missing documents."""
+    counts = ", ".join(f"{number} {name}" for name, number in report.counts().items())
+    lines = ["# policygraph validate", "", f"{len(report.documents)} documents: {counts}.", ""]
+    lines += ["| level | rule | place | finding |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| {r.level.label} | {r.rule} | {_cell(_where(r))} | {_cell(r.zh)}<br>{_cell(r.en)} |"
+        for r in report.results
+    ]
+    if report.missing:
+        lines += ["", "## Missing documents", ""]
+        lines += [f"{n}. {_cell(name)} ({count})" for n, (name, count) in enumerate(report.missing, start=1)]
+    return "\n".join(lines) + "\n"
+
+
+def _where(result: Result) -> str:
+    place = result.place
+    return f"{place.file}:{place.line}:{place.column}" if place else result.document or result.focus
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+
+
+def _json(report: Report) -> str:
+    document = {
+        "version": report.version,
+        "engine": report.engine,
+        "counts": report.counts(),
+        "rules": dict(sorted(Counter(r.rule for r in report.results).items())),
+        "missing": [{"document": name, "citations": count} for name, count in report.missing],
+        "results": [_entry(result) for result in report.results],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _entry(result: Result) -> dict[str, object]:
+    def place(found: Place | None) -> dict[str, object] | None:
+        return asdict(found) if found else None
+
+    return asdict(result) | {
+        "level": result.level.label,
+        "place": place(result.place),
+        "related": place(result.related),
+    }
+
+
+def _turtle(report: Report) -> str:
+    rules = {rule.id: rule.iri for rule in report.rules}
+    lines = [
+        f"@prefix sh: <{_SHACL}> .",
+        "",
+        f"[] a sh:ValidationReport ; sh:conforms {str(not report.results).lower()}"
+        + "".join(" ;\n  sh:result " + _result(r, rules) for r in report.results)
+        + " .",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _result(result: Result, rules: dict[str, str]) -> str:
+    focus = iri(result.focus) if ":" in result.focus else literal(result.focus)
+    fields = [
+        "a sh:ValidationResult",
+        f"sh:focusNode {focus}",
+        f"sh:resultSeverity sh:{result.level.name.capitalize()}",
+        f"sh:sourceShape {iri(rules[result.rule])}",
+        f"sh:resultMessage {literal(result.zh, 'zh')}, {literal(result.en, 'en')}",
+    ]
+    if result.place:
+        fields += [f"{PG('line')} {result.place.line}", f"{PG('column')} {result.place.column}"]
+    return "[ " + " ; ".join(fields) + " ]"
+
+
+_WRITERS: dict[str, Callable[[Report], str]] = {
+    ".sarif": sarif,
+    ".xml": junit,
+    ".md": markdown,
+    ".html": html,
+    ".json": _json,
+    ".ttl": _turtle,
+}

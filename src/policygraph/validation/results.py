@@ -1,0 +1,104 @@
+"""What a validation found: rules, places and results, from which every report is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import IntEnum
+
+__all__ = ["Level", "Place", "Report", "Result", "Rule"]
+
+
+class Level(IntEnum):
+    """How grave a result is; a graver level is the greater number."""
+
+    INFO = 1
+    WARNING = 2
+    VIOLATION = 3
+
+    @property
+    def label(self) -> str:
+        """The level as options and reports name it."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the catalogue. ``templates`` are its messages, by language."""
+
+    id: str
+    iri: str
+    topic: str
+    level: Level
+    labels: tuple[tuple[str, str], ...]
+    templates: tuple[tuple[str, str], ...]
+    about: str = ""
+    why: str = ""
+    mend: str = ""
+    example: str = ""
+
+    def label(self, language: str) -> str:
+        """The rule's name in ``language``, or its id."""
+        return dict(self.labels).get(language, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a document. Lines and columns count from 1, columns in code points; ends are exclusive."""
+
+    document: str
+    file: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    quote: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result of a rule: the thing it is about, its messages, its place where it has one."""
+
+    rule: str
+    level: Level
+    focus: str
+    value: str
+    zh: str
+    en: str
+    document: str
+    place: Place | None
+    related: Place | None
+    fingerprint: str
+    is_new: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All results of one validation, with the rules that were applied and the documents that were checked.
+
+    ``missing`` ranks documents that are cited and not there: (name, number of citations).
+    """
+
+    rules: tuple[Rule, ...]
+    documents: tuple[tuple[str, str], ...]
+    results: tuple[Result, ...]
+    missing: tuple[tuple[str, int], ...]
+    engine: str
+    version: str
+
+    def counts(self) -> dict[str, int]:
+        """Results by level, gravest first."""
+        found = Counter(result.level for result in self.results)
+        return {level.label: found[level] for level in sorted(Level, reverse=True)}
+
+    def failing(self, level: Level) -> tuple[Result, ...]:
+        """New results of ``level`` or graver."""
+        return tuple(r for r in self.results if r.is_new and r.level >= level)
+
+    def rule(self, name: str) -> Rule:
+        """The rule with the id ``name``."""
+        return next(rule for rule in self.rules if rule.id == name)
