@@ -1,4 +1,4 @@
-"""Bodies by the names plans use for them: 市工信局 → 晋城市工业和信息化局, field of work 工业和信息化."""
+"""Bodies by the names plans use for them: 市工信局 → 宜宾市工业和信息化局, field of work 工业和信息化."""
 
 from __future__ import annotations
 

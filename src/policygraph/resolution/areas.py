@@ -15,7 +15,7 @@ _MIN_NAMED = 2
 class AreaResolver:
     """Finds areas by name.
 
-    Short names (晋城) count for provinces and prefectures only; counties go by their full names within a city.
+    Short names (宜宾) count for provinces and prefectures only; counties go by their full names within a city.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:

@@ -30,7 +30,7 @@ class Area:
 class BodyForm:
     """A usual form of public body, its labels without area, and how its full name is built.
 
-    ``pattern`` holds ``{area}`` (晋城市) or ``{short}`` (晋城). ``local`` maps an area's IRI to abbreviations that
+    ``pattern`` holds ``{area}`` (宜宾市) or ``{short}`` (宜宾). ``local`` maps an area's IRI to abbreviations that
     stand for this form only there. ``county_function`` is set where a body does other work in a county.
     """
 
