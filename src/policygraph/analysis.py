@@ -8,7 +8,7 @@ from policygraph.extraction.assignments import find_assignments
 from policygraph.extraction.citations import find_citations
 from policygraph.extraction.mentions import BodyMention, CitationMention, ObligationMention, TargetMention
 from policygraph.extraction.obligations import find_obligations
-from policygraph.extraction.quantities import QuantityFinder
+from policygraph.extraction.quantities import QuantityFinder, find_malformed
 from policygraph.extraction.table_targets import find_table_targets
 from policygraph.extraction.targets import TargetFinder
 from policygraph.model import (
@@ -74,6 +74,7 @@ class Analyser:
                 *text.findings,
                 *outline.findings,
                 *_unknown_bodies(assignments, text),
+                *_malformed_numbers(text),
                 *_area_findings(area),
             ),
         )
@@ -144,6 +145,14 @@ def _unknown_bodies(assignments: tuple[Assignment, ...], text: Text) -> list[Fin
         for a in assignments
         if not a.agency.function
     ]
+
+
+def _malformed_numbers(text: Text) -> list[Finding]:
+    found = []
+    for start, end in find_malformed(text.clean):
+        message = f"“{text.clean[start:end]}” is no number and is not read; mend it in the source"
+        found.append(Finding("number-malformed", Severity.WARNING, message, text.span(start, end)))
+    return found
 
 
 def _area_findings(area: Area | None) -> list[Finding]:

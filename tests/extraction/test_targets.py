@@ -256,3 +256,10 @@ def test_numbers_dealt_out_to_places_by_name() -> None:
 def test_what_a_number_measures(text: str, expected: list[tuple[str, str, str]]) -> None:
     facts = read_item(text)
     assert [(facts.text.quote(t.span), t.phrase, t.kind) for t in facts.targets] == expected
+
+
+@pytest.mark.parametrize("number", ["1.2.3%", "5..6%", "3,45%"])
+def test_what_is_no_number_is_reported_and_not_read(number: str) -> None:
+    facts = read_item(f"回收率达到{number}。")
+    assert facts.targets == ()
+    assert "number-malformed" in {finding.code for finding in facts.findings}

@@ -17,6 +17,9 @@ TAIL = re.compile(
     r"(?P<note>（[^（）]{1,30}）)?(?P<bound>(?:及|\(?含\)?|（含）)?(?:以上|以下|以内|之内|左右|上下)|及以上|及以下|之?间)?"
     r"(?:（不?含[^（）]{0,8}）)?"
 )
+_MALFORMED = re.compile(
+    r"(?<![\d.,])(?:\d+(?:\.\d+){2,}|\d+\.{2,}\d+|\d+,\d{1,2}(?:\.\d+)?)(?=[%万亿吨千克元个家座台])"
+)
 _YEAR = re.compile(r"20\d{2}$")
 
 
@@ -55,7 +58,7 @@ class QuantityFinder:
             re.escape(u) + (latin_end if u[-1].isascii() and u[-1].isalpha() else "") for u in spelled
         )
         self._pattern = re.compile(
-            rf"(?<![\dA-Za-z.〔第·\-/+])(?P<low>{_NUM})"
+            rf"(?<![\dA-Za-z.,〔第·\-/+])(?P<low>{_NUM})"
             rf"(?:(?P<low_unit>%|{_SCALE})?(?P<dash>[—–～-]{{1,2}}|至|到)(?P<high>{_NUM}))?"
             # 1050（天然气制）千克标准煤/吨: a bracket that says which case may part the number from its unit.
             rf"(?P<scale>{_SCALE})?(?:(?P<case>（[^（）]{{1,20}}）)?(?P<unit>{alternatives})|(?![\d.]))"
@@ -86,6 +89,12 @@ class QuantityFinder:
             note=match["case"] or (tail["note"] if tail else "") or "",
             stop=tail.end() if tail else match.end(),
         )
+
+
+def find_malformed(clean: str) -> Iterator[tuple[int, int]]:
+    """Clean offsets of what looks like a quantity but is no number: 1.2.3%, 5..6吨, 3,45%."""
+    for match in _MALFORMED.finditer(clean):
+        yield match.span()
 
 
 def _number(digits: str) -> Decimal:
