@@ -8,6 +8,7 @@ from policygraph.extraction.assignments import find_assignments
 from policygraph.extraction.citations import find_citations
 from policygraph.extraction.mentions import BodyMention, CitationMention, ObligationMention, TargetMention
 from policygraph.extraction.obligations import find_obligations
+from policygraph.extraction.periods import plan_end
 from policygraph.extraction.quantities import QuantityFinder, find_malformed
 from policygraph.extraction.table_targets import find_table_targets
 from policygraph.extraction.targets import TargetFinder
@@ -26,12 +27,12 @@ from policygraph.model import (
 )
 from policygraph.resolution.agencies import AgencyResolver
 from policygraph.resolution.areas import AreaResolver
+from policygraph.resolution.counterparts import CounterpartFinder, Parent
 from policygraph.resolution.documents import DocumentResolver
 from policygraph.resolution.indicators import IndicatorResolver
-from policygraph.resolution.themes import ThemeResolver
 from policygraph.sources.text import read_text
 from policygraph.structure.outline import read_outline
-from policygraph.vocabulary import Area, Lexicon
+from policygraph.vocabulary import Area, Directive, Lexicon
 
 __all__ = ["Analyser", "analyse"]
 
@@ -44,7 +45,11 @@ class Analyser:
         self._areas = AreaResolver(lexicon)
         self._indicators = IndicatorResolver(lexicon)
         self._documents = DocumentResolver(lexicon)
-        self._themes = [ThemeResolver(d) for d in lexicon.directives if any(p.cues for p in d.provisions)]
+        self._counterparts = [
+            (directive, CounterpartFinder(Parent(directive.provisions, directive=directive.iri)))
+            for directive in lexicon.directives
+            if any(provision.cues for provision in directive.provisions)
+        ]
         self._targets = TargetFinder(QuantityFinder(lexicon.unit_by_label), self._indicators.known)
 
     def analyse(self, source: Source) -> Facts:
@@ -59,6 +64,7 @@ class Analyser:
             *self._targets.find(text.clean, outline),
             *find_table_targets(outline, self._lexicon.unit_by_label),
         )
+        directive = self._documents.identify(outline.number, outline.title, area.iri if area else "")
         return Facts(
             source=source,
             text=text,
@@ -69,7 +75,7 @@ class Analyser:
             assignments=assignments,
             targets=tuple(self._target(text, area, mention) for mention in targets),
             obligations=tuple(_obligation(text, mention) for mention in find_obligations(outline)),
-            correspondences=self._correspondences(text, outline),
+            correspondences=self._correspondences(text, outline, directive),
             findings=(
                 *text.findings,
                 *outline.findings,
@@ -77,6 +83,7 @@ class Analyser:
                 *_malformed_numbers(text),
                 *_area_findings(area),
             ),
+            directive=directive,
         )
 
     def _citation(self, text: Text, mention: CitationMention) -> Citation:
@@ -110,8 +117,15 @@ class Analyser:
             area=self._areas.place(area, mention.place),
         )
 
-    def _correspondences(self, text: Text, outline: Outline) -> tuple[Correspondence, ...]:
-        return tuple(c for resolver in self._themes for c in resolver.find(text.clean, outline))
+    def _correspondences(self, text: Text, outline: Outline, itself: str) -> tuple[Correspondence, ...]:
+        """Counterparts in the register's directives of the same five-year plan."""
+        period = plan_end(outline.title)
+        return tuple(
+            correspondence
+            for directive, finder in self._counterparts
+            if directive.iri != itself and _is_of_one_plan(period, directive)
+            for correspondence in finder.find(text.clean, outline)
+        )
 
 
 def analyse(source: Source, lexicon: Lexicon) -> Facts:
@@ -122,6 +136,10 @@ def analyse(source: Source, lexicon: Lexicon) -> Facts:
 @lru_cache(maxsize=2)
 def _analyser(lexicon: Lexicon) -> Analyser:
     return Analyser(lexicon)
+
+
+def _is_of_one_plan(period: str, directive: Directive) -> bool:
+    return not period or period in {plan_end(title) or period for title in directive.titles}
 
 
 def _assignment(text: Text, agencies: AgencyResolver, mention: BodyMention) -> Assignment:

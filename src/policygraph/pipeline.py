@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from policygraph import resources
 from policygraph.analysis import Analyser
+from policygraph.comparison import Comparer
 from policygraph.errors import SourceError
-from policygraph.graph.assembly import BuiltDocument, assemble, count
-from policygraph.graph.background import read_background
+from policygraph.graph.assembly import BuiltDocument, HandMadeMappings, assemble, count
+from policygraph.graph.background import InputFile, read_background
 from policygraph.graph.iris import BASE
-from policygraph.model import Facts
+from policygraph.model import Correspondence, Facts
+from policygraph.model import Mapping as HandMade
+from policygraph.sources import sssom
 from policygraph.sources.reader import discover, read
-from policygraph.vocabulary import load_lexicon
+from policygraph.vocabulary import Lexicon, load_lexicon
 
 __all__ = ["BuildReport", "Progress", "build", "read_facts"]
 
@@ -27,12 +31,14 @@ Progress = Callable[[Path, int, int], None]
 class BuildReport:
     """What a build made, and which files it could not read.
 
-    ``documents`` is empty where no file could be read; the folder is then as it was before.
+    ``documents`` is empty where no file could be read; the folder is then as it was before. ``unmatched`` are the
+    hand-made lines that name no provision of the build.
     """
 
     out: Path
     documents: tuple[BuiltDocument, ...]
     errors: tuple[SourceError, ...]
+    unmatched: tuple[HandMade, ...] = ()
 
     @property
     def totals(self) -> dict[str, int]:
@@ -45,6 +51,8 @@ def build(
 ) -> BuildReport:
     """Build the graph of the documents in ``paths`` (files and folders) in the folder ``out``.
 
+    Mapping files (``*.sssom.tsv``) in ``paths`` decide which provisions correspond.
+
     Documents are read one after the other in the order of their names: analysing one takes a few
     hundredths of a second, less than starting a second process.
 
@@ -53,12 +61,18 @@ def build(
         GraphError: ``out`` cannot be written to.
     """
     files = sorted(discover(paths), key=lambda path: (path.stem, path.name))
-    analyser = _analyser()
-    background = read_background(resources.ontology(), resources.directives())
     errors: list[SourceError] = []
-    facts = _analysed(files, analyser, errors, on_progress)
-    documents = assemble(facts, out, base=base, background=background, version=resources.version())
-    return BuildReport(out, documents, tuple(errors))
+    mappings = _mappings(sssom.discover_mappings(paths), errors)
+    assembled = assemble(
+        _analysed(files, _analyser(), errors, on_progress),
+        out,
+        base=base,
+        background=read_background(resources.ontology(), resources.directives()),
+        version=resources.version(),
+        compare=_Texts(files, _lexicon()).compare,
+        mappings=mappings,
+    )
+    return BuildReport(out, assembled.documents, tuple(errors), assembled.unmatched)
 
 
 def read_facts(path: Path | str) -> Facts:
@@ -71,8 +85,40 @@ def read_facts(path: Path | str) -> Facts:
 
 
 @cache
+def _lexicon() -> Lexicon:
+    return load_lexicon(resources.ontology(), resources.directives())
+
+
+@cache
 def _analyser() -> Analyser:
-    return Analyser(load_lexicon(resources.ontology(), resources.directives()))
+    return Analyser(_lexicon())
+
+
+class _Texts:
+    """Documents by name, read again where two of them are compared: a build keeps no more than one in memory."""
+
+    def __init__(self, files: Iterable[Path], lexicon: Lexicon) -> None:
+        self._files: Mapping[str, Path] = {file.stem: file for file in files}
+        self._lexicon = lexicon
+        self._comparers: dict[str, Comparer] = {}
+
+    def compare(self, child: str, parent: str, directive: str) -> tuple[Correspondence, ...]:
+        if parent not in self._comparers:
+            self._comparers[parent] = Comparer(read(self._files[parent]), self._lexicon, directive)
+        return self._comparers[parent].compare(read(self._files[child]))
+
+
+def _mappings(files: Iterable[Path], errors: list[SourceError]) -> HandMadeMappings:
+    lines: list[HandMade] = []
+    inputs = []
+    for file in files:
+        try:
+            lines += sssom.read_mappings(file)
+        except SourceError as error:
+            errors.append(error)
+            continue
+        inputs.append(InputFile(f"mappings/{file.name}", hashlib.sha256(file.read_bytes()).hexdigest()))
+    return HandMadeMappings(lines, inputs)
 
 
 def _analysed(

@@ -235,4 +235,4 @@ def background(folder: Path) -> Background:
 def build(out: Path, *documents: Facts, base: str = BASE) -> tuple[BuiltDocument, ...]:
     """A build of ``documents`` (the one plan where none is given) in ``out``."""
     known = background(out.parent / f"{out.name}-inputs")
-    return assemble(documents or (plan(),), out, base=base, background=known, version="1.2.3")
+    return assemble(documents or (plan(),), out, base=base, background=known, version="1.2.3").documents

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# Five-year plans and their last years.
 _PLAN_END = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十五五": "2030"}
 _PLAN = r"“?(?P<plan>十[二三四五]五)”?(?P<part>时期|期间|以来|(?:规划)?期?末|(?=新增|累计))"
 _YEAR = r"(?P<year>20\d{2})年(?:(?P<month>\d{1,2})月(?:\d{1,2}日)?)?(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
@@ -16,6 +17,7 @@ _BASELINE_AFTER = re.compile(
 _COMPARED = re.compile(r"(?:比|较|相比|同比|对比|相对|相较于?|基于|由|从|超过)$")
 # 完成“十四五”…目标任务 sets the end of the plan period as the deadline without naming a time.
 _PLAN_TASK = re.compile(r"完成[^，。；]{0,12}“?(?P<plan>十[二三四五]五)”?[^，。；]{0,24}(?:目标|任务|指标)")
+_NAMED_PLAN = re.compile(r"十[二三四五]五")
 _PAST_DOCUMENT = re.compile(r"《[^》]*》|[〔\[（]20\d\d[〕\]）]")
 
 
@@ -28,6 +30,12 @@ class Period:
     year: str
     month: str
     is_baseline: bool
+
+
+def plan_end(title: str) -> str:
+    """The last year of the five-year plan that a title names, '' if it names none."""
+    named = _NAMED_PLAN.search(title)
+    return _PLAN_END[named[0]] if named else ""
 
 
 def find_periods(text: str) -> Iterator[Period]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policygraph.extraction.mentions import TargetMention
+from policygraph.extraction.periods import plan_end
 from policygraph.model import Cell, Outline, Table
 from policygraph.vocabulary import UnitEntry
 
@@ -24,7 +25,6 @@ _CHANGE_HEAD = re.compile(r"变化|幅度|增减|累计$|下降|降低|提高|�
 _OTHER_HEAD = re.compile(r"备注|属性|类型|责任|牵头|部门|单位|说明|来源|完成时[限间]")
 _YEAR = re.compile(r"(20\d{2})年?")
 _PLAN_PERIOD = re.compile(r"“?(十[二三四五]五)”?")
-_PLAN_YEAR = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十五五": "2030"}
 _PAST = re.compile(r"实际|现状|基期|基数|完成值|现值")
 _HEAD_UNIT = re.compile(r"[（(\[](?P<unit>[^（）()]{1,12})[）)\]]$")
 _CAPTION_UNIT = re.compile(r"单位[：:](?P<unit>[^（）\s]{1,12})")
@@ -147,10 +147,7 @@ def _holds_values(table: Table, first_row: int, column: int) -> bool:
 
 def _year(text: str) -> str:
     years = _YEAR.findall(text)
-    if years:
-        return str(max(years))
-    period = _PLAN_PERIOD.search(text)
-    return _PLAN_YEAR[period[1]] if period else ""
+    return str(max(years)) if years else plan_end(text)
 
 
 def _read(table: Table, layout: _Layout, units: Mapping[str, UnitEntry]) -> Iterator[TargetMention]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from policygraph.graph.background import Background
-from policygraph.graph.derived import Lineage, Links, document_links, shortcut_triples
+from policygraph import model
+from policygraph.graph.background import Background, InputFile
+from policygraph.graph.correspondences import correspondence_triples, localises_triples
+from policygraph.graph.counterparts import Compare, Counterparts, Settled
+from policygraph.graph.derived import Links, document_links, shortcut_triples
 from policygraph.graph.document import document_triples
-from policygraph.graph.iris import Iris
+from policygraph.graph.iris import Iris, segment
+from policygraph.graph.mappings import mapping_triples
 from policygraph.graph.provenance import build_time, provenance_triples
 from policygraph.graph.terms import AREA, Triple, iri
 from policygraph.graph.writer import BuildWriter
 from policygraph.model import Facts
 
-__all__ = ["COUNTED", "BuiltDocument", "assemble", "count"]
+__all__ = ["COUNTED", "Assembled", "BuiltDocument", "HandMadeMappings", "assemble", "count"]
+
 
 COUNTED = (
     "measures",
@@ -53,10 +58,38 @@ def count(documents: Iterable[BuiltDocument]) -> dict[str, int]:
     return {"documents": len(documents), **totals}
 
 
+@dataclass(frozen=True, slots=True)
+class HandMadeMappings:
+    """What people wrote about correspondences, and the files that it stands in."""
+
+    lines: Sequence[model.Mapping] = ()
+    files: Sequence[InputFile] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What was built, and the hand-made lines that name no provision of the build; nothing where there was nothing."""
+
+    documents: tuple[BuiltDocument, ...] = ()
+    unmatched: tuple[model.Mapping, ...] = ()
+
+
+_NO_MAPPINGS = HandMadeMappings()
+
+
 def assemble(
-    facts: Iterable[Facts], out: Path, *, base: str, background: Background, version: str
-) -> tuple[BuiltDocument, ...]:
+    facts: Iterable[Facts],
+    out: Path,
+    *,
+    base: str,
+    background: Background,
+    version: str,
+    compare: Compare = lambda *_: (),
+    mappings: HandMadeMappings = _NO_MAPPINGS,
+) -> Assembled:
     """Write a build of ``facts``, which come in the order of their documents' names.
+
+    ``compare`` is asked about each document and those above it whose text is in the build.
 
     Returns:
         What was built; nothing at all, and ``out`` is as before, where ``facts`` is empty.
@@ -70,9 +103,7 @@ def assemble(
         build = _Assembly(writer, Iris(base), background, version)
         for one in facts:
             build.add(one)
-        if build.documents:
-            build.finish()
-        return tuple(build.documents)
+        return build.finish(compare, mappings) if build.documents else Assembled()
 
 
 class _Assembly:
@@ -86,6 +117,7 @@ class _Assembly:
         self._version = version
         self._areas: set[str] = set()
         self._links: list[Links] = []
+        self._found: dict[str, Sequence[model.Correspondence]] = {}
         self._derived = iri(iris.graph("derived"))
 
     def add(self, facts: Facts) -> None:
@@ -96,30 +128,38 @@ class _Assembly:
         self._writer.add_text(name, facts.source.text)
         self._areas |= _areas(triples)
         self._links.append(document_links(facts, self._iris))
+        self._found[name] = facts.correspondences
         self.documents.append(_built(facts))
 
-    def finish(self) -> None:
+    def finish(self, compare: Compare, mappings: HandMadeMappings) -> Assembled:
         background, iris, writer = self._background, self._iris, self._writer
-        lineage = Lineage(background.parents(), background.numbers(), self._links, iris)
-        writer.add_graph(self._derived, lineage.triples())
-        writer.add_graph(iri(iris.graph("register")), background.register)
+        build = Counterparts(self._links, background, iris)
+        settled = build.settled(self._found, compare, mappings.lines)
+        writer.add_graph(iri(iris.graph("correspondences")), correspondence_triples(settled.counterparts))
+        writer.add_graph(iri(iris.graph("mappings")), mapping_triples(settled.lines))
+        localised = localises_triples(settled.counterparts)
+        writer.add_graph(self._derived, [*build.lineage.triples(), *localised])
+        writer.add_graph(iri(iris.graph("register")), background.register_without(build.read))
         writer.add_graph(iri(iris.graph("vocabulary")), background.vocabulary_for(self._areas))
         time = build_time(d.modified for d in self.documents)
         names = [d.name for d in self.documents]
-        provenance = provenance_triples(
-            iris, version=self._version, time=time, texts=names, files=background.files
-        )
+        files = [*background.files, *mappings.files]
+        provenance = provenance_triples(iris, version=self._version, time=time, texts=names, files=files)
         writer.add_graph(iri(iris.graph("build")), provenance)
-        writer.finish(self._manifest(time))
+        documents = _with_correspondences(self.documents, settled, iris)
+        writer.finish(self._manifest(documents, time, files))
+        return Assembled(documents, tuple(settled.unmatched))
 
-    def _manifest(self, time: str) -> dict[str, object]:
+    def _manifest(
+        self, documents: Sequence[BuiltDocument], time: str, files: Iterable[InputFile]
+    ) -> dict[str, object]:
         return {
             "base": self._iris.base,
             "policygraph": self._version,
             "time": time,
-            "documents": [_entry(d, self._iris) for d in self.documents],
-            "inputs": {file.name: file.sha256 for file in self._background.files},
-            "totals": {**count(self.documents), "quads": self._writer.quads},
+            "documents": [_entry(d, self._iris) for d in documents],
+            "inputs": {file.name: file.sha256 for file in files},
+            "totals": {**count(documents), "quads": self._writer.quads},
         }
 
 
@@ -138,7 +178,6 @@ def _built(facts: Facts) -> BuiltDocument:
         "assignments": facts.assignments,
         "agencies": agencies,
         "citations": facts.citations,
-        "correspondences": facts.correspondences,
         "findings": frozenset(facts.findings),
     }
     return BuiltDocument(
@@ -149,6 +188,17 @@ def _built(facts: Facts) -> BuiltDocument:
         modified=source.modified,
         counts={name: len(things) for name, things in counts.items()},
         agencies=agencies,
+    )
+
+
+def _with_correspondences(
+    documents: Iterable[BuiltDocument], settled: Settled, iris: Iris
+) -> tuple[BuiltDocument, ...]:
+    """The documents with the number of counterparts that their measures have in the end."""
+    plans = iris.plan("")
+    numbers = Counter(c.subject.removeprefix(plans).partition("/")[0] for c in settled.counterparts)
+    return tuple(
+        replace(d, counts={**d.counts, "correspondences": numbers[segment(d.name)]}) for d in documents
     )
 
 

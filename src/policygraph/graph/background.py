@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,9 +43,22 @@ class Background:
                 found[subject].add(value)
         return {subject: frozenset(values) for subject, values in found.items()}
 
-    def numbers(self) -> Mapping[str, str]:
-        """Document numbers as N-Quads literals → terms of the register's directives."""
-        return {value: subject for subject, predicate, value in self.register if predicate == PG("docNumber")}
+    def provisions(self) -> Mapping[str, str]:
+        """Terms of the register's provisions → terms of their directives."""
+        return {
+            subject: value for subject, predicate, value in self.register if predicate == PG("ofDocument")
+        }
+
+    def themed(self) -> frozenset[str]:
+        """Terms of the directives whose provisions have cue words: every plan is compared with them."""
+        provisions = self.provisions()
+        return frozenset(provisions[s] for s, p, _ in self.register if p == PG("cue") and s in provisions)
+
+    def register_without(self, directives: Container[str]) -> Iterator[Triple]:
+        """The register, with no more than the identity of the named directives: their text says the rest."""
+        provisions = {subject for subject, of in self.provisions().items() if of in directives}
+        facts = {s for s, p, o in self.register if p == PG("inProvision") and o in provisions}
+        return (triple for triple in self.register if triple[0] not in provisions | facts)
 
     def vocabulary_for(self, areas: Iterable[str]) -> Iterator[Triple]:
         """The vocabulary without the areas that nobody mentions.

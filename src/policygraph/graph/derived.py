@@ -5,23 +5,22 @@
 ``eli:based_on``          the document of a citation whose relation is *basis*
 ``pg:tracesTo``           ``eli:based_on`` followed upwards, over register and built documents; a
                           measure traces to what its document traces to
-``pg:localises``          the provision of a correspondence
+``pg:localises``          the provision of a correspondence (made in ``correspondences``)
 ``pg:responsibleAgency``  the body of any assignment; ``pg:leadAgency`` of one in the lead
-``owl:sameAs``            a built document and the listed or cited document of the same number
+``owl:sameAs``            a built document and the listed or cited document of its number or title
 ========================  =========================================================================
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from policygraph.graph.citations import cited_iri
-from policygraph.graph.correspondences import parent_iri
 from policygraph.graph.iris import Iris
 from policygraph.graph.scope import Scope
-from policygraph.graph.terms import ELI, OWL, PG, Triple, iri, literal
+from policygraph.graph.terms import ELI, OWL, PG, Triple, iri
 from policygraph.model import Facts
 
 __all__ = ["Lineage", "Links", "document_links", "shortcut_triples"]
@@ -31,20 +30,36 @@ _TRACES = PG("tracesTo")
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What the lineage of all documents needs to know of one: terms of it, its bases and its measures."""
+    """What the lineage of all documents needs to know of one, as terms.
 
+    ``directive`` is the register's entry of the document or ''; ``number`` and ``title`` are how a citation by
+    number or by title alone would name it, '' where it has none.
+    """
+
+    name: str
     document: str
-    number: str
-    based_on: tuple[str, ...]
-    measures: tuple[str, ...]
+    directive: str = ""
+    number: str = ""
+    title: str = ""
+    based_on: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
 
 
 def document_links(facts: Facts, iris: Iris) -> Links:
     """The links of one document."""
-    scope = Scope(facts, iris)
+    scope, outline = Scope(facts, iris), facts.outline
     bases = {iri(cited_iri(c, iris)) for c in facts.citations if c.relation == "basis"}
-    measures = [scope.provision(p.path) for p in facts.outline.provisions if p.is_measure]
-    return Links(scope.plan, facts.outline.number, tuple(sorted(bases)), tuple(measures))
+    return Links(
+        name=scope.name,
+        document=scope.plan,
+        directive=iri(facts.directive) if facts.directive else "",
+        number=iri(iris.cited(outline.number, "")) if outline.number else "",
+        title=iri(iris.cited("", outline.title)) if outline.title else "",
+        based_on=tuple(sorted(bases)),
+        measures=tuple(scope.provision(p.path) for p in outline.provisions if p.is_measure),
+        provisions=tuple(scope.provision(p.path) for p in outline.provisions),
+    )
 
 
 def shortcut_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
@@ -55,8 +70,6 @@ def shortcut_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
         yield scope.plan, ELI("cites"), cited
         if citation.relation == "basis":
             yield scope.plan, ELI("based_on"), cited
-    for correspondence in facts.correspondences:
-        yield scope.provision(correspondence.path), PG("localises"), iri(parent_iri(correspondence))
     for assignment in facts.assignments:
         measure, agency = scope.provision(assignment.path), iri(iris.agency(assignment.agency.name))
         yield measure, PG("responsibleAgency"), agency
@@ -67,15 +80,10 @@ def shortcut_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
 class Lineage:
     """Which documents lie above which, over the register and all documents of a build."""
 
-    def __init__(
-        self,
-        parents: Mapping[str, frozenset[str]],
-        numbers: Mapping[str, str],
-        links: Iterable[Links],
-        iris: Iris,
-    ) -> None:
-        """``parents`` and ``numbers`` are the register's, ``links`` the built documents'."""
+    def __init__(self, parents: Mapping[str, frozenset[str]], links: Iterable[Links]) -> None:
+        """``parents`` are the register's, ``links`` the built documents'."""
         self._links = tuple(links)
+        self._by_document = {link.document: link for link in self._links}
         self._listed = tuple(sorted(parents))
         self._parents: dict[str, set[str]] = defaultdict(set)
         self._same: dict[str, set[str]] = defaultdict(set)
@@ -83,10 +91,24 @@ class Lineage:
             self._parents[document] |= above
         for link in self._links:
             self._parents[link.document] |= set(link.based_on)
-            if link.number:
-                twin = numbers.get(literal(link.number)) or iri(iris.cited(link.number, ""))
-                self._same[link.document].add(twin)
-                self._same[twin].add(link.document)
+        self._unite()
+
+    def _unite(self) -> None:
+        """Note which built documents others know under another IRI; a title that two of them have tells nothing."""
+        titles = Counter(link.title for link in self._links)
+        known = {parent for parents in self._parents.values() for parent in parents} | set(self._parents)
+        for link in self._links:
+            title = link.title if titles[link.title] == 1 else ""
+            names = {link.document} | {link.directive} - {""} | {link.number, title} & known
+            for name in names:
+                self._same[name] |= names - {name}
+
+    def bases(self, link: Links) -> list[Links]:
+        """The built documents that ``link`` says it is based on."""
+        named = {same for base in link.based_on for same in (base, *self._same.get(base, ()))}
+        return [
+            self._by_document[same] for same in sorted(named - {link.document}) if same in self._by_document
+        ]
 
     def above(self, document: str) -> set[str]:
         """All documents that ``document`` was made under, directly or not; never itself, even in a circle."""
@@ -106,11 +128,9 @@ class Lineage:
         for document in self._listed:
             for above in self.above(document):
                 yield document, _TRACES, above
-        cited = {parent for parents in self._parents.values() for parent in parents}
         for link in self._links:
             for above in self.above(link.document):
                 for subject in (link.document, *link.measures):
                     yield subject, _TRACES, above
-            for twin in self._same.get(link.document, ()):
-                if twin in cited or twin in self._parents:
-                    yield link.document, OWL("sameAs"), twin
+            for twin in self._same[link.document]:
+                yield link.document, OWL("sameAs"), twin

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from policygraph.graph.assignments import assignment_triples
 from policygraph.graph.citations import citation_triples
-from policygraph.graph.correspondences import correspondence_triples
 from policygraph.graph.findings import finding_triples
 from policygraph.graph.iris import Iris
 from policygraph.graph.obligations import obligation_triples
@@ -40,7 +39,6 @@ def document_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
     yield from assignment_triples(scope)
     yield from obligation_triples(scope)
     yield from target_triples(scope)
-    yield from correspondence_triples(scope)
     yield from finding_triples(scope)
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "RDFS",
     "SEMAPV",
     "SKOS",
+    "SSSOM",
     "XSD",
     "Namespace",
     "Triple",
@@ -64,6 +65,7 @@ ELI = Namespace("http://data.europa.eu/eli/ontology#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 QUDT = Namespace("http://qudt.org/schema/qudt/")
 SEMAPV = Namespace("https://w3id.org/semapv/vocab/")
+SSSOM = Namespace("https://w3id.org/sssom/")
 
 PREFIXES: dict[str, str] = {
     "area": AREA.base,
@@ -84,6 +86,7 @@ PREFIXES: dict[str, str] = {
     "rdfs": RDFS.base,
     "semapv": SEMAPV.base,
     "skos": SKOS.base,
+    "sssom": SSSOM.base,
     "unit": f"{VOCABULARY}vocab/unit/",
     "xsd": XSD.base,
 }

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policygraph.graph.terms import DCTERMS, ELI, PG, SKOS
+from policygraph.graph.terms import DCTERMS, ELI, OWL, PG, PROV, SKOS, SSSOM
 from policygraph.queries import address
 from policygraph.queries.measurement import number
 from policygraph.queries.view import Quote, View
 
-__all__ = ["Step", "trace"]
+__all__ = ["Step", "built", "trace"]
 
 _CODE_ENDING = "/vocab/code/"
+_KINDS = {"CityPlan": "plan", "PolicyDocument": "document"}
+# What a person who wrote a line about a correspondence may have added to it.
+_SAID = ("author_label", "comment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +124,34 @@ def _place(step: Step) -> tuple[str, int, str]:
     return (step.quote.document, step.quote.start, step.iri) if step.quote else ("", -1, step.iri)
 
 
-def _localised(view: View, measure: str) -> Iterator[Step]:
+def _localised(view: View, measure: str, seen: frozenset[str] = frozenset()) -> Iterator[Step]:
+    """The provisions that a measure localises, each with those that it localises itself, up to the top."""
+    seen |= {measure}
     found = view.subjects(PG.base + "subject", measure)
-    for correspondence in sorted(found, key=lambda c: (int(view.value(c, PG.base + "rank") or 0), c)):
+    for correspondence in sorted(found, key=lambda c: _order(view, c)):
         provision = view.value(correspondence, PG.base + "object")
+        if provision in seen:
+            continue
         directive = view.value(provision, PG.base + "ofDocument")
         path, title = view.value(provision, PG.base + "path"), view.label(provision)
-        words = "、".join(view.values(correspondence, PG.base + "evidence"))
-        confidence = view.value(correspondence, PG.base + "confidence")
-        note = f"confidence {confidence}" + (f" from {words}" if words else "")
         label = f"{_document_label(view, directive)} {path} {title}".strip()
-        yield Step("localises", "provision", provision, label, note=note)
+        note = _justified(view, correspondence)
+        steps = tuple(_localised(view, provision, seen))
+        yield Step("localises", "provision", provision, label, view.quote(provision), note, steps)
+
+
+def _order(view: View, correspondence: str) -> tuple[str, int, str]:
+    document = view.value(view.value(correspondence, PG.base + "object"), PG.base + "ofDocument")
+    return document, int(view.value(correspondence, PG.base + "rank") or 0), correspondence
+
+
+def _justified(view: View, correspondence: str) -> str:
+    words = "、".join(view.values(correspondence, PG.base + "evidence"))
+    confidence = f"confidence {view.value(correspondence, PG.base + 'confidence')}"
+    by_hand = view.value(correspondence, PROV.base + "wasDerivedFrom")
+    said = [view.value(by_hand, SSSOM.base + slot) for slot in _SAID] if by_hand else []
+    parts = ["by hand" if by_hand else "", confidence, f"from {words}" if words else "", *said]
+    return ", ".join(filter(None, parts)).replace(", from ", " from ")
 
 
 def _document(
@@ -139,11 +159,28 @@ def _document(
 ) -> Step:
     """A document and those it was made under; ``seen`` ends circles."""
     seen |= {iri}
-    bases = [base for base in view.values(iri, ELI.base + "based_on") if base not in seen]
-    steps = tuple(_document(view, "is based on", base, seen, _basis(view, iri, base)) for base in bases)
+    cited = view.values(iri, ELI.base + "based_on")
+    bases = {built(view, base): base for base in cited}
+    steps = tuple(
+        _document(view, "is based on", base, seen, _basis(view, iri, bases[base]))
+        for base in sorted(bases)
+        if base not in seen
+    )
     is_stated = relation != "is based on" or evidence is not None
-    note = "" if is_stated else "after the register of directives"
+    notes = ["" if is_stated else "after the register of directives", _unread(view, iri)]
+    note = "; ".join(filter(None, notes))
     return Step(relation, _kind(view, iri), iri, _document_label(view, iri), evidence, note, steps)
+
+
+def built(view: View, document: str) -> str:
+    """The document in the build that is the cited or listed one, or ``document`` itself."""
+    return next(iter(view.subjects(OWL.base + "sameAs", document)), document)
+
+
+def _unread(view: View, document: str) -> str:
+    """What to know of a document whose text is not in the build."""
+    is_known = view.value(document, PG.base + "sourceText") or view.has_type(document, "Directive")
+    return "" if is_known else "cited only: neither its text nor an entry in the register is there"
 
 
 def _basis(view: View, document: str, base: str) -> Quote | None:
@@ -174,4 +211,4 @@ def _kind(view: View, iri: str) -> str:
     if not names:
         return "document"
     name = "Measure" if "Measure" in names else names[0]
-    return "plan" if name == "CityPlan" else name.lower()
+    return _KINDS.get(name, name.lower())

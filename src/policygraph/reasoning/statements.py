@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from policygraph import resources
 from policygraph.errors import GraphError
 from policygraph.graph.store import open_build
+from policygraph.graph.terms import PG
 
 __all__ = ["Graph", "background", "ntriples", "ontology_triples", "open_graph"]
 
@@ -22,6 +23,7 @@ _FORMATS = {
 }
 _UNION = ox.DefaultGraph()
 _PLAN = "/id/graph/plan/"
+_SUBJECT = ox.NamedNode(f"{PG.base}subject")
 # The datatype map of OWL 2 has no dates but xsd:dateTime: a reasoner refuses them.
 _DATES = {f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("date", "gYear", "gYearMonth")}
 
@@ -38,7 +40,7 @@ class Graph:
         return {quad.triple for quad in self.store.quads_for_pattern(None, None, None, _UNION)}
 
     def documents(self) -> Iterator[tuple[str, set[ox.Triple]]]:
-        """Each document of a build: its name, and its statements with those of the register and its shortcuts.
+        """Each document of a build: its name, and its statements with its correspondences, shortcuts and the register.
 
         Vocabularies are left out: on their own they are proved with the ontology.
         """
@@ -46,13 +48,14 @@ class Graph:
         for name, graph in sorted(graphs.items()):
             if _PLAN not in name:
                 continue
+            base, _, document = name.partition(_PLAN)
             own = self._of(graph)
             subjects = {triple.subject for triple in own}
-            for end in ("register", "derived"):
-                other = ox.NamedNode(name.partition(_PLAN)[0] + f"/id/graph/{end}")
-                more = self._of(other)
-                own |= more if end == "register" else {t for t in more if t.subject in subjects}
-            yield name.partition(_PLAN)[2], own
+            found = self._of(ox.NamedNode(f"{base}/id/graph/correspondences"))
+            own_ones = {t.subject for t in found if t.predicate == _SUBJECT and t.object in subjects}
+            derived = self._of(ox.NamedNode(f"{base}/id/graph/derived"))
+            own |= {t for t in found if t.subject in own_ones} | {t for t in derived if t.subject in subjects}
+            yield document, own | self._of(ox.NamedNode(f"{base}/id/graph/register"))
 
     def _of(self, graph: ox.NamedNode | ox.BlankNode) -> set[ox.Triple]:
         return {quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)}

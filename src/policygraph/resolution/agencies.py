@@ -30,11 +30,9 @@ class AgencyResolver:
         self._areas = areas
         self._line = areas.ancestors(area)
         self._forms = _forms_by_label(lexicon)
+        around = {a.iri for a in self._line.values() if a.level != "country" or a is area}
         self._local = {
-            short: form
-            for form in lexicon.forms
-            for place, short in form.local
-            if place in {a.iri for a in self._line.values()}
+            short: form for form in lexicon.forms for place, short in form.local if place in around
         }
         self._names = sorted(
             {name for a in self._line.values() if a.level != "country" for name in a.names},
@@ -91,7 +89,7 @@ class AgencyResolver:
         for key in keys:
             form = self._local.get(key) or self._forms.get(key)
             if form:
-                return form, owner
+                return form, self._line.get("country", owner) if _is_one_body(form) else owner
         return None, owner
 
     def _county(self, mention: str) -> Area | None:
@@ -149,6 +147,11 @@ def _forms_by_label(lexicon: Lexicon) -> dict[str, BodyForm]:
         for label in form.labels[1:]:
             found.setdefault(label, form)
     return found
+
+
+def _is_one_body(form: BodyForm) -> bool:
+    """Whether the form is the name of one body of the nation, the same in every document."""
+    return "{" not in form.pattern
 
 
 def _written_out(name: str, form: BodyForm | None) -> str:

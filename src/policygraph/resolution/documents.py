@@ -10,10 +10,11 @@ _MARKS = re.compile(r"[“”‘’《》（）〔〕\s]")
 
 
 class DocumentResolver:
-    """Finds directives of the register by number or title."""
+    """Finds directives of the register by number or title, for citations and for documents themselves."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._by_number = {d.number: d for d in lexicon.directives if d.number}
+        self._by_iri = {d.iri: d for d in lexicon.directives}
         self._by_title: dict[str, list[Directive]] = {}
         for directive in lexicon.directives:
             for title in set(map(_key, directive.titles)):
@@ -29,6 +30,14 @@ class DocumentResolver:
             return found.iri if found else ""
         fitting = self._by_title.get(_key(title), [])
         return fitting[0].iri if len(fitting) == 1 else ""
+
+    def identify(self, number: str, title: str, area: str) -> str:
+        """The IRI of the directive that a document itself is, '' if the register does not list it.
+
+        A title alone is enough only for a document of the directive's own area (an IRI): cities take over titles.
+        """
+        found = self._by_iri.get(self.resolve(number, title))
+        return found.iri if found and (number or found.area == area) else ""
 
 
 def _key(title: str) -> str:

@@ -15,6 +15,7 @@ from typing import NoReturn
 from policygraph.errors import DuplicateDocumentError, SourceError, UsageError, shown
 from policygraph.model import Finding, Severity, Source, Span
 from policygraph.sources.decode import Decoded, DecodeError, decode
+from policygraph.sources.sssom import MAPPINGS
 
 __all__ = ["READERS", "Reader", "discover", "read"]
 
@@ -67,7 +68,8 @@ def discover(paths: Sequence[Path]) -> list[Path]:
 
     A file that is named stands for itself, whatever its ending: :func:`read` says what is wrong with it. A
     folder stands for the files in it and below that a reader is registered for, but for hidden ones and for
-    ``README`` files, which describe a folder. A file that is reached twice counts once.
+    ``README`` files, which describe a folder. Mapping files (``*.sssom.tsv``) are no documents. A file that is
+    reached twice counts once.
 
     Raises:
         UsageError: a path does not exist, a folder cannot be listed or holds no document, or two files would
@@ -112,7 +114,8 @@ def _files(path: Path) -> Iterator[Path]:
     if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be entered
         if _is_missing(path):
             raise UsageError(f"{shown(path)} does not exist; check the path")
-        yield path
+        if not path.name.endswith(MAPPINGS):
+            yield path
         return
     empty = True
     for file in _below(path):

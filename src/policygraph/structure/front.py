@@ -23,10 +23,11 @@ _DATE_LINE = re.compile(
     re.MULTILINE,
 )
 _ISSUER_LINE = re.compile(
-    r"^(?P<issuer>[\u4e00-\u9fff]{2,20}(?:人民政府|国务院|人民政府办公[厅室]|委员会))$", re.MULTILINE
+    r"^(?P<issuer>[\u4e00-\u9fff]{2,20}(?:人民政府|人民政府办公[厅室]|委员会)|国务院(?:办公厅)?)$",
+    re.MULTILINE,
 )
 _ISSUER_IN_NOTICE = re.compile(
-    r"(?P<issuer>[\u4e00-\u9fff]{2,16}(?:人民政府(?:办公[厅室])?|国务院|委员会|[局厅]))$"
+    r"(?P<issuer>[\u4e00-\u9fff]{2,16}(?:人民政府(?:办公[厅室])?|委员会|[局厅])|国务院(?:办公厅)?)$"
 )
 _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 

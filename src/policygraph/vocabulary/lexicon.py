@@ -74,7 +74,6 @@ class UnitEntry:
 class ParentProvision:
     """A provision of a directive in the register; ``cues`` are words of titles that localise it."""
 
-    iri: str
     path: str
     title: str
     cues: tuple[str, ...]
@@ -208,7 +207,6 @@ def _directives(data: Statements) -> tuple[Directive, ...]:
     provisions: dict[str, list[ParentProvision]] = {}
     for iri in data.instances(PG + "Provision"):
         provision = ParentProvision(
-            iri=iri,
             path=data.one(iri, PG + "path"),
             title=data.one(iri, DCTERMS + "title", "zh"),
             cues=tuple(data.all(iri, PG + "cue")),

@@ -1,0 +1,92 @@
+"""The counterparts that hold in a whole build: found against the register, found against texts, written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policygraph import model
+from policygraph.graph.background import Background
+from policygraph.graph.correspondences import Counterpart, counterpart, settle
+from policygraph.graph.derived import Lineage, Links
+from policygraph.graph.iris import Iris
+from policygraph.graph.mappings import named
+from policygraph.graph.terms import iri
+
+__all__ = ["Compare", "Counterparts", "Settled"]
+
+# Counterparts of a document's measures in the text of a higher one: (name of the document, name of the higher one,
+# the register's IRI of the higher one or '').
+Compare = Callable[[str, str, str], Iterable[model.Correspondence]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Counterparts, the hand-made lines by their IRIs, and those of them that name no provision of the build."""
+
+    counterparts: Sequence[Counterpart]
+    lines: Mapping[str, model.Mapping]
+    unmatched: Sequence[model.Mapping]
+
+
+class Counterparts:
+    """What is known of all documents of a build when the last one has been read."""
+
+    def __init__(self, links: Sequence[Links], background: Background, iris: Iris) -> None:
+        """``links`` are those of all documents of the build."""
+        self._links = links
+        self._background = background
+        self._iris = iris
+        self.lineage = Lineage(background.parents(), links)
+        # The register's directives whose text is in the build.
+        self.read = frozenset(link.directive for link in links if link.directive)
+
+    def settled(
+        self,
+        found: Mapping[str, Sequence[model.Correspondence]],
+        compare: Compare,
+        lines: Sequence[model.Mapping],
+    ) -> Settled:
+        """``found`` by document, compared with texts, and then as people decided in ``lines``."""
+        mappings = named(lines, self._moved(), self._iris)
+        measures = {_bare(measure) for link in self._links for measure in link.measures}
+        provisions = {_bare(provision) for link in self._links for provision in link.provisions}
+        provisions |= set(map(_bare, self._background.provisions()))
+        unmatched = [m for m in mappings.values() if m.subject not in measures or m.object not in provisions]
+        counterparts = settle(self._all_found(found, compare), mappings, measures, provisions)
+        return Settled(counterparts, mappings, unmatched)
+
+    def _all_found(
+        self, found: Mapping[str, Sequence[model.Correspondence]], compare: Compare
+    ) -> Iterator[Counterpart]:
+        themed = self._background.themed()
+        everywhere = [link for link in self._links if link.directive in themed]
+        for link in self._links:
+            listed = [c for c in found[link.name] if iri(c.directive) not in self.read]
+            above = {other.name: other for other in (*everywhere, *self.lineage.bases(link))}
+            texts = [other for name, other in sorted(above.items()) if name != link.name]
+            compared = [c for other in texts for c in compare(link.name, other.name, _bare(other.directive))]
+            yield from (counterpart(link.name, c, self._iris) for c in (*listed, *compared))
+
+    def _moved(self) -> dict[str, str]:
+        """Provisions of the register → those of the same number in the directive's text, as IRIs."""
+        there = {
+            (link.directive, _number(provision)): provision
+            for link in self._links
+            if link.directive
+            for provision in link.provisions
+        }
+        return {
+            _bare(provision): _bare(there[of, _number(provision)])
+            for provision, of in self._background.provisions().items()
+            if (of, _number(provision)) in there
+        }
+
+
+def _bare(term: str) -> str:
+    """The IRI of a term."""
+    return term[1:-1]
+
+
+def _number(term: str) -> str:
+    return _bare(term).rpartition("/")[2]

@@ -1,0 +1,172 @@
+"""What a document says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from policygraph.model.structure import Outline
+from policygraph.model.text import Finding, Source, Span, Text
+
+__all__ = [
+    "Agency",
+    "Assignment",
+    "Citation",
+    "Correspondence",
+    "Facts",
+    "Indicator",
+    "Justification",
+    "Mapping",
+    "Obligation",
+    "Place",
+    "Target",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference to another document; ``document`` is the register's IRI of it, or '' if it is not listed."""
+
+    path: str
+    span: Span
+    kind: str
+    doc_number: str
+    title: str
+    relation: str
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body by its full name; ``function`` and ``form`` are vocabulary IRIs ('' where unknown)."""
+
+    name: str
+    function: str
+    function_label: str
+    area: str
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One body made answerable for one provision, in one role (lead, support, responsible, implement)."""
+
+    path: str
+    span: Span
+    agency: Agency
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What a target measures: a vocabulary concept, or a new one named by the text's own words."""
+
+    iri: str
+    label: str
+    curated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose number a target is: an administrative area (``code``) or a place the text names."""
+
+    name: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantity that the plan commits somebody to reach, hold, build or cut.
+
+    ``value`` is the plain number with 万 and 亿 multiplied out; ``upper`` is set for a range only. ``unit`` is
+    the unit as the text spells it ('' for pure ratios) and ``unit_iri`` its concept ('' where unknown). Years
+    are four-digit strings or ''. ``op`` is one of ``= >= <= > < ~ range``.
+    """
+
+    path: str
+    span: Span
+    phrase: str
+    indicator: Indicator
+    op: str
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    unit_iri: str
+    kind: str
+    baseline_year: str
+    target_year: str
+    strength: str
+    area: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A directing sentence of a measure; ``deadline`` is ``2025``, ``2023-10`` or ''."""
+
+    path: str
+    span: Span
+    strength: str
+    deadline: str
+
+
+class Justification(StrEnum):
+    """Why two provisions are held to correspond, in the terms of SEMAPV (https://w3id.org/semapv/vocab/)."""
+
+    LEXICAL = "LexicalMatching"
+    SIMILARITY = "LexicalSimilarityThresholdMatching"
+    MANUAL = "ManualMappingCuration"
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """A measure's counterpart in a higher document. ``path`` is the measure, ``parent`` the provision there.
+
+    The higher document is a ``directive`` (the register's IRI), or a ``document`` (the name of the source that it
+    was read from); the other one is ''. ``evidence`` are the words that decided; ``rank`` starts at 1.
+    """
+
+    path: str
+    directive: str
+    parent: str
+    confidence: Decimal
+    evidence: tuple[str, ...]
+    rank: int
+    document: str = ""
+    justification: Justification = Justification.LEXICAL
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A line that a person wrote about two provisions, in the columns of SSSOM.
+
+    ``subject`` and ``object`` are IRIs in full. ``confidence`` is None where the line gives none. ``slots`` are all
+    cells of the line that are not empty, by the name of their column, in the order of the file.
+    """
+
+    subject: str
+    object: str
+    is_rejected: bool
+    confidence: Decimal | None
+    slots: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that was read from one document: what ``graph`` turns into RDF.
+
+    ``directive`` is the register's IRI of the document itself, '' if the register does not list it.
+    """
+
+    source: Source
+    text: Text
+    outline: Outline
+    area: Place
+    level: str
+    citations: tuple[Citation, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    targets: tuple[Target, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    correspondences: tuple[Correspondence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    directive: str = ""

@@ -1,0 +1,91 @@
+"""Sources, their clean reading, and places in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = [
+    "Finding",
+    "Severity",
+    "Source",
+    "Span",
+    "Text",
+]
+
+
+class Severity(StrEnum):
+    """How much a finding matters, in the words of SHACL."""
+
+    INFO = "info"
+    WARNING = "warning"
+    VIOLATION = "violation"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the decoded source in code points, half-open."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a document that a person should look at, with its place where it has one.
+
+    ``code`` is a stable kebab-case name (``mojibake-repaired``); ``message`` is an English sentence that
+    quotes Chinese text as it stands.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    r"""A document as read from disk: its decoded text and where it came from.
+
+    ``name`` is the file's name without its ending and names the document everywhere else. ``sha256`` is the
+    hex digest of the original bytes; ``text`` has its line endings as ``\\n``.
+    """
+
+    name: str
+    file_name: str
+    text: str
+    sha256: str
+    encoding: str
+    media_type: str
+    modified: int
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source and its clean reading, aligned character by character.
+
+    ``starts[i]`` and ``ends[i]`` bound the stretch of ``source`` that ``clean[i]`` was read from.
+    """
+
+    source: str
+    clean: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    findings: tuple[Finding, ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of the clean stretch ``[start, end)``.
+
+        Raises:
+            ValueError: the stretch is empty or lies outside the clean text.
+        """
+        if not 0 <= start < end <= len(self.clean):
+            raise ValueError(f"clean stretch [{start}, {end}) is outside [0, {len(self.clean)})")
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def quote(self, span: Span) -> str:
+        """The exact characters of the source at ``span``."""
+        return self.source[span.start : span.end]

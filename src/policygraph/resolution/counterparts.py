@@ -1,0 +1,183 @@
+"""Counterparts: which provisions of a higher document a measure localises.
+
+Titles decide first. A title equal to the parent's is sure; otherwise the parent provisions' cue words (pg:cue in
+the register) are looked for in the measure's title, the longest words first, and what they cover counts. Where the
+body names the full title of another provision, that one is merged in behind. Where nothing is found so and the
+parent's text is there, title and content are compared. No sign, no counterpart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policygraph.model import Correspondence, Justification, Outline, Provision
+from policygraph.resolution.likeness import Profile, shared_words
+from policygraph.vocabulary import ParentProvision
+
+__all__ = ["CounterpartFinder", "Parent", "prose_by_path"]
+
+_MARKS = re.compile(r"[“”‘’《》（）、，\s]")
+_TITLE_TRIM = re.compile(
+    r"^(?:不断|进一步|大力|扎实|全面|深入|持续|着力|加快|推动|实施|推进|开展)+|(?:工程|行动)$"
+)
+_EQUAL, _SAME_CORE, _MERGED = Decimal("1.00"), Decimal("0.95"), Decimal("0.60")
+_MAX_BY_CUES = Decimal("0.90")
+_MIN_MERGED_TITLE = 8
+# A second counterpart needs nearly as many words as the first, or it is only a word in passing.
+_SECOND_SHARE = 0.6
+# Of pairs of measures in ten plans, 0.99 of those that are this much alike have a national provision in common.
+_TITLE_WEIGHT, _LEAST_ALIKE, _SECOND_ALIKE = 0.3, 0.18, 0.7
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """A document whose provisions may be localised.
+
+    ``directive`` is the register's IRI of it and ``document`` the name of the source it was read from; one of the
+    two is ''. ``bodies`` are paths and prose of the provisions that may be compared by content.
+    """
+
+    provisions: Sequence[ParentProvision]
+    directive: str = ""
+    document: str = ""
+    bodies: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    provision: ParentProvision
+    confidence: Decimal
+    evidence: tuple[str, ...]
+    at: int = 0
+    justification: Justification = Justification.LEXICAL
+
+
+class CounterpartFinder:
+    """Finds counterparts in one parent."""
+
+    def __init__(self, parent: Parent) -> None:
+        self._parent = parent
+        self._by_path = {p.path: p for p in parent.provisions}
+        self._titles = {_key(p.title): p for p in reversed(parent.provisions) if p.title}
+        self._cores = {_TITLE_TRIM.sub("", title): p for title, p in self._titles.items()}
+        self._cues = sorted(
+            ((_key(cue), p) for p in parent.provisions for cue in p.cues),
+            key=lambda c: (-len(c[0]), c[0], c[1].path),
+        )
+        titles = [self._by_path[path].title for path, _ in parent.bodies]
+        self._profile = Profile(titles, [body for _, body in parent.bodies])
+
+    def find(self, clean: str, outline: Outline) -> Iterator[Correspondence]:
+        """Correspondences of all measures, best first within each."""
+        prose = prose_by_path(outline) if self._parent.bodies else {}
+        for measure in outline.provisions:
+            if measure.is_measure:
+                body = clean[measure.start : measure.end]
+                yield from self._of(measure, body, prose.get(measure.path, ""))
+
+    def _of(self, measure: Provision, body: str, prose: str) -> Iterator[Correspondence]:
+        title = _key(measure.title)
+        named = self._by_title(title) or self._by_cues(title)
+        matches = [*named, *self._merged(body, named)] if named else self._by_likeness(measure.title, prose)
+        for rank, match in enumerate(matches, 1):
+            yield Correspondence(
+                path=measure.path,
+                directive=self._parent.directive,
+                document=self._parent.document,
+                parent=match.provision.path,
+                confidence=match.confidence,
+                evidence=match.evidence,
+                rank=rank,
+                justification=match.justification,
+            )
+
+    def _by_title(self, title: str) -> list[_Match]:
+        for titles, wanted, confidence in (
+            (self._titles, title, _EQUAL),
+            (self._cores, _TITLE_TRIM.sub("", title), _SAME_CORE),
+        ):
+            provision = titles.get(wanted) if wanted else None
+            if provision:
+                return [_Match(provision, confidence, (provision.title,))]
+        return []
+
+    def _by_cues(self, title: str) -> list[_Match]:
+        """Cues found in the title; each stretch of the title counts once, for its longest cue."""
+        free = [True] * len(title)
+        hits: dict[str, list[tuple[int, str]]] = {}
+        for cue, provision in self._cues:
+            at = title.find(cue)
+            if at >= 0 and all(free[at : at + len(cue)]):
+                free[at : at + len(cue)] = [False] * len(cue)
+                hits.setdefault(provision.path, []).append((at, cue))
+        matches = [
+            _Match(
+                self._by_path[path],
+                _share(sum(len(cue) for _, cue in found), len(title)),
+                tuple(cue for _, cue in found),
+                min(at for at, _ in found),
+            )
+            for path, found in hits.items()
+        ]
+        matches.sort(key=lambda m: (-m.confidence, m.at, m.provision.path))
+        return [m for m in matches if _length(m) >= _SECOND_SHARE * _length(matches[0])]
+
+    def _merged(self, body: str, matches: Sequence[_Match]) -> Iterator[_Match]:
+        """Further provisions whose full title the body uses as the name of what is to be done."""
+        taken = {match.provision.path for match in matches}
+        for provision in self._parent.provisions:
+            is_item = "/" in provision.path and len(provision.title) >= _MIN_MERGED_TITLE
+            if is_item and provision.path not in taken and provision.title in body:
+                yield _Match(provision, _MERGED, (provision.title,))
+
+    def _by_likeness(self, title: str, body: str) -> list[_Match]:
+        """Provisions that are alike in title and content, with the words that both have."""
+        likenesses = self._profile.compare(title, body)
+        scores = [_TITLE_WEIGHT * like.title + (1 - _TITLE_WEIGHT) * like.content for like in likenesses]
+        least = max(_LEAST_ALIKE, _SECOND_ALIKE * max(scores, default=0))
+        matches = [
+            _Match(
+                self._by_path[path],
+                _from_likeness(score),
+                shared_words(title + body, parent_body)[:_MOST_WORDS],
+                justification=Justification.SIMILARITY,
+            )
+            for (path, parent_body), score in zip(self._parent.bodies, scores, strict=True)
+            if score >= least
+        ]
+        return sorted(matches, key=lambda m: (-m.confidence, m.provision.path))
+
+
+def prose_by_path(outline: Outline) -> dict[str, str]:
+    """The sentences of each provision without its responsibility brackets, which are alike everywhere."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for sentence in outline.sentences:
+        found[sentence.path].append(sentence.text)
+    return {path: "。".join(sentences) for path, sentences in found.items()}
+
+
+def _length(match: _Match) -> int:
+    return sum(map(len, match.evidence))
+
+
+def _key(title: str) -> str:
+    return _MARKS.sub("", title)
+
+
+def _share(covered: int, length: int) -> Decimal:
+    """Confidence by the share of the title that cues cover, from 0.5 to 0.9."""
+    return (
+        (Decimal("0.5") + Decimal("0.4") * covered / max(length, 1))
+        .quantize(Decimal("0.01"))
+        .min(_MAX_BY_CUES)
+    )
+
+
+def _from_likeness(score: float) -> Decimal:
+    """Confidence by how alike two provisions are, from 0.5 at the least to 0.9."""
+    return (Decimal("0.4") + Decimal(f"{score:.2f}")).min(_MAX_BY_CUES)

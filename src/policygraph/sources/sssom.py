@@ -1,0 +1,160 @@
+"""What people write about correspondences, in the tab-separated form of SSSOM (https://mapping-commons.github.io/sssom/).
+
+A line is by hand if its ``mapping_justification`` is ``semapv:ManualMappingCuration`` or its ``predicate_modifier``
+is ``Not``. All other lines of a file were computed, and are computed anew.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from policygraph import model
+from policygraph.errors import SourceError
+
+__all__ = [
+    "LOCALISES",
+    "MAPPINGS",
+    "MULTIVALUED",
+    "REJECTED",
+    "discover_mappings",
+    "is_reference",
+    "read_mappings",
+]
+
+MAPPINGS = ".sssom.tsv"
+LOCALISES = "https://w3id.org/policygraph/ontology#localises"
+REJECTED = "Not"
+_SEMAPV = "https://w3id.org/semapv/vocab/"
+_BY_HAND = f"{_SEMAPV}{model.Justification.MANUAL}"
+# Prefixes that every SSSOM file has without declaring them.
+_BUILT_IN = {
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "semapv": _SEMAPV,
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "sssom": "https://w3id.org/sssom/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_REFERENCES = re.compile(r".*_id|.*_source|mapping_justification|issue_tracker_item")
+MULTIVALUED = "|"
+_NEEDED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+_CURIE = re.compile(r"([A-Za-z_][\w.\-]*):(?!//)(.*)")
+
+
+def is_reference(slot: str) -> bool:
+    """Whether the cells of a column name things (as CURIE or IRI) and not words."""
+    return bool(_REFERENCES.fullmatch(slot))
+
+
+def discover_mappings(paths: Sequence[Path]) -> list[Path]:
+    """The mapping files among ``paths`` and in the folders there, in the order of their names."""
+    found = {file for path in paths for file in _below(path)}
+    return sorted(found, key=lambda file: (file.name, str(file)))
+
+
+def _below(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        if path.name.endswith(MAPPINGS):
+            yield path
+        return
+    for root, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in names if name.endswith(MAPPINGS) and name[0] != ".")
+
+
+def read_mappings(path: Path) -> list[model.Mapping]:
+    """The lines of a file that were written by hand; references are IRIs in full.
+
+    Raises:
+        SourceError: the file cannot be read or is no SSSOM; the message names the line.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(path, f"the mappings cannot be read ({error}); save them as UTF-8") from error
+    first = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    prefixes = {**_BUILT_IN, **_curie_map(path, [line[1:] for line in lines[:first]])}
+    rows = csv.reader(lines[first:], delimiter="\t")
+    columns = next(rows, [])
+    missing = [name for name in _NEEDED if name not in columns]
+    if missing:
+        raise SourceError(path, f"line {first + 1}: the column {missing[0]} is missing; add it")
+    return [
+        mapping
+        for number, row in enumerate(rows, first + 2)
+        if any(row) and (mapping := _Line(path, number, prefixes).read(columns, row))
+    ]
+
+
+def _curie_map(path: Path, header: Sequence[str]) -> Mapping[str, str]:
+    import yaml
+
+    try:
+        metadata = yaml.safe_load("\n".join(header)) or {}
+        return {str(prefix): str(iri) for prefix, iri in (metadata.get("curie_map") or {}).items()}
+    except (yaml.YAMLError, AttributeError) as error:
+        raise SourceError(path, "the lines with # at the head of the file are no YAML; mend them") from error
+
+
+class _Line:
+    """One line of a file."""
+
+    def __init__(self, path: Path, number: int, prefixes: Mapping[str, str]) -> None:
+        self._path = path
+        self._number = number
+        self._prefixes = prefixes
+
+    def read(self, columns: Sequence[str], cells: Sequence[str]) -> model.Mapping | None:
+        """The line as a mapping, or None if it was not written by hand."""
+        if len(cells) > len(columns):
+            raise self._fault(f"{len(cells)} cells for {len(columns)} columns; remove what is too much")
+        slots = {
+            slot: self._expanded(cell) if is_reference(slot) else cell
+            for slot, cell in zip(columns, map(str.strip, cells), strict=False)
+            if cell
+        }
+        is_rejected = slots.get("predicate_modifier", "") == REJECTED
+        if not is_rejected and slots.get("mapping_justification") != _BY_HAND:
+            return None
+        if missing := [slot for slot in _NEEDED if slot not in slots]:
+            raise self._fault(f"the {missing[0]} is missing; write it")
+        if slots["predicate_id"] != LOCALISES:
+            raise self._fault(f"{slots['predicate_id']} is no predicate of provisions; write pg:localises")
+        return model.Mapping(
+            subject=slots["subject_id"],
+            object=slots["object_id"],
+            is_rejected=is_rejected,
+            confidence=self._confidence(slots.get("confidence", "")),
+            slots=tuple(slots.items()),
+        )
+
+    def _expanded(self, cell: str) -> str:
+        return MULTIVALUED.join(map(self._iri, cell.split(MULTIVALUED)))
+
+    def _iri(self, reference: str) -> str:
+        curie = _CURIE.fullmatch(reference)
+        if not curie:
+            return reference
+        if curie[1] not in self._prefixes:
+            raise self._fault(
+                f"the prefix {curie[1]} is not in the curie_map; declare it at the head of the file"
+            )
+        return self._prefixes[curie[1]] + curie[2]
+
+    def _confidence(self, cell: str) -> Decimal | None:
+        try:
+            confidence = Decimal(cell) if cell else None
+        except InvalidOperation:
+            confidence = Decimal(-1)
+        if confidence is not None and not 0 <= confidence <= 1:
+            raise self._fault(f"the confidence {cell!r} is no number from 0 to 1; correct it")
+        return confidence
+
+    def _fault(self, message: str) -> SourceError:
+        return SourceError(self._path, f"line {self._number}: {message}")
