@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from policygraph.graph.store import Build, open_build
+from policygraph.pipeline import build
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 # The audit events of the interpreter that reach for another machine, and where each has its address.
@@ -68,3 +71,11 @@ def repository() -> Path:
 def seeds() -> Path:
     """The folder with ``plans/`` and ``directives/``."""
     return REPOSITORY / "seeds"
+
+
+@pytest.fixture(scope="session")
+def real_plans(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The five example plans, built once."""
+    folder = tmp_path_factory.mktemp("real-plans")
+    build([seeds / "plans"], folder)
+    return open_build(folder)

@@ -92,7 +92,7 @@ def test_whether_a_measure_is_traced(exports: Path, plans: list[Path]) -> None:
     done = run("trace", plans[0].stem, "3.1", "--graph", exports)
     assert done.returncode == 0
     assert "is based on directive" in done.stdout
-    tree = json.loads(run("trace", plans[0].stem, "三/(一)", "--graph", exports, "--json").stdout)
+    tree = json.loads(run("trace", plans[0].stem, "三/(一)", "--graph", exports, "--format", "json").stdout)
     assert tree["kind"] == "measure"
 
 

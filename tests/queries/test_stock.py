@@ -49,8 +49,8 @@ def test_whether_rows_come_by_document_and_place(opened: Build, name: str) -> No
 
 
 @pytest.mark.parametrize("name", sorted(stock()))
-def test_whether_every_stock_query_gives_rows_with_distinct_content(opened: Build, name: str) -> None:
-    rows = run(opened, load(name)).rows
+def test_whether_every_stock_query_gives_rows_with_distinct_content(real_plans: Build, name: str) -> None:
+    rows = run(real_plans, load(name)).rows
     assert rows
     assert len(set(map(str, rows))) == len(rows)
 

@@ -141,9 +141,10 @@ def test_whether_a_fact_is_marked_in_its_sentence(view: View) -> None:
 def test_whether_derived_links_name_rule_and_inputs(view: View, name: str) -> None:
     found = {p.name: p for p in show(view, name).properties}
     place = span("市能源局")
-    assert found["pg:leadAgency"].inputs == (
-        f"https://w3id.org/policygraph/id/plan/linhe/assignment/{place.start}-{place.end}",
-    )
+    (source,) = found["pg:leadAgency"].inputs
+    assert source.iri == f"https://w3id.org/policygraph/id/plan/linhe/assignment/{place.start}-{place.end}"
+    assert source.quote is not None
+    assert source.quote.text == "市能源局"
     assert found["pg:leadAgency"].rule
     assert found["pg:path"].rule == ""
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 _EPILOG = (
-    "Examples:  policygraph build seeds/plans -o exports   ·   policygraph build plan.txt -o out\n\n"
+    "Examples:  policygraph build seeds/plans -o exports   ·   policygraph build plan.txt -o out   ·   "
+    "policygraph build plans decisions.sssom.tsv -o out\n\n"
     "Exit status: 0 all documents were built (what a person should check in them is counted in the summary, "
     "see policygraph query findings), 2 some input could not be read (the others are built)."
 )
@@ -25,7 +26,9 @@ def register(app: typer.Typer) -> None:
 
 
 def _build(
-    sources: list[Path] = typer.Argument(..., metavar="SOURCE…", help="Documents, and folders of documents."),
+    sources: list[Path] = typer.Argument(
+        ..., metavar="SOURCE…", help="Documents, folders of documents, and mapping files (.sssom.tsv)."
+    ),
     out: Path = typer.Option(Path("exports"), "-o", "--out", metavar="DIR", help="Folder of the build."),
     base: str = typer.Option("", "--base", metavar="IRI", help="Base IRI of the documents' things."),
 ) -> None:
@@ -38,6 +41,12 @@ def _build(
         report = build(sources, out, base=base or BASE, on_progress=bar.show)
     for error in report.errors:
         typer.echo(f"policygraph: {error}", err=True)
+    for mapping in report.unmatched:
+        typer.echo(
+            f"policygraph: a line by hand names no provision of this build, and is kept: "
+            f"{mapping.subject} localises {mapping.object}",
+            err=True,
+        )
     if report.documents:
         typer.echo(_summary(report))
     else:

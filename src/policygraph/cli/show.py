@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 
 import typer
@@ -13,6 +14,11 @@ _EPILOG = (
     "Examples:  policygraph show plan/my-plan/target/120-128   ·   policygraph show my-plan '二'   ·   "
     "policygraph show ind:energy-intensity-gdp"
 )
+
+
+class _Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +32,7 @@ def _show(
         "", metavar="[PATH]", help="Path of a measure in the document.", show_default=False
     ),
     graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
-    as_json: bool = typer.Option(False, "--json", help="Write JSON instead of text."),
+    style: _Format = typer.Option(_Format.TEXT, "--format", help="How it is written."),
 ) -> None:
     """Show what the graph says about one thing, and the sentence it was read from."""
     from policygraph.graph.store import open_build
@@ -36,7 +42,7 @@ def _show(
 
     build = open_build(graph)
     thing = show(View(build), name, path)
-    if as_json:
+    if style is _Format.JSON:
         sys.stdout.write(display.as_json(thing))
     else:
         display.write_thing(thing, sys.stdout, build.base)

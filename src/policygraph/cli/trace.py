@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import io
 import sys
+from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 import typer
+
+if TYPE_CHECKING:
+    from policygraph.queries.down import Below
+    from policygraph.queries.trace import Step
 
 __all__ = ["register"]
 
 _EPILOG = (
-    "Examples:  policygraph trace my-plan '三/（一）'   ·   policygraph trace my-plan 3.1   ·   "
-    "policygraph trace plan/my-plan/target/120-128   ·   policygraph trace 单位GDP能耗"
+    "Examples:  policygraph trace my-plan '三/（一）'   ·   policygraph trace my-plan 3.1 --format svg -o chain.svg"
+    "   ·   policygraph trace plan/my-plan/target/120-128   ·   policygraph trace 单位GDP能耗   ·   "
+    "policygraph trace 国发〔2021〕33号 --down"
 )
+
+
+class _Format(StrEnum):
+    TREE = "tree"
+    JSON = "json"
+    DOT = "dot"
+    SVG = "svg"
 
 
 def register(app: typer.Typer) -> None:
@@ -22,23 +37,64 @@ def register(app: typer.Typer) -> None:
 
 def _trace(
     name: str = typer.Argument(
-        ..., metavar="NAME", help="A document, an IRI (full or short), or an indicator."
+        ..., metavar="NAME", help="A document (by name or number), an IRI (full or short), or an indicator."
     ),
     path: str = typer.Argument(
         "", metavar="[PATH]", help="Path of a measure in the document.", show_default=False
     ),
     graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
-    as_json: bool = typer.Option(False, "--json", help="Write JSON instead of a tree."),
+    down: bool = typer.Option(
+        False, "--down", help="Look from above: who carries it out, and how the levels compare."
+    ),
+    style: _Format = typer.Option(_Format.TREE, "--format", help="How the chain is written."),
+    output: Path | None = typer.Option(
+        None, "-o", "--output", metavar="FILE", help="The file to write instead of standard output."
+    ),
 ) -> None:
-    """Follow a target or measure up to the directives it carries out."""
+    """Follow a target or measure up to the directives it carries out, or a directive down."""
     from policygraph.graph.store import open_build
-    from policygraph.queries import display
+    from policygraph.queries.down import below
     from policygraph.queries.trace import trace
     from policygraph.queries.view import View
 
-    step = trace(View(open_build(graph)), name, path)
-    if as_json:
-        sys.stdout.write(display.as_json(step))
+    view = View(open_build(graph))
+    found = below(view, name, path) if down else trace(view, name, path)
+    _write(found, style, output)
+
+
+def _write(found: Step | Below, style: _Format, output: Path | None) -> None:
+    if output:
+        from policygraph.exports.files import write_file
+
+        write_file(output, [_text(found, style)])
+    elif style is _Format.TREE:
+        _write_people(found, sys.stdout)
     else:
-        display.write_trace(step, sys.stdout)
+        sys.stdout.write(_text(found, style).decode())
     sys.stdout.flush()
+
+
+def _text(found: Step | Below, style: _Format) -> bytes:
+    from policygraph.exports.chain import chain_dot
+    from policygraph.exports.drawing import draw
+    from policygraph.queries import display
+    from policygraph.queries.trace import Step
+
+    if style is _Format.TREE:
+        out = io.StringIO()
+        _write_people(found, out)
+        return out.getvalue().encode()
+    if style is _Format.JSON:
+        return display.as_json(found).encode()
+    dot = chain_dot(found if isinstance(found, Step) else found.tree)
+    return draw(dot, "svg") if style is _Format.SVG else dot.encode()
+
+
+def _write_people(found: Step | Below, out: TextIO) -> None:
+    from policygraph.queries import display
+    from policygraph.queries.trace import Step
+
+    if isinstance(found, Step):
+        display.write_trace(found, out)
+    else:
+        display.write_below(found, out)

@@ -93,7 +93,7 @@ def refuse_to_lose(path: Path, build: Build) -> None:
     lost = [mapping for mapping in there if _identity(dict(mapping.slots)) not in kept]
     if lost:
         raise UsageError(
-            f"{path} holds {len(lost)} lines by hand that the build lacks; build with it first: "
+            f"{path} holds lines by hand that the build lacks ({len(lost)}); build with it first: "
             f"policygraph build SOURCE… {path}"
         )
 

@@ -17,7 +17,7 @@ _TITLE = re.compile(
 )
 # Issuers' codes as they are attested: organ or place, then 政 府 委 办 …, then the kind of paper (发 函 字 规 …).
 _ISSUER_CODE = re.compile(
-    r"(?:(?:国|中)(?:办)?|(?![和与及按根据照行实彻对以在为由并等])[\u4e00-\u9fff]{1,3}?(?:政|府|委|办|厅|环|发改|工信|财|建)+(?:办)?)"
+    r"(?:(?:国|中)(?:办)?|(?![和与及按根据照行实彻对以在为由并等]|落实|贯彻|遵照|依[据照])[\u4e00-\u9fff]{1,3}?(?:政|府|委|办|厅|环|发改|工信|财|建)+(?:办)?)"
     r"(?:发|函|字|规|综|令|电)$"
 )
 _YEAR_AND_SERIAL = re.compile(r"[〔\[（【](?:20|19)\d{2}[〕\]）】]\d{1,4}号")

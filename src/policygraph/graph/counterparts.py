@@ -40,6 +40,7 @@ class Counterparts:
         self.lineage = Lineage(background.parents(), links)
         # The register's directives whose text is in the build.
         self.read = frozenset(link.directive for link in links if link.directive)
+        self._national = {link.document for link in links if link.level == "country"}
 
     def settled(
         self,
@@ -62,11 +63,20 @@ class Counterparts:
         themed = self._background.themed()
         everywhere = [link for link in self._links if link.directive in themed]
         for link in self._links:
-            listed = [c for c in found[link.name] if iri(c.directive) not in self.read]
+            listed = [c for c in found[link.name] if self._may_rest_on(link, iri(c.directive))]
             above = {other.name: other for other in (*everywhere, *self.lineage.bases(link))}
             texts = [other for name, other in sorted(above.items()) if name != link.name]
             compared = [c for other in texts for c in compare(link.name, other.name, _bare(other.directive))]
             yield from (counterpart(link.name, c, self._iris) for c in (*listed, *compared))
+
+    def _may_rest_on(self, link: Links, directive: str) -> bool:
+        """Whether a document may carry out a directive of the register that it perhaps does not name.
+
+        Not if the directive's text is there to be compared with, and not if the document goes back to another
+        directive of the nation.
+        """
+        above = self.lineage.above(link.document)
+        return directive not in self.read and (directive in above or not above & self._national)
 
     def _moved(self) -> dict[str, str]:
         """Provisions of the register → those of the same number in the directive's text, as IRIs."""

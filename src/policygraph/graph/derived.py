@@ -32,12 +32,13 @@ _TRACES = PG("tracesTo")
 class Links:
     """What the lineage of all documents needs to know of one, as terms.
 
-    ``directive`` is the register's entry of the document or ''; ``number`` and ``title`` are how a citation by
+    ``level`` is that of the document's area; ``directive`` is the register's entry of the document or ''; ``number`` and ``title`` are how a citation by
     number or by title alone would name it, '' where it has none.
     """
 
     name: str
     document: str
+    level: str = ""
     directive: str = ""
     number: str = ""
     title: str = ""
@@ -53,6 +54,7 @@ def document_links(facts: Facts, iris: Iris) -> Links:
     return Links(
         name=scope.name,
         document=scope.plan,
+        level=facts.level,
         directive=iri(facts.directive) if facts.directive else "",
         number=iri(iris.cited(outline.number, "")) if outline.number else "",
         title=iri(iris.cited("", outline.title)) if outline.title else "",

@@ -46,23 +46,24 @@ def provision(view: View, name: str, path: str) -> str:
     Raises:
         QueryError: there is no such document or part; the message lists those there are.
     """
-    plan = document(view, name)
+    plan = document(view, name) or next(iter(_numbered(view, name)), "")
     if not plan:
         names = sorted(d["name"] for d in view.build.manifest["documents"])
         raise QueryError(f"the build holds no document {name!r}; it holds: {', '.join(names)}")
     found = f"{plan}/{part(canonical_path(path))}"
-    if not view.types(found):
-        parts = view.subjects(PG.base + "ofDocument", plan)
-        ordered = sorted(
-            (int(view.value(p, PG.base + "order") or 0), view.value(p, PG.base + "path")) for p in parts
-        )
-        paths = [p for order, p in ordered if order]
-        raise QueryError(f"{name} has no part {path!r}; it has: {', '.join(paths)}")
-    return found
+    if view.types(found):
+        return found
+    parts = view.subjects(PG.base + "ofDocument", plan)
+    paths = {view.value(p, PG.base + "path"): p for p in parts if view.value(p, PG.base + "order")}
+    # The register writes …/provision/3.8 for what would be …/measure/3.8 in a text.
+    if canonical_path(path) in paths:
+        return paths[canonical_path(path)]
+    ordered = sorted(paths, key=lambda known: int(view.value(paths[known], PG.base + "order")))
+    raise QueryError(f"{name} has no part {path!r}; it has: {', '.join(ordered)}")
 
 
 def thing(view: View, name: str) -> str:
-    """The IRI in full of ``name``: full, prefixed (``ind:pue``), or short (``plan/jincheng/target/1-2``).
+    """The IRI in full of ``name``: full, prefixed (``ind:pue``), short (``plan/jincheng/target/1-2``), or a number.
 
     Raises:
         QueryError: the build says nothing about it.
@@ -70,7 +71,7 @@ def thing(view: View, name: str) -> str:
     candidates = (
         [name]
         if _SCHEME.match(name)
-        else [*_expanded(name), f"{view.build.base}id/{name}", document(view, name)]
+        else [*_expanded(name), f"{view.build.base}id/{name}", document(view, name), *_numbered(view, name)]
     )
     for candidate in candidates:
         if _is_iri(candidate) and view.statements(candidate):
@@ -85,6 +86,12 @@ def indicator(view: View, name: str) -> str:
             if PG.base + "Indicator" in view.values(subject, RDF.base + "type"):
                 return subject
     return ""
+
+
+def _numbered(view: View, number: str) -> list[str]:
+    """The documents of that number, those in the build before those that are only cited."""
+    found = view.subjects(PG.base + "docNumber", number, literal=True)
+    return sorted(found, key=lambda iri: (not view.value(iri, PG.base + "sourceText"), iri))
 
 
 def _expanded(name: str) -> list[str]:

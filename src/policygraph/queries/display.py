@@ -6,28 +6,45 @@ import json
 from dataclasses import asdict
 from typing import TextIO
 
+from rich import box
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from policygraph.queries.down import Below
 from policygraph.queries.show import Property, Thing
 from policygraph.queries.trace import Step
 from policygraph.queries.view import Quote
 
-__all__ = ["as_json", "write_thing", "write_trace"]
+__all__ = ["as_json", "write_below", "write_thing", "write_trace"]
 
 # Files get lines as long as they are; rich would fold them at 80 columns.
 _FILE_WIDTH = 10_000
 
 
-def as_json(value: Step | Thing) -> str:
-    """A trace or thing as JSON, with the names of its fields as keys."""
+def as_json(value: Step | Thing | Below) -> str:
+    """A trace, thing or view from above as JSON, with the names of its fields as keys."""
     return json.dumps(asdict(value), ensure_ascii=False, indent=1) + "\n"
 
 
 def write_trace(step: Step, out: TextIO) -> None:
     """A trace as a tree."""
     _console(out).print(_tree(step), soft_wrap=not out.isatty())
+
+
+def write_below(found: Below, out: TextIO) -> None:
+    """A view from above: the tree, then its tables."""
+    write_trace(found.tree, out)
+    console = _console(out)
+    for item in found.tables:
+        table = Table(title=item.title, title_justify="left", box=box.SIMPLE, caption=item.note or None)
+        table.caption_justify = "left"
+        for column in item.columns:
+            table.add_column(column)
+        for row in item.rows:
+            table.add_row(*(Text(cell) for cell in row))
+        console.print(table)
 
 
 def write_thing(thing: Thing, out: TextIO, base: str) -> None:
@@ -81,9 +98,9 @@ def _property(item: Property, width: int, base: str) -> Text:
     if item.rule:
         line.append(f"\n  {'':<{width}}    derived: {item.rule}", style="dim italic")
         for source in item.inputs:
-            line.append(
-                f"\n  {'':<{width}}      from {source.removeprefix(f'{base}id/')}", style="dim italic"
-            )
+            where = f"  [{_place(source.quote)}] “{_one_line(source.quote.text)}”" if source.quote else ""
+            origin = source.iri.removeprefix(f"{base}id/")
+            line.append(f"\n  {'':<{width}}      from {origin}{where}", style="dim italic")
     return line
 
 

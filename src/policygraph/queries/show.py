@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policygraph.graph.terms import PG, PREFIXES, RDF
+from policygraph.graph.terms import ELI, OWL, PG, PREFIXES, RDF
 from policygraph.queries import address
 from policygraph.queries.view import Quote, View
 
-__all__ = ["Context", "Property", "Thing", "show"]
+__all__ = ["Context", "Input", "Property", "Thing", "show"]
 
 _STOPS = "。；\n"
 # A sentence without a full stop may be a whole table.
@@ -17,11 +17,11 @@ _LONGEST = 300
 _RULES = {
     "eli:cites": "the document of a citation in this plan",
     "eli:based_on": "the document of a citation whose relation is basis",
-    "pg:tracesTo": "eli:based_on followed upwards over register and built documents",
+    "pg:tracesTo": "eli:based_on followed upwards over register and built documents, here through these steps",
     "pg:localises": "the object of a correspondence whose subject this is",
     "pg:responsibleAgency": "the agency of an assignment in this measure",
     "pg:leadAgency": "the agency of an assignment in this measure with the role lead",
-    "owl:sameAs": "the register or a citation gives the same document number",
+    "owl:sameAs": "the register or a citation gives the document's number or, where no other has it, its title",
 }
 # Which facts a derived property follows from: property → (class of facts, property that leads from fact to value).
 _INPUTS = {
@@ -34,6 +34,14 @@ _INPUTS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Input:
+    """A fact that a derived statement follows from, and where the source says so (None: no source does)."""
+
+    iri: str
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
 class Property:
     """One statement: prefixed property, value, its label ('' if none), and how it was derived ('' if asserted)."""
 
@@ -41,7 +49,7 @@ class Property:
     value: str
     label: str
     rule: str = ""
-    inputs: tuple[str, ...] = ()
+    inputs: tuple[Input, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +103,61 @@ def _property(view: View, subject: str, predicate: str, value: str, graph: str) 
     )
 
 
-def _inputs(view: View, subject: str, name: str, value: str) -> tuple[str, ...]:
+def _inputs(view: View, subject: str, name: str, value: str) -> tuple[Input, ...]:
     """The facts that a derived statement follows from."""
+    if name == "pg:tracesTo":
+        return tuple(_hops(view, view.value(subject, PG.base + "ofDocument") or subject, value))
+    if name == "owl:sameAs":
+        return (Input(value, None),)
     if name not in _INPUTS:
         return ()
     kind, towards = _INPUTS[name]
     facts = view.subjects(PG.base + towards, value)
-    return tuple(fact for fact in facts if view.has_type(fact, kind) and subject in _holders(view, fact))
+    return tuple(
+        Input(fact, view.quote(fact) or _title_of_object(view, fact))
+        for fact in facts
+        if view.has_type(fact, kind) and subject in _holders(view, fact)
+    )
+
+
+def _title_of_object(view: View, correspondence: str) -> Quote | None:
+    """Where the higher provision of a correspondence stands, if its text is in the build."""
+    provision = view.value(correspondence, PG.base + "object")
+    return view.quote(provision) if provision else None
+
+
+def _hops(view: View, document: str, goal: str) -> list[Input]:
+    """The shortest way from a document to one above it: the citation of each step, or the register's entry."""
+    came: dict[str, tuple[str, Input]] = {}
+    waiting = [document]
+    for here in waiting:
+        for there, why in _steps_up(view, here):
+            if there not in came and there != document:
+                came[there] = (here, why)
+                waiting.append(there)
+    found: list[Input] = []
+    while goal in came:
+        goal, why = came[goal]
+        found.insert(0, why)
+    return found
+
+
+def _steps_up(view: View, document: str) -> list[tuple[str, Input]]:
+    same = [*view.values(document, OWL.base + "sameAs"), *view.subjects(OWL.base + "sameAs", document)]
+    twins = [(twin, Input(twin, None)) for twin in sorted(set(same))]
+    bases = view.values(document, ELI.base + "based_on")
+    return [*((base, _basis(view, document, base)) for base in bases), *twins]
+
+
+def _basis(view: View, document: str, base: str) -> Input:
+    for citation in view.subjects(PG.base + "cites", base):
+        is_basis = view.value(citation, PG.base + "relation").endswith("/basis")
+        if (
+            is_basis
+            and view.value(view.value(citation, PG.base + "inProvision"), PG.base + "ofDocument") == document
+        ):
+            return Input(citation, view.quote(citation))
+    return Input(document, None)
 
 
 def _holders(view: View, fact: str) -> set[str]:

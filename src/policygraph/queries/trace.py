@@ -10,7 +10,7 @@ from policygraph.queries import address
 from policygraph.queries.measurement import number
 from policygraph.queries.view import Quote, View
 
-__all__ = ["Step", "built", "trace"]
+__all__ = ["Step", "built", "document_step", "fact_step", "justified", "place_of", "provision_step", "trace"]
 
 _CODE_ENDING = "/vocab/code/"
 _KINDS = {"CityPlan": "plan", "PolicyDocument": "document"}
@@ -53,7 +53,7 @@ def _thing(view: View, relation: str, iri: str) -> Step:
     if view.has_type(iri, "Indicator"):
         return _indicator(view, iri)
     if view.value(iri, PG.base + "inProvision"):
-        return _fact(view, relation, iri, _upwards(view, iri))
+        return fact_step(view, relation, iri, _upwards(view, iri))
     if view.value(iri, PG.base + "ofDocument"):
         return _provision(view, relation, iri, with_facts=True)
     return _document(view, relation, iri, frozenset())
@@ -61,9 +61,9 @@ def _thing(view: View, relation: str, iri: str) -> Step:
 
 def _indicator(view: View, iri: str) -> Step:
     targets = view.subjects(PG.base + "indicator", iri)
-    steps = [_fact(view, "is measured by", target, _upwards(view, target)) for target in targets]
+    steps = [fact_step(view, "is measured by", target, _upwards(view, target)) for target in targets]
     note = f"{len(targets)} target{'' if len(targets) == 1 else 's'}"
-    return Step("", "indicator", iri, view.label(iri), note=note, steps=tuple(sorted(steps, key=_place)))
+    return Step("", "indicator", iri, view.label(iri), note=note, steps=tuple(sorted(steps, key=place_of)))
 
 
 def _upwards(view: View, fact: str) -> tuple[Step, ...]:
@@ -71,7 +71,8 @@ def _upwards(view: View, fact: str) -> tuple[Step, ...]:
     return (_provision(view, "stands in", measure, with_facts=False),)
 
 
-def _fact(view: View, relation: str, iri: str, steps: tuple[Step, ...] = ()) -> Step:
+def fact_step(view: View, relation: str, iri: str, steps: tuple[Step, ...] = ()) -> Step:
+    """A target, obligation or assignment with what it says and where."""
     for name, kind, describe in _FACTS:
         if view.has_type(iri, name):
             label, note = describe(view, iri)
@@ -81,7 +82,8 @@ def _fact(view: View, relation: str, iri: str, steps: tuple[Step, ...] = ()) -> 
 
 
 def _target(view: View, iri: str) -> tuple[str, str]:
-    place = view.label(view.value(iri, PG.base + "area"))
+    area = view.value(iri, PG.base + "area")
+    place = view.label(area) if area else ""
     return f"{view.label(view.value(iri, PG.base + 'indicator'))} {number(view, iri)}".strip(), place
 
 
@@ -111,15 +113,22 @@ def _provision(view: View, relation: str, iri: str, *, with_facts: bool) -> Step
     return Step(relation, _kind(view, iri), iri, label, view.quote(iri), "", tuple(steps))
 
 
+def provision_step(view: View, relation: str, iri: str, note: str, steps: tuple[Step, ...]) -> Step:
+    """A provision of another document, named with that document."""
+    document = _document_label(view, view.value(iri, PG.base + "ofDocument"))
+    label = f"{document} {view.value(iri, PG.base + 'path')} {view.label(iri)}".strip()
+    return Step(relation, "provision", iri, label, view.quote(iri), note, steps)
+
+
 def _facts(view: View, measure: str) -> Iterator[Step]:
     facts = view.subjects(PG.base + "inProvision", measure)
     relations = (("Obligation", "holds"), ("Target", "holds"), ("Assignment", "is assigned to"))
     for name, relation in relations:
-        steps = [_fact(view, relation, fact) for fact in facts if view.has_type(fact, name)]
-        yield from sorted(steps, key=_place)
+        steps = [fact_step(view, relation, fact) for fact in facts if view.has_type(fact, name)]
+        yield from sorted(steps, key=place_of)
 
 
-def _place(step: Step) -> tuple[str, int, str]:
+def place_of(step: Step) -> tuple[str, int, str]:
     """Where steps stand in their documents."""
     return (step.quote.document, step.quote.start, step.iri) if step.quote else ("", -1, step.iri)
 
@@ -132,12 +141,8 @@ def _localised(view: View, measure: str, seen: frozenset[str] = frozenset()) -> 
         provision = view.value(correspondence, PG.base + "object")
         if provision in seen:
             continue
-        directive = view.value(provision, PG.base + "ofDocument")
-        path, title = view.value(provision, PG.base + "path"), view.label(provision)
-        label = f"{_document_label(view, directive)} {path} {title}".strip()
-        note = _justified(view, correspondence)
         steps = tuple(_localised(view, provision, seen))
-        yield Step("localises", "provision", provision, label, view.quote(provision), note, steps)
+        yield provision_step(view, "localises", provision, justified(view, correspondence), steps)
 
 
 def _order(view: View, correspondence: str) -> tuple[str, int, str]:
@@ -145,7 +150,8 @@ def _order(view: View, correspondence: str) -> tuple[str, int, str]:
     return document, int(view.value(correspondence, PG.base + "rank") or 0), correspondence
 
 
-def _justified(view: View, correspondence: str) -> str:
+def justified(view: View, correspondence: str) -> str:
+    """Why two provisions are held to correspond: by whom, how surely, from which words."""
     words = "、".join(view.values(correspondence, PG.base + "evidence"))
     confidence = f"confidence {view.value(correspondence, PG.base + 'confidence')}"
     by_hand = view.value(correspondence, PROV.base + "wasDerivedFrom")
@@ -170,6 +176,11 @@ def _document(
     notes = ["" if is_stated else "after the register of directives", _unread(view, iri)]
     note = "; ".join(filter(None, notes))
     return Step(relation, _kind(view, iri), iri, _document_label(view, iri), evidence, note, steps)
+
+
+def document_step(view: View, relation: str, iri: str, steps: tuple[Step, ...]) -> Step:
+    """A document with its title and number."""
+    return Step(relation, _kind(view, iri), iri, _document_label(view, iri), None, _unread(view, iri), steps)
 
 
 def built(view: View, document: str) -> str:

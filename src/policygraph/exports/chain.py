@@ -1,0 +1,131 @@
+"""A chain of steps, such as a trace, as DOT: each thing stands once, and facts of a kind share a box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from policygraph.exports.style import KINDS, clean, short
+
+__all__ = ["Link", "chain_dot"]
+
+_FONT = "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,sans-serif"
+_LINE = 18
+_MOST_LINES = 3
+_LISTED = {"obligation": "obligations", "target": "targets", "agency": "agencies"}
+_MOST_LISTED = 8
+_COLOURS = {**{kind: look.colour for kind, look in KINDS.items()}, "chapter": KINDS["measure"].colour}
+_OTHER = "#dddddd"
+_SHOWN_BY_QUOTE = ("is based on",)
+# A Latin word is not broken; any other character may end a line.
+_PIECES = re.compile(r"[\u0000-\u02ff]+? |[\u0000-\u02ff]+|.")
+
+
+class Place(Protocol):
+    """Where something stands in a source."""
+
+    @property
+    def document(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+class Link(Protocol):
+    """A thing, how it is reached from the one before, and what it leads to."""
+
+    @property
+    def relation(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def iri(self) -> str: ...  # noqa: D102
+    @property
+    def label(self) -> str: ...  # noqa: D102
+    @property
+    def note(self) -> str: ...  # noqa: D102
+    @property
+    def quote(self) -> Place | None: ...  # noqa: D102
+    @property
+    def steps(self) -> Sequence[Link]: ...  # noqa: D102
+
+
+def chain_dot(root: Link) -> str:
+    """The chain from ``root`` on in Graphviz' language, from left to right, the same bytes each time."""
+    head = (
+        f'digraph chain {{\ngraph [rankdir=LR, nodesep=0.15, ranksep=0.7, fontname="{_FONT}"];\n'
+        f'node [fontname="{_FONT}", fontsize=10, shape=box, style="filled,rounded", penwidth=0, margin="0.12,0.07"];\n'
+        f'edge [fontname="{_FONT}", fontsize=8, color="#777777", fontcolor="#444444", arrowsize=0.6];\n'
+    )
+    return head + "".join(dict.fromkeys(_lines(root))) + "}\n"
+
+
+def _lines(link: Link) -> Iterator[str]:
+    """Nodes and edges; one that comes twice is the same line."""
+    yield _node(link)
+    for kind, plural in _LISTED.items():
+        facts = [step for step in link.steps if step.kind == kind and not step.steps]
+        if facts:
+            name = f"{link.iri} {plural}"
+            yield _box(name, f"{len(facts)} {plural if len(facts) > 1 else kind}", facts)
+            yield f"{_quoted(name)} -> {_quoted(link.iri)};\n"
+    for step in link.steps:
+        if step.kind in _LISTED and not step.steps:
+            continue
+        yield from _lines(step)
+        said = [step.relation, step.note, _place(step) if _is_of_edge(step) else ""]
+        label = "\\n".join(_wrapped(": ".join(filter(None, said))))
+        yield f'{_quoted(link.iri)} -> {_quoted(step.iri)} [label="{label}"];\n'
+
+
+def _node(link: Link) -> str:
+    place = "" if _is_of_edge(link) else _place(link)
+    lines = [link.kind, *_wrapped(link.label), *([place] if place else [])]
+    return _shape(link.iri, lines, link.kind, link.label)
+
+
+def _is_of_edge(link: Link) -> bool:
+    """Whether the quote shows the relation, not the thing: where a document names its basis."""
+    return link.relation in _SHOWN_BY_QUOTE
+
+
+def _place(link: Link) -> str:
+    return f"{link.quote.document} {link.quote.start}–{link.quote.end}" if link.quote else ""
+
+
+def _box(name: str, title: str, facts: Sequence[Link]) -> str:
+    lines = [title, *(_escaped(short(fact.label, _LINE + 8)) for fact in facts[:_MOST_LISTED])]
+    if len(facts) > _MOST_LISTED:
+        lines.append(f"… and {len(facts) - _MOST_LISTED} more")
+    return _shape(name, lines, facts[0].kind, "\n".join(fact.label for fact in facts))
+
+
+def _shape(name: str, lines: Sequence[str], kind: str, tooltip: str) -> str:
+    label = "\\l".join(lines) + "\\l"
+    colour = f"{_COLOURS.get(kind, _OTHER)}55"
+    return f'{_quoted(name)} [label="{label}", fillcolor="{colour}", tooltip={_quoted(tooltip)}];\n'
+
+
+def _wrapped(text: str) -> list[str]:
+    """Lines of a label, cut after a few; a Latin letter is half as wide as a Chinese character."""
+    lines, widths = [""], [0.0]
+    for piece in _PIECES.findall(" ".join(text.split())):
+        width = len(piece) * (0.5 if piece.isascii() else 1)
+        if widths[-1] and widths[-1] + width > _LINE:
+            lines.append("")
+            widths.append(0)
+        lines[-1] += piece
+        widths[-1] += width
+    if len(lines) > _MOST_LINES:
+        lines[_MOST_LINES - 1 :] = [f"{lines[_MOST_LINES - 1]}…"]
+    return [_escaped(line) for line in lines]
+
+
+def _escaped(text: str) -> str:
+    return " ".join(clean(text).split()).replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _quoted(text: str) -> str:
+    return f'"{_escaped(text)}"'

@@ -1,0 +1,172 @@
+"""From a directive, a provision or an indicator down to those who carry it out: the views from above."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from policygraph.graph.terms import DCTERMS, ELI, OWL, PG
+from policygraph.queries import address
+from policygraph.queries.run import load, run
+from policygraph.queries.trace import (
+    Step,
+    built,
+    document_step,
+    fact_step,
+    justified,
+    place_of,
+    provision_step,
+)
+from policygraph.queries.view import View
+
+__all__ = ["Below", "Table", "below"]
+
+_Row = dict[str, str]
+# How a plan stands to a provision, as one sign of the matrix.
+SIGNS = {"carried-out": "●", "merged": "◐", "absent": "○"}
+_LEGEND = "● carried out   ◐ merged with other provisions   ○ absent"
+_HINT = "a hint, not a fact: they may come from the province's own directive; provisions are the nearest ones"
+_ABOUT_TARGETS = (
+    "concept kind unit level document area value target_year strength "
+    "above above_value verdict difference share"
+)
+_ABOUT_PARTS = "document concept target_year county value unit share sum city_value difference"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A view from above: its title, columns, rows, and what to know to read it ('' if nothing)."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What lies below a thing, as a tree, and the tables that compare it; empty tables are left out."""
+
+    tree: Step
+    tables: tuple[Table, ...]
+
+
+def below(view: View, name: str, path: str = "") -> Below:
+    """The view from above on a document, a provision (by ``path`` or its IRI) or an indicator.
+
+    Raises:
+        QueryError: the build knows no such thing.
+    """
+    concept = "" if path else address.indicator(view, name)
+    iri = concept or (address.provision(view, name, path) if path else built(view, address.thing(view, name)))
+    if view.has_type(iri, "Indicator"):
+        label = view.label(iri)
+        tables = [_targets(view, lambda row: row["concept"] == label), _parts(view, "concept", label)]
+        return Below(_indicator(view, iri), _filled(tables))
+    if view.value(iri, PG.base + "ofDocument"):
+        return Below(_provision(view, "", iri, "", frozenset()), ())
+    name = view.value(iri, DCTERMS.base + "identifier")
+    number = view.value(iri, PG.base + "docNumber")
+    matrix, additions = _coverage(view, number or name)
+    documents = {view.value(d, DCTERMS.base + "identifier") for d in _based_on(view, iri)}
+    tables = [matrix, additions, _headings(view, documents), _parts(view, "document", name)]
+    return Below(_document(view, "", iri, frozenset()), _filled(tables))
+
+
+def _filled(tables: Iterable[Table]) -> tuple[Table, ...]:
+    return tuple(table for table in tables if table.rows)
+
+
+def _indicator(view: View, iri: str) -> Step:
+    targets = view.subjects(PG.base + "indicator", iri)
+    steps = sorted((fact_step(view, "is measured by", target) for target in targets), key=place_of)
+    return Step("", "indicator", iri, view.label(iri), note=f"{len(targets)} targets", steps=tuple(steps))
+
+
+def _provision(view: View, relation: str, iri: str, note: str, seen: frozenset[str]) -> Step:
+    """A provision with the measures that localise it, and those that localise them."""
+    seen |= {iri}
+    found = [
+        (view.value(correspondence, PG.base + "subject"), justified(view, correspondence))
+        for correspondence in view.subjects(PG.base + "object", iri)
+    ]
+    steps = [
+        _provision(view, "is localised by", measure, why, seen)
+        for measure, why in sorted(found)
+        if measure not in seen
+    ]
+    return provision_step(view, relation, iri, note, tuple(steps))
+
+
+def _document(view: View, relation: str, iri: str, seen: frozenset[str]) -> Step:
+    """A document with those that are based on it; ``seen`` ends circles."""
+    seen |= {iri}
+    lower = sorted(_children(view, iri) - seen)
+    steps = tuple(_document(view, "is the basis of", document, seen) for document in lower)
+    return document_step(view, relation, iri, steps)
+
+
+def _children(view: View, iri: str) -> set[str]:
+    names = {iri, *view.values(iri, OWL.base + "sameAs")}
+    return {built(view, child) for name in names for child in view.subjects(ELI.base + "based_on", name)}
+
+
+def _based_on(view: View, iri: str) -> set[str]:
+    """All documents below ``iri``."""
+    found: set[str] = set()
+    waiting = [iri]
+    while waiting:
+        lower = _children(view, waiting.pop()) - found - {iri}
+        found |= lower
+        waiting += lower
+    return found
+
+
+def _coverage(view: View, directive: str) -> tuple[Table, Table]:
+    """Provisions × documents, and the measures that have no counterpart among the provisions."""
+    rows = [row for row in _stock(view, "coverage") if row["directive"] == directive]
+    documents = sorted({row["document"] for row in rows})
+    cells: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if row["provision"]:
+            sign = f"{SIGNS[row['status']]} {row['measure']}".strip()
+            cells[row["provision"], row["title"]][row["document"]].append(sign)
+    matrix = Table(
+        f"Coverage of {directive}",
+        ("provision", "title", *documents),
+        tuple((*key, *(" ".join(row[document]) for document in documents)) for key, row in cells.items()),
+        _LEGEND,
+    )
+    added = [row for row in rows if row["status"] == "addition"]
+    return matrix, _table("Local additions", ("document", "measure", "heading"), added)
+
+
+def _headings(view: View, documents: set[str]) -> Table:
+    rows = [row for row in _stock(view, "headings") if documents.issuperset(row["documents"].split(";"))]
+    columns = ("province", "heading", "measures", "provisions")
+    return _table(
+        "Headings that cities of a province share and the nation does not have", columns, rows, _HINT
+    )
+
+
+def _targets(view: View, is_kept: Callable[[_Row], bool]) -> Table:
+    rows = [row for row in _stock(view, "levels") if is_kept(row)]
+    return _table("Targets across levels", _ABOUT_TARGETS.split(), rows)
+
+
+def _parts(view: View, column: str, value: str) -> Table:
+    rows = [row for row in _stock(view, "decomposition") if row[column] == value]
+    return _table("Counties and the city's figure", _ABOUT_PARTS.split(), rows)
+
+
+def _table(title: str, columns: Sequence[str], rows: Iterable[_Row], note: str = "") -> Table:
+    return Table(title, tuple(columns), tuple(tuple(row[name] for name in columns) for row in rows), note)
+
+
+def _stock(view: View, name: str) -> list[_Row]:
+    answer = run(view.build, load(name))
+    return [
+        {column: str(getattr(term, "value", "")) for column, term in zip(answer.columns, row, strict=True)}
+        for row in answer.rows
+    ]

@@ -1,0 +1,124 @@
+"""Directives as documents: provisions, targets and bodies from the text, correspondences from level to level."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from policygraph.graph.store import Build, open_build
+from policygraph.pipeline import build
+from tests.tracing.asking import localised, rows, stock_rows
+from tests.tracing.conftest import PLANS
+
+
+def test_whether_each_level_is_known(chain: Build) -> None:
+    found = {row["document"]: (row["area"], row["issuer"]) for row in stock_rows(chain, "documents")}
+    assert found == {
+        "nation": ("中国", "国务院"),
+        "province": ("湖南省", "湖南省人民政府"),
+        "city": ("株洲市", "株洲市人民政府"),
+        "county": ("攸县", "攸县人民政府"),
+        "department": ("株洲市", "株洲市工业和信息化局"),
+    }
+
+
+def test_whether_provisions_correspond_from_level_to_level(chain: Build) -> None:
+    assert localised(chain, "province") == {
+        "一": ["nation 一"],
+        "二/（一）": ["nation 二/（一）"],
+        "二/（二）": ["nation 二/（二）"],
+        "二/（三）": ["nation 二/（三）"],
+        "三/（一）": ["nation 三/（一）"],
+    }
+    # 屋顶上的电站 shares no word with its counterpart's title: the contents decide.
+    assert localised(chain, "city") == {
+        "一": ["province 一"],
+        "二/（一）": ["province 二/（一）"],
+        "二/（二）": ["province 二/（三）"],
+        "二/（三）": ["province 二/（四）"],
+        "三/（一）": ["province 三/（一）"],
+    }
+    assert localised(chain, "county") == {
+        "一": ["city 一"],
+        "二/（一）": ["city 二/（一）"],
+        "二/（二）": ["city 二/（二）"],
+    }
+    assert localised(chain, "department") == {
+        "一": ["city 一"],
+        "二/（一）": ["city 二/（一）"],
+        "二/（二）": ["city 二/（一）"],
+    }
+
+
+def test_whether_correspondences_name_how_they_were_found(chain: Build) -> None:
+    query = """SELECT ?path ?justification ?confidence WHERE {
+        ?c pg:subject ?measure ; pg:justification ?justification ; pg:confidence ?confidence .
+        ?measure pg:ofDocument plan:city ; pg:path ?path } ORDER BY ?path"""
+    found = {
+        row["path"]: (row["justification"].rpartition("/")[2], row["confidence"])
+        for row in rows(chain, query)
+    }
+    assert found["二/（一）"] == ("LexicalMatching", "1")
+    justification, confidence = found["二/（二）"]
+    assert justification == "LexicalSimilarityThresholdMatching"
+    assert 0.5 < float(confidence) <= 0.9
+
+
+def test_whether_targets_and_bodies_of_a_directive_come_from_its_text(chain: Build) -> None:
+    targets = [row for row in stock_rows(chain, "targets") if row["document"] == "nation"]
+    assert [(row["quote"], row["concept"], row["area"]) for row in targets[:2]] == [
+        ("10%", "单位GDP能耗", "中国"),
+        ("25%", "非化石能源占比", "中国"),
+    ]
+    bodies = [row for row in stock_rows(chain, "assignments") if row["document"] == "nation"]
+    assert {(row["quote"], row["agency"]) for row in bodies} >= {
+        ("市场监管总局", "国家市场监督管理总局"),
+        ("国家发展改革委", "国家发展和改革委员会"),
+        ("住房城乡建设部", "住房和城乡建设部"),
+    }
+
+
+def test_whether_a_plan_of_another_period_is_not_held_against_the_registers_directive(chain: Build) -> None:
+    assert not rows(chain, "SELECT ?c WHERE { ?c pg:object/pg:ofDocument directive:guofa-2021-33 }")
+
+
+LISTED = """国务院关于印发“十四五”节能减排综合工作方案的通知
+国发〔2021〕33号
+
+“十四五”节能减排综合工作方案
+
+一、总体要求
+坚持节约优先。
+二、重点工程
+（一）园区能效工程。到2025年，建成能效提升园区100个。（国家发展改革委牵头）
+"""
+LOCAL = """长治市“十四五”节能减排实施方案
+根据《“十四五”节能减排综合工作方案》（国发〔2021〕33号），制定本方案。
+一、总体要求
+坚持节约优先。
+二、重点工程
+（一）园区能效工程。建设园区。（市发展改革委负责）
+"""
+
+
+def test_whether_the_text_of_a_listed_directive_replaces_the_registers_provisions(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text(LISTED, encoding="utf-8")
+    (tmp_path / "local.txt").write_text(LOCAL, encoding="utf-8")
+    build([tmp_path], tmp_path / "out")
+    opened = open_build(tmp_path / "out")
+    assert rows(opened, "SELECT ?same WHERE { plan:text owl:sameAs ?same }") == [
+        {"same": "https://w3id.org/policygraph/id/directive/guofa-2021-33"}
+    ]
+    assert not rows(opened, "SELECT ?p WHERE { ?p pg:ofDocument directive:guofa-2021-33 }")
+    assert not rows(opened, "SELECT ?t WHERE { ?t pg:inProvision/pg:ofDocument directive:guofa-2021-33 }")
+    assert localised(opened, "local") == {"一": ["text 一"], "二/（一）": ["text 二/（一）"]}
+    assert localised(opened, "text") == {}
+    themes = {
+        row["measure"]: row["theme"] for row in stock_rows(opened, "measures") if row["document"] == "local"
+    }
+    assert themes == {"一": "一", "二/（一）": "二/（一）"}
+
+
+def test_whether_the_order_and_names_of_files_do_not_matter(chain: Build, tmp_path: Path) -> None:
+    files = sorted(PLANS.glob("*.txt"), reverse=True)
+    build(files, tmp_path / "out")
+    assert (tmp_path / "out" / "graph.nq").read_bytes() == (chain.folder / "graph.nq").read_bytes()

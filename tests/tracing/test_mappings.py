@@ -1,0 +1,170 @@
+"""Lines that people write about correspondences: obeyed by the next build, and never lost."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from policygraph.errors import UsageError
+from policygraph.exports.sssom import refuse_to_lose, sssom
+from policygraph.graph.store import Build, open_build
+from policygraph.pipeline import BuildReport, build
+from tests.tracing.asking import Row, localised, rows
+from tests.tracing.conftest import PLANS
+
+BY_HAND = "semapv:ManualMappingCuration"
+ADDED = {
+    "subject_id": "plan:city/measure/2.4",
+    "predicate_id": "pg:localises",
+    "object_id": "plan:province/measure/2.1",
+    "mapping_justification": BY_HAND,
+    "confidence": "0.7",
+    "author_id": "orcid:0000-0002-1825-0097",
+    "author_label": "李明",
+    "mapping_date": "2026-11-20",
+    "comment": "省里把油烟治理放在锅炉行动下",
+}
+
+
+def exported(opened: Build) -> list[Row]:
+    lines = sssom(opened).splitlines()
+    body = [line for line in lines if not line.startswith("#")]
+    return [
+        {column: cell for column, cell in row.items() if cell} for row in csv.DictReader(body, delimiter="\t")
+    ]
+
+
+def written(path: Path, lines: Sequence[Row], head: str = "") -> Path:
+    columns = list(dict.fromkeys(column for line in lines for column in line))
+    prefixes = {
+        "plan": "https://w3id.org/policygraph/id/plan/",
+        "directive": "https://w3id.org/policygraph/id/directive/",
+        "pg": "https://w3id.org/policygraph/ontology#",
+        "orcid": "https://orcid.org/",
+    }
+    curies = "".join(f"#  {prefix}: {iri}\n" for prefix, iri in prefixes.items())
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(head or f"#curie_map:\n{curies}")
+        writer = csv.DictWriter(file, columns, delimiter="\t", lineterminator="\n", restval="")
+        writer.writeheader()
+        writer.writerows(lines)
+    return path
+
+
+def rebuilt(out: Path, mappings: Path) -> tuple[Build, BuildReport]:
+    report = build([PLANS, mappings], out)
+    return open_build(out), report
+
+
+def edited(chain: Build, path: Path) -> Path:
+    """What an analyst makes of an export: one line accepted, one rejected, one added."""
+    lines = exported(chain)
+    for line in lines:
+        if (line["subject_id"], line["object_id"]) == ("plan:city/measure/2.2", "plan:province/measure/2.3"):
+            line["mapping_justification"] = BY_HAND
+            line["reviewer_label"] = "王芳"
+        if line["subject_id"] == "plan:department/measure/2.2":
+            line["predicate_modifier"] = "Not"
+            line["comment"] = "余热回收不是锅炉更新"
+    return written(path, [*lines, ADDED])
+
+
+def test_whether_the_next_build_obeys(chain: Build, tmp_path: Path) -> None:
+    opened, report = rebuilt(tmp_path / "out", edited(chain, tmp_path / "mine.sssom.tsv"))
+    assert report.unmatched == ()
+    assert localised(opened, "department") == {"一": ["city 一"], "二/（一）": ["city 二/（一）"]}
+    assert localised(opened, "city")["二/（四）"] == ["province 二/（一）"]
+    assert localised(opened, "city")["二/（二）"] == localised(chain, "city")["二/（二）"]
+    query = """SELECT ?measure ?confidence ?author WHERE {
+        ?c pg:subject/pg:path ?measure ; pg:confidence ?confidence ; prov:wasDerivedFrom ?line ;
+            pg:justification <https://w3id.org/semapv/vocab/ManualMappingCuration> .
+        OPTIONAL { ?line <https://w3id.org/sssom/author_label> ?author } } ORDER BY ?measure"""
+    prefix = "PREFIX prov: <http://www.w3.org/ns/prov#>\n"
+    found = [(r["measure"], r["confidence"], r["author"]) for r in rows(opened, prefix + query)]
+    assert [found[0][0], found[0][2]] == ["二/（二）", ""]
+    assert found[1] == ("二/（四）", "0.7", "李明")
+
+
+def test_whether_a_round_trip_keeps_every_line_written_by_hand(chain: Build, tmp_path: Path) -> None:
+    first, _ = rebuilt(tmp_path / "out", edited(chain, tmp_path / "mine.sssom.tsv"))
+    once = exported(first)
+    by_hand = [
+        r for r in once if r["mapping_justification"] == BY_HAND or r.get("predicate_modifier") == "Not"
+    ]
+    assert len(by_hand) == 3
+    assert ADDED in by_hand
+    (tmp_path / "again.sssom.tsv").write_text(sssom(first), encoding="utf-8")
+    second, _ = rebuilt(tmp_path / "out2", tmp_path / "again.sssom.tsv")
+    assert sssom(second) == sssom(first)
+
+
+def test_whether_a_line_about_nothing_in_the_build_is_kept_and_reported(tmp_path: Path) -> None:
+    gone = {**ADDED, "subject_id": "plan:gone/measure/9.9"}
+    opened, report = rebuilt(tmp_path / "out", written(tmp_path / "mine.sssom.tsv", [gone]))
+    assert [mapping.subject.rpartition("plan/")[2] for mapping in report.unmatched] == ["gone/measure/9.9"]
+    assert gone in exported(opened)
+    assert not rows(opened, "SELECT ?c WHERE { ?c pg:confidence 0.7 }")
+
+
+def test_whether_an_export_never_writes_over_lines_that_the_build_lacks(chain: Build, tmp_path: Path) -> None:
+    path = written(tmp_path / "mine.sssom.tsv", [ADDED])
+    with pytest.raises(UsageError, match=r"lines by hand that the build lacks \(1\)"):
+        refuse_to_lose(path, chain)
+    opened, _ = rebuilt(tmp_path / "out", path)
+    refuse_to_lose(path, opened)
+    refuse_to_lose(tmp_path / "new.sssom.tsv", chain)
+
+
+def test_whether_a_mapping_file_in_a_folder_of_plans_is_found(tmp_path: Path) -> None:
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    for file in PLANS.glob("*.txt"):
+        (plans / file.name).write_bytes(file.read_bytes())
+    written(plans / "mine.sssom.tsv", [ADDED])
+    build([plans], tmp_path / "out")
+    opened = open_build(tmp_path / "out")
+    assert localised(opened, "city")["二/（四）"] == ["province 二/（一）"]
+    assert "mappings/mine.sssom.tsv" in opened.manifest["inputs"]
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"subject_id": "nobody:city/measure/2.4"}, "line 7: the prefix nobody is not in the curie_map"),
+        ({"confidence": "much"}, "line 7: the confidence 'much' is no number"),
+        ({"confidence": "2"}, "line 7: the confidence '2' is no number"),
+        ({"predicate_id": "skos:broadMatch"}, "is no predicate of provisions; write pg:localises"),
+        ({"object_id": ""}, "line 7: the object_id is missing"),
+    ],
+)
+def test_whether_a_broken_line_is_named(tmp_path: Path, change: Row, complaint: str) -> None:
+    path = written(tmp_path / "mine.sssom.tsv", [{**ADDED, **change}])
+    report = build([PLANS, path], tmp_path / "out")
+    assert len(report.documents) == 5
+    (error,) = report.errors
+    assert complaint in str(error)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("subject_id\tobject_id\n", "line 1: the column predicate_id is missing"),
+        ("#curie_map: [unclosed\nsubject_id\n", "are no YAML"),
+        ("", "the column subject_id is missing"),
+    ],
+)
+def test_whether_a_file_that_is_no_sssom_is_refused(tmp_path: Path, text: str, complaint: str) -> None:
+    path = tmp_path / "mine.sssom.tsv"
+    path.write_text(text, encoding="utf-8")
+    (error,) = build([PLANS, path], tmp_path / "out").errors
+    assert complaint in str(error)
+
+
+def test_whether_no_text_at_all_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "mine.sssom.tsv"
+    path.write_bytes(b"\xff\xfe\x00")
+    (error,) = build([PLANS, path], tmp_path / "out").errors
+    assert "save them as UTF-8" in str(error)
