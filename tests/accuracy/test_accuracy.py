@@ -89,3 +89,18 @@ def test_rows_are_right(table: str) -> None:
         errors += [f"{plan}: {error}" for error in result.errors]
     share = 2 * right / (found + wanted)
     assert share >= bar, f"{share:.3f}\n" + "\n".join(errors)
+
+
+def test_no_counterpart_is_forced_and_none_is_claimed() -> None:
+    """Precision and recall of *none*: exactly the measures that the annotations give no theme have none."""
+    wanted, found = set(), set()
+    for plan in PLANS:
+        facts = read((HERE / "plans" / f"{plan}.txt").read_text(encoding="utf-8"))
+        with_counterpart = {c.path for c in facts.correspondences}
+        found |= {(plan, p.path) for p in facts.outline.provisions if p.is_measure} - {
+            (plan, path) for path in with_counterpart
+        }
+        rows = annotated(HERE / "annotations" / plan / "measures.csv")
+        wanted |= {(plan, row["measure"]) for row in rows if row["theme"] == "none"}
+    assert len(wanted) == 3
+    assert found == wanted

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,22 +12,9 @@ from pathlib import Path
 import pytest
 
 from policygraph.queries.run import stock
+from tests.running import run
 
 TABLES = ("citations", "measures", "assignments", "targets", "obligations")
-
-
-def run(
-    *arguments: str | Path, cwd: Path | None = None, stdin: str = "", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "policygraph", *map(str, arguments)],
-        cwd=cwd,
-        input=stdin,
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
-        check=False,
-    )
 
 
 @pytest.fixture(scope="session")

@@ -75,8 +75,6 @@ def _write(found: Step | Below, style: _Format, output: Path | None) -> None:
 
 
 def _text(found: Step | Below, style: _Format) -> bytes:
-    from policygraph.exports.chain import chain_dot
-    from policygraph.exports.drawing import draw
     from policygraph.queries import display
     from policygraph.queries.trace import Step
 
@@ -86,6 +84,9 @@ def _text(found: Step | Below, style: _Format) -> bytes:
         return out.getvalue().encode()
     if style is _Format.JSON:
         return display.as_json(found).encode()
+    from policygraph.exports.chain import chain_dot
+    from policygraph.exports.drawing import draw
+
     dot = chain_dot(found if isinstance(found, Step) else found.tree)
     return draw(dot, "svg") if style is _Format.SVG else dot.encode()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Any, Protocol
 
+from policygraph.errors import UsageError
 from policygraph.exports.style import KINDS, clean, short
 
 __all__ = ["Link", "chain_dot"]
@@ -17,6 +18,16 @@ _LISTED = {"obligation": "obligations", "target": "targets", "agency": "agencies
 _MOST_LISTED = 8
 _COLOURS = {**{kind: look.colour for kind, look in KINDS.items()}, "chapter": KINDS["measure"].colour}
 _OTHER = "#dddddd"
+_GRAPH = {"rankdir": "LR", "nodesep": "0.15", "ranksep": "0.7", "fontname": _FONT}
+_NODES = {
+    "fontname": _FONT,
+    "fontsize": "10",
+    "shape": "box",
+    "style": "filled,rounded",
+    "penwidth": "0",
+    "margin": "0.12,0.07",
+}
+_EDGES = {"fontname": _FONT, "fontsize": "8", "color": "#777777", "fontcolor": "#444444", "arrowsize": "0.6"}
 _SHOWN_BY_QUOTE = ("is based on",)
 # A Latin word is not broken; any other character may end a line.
 _PIECES = re.compile(r"[\u0000-\u02ff]+? |[\u0000-\u02ff]+|.")
@@ -53,37 +64,65 @@ class Link(Protocol):
 
 
 def chain_dot(root: Link) -> str:
-    """The chain from ``root`` on in Graphviz' language, from left to right, the same bytes each time."""
-    head = (
-        f'digraph chain {{\ngraph [rankdir=LR, nodesep=0.15, ranksep=0.7, fontname="{_FONT}"];\n'
-        f'node [fontname="{_FONT}", fontsize=10, shape=box, style="filled,rounded", penwidth=0, margin="0.12,0.07"];\n'
-        f'edge [fontname="{_FONT}", fontsize=8, color="#777777", fontcolor="#444444", arrowsize=0.6];\n'
-    )
-    return head + "".join(dict.fromkeys(_lines(root))) + "}\n"
+    """The chain from ``root`` on in Graphviz' language, from left to right, the same bytes each time.
+
+    Raises:
+        UsageError: the package graphviz is missing.
+    """
+    try:
+        import graphviz
+    except ImportError as error:
+        raise UsageError("charts need graphviz: pip install 'policygraph[networks]'") from error
+
+    chart = graphviz.Digraph("chain", graph_attr=_GRAPH, node_attr=_NODES, edge_attr=_EDGES)
+    _Chart(chart).draw(root)
+    return str(chart.source)
 
 
-def _lines(link: Link) -> Iterator[str]:
-    """Nodes and edges; one that comes twice is the same line."""
-    yield _node(link)
-    for kind, plural in _LISTED.items():
-        facts = [step for step in link.steps if step.kind == kind and not step.steps]
-        if facts:
-            name = f"{link.iri} {plural}"
-            yield _box(name, f"{len(facts)} {plural if len(facts) > 1 else kind}", facts)
-            yield f"{_quoted(name)} -> {_quoted(link.iri)};\n"
-    for step in link.steps:
-        if step.kind in _LISTED and not step.steps:
-            continue
-        yield from _lines(step)
-        said = [step.relation, step.note, _place(step) if _is_of_edge(step) else ""]
-        label = "\\n".join(_wrapped(": ".join(filter(None, said))))
-        yield f'{_quoted(link.iri)} -> {_quoted(step.iri)} [label="{label}"];\n'
+class _Chart:
+    """A chart under way: a node or edge that comes twice is drawn once."""
 
+    def __init__(self, chart: Any) -> None:
+        self._chart = chart
+        self._names: dict[str, str] = {}
+        self._edges: set[tuple[str, str]] = set()
 
-def _node(link: Link) -> str:
-    place = "" if _is_of_edge(link) else _place(link)
-    lines = [link.kind, *_wrapped(link.label), *([place] if place else [])]
-    return _shape(link.iri, lines, link.kind, link.label)
+    def draw(self, link: Link) -> None:
+        place = "" if _is_of_edge(link) else _place(link)
+        self._node(
+            link.iri, [link.kind, *_wrapped(link.label), *filter(None, [place])], link.kind, link.label
+        )
+        for kind, plural in _LISTED.items():
+            facts = [step for step in link.steps if step.kind == kind and not step.steps]
+            if facts:
+                self._box(link, f"{len(facts)} {plural if len(facts) > 1 else kind}", facts)
+        for step in link.steps:
+            if step.kind in _LISTED and not step.steps:
+                continue
+            self.draw(step)
+            said = [step.relation, step.note, _place(step) if _is_of_edge(step) else ""]
+            self._edge(link.iri, step.iri, "\\n".join(_wrapped(": ".join(filter(None, said)))))
+
+    def _box(self, link: Link, title: str, facts: Sequence[Link]) -> None:
+        """Facts of one kind, shortened and capped, with an arrow to what holds them."""
+        name = f"{facts[0].kind} {link.iri}"
+        lines = [title, *(_escaped(short(fact.label, _LINE + 8)) for fact in facts[:_MOST_LISTED])]
+        if len(facts) > _MOST_LISTED:
+            lines.append(f"… and {len(facts) - _MOST_LISTED} more")
+        self._node(name, lines, facts[0].kind, "\n".join(fact.label for fact in facts))
+        self._edge(name, link.iri, "")
+
+    def _node(self, thing: str, lines: Sequence[str], kind: str, tooltip: str) -> None:
+        if thing not in self._names:
+            self._names[thing] = f"n{len(self._names)}"
+            label = "".join(f"{line}\\l" for line in lines)
+            colour = f"{_COLOURS.get(kind, _OTHER)}55"
+            self._chart.node(self._names[thing], label, fillcolor=colour, tooltip=_escaped(tooltip))
+
+    def _edge(self, start: str, end: str, label: str) -> None:
+        if (start, end) not in self._edges:
+            self._edges.add((start, end))
+            self._chart.edge(self._names[start], self._names[end], label)
 
 
 def _is_of_edge(link: Link) -> bool:
@@ -93,19 +132,6 @@ def _is_of_edge(link: Link) -> bool:
 
 def _place(link: Link) -> str:
     return f"{link.quote.document} {link.quote.start}–{link.quote.end}" if link.quote else ""
-
-
-def _box(name: str, title: str, facts: Sequence[Link]) -> str:
-    lines = [title, *(_escaped(short(fact.label, _LINE + 8)) for fact in facts[:_MOST_LISTED])]
-    if len(facts) > _MOST_LISTED:
-        lines.append(f"… and {len(facts) - _MOST_LISTED} more")
-    return _shape(name, lines, facts[0].kind, "\n".join(fact.label for fact in facts))
-
-
-def _shape(name: str, lines: Sequence[str], kind: str, tooltip: str) -> str:
-    label = "\\l".join(lines) + "\\l"
-    colour = f"{_COLOURS.get(kind, _OTHER)}55"
-    return f'{_quoted(name)} [label="{label}", fillcolor="{colour}", tooltip={_quoted(tooltip)}];\n'
 
 
 def _wrapped(text: str) -> list[str]:
@@ -124,8 +150,4 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    return " ".join(clean(text).split()).replace("\\", "\\\\").replace('"', '\\"')
-
-
-def _quoted(text: str) -> str:
-    return f'"{_escaped(text)}"'
+    return " ".join(clean(text).split()).replace("\\", "\\\\")

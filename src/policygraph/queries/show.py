@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from policygraph.graph.terms import ELI, OWL, PG, PREFIXES, RDF
 from policygraph.queries import address
+from policygraph.queries.trace import basis_citation
 from policygraph.queries.view import Quote, View
 
 __all__ = ["Context", "Input", "Property", "Thing", "show"]
@@ -150,14 +151,8 @@ def _steps_up(view: View, document: str) -> list[tuple[str, Input]]:
 
 
 def _basis(view: View, document: str, base: str) -> Input:
-    for citation in view.subjects(PG.base + "cites", base):
-        is_basis = view.value(citation, PG.base + "relation").endswith("/basis")
-        if (
-            is_basis
-            and view.value(view.value(citation, PG.base + "inProvision"), PG.base + "ofDocument") == document
-        ):
-            return Input(citation, view.quote(citation))
-    return Input(document, None)
+    citation = basis_citation(view, document, base)
+    return Input(citation, view.quote(citation)) if citation else Input(document, None)
 
 
 def _holders(view: View, fact: str) -> set[str]:

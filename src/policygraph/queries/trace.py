@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policygraph.graph.terms import DCTERMS, ELI, OWL, PG, PROV, SKOS, SSSOM
+from policygraph.graph.terms import CODE, DCTERMS, ELI, OWL, PG, PROV, SKOS, SSSOM
 from policygraph.queries import address
 from policygraph.queries.measurement import number
 from policygraph.queries.view import Quote, View
 
-__all__ = ["Step", "built", "document_step", "fact_step", "justified", "place_of", "provision_step", "trace"]
+__all__ = [
+    "Step",
+    "basis_citation",
+    "built", "document_step", "fact_step", "justified", "place_of", "provision_step", "trace"]
 
 _CODE_ENDING = "/vocab/code/"
+_BASIS = f"{CODE.base}basis"
 _KINDS = {"CityPlan": "plan", "PolicyDocument": "document"}
 # What a person who wrote a line about a correspondence may have added to it.
 _SAID = ("author_label", "comment")
@@ -194,15 +198,22 @@ def _unread(view: View, document: str) -> str:
     return "" if is_known else "cited only: neither its text nor an entry in the register is there"
 
 
+def basis_citation(view: View, document: str, base: str) -> str:
+    """The citation in which ``document`` says that it is based on ``base``, or ''."""
+    provisions = view.subjects(PG.base + "ofDocument", document)
+    for provision in sorted(provisions, key=lambda p: int(view.value(p, PG.base + "order") or 0)):
+        for citation in view.subjects(PG.base + "inProvision", provision):
+            if view.holds(citation, PG.base + "cites", base) and view.holds(
+                citation, PG.base + "relation", _BASIS
+            ):
+                return citation
+    return ""
+
+
 def _basis(view: View, document: str, base: str) -> Quote | None:
     """Where ``document`` itself says that it is based on ``base``."""
-    for citation in view.subjects(PG.base + "cites", base):
-        provision = view.value(citation, PG.base + "inProvision")
-        if view.value(provision, PG.base + "ofDocument") != document:
-            continue
-        if view.value(citation, PG.base + "relation").endswith("/basis"):
-            return view.quote(citation)
-    return None
+    citation = basis_citation(view, document, base)
+    return view.quote(citation) if citation else None
 
 
 def _document_label(view: View, iri: str) -> str:

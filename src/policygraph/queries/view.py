@@ -50,6 +50,11 @@ class View:
         found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), term, _UNION)
         return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
 
+    def holds(self, subject: str, predicate: str, value: str) -> bool:
+        """Whether the union says so of three IRIs."""
+        terms = (ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(value))
+        return ox.Quad(*terms, _UNION) in self._store
+
     def subjects_labelled(self, predicate: str, label: str) -> list[str]:
         """Subjects that have ``label`` in Chinese or English, sorted."""
         found = {

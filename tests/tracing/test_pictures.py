@@ -1,0 +1,92 @@
+"""A chain as a picture: every thing once, every word legible, and the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from lxml import etree
+
+from policygraph.exports.chain import chain_dot
+from policygraph.exports.drawing import draw
+from policygraph.graph.store import Build, open_build
+from policygraph.pipeline import build
+from policygraph.queries.down import below
+from policygraph.queries.trace import trace
+from policygraph.queries.view import View
+from tests.running import run
+
+
+def drawn(dot: str) -> etree._Element:
+    return etree.fromstring(draw(dot, "svg"))
+
+
+def words(picture: etree._Element) -> str:
+    """All text of the picture without the ends of lines."""
+    return re.sub(r"\s", "", "".join(str(text) for text in picture.itertext()))
+
+
+def titles(picture: etree._Element, kind: str) -> list[str]:
+    groups = picture.iter("{http://www.w3.org/2000/svg}g")
+    return [
+        group.findtext("{http://www.w3.org/2000/svg}title", "")
+        for group in groups
+        if group.get("class") == kind
+    ]
+
+
+def test_whether_a_chain_is_drawn_with_each_thing_once(view: View) -> None:
+    picture = drawn(chain_dot(trace(view, "county", "2.2")))
+    # Measure, its obligation and agency, three provisions above, the plan and three documents above.
+    assert len(titles(picture, "node")) == 10
+    assert len(titles(picture, "edge")) == 9
+    for expected in (
+        "屋顶光伏",
+        "攸县发展和改革局",
+        "屋顶上的电站",
+        "可再生能",
+        "株政发〔2026〕11号",
+        "county187–191",
+    ):
+        assert expected in words(picture)
+
+
+def test_whether_the_view_from_above_is_drawn_too(view: View) -> None:
+    picture = drawn(chain_dot(below(view, "国发〔2026〕12号").tree))
+    assert len(titles(picture, "node")) == 5
+    assert len(titles(picture, "edge")) == 4
+
+
+def test_whether_hostile_characters_stay_words(tmp_path: Path) -> None:
+    title = '（一）<b>"锅炉\\\\l更新"</b>&\x0b{a|b}->行动'
+    text = f"长治市“十四五”节能减排实施方案\n一、总体\n全面推进。\n二、重点工程\n{title}。推动更新。（市能源局负责）\n"
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    build([tmp_path / "plan.txt"], tmp_path / "out")
+    chart = chain_dot(trace(View(open_build(tmp_path / "out")), "plan", "2.1"))
+    assert '<b>"锅炉\\\\l更新"</b>' in words(drawn(chart))
+
+
+def test_whether_the_command_writes_all_formats(chain: Build, tmp_path: Path) -> None:
+    for style in ("tree", "json", "dot", "svg"):
+        for name in ("one", "two"):
+            output = tmp_path / f"{name}.{style}"
+            done = run("trace", "city", "2.2", "--graph", chain.folder, "--format", style, "-o", output)
+            assert done.returncode == 0, done.stderr
+        assert (tmp_path / f"one.{style}").read_bytes() == (tmp_path / f"two.{style}").read_bytes()
+    assert "新能源提速工程" in (tmp_path / "one.tree").read_text(encoding="utf-8")
+    assert str(etree.parse(tmp_path / "one.svg").getroot().tag).endswith("svg")
+
+
+def test_whether_what_cannot_be_written_is_one_sentence(chain: Build, tmp_path: Path) -> None:
+    for name, path, complaint in (
+        ("city", "9.9", "city has no part '9.9'; it has: preamble, 一, 二, 二/（一）"),
+        ("nobody", "", "the build says nothing about 'nobody'"),
+    ):
+        done = run("trace", name, path, "--graph", chain.folder, "--down")
+        assert done.returncode == 2
+        assert complaint in done.stderr
+    missing = tmp_path / "missing" / "chain.svg"
+    done = run("trace", "city", "--graph", chain.folder, "--format", "svg", "-o", missing)
+    assert done.returncode == 2
+    assert "there is no folder" in done.stderr
+    assert not missing.parent.exists()
