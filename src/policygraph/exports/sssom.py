@@ -142,7 +142,7 @@ def _solutions(build: Build, query: str) -> Iterator[dict[str, str]]:
     names = [variable.value for variable in found.variables]
     for solution in found:
         terms = {name: solution[name] for name in names}
-        yield {name: "" if term is None else term.value for name, term in terms.items()}  # type: ignore[union-attr]
+        yield {name: "" if term is None else term.value for name, term in terms.items()}
 
 
 class _Curies:
