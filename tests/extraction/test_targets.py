@@ -263,3 +263,16 @@ def test_what_is_no_number_is_reported_and_not_read(number: str) -> None:
     facts = read_item(f"回收率达到{number}。")
     assert facts.targets == ()
     assert "number-malformed" in {finding.code for finding in facts.findings}
+
+
+def test_years_in_the_title_or_the_date_tell_what_is_past() -> None:
+    body = "\n一、主要目标\n到2020年，全市单位GDP能耗比2015年下降17%。\n"
+    for front in ("遂宁市节能减排工作方案（2017—2020年）", "遂宁市节能减排工作方案\n遂宁市人民政府\n2017年3月1日"):
+        facts = read(front + body)
+        assert [(t.value, t.target_year) for t in facts.targets] == [(17, "2020")]
+    assert read("遂宁市“十四五”节能减排工作方案" + body).targets == ()
+
+
+def test_efficiencies_of_data_centres_are_pure_numbers() -> None:
+    (target,) = read_item("到2025年，既有数据中心能源利用效率不超过1.4。").targets
+    assert (str(target.value), target.op, target.indicator.label) == ("1.4", "<=", "数据中心PUE")

@@ -18,6 +18,8 @@ _COMPARED = re.compile(r"(?:比|较|相比|同比|对比|相对|相较于?|基�
 # 完成“十四五”…目标任务 sets the end of the plan period as the deadline without naming a time.
 _PLAN_TASK = re.compile(r"完成[^，。；]{0,12}“?(?P<plan>十[二三四五]五)”?[^，。；]{0,24}(?:目标|任务|指标)")
 _NAMED_PLAN = re.compile(r"十[二三四五]五")
+# （2023—2025年）
+_OWN_YEARS = re.compile(r"(20\d{2})年?[—–\-~～至到]+(20\d{2})年?")
 _PAST_DOCUMENT = re.compile(r"《[^》]*》|[〔\[（]20\d\d[〕\]）]")
 
 
@@ -33,9 +35,11 @@ class Period:
 
 
 def plan_end(title: str) -> str:
-    """The last year of the five-year plan that a title names, '' if it names none."""
-    named = _NAMED_PLAN.search(title)
-    return _PLAN_END[named[0]] if named else ""
+    """The last year of the five-year plan or of the years that a title names, '' if it names none."""
+    if named := _NAMED_PLAN.search(title):
+        return _PLAN_END[named[0]]
+    years = _OWN_YEARS.search(title)
+    return years[2] if years else ""
 
 
 def find_periods(text: str) -> Iterator[Period]:
@@ -70,7 +74,14 @@ def deadline(sentence: str) -> str:
     return max(found, key=lambda text: (text[:4], text[4:] or "-13"), default="")
 
 
-def past_year(title: str) -> str:
-    """The last year that is past for a plan: the end of the period before the one its title names, else 2020."""
-    match = re.search(r"十[三四五]五", title)
-    return str(int(_PLAN_END[match.group()]) - 5) if match else "2020"
+def past_year(title: str, issued: str) -> str:
+    """The last year that is past for a plan.
+
+    It is the one before the years or the five-year period in the title, else before the year of ``issued`` (an ISO
+    date or ''), else 2020.
+    """
+    if years := _OWN_YEARS.search(title):
+        return str(int(years[1]) - 1)
+    if match := _NAMED_PLAN.search(title):
+        return str(int(_PLAN_END[match[0]]) - 5)
+    return str(int(issued[:4]) - 1) if issued else "2020"

@@ -27,7 +27,7 @@ from policygraph.model import Outline, Sentence
 _DIGIT = re.compile(r"\d")
 _TITLES = re.compile(r"《[^》]*》")
 # Quantities without a unit are targets only of these; anything else without a unit is a name or a label.
-_PURE_NUMBER = re.compile(r"PUE|电能利用效率|系数|指数|比例|占比|比值|弹性")
+_PURE_NUMBER = re.compile(r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性")
 # Kinds that compare with a base year.
 _COMPARED = frozenset({"decrease", "increase", "amount"})
 _GOALS = re.compile(r"目标$")
@@ -62,7 +62,7 @@ class TargetFinder:
     def find(self, clean: str, outline: Outline) -> Iterator[TargetMention]:
         """Targets in document order; tables are read elsewhere."""
         titles = {p.path: p.title for p in outline.provisions}
-        self._past = past_year(outline.title)
+        self._past = past_year(outline.title, outline.date)
         state = Handover()
         for sentence in outline.sentences:
             if sentence.path != state.path or sentence.start - state.end > _GAP or _ITEM.match(sentence.text):

@@ -9,7 +9,8 @@ from policygraph.structure.numbering import to_int
 
 _GENRES = "方案|规划|计划|意见|办法|纲要|决定|措施|清单|要点"
 _TITLE_LINE = re.compile(
-    rf"^(?P<title>[^，。；\n\t]{{4,80}}(?:{_GENRES}))(?:（[^（）]{{2,20}}）)?$", re.MULTILINE
+    rf"^(?P<title>[^，。；\n\t]{{4,80}}(?:{_GENRES})(?:（\d{{4}}年?[—–~～至-]+\d{{4}}年?）)?)(?:（[^（）]{{2,20}}）)?$",
+    re.MULTILINE,
 )
 _NOTICE = re.compile(
     rf"关于印发《?(?P<title>[^，。；\n\t《》]{{4,80}}?(?:{_GENRES})(?:（[^（）]{{2,20}}）)?)》?的通知"
