@@ -276,3 +276,8 @@ def test_years_in_the_title_or_the_date_tell_what_is_past() -> None:
 def test_efficiencies_of_data_centres_are_pure_numbers() -> None:
     (target,) = read_item("到2025年，既有数据中心能源利用效率不超过1.4。").targets
     assert (str(target.value), target.op, target.indicator.label) == ("1.4", "<=", "数据中心PUE")
+
+
+def test_an_open_list_before_a_shared_name_belongs_to_no_indicator() -> None:
+    facts = read_item("到2025年，化学需氧量、挥发性有机物等重点工程减排量分别达到245吨、103.9吨。")
+    assert [t.phrase for t in facts.targets] == ["化学需氧量重点工程减排量", "挥发性有机物重点工程减排量"]

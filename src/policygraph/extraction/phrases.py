@@ -131,9 +131,14 @@ def distribute(phrase: str, count: int, known: Callable[[str], bool]) -> list[st
     if len(parts) != count:
         return None
     suffix = _shared_suffix(parts, known)
-    heads = [part if part.endswith(suffix) else part + suffix for part in parts] if suffix else parts
+    heads = [_open_end(part, suffix) + suffix for part in parts] if suffix else parts
     prefix = _shared_prefix(heads, known)
     return [heads[0], *(head if known(head) or not prefix else prefix + head for head in heads[1:])]
+
+
+def _open_end(part: str, suffix: str) -> str:
+    """The part without the shared end; an 等 between (挥发性有机物等重点工程减排量) closes the list."""
+    return part.removesuffix(suffix).removesuffix("等") if part.endswith(suffix) else part
 
 
 def _shared_suffix(parts: list[str], known: Callable[[str], bool]) -> str:
