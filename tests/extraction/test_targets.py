@@ -267,7 +267,10 @@ def test_what_is_no_number_is_reported_and_not_read(number: str) -> None:
 
 def test_years_in_the_title_or_the_date_tell_what_is_past() -> None:
     body = "\n一、主要目标\n到2020年，全市单位GDP能耗比2015年下降17%。\n"
-    for front in ("遂宁市节能减排工作方案（2017—2020年）", "遂宁市节能减排工作方案\n遂宁市人民政府\n2017年3月1日"):
+    for front in (
+        "遂宁市节能减排工作方案（2017—2020年）",
+        "遂宁市节能减排工作方案\n遂宁市人民政府\n2017年3月1日",
+    ):
         facts = read(front + body)
         assert [(t.value, t.target_year) for t in facts.targets] == [(17, "2020")]
     assert read("遂宁市“十四五”节能减排工作方案" + body).targets == ()
@@ -281,3 +284,14 @@ def test_efficiencies_of_data_centres_are_pure_numbers() -> None:
 def test_an_open_list_before_a_shared_name_belongs_to_no_indicator() -> None:
     facts = read_item("到2025年，化学需氧量、挥发性有机物等重点工程减排量分别达到245吨、103.9吨。")
     assert [t.phrase for t in facts.targets] == ["化学需氧量重点工程减排量", "挥发性有机物重点工程减排量"]
+
+
+def test_a_comma_ends_a_list_where_words_follow_the_number() -> None:
+    text = "到2025年，人均能耗、人均水耗分别下降6%、7%，80%以上的机关建成节约型机关，治理率达到40%，60个村完成整治。"
+    found = [(str(t.value), t.kind) for t in read_item(text).targets]
+    assert found == [("6", "decrease"), ("7", "decrease"), ("80", "level"), ("40", "level"), ("60", "count")]
+
+
+def test_a_size_that_selects_all_commits_nobody() -> None:
+    assert read_item("300头以上生猪养殖场全部建成粪污贮存设施。").targets == ()
+    assert [t.value for t in read_item("50家以上企业完成节能诊断。").targets] == [50]

@@ -38,6 +38,8 @@ _AMOUNT_CLASSES = frozenset({"power", "mass", "energy", "area", "length", "money
 _SCOPE_LEAD = re.compile(
     r"(?:对|将|把|在|等|全[市省县区]|的|为|以|由|向|指导|组织|涉及|包括|推进|推动|支持|引导|督促|促进|鼓励|围绕|聚焦)$"
 )
+# 300头以上养殖场全部建成…: a size that selects those who are all to do something.
+_ALL_OF_THEM = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:全部|全面|均|都)")
 _COUNT_PREDICATE = re.compile(
     r"(?:达到|达|至|到|为|突破|超过|不少于|不低于|共|累计|增至|完成|保持在|控制在|约)$"
 )
@@ -54,7 +56,7 @@ def commits(quantity: Quantity, left: str, after: str) -> bool:
     if _REPORTED.search(left) or (_STARTING_POINT.search(left) and _RISES_TO.match(after)):
         return False
     if quantity.unit_class == "count":
-        return _count_commits(left, after)
+        return _count_commits(quantity, left, after)
     if quantity.is_percent:
         return _share_commits(left, after)
     return _measure_commits(quantity, left, after)
@@ -97,13 +99,13 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
     return bool(PREDICATE.search(bare)) or ends_with_noun(bare) or bool(_WITH_NOUN_VERB.search(bare))
 
 
-def _count_commits(left: str, after: str) -> bool:
+def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
     bare = strip_adverbs(left)
     if CREATION.search(bare) or _COUNT_PREDICATE.search(bare):
         return not after.startswith("的") or bool(_GOAL_NOUN.match(after))
     if ends_here(after):
         return len(re.findall(r"[\u4e00-\u9fff]", bare)) >= 2 and not _SCOPE_LEAD.search(bare)
-    if _things_achieve(after):
+    if _things_achieve(after) and not (quantity.tail and _ALL_OF_THEM.match(after)):
         return bare.endswith("等") or not re.search(r"[\u4e00-\u9fff]", _bare_of_time(bare))
     return False
 

@@ -114,14 +114,23 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 
 def group_lists(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity]]:
-    """Quantities that one predicate governs: 2300吨、34吨和6231吨; 1150（块煤制）、1320（粉煤制）千克标准煤/吨."""
+    """Quantities that one predicate governs: 2300吨、34吨和6231吨; 1150（块煤制）、1320（粉煤制）千克标准煤/吨.
+
+    A comma links them only while nothing but numbers follows: in 达到40%，60个行政村完成… a new clause begins.
+    """
     groups: list[list[Quantity]] = []
     for quantity in quantities:
-        if groups and _LIST_LINK.fullmatch(text, groups[-1][-1].stop, quantity.start):
+        if groups and _are_linked(text, groups[-1][-1], quantity):
             groups[-1].append(quantity)
         else:
             groups.append([quantity])
     return groups
 
 
+def _are_linked(text: str, one: Quantity, other: Quantity) -> bool:
+    link = _LIST_LINK.fullmatch(text, one.stop, other.start)
+    return bool(link) and ("，" not in link[0] or bool(_NUMBERS_GO_ON.match(text, other.stop)))
+
+
 _LIST_LINK = re.compile(r"(?:、|和|及|与|，|以及)约?")
+_NUMBERS_GO_ON = re.compile(r"[、，。；和及与]|以及|$")

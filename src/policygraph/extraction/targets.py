@@ -162,11 +162,10 @@ class TargetFinder:
         self, line: SentenceContext, group: list[Quantity], left: str, after: str, clause: Clause
     ) -> Iterator[TargetMention]:
         text = line.sentence.text
-        verb = phrases.verb_before(left) or (
-            line.verb if not strip_adverbs(left.lstrip("或和并且、，")) else ""
-        )
-        before = line.phrase
         doing = _SHARE_OF_DOING.match(after) if group[-1].is_percent and not ends_here(after) else None
+        has_words = doing or strip_adverbs(left.lstrip("或和并且、，"))
+        verb = phrases.verb_before(left) or ("" if has_words else line.verb)
+        before = line.phrase
         if doing:
             phrase = phrases.share_of_doing(left, doing["deed"])
         else:
