@@ -13,6 +13,9 @@ _DIRECTIVE_LEAD = re.compile(
     r"^(?:加快|推进|推动|开展|实施|加强|加大|完善|落实|建立|支持|鼓励|引导|深化|强化|对|大力|持续|积极|严格|统筹|提高|组织|依托|"
     r"围绕|以|按照|通过|优化|健全|探索|坚持|巩固|抓好|做好)"
 )
+_ALL_BY_THEN = re.compile(
+    r"20\d{2}年(?:底|末)?(?:之?前)?(?:全部|全面|均)(?:完成|建成|投产|投运|实现|实施到位|投入使用|建成投产)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,9 @@ class Times:
     inherited: str
 
     def due(self, quantity: Quantity, clause_end: int, left: str) -> str:
-        """The year named last before the quantity, else one behind it in its clause, else the one handed on."""
+        """The year named last before the quantity, else one behind it in its clause, or one that ends the
+        sentence for all of it (…，2024年底前全部完成), else the one handed on.
+        """
         ahead = [p for p in self.periods if not p.is_baseline]
         before = [p for p in ahead if p.start < quantity.start]
         if before:
@@ -32,6 +37,8 @@ class Times:
         within = [p for p in ahead if p.start < clause_end]
         if within:
             return within[0].year
+        if ahead and _ALL_BY_THEN.fullmatch(self.text, ahead[-1].start):
+            return ahead[-1].year
         return "" if "每年" in left else self.inherited
 
     def distributed(self, quantity: Quantity, group: Sequence[Quantity], left: str) -> str:
