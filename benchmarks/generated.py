@@ -13,8 +13,8 @@ from policygraph import resources
 from policygraph.vocabulary import load_lexicon
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds" / "plans"
-# Figures, but no years, no numbers of documents and no codes: the digits after a 〔 or before a 年 or 号 stay.
-_FIGURE = re.compile(r"(?<![\d.〔A-Za-z])(?!20\d\d)\d{2,}(?:\.\d+)?(?![\d.]|\s*[年号〕])")
+# Figures, but no years, numbers of documents, codes or shares: what stands after 〔 or before 年, 号 or % stays.
+_FIGURE = re.compile(r"(?<![\d.〔A-Za-z])(?!20\d\d)\d{2,}(?:\.\d+)?(?![\d.]|\s*[年号〕%％])")
 
 
 def write_plans(number: int, folder: Path) -> None:

@@ -8,7 +8,7 @@ from policygraph.model import Outline, ProvisionKind
 from policygraph.sources.text import read_text
 from policygraph.structure.numbering import to_chinese, to_int
 from policygraph.structure.outline import read_outline
-from tests.reading import source
+from tests.reading import read, source
 
 
 def outline(text: str) -> Outline:
@@ -118,3 +118,9 @@ def test_numerals_both_ways(numeral: str, number: int) -> None:
 def test_what_is_no_numeral_is_refused(bad: str) -> None:
     with pytest.raises(ValueError, match="numeral"):
         to_int(bad)
+
+
+def test_whether_a_signature_without_a_date_stays_apart_from_the_title() -> None:
+    notice = "宜宾市人民政府\n关于印发宜宾市节能减排方案的通知\n各县区人民政府：\n现印发给你们。\n宜宾市人民政府\n\n"
+    outline = read(f"{notice}宜宾市节能减排方案\n一、总体要求\n推进。\n").outline
+    assert (outline.title, outline.issuer) == ("宜宾市节能减排方案", "宜宾市人民政府")

@@ -43,6 +43,9 @@ _WHOLE_LINE = re.compile(
         )""",
     re.VERBOSE,
 )
+# Who issued a document, on a line of its own; in 各县区人民政府 a list of bodies goes on.
+_SIGNATURE = re.compile(r"(?!各)[\u4e00-\u9fff]{2,12}[省市县区州盟旗]人民政府(?:办公[厅室])?")
+_NOTICE_GOES_ON = ("关于", "印发")
 _SENTENCE_END = re.compile(r"[。！？；：][”’）〕】]*$")
 _BRACKET_END = re.compile(r"(?:负责|落实|配合|列出|参与|参加|实施|局|委|政府|中心|委员会|部门)[）〕】]$")
 _TITLE_END = re.compile(
@@ -112,6 +115,8 @@ class Lines:
         if _ends_sentence(line.text) or _BRACKET_END.search(line.text):
             return True
         if _WHOLE_LINE.fullmatch(line.text) or _WHOLE_LINE.fullmatch(following.text):
+            return True
+        if _SIGNATURE.fullmatch(line.text) and not following.text.startswith(_NOTICE_GOES_ON):
             return True
         return self._stands_alone(line)
 
