@@ -6,19 +6,29 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test lint docs clean distclean
+.PHONY: help graph test test-interop lint docs clean distclean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 graph: $(VENV)/.installed ## Build the knowledge graph of seeds/plans into exports/
 	$(BIN)/policygraph build seeds/plans -o exports
 	@for view in agencies documents indicators responsibility trace; do \
-		$(BIN)/policygraph export --view $$view --format gexf -o exports/$$view.gexf || exit 1; \
+		$(BIN)/policygraph export --view $$view -o exports/$$view.gexf || exit 1; \
 	done
+	@for view in coverage-map targets-matrix; do \
+		$(BIN)/policygraph export --view $$view -o exports/$$view.html || exit 1; \
+	done
+	$(BIN)/policygraph export --view tables -o exports/tables.xlsx
+	$(BIN)/policygraph export --view tables --format parquet -o exports/tables
+	$(BIN)/policygraph export --view graph -o exports/graph.jsonld
 
 test: $(VENV)/.installed-dev ## Run the tests
 	$(BIN)/python -m pytest
+
+test-interop: $(VENV)/.installed-dev ## Read exports back with readers of npm
+	npm ci --silent --prefix tests/exports/interop
+	$(BIN)/python -m pytest tests/exports/interop/npm_readers.py
 
 lint: $(VENV)/.installed-dev ## Check style, types and the order of the packages
 	$(BIN)/ruff check .
@@ -47,7 +57,7 @@ $(BIN)/python:
 
 # The stamps are older than pyproject.toml when dependencies may have changed: only then is pip run again.
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
-	$(PIP) --editable '.[validate,networks,reason]'
+	$(PIP) --editable '.[validate,networks,tables,reason]'
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed

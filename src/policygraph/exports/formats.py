@@ -1,141 +1,73 @@
-"""Networks as files."""
+"""The formats that exports are written in: what each is for, and how files of it are called."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import os
-import subprocess
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Container
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from policygraph.errors import UsageError
-from policygraph.exports.gexf import gexf
-from policygraph.exports.style import COLOURS, clean, positions, size
 
-if TYPE_CHECKING:
-    import networkx as nx
-
-__all__ = ["FORMATS", "dot", "write"]
-
-_FONT = "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,sans-serif"
-# Beyond this, dot takes longer than anybody waits, and no page holds the picture.
-_MOST_DRAWN = 600
-_LONGEST_WAIT = 60
+__all__ = ["FORMATS", "NETWORK", "PICTURE", "RDF", "SSSOM", "TABLES", "Format", "chosen"]
 
 
-def dot(graph: nx.DiGraph[str]) -> str:
-    """The graph in Graphviz' language, nodes in the colour of their kind."""
-    head = f'digraph {{\nrankdir=LR; nodesep=0.1;\nnode [fontname="{_FONT}", shape=box, style=filled];\n'
-    names = {node: f"n{number}" for number, node in enumerate(graph)}
-    nodes = [
-        f"{names[node]} [label={_quoted(_short(data['label']))}, fillcolor={_quoted(COLOURS[data['kind']])}];\n"
-        for node, data in graph.nodes(data=True)
-    ]
-    edges = [f"{names[start]} -> {names[end]};\n" for start, end in graph.edges]
-    return f"{head}{''.join(nodes)}{''.join(edges)}}}\n"
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format; one without ``endings`` is written as a folder of files."""
+
+    about: str
+    endings: tuple[str, ...] = ()
 
 
-def _graphml(graph: nx.DiGraph[str]) -> str:
-    import networkx as nx
-
-    tidy: nx.DiGraph[str] = nx.DiGraph()
-    for node, data in graph.nodes(data=True):
-        tidy.add_node(clean(node), **{key: clean(value) for key, value in data.items()})
-    for start, end, data in graph.edges(data=True):
-        tidy.add_edge(clean(start), clean(end), **{**data, "detail": clean(data["detail"])})
-    return "\n".join(nx.generate_graphml(tidy)) + "\n"
-
-
-def _cytoscape(graph: nx.DiGraph[str]) -> str:
-    places = positions(graph)
-    nodes = [
-        {
-            "data": {"id": node, **data, "size": size(graph, node)},
-            "position": dict(zip("xy", places[node], strict=True)),
-        }
-        for node, data in graph.nodes(data=True)
-    ]
-    edges = [
-        {"data": {"id": f"e{number}", "source": start, "target": end, **data}}
-        for number, (start, end, data) in enumerate(graph.edges(data=True))
-    ]
-    return json.dumps({"elements": {"nodes": nodes, "edges": edges}}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _csv_nodes(graph: nx.DiGraph[str]) -> str:
-    rows = [(node, data["label"], data["kind"]) for node, data in graph.nodes(data=True)]
-    return _csv(("Id", "Label", "Kind"), rows)
-
-
-def _csv_edges(graph: nx.DiGraph[str]) -> str:
-    rows = [
-        (*edge[:2], edge[2]["kind"], edge[2]["weight"], edge[2]["detail"]) for edge in graph.edges(data=True)
-    ]
-    return _csv(("Source", "Target", "Kind", "Weight", "Detail"), rows)
-
-
-def _csv(columns: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([columns, *rows])
-    return out.getvalue()
-
-
-TEXTS: dict[str, Callable[[nx.DiGraph[str]], str]] = {
-    "csv-edges": _csv_edges,
-    "csv-nodes": _csv_nodes,
-    "cytoscape": _cytoscape,
-    "dot": dot,
-    "gexf": gexf,
-    "graphml": _graphml,
+FORMATS = {
+    "csv": Format("a folder of CSV files in UTF-8, one a table"),
+    "cytoscape": Format("Cytoscape JSON", (".cyjs", ".json")),
+    "dot": Format("the language of Graphviz", (".dot", ".gv")),
+    "gexf": Format("GEXF 1.3, for Gephi: colours, sizes, positions, time", (".gexf",)),
+    "graphml": Format("GraphML, for igraph, yEd and others", (".graphml",)),
+    "html": Format("a page for browsers", (".html", ".htm")),
+    "jsonld": Format("JSON-LD with its context", (".jsonld",)),
+    "mermaid": Format("a Mermaid chart, for Markdown", (".mmd", ".mermaid")),
+    "nquads": Format("N-Quads", (".nq",)),
+    "parquet": Format("a folder of Parquet files with typed columns, one a table"),
+    "pdf": Format("a picture for print, by Graphviz", (".pdf",)),
+    "png": Format("a picture of points, by Graphviz", (".png",)),
+    "rdfxml": Format("RDF/XML", (".rdf", ".xml")),
+    "sssom": Format("SSSOM, the exchange format for mappings", (".tsv",)),
+    "svg": Format("a picture for the web", (".svg",)),
+    "trig": Format("TriG", (".trig",)),
+    "turtle": Format("Turtle, the named graphs as one", (".ttl",)),
+    "xlsx": Format("an Excel workbook, a sheet a table and one that explains the columns", (".xlsx",)),
 }
-PICTURES = ("pdf", "png", "svg")
-FORMATS = (*TEXTS, *PICTURES)
+TABLES = ("csv", "parquet", "xlsx")
+NETWORK = ("gexf", "graphml", "cytoscape", "dot", "mermaid", "svg", "png", "pdf", *TABLES)
+RDF = ("turtle", "trig", "nquads", "rdfxml", "jsonld")
+PICTURE = ("svg", "html")
+SSSOM = ("sssom",)
 
 
-def write(graph: nx.DiGraph[str], style: str, path: Path) -> None:
-    """Write the graph; ``path`` is whole afterwards, or as it was.
+def chosen(name: str, path: Path, possible: Container[str]) -> str:
+    """The format called ``name``, or, without a name, the one that the ending of ``path`` tells.
 
     Raises:
-        UsageError: there is no such format, the file cannot be written, or the picture cannot be drawn.
+        UsageError: there is no such format, the ending tells none, or it is none of the ``possible`` ones.
     """
-    if style not in FORMATS:
-        raise UsageError(f"there is no format {style!r}; choose {', '.join(FORMATS)}")
-    data = _drawn(graph, style) if style in PICTURES else TEXTS[style](graph).encode()
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".export-", delete=False) as file:
-            file.write(data)
-        Path(file.name).chmod(0o644)
-        os.replace(file.name, path)  # noqa: PTH105 - says that it replaces
-    except OSError as error:
+    choice = ", ".join(known for known in FORMATS if known in possible)
+    name = name or _told(path, choice)
+    if name not in FORMATS:
+        raise UsageError(f"there is no format {name!r}; choose {choice}")
+    if name not in possible:
+        raise UsageError(f"this view cannot be written as {name}; choose {choice}")
+    return name
+
+
+def _told(path: Path, choice: str) -> str:
+    """The format that an ending tells."""
+    ending = path.suffix.lower()
+    if found := [name for name, one in FORMATS.items() if ending in one.endings]:
+        return found[0]
+    if (folder := ending[1:]) in TABLES:
         raise UsageError(
-            f"{path} cannot be written ({error.strerror}); choose another file with -o"
-        ) from error
-
-
-def _drawn(graph: nx.DiGraph[str], style: str) -> bytes:
-    if len(graph) > _MOST_DRAWN:
-        raise UsageError(f"{len(graph)} nodes are too many for a picture; select a --city or an --agency")
-    command = ["dot", f"-T{style}"]
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed words
-            command, input=dot(graph).encode(), capture_output=True, check=True, timeout=_LONGEST_WAIT
+            f"{folder} is a folder of files, one a table; name one: --format {folder} -o {path.stem}"
         )
-    except FileNotFoundError as error:
-        raise UsageError("Graphviz' dot is not installed; install it, or write --format dot") from error
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        raise UsageError("Graphviz could not draw the view; select less, or write --format dot") from error
-    return done.stdout
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= 40 else f"{label[:39]}…"
-
-
-def _quoted(text: str) -> str:
-    escaped = clean(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-    return f'"{escaped}"'
+    raise UsageError(f"the name {path.name} tells no format; name one with --format: {choice}")

@@ -1,105 +1,194 @@
-"""Views: each is one query of ``views/``, whose rows are edges; here they become a networkx graph."""
+"""Views: each is one query of ``views/``, whose rows are evidence for edges; here they become a networkx graph."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
 from policygraph.errors import UsageError
+from policygraph.exports.nodes import Attributes, Describer
+from policygraph.exports.selection import Scope, Selection, select
+from policygraph.exports.style import EDGES, KINDS
 from policygraph.graph.store import Build
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Selection", "network", "views"]
+__all__ = ["Network", "View", "kinds", "network", "views"]
+
+# In quotes, because networkx is slow to import.
+Network: TypeAlias = "nx.Graph[str] | nx.MultiDiGraph[str]"
 
 _VIEWS = Path(__file__).parent / "views"
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """Which edges of a view are kept; an empty field keeps all.
+class View:
+    """A network that can be asked for.
 
-    ``city`` is a document's name; ``agency`` and ``indicator`` are parts of the label of such a node.
+    ``about`` says what it shows, in English and Chinese. Where ``is_directed`` does not hold, an edge has no first
+    end; where ``has_facts`` holds, each fact is an edge of its own with the attributes of the fact. The query says
+    all this in its first lines.
     """
 
-    city: str = ""
-    agency: str = ""
-    indicator: str = ""
+    about: tuple[str, ...]
+    query: str
+    is_directed: bool
+    has_facts: bool
 
 
-def views() -> dict[str, str]:
-    """Names of the views and what each shows."""
-    return {path.stem: _query(path).splitlines()[0].lstrip("# ") for path in sorted(_VIEWS.glob("*.rq"))}
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Evidence for an edge: the measure (or other place) that gives it, and the fact where there is one."""
+
+    document: str
+    measure: str
+    source: str
+    source_kind: str
+    target: str
+    target_kind: str
+    edge: str
+    fact: str
+
+    @property
+    def ends(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        return (self.source, self.source_kind), (self.target, self.target_kind)
 
 
-def network(build: Build, view: str, selection: Selection | None = None) -> nx.DiGraph[str]:
+def views() -> dict[str, View]:
+    """The views by name."""
+    return {path.stem: _view(path) for path in sorted(_VIEWS.glob("*.rq"))}
+
+
+def network(build: Build, view: str, selection: Selection | None = None) -> Network:
     """A view of the build as a graph.
 
-    Nodes are IRIs with ``label`` and ``kind``; edges have ``kind`` and ``weight`` (both as text and number), and
-    ``detail`` (values, one a line). Nodes and edges are in sorted order.
+    Nodes are IRIs; :meth:`Describer.node` says what is known about each. Edges have ``kind`` and ``weight``. A
+    directed view is a ``MultiDiGraph``, whose keys are the edges' kinds or facts, an undirected one a ``Graph``.
+    Nodes and edges are in sorted order.
 
     Raises:
         UsageError: there is no such view, nothing is selected, or networkx is missing.
     """
-    try:
-        import networkx as nx
-    except ImportError as error:
-        raise UsageError("exports need networkx: pip install 'policygraph[networks]'") from error
-
-    if view not in views():
-        raise UsageError(f"there is no view {view!r}; choose {', '.join(views())}")
-    rows = [row for row in _rows(build, view) if _is_kept(row, selection or Selection())]
+    known = views()
+    if view not in known:
+        raise UsageError(f"there is no view {view!r}; choose {', '.join(known)}")
+    scope = select(build, selection or Selection())
+    rows = _kept(_rows(build, known[view].query), scope)
     if not rows:
         raise UsageError(f"the view {view} holds nothing that fits the selection; select less narrowly")
-    graph: nx.DiGraph[str] = nx.DiGraph(name=view)
-    for iri, label, kind in sorted({_end(row, end) for row in rows for end in ("source", "target")}):
-        graph.add_node(iri, label=label, kind=kind)
-    for row in sorted(rows, key=lambda row: (row["source"], row["target"], row["edge"], row["detail"])):
-        _add(graph, row)
+    graph = _empty(view, known[view])
+    describer = Describer(build, scope)
+    for iri, kind in sorted(_kinds(rows).items()):
+        graph.add_node(iri, **describer.node(iri, kind))
+    if known[view].has_facts:
+        _add_facts(graph, rows, describer)
+    else:
+        _add_counts(graph, rows)
     return graph
 
 
-def _query(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def kinds(graph: Network) -> dict[str, str]:
+    """The kind of each node."""
+    return {node: data["kind"] for node, data in graph.nodes(data=True)}
 
 
-def _rows(build: Build, view: str) -> list[dict[str, str]]:
-    found = build.store.query(_query(_VIEWS / f"{view}.rq"))
+def _view(path: Path) -> View:
+    query = path.read_text(encoding="utf-8")
+    comments = [line.lstrip("# ") for line in query.splitlines() if line.startswith("#")]
+    about = tuple(line for line in comments if line not in ("graph: undirected", "edges: facts"))
+    return View(about, query, "graph: undirected" not in comments, "edges: facts" in comments)
+
+
+def _empty(name: str, view: View) -> Network:
+    try:
+        import networkx as nx
+    except ImportError as error:
+        raise UsageError("networks need networkx: pip install 'policygraph[networks]'") from error
+    return nx.MultiDiGraph(name=name) if view.is_directed else nx.Graph(name=name)
+
+
+def _rows(build: Build, query: str) -> list[_Row]:
+    found = build.store.query(query)
     assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - every view is a SELECT
-    names = [variable.value for variable in found.variables]
-    rows = [{name: _plain(solution[name]) for name in names} for solution in found]
-    return [{"detail": "", **row} for row in rows]
+    names = {variable.value for variable in found.variables}
+    return [_row({name: _plain(solution[name]) for name in names}) for solution in found]
+
+
+def _row(cells: dict[str, str]) -> _Row:
+    return _Row(
+        document=cells["document"],
+        measure=cells["measure"],
+        source=cells["source"],
+        source_kind=cells["sourceKind"],
+        target=cells["target"],
+        target_kind=cells["targetKind"],
+        edge=cells["edge"],
+        fact=cells.get("fact", ""),
+    )
 
 
 def _plain(term: object) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
 
 
-def _end(row: dict[str, str], end: str) -> tuple[str, str, str]:
-    return row[end], row[f"{end}Label"].strip(), row[f"{end}Kind"]
+def _kept(rows: list[_Row], scope: Scope) -> list[_Row]:
+    """The rows in scope, and those without a measure that lead on from them."""
+    rows = [row for row in rows if scope.documents is None or row.document in scope.documents]
+    rows = [row for row in rows if _touches(row, scope)]
+    if scope.measures is None:
+        return rows
+    kept = [row for row in rows if row.measure in scope.measures]
+    waiting = [row for row in rows if not row.measure]
+    reached = {iri for row in kept for iri, _ in row.ends}
+    while following := [row for row in waiting if row.source in reached]:
+        kept += following
+        reached |= {row.target for row in following}
+        waiting = [row for row in waiting if row.source not in reached]
+    return kept
 
 
-def _is_kept(row: dict[str, str], selection: Selection) -> bool:
-    ends = [_end(row, end) for end in ("source", "target")]
-    for kind, wanted in (("agency", selection.agency), ("indicator", selection.indicator)):
-        if wanted and not any(wanted in label for _, label, found in ends if found == kind):
-            return False
-    return not selection.city or row["document"] == selection.city
+def _touches(row: _Row, scope: Scope) -> bool:
+    return all(
+        any(iri in wanted for iri, found in row.ends if found == kind)
+        for kind, wanted in scope.ends.items()
+        if any(found == kind for _, found in row.ends)
+    )
 
 
-def _add(graph: nx.DiGraph[str], row: dict[str, str]) -> None:
-    """Add an edge, or add its weight, kind and detail to the one that is there."""
-    source, target = row["source"], row["target"]
-    if not graph.has_edge(source, target):
-        graph.add_edge(source, target, kind=row["edge"], weight=int(row["weight"]), detail=row["detail"])
-        return
-    edge = graph.edges[source, target]
-    edge["weight"] += int(row["weight"])
-    if row["edge"] not in edge["kind"].split("+"):
-        edge["kind"] += f"+{row['edge']}"
-    if row["detail"]:
-        edge["detail"] += f"\n{row['detail']}"
+def _kinds(rows: Iterable[_Row]) -> dict[str, str]:
+    """Nodes with their kinds; where rows disagree, the kind that stands first in the list of kinds."""
+    rank = {kind: number for number, kind in enumerate(KINDS)}
+    found: dict[str, str] = {}
+    for row in rows:
+        for iri, kind in row.ends:
+            if iri not in found or rank[kind] < rank[found[iri]]:
+                found[iri] = kind
+    return found
+
+
+def _add_facts(graph: Network, rows: list[_Row], describer: Describer) -> None:
+    for row in sorted(rows, key=lambda row: (row.source, row.target, row.fact)):
+        told = {key: value for key, value in describer.target(row.fact).items() if value != ""}
+        told["label"] = told.pop("label_zh")
+        graph.add_edge(row.source, row.target, key=row.fact, **_edge(row.edge, 1) | told | {"fact": row.fact})
+
+
+def _add_counts(graph: Network, rows: list[_Row]) -> None:
+    weights: dict[tuple[str, str, str], int] = {}
+    for row in rows:
+        edge = (row.source, row.target, row.edge)
+        weights[edge] = weights.get(edge, 0) + 1
+    for (source, target, kind), weight in sorted(weights.items()):
+        if graph.is_multigraph():
+            graph.add_edge(source, target, key=kind, **_edge(kind, weight))
+        else:
+            graph.add_edge(source, target, **_edge(kind, weight))
+
+
+def _edge(kind: str, weight: int) -> Attributes:
+    return {"kind": kind, "weight": weight, "label": EDGES[kind].zh, "label_en": EDGES[kind].en}

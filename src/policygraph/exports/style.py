@@ -1,28 +1,50 @@
-"""How kinds of nodes look: the colours of Okabe and Ito, which colour-blind people tell apart."""
+"""How kinds of nodes and edges are called and look: in the colours of Okabe and Ito, for colour-blind people too."""
 
 from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    import networkx as nx
+__all__ = ["EDGES", "KINDS", "Look", "clean", "diameter", "short"]
 
-__all__ = ["COLOURS", "clean", "positions", "size"]
 
-COLOURS = {
-    "directive": "#d55e00",
-    "document": "#0072b2",
-    "plan": "#e69f00",
-    "measure": "#56b4e9",
-    "agency": "#009e73",
-    "indicator": "#cc79a7",
-    "target": "#f0e442",
-    "obligation": "#bbbbbb",
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A kind's name in both languages and its colour."""
+
+    zh: str
+    en: str
+    colour: str
+
+
+# In the order from the top of the hierarchy down, which layouts and legends follow.
+KINDS = {
+    "directive": Look("上级文件", "directive", "#d55e00"),
+    "document": Look("被引文件", "cited document", "#0072b2"),
+    "plan": Look("方案", "plan", "#e69f00"),
+    "provision": Look("上级条款", "provision of a directive", "#f5b183"),
+    "chapter": Look("章节", "chapter", "#f3d59b"),
+    "measure": Look("措施", "measure", "#56b4e9"),
+    "agency": Look("机构", "agency", "#009e73"),
+    "indicator": Look("指标", "indicator", "#cc79a7"),
+    "target": Look("目标", "target", "#f0e442"),
+    "obligation": Look("义务", "obligation", "#bbbbbb"),
+}
+EDGES = {
+    "basis": Look("依据", "is based on", "#d55e00"),
+    "implement": Look("落实", "implements", "#56b4e9"),
+    "in": Look("载于", "stands in", "#bbbbbb"),
+    "lead": Look("牵头", "leads", "#d55e00"),
+    "localises": Look("落实条款", "localises", "#009e73"),
+    "mention": Look("提及", "mentions", "#0072b2"),
+    "part": Look("属于", "is part of", "#999999"),
+    "responsible": Look("负责", "is responsible", "#e69f00"),
+    "sets": Look("提出目标", "sets a target", "#cc79a7"),
+    "shares": Look("共同承担", "share measures", "#888888"),
+    "support": Look("配合", "supports", "#0072b2"),
 }
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_GAP = 40.0
 
 
 def clean(text: str) -> str:
@@ -30,21 +52,12 @@ def clean(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text)
 
 
-def size(graph: nx.DiGraph[str], node: str) -> float:
+def short(text: str, most: int = 40) -> str:
+    """``text`` on one line, cut to ``most`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def diameter(neighbours: int) -> float:
     """The diameter of a node: its area grows with the number of its neighbours."""
-    return round(6 + 4 * math.sqrt(graph.degree(node)), 3)
-
-
-def positions(graph: nx.DiGraph[str]) -> dict[str, tuple[float, float]]:
-    """A circle for each kind of node, inside one another in the order of COLOURS."""
-    placed: dict[str, tuple[float, float]] = {}
-    radius = 0.0
-    for kind in COLOURS:
-        nodes = [node for node, data in graph.nodes(data=True) if data["kind"] == kind]
-        if not nodes:
-            continue
-        radius = max(radius + 5 * _GAP, len(nodes) * _GAP / math.tau)
-        for rank, node in enumerate(nodes):
-            angle = math.tau * rank / len(nodes)
-            placed[node] = (round(radius * math.cos(angle), 3), round(radius * math.sin(angle), 3))
-    return placed
+    return round(6 + 4 * math.sqrt(neighbours), 2)

@@ -44,7 +44,9 @@ def write_below(found: Below, out: TextIO) -> None:
             table.add_column(column)
         for row in item.rows:
             table.add_row(*(Text(cell) for cell in row))
-        console.print(table)
+        with console.capture() as drawn:
+            console.print(table)
+        out.write("".join(f"{line.rstrip()}\n" for line in drawn.get().splitlines()))
 
 
 def write_thing(thing: Thing, out: TextIO, base: str) -> None:

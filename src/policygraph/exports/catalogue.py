@@ -1,0 +1,132 @@
+"""Everything that can be exported, under the names that the command line offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from policygraph.errors import UsageError
+from policygraph.exports.files import write_file
+from policygraph.exports.formats import NETWORK, PICTURE, RDF, SSSOM, TABLES, chosen
+from policygraph.exports.network import View, network, views
+from policygraph.exports.pictures import PICTURES, Picture
+from policygraph.exports.selection import Selection, select
+from policygraph.exports.sssom import refuse_to_lose, sssom
+from policygraph.exports.tables import Table
+from policygraph.exports.writing import write_network, write_statements, write_tables
+from policygraph.graph.store import Build
+
+__all__ = ["Entry", "Tables", "catalogue", "export"]
+
+Tables = Callable[[Build], Sequence[Table]]
+_ALL = ("city", "chapter", "theme", "agency", "indicator")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What can be exported: what it shows, a language a line, in which formats, narrowed by which selections.
+
+    ``write`` takes build, selection, format and path, and returns a sentence on what was left out, or ''.
+    """
+
+    about: tuple[str, ...]
+    formats: tuple[str, ...]
+    selections: tuple[str, ...]
+    write: Callable[[Build, Selection, str, Path], str]
+
+
+def catalogue(tables: Tables) -> dict[str, Entry]:
+    """The entries by name; ``tables`` reads the stock tables of a build, which this package cannot ask for itself."""
+    found = {
+        "correspondences": Entry(
+            (
+                "Which provisions the measures localise, for people to check.",
+                "措施与上级条款的对应关系，供人工核对。",
+            ),
+            SSSOM,
+            (),
+            _write_sssom,
+        ),
+        "graph": Entry(
+            ("The whole graph, or the graph of a city's documents.", "整个图谱，或某一城市文件的图谱。"),
+            RDF,
+            ("city",),
+            _write_graph,
+        ),
+        "tables": Entry(
+            ("All stock tables of policygraph query --list.", "policygraph query --list 列出的全部表格。"),
+            TABLES,
+            ("city",),
+            _tables_writer(tables),
+        ),
+    }
+    found |= {name: _of_view(name, view) for name, view in views().items()}
+    found |= {name: _of_picture(picture) for name, picture in PICTURES.items()}
+    return dict(sorted(found.items()))
+
+
+def export(
+    entries: Mapping[str, Entry], view: str, style: str, path: Path, selection: Selection
+) -> Callable[[Build], str]:
+    """What carries an export out, once it is known that it can be asked for.
+
+    Returns:
+        A function that writes the export of a build and returns a sentence on what was left out, or ''.
+
+    Raises:
+        UsageError: there is no such view, it has no such format, or it cannot be narrowed by the selection.
+    """
+    if view not in entries:
+        raise UsageError(f"there is no view {view!r}; choose {', '.join(entries)}")
+    entry = entries[view]
+    style = chosen(style, path, entry.formats)
+    if refused := [f"--{name}" for name in selection.used() if name not in entry.selections]:
+        known = ", ".join(f"--{name}" for name in entry.selections) or "nothing"
+        raise UsageError(f"{view} cannot be narrowed by {', '.join(refused)}; it can by {known}")
+    return lambda build: entry.write(build, selection, style, path)
+
+
+def _of_view(name: str, view: View) -> Entry:
+    def write(build: Build, selection: Selection, style: str, path: Path) -> str:
+        return write_network(network(build, name, selection), style, path)
+
+    return Entry(view.about, NETWORK, _ALL, write)
+
+
+def _of_picture(picture: Picture) -> Entry:
+    def write(build: Build, selection: Selection, style: str, path: Path) -> str:
+        drawn = (picture.svg if style == "svg" else picture.html)(build, selection)
+        write_file(path, [drawn.encode()])
+        return ""
+
+    return Entry((picture.about,), PICTURE, _ALL, write)
+
+
+def _tables_writer(tables: Tables) -> Callable[[Build, Selection, str, Path], str]:
+    def write(build: Build, selection: Selection, style: str, path: Path) -> str:
+        documents = select(build, selection).documents
+        write_tables([_of_documents(table, documents) for table in tables(build)], style, path)
+        return ""
+
+    return write
+
+
+def _of_documents(table: Table, documents: frozenset[str] | None) -> Table:
+    """The table with the rows of ``documents`` only; a table that names no documents stays as it is."""
+    names = [column.name for column in table.columns]
+    if documents is None or "document" not in names:
+        return table
+    at = names.index("document")
+    return replace(table, rows=tuple(row for row in table.rows if row[at] in documents))
+
+
+def _write_graph(build: Build, selection: Selection, style: str, path: Path) -> str:
+    write_statements(build, selection, style, path)
+    return ""
+
+
+def _write_sssom(build: Build, selection: Selection, style: str, path: Path) -> str:
+    refuse_to_lose(path, build)
+    write_file(path, [sssom(build).encode()])
+    return ""

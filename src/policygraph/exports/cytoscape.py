@@ -1,0 +1,46 @@
+"""Cytoscape JSON, for Cytoscape and cytoscape.js."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from policygraph.exports.layout import positions
+from policygraph.exports.network import Network
+from policygraph.exports.style import EDGES, KINDS, diameter
+
+__all__ = ["cytoscape"]
+
+
+def cytoscape(graph: Network) -> Iterator[str]:
+    """The graph with positions, sizes and colours as data, an element a line."""
+    places = positions(graph)
+    nodes = (
+        {
+            "data": {
+                "id": node,
+                **data,
+                "size": diameter(graph.degree(node)),
+                "colour": KINDS[data["kind"]].colour,
+            },
+            "position": {"x": places[node][0], "y": -places[node][1]},
+        }
+        for node, data in graph.nodes(data=True)
+    )
+    edges = (
+        {
+            "data": {
+                "id": f"e{number}",
+                "source": source,
+                "target": target,
+                **data,
+                "colour": EDGES[data["kind"]].colour,
+            }
+        }
+        for number, (source, target, data) in enumerate(graph.edges(data=True))
+    )
+    yield f'{{"data": {{"name": {json.dumps(graph.name)}}}, "elements": {{"nodes": [\n'
+    yield ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
+    yield '\n], "edges": [\n'
+    yield ",\n".join(json.dumps(edge, ensure_ascii=False) for edge in edges)
+    yield "\n]}}\n"

@@ -1,0 +1,171 @@
+"""What a network says about each node: names in both languages, and what tools can filter, colour and size by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from policygraph.exports.reading import Reader
+from policygraph.exports.selection import Scope
+from policygraph.exports.style import short
+from policygraph.graph.store import Build
+from policygraph.graph.terms import DCTERMS, ELI, PG, PROV, QUDT, SKOS
+
+__all__ = ["Attributes", "Describer", "Value"]
+
+Value = str | int | float | bool
+Attributes = dict[str, Value]
+
+# A figure alone does not tell whether it is a level or how far something falls or rises.
+_ARROWS = {"decrease": "↓ ", "increase": "↑ "}
+_ROLES = ("lead", "support", "responsible", "implement")
+
+
+class Describer:
+    """Describes nodes, and facts that are edges; what is not known is left out."""
+
+    def __init__(self, build: Build, scope: Scope) -> None:
+        """Roles of agencies are counted within ``scope``."""
+        self._reader = Reader(build)
+        self._scope = scope
+        self._roles: dict[str, dict[str, set[str]]] | None = None
+        self._by_kind: dict[str, Callable[[str], Attributes]] = {
+            "agency": self._agency,
+            "chapter": self._provision,
+            "directive": self._document,
+            "document": self._document,
+            "indicator": self._indicator,
+            "measure": self._provision,
+            "obligation": self._obligation,
+            "plan": self._document,
+            "provision": self._provision,
+            "target": self.target,
+        }
+
+    def node(self, iri: str, kind: str) -> Attributes:
+        """The attributes of a node: ``label`` (short), ``label_zh``, ``label_en``, ``kind`` and those of its kind."""
+        found = self._by_kind[kind](iri)
+        name = str(found.get("label_zh") or found.get("label_en") or iri.rpartition("/")[2])
+        return {"label": short(name), "kind": kind} | {
+            key: value for key, value in found.items() if value != ""
+        }
+
+    def target(self, iri: str) -> Attributes:
+        """The attributes of a target; its value with unit and year is the label."""
+        lower, upper = (self._pg(iri, name) for name in ("lowerValue", "upperValue"))
+        number = self._reader.value(iri, QUDT.base + "numericValue")
+        unit = self._pg(iri, "unitPhrase")
+        comparator = self._code(iri, "comparator")
+        year = self._pg(iri, "targetYear")
+        change = self._code(iri, "kind")
+        sign = "" if comparator == "range" else f"{comparator} "
+        figure = f"{_ARROWS.get(change, '')}{sign}{number or f'{lower}–{upper}'} {unit}".strip()
+        return {
+            "label_zh": f"{figure} ({year})" if year else figure,
+            "indicator": self._reader.label(self._pg(iri, "indicator")),
+            "comparator": comparator,
+            **({"value": float(number)} if number else {"lower": float(lower), "upper": float(upper)}),
+            "unit": unit,
+            "change": change,
+            "strength": self._code(iri, "strength"),
+            "area": self._reader.label(self._pg(iri, "area")),
+            "baseline_year": _year(self._pg(iri, "baselineYear")),
+            "target_year": _year(year),
+            "quote": self._quote(iri),
+            **self._place(iri),
+        }
+
+    def _obligation(self, iri: str) -> Attributes:
+        return {
+            "label_zh": self._quote(iri),
+            "strength": self._code(iri, "strength"),
+            "deadline": self._pg(iri, "deadline"),
+            **self._place(iri),
+        }
+
+    def _provision(self, iri: str) -> Attributes:
+        title, path = self._reader.label(iri), self._pg(iri, "path")
+        document = self._pg(iri, "ofDocument")
+        theme = self._reader.values(iri, PG.base + "localises")
+        return {
+            "label_zh": f"{path} {title}".strip(),
+            "label_en": self._reader.label(iri, "en"),
+            "path": path,
+            "theme": "; ".join(f"{self._pg(t, 'path')} {self._reader.label(t)}".strip() for t in theme),
+            "quote": self._quote(iri),
+            **self._of(document),
+        }
+
+    def _document(self, iri: str) -> Attributes:
+        number = self._pg(iri, "docNumber")
+        return {
+            "label_zh": self._reader.label(iri) or number,
+            "label_en": self._reader.label(iri, "en"),
+            "number": number,
+            "date": self._reader.value(iri, ELI.base + "date_document"),
+            **self._of(iri),
+        }
+
+    def _agency(self, iri: str) -> Attributes:
+        function = self._pg(iri, "function")
+        roles = self._counts(iri)
+        return {
+            "label_zh": self._reader.label(iri),
+            "label_en": self._reader.label(iri, "en"),
+            "city": self._reader.label(self._pg(iri, "area")),
+            "function": self._reader.label(function),
+            "function_en": self._reader.label(function, "en"),
+            "measures": len(set().union(*roles.values())),
+            **{role: len(roles.get(role, ())) for role in _ROLES},
+        }
+
+    def _indicator(self, iri: str) -> Attributes:
+        return {
+            "label_zh": self._reader.label(iri),
+            "label_en": self._reader.label(iri, "en"),
+            "unit": self._reader.label(self._pg(iri, "usualUnit")),
+            "topic": self._reader.label(self._pg(iri, "topic")),
+            "curated": self._pg(iri, "curated") != "false",
+        }
+
+    def _counts(self, agency: str) -> dict[str, set[str]]:
+        """The measures of an agency by role, counted once for all agencies."""
+        if self._roles is None:
+            self._roles = defaultdict(lambda: defaultdict(set))
+            places = dict(self._reader.pairs(PG.base + "inProvision"))
+            roles = dict(self._reader.pairs(PG.base + "role"))
+            for assignment, body in self._reader.pairs(PG.base + "agency"):
+                measure = places[assignment]
+                if self._is_in_scope(measure):
+                    self._roles[body][roles[assignment].rpartition("/")[2]].add(measure)
+        return self._roles.get(agency, {})
+
+    def _is_in_scope(self, measure: str) -> bool:
+        documents, measures = self._scope.documents, self._scope.measures
+        if measures is not None and measure not in measures:
+            return False
+        return documents is None or self._of(self._pg(measure, "ofDocument"))["document"] in documents
+
+    def _place(self, fact: str) -> Attributes:
+        provision = self._pg(fact, "inProvision")
+        return {"path": self._pg(provision, "path"), **self._of(self._pg(provision, "ofDocument"))}
+
+    def _of(self, document: str) -> Attributes:
+        return {
+            "city": self._reader.label(self._pg(document, "area")),
+            "document": self._reader.value(document, DCTERMS.base + "identifier"),
+        }
+
+    def _quote(self, iri: str) -> str:
+        return self._pg(self._reader.value(iri, PROV.base + "wasQuotedFrom"), "exact")
+
+    def _code(self, iri: str, predicate: str) -> str:
+        code = self._pg(iri, predicate)
+        return self._reader.value(code, SKOS.base + "notation") or code.rpartition("/")[2]
+
+    def _pg(self, iri: str, name: str) -> str:
+        return self._reader.value(iri, PG.base + name)
+
+
+def _year(value: str) -> Value:
+    return int(value) if value else ""

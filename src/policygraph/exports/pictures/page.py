@@ -1,0 +1,71 @@
+"""Sheets as one HTML page, with the quotes that they rest on below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from xml.sax.saxutils import escape, quoteattr
+
+from policygraph.exports.pictures.sheet import Group, Sheet, Source
+from policygraph.exports.pictures.svg import svg
+from policygraph.exports.style import clean
+
+__all__ = ["html"]
+
+# How many characters of the text stand before and after a quote.
+_CONTEXT = 40
+_STYLE = """body{margin:0 auto;max-width:1200px;padding:1rem;color:#1a1a1a;
+font-family:'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif}
+figure{margin:0 0 1rem;border:1px solid #ccc}
+svg{display:block;width:100%;height:auto}
+svg a:hover rect,svg a:focus rect{stroke:#000;stroke-width:1.2}
+ol{font-size:.85rem;line-height:1.5}
+li:target{outline:2px solid #d55e00}
+mark{background:#f0e442}
+.place{color:#555;white-space:nowrap}
+@media print{body{max-width:none;padding:0}figure{border:0;break-after:page}}"""
+
+
+def html(sheets: Sequence[Sheet], text_of: Callable[[str], str]) -> str:
+    """A page that needs nothing else: each part of a picture says more when pointed at and leads to its quote.
+
+    Args:
+        sheets: the pictures, of which the first one's title is the page's.
+        text_of: gives the text of the document of a name.
+    """
+    anchors = _anchors(sheets)
+    title = _text(sheets[0].title)
+    figures = "".join(f"<figure>\n{svg(sheet, anchors)}</figure>\n" for sheet in sheets)
+    return (
+        f'<!DOCTYPE html>\n<html lang="zh">\n<head>\n<meta charset="utf-8"/>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"/>\n<title>{title}</title>\n'
+        f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n{figures}{_quotes(anchors, cache(text_of))}</body>\n</html>\n"
+    )
+
+
+def _anchors(sheets: Sequence[Sheet]) -> dict[Source, str]:
+    """A name for each source that the pictures use, in the order of the texts."""
+    groups = (shape for sheet in sheets for shape in sheet.shapes if isinstance(shape, Group))
+    used = {source for group in groups for source in group.sources}
+    ordered = sorted(used, key=lambda source: (source.document, source.start, source.end))
+    return {source: f"q{number}" for number, source in enumerate(ordered, start=1)}
+
+
+def _quotes(anchors: Mapping[Source, str], text_of: Callable[[str], str]) -> str:
+    items = "".join(
+        f'<li id={quoteattr(name)}><span class="place">{_text(source.document)}.txt '
+        f"{source.start}–{source.end}</span> {_in_context(source, text_of(source.document))}</li>\n"
+        for source, name in anchors.items()
+    )
+    return f"<h2>出处 Quotes</h2>\n<ol>\n{items}</ol>\n" if items else ""
+
+
+def _in_context(source: Source, text: str) -> str:
+    """The quote, marked, with what stands round it in its line."""
+    before = text[max(0, source.start - _CONTEXT) : source.start].rpartition("\n")[2]
+    after = text[source.end : source.end + _CONTEXT].partition("\n")[0]
+    return f"{_text(before)}<mark>{_text(source.quote)}</mark>{_text(after)}"
+
+
+def _text(text: str) -> str:
+    return escape(clean(text))

@@ -1,0 +1,116 @@
+"""Sheets as SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import singledispatch
+from xml.sax.saxutils import escape, quoteattr
+
+from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, Sheet, Source
+from policygraph.exports.style import clean
+
+__all__ = ["svg"]
+
+_FONT = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif"
+_DASHES = ' stroke-dasharray="2 1.5"'
+_ARROW = 4.0
+
+
+def svg(sheet: Sheet, anchors: Mapping[Source, str] | None = None) -> str:
+    """The sheet as one ``svg`` element.
+
+    Args:
+        sheet: what is drawn.
+        anchors: names of places in the page around the picture; what was read from one of these sources links to it.
+    """
+    body = "\n".join(_shape(shape, anchors or {}) for shape in sheet.shapes)
+    wide, high = _number(sheet.width), _number(sheet.height)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}pt" height="{high}pt"'
+        f' role="img" lang="zh" font-family="{_FONT}">\n<title>{_text(sheet.title)}</title>\n'
+        f'<desc>{_text(sheet.about)}</desc>\n<rect width="{wide}" height="{high}" fill="#ffffff"/>\n{body}\n</svg>\n'
+    )
+
+
+def _shape(shape: Shape, anchors: Mapping[Source, str]) -> str:
+    if not isinstance(shape, Group):
+        return _drawn(shape)
+    inside = "".join(map(_drawn, shape.shapes))
+    group = f"<g>{f'<title>{_text(shape.hover)}</title>' if shape.hover else ''}{inside}</g>"
+    target = next((anchors[source] for source in shape.sources if source in anchors), "")
+    return f"<a href={_value(f'#{target}')}>{group}</a>" if target else group
+
+
+@singledispatch
+def _drawn(shape: Label | Box | Curve) -> str:
+    raise TypeError(f"{type(shape).__name__} cannot be drawn")
+
+
+@_drawn.register
+def _(shape: Label) -> str:
+    style = f'font-size="{_number(shape.size)}" fill={_value(shape.colour)}'
+    if shape.is_bold:
+        style += ' font-weight="bold"'
+    if shape.is_vertical:
+        return f'<text {style} text-anchor="middle">{_column(shape)}</text>'
+    if shape.anchor != "start":
+        style += f" text-anchor={_value(shape.anchor)}"
+    return f'<text x="{_number(shape.x)}" y="{_number(shape.y)}" {style}>{_text(shape.text)}</text>'
+
+
+@_drawn.register
+def _(shape: Box) -> str:
+    place = f'x="{_number(shape.x)}" y="{_number(shape.y)}"'
+    size = f'width="{_number(shape.width)}" height="{_number(shape.height)}"'
+    round_ = f' rx="{_number(shape.radius)}"' if shape.radius else ""
+    stroke = f' stroke={_value(shape.stroke)} stroke-width="0.5"' if shape.stroke else ""
+    dashes = _DASHES if shape.is_dashed else ""
+    return f"<rect {place} {size}{round_} fill={_value(shape.fill or 'none')}{stroke}{dashes}/>"
+
+
+@_drawn.register
+def _(shape: Curve) -> str:
+    style = f'fill="none" stroke={_value(shape.colour)} stroke-width="{_number(shape.thickness)}"'
+    line = f'<path d="{_path(shape)}" {style}{_DASHES if shape.is_dashed else ""}/>'
+    return line + (_head(shape) if shape.has_arrow else "")
+
+
+def _path(curve: Curve) -> str:
+    points = [f"{_number(x)} {_number(y)}" for x, y in curve.points]
+    if not curve.is_bent:
+        return f"M{' L'.join(points)}"
+    (x1, y1), (x2, y2) = curve.points
+    middle = _number((x1 + x2) / 2)
+    return f"M{points[0]} C{middle} {_number(y1)} {middle} {_number(y2)} {points[1]}"
+
+
+def _head(curve: Curve) -> str:
+    """The head of an arrow that comes in level or from above."""
+    (x1, _), (x2, y2) = curve.points[-2:]
+    if x1 == x2:
+        corners = ((x2, y2), (x2 - _ARROW / 2, y2 - _ARROW), (x2 + _ARROW / 2, y2 - _ARROW))
+    else:
+        corners = ((x2, y2), (x2 - _ARROW, y2 - _ARROW / 2), (x2 - _ARROW, y2 + _ARROW / 2))
+    points = " ".join(f"{_number(x)},{_number(y)}" for x, y in corners)
+    return f'<polygon points="{points}" fill={_value(curve.colour)}/>'
+
+
+def _column(label: Label) -> str:
+    """One span a character, one below the other."""
+    first = label.y + label.size * 0.88
+    return "".join(
+        f'<tspan x="{_number(label.x)}" y="{_number(first + rank * label.pitch)}">{_text(character)}</tspan>'
+        for rank, character in enumerate(label.text)
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _text(text: str) -> str:
+    return escape(clean(text))
+
+
+def _value(text: str) -> str:
+    return quoteattr(clean(text))

@@ -1,0 +1,117 @@
+"""The cells of the targets matrix: numbers as short as they can be without losing anything."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policygraph.exports.pictures.palette import BLUE, GREEN, GREY, ORANGE, PINK, SKY, VERMILION
+from policygraph.exports.pictures.papers import Paper
+from policygraph.exports.pictures.sheet import Group, Label
+from policygraph.exports.pictures.targets import Line, Value
+from policygraph.exports.pictures.typesetting import shorten, width
+
+__all__ = ["FINE", "KINDS", "TEXT", "Cell", "drawn", "scale_of", "usual_year"]
+
+TEXT, FINE = 6.5, 5.6
+KINDS = {
+    "decrease": ("降", ORANGE, "降幅 decrease"),
+    "increase": ("升", SKY, "增幅 increase"),
+    "level": ("值", GREEN, "水平值 level"),
+    "amount": ("量", PINK, "总量 amount"),
+    "count": ("数", BLUE, "个数 count"),
+}
+_MARKS = {"stricter": ("▲", BLUE), "looser": ("▼", VERMILION), "same": ("＝", GREY)}
+_OPS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "approx": "约"}
+_SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is needed to write one cell."""
+
+    line: Line
+    paper: Paper
+    values: tuple[Value, ...]
+    scale: Decimal
+    year: str
+    mark: str
+    is_strictest: bool
+
+
+def drawn(cell: Cell, x: float, base: float, wide: float) -> Group:
+    """The cell's numbers at its right edge, and its mark before them.
+
+    Args:
+        cell: what is written.
+        x: of the left edge.
+        base: line that the numbers stand on.
+        wide: how wide the cell is.
+    """
+    right = x + wide - 3
+    text = _cell_text(cell, wide - 4 - (FINE if cell.mark else 0.0))
+    shapes = [Label(x=right, y=base, text=text, size=TEXT, anchor="end", is_bold=cell.is_strictest)]
+    if cell.mark:
+        sign, colour = _MARKS[cell.mark]
+        left = right - width(text, TEXT, cell.is_strictest) - 0.5
+        shapes.append(Label(x=left, y=base, text=sign, size=FINE, anchor="end", colour=colour))
+    hover = "\n".join(_said(cell.line, value) for value in cell.values)
+    sources = tuple(source for value in cell.values for source in value.sources)
+    return Group(tuple(shapes), f"{cell.paper.place} {cell.line.name}\n{hover}", sources)
+
+
+def _cell_text(cell: Cell, room: float) -> str:
+    """The different numbers for the whole area, or else for its parts; as many as there is room for."""
+    whole = [value for value in cell.values if not value.is_partial]
+    texts = list(dict.fromkeys(_short(value, cell) for value in whole or cell.values))
+    for kept in range(len(texts), 0, -1):
+        text = " / ".join(texts[:kept]) + (f" +{len(texts) - kept}" if kept < len(texts) else "")
+        if width(text, TEXT) <= room:
+            return text
+    return shorten(texts[0], TEXT, room)
+
+
+def _short(value: Value, cell: Cell) -> str:
+    upper = "" if value.upper is None else f"–{_number(value.upper / cell.scale)}"
+    number = f"{_OPS.get(value.op, '')}{_number(value.value / cell.scale)}{upper}"
+    return f"{number}{'°' if value.is_partial else ''}{_other_year(value, cell)}"
+
+
+def _other_year(value: Value, cell: Cell) -> str:
+    if value.year == cell.year:
+        return ""
+    return f"({value.year})" if value.year else "*"
+
+
+def _said(line: Line, value: Value) -> str:
+    """A target in full, for the one who points at it."""
+    upper = "" if value.upper is None else f"–{_number(value.upper)}"
+    since = f"{value.baseline}→" if value.baseline else ""
+    number = f"{_OPS.get(value.op, '')}{_number(value.value)}{upper}{line.unit}"
+    return f"{KINDS[line.kind][2]} {number} {since}{value.year} {value.place} {value.path}".replace("  ", " ")
+
+
+def scale_of(values: Sequence[Value]) -> tuple[Decimal, str]:
+    """By what all numbers of a row are divided to be short but exact, and how Chinese calls it."""
+    numbers = [number for value in values for number in (value.value, value.upper) if number is not None]
+    for scale, name in _SCALES:
+        if all(abs(number) >= scale and _decimals(number / scale) <= 2 for number in numbers):
+            return scale, name
+    return Decimal(1), ""
+
+
+def usual_year(cells: Iterable[tuple[Value, ...]]) -> str:
+    """The year that most values of a row are for, '' if none names one."""
+    years = Counter(value.year for values in cells for value in values if value.year)
+    return min(years, key=lambda year: (-years[year], year), default="")
+
+
+def _decimals(number: Decimal) -> int:
+    return len(_number(number).partition(".")[2])
+
+
+def _number(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

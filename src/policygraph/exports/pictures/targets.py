@@ -1,0 +1,198 @@
+"""What the documents want to reach, side by side: the facts of the targets matrix."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policygraph.errors import UsageError
+from policygraph.exports.pictures.asking import Row, ask, source_of
+from policygraph.exports.pictures.papers import Paper, Papers, chosen_plans, read_papers
+from policygraph.exports.pictures.sheet import Source
+from policygraph.exports.pictures.typesetting import one_line
+from policygraph.exports.selection import Scope, Selection, select
+from policygraph.graph.store import Build
+
+__all__ = ["KINDS", "Line", "Matrix", "Value", "read_matrix"]
+
+KINDS = ("decrease", "increase", "level", "amount", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands in one row, and so may be compared: an indicator, one kind of number and one unit."""
+
+    indicator: str
+    name: str
+    name_en: str
+    kind: str
+    unit: str
+    better: str
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether the numbers of areas of different sizes can be compared: no totals, no numbers of things."""
+        if self.kind != "level":
+            return self.kind in ("decrease", "increase")
+        return self.unit in ("", "%") or (
+            "/" in self.unit and self.unit.rpartition("/")[2] not in ("日", "天", "月", "年")
+        )
+
+    @property
+    def more_is_stricter(self) -> bool | None:
+        """Whether the larger number asks for more; None if nobody knows."""
+        if self.kind == "level":
+            return {"more-is-better": True, "less-is-better": False}.get(self.better)
+        against = {"decrease": "more-is-better", "increase": "less-is-better"}
+        return self.better != against.get(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A target; ``upper`` is set for a range only, ``is_partial`` for a part of the document's area."""
+
+    op: str
+    value: Decimal
+    upper: Decimal | None
+    baseline: str
+    year: str
+    is_partial: bool
+    place: str
+    path: str
+    sources: tuple[Source, ...]
+
+    @property
+    def size(self) -> Decimal:
+        """The number without its sign: a decrease of -3 is one of 3."""
+        return abs(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Lines against documents: ``cells`` by line and document, ``parents`` of each plan, nearest first."""
+
+    lines: tuple[Line, ...]
+    above: tuple[Paper, ...]
+    plans: tuple[Paper, ...]
+    cells: Mapping[tuple[Line, str], tuple[Value, ...]]
+    parents: Mapping[str, tuple[Paper, ...]]
+
+    def comparison(self, line: Line, plan: Paper) -> str:
+        """``stricter``, ``looser`` or ``same`` beside the nearest parent with this line; '' if nobody can say."""
+        own = _whole(self.cells.get((line, plan.iri), ()))
+        theirs = (_whole(self.cells.get((line, parent.iri), ())) for parent in self.parents[plan.iri])
+        parent = next((values for values in theirs if values), ())
+        more = line.more_is_stricter
+        if not own or not parent or not line.is_relative or more is None:
+            return ""
+        # Where one of them gives several numbers, all pairs must agree.
+        found = {_order(ours.size, other.size, more) for ours in own for other in parent}
+        return found.pop() if len(found) == 1 else ""
+
+    def strictest(self, line: Line) -> frozenset[str]:
+        """The plans that ask for most, where they differ and can be compared."""
+        more = line.more_is_stricter
+        cells = {plan.iri: _whole(self.cells.get((line, plan.iri), ())) for plan in self.plans}
+        sizes = {iri: values[0].size for iri, values in cells.items() if len({v.size for v in values}) == 1}
+        if not line.is_relative or more is None or len(set(sizes.values())) < 2:
+            return frozenset()
+        most = max(sizes.values()) if more else min(sizes.values())
+        return frozenset(iri for iri, size in sizes.items() if size == most)
+
+
+def read_matrix(build: Build, selection: Selection) -> Matrix:
+    """Read the facts: the lines that a document above has, or that two documents share.
+
+    All lines of a selected indicator are kept, and all of a plan that is selected alone.
+
+    Raises:
+        UsageError: the selection holds no plan, or no target.
+    """
+    scope = select(build, selection)
+    papers = read_papers(build)
+    plans = chosen_plans(papers, scope)
+    parents = {plan.iri: tuple(reversed(papers.parents.get(plan.iri, ()))) for plan in plans}
+    above = {paper.iri: paper for found in parents.values() for paper in found}
+    cells = _cells(papers, ask(build, "targets"), {*above, *(plan.iri for plan in plans)})
+    lines = _lines(cells, set(above), _wanted(build, scope), 1 if scope.ends or len(plans) == 1 else 2)
+    if not lines:
+        raise UsageError("the selection holds no target that could be compared; select less narrowly")
+    kept = frozenset(lines)
+    shown = {iri for line, iri in cells if line in kept}
+    ranked = sorted((p for p in above.values() if p.iri in shown), key=lambda p: (p.level, p.iri))
+    return Matrix(lines, tuple(ranked), plans, cells, parents)
+
+
+def _cells(
+    papers: Papers, rows: Iterable[Row], wanted: set[str]
+) -> dict[tuple[Line, str], tuple[Value, ...]]:
+    found: dict[tuple[Line, str], list[Value]] = defaultdict(list)
+    for row in rows:
+        paper = papers.known.get(row["paper"], row["paper"])
+        if paper in wanted:
+            found[_line(row), paper].append(_value(row))
+    return {
+        place: tuple(sorted(values, key=lambda value: value.is_partial)) for place, values in found.items()
+    }
+
+
+def _line(row: Row) -> Line:
+    unit = one_line(row["unitName"])
+    name = one_line(row["name"]) or row["indicator"].rpartition("/")[2]
+    return Line(row["indicator"], name, one_line(row["nameEn"]), row["kind"], unit, row["better"])
+
+
+def _value(row: Row) -> Value:
+    is_partial = bool(row["area"]) and row["area"] != row["paperArea"]
+    return Value(
+        row["op"],
+        Decimal(row["value"] or row["lower"]),
+        None if row["value"] else Decimal(row["upper"]),
+        row["baseline"],
+        row["year"],
+        is_partial,
+        one_line(row["place"]),
+        row["path"],
+        source_of(row),
+    )
+
+
+def _wanted(build: Build, scope: Scope) -> frozenset[str] | None:
+    """The indicators that the selection names, or that its measures set targets for; None for all."""
+    if "indicator" in scope.ends:
+        return scope.ends["indicator"]
+    if scope.measures is None:
+        return None
+    return frozenset(row["indicator"] for row in ask(build, "targets") if row["provision"] in scope.measures)
+
+
+def _lines(
+    cells: Iterable[tuple[Line, str]], above: set[str], wanted: frozenset[str] | None, least: int
+) -> tuple[Line, ...]:
+    """Lines with enough documents: those of parents first, then the most shared; an indicator's kinds together."""
+    papers: dict[Line, set[str]] = defaultdict(set)
+    for line, paper in cells:
+        if wanted is None or line.indicator in wanted:
+            papers[line].add(paper)
+    kept = {line: found for line, found in papers.items() if found & above or len(found) >= least}
+    shared: dict[str, set[str]] = defaultdict(set)
+    for line, found in kept.items():
+        shared[line.indicator] |= found
+
+    def rank(line: Line) -> tuple[object, ...]:
+        found = shared[line.indicator]
+        return not found & above, -len(found), line.name, line.indicator, KINDS.index(line.kind), line.unit
+
+    return tuple(sorted(kept, key=rank))
+
+
+def _whole(values: Iterable[Value]) -> tuple[Value, ...]:
+    return tuple(value for value in values if not value.is_partial and value.upper is None)
+
+
+def _order(ours: Decimal, theirs: Decimal, more_is_stricter: bool) -> str:
+    if ours == theirs:
+        return "same"
+    return "stricter" if (ours > theirs) == more_is_stricter else "looser"

@@ -1,0 +1,240 @@
+"""The targets matrix: indicators against documents, the ones above in the first columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from policygraph.exports.pictures.frame import (
+    FOOTER,
+    LONG,
+    MARGIN,
+    SHORT,
+    Key,
+    centred,
+    fitted,
+    footer,
+    heading,
+    legend,
+)
+from policygraph.exports.pictures.paging import page_note, portions
+from policygraph.exports.pictures.palette import (
+    BLUE,
+    GREY,
+    INK,
+    LINE,
+    ORANGE,
+    VERMILION,
+    tint,
+)
+from policygraph.exports.pictures.papers import Level, Paper
+from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, Sheet
+from policygraph.exports.pictures.target_cells import FINE, KINDS, TEXT, Cell, drawn, scale_of, usual_year
+from policygraph.exports.pictures.targets import Line, Matrix, read_matrix
+from policygraph.exports.pictures.typesetting import shorten, width, wrap
+from policygraph.exports.selection import Selection
+from policygraph.graph.store import Build
+
+__all__ = ["sheets"]
+
+_NAME, _KIND, _UNIT, _YEAR = 176.0, 14.0, 54.0, 22.0
+_LABELS = _NAME + _KIND + _UNIT + _YEAR
+_HEAD = 36.0
+_NARROWEST, _WIDEST = 35.0, 70.0
+_LOWEST, _HIGHEST = 9.4, 15.0
+# Room for title, legend, heads and footer, which all pages have.
+_AROUND = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where rows and columns of one page lie."""
+
+    lines: tuple[Line, ...]
+    papers: tuple[Paper, ...]
+    top: float
+    width: float
+    height: float
+
+    @property
+    def column(self) -> float:
+        return min(_WIDEST, (self.width - 2 * MARGIN - _LABELS) / len(self.papers))
+
+    @property
+    def row(self) -> float:
+        return min(_HIGHEST, (self.height - MARGIN - FOOTER - self.top - 4) / len(self.lines))
+
+    @property
+    def right(self) -> float:
+        return self.x(len(self.papers))
+
+    def x(self, rank: int) -> float:
+        return MARGIN + _LABELS + rank * self.column
+
+    def y(self, rank: int) -> float:
+        return self.top + rank * self.row
+
+
+def sheets(build: Build, selection: Selection) -> tuple[Sheet, ...]:
+    """The matrix on as many pages as it needs, upright where the columns allow it; each repeats the parents.
+
+    Raises:
+        UsageError: the selection leaves nothing to show.
+    """
+    matrix = read_matrix(build, selection)
+    columns = len(matrix.above) + len(matrix.plans)
+    is_upright = columns <= _columns(SHORT)
+    wide, high = (SHORT, LONG) if is_upright else (LONG, SHORT)
+    most = max(1, _columns(wide) - len(matrix.above))
+    pages = list(
+        product(portions(matrix.lines, int((high - _AROUND) / _LOWEST)), portions(matrix.plans, most))
+    )
+    return tuple(
+        _sheet(
+            matrix,
+            (lines, plans),
+            (wide, high),
+            page_note(
+                number,
+                len(pages),
+                (
+                    ("指标", "rows", len(lines), len(matrix.lines)),
+                    ("城市", "cities", len(plans), len(matrix.plans)),
+                ),
+            ),
+        )
+        for number, (lines, plans) in enumerate(pages, start=1)
+    )
+
+
+def _columns(wide: float) -> int:
+    return int((wide - 2 * MARGIN - _LABELS) / _NARROWEST)
+
+
+def _sheet(
+    matrix: Matrix, part: tuple[tuple[Line, ...], tuple[Paper, ...]], size: tuple[float, float], note: str
+) -> Sheet:
+    lines, plans = part
+    papers = (*matrix.above, *plans)
+    title = "各市方案量化目标与上级文件对照"
+    subtitle = (
+        "Targets of the cities beside those of the documents above; a row is one indicator, kind and unit"
+    )
+    entries, top = legend(_keys(), 54, size[0])
+    grid = _Grid(lines, papers, top + _HEAD, *size)
+    shapes = (
+        *heading(title, subtitle, size[0]),
+        *entries,
+        *_background(grid, len(matrix.above)),
+        *_heads(grid),
+        *(shape for rank, line in enumerate(lines) for shape in _row(matrix, grid, rank, line)),
+        *footer([paper.reference for paper in papers], note, *size),
+    )
+    return Sheet(*size, title, subtitle, shapes)
+
+
+def _keys() -> list[Key]:
+    return [
+        *(Key(text=text, fill=tint(colour, 0.4), letter=letter) for letter, colour, text in KINDS.values()),
+        Key(text="严于上级 stricter than the nearest document above", fill="#ffffff", letter="▲", ink=BLUE),
+        Key(text="宽于上级 looser", fill="#ffffff", letter="▼", ink=VERMILION),
+        Key(
+            text="与上级相同 the same (总量、个数不比较 amounts and counts are not compared)",
+            fill="#ffffff",
+            letter="＝",
+            ink=GREY,
+        ),
+        Key(text="粗体：各市中最严 bold: strictest of the cities"),
+        Key(text="°：仅限部分区域 for a part of the area"),
+        Key(text="*：未写年份 no year given"),
+    ]
+
+
+def _background(grid: _Grid, above: int) -> Iterator[Shape]:
+    bottom = grid.y(len(grid.lines))
+    if above:
+        yield Box(
+            x=grid.x(0),
+            y=grid.top,
+            width=above * grid.column,
+            height=bottom - grid.top,
+            fill=tint(ORANGE, 0.12),
+        )
+    for rank in range(len(grid.papers) + 1):
+        x = grid.x(rank)
+        yield Curve(points=((x, grid.top), (x, bottom)), colour=LINE, thickness=0.2)
+    # A thin line between indicators; their kinds stay together.
+    for rank, line in enumerate(grid.lines):
+        if rank == 0 or line.indicator != grid.lines[rank - 1].indicator:
+            y = grid.y(rank)
+            yield Curve(points=((MARGIN, y), (grid.right, y)), colour=LINE, thickness=0.3)
+    yield Curve(points=((MARGIN, bottom), (grid.right, bottom)), colour=LINE, thickness=0.3)
+
+
+def _heads(grid: _Grid) -> Iterator[Shape]:
+    base = grid.top - 4
+    yield Label(x=MARGIN, y=base, text="指标 Indicator", size=TEXT, is_bold=True)
+    yield Label(x=MARGIN + _NAME + _KIND + 2, y=base, text="单位 Unit", size=TEXT, is_bold=True)
+    yield Label(x=MARGIN + _LABELS - 3, y=base, text="年 Year", size=TEXT, anchor="end", is_bold=True)
+    for rank, paper in enumerate(grid.papers):
+        yield _head(paper, grid.x(rank) + grid.column / 2, base, grid.column - 2)
+
+
+def _head(paper: Paper, x: float, bottom: float, room: float) -> Group:
+    """The area's name in up to two lines; below it the number of a document above, or the name in Latin letters."""
+    lines = [(line, TEXT + 0.5, INK) for line in wrap(paper.place, TEXT + 0.5, room, 2)]
+    below = [paper.place_en]
+    if paper.level is not Level.CITY:
+        issuer, _, number = paper.number.partition("〔")
+        below = [issuer, f"〔{number}"] if number else [issuer]
+    lines += [(shorten(line, FINE, room), FINE, GREY) for line in below if line]
+    shapes = tuple(
+        Label(
+            x=x,
+            y=bottom - 8 * (len(lines) - 1 - rank),
+            text=text,
+            size=size,
+            anchor="middle",
+            colour=colour,
+            is_bold=colour == INK,
+        )
+        for rank, (text, size, colour) in enumerate(lines)
+    )
+    return Group(shapes, f"{paper.place} {paper.place_en} {paper.reference}")
+
+
+def _row(matrix: Matrix, grid: _Grid, rank: int, line: Line) -> Iterator[Shape]:
+    middle = grid.y(rank) + grid.row / 2
+    base = middle + TEXT * 0.37
+    yield from _name(line, base, is_first=rank == 0 or grid.lines[rank - 1].indicator != line.indicator)
+    letter, colour, meaning = KINDS[line.kind]
+    box = Box(x=MARGIN + _NAME, y=middle - 4.2, width=10, height=8.4, fill=tint(colour, 0.4), radius=1)
+    yield Group((box, centred(letter, MARGIN + _NAME + 5, middle, TEXT)), meaning)
+    cells = {paper.iri: matrix.cells.get((line, paper.iri), ()) for paper in grid.papers}
+    scale, prefix = scale_of([value for values in cells.values() for value in values])
+    yield fitted(
+        Label(
+            x=MARGIN + _NAME + _KIND + 2, y=base, text=f"{prefix}{line.unit}" or "—", size=TEXT, colour=GREY
+        ),
+        _UNIT - 4,
+    )
+    year = usual_year(cells.values())
+    yield Label(x=MARGIN + _LABELS - 3, y=base, text=year or "—", size=FINE, anchor="end", colour=GREY)
+    strictest = matrix.strictest(line)
+    for column, paper in enumerate(grid.papers):
+        if cells[paper.iri]:
+            mark = matrix.comparison(line, paper) if paper.iri in matrix.parents else ""
+            cell = Cell(line, paper, cells[paper.iri], scale, year, mark, paper.iri in strictest)
+            yield drawn(cell, grid.x(column), base, grid.column)
+
+
+def _name(line: Line, base: float, is_first: bool) -> Iterator[Shape]:
+    """The indicator, in its first row only, with its English name in what room is left."""
+    if not is_first:
+        return
+    room = _NAME - 4
+    yield fitted(Label(x=MARGIN, y=base, text=line.name, size=TEXT), room)
+    used = width(shorten(line.name, TEXT, room), TEXT) + 4
+    if len(shorten(line.name_en, FINE, room - used)) > 6:
+        yield fitted(Label(x=MARGIN + used, y=base, text=line.name_en, size=FINE, colour=GREY), room - used)

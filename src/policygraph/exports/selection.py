@@ -1,0 +1,141 @@
+"""Selections: which part of a build an export shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+
+from policygraph.errors import UsageError
+from policygraph.exports.reading import Reader
+from policygraph.graph.store import Build
+from policygraph.graph.terms import DCTERMS, PG
+from policygraph.structure.numbering import to_chinese, to_int
+
+__all__ = ["Scope", "Selection", "select"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is kept; an empty field keeps all.
+
+    ``city`` is a document's name or a part of its area's name; ``chapter`` the number of a chapter (三, 3, 附件1);
+    ``theme`` the path of a parent directive's provision (三/（四）) or a part of its title; ``agency`` and
+    ``indicator`` are parts of a name.
+    """
+
+    city: str = ""
+    chapter: str = ""
+    theme: str = ""
+    agency: str = ""
+    indicator: str = ""
+
+    def used(self) -> tuple[str, ...]:
+        """Names of the fields that are set."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A selection looked up in a build: ``None`` stands for all.
+
+    ``ends`` holds, for kinds of nodes that the selection names, the nodes of which an edge at such a kind must
+    touch one.
+    """
+
+    documents: frozenset[str] | None = None
+    measures: frozenset[str] | None = None
+    ends: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def select(build: Build, selection: Selection) -> Scope:
+    """Look a selection up.
+
+    Raises:
+        UsageError: the build holds nothing of a name that the selection gives.
+    """
+    reader = Reader(build)
+    ends: dict[str, frozenset[str]] = {}
+    chosen: list[frozenset[str]] = []
+    if selection.chapter:
+        chosen.append(_in_chapter(reader, selection.chapter))
+    if selection.theme:
+        chosen.append(_of_theme(reader, selection.theme))
+    if selection.agency:
+        ends["agency"] = _named(reader, "Agency", selection.agency)
+        chosen.append(_subjects(reader, "responsibleAgency", ends["agency"]))
+    if selection.indicator:
+        ends["indicator"] = _named(reader, "Indicator", selection.indicator)
+        targets = _subjects(reader, "indicator", ends["indicator"])
+        chosen.append(
+            frozenset(place for target in targets for place in reader.values(target, PG.base + "inProvision"))
+        )
+    documents = _documents(reader, selection.city) if selection.city else None
+    return Scope(documents, frozenset.intersection(*chosen) if chosen else None, ends)
+
+
+def _documents(reader: Reader, city: str) -> frozenset[str]:
+    areas = {
+        reader.value(plan, DCTERMS.base + "identifier"): " ".join(
+            reader.label(area) for area in reader.values(plan, PG.base + "area")
+        )
+        for plan, _ in reader.pairs(PG.base + "sourceText")
+    }
+    if city in areas:
+        return frozenset({city})
+    found = frozenset(name for name, area in areas.items() if city in area)
+    if not found:
+        raise UsageError(f"the build holds no document {city!r}; it holds: {', '.join(sorted(areas))}")
+    return found
+
+
+def _in_chapter(reader: Reader, chapter: str) -> frozenset[str]:
+    number = _number(chapter.strip())
+    places = reader.pairs(PG.base + "path")
+    found = frozenset(place for place, path in places if path.split("/")[0] == number)
+    if not found:
+        raise UsageError(
+            f"no plan has a chapter {chapter!r}; policygraph query measures shows those there are"
+        )
+    return found
+
+
+def _number(chapter: str) -> str:
+    try:
+        return to_chinese(to_int(chapter))
+    except ValueError:
+        return chapter
+
+
+def _of_theme(reader: Reader, theme: str) -> frozenset[str]:
+    path = theme.replace("(", "（").replace(")", "）")
+    provisions = {provision for _, provision in reader.pairs(PG.base + "localises")}
+    found = {
+        provision
+        for provision in provisions
+        if path == reader.value(provision, PG.base + "path") or theme in reader.label(provision)
+    }
+    if not found:
+        raise UsageError(
+            f"no measure localises a provision {theme!r}; name its path (as in 三/（四）) or a part of its title"
+        )
+    return _subjects(reader, "localises", found)
+
+
+def _named(reader: Reader, kind: str, text: str) -> frozenset[str]:
+    things = reader.instances(PG.base + kind)
+    wanted = text.casefold()
+    found = frozenset(
+        thing
+        for thing in things
+        if text in reader.label(thing) or wanted in reader.label(thing, "en").casefold()
+    )
+    if not found:
+        raise UsageError(
+            f"the build holds no {kind.lower()} with {text!r} in its name; give another part of it"
+        )
+    return found
+
+
+def _subjects(reader: Reader, predicate: str, values: Iterable[str]) -> frozenset[str]:
+    wanted = frozenset(values)
+    return frozenset(subject for subject, value in reader.pairs(PG.base + predicate) if value in wanted)

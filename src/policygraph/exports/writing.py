@@ -1,0 +1,79 @@
+"""Networks, tables and linked data written to files in any of their formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from policygraph.exports.cutting import cut
+from policygraph.exports.cytoscape import cytoscape
+from policygraph.exports.dot import dot
+from policygraph.exports.drawing import draw
+from policygraph.exports.files import staged_file, staged_folder, write_file
+from policygraph.exports.formats import FORMATS, TABLES
+from policygraph.exports.gexf import gexf
+from policygraph.exports.graphml import graphml
+from policygraph.exports.linked import SYNTAXES, statements
+from policygraph.exports.mermaid import MOST_NODES, mermaid
+from policygraph.exports.network import Network
+from policygraph.exports.selection import Selection, select
+from policygraph.exports.spreadsheets import write_csv, write_parquet, write_workbook
+from policygraph.exports.tables import Table, of_network
+from policygraph.graph.store import Build
+
+__all__ = ["write_network", "write_statements", "write_tables"]
+
+# Beyond this, Graphviz takes longer than anybody waits, and no page holds the picture.
+_MOST_DRAWN = 600
+_TEXTS: dict[str, Callable[[Network], Iterator[str]]] = {
+    "cytoscape": cytoscape,
+    "dot": dot,
+    "gexf": gexf,
+    "graphml": graphml,
+    "mermaid": mermaid,
+}
+_FOLDERS: dict[str, Callable[[Sequence[Table], Path], None]] = {"csv": write_csv, "parquet": write_parquet}
+
+
+def write_network(graph: Network, style: str, path: Path) -> str:
+    """Write a network; the path is whole afterwards, or as it was.
+
+    Returns:
+        A sentence on what a picture had to leave out, or ''.
+
+    Raises:
+        UsageError: the file cannot be written, the picture not drawn, or a library for the format is missing.
+    """
+    if style in TABLES:
+        write_tables(of_network(graph), style, path)
+        return ""
+    if style in _TEXTS:
+        graph, note = cut(graph, MOST_NODES) if style == "mermaid" else (graph, "")
+        write_file(path, (piece.encode() for piece in _TEXTS[style](graph)))
+        return note
+    graph, note = cut(graph, _MOST_DRAWN)
+    write_file(path, [draw("".join(dot(graph)), style)])
+    return note
+
+
+def write_tables(tables: Sequence[Table], style: str, path: Path) -> None:
+    """Write tables as a folder of CSV or Parquet files or as a workbook.
+
+    Raises:
+        UsageError: something cannot be written, or a library for the format is missing.
+    """
+    if FORMATS[style].endings:
+        with staged_file(path) as aside:
+            write_workbook(tables, aside)
+        return
+    with staged_folder(path) as folder:
+        _FOLDERS[style](tables, folder)
+
+
+def write_statements(build: Build, selection: Selection, style: str, path: Path) -> None:
+    """Write the graph, or that of the documents of a city, as linked data.
+
+    Raises:
+        UsageError: the file cannot be written, or there is no such city.
+    """
+    write_file(path, SYNTAXES[style](statements(build, select(build, selection))))

@@ -1,0 +1,32 @@
+"""What the tests of exports ask a build for, to compare an export with it."""
+
+from __future__ import annotations
+
+from policygraph.exports.network import Network
+from policygraph.exports.tables import Table, of_rows
+from policygraph.graph.store import Build
+from policygraph.queries.run import load, run, stock
+
+
+def rows(build: Build, name: str) -> list[dict[str, str]]:
+    """The rows of a stock query."""
+    answer = run(build, load(name))
+    return [
+        {column: getattr(term, "value", "") for column, term in zip(answer.columns, row, strict=True)}
+        for row in answer.rows
+    ]
+
+
+def stock_tables(build: Build) -> list[Table]:
+    """All stock tables."""
+    tables = []
+    for name, about in stock().items():
+        answer = run(build, load(name))
+        texts = [[getattr(term, "value", "") for term in row] for row in answer.rows]
+        tables.append(of_rows(name, about, answer.columns, texts))
+    return tables
+
+
+def joined(graph: Network) -> list[tuple[str, str, str]]:
+    """Source, target and kind of every edge, sorted."""
+    return sorted((source, target, data["kind"]) for source, target, data in graph.edges(data=True))

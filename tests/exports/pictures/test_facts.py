@@ -1,0 +1,256 @@
+"""What the pictures show is what the graph holds."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections import Counter, defaultdict
+from decimal import Decimal
+
+import pytest
+
+from policygraph.exports.pictures import PICTURES
+from policygraph.exports.pictures.coverage import Status, read_coverage
+from policygraph.exports.pictures.responsibility import read_responsibility
+from policygraph.exports.pictures.route import read_route
+from policygraph.exports.pictures.targets import Line, Matrix, read_matrix
+from policygraph.exports.selection import Selection
+from policygraph.graph.store import Build
+from policygraph.queries.run import load, run
+
+SVG = "{http://www.w3.org/2000/svg}"
+CITIES = ("anyang", "jincheng", "sanmenxia", "taiyuan", "yuncheng")
+Row = dict[str, str]
+
+
+def _table(build: Build, name: str) -> list[Row]:
+    """A stock table: the same facts by another way."""
+    answer = run(build, load(name))
+    return [
+        {column: getattr(term, "value", "") for column, term in zip(answer.columns, row, strict=True)}
+        for row in answer.rows
+    ]
+
+
+def _hovers(svg: str) -> set[str]:
+    root = ET.fromstring(svg)  # noqa: S314 - our own file
+    return {group.findtext(f"{SVG}title", "") for group in root.iter(f"{SVG}g")}
+
+
+def test_whether_coverage_follows_the_themes_of_the_measures(seed_build: Build) -> None:
+    coverage = read_coverage(seed_build, Selection())
+    paths = {provision.iri: provision.path for provision in coverage.provisions}
+    names = {plan.iri: plan.name for plan in coverage.plans}
+    shown = {
+        (names[plan], measure.path, paths[provision])
+        for (provision, plan), cell in coverage.cells.items()
+        for measure in cell.measures
+    }
+    themes = [row for row in _table(seed_build, "measures") if row["theme"] != "none"]
+    told = {(row["document"], row["measure"], theme) for row in themes for theme in row["theme"].split(";")}
+    assert shown == told
+    without = {
+        (row["document"], row["title"]) for row in _table(seed_build, "measures") if row["theme"] == "none"
+    }
+    assert without == {
+        (names[plan], measure.title) for plan, added in coverage.additions.items() for measure in added
+    }
+    assert len(without) == 2
+
+
+def test_whether_cells_tell_own_split_and_merged_provisions_apart(seed_build: Build) -> None:
+    coverage = read_coverage(seed_build, Selection())
+    by_name = {plan.name: plan.iri for plan in coverage.plans}
+    by_path = {provision.path: provision.iri for provision in coverage.provisions}
+
+    def status(document: str, path: str) -> Status:
+        cell = coverage.cells.get((by_path[path], by_name[document]))
+        return cell.status if cell else Status.ABSENT
+
+    assert status("jincheng", "三/（八）") is Status.OWN
+    # One measure carries out both, as its text says.
+    assert status("yuncheng", "三/（一）") is Status.MERGED
+    assert status("yuncheng", "三/（八）") is Status.MERGED
+    # Two measures share one provision.
+    assert status("yuncheng", "五/（二）") is Status.SPLIT
+    # This plan begins with its targets.
+    assert status("sanmenxia", "一") is Status.ABSENT
+    assert Counter(cell.status for cell in coverage.cells.values())[Status.MERGED] == 2
+
+
+def test_whether_chapters_are_no_rows_that_could_be_absent(seed_build: Build) -> None:
+    coverage = read_coverage(seed_build, Selection())
+    assert [p.path for p in coverage.provisions if p.is_chapter] == ["三", "四", "五"]
+    assert sum(not p.is_chapter for p in coverage.provisions) == 23
+
+
+def test_whether_a_theme_leaves_its_provision_and_chapter(seed_build: Build) -> None:
+    coverage = read_coverage(seed_build, Selection(theme="三/（四）"))
+    assert [provision.path for provision in coverage.provisions] == ["三", "三/（四）"]
+    assert len(coverage.cells) > len(coverage.plans)
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_whether_duties_are_the_assignments(city: str, seed_build: Build) -> None:
+    facts = read_responsibility(seed_build, Selection(city=city))
+    names = {agency.iri: agency.name for agency in facts.agencies}
+    paths = {measure.iri: measure.path for measure in facts.measures}
+    shown = {
+        (names[agency], paths[measure], role)
+        for (agency, measure), duty in facts.duties.items()
+        for role in duty.roles
+    }
+    rows = [row for row in _table(seed_build, "assignments") if row["document"] == city]
+    assert shown == {(row["agency"], row["measure"], row["role"]) for row in rows}
+    counts = Counter(agency for agency, _ in facts.duties)
+    numbers = [counts[agency.iri] for agency in facts.agencies]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_whether_every_assignment_can_be_pointed_at(seed_build: Build) -> None:
+    hovers = _hovers(PICTURES["responsibility-map"].svg(seed_build, Selection(city="anyang")))
+    rows = [row for row in _table(seed_build, "assignments") if row["document"] == "anyang"]
+    titles = {(r["document"], r["measure"]): r["title"] for r in _table(seed_build, "measures")}
+    for row in rows:
+        start = f"{row['agency']}：{row['measure']} {titles['anyang', row['measure']]}（"
+        assert any(hover.startswith(start) and row["role"] in hover for hover in hovers), start
+
+
+def test_whether_an_agency_can_be_selected(seed_build: Build) -> None:
+    facts = read_responsibility(seed_build, Selection(city="jincheng", agency="晋城市统计局"))
+    assert [agency.name for agency in facts.agencies] == ["晋城市统计局"]
+    assert {measure for _, measure in facts.duties} == {measure.iri for measure in facts.measures}
+
+
+def test_whether_cells_of_the_matrix_are_the_targets(seed_build: Build) -> None:
+    matrix = read_matrix(seed_build, Selection())
+    names = {plan.iri: plan.name for plan in matrix.plans}
+    shown: dict[tuple[str, str, str], list[tuple[Decimal, str, str]]] = defaultdict(list)
+    for (line, paper), values in matrix.cells.items():
+        if paper in names:
+            place = names[paper], line.name, line.kind
+            shown[place] += [(value.value, value.year, value.path) for value in values if value.upper is None]
+    told: dict[tuple[str, str, str], list[tuple[Decimal, str, str]]] = defaultdict(list)
+    for row in _table(seed_build, "targets"):
+        if ".." not in row["value"]:
+            place = row["document"], row["concept"], row["kind"]
+            told[place].append((Decimal(row["value"]), row["target_year"], row["measure"]))
+    assert {place: sorted(values) for place, values in shown.items() if values} == {
+        place: sorted(values) for place, values in told.items()
+    }
+
+
+def _line(matrix: Matrix, name: str, kind: str) -> Line:
+    (line,) = [line for line in matrix.lines if (line.name, line.kind) == (name, kind)]
+    return line
+
+
+def test_whether_rows_are_the_shared_indicators_and_those_of_the_parents(seed_build: Build) -> None:
+    matrix = read_matrix(seed_build, Selection())
+    above = {paper.iri for paper in matrix.above}
+    papers: dict[Line, set[str]] = defaultdict(set)
+    for line, paper in matrix.cells:
+        papers[line].add(paper)
+    assert set(matrix.lines) == {line for line, found in papers.items() if len(found) > 1 or found & above}
+    assert [paper.place for paper in matrix.above] == ["中国", "山西省"]
+
+
+def test_whether_only_like_is_compared_with_like(seed_build: Build) -> None:
+    matrix = read_matrix(seed_build, Selection())
+    by_name = {plan.name: plan for plan in matrix.plans}
+    intensity = _line(matrix, "单位GDP能耗", "decrease")
+    compared = {name: matrix.comparison(intensity, plan) for name, plan in by_name.items()}
+    # Shanxi asks for 14.5 %, the nation for 13.5 %; Taiyuan gives 14.5 and 16.5, of which one is the province's.
+    assert compared == {
+        "anyang": "stricter",
+        "jincheng": "stricter",
+        "sanmenxia": "stricter",
+        "taiyuan": "",
+        "yuncheng": "stricter",
+    }
+    assert matrix.strictest(intensity) == {by_name["anyang"].iri}
+    # A city's tonnes beside its province's say nothing about who asks for more.
+    tonnes = _line(matrix, "化学需氧量重点工程减排量", "amount")
+    assert (tonnes, by_name["taiyuan"].iri) in matrix.cells
+    assert {matrix.comparison(tonnes, plan) for plan in matrix.plans} == {""}
+    assert matrix.strictest(tonnes) == frozenset()
+    # Less coal for a kilowatt-hour is stricter.
+    coal = _line(matrix, "供电煤耗", "level")
+    assert matrix.strictest(coal) == {by_name["anyang"].iri, by_name["sanmenxia"].iri}
+
+
+def test_whether_the_numbers_of_the_matrix_are_drawn(seed_build: Build) -> None:
+    root = ET.fromstring(PICTURES["targets-matrix"].svg(seed_build, Selection()))  # noqa: S314 - our own file
+    texts = Counter(text.text or "" for text in root.iter(f"{SVG}text"))
+    for number in ("≥18", "14.5 / 16.5", "71900", "9786", "207", "≥144", "98° / 95°", "<1.3"):
+        assert texts[number], number
+    hovers = _hovers(PICTURES["targets-matrix"].svg(seed_build, Selection()))
+    assert "太原市 煤电机组节能改造规模\n总量 amount ≥1440000千瓦 2025 太原市 三/（八）" in hovers
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_whether_the_trace_page_counts_what_stands_in_each_measure(city: str, seed_build: Build) -> None:
+    route = read_route(seed_build, Selection(city=city))
+    targets = Counter(r["measure"] for r in _table(seed_build, "targets") if r["document"] == city)
+    obligations = Counter(r["measure"] for r in _table(seed_build, "obligations") if r["document"] == city)
+    loads = {measure.path: route.loads.get(measure.iri) for measure in route.measures}
+    for path, found in loads.items():
+        assert (found.obligations if found else 0, found.targets if found else 0) == (
+            obligations[path],
+            targets[path],
+        )
+    assert route.elsewhere.targets == targets.total() - sum(targets[path] for path in loads)
+    assert route.elsewhere.obligations == obligations.total() - sum(obligations[path] for path in loads)
+
+
+@pytest.mark.parametrize(
+    ("city", "numbers", "cites_nation"),
+    [
+        ("jincheng", ("晋政发〔2022〕25号", "国发〔2021〕33号"), True),
+        ("sanmenxia", ("豫政〔2022〕29号", "国发〔2021〕33号"), False),
+    ],
+)
+def test_whether_the_trace_page_names_the_documents_above(
+    city: str, numbers: tuple[str, str], cites_nation: bool, seed_build: Build
+) -> None:
+    route = read_route(seed_build, Selection(city=city))
+    assert (*(paper.number for paper in route.between), route.top.number) == numbers
+    assert ((route.plan.iri, route.top.iri) in route.bases) is cites_nation
+    (quote,) = route.bases[route.plan.iri, route.between[0].iri]
+    assert numbers[0] in quote.quote
+    assert quote.quote == seed_build.text(city)[quote.start : quote.end]
+
+
+def test_whether_the_trace_page_draws_a_line_for_each_correspondence(seed_build: Build) -> None:
+    route = read_route(seed_build, Selection(city="yuncheng"))
+    hovers = _hovers(PICTURES["trace-page"].svg(seed_build, Selection(city="yuncheng")))
+    drawn = [hover for hover in hovers if "(confidence " in hover]
+    assert len(drawn) == len(route.links) == 24
+    assert any(
+        hover.startswith("三/（三） 重点行业绿色升级工程 → 三/（八） 煤炭清洁高效利用工程") for hover in drawn
+    )
+
+
+def test_whether_directives_that_were_read_stand_above_the_plans(ladder_build: Build) -> None:
+    coverage = read_coverage(ladder_build, Selection())
+    # The register knows what the texts do not say: whose they are.
+    assert (coverage.parent.number, coverage.parent.name, coverage.parent.place) == (
+        "国发〔2021〕33号",
+        "nation",
+        "中国",
+    )
+    assert [plan.name for plan in coverage.plans] == ["jincheng", "yuncheng"]
+    assert [p.path for p in coverage.provisions] == ["一", "二", "三", "三/（一）", "三/（二）", "三/（三）"]
+    matrix = read_matrix(ladder_build, Selection())
+    assert [paper.name for paper in matrix.above] == ["nation", "province"]
+    intensity = _line(matrix, "单位GDP能耗", "decrease")
+    sizes = [matrix.cells[intensity, paper.iri][0].size for paper in (*matrix.above, *matrix.plans)]
+    assert sizes == [Decimal("13.5"), Decimal("14.5"), Decimal("15.5"), Decimal("15.5")]
+    assert {matrix.comparison(intensity, plan) for plan in matrix.plans} == {"stricter"}
+    route = read_route(ladder_build, Selection(city="jincheng"))
+    assert [paper.name for paper in (route.plan, *route.between, route.top)] == [
+        "jincheng",
+        "province",
+        "nation",
+    ]
+    (quote,) = route.bases[route.between[0].iri, route.top.iri]
+    assert "国发〔2021〕33号" in quote.quote

@@ -1,0 +1,209 @@
+"""The views as networkx graphs: what they say is what the graph's tables say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+
+import networkx as nx
+import pytest
+
+from policygraph.errors import UsageError
+from policygraph.exports.network import kinds, network, views
+from policygraph.exports.selection import Selection
+from policygraph.exports.style import EDGES, KINDS
+from policygraph.graph.store import Build
+from tests.exports.asking import joined, rows
+
+
+def test_whether_responsibility_has_an_edge_for_each_role(opened: Build) -> None:
+    graph = network(opened, "responsibility")
+    assert isinstance(graph, nx.MultiDiGraph)
+    table = Counter(
+        (row["agency"], row["document"], row["measure"], row["role"]) for row in rows(opened, "assignments")
+    )
+    nodes = graph.nodes
+    edges = {
+        (
+            nodes[source]["label_zh"],
+            nodes[target]["document"],
+            nodes[target]["path"],
+            data["kind"],
+        ): data["weight"]
+        for source, target, data in graph.edges(data=True)
+    }
+    assert edges == table
+    assert {"lead", "support", "responsible", "implement"} == {kind for *_, kind in edges}
+
+
+def test_whether_a_body_with_two_roles_in_a_measure_has_two_edges(opened: Build) -> None:
+    graph = network(opened, "responsibility")
+    table = rows(opened, "assignments")
+    roles: dict[tuple[str, str, str], set[str]] = {}
+    for row in table:
+        roles.setdefault((row["document"], row["measure"], row["agency"]), set()).add(row["role"])
+    doubled = sum(len(found) - 1 for found in roles.values())
+    assert graph.number_of_edges() - nx.DiGraph(graph).number_of_edges() == doubled
+
+
+def test_whether_agencies_share_the_measures_that_the_table_says(opened: Build) -> None:
+    graph = network(opened, "agencies")
+    assert type(graph) is nx.Graph
+    bodies: dict[tuple[str, str], set[str]] = {}
+    for row in rows(opened, "assignments"):
+        bodies.setdefault((row["document"], row["measure"]), set()).add(row["agency"])
+    shared = Counter(frozenset(pair) for found in bodies.values() for pair in combinations(sorted(found), 2))
+    names = {node: data["label_zh"] for node, data in graph.nodes(data=True)}
+    assert {
+        frozenset((names[one], names[other])): data["weight"] for one, other, data in graph.edges(data=True)
+    } == shared
+
+
+def test_whether_agencies_carry_their_roles(opened: Build) -> None:
+    graph = network(opened, "agencies")
+    answered: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for row in rows(opened, "assignments"):
+        for role in (row["role"], "measures"):
+            answered.setdefault((row["agency"], role), set()).add((row["document"], row["measure"]))
+    for _, data in graph.nodes(data=True):
+        for role in ("measures", "lead", "support", "responsible", "implement"):
+            assert data[role] == len(answered.get((data["label_zh"], role), ()))
+
+
+def test_whether_roles_are_counted_within_the_selection(opened: Build) -> None:
+    selection = Selection(city="jincheng", chapter="3", agency="晋城市能源局")
+    (data,) = (
+        d for _, d in network(opened, "responsibility", selection).nodes(data=True) if d["kind"] == "agency"
+    )
+    measures = {
+        row["measure"]
+        for row in rows(opened, "assignments")
+        if row["agency"] == "晋城市能源局" and row["measure"].startswith("三/")
+    }
+    assert data["measures"] == len(measures) > 3
+
+
+def test_whether_every_target_is_an_edge_with_its_numbers(opened: Build) -> None:
+    graph = network(opened, "indicators", Selection(city="jincheng"))
+    edges = {data["fact"]: data for *_, data in graph.edges(data=True)}
+    table = [row for row in rows(opened, "targets") if row["document"] == "jincheng"]
+    assert edges.keys() == {row["iri"] for row in table}
+    for row in table:
+        data = edges[row["iri"]]
+        assert data["value"] == float(row["value"])
+        assert (data.get("unit", ""), data["quote"]) == (row["unit"], row["quote"])
+        assert str(data.get("target_year", "")) == row["target_year"]
+        assert str(data.get("baseline_year", "")) == row["baseline_year"]
+    labels = {data["label"] for data in edges.values()}
+    assert {"= 2070000 千瓦 (2025)", "↓ = 15.5 % (2025)", ">= 90 % (2025)"} <= labels
+
+
+def test_whether_every_fact_leads_up_to_a_national_directive(opened: Build) -> None:
+    graph = network(opened, "trace")
+    assert nx.is_directed_acyclic_graph(graph)
+    tops = set(graph) - {source for source, *_ in graph.edges()}
+    assert {graph.nodes[node]["kind"] for node in tops} == {"directive"}
+    assert [graph.nodes[node]["number"] for node in tops] == ["国发〔2021〕33号"]
+    found = Counter(kinds(graph).values())
+    assert (found["obligation"], found["target"]) == (
+        len(rows(opened, "obligations")),
+        len(rows(opened, "targets")),
+    )
+
+
+def test_whether_citations_are_counted(opened: Build) -> None:
+    graph = network(opened, "documents")
+    weights = sum(data["weight"] for *_, data in graph.edges(data=True))
+    assert weights == len(rows(opened, "citations"))
+
+
+@pytest.mark.parametrize("view", sorted(views()))
+def test_whether_everything_has_a_name_in_both_languages(view: str, opened: Build) -> None:
+    graph = network(opened, view)
+    assert all(len(line) > 10 for line in views()[view].about)
+    assert len(views()[view].about) == 2
+    assert all(data["label"].strip() and data["label_zh"].strip() for _, data in graph.nodes(data=True))
+    assert {kind for *_, kind in joined(graph)} <= EDGES.keys()
+    assert set(kinds(graph).values()) <= KINDS.keys()
+    if view == "indicators":
+        assert graph.nodes["https://w3id.org/policygraph/vocab/indicator/green-factories"]["label_en"] == (
+            "Green factories created"
+        )
+
+
+@pytest.mark.parametrize("view", sorted(views()))
+def test_whether_nodes_and_edges_come_in_sorted_order(view: str, opened: Build) -> None:
+    graph = network(opened, view)
+    assert list(graph) == sorted(graph)
+    assert [edge[:2] for edge in graph.edges] == sorted(edge[:2] for edge in graph.edges)
+
+
+@pytest.mark.parametrize("view", sorted(views()))
+@pytest.mark.parametrize("city", ["jincheng", "晋城市"])
+def test_whether_a_city_is_found_by_document_and_by_name(view: str, city: str, opened: Build) -> None:
+    graph = network(opened, view, Selection(city=city))
+    assert {data["document"] for _, data in graph.nodes(data=True) if data.get("document")} <= {"jincheng"}
+    assert graph.number_of_edges() > 4
+
+
+def test_whether_a_chapter_is_selected(opened: Build) -> None:
+    graph = network(opened, "responsibility", Selection(chapter="3"))
+    assert joined(graph) == joined(network(opened, "responsibility", Selection(chapter="三")))
+    paths = {data["path"] for _, data in graph.nodes(data=True) if data["kind"] == "measure"}
+    assert {path.split("/")[0] for path in paths} == {"三"}
+
+
+def test_whether_a_theme_selects_what_localises_it(opened: Build) -> None:
+    graph = network(opened, "trace", Selection(theme="挥发性有机物"))
+    assert joined(graph) == joined(network(opened, "trace", Selection(theme="三/(九)")))
+    measures = [node for node, kind in kinds(graph).items() if kind == "measure"]
+    table = [row["iri"] for row in rows(opened, "measures") if "三/（九）" in row["theme"].split(";")]
+    assert sorted(measures) == sorted(table)
+    assert "directive" in kinds(graph).values()
+
+
+def test_whether_an_agency_selects_its_edges_and_elsewhere_its_measures(opened: Build) -> None:
+    graph = network(opened, "responsibility", Selection(agency="能源局"))
+    assert {d["label_zh"][-3:] for _, d in graph.nodes(data=True) if d["kind"] == "agency"} == {"能源局"}
+    measures = {node for node, kind in kinds(graph).items() if kind == "measure"}
+    traced = network(opened, "trace", Selection(agency="能源局"))
+    assert {node for node, kind in kinds(traced).items() if kind == "measure"} == measures
+
+
+def test_whether_an_indicator_is_found_in_english_too(opened: Build) -> None:
+    graph = network(opened, "indicators", Selection(indicator="green factories"))
+    assert {d["label_zh"] for _, d in graph.nodes(data=True) if d["kind"] == "indicator"} == {
+        "绿色工厂创建数"
+    }
+
+
+def test_whether_selections_narrow_each_other(opened: Build) -> None:
+    both = network(opened, "responsibility", Selection(city="jincheng", theme="三/（一）", agency="工业"))
+    assert joined(both) == [
+        (
+            "https://w3id.org/policygraph/id/agency/晋城市工业和信息化局",
+            "https://w3id.org/policygraph/id/plan/jincheng/measure/3.2",
+            "responsible",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("selection", "sentence"),
+    [
+        (Selection(city="nowhere"), "no document 'nowhere'; it holds: anyang, jincheng"),
+        (Selection(chapter="99"), "no plan has a chapter '99'"),
+        (Selection(theme="nowhere"), "no measure localises a provision 'nowhere'"),
+        (Selection(agency="nowhere"), "no agency with 'nowhere' in its name"),
+        (Selection(indicator="nowhere"), "no indicator with 'nowhere' in its name"),
+        (Selection(city="jincheng", agency="安阳"), "holds nothing that fits the selection"),
+    ],
+)
+def test_whether_names_that_fit_nothing_are_told(selection: Selection, sentence: str, opened: Build) -> None:
+    with pytest.raises(UsageError, match=sentence):
+        network(opened, "responsibility", selection)
+
+
+def test_whether_an_unknown_view_is_told(opened: Build) -> None:
+    with pytest.raises(UsageError, match="no view 'nonsense'; choose agencies, documents"):
+        network(opened, "nonsense")

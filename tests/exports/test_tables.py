@@ -1,0 +1,157 @@
+"""Tables as CSV, Parquet and Excel workbooks, read back by csv, DuckDB and openpyxl."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from policygraph.exports.catalogue import catalogue, export
+from policygraph.exports.network import network
+from policygraph.exports.selection import Selection
+from policygraph.exports.tables import Cell, Table, Type, explained, of_network, of_rows
+from policygraph.exports.writing import write_tables
+from policygraph.graph.store import Build
+from tests.exports.asking import stock_tables
+
+DUCKDB_TYPES = {
+    Type.BOOLEAN: "BOOLEAN",
+    Type.DATE: "DATE",
+    Type.DECIMAL: "DECIMAL",
+    Type.INTEGER: "BIGINT",
+    Type.NUMBER: "DOUBLE",
+    Type.TEXT: "VARCHAR",
+}
+
+
+@pytest.fixture(scope="module")
+def tables(opened: Build) -> list[Table]:
+    return [*stock_tables(opened), *of_network(network(opened, "indicators"))]
+
+
+def test_whether_every_column_is_explained_in_both_languages(tables: list[Table], opened: Build) -> None:
+    more = [*tables, *of_network(network(opened, "trace")), *of_network(network(opened, "agencies"))]
+    told = [(t.name, column.name) for t in more for column in t.columns if not (column.en and column.zh)]
+    assert told == []
+    assert explained([explained([])]).rows != ()
+
+
+def test_whether_csv_holds_every_cell(tables: list[Table], tmp_path: Path) -> None:
+    write_tables(tables, "csv", tmp_path / "csv")
+    for table in tables:
+        with (tmp_path / "csv" / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+        assert head == [column.name for column in table.columns]
+        assert rows == [[_as_text(cell) for cell in row] for row in table.rows]
+    assert sorted(path.name for path in (tmp_path / "csv").iterdir()) == sorted(
+        f"{name}.csv" for name in ("columns", *(table.name for table in tables))
+    )
+
+
+def test_whether_duckdb_reads_parquet_with_its_types(tables: list[Table], tmp_path: Path) -> None:
+    write_tables(tables, "parquet", tmp_path / "parquet")
+    for table in tables:
+        with duckdb.connect() as connection:
+            read = connection.sql(f"SELECT * FROM '{tmp_path}/parquet/{table.name}.parquet'")  # noqa: S608
+            types = [str(one).partition("(")[0] for one in read.types]
+            assert read.columns == [column.name for column in table.columns]
+            assert types == [DUCKDB_TYPES[column.type] for column in table.columns]
+            assert read.fetchall() == list(table.rows)
+
+
+def test_whether_sums_can_be_asked_of_parquet(tables: list[Table], tmp_path: Path) -> None:
+    write_tables(tables, "parquet", tmp_path)
+    with duckdb.connect() as connection:
+        found = connection.sql(
+            f"SELECT sum(lower), max(target_year) FROM '{tmp_path}/targets.parquet' "  # noqa: S608
+            "WHERE document = 'jincheng' AND unit = '千瓦'"
+        ).fetchall()
+    expected = next(table for table in tables if table.name == "targets")
+    at = {column.name: number for number, column in enumerate(expected.columns)}
+    kilowatts = [
+        row for row in expected.rows if (row[at["document"]], row[at["unit"]]) == ("jincheng", "千瓦")
+    ]
+    assert len(kilowatts) > 2
+    assert found == [(sum(Decimal(str(row[at["value"]])) for row in kilowatts), 2025)]
+
+
+def test_whether_openpyxl_reads_the_workbook(tables: list[Table], tmp_path: Path) -> None:
+    write_tables(tables, "xlsx", tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["about 说明", *(table.name for table in tables)]
+    for table in tables:
+        head, *rows = book[table.name].iter_rows(values_only=True)
+        assert head == tuple(column.name for column in table.columns)
+        assert rows == [tuple(_as_excel(cell) for cell in row) for row in table.rows]
+    cover = [
+        [cell for cell in row if cell is not None] for row in book["about 说明"].iter_rows(values_only=True)
+    ]
+    targets = next(table for table in tables if table.name == "targets")
+    assert ["targets", len(targets.rows), *targets.about.splitlines()] in cover
+    assert ["targets", "baseline_year", "integer", "Year that a change is counted from", "基期年"] in cover
+
+
+def test_whether_ranges_and_dates_get_columns_of_their_own() -> None:
+    table = of_rows(
+        "mine",
+        "",
+        ("value", "deadline", "date", "start", "curated", "note"),
+        [
+            ("20..30.5", "2025", "2023-10", "7", "true", "="),
+            ("-4", "2024-02", "2023-10-31", "", "false", ""),
+            ("", "2025-50", "2025-02-30", "0", "", "x"),
+        ],
+    )
+    assert [column.name for column in table.columns] == [
+        *(
+            "value",
+            "lower",
+            "upper",
+            "deadline",
+            "deadline_day",
+            "date",
+            "date_day",
+            "start",
+            "curated",
+            "note",
+        )
+    ]
+    assert table.rows == (
+        ("20..30.5", Decimal(20), Decimal("30.5"), "2025", date(2025, 12, 31), "2023-10", None, 7, True, "="),
+        (
+            *("-4", Decimal(-4), Decimal(-4), "2024-02", date(2024, 2, 29)),
+            *("2023-10-31", date(2023, 10, 31), None, False, None),
+        ),
+        (None, None, None, "2025-50", None, "2025-02-30", None, 0, None, "x"),
+    )
+
+
+def test_whether_a_city_keeps_its_rows(opened: Build, tmp_path: Path) -> None:
+    entries = catalogue(stock_tables)
+    export(entries, "tables", "csv", tmp_path / "all", Selection())(opened)
+    export(entries, "tables", "csv", tmp_path / "one", Selection(city="jincheng"))(opened)
+    for name in ("targets", "measures", "findings", "indicators"):
+        read = {}
+        for folder in ("all", "one"):
+            with (tmp_path / folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+                read[folder] = list(csv.DictReader(file))
+        assert read["one"] == [row for row in read["all"] if row.get("document", "jincheng") == "jincheng"]
+
+
+def _as_text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return str(cell).lower() if isinstance(cell, bool) else str(cell)
+
+
+def _as_excel(cell: Cell) -> object:
+    if isinstance(cell, Decimal):
+        return float(cell) if cell % 1 else int(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    return datetime(cell.year, cell.month, cell.day) if isinstance(cell, date) else cell
