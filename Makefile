@@ -26,9 +26,11 @@ graph: $(VENV)/.installed ## Build the knowledge graph of seeds/plans into expor
 test: $(VENV)/.installed-dev ## Run the tests
 	$(BIN)/python -m pytest
 
-test-interop: $(VENV)/.installed-dev ## Read exports back with readers of npm
+test-interop: $(VENV)/.installed-dev ## Read exports back with readers of npm and with sssom-py
+	$(PIP) --editable '.[interop]'
 	npm ci --silent --prefix tests/exports/interop
 	$(BIN)/python -m pytest tests/exports/interop/npm_readers.py
+	$(BIN)/python -m pytest -W ignore tests/tracing/sssom_py.py # the libraries below sssom-py warn
 
 lint: $(VENV)/.installed-dev ## Check style, types and the order of the packages
 	$(BIN)/ruff check .

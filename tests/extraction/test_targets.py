@@ -272,7 +272,7 @@ def test_years_in_the_title_or_the_date_tell_what_is_past() -> None:
         "遂宁市节能减排工作方案\n遂宁市人民政府\n2017年3月1日",
     ):
         facts = read(front + body)
-        assert [(t.value, t.target_year) for t in facts.targets] == [(17, "2020")]
+        assert [(str(t.value), t.target_year) for t in facts.targets] == [("17", "2020")]
     assert read("遂宁市“十四五”节能减排工作方案" + body).targets == ()
 
 

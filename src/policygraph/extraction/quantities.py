@@ -129,7 +129,7 @@ def group_lists(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity
 
 def _are_linked(text: str, one: Quantity, other: Quantity) -> bool:
     link = _LIST_LINK.fullmatch(text, one.stop, other.start)
-    return bool(link) and ("，" not in link[0] or bool(_NUMBERS_GO_ON.match(text, other.stop)))
+    return link is not None and ("，" not in link[0] or bool(_NUMBERS_GO_ON.match(text, other.stop)))
 
 
 _LIST_LINK = re.compile(r"(?:、|和|及|与|，|以及)约?")
