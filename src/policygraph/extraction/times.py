@@ -27,8 +27,9 @@ class Times:
     inherited: str
 
     def due(self, quantity: Quantity, clause_end: int, left: str) -> str:
-        """The year named last before the quantity, else one behind it in its clause, or one that ends the
-        sentence for all of it (…，2024年底前全部完成), else the one handed on.
+        """The year named last before the quantity, else one behind it in its clause, else the one handed on.
+
+        A year at the end of the sentence holds for all of it: …，2024年底前全部完成.
         """
         ahead = [p for p in self.periods if not p.is_baseline]
         before = [p for p in ahead if p.start < quantity.start]

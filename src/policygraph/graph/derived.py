@@ -32,8 +32,8 @@ _TRACES = PG("tracesTo")
 class Links:
     """What the lineage of all documents needs to know of one, as terms.
 
-    ``level`` is that of the document's area; ``directive`` is the register's entry of the document or ''; ``number`` and ``title`` are how a citation by
-    number or by title alone would name it, '' where it has none.
+    ``level`` is that of the document's area; ``directive`` is the register's entry of the document or '';
+    ``number`` and ``title`` are how a citation by number or by title alone would name it, '' where it has none.
     """
 
     name: str

@@ -13,7 +13,14 @@ from policygraph.queries.view import Quote, View
 __all__ = [
     "Step",
     "basis_citation",
-    "built", "document_step", "fact_step", "justified", "place_of", "provision_step", "trace"]
+    "built",
+    "document_step",
+    "fact_step",
+    "justified",
+    "place_of",
+    "provision_step",
+    "trace",
+]
 
 _CODE_ENDING = "/vocab/code/"
 _BASIS = f"{CODE.base}basis"

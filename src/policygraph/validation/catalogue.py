@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from policygraph.errors import UsageError
 from policygraph.graph.terms import DCTERMS, RDFS, SKOS
+from policygraph.validation.predicates import named_predicates
 from policygraph.validation.results import Level, Rule
 
 __all__ = ["Shapes", "apply_profile", "read_shapes"]
@@ -20,12 +21,16 @@ _LEVELS = {f"{_SH}{level.name.capitalize()}": level for level in Level}
 _SHAPE_CLASSES = (f"{_SH}NodeShape", f"{_SH}PropertyShape")
 
 
+@dataclass(frozen=True, slots=True)
 class Shapes:
-    """All shapes of a validation: their Turtle, and the rules by their IRI."""
+    """All shapes of a validation: their Turtle, and the rules by id.
 
-    def __init__(self, turtle: bytes, rules: Sequence[Rule]) -> None:
-        self.turtle = turtle
-        self.rules = tuple(sorted(rules, key=lambda rule: (rule.id, rule.iri)))
+    ``predicates`` are those of the statements that the shapes look at; None where that may be all of them.
+    """
+
+    turtle: bytes
+    rules: tuple[Rule, ...]
+    predicates: frozenset[str] | None
 
 
 def read_shapes(folder: Path, extra: Sequence[Path] = ()) -> Shapes:
@@ -45,7 +50,12 @@ def read_shapes(folder: Path, extra: Sequence[Path] = ()) -> Shapes:
         raise UsageError(
             f"the rule {repeated[0]} is defined twice; give your own rule another dcterms:identifier"
         )
-    return Shapes(ox.serialize(triples, format=ox.RdfFormat.TURTLE) or b"", rules)
+    return Shapes(
+        turtle=ox.serialize(triples, format=ox.RdfFormat.TURTLE) or b"",
+        rules=tuple(sorted(rules, key=lambda rule: (rule.id, rule.iri))),
+        # A team's query may ask for any predicate with a variable; those of policygraph name what they ask for.
+        predicates=None if extra else named_predicates(triples),
+    )
 
 
 def apply_profile(rules: Sequence[Rule], profile: str) -> tuple[Rule, ...]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,12 +29,18 @@ _MISSING = "PG019"
 
 
 def validate(
-    build: Build, *, shapes: Sequence[Path] = (), profile: str = "default", engine: str = "auto"
+    build: Build,
+    *,
+    files: Mapping[str, str] | None = None,
+    shapes: Sequence[Path] = (),
+    profile: str = "default",
+    engine: str = "auto",
 ) -> Report:
     """Check a build.
 
     Args:
         build: the build.
+        files: where the documents lie, by name, as reports are to show it; else the files' bare names.
         shapes: a team's own shapes, beside those of policygraph.
         profile: see ``catalogue.apply_profile``.
         engine: ``auto``, ``shifty`` or ``pyshacl``.
@@ -46,11 +52,13 @@ def validate(
     found = read_shapes(resources.shapes(), shapes)
     rules = {rule.iri: rule for rule in apply_profile(found.rules, profile)}
     texts = texts_of(build)
-    rows = engines.run(chosen, found.turtle, data_of(build, texts))
-    results = _results([row for row in rows if row.shape in rules], rules, Locator(build, texts))
+    rows = engines.run(chosen, found.turtle, data_of(build, texts, found.predicates))
+    places = {d["name"]: (files or {}).get(d["name"], d["file"]) for d in build.manifest["documents"]}
+    locator = Locator(build, texts, places)
+    results = _results([row for row in rows if row.shape in rules], rules, locator)
     return Report(
         rules=tuple(rules.values()),
-        documents=tuple((d["name"], d["file"]) for d in build.manifest["documents"]),
+        documents=tuple(places.items()),
         results=results,
         missing=_missing(build, results),
         engine=chosen,

@@ -95,18 +95,26 @@ def _caching_graph() -> Any:
     """A graph on rdflib's memory store that translates each query text once, not once a focus node."""
     from rdflib import Graph
     from rdflib.plugins.sparql import prepareQuery
+    from rdflib.plugins.sparql.sparql import Query
 
     class CachingGraph(Graph):
         def __init__(self) -> None:
             super().__init__()
-            self.prepared: dict[str, Any] = {}
+            self.translated: dict[str, Query] = {}
 
-        def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Any:
-            if isinstance(query_object, str) and not args and "initNs" not in kwargs:
-                if query_object not in self.prepared:
-                    self.prepared[query_object] = prepareQuery(query_object)
-                query_object = self.prepared[query_object]
+        def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Any:
+            if isinstance(query_object, str):
+                if query_object not in self.translated:
+                    self.translated[query_object] = self.translate(query_object)
+                query_object = self.translated[query_object]
             return super().query(query_object, *args, **kwargs)
+
+        def translate(self, text: str) -> Query:
+            try:
+                return prepareQuery(text, dict(self.namespaces()))
+            # rdflib raises bare exceptions where a query is no SPARQL.
+            except Exception as error:
+                raise UsageError(f"the shapes cannot be used: {error}") from error
 
     return CachingGraph()
 

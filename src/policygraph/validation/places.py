@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
+from policygraph.graph.iris import Iris, segment
 from policygraph.graph.store import Build
 from policygraph.graph.terms import PG, PROV
 from policygraph.validation.results import Place
@@ -23,23 +24,22 @@ _NAMING = tuple(PG.base + name for name in ("agency", "cites", "indicator", "uni
 class Locator:
     """Finds the place of focus nodes; texts and lines are read once."""
 
-    def __init__(self, build: Build, texts: Mapping[str, str]) -> None:
-        """``texts`` are the stored texts by the IRI of the source text."""
+    def __init__(self, build: Build, texts: Mapping[str, str], files: Mapping[str, str]) -> None:
+        """``texts`` are the stored texts by the IRI of the source text, ``files`` the documents' files by name."""
         self._store = build.store
-        self._base = build.base
         self._texts = texts
-        names = {
-            f"{build.base}id/text/{d['name']}": (d["name"], d["file"]) for d in build.manifest["documents"]
-        }
-        self._names = names
+        self._own = re.compile(re.escape(build.base) + r"id/(?:plan|text)/([^/#]+)")
+        self._by_segment = {segment(name): name for name in files}
+        iris = Iris(build.base)
+        self._names = {iris.text(name): (name, file) for name, file in files.items()}
         self._starts = {
             name: [0, *(match.end() for match in _LINE_END.finditer(text))] for name, text in texts.items()
         }
 
     def document(self, thing: str) -> str:
         """The name of the document that a thing belongs to by its IRI, or ''."""
-        match = re.match(re.escape(self._base) + r"id/(?:plan|text)/([^/#]+)", thing)
-        return match[1] if match else ""
+        match = self._own.match(thing)
+        return self._by_segment.get(match[1], "") if match else ""
 
     def place(self, thing: str) -> Place | None:
         """The place of a span, of what was quoted from one, or of the first fact that names the thing."""
@@ -101,6 +101,7 @@ class Locator:
             end_line=end_line,
             end_column=end - starts[end_line - 1] + 1,
             quote=source[start:end],
-            before=source[left:start],
+            # A span may start inside a CRLF.
+            before=source[left:start].rstrip("\r"),
             after=source[end:stop],
         )

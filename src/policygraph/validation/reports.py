@@ -16,7 +16,11 @@ from policygraph.validation.junit import junit
 from policygraph.validation.results import Place, Report, Result
 from policygraph.validation.sarif import sarif
 
-__all__ = ["check_outputs", "markdown", "render", "write"]
+__all__ = ["MOST_ROWS", "check_outputs", "markdown", "render", "write", "write_text"]
+
+# GitHub shows no summary of a job that is larger than 1 MiB; a row has 1,600 bytes at most.
+MOST_ROWS = 500
+_MOST_CELL = 250
 
 _SHACL = "http://www.w3.org/ns/shacl#"
 
@@ -45,7 +49,15 @@ def write(report: Report, path: Path) -> None:
     Raises:
         UsageError: the file cannot be written.
     """
-    text = render(report, path.suffix)
+    write_text(render(report, path.suffix), path)
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a file so that it is either complete or as it was.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
@@ -62,8 +74,10 @@ def markdown(report: Report) -> str:
     lines += ["| level | rule | place | finding |", "| --- | --- | --- | --- |"]
     lines += [
         f"| {r.level.label} | {r.rule} | {_cell(_where(r))} | {_cell(r.zh)}<br>{_cell(r.en)} |"
-        for r in report.results
+        for r in sorted(report.results, key=lambda result: -result.level)[:MOST_ROWS]
     ]
+    if len(report.results) > MOST_ROWS:
+        lines += ["", f"… and {len(report.results) - MOST_ROWS} more, in the other formats"]
     if report.missing:
         lines += ["", "## Missing documents", ""]
         lines += [f"{n}. {_cell(name)} ({count})" for n, (name, count) in enumerate(report.missing, start=1)]
@@ -76,7 +90,9 @@ def _where(result: Result) -> str:
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+    line = " ".join(text.split())
+    shown = line if len(line) <= _MOST_CELL else line[: _MOST_CELL - 1] + "…"
+    return shown.replace("&", "&amp;").replace("|", "\\|").replace("<", "&lt;")
 
 
 def _json(report: Report) -> str:

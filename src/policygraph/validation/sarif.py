@@ -1,22 +1,39 @@
-"""SARIF 2.1.0, within the limits that GitHub sets: 5,000 results shown, 25,000 accepted."""
+"""SARIF 2.1.0, within the limits that GitHub sets.
+
+It shows 5,000 results of a run (and accepts 25,000), descriptions of 1,024 and names of 255 characters, and files of
+10 MB when compressed.
+"""
 
 from __future__ import annotations
 
+import gzip
 import json
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from policygraph.validation.results import Level, Place, Report, Result, Rule
 
-__all__ = ["MOST_RESULTS", "sarif"]
+__all__ = ["MOST_BYTES", "MOST_RESULTS", "MOST_TEXT", "sarif"]
 
 MOST_RESULTS = 5000
+MOST_BYTES = 10_000_000
+MOST_TEXT = 1024
+_MOST_NAME = 255
 _LEVELS = {Level.VIOLATION: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 
 def sarif(report: Report) -> str:
     """The report as SARIF; the gravest results come first where there are too many."""
-    index = {rule.id: number for number, rule in enumerate(report.rules)}
     kept = sorted(report.results, key=lambda result: -result.level)[:MOST_RESULTS]
+    text = _log(report, kept)
+    while len(data := text.encode()) > MOST_BYTES and len(gzip.compress(data, mtime=0)) > MOST_BYTES:
+        kept = kept[: len(kept) // 2]
+        text = _log(report, kept)
+    return text
+
+
+def _log(report: Report, results: Sequence[Result]) -> str:
+    index = {rule.id: number for number, rule in enumerate(report.rules)}
     run = {
         "tool": {
             "driver": {
@@ -27,7 +44,8 @@ def sarif(report: Report) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(result, index[result.rule]) for result in kept],
+        "newlineSequences": ["\r\n", "\n", "\r"],
+        "results": [_result(result, index[result.rule]) for result in results],
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
@@ -37,9 +55,9 @@ def _rule(rule: Rule) -> dict[str, object]:
     text = f"{rule.label('zh')} / {rule.label('en')}"
     return {
         "id": rule.id,
-        "name": rule.label("en"),
-        "shortDescription": {"text": text},
-        "fullDescription": {"text": rule.about or text},
+        "name": _cut(rule.label("en"), _MOST_NAME),
+        "shortDescription": {"text": _cut(text)},
+        "fullDescription": {"text": _cut(rule.about or text)},
         "help": {"text": f"{rule.why} {rule.mend}".strip() or text},
         "defaultConfiguration": {"level": _LEVELS[rule.level]},
         "properties": {"tags": [rule.topic]},
@@ -51,7 +69,7 @@ def _result(result: Result, index: int) -> dict[str, object]:
         "ruleId": result.rule,
         "ruleIndex": index,
         "level": _LEVELS[result.level],
-        "message": {"text": f"{result.zh}\n{result.en}"},
+        "message": {"text": f"{_cut(result.zh)}\n{_cut(result.en)}"},
         "partialFingerprints": {"policygraph/v1": result.fingerprint},
     }
     if result.place:
@@ -61,9 +79,13 @@ def _result(result: Result, index: int) -> dict[str, object]:
     return found
 
 
+def _cut(text: str, most: int = MOST_TEXT) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def _location(place: Place) -> dict[str, object]:
     return {
-        "artifactLocation": {"uri": quote(place.file)},
+        "artifactLocation": {"uri": ("file://" if place.file.startswith("/") else "") + quote(place.file)},
         "region": {
             "startLine": place.line,
             "startColumn": place.column,
@@ -71,6 +93,6 @@ def _location(place: Place) -> dict[str, object]:
             "endColumn": place.end_column,
             "charOffset": place.start,
             "charLength": place.end - place.start,
-            "snippet": {"text": place.quote},
+            "snippet": {"text": _cut(place.quote)},
         },
     }

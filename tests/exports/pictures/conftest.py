@@ -42,11 +42,9 @@ PROVINCE = """山西省“十四五”节能减排实施方案
 
 
 @pytest.fixture(scope="session")
-def seed_build(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Build:
+def seed_build(real_plans: Build) -> Build:
     """The five plans of ``seeds/``."""
-    folder = tmp_path_factory.mktemp("pictures") / "out"
-    build([seeds / "plans"], folder)
-    return open_build(folder)
+    return real_plans
 
 
 @pytest.fixture(scope="session")

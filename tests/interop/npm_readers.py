@@ -29,8 +29,8 @@ def read(style: str, path: Path) -> Any:
 
 
 @pytest.mark.parametrize("view", sorted(views()))
-def test_whether_graphology_reads_gexf(view: str, opened: Build, tmp_path: Path) -> None:
-    graph = network(opened, view)
+def test_whether_graphology_reads_gexf(view: str, real_plans: Build, tmp_path: Path) -> None:
+    graph = network(real_plans, view)
     path = tmp_path / "a.gexf"
     path.write_text("".join(gexf(graph)), encoding="utf-8")
     found = read("gexf", path)
@@ -50,16 +50,16 @@ def test_whether_graphology_reads_gexf(view: str, opened: Build, tmp_path: Path)
         assert values == {data["fact"]: data.get("value") for *_, data in graph.edges(data=True)}
 
 
-def test_whether_jsonld_js_reads_json_ld(opened: Build, tmp_path: Path) -> None:
-    found = statements(opened, select(opened, Selection(city="jincheng")))
+def test_whether_jsonld_js_reads_json_ld(real_plans: Build, tmp_path: Path) -> None:
+    found = statements(real_plans, select(real_plans, Selection(city="jincheng")))
     path = tmp_path / "a.jsonld"
     path.write_bytes(b"".join(SYNTAXES["jsonld"](found)))
     assert set(read("jsonld", path).splitlines()) == {f"{quad} ." for quad in found.quads}
 
 
 @pytest.mark.parametrize("syntax", ["turtle", "trig", "nquads"])
-def test_whether_n3_js_reads_turtle_and_its_relatives(syntax: str, opened: Build, tmp_path: Path) -> None:
-    found = statements(opened, select(opened, Selection(city="jincheng")))
+def test_whether_n3_js_reads_turtle_and_its_relatives(syntax: str, real_plans: Build, tmp_path: Path) -> None:
+    found = statements(real_plans, select(real_plans, Selection(city="jincheng")))
     path = tmp_path / syntax
     path.write_bytes(b"".join(SYNTAXES[syntax](found)))
     assert sorted(map(tuple, read("rdf", path))) == sorted(
