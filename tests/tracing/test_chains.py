@@ -141,3 +141,16 @@ def test_whether_circles_of_bases_end(tmp_path: Path) -> None:
     tree = trace(View(open_build(tmp_path / "out")), "one")
     assert [step.label for step in tree.steps] == ["《长治市two方案》 长政发〔2023〕2号"]
     assert not tree.steps[0].steps
+
+
+def test_whether_a_body_is_traced_by_its_name(view: View) -> None:
+    tree = trace(view, "株洲市工业和信息化局")
+    measures = [(step.relation, step.label) for step in tree.steps if step.kind == "measure"]
+    assert ("leads", "二/（一） 锅炉窑炉更新行动") in measures
+    assert len(measures) == 4
+    lead = next(step for step in tree.steps if step.relation == "leads")
+    assert lead.quote is not None
+    assert lead.quote.text == "市工业和信息化局"
+    assert relations(lead)[-1].endswith("工业锅炉窑炉更新行动")
+    named = [step for step in tree.steps if step.relation == "is named in"]
+    assert sorted(step.label.split()[-1] for step in named) == ["株工信发〔2026〕20号", "株政发〔2026〕11号"]

@@ -37,7 +37,9 @@ def register(app: typer.Typer) -> None:
 
 def _trace(
     name: str = typer.Argument(
-        ..., metavar="NAME", help="A document (by name or number), an IRI (full or short), or an indicator."
+        ...,
+        metavar="NAME",
+        help="A document (by name or number), an IRI (full or short), an indicator, or a body.",
     ),
     path: str = typer.Argument(
         "", metavar="[PATH]", help="Path of a measure in the document.", show_default=False

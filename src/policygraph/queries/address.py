@@ -1,4 +1,4 @@
-"""Finding what a person names: a document and path, an IRI in full or short, or an indicator."""
+"""Finding what a person names: a document and path, an IRI in full or short, or a label."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 
 from policygraph.errors import QueryError
 from policygraph.graph.iris import part
-from policygraph.graph.terms import DCTERMS, PG, PREFIXES, RDF, SKOS
+from policygraph.graph.terms import DCTERMS, PG, PREFIXES, SKOS
 from policygraph.queries.view import View
 from policygraph.structure.numbering import to_chinese, to_int
 
-__all__ = ["canonical_path", "document", "indicator", "provision", "thing"]
+__all__ = ["canonical_path", "document", "provision", "thing"]
 
 _LABELS = ("prefLabel", "altLabel", "hiddenLabel")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://")
@@ -63,7 +63,7 @@ def provision(view: View, name: str, path: str) -> str:
 
 
 def thing(view: View, name: str) -> str:
-    """The IRI in full of ``name``: full, prefixed (``ind:pue``), short (``plan/jincheng/target/1-2``), or a number.
+    """The IRI in full of ``name``: full, prefixed (``ind:pue``), short (``plan/jincheng/target/1-2``), number or label.
 
     Raises:
         QueryError: the build says nothing about it.
@@ -76,14 +76,16 @@ def thing(view: View, name: str) -> str:
     for candidate in candidates:
         if _is_iri(candidate) and view.statements(candidate):
             return candidate
+    if found := _labelled(view, name):
+        return found
     raise QueryError(f"the build says nothing about {name!r}; copy an IRI from the column iri of a query")
 
 
-def indicator(view: View, name: str) -> str:
-    """The IRI of the indicator with the label ``name`` (preferred, alternative or hidden), or ''."""
+def _labelled(view: View, name: str) -> str:
+    """The IRI of the indicator or body with that label (preferred, alternative or hidden), or ''."""
     for predicate in _LABELS:
         for subject in view.subjects_labelled(SKOS.base + predicate, name):
-            if PG.base + "Indicator" in view.values(subject, RDF.base + "type"):
+            if view.has_type(subject, "Indicator") or view.has_type(subject, "Agency"):
                 return subject
     return ""
 

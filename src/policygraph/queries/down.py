@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from policygraph.errors import QueryError
 from policygraph.graph.terms import DCTERMS, ELI, OWL, PG
 from policygraph.queries import address
 from policygraph.queries.run import load, run
@@ -58,8 +59,7 @@ def below(view: View, name: str, path: str = "") -> Below:
     Raises:
         QueryError: the build knows no such thing.
     """
-    concept = "" if path else address.indicator(view, name)
-    iri = concept or (address.provision(view, name, path) if path else built(view, address.thing(view, name)))
+    iri = address.provision(view, name, path) if path else built(view, address.thing(view, name))
     if view.has_type(iri, "Indicator"):
         label = view.label(iri)
         tables = [_targets(view, lambda row: row["concept"] == label), _parts(view, "concept", label)]
@@ -67,6 +67,10 @@ def below(view: View, name: str, path: str = "") -> Below:
     if view.value(iri, PG.base + "ofDocument"):
         return Below(_provision(view, "", iri, "", frozenset()), ())
     name = view.value(iri, DCTERMS.base + "identifier")
+    if not name and not view.has_type(iri, "Directive") and not view.has_type(iri, "PolicyDocument"):
+        raise QueryError(
+            f"{view.label(iri) or iri} is no document, provision or indicator; leave --down away"
+        )
     number = view.value(iri, PG.base + "docNumber")
     matrix, additions = _coverage(view, number or name)
     documents = {view.value(d, DCTERMS.base + "identifier") for d in _based_on(view, iri)}

@@ -25,6 +25,7 @@ __all__ = [
 _CODE_ENDING = "/vocab/code/"
 _BASIS = f"{CODE.base}basis"
 _KINDS = {"CityPlan": "plan", "PolicyDocument": "document"}
+_ROLES = {"lead": "leads", "support": "supports", "implement": "implements"}
 # What a person who wrote a line about a correspondence may have added to it.
 _SAID = ("author_label", "comment")
 
@@ -48,21 +49,21 @@ class Step:
 def trace(view: View, name: str, path: str = "") -> Step:
     """The chain from what ``name`` and ``path`` mean up to the directives.
 
-    ``name`` is a document (``path`` then names a part of it, in any usual writing), an IRI, or an indicator.
+    ``name`` is a document (``path`` then names a part of it, in any usual writing), an IRI, or the label of an
+    indicator or body.
 
     Raises:
         QueryError: the build knows no such thing.
     """
-    if path:
-        return _thing(view, "", address.provision(view, name, path))
-    if concept := address.indicator(view, name):
-        return _thing(view, "", concept)
-    return _thing(view, "", address.thing(view, name))
+    iri = address.provision(view, name, path) if path else address.thing(view, name)
+    return _thing(view, "", iri)
 
 
 def _thing(view: View, relation: str, iri: str) -> Step:
     if view.has_type(iri, "Indicator"):
         return _indicator(view, iri)
+    if view.has_type(iri, "Agency"):
+        return _agency(view, iri)
     if view.value(iri, PG.base + "inProvision"):
         return fact_step(view, relation, iri, _upwards(view, iri))
     if view.value(iri, PG.base + "ofDocument"):
@@ -75,6 +76,24 @@ def _indicator(view: View, iri: str) -> Step:
     steps = [fact_step(view, "is measured by", target, _upwards(view, target)) for target in targets]
     note = f"{len(targets)} target{'' if len(targets) == 1 else 's'}"
     return Step("", "indicator", iri, view.label(iri), note=note, steps=tuple(sorted(steps, key=place_of)))
+
+
+def _agency(view: View, iri: str) -> Step:
+    """A body with the measures that it answers for and what these localise, and the documents behind them."""
+    assignments = view.subjects(PG.base + "agency", iri)
+    steps = [_answered(view, assignment) for assignment in assignments]
+    documents = sorted({view.value(step.iri, PG.base + "ofDocument") for step in steps})
+    above = [_document(view, "is named in", document, frozenset()) for document in documents]
+    note = f"{len(steps)} assignments" if len(steps) != 1 else "1 assignment"
+    return Step("", "agency", iri, view.label(iri), note=note, steps=(*sorted(steps, key=place_of), *above))
+
+
+def _answered(view: View, assignment: str) -> Step:
+    measure = view.value(assignment, PG.base + "inProvision")
+    label = f"{view.value(measure, PG.base + 'path')} {view.label(measure)}".strip()
+    relation = _ROLES.get(_code(view, assignment, "role"), "answers for")
+    steps = tuple(_localised(view, measure))
+    return Step(relation, _kind(view, measure), measure, label, view.quote(assignment), "", steps)
 
 
 def _upwards(view: View, fact: str) -> tuple[Step, ...]:
