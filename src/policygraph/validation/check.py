@@ -17,8 +17,9 @@ from policygraph.errors import UsageError
 from policygraph.graph.store import Build
 from policygraph.graph.terms import PG
 from policygraph.validation import engines
-from policygraph.validation.catalogue import apply_profile, read_shapes
+from policygraph.validation.catalogue import Shapes, apply_profile, read_shapes
 from policygraph.validation.data import data_of, texts_of
+from policygraph.validation.groups import groups
 from policygraph.validation.places import Locator
 from policygraph.validation.results import Report, Result, Rule
 
@@ -52,7 +53,7 @@ def validate(
     found = read_shapes(resources.shapes(), shapes)
     rules = {rule.iri: rule for rule in apply_profile(found.rules, profile)}
     texts = texts_of(build)
-    rows = engines.run(chosen, found.turtle, data_of(build, texts, found.predicates))
+    rows = _rows(chosen, found, data_of(build, texts, found.predicates), build.base)
     places = {d["name"]: (files or {}).get(d["name"], d["file"]) for d in build.manifest["documents"]}
     locator = Locator(build, texts, places)
     results = _results([row for row in rows if row.shape in rules], rules, locator)
@@ -83,6 +84,12 @@ def mark_known(report: Report, known: frozenset[str]) -> Report:
     """The report with the results of an earlier one marked as not new."""
     results = tuple(replace(r, is_new=r.fingerprint not in known) for r in report.results)
     return replace(report, results=results)
+
+
+def _rows(engine: str, shapes: Shapes, data: bytes, base: str) -> list[engines.Row]:
+    """What the engine finds; a team's own shapes may look anywhere, and need the graph in one piece."""
+    pieces = groups(data, base) if shapes.predicates is not None else [data]
+    return sorted({row for piece in pieces for row in engines.run(engine, shapes.turtle, piece)})
 
 
 def _results(rows: Iterable[engines.Row], rules: dict[str, Rule], locator: Locator) -> tuple[Result, ...]:

@@ -1,0 +1,47 @@
+"""A graph validated in groups of documents gives what it gives in one piece."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policygraph import resources
+from policygraph.graph.store import Build, open_build
+from policygraph.pipeline import build
+from policygraph.validation import engines
+from policygraph.validation.catalogue import read_shapes
+from policygraph.validation.data import data_of, texts_of
+from policygraph.validation.groups import groups
+
+# Documents of five levels that are based on one another, and a province's with one of its cities'.
+FOLDERS = (Path(__file__).parents[1] / "tracing" / "plans", Path(__file__).parent / "findings" / "parent")
+
+
+@pytest.fixture(scope="module")
+def related(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    out = tmp_path_factory.mktemp("related")
+    build(FOLDERS, out)
+    return open_build(out)
+
+
+def both(opened: Build, size: int) -> tuple[list[engines.Row], list[engines.Row], int]:
+    shapes = read_shapes(resources.shapes())
+    data = data_of(opened, texts_of(opened), shapes.predicates)
+    pieces = list(groups(data, opened.base, size))
+    found = {row for piece in pieces for row in engines.run("shifty", shapes.turtle, piece)}
+    return engines.run("shifty", shapes.turtle, data), sorted(found), len(pieces)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_whether_groups_find_what_the_whole_finds(related: Build, real_plans: Build, size: int) -> None:
+    for opened in (related, real_plans):
+        whole, grouped, pieces = both(opened, size)
+        assert whole
+        assert grouped == whole
+        assert pieces == -(-len(opened.manifest["documents"]) // size)
+
+
+def test_whether_a_small_graph_stays_in_one_piece(related: Build) -> None:
+    data = data_of(related, texts_of(related))
+    assert list(groups(data, related.base)) == [data]
