@@ -19,6 +19,7 @@ from policygraph.exports.pictures.frame import (
     footer,
     heading,
     legend,
+    stacked,
 )
 from policygraph.exports.pictures.paging import page_note, portions
 from policygraph.exports.pictures.palette import BLUE, GREEN, GREY, INK, LINE, ORANGE, PALE, tint
@@ -141,19 +142,7 @@ def _head(plan: Paper, x: float, bottom: float, room: float) -> Group:
     lines = [(line, _TEXT, INK) for line in wrap(plan.place, _TEXT, room, 3)]
     if len(lines) < 3 and width(plan.place_en, _FINE) <= room:
         lines.append((plan.place_en, _FINE, GREY))
-    shapes = tuple(
-        Label(
-            x=x,
-            y=bottom - 9 * (len(lines) - 1 - rank),
-            text=text,
-            size=size,
-            anchor="middle",
-            colour=colour,
-            is_bold=colour == INK,
-        )
-        for rank, (text, size, colour) in enumerate(lines)
-    )
-    return Group(shapes, f"{plan.place} {plan.place_en} {plan.reference}")
+    return Group(stacked(lines, x, bottom, 9), f"{plan.place} {plan.place_en} {plan.reference}")
 
 
 def _row(coverage: Coverage, grid: _Grid, rank: int, provision: Provision) -> Iterator[Shape]:

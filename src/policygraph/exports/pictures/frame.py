@@ -9,7 +9,19 @@ from policygraph.exports.pictures.palette import GREY, INK, LINE
 from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape
 from policygraph.exports.pictures.typesetting import shorten, width, wrap
 
-__all__ = ["FOOTER", "LONG", "MARGIN", "SHORT", "Key", "centred", "fitted", "footer", "heading", "legend"]
+__all__ = [
+    "FOOTER",
+    "LONG",
+    "MARGIN",
+    "SHORT",
+    "Key",
+    "centred",
+    "fitted",
+    "footer",
+    "heading",
+    "legend",
+    "stacked",
+]
 
 # A4 in points.
 LONG, SHORT = 842.0, 595.0
@@ -105,4 +117,22 @@ def centred(text: str, x: float, y: float, size: float, colour: str = INK, is_bo
     """A label whose middle is at a point."""
     return Label(
         x=x, y=y + size * 0.37, text=text, size=size, anchor="middle", colour=colour, is_bold=is_bold
+    )
+
+
+def stacked(
+    lines: Sequence[tuple[str, float, str]], x: float, bottom: float, step: float
+) -> tuple[Label, ...]:
+    """Centred lines of text, size and colour, ``step`` apart, of which the last stands at ``bottom``; black is bold."""
+    return tuple(
+        Label(
+            x=x,
+            y=bottom - step * (len(lines) - 1 - rank),
+            text=text,
+            size=size,
+            anchor="middle",
+            colour=colour,
+            is_bold=colour == INK,
+        )
+        for rank, (text, size, colour) in enumerate(lines)
     )

@@ -17,6 +17,7 @@ from policygraph.exports.pictures.frame import (
     footer,
     heading,
     legend,
+    stacked,
 )
 from policygraph.exports.pictures.paging import page_note, portions
 from policygraph.exports.pictures.palette import (
@@ -189,19 +190,7 @@ def _head(paper: Paper, x: float, bottom: float, room: float) -> Group:
         issuer, _, number = paper.number.partition("〔")
         below = [issuer, f"〔{number}"] if number else [issuer]
     lines += [(shorten(line, FINE, room), FINE, GREY) for line in below if line]
-    shapes = tuple(
-        Label(
-            x=x,
-            y=bottom - 8 * (len(lines) - 1 - rank),
-            text=text,
-            size=size,
-            anchor="middle",
-            colour=colour,
-            is_bold=colour == INK,
-        )
-        for rank, (text, size, colour) in enumerate(lines)
-    )
-    return Group(shapes, f"{paper.place} {paper.place_en} {paper.reference}")
+    return Group(stacked(lines, x, bottom, 8), f"{paper.place} {paper.place_en} {paper.reference}")
 
 
 def _row(matrix: Matrix, grid: _Grid, rank: int, line: Line) -> Iterator[Shape]:
