@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from policygraph.errors import SourceError
 from policygraph.graph.assembly import BuiltDocument, HandMadeMappings, assemble, count
 from policygraph.graph.background import InputFile, read_background
 from policygraph.graph.iris import BASE
-from policygraph.model import Correspondence, Facts
+from policygraph.model import Correspondence, Facts, Source
 from policygraph.model import Mapping as HandMade
 from policygraph.sources import sssom
 from policygraph.sources.reader import discover, read
@@ -60,19 +60,18 @@ def build(
         UsageError: a path does not exist, or a folder holds no document.
         GraphError: ``out`` cannot be written to.
     """
-    files = sorted(discover(paths), key=lambda path: (path.stem, path.name))
-    errors: list[SourceError] = []
-    mappings = _mappings(sssom.discover_mappings(paths), errors)
+    sources = _Sources(discover(paths), on_progress)
+    mappings = _mappings(sssom.discover_mappings(paths), sources.errors)
     assembled = assemble(
-        _analysed(files, _analyser(), errors, on_progress),
+        sources.facts(),
         out,
         base=base,
         background=read_background(resources.ontology(), resources.directives()),
         version=resources.version(),
-        compare=_Texts(files, _lexicon()).compare,
+        compare=sources.compare,
         mappings=mappings,
     )
-    return BuildReport(out, assembled.documents, tuple(errors), assembled.unmatched)
+    return BuildReport(out, assembled.documents, tuple(sources.errors), assembled.unmatched)
 
 
 def read_facts(path: Path | str) -> Facts:
@@ -94,18 +93,45 @@ def _analyser() -> Analyser:
     return Analyser(_lexicon())
 
 
-class _Texts:
-    """Documents by name, read again where two of them are compared: a build keeps no more than one in memory."""
+class _Sources:
+    """The files of a build, read one after the other; what cannot be read is an error, and the rest goes on."""
 
-    def __init__(self, files: Iterable[Path], lexicon: Lexicon) -> None:
-        self._files: Mapping[str, Path] = {file.stem: file for file in files}
-        self._lexicon = lexicon
+    def __init__(self, files: Sequence[Path], on_progress: Progress | None) -> None:
+        self.errors: list[SourceError] = []
+        self._files = files
+        self._on_progress = on_progress
+        self._paths = {file.stem: file for file in files}
+        self._read: dict[str, str] = {}
         self._comparers: dict[str, Comparer] = {}
 
+    def facts(self) -> Iterator[Facts]:
+        """The facts of each document."""
+        for done, path in enumerate(self._files):
+            if self._on_progress:
+                self._on_progress(path, done, len(self._files))
+            try:
+                source = read(path)
+            except SourceError as error:
+                self.errors.append(error)
+                continue
+            self._read[source.name] = source.sha256
+            yield _analyser().analyse(source)
+
     def compare(self, child: str, parent: str, directive: str) -> tuple[Correspondence, ...]:
-        if parent not in self._comparers:
-            self._comparers[parent] = Comparer(read(self._files[parent]), self._lexicon, directive)
-        return self._comparers[parent].compare(read(self._files[child]))
+        """Counterparts in the text of a higher document; both are read again, so that none stays in memory."""
+        try:
+            if parent not in self._comparers:
+                self._comparers[parent] = Comparer(self._again(parent), _lexicon(), directive)
+            return self._comparers[parent].compare(self._again(child))
+        except SourceError as error:
+            self.errors.append(error)
+            return ()
+
+    def _again(self, name: str) -> Source:
+        source = read(self._paths[name])
+        if source.sha256 != self._read[name]:
+            raise SourceError(self._paths[name], "the file changed while it was built; build again")
+        return source
 
 
 def _mappings(files: Iterable[Path], errors: list[SourceError]) -> HandMadeMappings:
@@ -119,17 +145,3 @@ def _mappings(files: Iterable[Path], errors: list[SourceError]) -> HandMadeMappi
             continue
         inputs.append(InputFile(f"mappings/{file.name}", hashlib.sha256(file.read_bytes()).hexdigest()))
     return HandMadeMappings(lines, inputs)
-
-
-def _analysed(
-    files: Sequence[Path], analyser: Analyser, errors: list[SourceError], on_progress: Progress | None
-) -> Iterator[Facts]:
-    for done, path in enumerate(files):
-        if on_progress:
-            on_progress(path, done, len(files))
-        try:
-            source = read(path)
-        except SourceError as error:
-            errors.append(error)
-            continue
-        yield analyser.analyse(source)

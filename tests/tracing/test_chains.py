@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from policygraph.errors import QueryError
 from policygraph.graph.store import Build, open_build
 from policygraph.pipeline import build
+from policygraph.queries.down import below
 from policygraph.queries.trace import Step, trace
 from policygraph.queries.view import View
 from tests.tracing.asking import rows
@@ -154,3 +156,32 @@ def test_whether_a_body_is_traced_by_its_name(view: View) -> None:
     assert relations(lead)[-1].endswith("工业锅炉窑炉更新行动")
     named = [step for step in tree.steps if step.relation == "is named in"]
     assert sorted(step.label.split()[-1] for step in named) == ["株工信发〔2026〕20号", "株政发〔2026〕11号"]
+
+
+def test_whether_a_wide_lineage_is_walked_once(tmp_path: Path) -> None:
+    for number in range(1, 15):
+        bases = "、".join(f"《方案》（长政发〔2023〕{base}号）" for base in range(1, number))
+        front = f"长治市第{number}方案\n长政发〔2023〕{number}号\n"
+        cited = f"根据{bases}，制定本方案。" if bases else "制定本方案。"
+        (tmp_path / f"p{number}.txt").write_text(f"{front}{cited}{BODY}", encoding="utf-8")
+    build([tmp_path], tmp_path / "out")
+    view = View(open_build(tmp_path / "out"))
+
+    def size(step: Step) -> int:
+        return 1 + sum(map(size, step.steps))
+
+    # A document for each pair of a plan and its basis, and the root.
+    assert size(trace(view, "p14")) == 1 + 14 * 13 // 2
+    assert size(below(view, "p1").tree) == 1 + 14 * 13 // 2
+
+
+@pytest.mark.parametrize("name", ["area:430200", "text/city", "code:basis"])
+def test_whether_what_leads_nowhere_is_refused(view: View, name: str) -> None:
+    with pytest.raises(QueryError, match="is no document, measure, fact, indicator or body"):
+        trace(view, name)
+
+
+@pytest.mark.parametrize("name", ["http://[x", "http://x%zz", "\udcff"])
+def test_whether_names_that_are_no_iris_are_refused(view: View, name: str) -> None:
+    with pytest.raises(QueryError, match=r"says nothing about|is no text in UTF-8"):
+        trace(view, name)

@@ -122,3 +122,33 @@ def test_whether_the_order_and_names_of_files_do_not_matter(chain: Build, tmp_pa
     files = sorted(PLANS.glob("*.txt"), reverse=True)
     build(files, tmp_path / "out")
     assert (tmp_path / "out" / "graph.nq").read_bytes() == (chain.folder / "graph.nq").read_bytes()
+
+
+def test_whether_an_annex_is_no_chapter(tmp_path: Path) -> None:
+    annexed = f"{LISTED}\n附件1\n指标\t目标\n单位GDP能耗\t13.5%\n"
+    (tmp_path / "text.txt").write_text(annexed, encoding="utf-8")
+    (tmp_path / "local.txt").write_text(LOCAL, encoding="utf-8")
+    line = "plan:local/chapter/1\tpg:localises\tdirective:guofa-2021-33/provision/1\tsemapv:ManualMappingCuration"
+    head = "#curie_map:\n#  plan: https://w3id.org/policygraph/id/plan/\n#  pg: https://w3id.org/policygraph/ontology#\n"
+    known = "#  directive: https://w3id.org/policygraph/id/directive/\n"
+    columns = "subject_id\tpredicate_id\tobject_id\tmapping_justification"
+    (tmp_path / "mine.sssom.tsv").write_text(f"{head}{known}{columns}\n{line}\n", encoding="utf-8")
+    build([tmp_path], tmp_path / "out")
+    assert localised(open_build(tmp_path / "out"), "local")["一"] == ["text 一"]
+
+
+def test_whether_nothing_localises_what_is_based_on_it(tmp_path: Path) -> None:
+    above = LISTED.replace("国发〔2021〕33号", "国发〔2021〕4号").replace("节能减排综合", "绿色低碳")
+    text = LISTED.replace(
+        "一、总体要求", "根据《绿色低碳工作方案》（国发〔2021〕4号），制定本方案。\n一、总体要求", 1
+    )
+    (tmp_path / "above.txt").write_text(above, encoding="utf-8")
+    (tmp_path / "text.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "copy.txt").write_text(text, encoding="utf-8")
+    build([tmp_path], tmp_path / "out")
+    opened = open_build(tmp_path / "out")
+    assert localised(opened, "above") == {}
+    assert {name for names in localised(opened, "text").values() for name in names} == {
+        "above 一",
+        "above 二/（一）",
+    }

@@ -136,6 +136,7 @@ def test_whether_a_mapping_file_in_a_folder_of_plans_is_found(tmp_path: Path) ->
         ({"subject_id": "nobody:city/measure/2.4"}, "line 7: the prefix nobody is not in the curie_map"),
         ({"confidence": "much"}, "line 7: the confidence 'much' is no number"),
         ({"confidence": "2"}, "line 7: the confidence '2' is no number"),
+        ({"confidence": "NaN"}, "line 7: the confidence 'NaN' is no number"),
         ({"predicate_id": "skos:broadMatch"}, "is no predicate of provisions; write pg:localises"),
         ({"object_id": ""}, "line 7: the object_id is missing"),
     ],
@@ -154,6 +155,8 @@ def test_whether_a_broken_line_is_named(tmp_path: Path, change: Row, complaint: 
         ("subject_id\tobject_id\n", "line 1: the column predicate_id is missing"),
         ("#curie_map: [unclosed\nsubject_id\n", "are no YAML"),
         ("", "the column subject_id is missing"),
+        ("subject_id\tmy remark\n", "line 1: 'my remark' is no name of a column"),
+        ("subject_id\tsubject_id\n", "line 1: the column subject_id stands twice"),
     ],
 )
 def test_whether_a_file_that_is_no_sssom_is_refused(tmp_path: Path, text: str, complaint: str) -> None:
@@ -168,3 +171,39 @@ def test_whether_no_text_at_all_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     (error,) = build([PLANS, path], tmp_path / "out").errors
     assert "save them as UTF-8" in str(error)
+
+
+def test_whether_an_open_quotation_mark_loses_no_line_silently(tmp_path: Path) -> None:
+    path = written(tmp_path / "mine.sssom.tsv", [ADDED])
+    text = path.read_text(encoding="utf-8").replace("省里把", '"省里把')
+    path.write_text(text, encoding="utf-8")
+    (error,) = build([PLANS, path], tmp_path / "out").errors
+    assert "close or double the quotation marks" in str(error)
+
+
+def test_whether_breaks_inside_a_cell_survive(tmp_path: Path) -> None:
+    comment = "一行\u2028接着\n第二行"
+    opened, _ = rebuilt(
+        tmp_path / "out", written(tmp_path / "mine.sssom.tsv", [{**ADDED, "comment": comment}])
+    )
+    assert comment in sssom(opened)
+
+
+def test_whether_the_last_of_several_decisions_counts(tmp_path: Path) -> None:
+    rejected = {**ADDED, "predicate_modifier": "Not"}
+    lines = written(tmp_path / "mine.sssom.tsv", [ADDED, rejected, ADDED])
+    opened, _ = rebuilt(tmp_path / "out", lines)
+    assert localised(opened, "city")["二/（四）"] == ["province 二/（一）"]
+
+
+def test_whether_iris_of_any_kind_come_back(tmp_path: Path) -> None:
+    other = {**ADDED, "object_id": "https://ex.org/id/directive/foo/provision/1", "author_id": "urn:x:me"}
+    head = "#curie_map:\n#  urn: 'urn:'\n#  plan: https://w3id.org/policygraph/id/plan/\n"
+    head += "#  pg: https://w3id.org/policygraph/ontology#\n"
+    first, report = rebuilt(tmp_path / "out", written(tmp_path / "mine.sssom.tsv", [other], head))
+    assert len(report.unmatched) == 1
+    (tmp_path / "again.sssom.tsv").write_text(sssom(first), encoding="utf-8")
+    second, again = rebuilt(tmp_path / "out2", tmp_path / "again.sssom.tsv")
+    assert again.errors == ()
+    assert again.unmatched[0].object == "https://ex.org/id/directive/foo/provision/1"
+    assert sssom(second) == sssom(first)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from policygraph.graph.store import Build
+from policygraph.graph.store import Build, open_build
+from policygraph.pipeline import build
 from policygraph.queries.down import below
 from policygraph.queries.view import View
 from tests.tracing.asking import Row, stock_rows
@@ -162,4 +164,16 @@ def test_whether_an_indicator_is_seen_from_above(view: View) -> None:
     assert {step.label for step in found.tree.steps} >= {
         "单位GDP能耗 下降 10.5 % (2025–2030)",
         "单位GDP能耗 下降 11 % (2025–2030)",
+    }
+
+
+def test_whether_a_county_with_two_figures_is_not_added_up(seeds: Path, tmp_path: Path) -> None:
+    text = (seeds / "plans" / "anyang.txt").read_text(encoding="utf-8")
+    at = text.rindex("1697.03")
+    (tmp_path / "anyang.txt").write_text(f"{text[:at]}1700.00{text[at + 7 :]}", encoding="utf-8")
+    build([tmp_path / "anyang.txt"], tmp_path / "out")
+    rows = stock_rows(open_build(tmp_path / "out"), "decomposition")
+    found = [row for row in rows if row["concept"] == "化学需氧量重点工程减排量"]
+    assert {(row["counties"], row["sum"], row["share"], row["difference"]) for row in found} == {
+        ("9", "", "", "")
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from policygraph.errors import UsageError
@@ -75,17 +75,19 @@ def chain_dot(root: Link) -> str:
         raise UsageError("charts need graphviz: pip install 'policygraph[networks]'") from error
 
     chart = graphviz.Digraph("chain", graph_attr=_GRAPH, node_attr=_NODES, edge_attr=_EDGES)
-    _Chart(chart).draw(root)
+    _Chart(chart, graphviz.nohtml).draw(root)
     return str(chart.source)
 
 
 class _Chart:
     """A chart under way: a node or edge that comes twice is drawn once."""
 
-    def __init__(self, chart: Any) -> None:
+    def __init__(self, chart: Any, plain: Callable[[str], str]) -> None:
         self._chart = chart
+        # Text that looks like <markup> stays text.
+        self._plain = plain
         self._names: dict[str, str] = {}
-        self._edges: set[tuple[str, str]] = set()
+        self._edges: set[tuple[str, str, str]] = set()
 
     def draw(self, link: Link) -> None:
         place = "" if _is_of_edge(link) else _place(link)
@@ -117,12 +119,14 @@ class _Chart:
             self._names[thing] = f"n{len(self._names)}"
             label = "".join(f"{line}\\l" for line in lines)
             colour = f"{_COLOURS.get(kind, _OTHER)}55"
-            self._chart.node(self._names[thing], label, fillcolor=colour, tooltip=_escaped(tooltip))
+            self._chart.node(
+                self._names[thing], label, fillcolor=colour, tooltip=self._plain(_escaped(tooltip))
+            )
 
     def _edge(self, start: str, end: str, label: str) -> None:
-        if (start, end) not in self._edges:
-            self._edges.add((start, end))
-            self._chart.edge(self._names[start], self._names[end], label)
+        if (start, end, label) not in self._edges:
+            self._edges.add((start, end, label))
+            self._chart.edge(self._names[start], self._names[end], self._plain(label))
 
 
 def _is_of_edge(link: Link) -> bool:

@@ -54,7 +54,8 @@ GROUP BY ?subject ?object ?justification ?confidence ?subjectTitle ?objectTitle"
 _BY_HAND = f"""SELECT ?line ?slot ?value WHERE {{
   ?line a {PG("HandMadeMapping")} ; ?slot ?value . FILTER (STRSTARTS(STR(?slot), "{SSSOM.base}"))
 }}"""
-_LOCAL = re.compile(r"[/#]([^/#]*)$")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_LOCAL = re.compile(r"[:/#]([^:/#]*)$")
 
 
 def sssom(build: Build) -> str:
@@ -89,7 +90,7 @@ def refuse_to_lose(path: Path, build: Build) -> None:
         there = read_mappings(path)
     except SourceError as error:
         raise UsageError(f"{error}; it is not written over, choose another file") from error
-    kept = [_identity(row) for row in _by_hand(build)]
+    kept = {_identity(row) for row in _by_hand(build)}
     lost = [mapping for mapping in there if _identity(dict(mapping.slots)) not in kept]
     if lost:
         raise UsageError(
@@ -98,8 +99,8 @@ def refuse_to_lose(path: Path, build: Build) -> None:
         )
 
 
-def _identity(row: Mapping[str, str]) -> list[tuple[str, str]]:
-    return sorted(
+def _identity(row: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    return frozenset(
         (slot, MULTIVALUED.join(sorted(value.split(MULTIVALUED))) if is_reference(slot) else value)
         for slot, value in row.items()
     )
@@ -151,7 +152,6 @@ class _Curies:
     def __init__(self, build: Build) -> None:
         self._spaces = {
             f"{build.base}id/plan/": "plan",
-            f"{build.base}id/directive/": "directive",
             f"{VOCABULARY}id/directive/": "directive",
             PG.base: "pg",
             "https://w3id.org/semapv/vocab/": "semapv",
@@ -164,7 +164,7 @@ class _Curies:
 
     def _curie(self, iri: str) -> str:
         space = next((space for space in self._spaces if iri.startswith(space)), "")
-        if not space and "://" in iri:
+        if not space and _ABSOLUTE.match(iri):
             space = _LOCAL.sub(lambda match: match[0][0], iri)
             self._spaces[space] = f"ns{len(self._spaces)}"
         if not space:
@@ -181,6 +181,6 @@ def _head(build: Build, prefixes: Mapping[str, str]) -> str:
         "comment: By hand is a line with mapping_justification semapv:ManualMappingCuration (accepted or added) or",
         "  predicate_modifier Not (rejected). policygraph build obeys these; the other lines are computed anew.",
         "curie_map:",
-        *(f"  {prefix}: {space}" for prefix, space in sorted(prefixes.items())),
+        *(f'  {prefix}: "{space}"' for prefix, space in sorted(prefixes.items())),
     ]
     return "".join(f"#{line}\n" for line in lines)

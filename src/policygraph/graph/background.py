@@ -58,7 +58,8 @@ class Background:
         """The register, with no more than the identity of the named directives: their text says the rest."""
         provisions = {subject for subject, of in self.provisions().items() if of in directives}
         facts = {s for s, p, o in self.register if p == PG("inProvision") and o in provisions}
-        return (triple for triple in self.register if triple[0] not in provisions | facts)
+        left_out = provisions | facts
+        return (triple for triple in self.register if triple[0] not in left_out)
 
     def vocabulary_for(self, areas: Iterable[str]) -> Iterator[Triple]:
         """The vocabulary without the areas that nobody mentions.

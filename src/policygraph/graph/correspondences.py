@@ -116,9 +116,10 @@ def localises_triples(counterparts: Sequence[Counterpart]) -> Iterator[Triple]:
 
 
 def _name(one: Counterpart) -> str:
-    """…/measure/3.1/correspondence/guofa-2021-33/3.8, whatever the class of the provision is called."""
+    """…/measure/3.1/correspondence/guofa-2021-33/3.8, whatever the class of the provision; annexes are annex-1."""
     document, number = (text.rpartition("/")[2] for text in (_document(one.object), one.object))
-    return f"{one.subject}/correspondence/{document}/{number}"
+    annex = "annex-" if "/annex/" in one.object else ""
+    return f"{one.subject}/correspondence/{document}/{annex}{number}"
 
 
 def _document(provision: str) -> str:

@@ -64,10 +64,16 @@ class Counterparts:
         everywhere = [link for link in self._links if link.directive in themed]
         for link in self._links:
             listed = [c for c in found[link.name] if self._may_rest_on(link, iri(c.directive))]
-            above = {other.name: other for other in (*everywhere, *self.lineage.bases(link))}
+            known = (other for other in everywhere if self._may_be_above(link, other))
+            above = {other.name: other for other in (*known, *self.lineage.bases(link))}
             texts = [other for name, other in sorted(above.items()) if name != link.name]
             compared = [c for other in texts for c in compare(link.name, other.name, _bare(other.directive))]
             yield from (counterpart(link.name, c, self._iris) for c in (*listed, *compared))
+
+    def _may_be_above(self, link: Links, other: Links) -> bool:
+        """Not a copy of the same directive, and none that itself goes back to the document."""
+        is_copy = bool(link.directive) and link.directive == other.directive
+        return not is_copy and link.document not in self.lineage.above(other.document)
 
     def _may_rest_on(self, link: Links, directive: str) -> bool:
         """Whether a document may carry out a directive of the register that it perhaps does not name.
@@ -85,6 +91,7 @@ class Counterparts:
             for link in self._links
             if link.directive
             for provision in link.provisions
+            if "/annex/" not in provision
         }
         return {
             _bare(provision): _bare(there[of, _number(provision)])

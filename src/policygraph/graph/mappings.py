@@ -22,11 +22,14 @@ def named(
     ``moved`` are provisions of the register whose directive was read from its text, and the provisions there: a line
     about the one now holds for the other.
     """
-    found = {}
+    found: dict[str, model.Mapping] = {}
     for mapping in mappings:
         digest = hashlib.sha256(repr(mapping.slots).encode()).hexdigest()[:16]
         upper = moved.get(mapping.object, mapping.object)
-        found[iris.named("mapping", digest)] = replace(mapping, object=upper)
+        name = iris.named("mapping", digest)
+        # A line that comes again counts where it comes last.
+        found.pop(name, None)
+        found[name] = replace(mapping, object=upper)
     return found
 
 

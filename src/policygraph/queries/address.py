@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pyoxigraph as ox
+
 from policygraph.errors import QueryError
 from policygraph.graph.iris import part
 from policygraph.graph.terms import DCTERMS, PG, PREFIXES, SKOS
@@ -68,6 +70,10 @@ def thing(view: View, name: str) -> str:
     Raises:
         QueryError: the build says nothing about it.
     """
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        raise QueryError("the name is no text in UTF-8; write it again") from error
     candidates = (
         [name]
         if _SCHEME.match(name)
@@ -102,4 +108,8 @@ def _expanded(name: str) -> list[str]:
 
 
 def _is_iri(candidate: str) -> bool:
-    return bool(_SCHEME.match(candidate)) and not re.search(r'[\s<>"{}|\\^`]', candidate)
+    try:
+        ox.NamedNode(candidate)
+    except ValueError:
+        return False
+    return True

@@ -38,10 +38,11 @@ def write_below(found: Below, out: TextIO) -> None:
     write_trace(found.tree, out)
     console = _console(out)
     for item in found.tables:
-        table = Table(title=item.title, title_justify="left", box=box.SIMPLE, caption=item.note or None)
+        note = Text(item.note) if item.note else None
+        table = Table(title=Text(item.title), title_justify="left", box=box.SIMPLE, caption=note)
         table.caption_justify = "left"
         for column in item.columns:
-            table.add_column(column)
+            table.add_column(Text(column))
         for row in item.rows:
             table.add_row(*(Text(cell) for cell in row))
         with console.capture() as drawn:

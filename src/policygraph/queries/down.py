@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from policygraph.errors import QueryError
 from policygraph.graph.terms import DCTERMS, ELI, OWL, PG
-from policygraph.queries import address
 from policygraph.queries.run import load, run
 from policygraph.queries.trace import (
+    DOCUMENTS,
     Step,
     built,
     document_step,
@@ -18,6 +18,7 @@ from policygraph.queries.trace import (
     justified,
     place_of,
     provision_step,
+    resolve,
 )
 from policygraph.queries.view import View
 
@@ -59,15 +60,15 @@ def below(view: View, name: str, path: str = "") -> Below:
     Raises:
         QueryError: the build knows no such thing.
     """
-    iri = address.provision(view, name, path) if path else built(view, address.thing(view, name))
+    iri = resolve(view, name, path)
     if view.has_type(iri, "Indicator"):
         label = view.label(iri)
         tables = [_targets(view, lambda row: row["concept"] == label), _parts(view, "concept", label)]
         return Below(_indicator(view, iri), _filled(tables))
-    if view.value(iri, PG.base + "ofDocument"):
-        return Below(_provision(view, "", iri, "", frozenset()), ())
+    if view.value(iri, PG.base + "path"):
+        return Below(_provision(view, "", iri, "", set()), ())
     name = view.value(iri, DCTERMS.base + "identifier")
-    if not name and not view.has_type(iri, "Directive") and not view.has_type(iri, "PolicyDocument"):
+    if not any(view.has_type(iri, kind) for kind in DOCUMENTS):
         raise QueryError(
             f"{view.label(iri) or iri} is no document, provision or indicator; leave --down away"
         )
@@ -75,7 +76,7 @@ def below(view: View, name: str, path: str = "") -> Below:
     matrix, additions = _coverage(view, number or name)
     documents = {view.value(d, DCTERMS.base + "identifier") for d in _based_on(view, iri)}
     tables = [matrix, additions, _headings(view, documents), _parts(view, "document", name)]
-    return Below(_document(view, "", iri, frozenset()), _filled(tables))
+    return Below(_document(view, "", iri, set()), _filled(tables))
 
 
 def _filled(tables: Iterable[Table]) -> tuple[Table, ...]:
@@ -88,27 +89,32 @@ def _indicator(view: View, iri: str) -> Step:
     return Step("", "indicator", iri, view.label(iri), note=f"{len(targets)} targets", steps=tuple(steps))
 
 
-def _provision(view: View, relation: str, iri: str, note: str, seen: frozenset[str]) -> Step:
-    """A provision with the measures that localise it, and those that localise them."""
-    seen |= {iri}
+def _provision(view: View, relation: str, iri: str, note: str, passed: set[str]) -> Step:
+    """A provision with the measures that localise it, and those that localise them; what comes again ends there."""
+    is_known = iri in passed
+    passed.add(iri)
     found = [
         (view.value(correspondence, PG.base + "subject"), justified(view, correspondence))
         for correspondence in view.subjects(PG.base + "object", iri)
     ]
-    steps = [
-        _provision(view, "is localised by", measure, why, seen)
+    steps = (
+        _provision(view, "is localised by", measure, why, passed)
         for measure, why in sorted(found)
-        if measure not in seen
-    ]
+        if not is_known
+    )
     return provision_step(view, relation, iri, note, tuple(steps))
 
 
-def _document(view: View, relation: str, iri: str, seen: frozenset[str]) -> Step:
-    """A document with those that are based on it; ``seen`` ends circles."""
-    seen |= {iri}
-    lower = sorted(_children(view, iri) - seen)
-    steps = tuple(_document(view, "is the basis of", document, seen) for document in lower)
-    return document_step(view, relation, iri, steps)
+def _document(view: View, relation: str, iri: str, passed: set[str]) -> Step:
+    """A document with those that are based on it; what comes again ends there."""
+    is_known = iri in passed
+    passed.add(iri)
+    steps = (
+        _document(view, "is the basis of", document, passed)
+        for document in sorted(_children(view, iri))
+        if not is_known
+    )
+    return document_step(view, relation, iri, tuple(steps))
 
 
 def _children(view: View, iri: str) -> set[str]:
@@ -147,7 +153,11 @@ def _coverage(view: View, directive: str) -> tuple[Table, Table]:
 
 
 def _headings(view: View, documents: set[str]) -> Table:
-    rows = [row for row in _stock(view, "headings") if documents.issuperset(row["documents"].split(";"))]
+    rows = [
+        row
+        for row in _stock(view, "headings")
+        if len(documents.intersection(row["documents"].split(";"))) > 1
+    ]
     columns = ("province", "heading", "measures", "provisions")
     return _table(
         "Headings that cities of a province share and the nation does not have", columns, rows, _HINT

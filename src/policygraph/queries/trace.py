@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from policygraph.errors import QueryError
 from policygraph.graph.terms import CODE, DCTERMS, ELI, OWL, PG, PROV, SKOS, SSSOM
 from policygraph.queries import address
 from policygraph.queries.measurement import number
 from policygraph.queries.view import Quote, View
 
 __all__ = [
+    "DOCUMENTS",
     "Step",
     "basis_citation",
     "built",
@@ -19,10 +21,12 @@ __all__ = [
     "justified",
     "place_of",
     "provision_step",
+    "resolve",
     "trace",
 ]
 
 _CODE_ENDING = "/vocab/code/"
+DOCUMENTS = ("CityPlan", "Directive", "PolicyDocument")
 _BASIS = f"{CODE.base}basis"
 _KINDS = {"CityPlan": "plan", "PolicyDocument": "document"}
 _ROLES = {"lead": "leads", "support": "supports", "implement": "implements"}
@@ -55,20 +59,45 @@ def trace(view: View, name: str, path: str = "") -> Step:
     Raises:
         QueryError: the build knows no such thing.
     """
-    iri = address.provision(view, name, path) if path else address.thing(view, name)
-    return _thing(view, "", iri)
+    return _thing(view, resolve(view, name, path))
 
 
-def _thing(view: View, relation: str, iri: str) -> Step:
+def resolve(view: View, name: str, path: str = "") -> str:
+    """The IRI of what a person names; of a document that is cited or listed, the text in the build if it is there.
+
+    Raises:
+        QueryError: the build knows no such thing.
+    """
+    return address.provision(view, name, path) if path else built(view, address.thing(view, name))
+
+
+def _thing(view: View, iri: str) -> Step:
     if view.has_type(iri, "Indicator"):
         return _indicator(view, iri)
     if view.has_type(iri, "Agency"):
         return _agency(view, iri)
     if view.value(iri, PG.base + "inProvision"):
-        return fact_step(view, relation, iri, _upwards(view, iri))
-    if view.value(iri, PG.base + "ofDocument"):
-        return _provision(view, relation, iri, with_facts=True)
-    return _document(view, relation, iri, frozenset())
+        return fact_step(view, "", iri, _upwards(view, iri))
+    if view.value(iri, PG.base + "path"):
+        return _provision(view, "", iri, with_facts=True)
+    if any(view.has_type(iri, kind) for kind in DOCUMENTS):
+        return _document(view, "", iri, _Way())
+    raise QueryError(
+        f"{view.label(iri) or iri} is no document, measure, fact, indicator or body; see policygraph show"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What a walk upwards has passed: on this way, which ends circles, and on any, which is not walked twice."""
+
+    here: frozenset[str] = frozenset()
+    anywhere: set[str] = field(default_factory=set)
+
+    def on(self, iri: str) -> _Way:
+        """The way a step further."""
+        self.anywhere.add(iri)
+        return _Way(self.here | {iri}, self.anywhere)
 
 
 def _indicator(view: View, iri: str) -> Step:
@@ -81,18 +110,19 @@ def _indicator(view: View, iri: str) -> Step:
 def _agency(view: View, iri: str) -> Step:
     """A body with the measures that it answers for and what these localise, and the documents behind them."""
     assignments = view.subjects(PG.base + "agency", iri)
-    steps = [_answered(view, assignment) for assignment in assignments]
+    way = _Way()
+    steps = [_answered(view, assignment, way) for assignment in assignments]
     documents = sorted({view.value(step.iri, PG.base + "ofDocument") for step in steps})
-    above = [_document(view, "is named in", document, frozenset()) for document in documents]
+    above = [_document(view, "is named in", document, way) for document in documents]
     note = f"{len(steps)} assignments" if len(steps) != 1 else "1 assignment"
     return Step("", "agency", iri, view.label(iri), note=note, steps=(*sorted(steps, key=place_of), *above))
 
 
-def _answered(view: View, assignment: str) -> Step:
+def _answered(view: View, assignment: str, way: _Way) -> Step:
     measure = view.value(assignment, PG.base + "inProvision")
     label = f"{view.value(measure, PG.base + 'path')} {view.label(measure)}".strip()
     relation = _ROLES.get(_code(view, assignment, "role"), "answers for")
-    steps = tuple(_localised(view, measure))
+    steps = tuple(_localised(view, measure, way))
     return Step(relation, _kind(view, measure), measure, label, view.quote(assignment), "", steps)
 
 
@@ -137,8 +167,8 @@ _FACTS = (
 def _provision(view: View, relation: str, iri: str, *, with_facts: bool) -> Step:
     document = view.value(iri, PG.base + "ofDocument")
     steps = [*_facts(view, iri)] if with_facts else []
-    steps += _localised(view, iri)
-    steps.append(_document(view, "is part of", document, frozenset()))
+    steps += _localised(view, iri, _Way())
+    steps.append(_document(view, "is part of", document, _Way()))
     label = f"{view.value(iri, PG.base + 'path')} {view.label(iri)}".strip()
     return Step(relation, _kind(view, iri), iri, label, view.quote(iri), "", tuple(steps))
 
@@ -163,16 +193,18 @@ def place_of(step: Step) -> tuple[str, int, str]:
     return (step.quote.document, step.quote.start, step.iri) if step.quote else ("", -1, step.iri)
 
 
-def _localised(view: View, measure: str, seen: frozenset[str] = frozenset()) -> Iterator[Step]:
+def _localised(view: View, measure: str, way: _Way) -> Iterator[Step]:
     """The provisions that a measure localises, each with those that it localises itself, up to the top."""
-    seen |= {measure}
+    way = way.on(measure)
     found = view.subjects(PG.base + "subject", measure)
     for correspondence in sorted(found, key=lambda c: _order(view, c)):
         provision = view.value(correspondence, PG.base + "object")
-        if provision in seen:
+        if provision in way.here:
             continue
-        steps = tuple(_localised(view, provision, seen))
-        yield provision_step(view, "localises", provision, justified(view, correspondence), steps)
+        is_known = provision in way.anywhere
+        steps = () if is_known else tuple(_localised(view, provision, way))
+        note = justified(view, correspondence)
+        yield provision_step(view, "localises", provision, note, steps)
 
 
 def _order(view: View, correspondence: str) -> tuple[str, int, str]:
@@ -183,29 +215,33 @@ def _order(view: View, correspondence: str) -> tuple[str, int, str]:
 def justified(view: View, correspondence: str) -> str:
     """Why two provisions are held to correspond: by whom, how surely, from which words."""
     words = "、".join(view.values(correspondence, PG.base + "evidence"))
-    confidence = f"confidence {view.value(correspondence, PG.base + 'confidence')}"
+    sure = f"confidence {view.value(correspondence, PG.base + 'confidence')}" + (
+        f" from {words}" if words else ""
+    )
     by_hand = view.value(correspondence, PROV.base + "wasDerivedFrom")
     said = [view.value(by_hand, SSSOM.base + slot) for slot in _SAID] if by_hand else []
-    parts = ["by hand" if by_hand else "", confidence, f"from {words}" if words else "", *said]
-    return ", ".join(filter(None, parts)).replace(", from ", " from ")
+    return ", ".join(filter(None, ["by hand" if by_hand else "", sure, *said]))
 
 
-def _document(
-    view: View, relation: str, iri: str, seen: frozenset[str], evidence: Quote | None = None
-) -> Step:
-    """A document and those it was made under; ``seen`` ends circles."""
-    seen |= {iri}
-    cited = view.values(iri, ELI.base + "based_on")
-    bases = {built(view, base): base for base in cited}
-    steps = tuple(
-        _document(view, "is based on", base, seen, _basis(view, iri, bases[base]))
-        for base in sorted(bases)
-        if base not in seen
+def _document(view: View, relation: str, iri: str, way: _Way, evidence: Quote | None = None) -> Step:
+    """A document and those it was made under, unless they stand in the tree already."""
+    is_known = iri in way.anywhere
+    way = way.on(iri)
+    bases = {built(view, base): base for base in view.values(iri, ELI.base + "based_on")}
+    above = sorted(base for base in bases if base not in way.here)
+    steps = (
+        _document(view, "is based on", base, way, _basis(view, iri, bases[base]))
+        for base in above
+        if not is_known
     )
     is_stated = relation != "is based on" or evidence is not None
-    notes = ["" if is_stated else "after the register of directives", _unread(view, iri)]
+    notes = [
+        "" if is_stated else "after the register of directives",
+        _unread(view, iri),
+        "its bases stand above" if is_known and above else "",
+    ]
     note = "; ".join(filter(None, notes))
-    return Step(relation, _kind(view, iri), iri, _document_label(view, iri), evidence, note, steps)
+    return Step(relation, _kind(view, iri), iri, _document_label(view, iri), evidence, note, tuple(steps))
 
 
 def document_step(view: View, relation: str, iri: str, steps: tuple[Step, ...]) -> Step:

@@ -112,7 +112,9 @@ class CounterpartFinder:
         hits: dict[str, list[tuple[int, str]]] = {}
         for cue, provision in self._cues:
             at = title.find(cue)
-            if at >= 0 and all(free[at : at + len(cue)]):
+            while at >= 0 and not all(free[at : at + len(cue)]):
+                at = title.find(cue, at + 1)
+            if at >= 0:
                 free[at : at + len(cue)] = [False] * len(cue)
                 hits.setdefault(provision.path, []).append((at, cue))
         matches = [

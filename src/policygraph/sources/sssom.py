@@ -7,6 +7,7 @@ is ``Not``. All other lines of a file were computed, and are computed anew.
 from __future__ import annotations
 
 import csv
+import io
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,6 +45,8 @@ _BUILT_IN = {
 _REFERENCES = re.compile(r".*_id|.*_source|mapping_justification|issue_tracker_item")
 MULTIVALUED = "|"
 _NEEDED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+_SLOT = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_HEAD = re.compile(r"(?:#[^\n]*\n)*")
 _CURIE = re.compile(r"([A-Za-z_][\w.\-]*):(?!//)(.*)")
 
 
@@ -75,21 +78,43 @@ def read_mappings(path: Path) -> list[model.Mapping]:
         SourceError: the file cannot be read or is no SSSOM; the message names the line.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(path, f"the mappings cannot be read ({error}); save them as UTF-8") from error
-    first = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    prefixes = {**_BUILT_IN, **_curie_map(path, [line[1:] for line in lines[:first]])}
-    rows = csv.reader(lines[first:], delimiter="\t")
-    columns = next(rows, [])
-    missing = [name for name in _NEEDED if name not in columns]
-    if missing:
-        raise SourceError(path, f"line {first + 1}: the column {missing[0]} is missing; add it")
-    return [
-        mapping
-        for number, row in enumerate(rows, first + 2)
-        if any(row) and (mapping := _Line(path, number, prefixes).read(columns, row))
-    ]
+    head = _HEAD.match(text)
+    assert head is not None  # noqa: S101 - it matches no line too
+    prefixes = {**_BUILT_IN, **_curie_map(path, [line[1:] for line in head[0].splitlines()])}
+    return list(_rows(path, text[head.end() :], head[0].count("\n"), prefixes))
+
+
+def _rows(path: Path, body: str, before: int, prefixes: Mapping[str, str]) -> Iterator[model.Mapping]:
+    """The lines by hand below the ``before`` lines of the head."""
+    # Strict: a cell whose quotation mark is not closed would swallow the lines below.
+    rows = csv.reader(io.StringIO(body, newline=""), delimiter="\t", strict=True)
+    try:
+        columns = next(rows, [])
+        _check(path, before + 1, columns)
+        for row in rows:
+            line = _Line(path, before + rows.line_num, prefixes)
+            if any(row) and (mapping := line.read(columns, row)):
+                yield mapping
+    except csv.Error as error:
+        raise SourceError(
+            path, f"line {before + rows.line_num}: {error}; close or double the quotation marks of a cell"
+        ) from error
+
+
+def _check(path: Path, number: int, columns: Sequence[str]) -> None:
+    """See that the columns are slots that a graph can name, and all that is needed is there."""
+    for column in columns:
+        if not _SLOT.fullmatch(column):
+            raise SourceError(
+                path, f"line {number}: {column!r} is no name of a column; write letters, digits and _"
+            )
+        if columns.count(column) > 1:
+            raise SourceError(path, f"line {number}: the column {column} stands twice; remove one")
+    if missing := [name for name in _NEEDED if name not in columns]:
+        raise SourceError(path, f"line {number}: the column {missing[0]} is missing; add it")
 
 
 def _curie_map(path: Path, header: Sequence[str]) -> Mapping[str, str]:
@@ -152,7 +177,7 @@ class _Line:
             confidence = Decimal(cell) if cell else None
         except InvalidOperation:
             confidence = Decimal(-1)
-        if confidence is not None and not 0 <= confidence <= 1:
+        if confidence is not None and not (confidence.is_finite() and 0 <= confidence <= 1):
             raise self._fault(f"the confidence {cell!r} is no number from 0 to 1; correct it")
         return confidence
 
