@@ -36,16 +36,18 @@ class Profile:
         self._contents = [_pairs(body) for body in bodies]
         self._title_weights = _Weights(self._titles)
         self._content_weights = _Weights(self._contents)
+        self._lengths = [_length(content, self._content_weights) for content in self._contents]
 
     def compare(self, title: str, body: str) -> list[Likeness]:
         """The likeness of a measure to each provision, in their order."""
         own_title, own_content = _pairs(title), _pairs(body)
+        own_length = _length(own_content, self._content_weights)
         return [
             Likeness(
                 _overlap(own_title, theirs, self._title_weights),
-                _cosine(own_content, content, self._content_weights),
+                _product(own_content, content, self._content_weights) / (own_length * length or 1.0),
             )
-            for theirs, content in zip(self._titles, self._contents, strict=True)
+            for theirs, content, length in zip(self._titles, self._contents, self._lengths, strict=True)
         ]
 
 
@@ -100,11 +102,10 @@ def _overlap(one: Counter[str], other: Counter[str], weights: _Weights) -> float
     return 2 * math.fsum(map(weights.of, one.keys() & other.keys())) / total if total else 0.0
 
 
-def _cosine(one: Counter[str], other: Counter[str], weights: _Weights) -> float:
-    common = math.fsum(one[pair] * other[pair] * weights.of(pair) ** 2 for pair in one.keys() & other.keys())
-    length = math.sqrt(_square(one, weights) * _square(other, weights))
-    return common / length if length else 0.0
+def _product(one: Counter[str], other: Counter[str], weights: _Weights) -> float:
+    """The scalar product of two profiles; divided by their lengths, the cosine."""
+    return math.fsum(one[pair] * other[pair] * weights.of(pair) ** 2 for pair in one.keys() & other.keys())
 
 
-def _square(profile: Counter[str], weights: _Weights) -> float:
-    return math.fsum((count * weights.of(pair)) ** 2 for pair, count in profile.items())
+def _length(profile: Counter[str], weights: _Weights) -> float:
+    return math.sqrt(math.fsum((count * weights.of(pair)) ** 2 for pair, count in profile.items()))
