@@ -115,7 +115,7 @@ BAD_SHAPES = {
 BAD_PROFILES = {
     "there is no rule PG999": '[rules]\nPG999 = "off"\n',
     "write violation, warning, info or off": '[rules]\nPG001 = "grave"\n',
-    "has to be a table": 'rules = "off"\n',
+    "has no table": 'rules = "off"\n',
     "cannot be read": "[rules",
 }
 
@@ -133,7 +133,7 @@ BAD_PROFILES = {
         (["--engine", "unknown"], "there is no engine 'unknown'; choose auto, shifty or pyshacl"),
         (["--shapes", "none.ttl"], "the shapes file none.ttl cannot be read"),
         (["--shapes", "folder.json"], "the shapes file folder.json cannot be read"),
-        (["--baseline", "none.json"], "the baseline none.json is no JSON report"),
+        (["--baseline", "none.json"], "the baseline none.json cannot be read"),
         (["--graph", "none"], "there is no folder none; make one with"),
         (["--graph", "folder.json"], "folder.json is no build"),
         (["none.txt"], "none.txt"),
@@ -262,3 +262,36 @@ def test_whether_only_new_findings_fail(built: Build, tmp_path: Path) -> None:
     command = ["validate", "--graph", str(built.folder), "--fail-on", "warning"]
     assert CliRunner().invoke(app, [*command, "--output", str(first)]).exit_code == 1
     assert CliRunner().invoke(app, [*command, "--baseline", str(first)]).exit_code == 0
+
+
+NESTED = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix pg: <https://w3id.org/policygraph/ontology#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix ex: <http://example.org/> .
+ex:S a sh:NodeShape ; sh:targetClass pg:CityPlan ; dcterms:identifier "MY1" ; sh:severity sh:Warning ;
+    sh:message "应有文号"@zh, "needs a number"@en ; sh:property [ sh:path pg:docNumber ; sh:minCount 1 ] .
+"""
+
+
+@pytest.mark.parametrize("engine", ["shifty", "pyshacl"])
+def test_whether_what_a_nested_shape_finds_is_its_rules(small: Build, tmp_path: Path, engine: str) -> None:
+    (tmp_path / "mine.ttl").write_text(NESTED, encoding="utf-8")
+    report = validate(small, shapes=[tmp_path / "mine.ttl"], engine=engine)
+    found = [(r.zh, r.en, r.level.label) for r in report.results if r.rule == "MY1"]
+    assert found
+    assert set(found) == {("应有文号", "needs a number", "warning")}
+
+
+@pytest.mark.parametrize(
+    "text", ["", NESTED.replace("sh:targetClass pg:CityPlan ;", ""), NESTED.replace("ex:S a", "[] a")]
+)
+def test_whether_a_shapes_file_without_a_rule_is_refused(small: Build, tmp_path: Path, text: str) -> None:
+    (tmp_path / "mine.ttl").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"mine\.ttl holds no rule"):
+        validate(small, shapes=[tmp_path / "mine.ttl"])
+
+
+def test_whether_a_profile_without_rules_is_refused(small: Build, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('PG012 = "info"\n', encoding="utf-8")
+    with pytest.raises(UsageError, match=r"has no table \[rules\]"):
+        validate(small, profile=str(tmp_path / "mine.toml"))

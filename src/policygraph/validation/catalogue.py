@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from policygraph.errors import UsageError
 from policygraph.graph.terms import DCTERMS, RDFS, SKOS
+from policygraph.validation.parts import named_parts
 from policygraph.validation.predicates import named_predicates
 from policygraph.validation.results import Level, Rule
 
@@ -25,12 +26,14 @@ _SHAPE_CLASSES = (f"{_SH}NodeShape", f"{_SH}PropertyShape")
 class Shapes:
     """All shapes of a validation: their Turtle, and the rules by id.
 
-    ``predicates`` are those of the statements that the shapes look at; None where that may be all of them.
+    ``predicates`` are those of the statements that the shapes look at; None where that may be all of them. ``parts``
+    are IRIs given to shapes nested in a rule, and the rule's: an engine names the nested one in its results.
     """
 
     turtle: bytes
     rules: tuple[Rule, ...]
     predicates: frozenset[str] | None
+    parts: Mapping[str, str]
 
 
 def read_shapes(folder: Path, extra: Sequence[Path] = ()) -> Shapes:
@@ -41,10 +44,22 @@ def read_shapes(folder: Path, extra: Sequence[Path] = ()) -> Shapes:
     """
     rules: list[Rule] = []
     triples: dict[ox.Triple, None] = {}
-    for path in (*sorted(folder.glob("*.ttl")), *extra):
+    parts: dict[str, str] = {}
+    for path in sorted(folder.glob("*.ttl")):
         quads = _parse(path)
         triples |= dict.fromkeys(quads)
         rules += _rules(path.stem, quads)
+    for path in extra:
+        quads = _parse(path)
+        own = _rules(path.stem, quads)
+        if not own:
+            raise UsageError(
+                f"the shapes file {path} holds no rule: give a sh:NodeShape or sh:PropertyShape an IRI and a target"
+            )
+        named = named_parts([rule.iri for rule in own], quads)
+        parts |= named.parts
+        triples |= dict.fromkeys(named.triples)
+        rules += own
     ids = [rule.id for rule in rules]
     if repeated := sorted({name for name in ids if ids.count(name) > 1}):
         raise UsageError(
@@ -55,6 +70,7 @@ def read_shapes(folder: Path, extra: Sequence[Path] = ()) -> Shapes:
         rules=tuple(sorted(rules, key=lambda rule: (rule.id, rule.iri))),
         # A team's query may ask for any predicate with a variable; those of policygraph name what they ask for.
         predicates=None if extra else named_predicates(triples),
+        parts=parts,
     )
 
 
@@ -90,11 +106,13 @@ def _changes(profile: str) -> Mapping[str, Level | None]:
             f"there is no profile {profile!r}; choose default, strict or a file that ends in .toml"
         )
     try:
-        table = tomllib.loads(Path(profile).read_text(encoding="utf-8")).get("rules", {})
+        table = tomllib.loads(Path(profile).read_text(encoding="utf-8")).get("rules")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"the profile {profile} cannot be read: {error}") from error
     if not isinstance(table, dict):
-        raise UsageError(f'{profile}: [rules] has to be a table, such as PG012 = "info"')
+        raise UsageError(
+            f'{profile} has no table [rules]; write [rules], and below it lines such as PG012 = "info"'
+        )
     return {name: _level(profile, name, value) for name, value in table.items()}
 
 
@@ -113,7 +131,7 @@ def _parse(path: Path) -> list[ox.Triple]:
     except SyntaxError as error:
         raise UsageError(f"the shapes file {path} is no Turtle: {error.msg}") from error
     except OSError as error:
-        raise UsageError(f"the shapes file {path} cannot be read: {error.strerror}") from error
+        raise UsageError(f"the shapes file {path} cannot be read: {error.strerror or error}") from error
 
 
 def _rules(topic: str, triples: Sequence[ox.Triple]) -> list[Rule]:

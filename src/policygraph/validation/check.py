@@ -56,7 +56,8 @@ def validate(
     rows = _rows(chosen, found, data_of(build, texts, found.predicates), build.base)
     places = {d["name"]: (files or {}).get(d["name"], d["file"]) for d in build.manifest["documents"]}
     locator = Locator(build, texts, places)
-    results = _results([row for row in rows if row.shape in rules], rules, locator)
+    own = (replace(row, shape=found.parts.get(row.shape, row.shape)) for row in rows)
+    results = _results([row for row in own if row.shape in rules], rules, locator)
     return Report(
         rules=tuple(rules.values()),
         documents=tuple(places.items()),
@@ -76,8 +77,12 @@ def read_baseline(path: Path) -> frozenset[str]:
     try:
         report = json.loads(path.read_text(encoding="utf-8"))
         return frozenset(result["fingerprint"] for result in report["results"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"the baseline {path} is no JSON report of policygraph validate: {error}") from error
+    except OSError as error:
+        raise UsageError(f"the baseline {path} cannot be read ({error.strerror})") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError(
+            f"the baseline {path} is no report of policygraph validate; write one with --output FILE.json"
+        ) from error
 
 
 def mark_known(report: Report, known: frozenset[str]) -> Report:

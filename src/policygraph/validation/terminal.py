@@ -40,7 +40,7 @@ def print_report(report: Report, out: TextIO) -> None:
 
 def _line(result: Result) -> Text:
     place = result.place
-    where = f"{place.file}:{place.line}:{place.column}" if place else result.document
+    where = f"{place.file}:{place.line}:{place.column}" if place else result.document or result.focus
     return (
         Text("  ").append(f"{where}  ", style="green").append(" ".join(f"{result.zh} / {result.en}".split()))
     )
