@@ -17,14 +17,17 @@ __all__ = ["canonical_path", "document", "provision", "thing"]
 _LABELS = ("prefLabel", "altLabel", "hiddenLabel")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://")
 _ITEM = re.compile(r"(?P<chapter>[^/.（]+)[/.]?（?(?P<item>[^/.（）]+)）?")
+_SPOKEN = re.compile(r"^第(?P<chapter>[^章]+)章[、/.]?|(?<=[^、])、")
 
 
 def canonical_path(path: str) -> str:
-    """A provision's path as the graph writes it: 三/(一), 三/一, 三（一） and 3.1 → 三/（一）; 3 → 三; annex 1 → 附件1.
+    """A provision's path as the graph writes it.
 
+    三/(一), 三/一, 三（一）, 三、（一）, 第三章（一） and 3.1 → 三/（一）; 3 → 三; annex 1 → 附件1.
     What is no such path comes back as it is.
     """
     path = path.strip().replace("(", "（").replace(")", "）")
+    path = _SPOKEN.sub(lambda match: f"{match['chapter'] or ''}/", path).rstrip("/")
     if annex := re.fullmatch(r"(?:附件|annex[ /]?)(\d+)", path):
         return f"附件{annex[1]}"
     try:
