@@ -108,7 +108,11 @@ def _said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *
 BAD_SHAPES = {
     "no Turtle": "@prefix broken",
     "cannot be used": """@prefix sh: <http://www.w3.org/ns/shacl#> .
+<urn:s> a sh:NodeShape ; sh:targetNode <urn:n> ; sh:path "no path" .""",
+    "s.ttl: a query of sh:select is no SPARQL: line 1, column 29: the query is not complete": """@prefix sh: <http://www.w3.org/ns/shacl#> .
 <urn:s> a sh:NodeShape ; sh:targetNode <urn:n> ; sh:sparql [ sh:select "SELECT $this WHERE { $this }" ] .""",
+    r"sh:select is no SPARQL: .*\(Prefix not found\)": """@prefix sh: <http://www.w3.org/ns/shacl#> .
+<urn:s> a sh:NodeShape ; sh:targetNode <urn:n> ; sh:sparql [ sh:select "SELECT $this { $this x:y 3 }" ] .""",
     "defined twice": """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix dcterms: <http://purl.org/dc/terms/> .
 <urn:s> a sh:NodeShape ; sh:targetClass <urn:c> ; dcterms:identifier "PG001" .""",
 }
@@ -116,7 +120,7 @@ BAD_PROFILES = {
     "there is no rule PG999": '[rules]\nPG999 = "off"\n',
     "write violation, warning, info or off": '[rules]\nPG001 = "grave"\n',
     "has no table": 'rules = "off"\n',
-    "cannot be read": "[rules",
+    "is no TOML": "[rules",
 }
 
 

@@ -68,8 +68,8 @@ def open_build(folder: Path) -> Build:
         line = _LINE.search(str(error))
         place = f" in line {line[1]}" if line else ""
         raise GraphError(f"{path} is damaged{place}; build again: {error.msg}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise GraphError(f"{path} cannot be read ({error}); build again") from error
+    except OSError as error:
+        raise GraphError(f"{path} cannot be read ({error.strerror}); build again") from error
     if quads != manifest["totals"]["quads"]:
         raise GraphError(
             f"{path} holds {quads} quads, but {MANIFEST} names {manifest['totals']['quads']}; build again"

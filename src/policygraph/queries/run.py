@@ -9,13 +9,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph.errors import QueryError
+from policygraph.graph.sparql import syntax_message
 from policygraph.graph.store import Build, open_build
 from policygraph.queries.guard import check, is_ordered
 
 __all__ = ["Answer", "Term", "load", "run", "run_query", "stock"]
 
 _STOCK = Path(__file__).parent / "stock"
-_SYNTAX_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<problem>.*)", re.DOTALL)
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -55,8 +55,10 @@ def load(name: str) -> str:
         )
     try:
         return Path(name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{name} cannot be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        raise QueryError(f"{name} cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{name} is no UTF-8 text; save it as UTF-8") from error
 
 
 def run(build: Build, query: str) -> Answer:
@@ -72,7 +74,7 @@ def run(build: Build, query: str) -> Answer:
         result = build.store.query(query)
         answer = _answer(result)
     except SyntaxError as error:
-        raise QueryError(_syntax_message(error)) from error
+        raise QueryError(f"the query is no SPARQL: {syntax_message(query, error)}") from error
     except (OSError, ValueError) as error:
         raise QueryError(f"the query failed: {error}") from error
     if is_ordered(query):
@@ -100,13 +102,6 @@ def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> An
         return Answer(("subject", "predicate", "object"), triples, is_graph=True)
     columns = tuple(variable.value for variable in result.variables)
     return Answer(columns, tuple(tuple(solution[name] for name in columns) for solution in result))
-
-
-def _syntax_message(error: SyntaxError) -> str:
-    match = _SYNTAX_PLACE.search(str(error))
-    if not match:
-        return f"the query is no SPARQL: {error}"
-    return f"the query is no SPARQL: line {match['line']}, column {match['column']}: {match['problem']}"
 
 
 def _about(query: str) -> str:

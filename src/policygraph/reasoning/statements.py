@@ -74,8 +74,10 @@ def open_graph(path: Path) -> Graph:
         for quad in ox.parse(path=str(path), format=_FORMATS[path.suffix], rename_blank_nodes=True):
             store.add(quad)
             store.add(ox.Quad(quad.subject, quad.predicate, quad.object, _UNION))
-    except (OSError, SyntaxError) as error:
-        raise GraphError(f"{path} cannot be read: {error}") from error
+    except OSError as error:
+        raise GraphError(f"{path} cannot be read ({error.strerror or error})") from error
+    except SyntaxError as error:
+        raise GraphError(f"{path} is no RDF of the kind that its ending says: {error.msg}") from error
     return Graph(str(path), store)
 
 

@@ -79,8 +79,10 @@ def read_mappings(path: Path) -> list[model.Mapping]:
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(path, f"the mappings cannot be read ({error}); save them as UTF-8") from error
+    except OSError as error:
+        raise SourceError(path, f"the mappings cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise SourceError(path, "the mappings are no UTF-8 text; save them as UTF-8") from error
     head = _HEAD.match(text)
     assert head is not None  # noqa: S101 - it matches no line too
     prefixes = {**_BUILT_IN, **_curie_map(path, [line[1:] for line in head[0].splitlines()])}

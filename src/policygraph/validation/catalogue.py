@@ -10,15 +10,17 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph.errors import UsageError
+from policygraph.graph.sparql import fault
 from policygraph.graph.terms import DCTERMS, RDFS, SKOS
 from policygraph.validation.parts import named_parts
-from policygraph.validation.predicates import named_predicates
+from policygraph.validation.predicates import declared_prefixes, named_predicates
 from policygraph.validation.results import Level, Rule
 
 __all__ = ["Shapes", "apply_profile", "read_shapes"]
 
 _SH = "http://www.w3.org/ns/shacl#"
 _LEVELS = {f"{_SH}{level.name.capitalize()}": level for level in Level}
+_QUERIES = (f"{_SH}select", f"{_SH}ask")
 _SHAPE_CLASSES = (f"{_SH}NodeShape", f"{_SH}PropertyShape")
 
 
@@ -40,7 +42,7 @@ def read_shapes(folder: Path, extra: Sequence[Path] = ()) -> Shapes:
     """Read the shapes of ``folder`` and a team's own files.
 
     Raises:
-        UsageError: a file is missing or no Turtle, or two rules share an id.
+        UsageError: a file is missing or no Turtle, a query in it no SPARQL, or two rules share an id.
     """
     rules: list[Rule] = []
     triples: dict[ox.Triple, None] = {}
@@ -56,6 +58,7 @@ def read_shapes(folder: Path, extra: Sequence[Path] = ()) -> Shapes:
             raise UsageError(
                 f"the shapes file {path} holds no rule: give a sh:NodeShape or sh:PropertyShape an IRI and a target"
             )
+        _check_queries(path, quads, declared_prefixes((*triples, *quads)))
         named = named_parts([rule.iri for rule in own], quads)
         parts |= named.parts
         triples |= dict.fromkeys(named.triples)
@@ -107,8 +110,12 @@ def _changes(profile: str) -> Mapping[str, Level | None]:
         )
     try:
         table = tomllib.loads(Path(profile).read_text(encoding="utf-8")).get("rules")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"the profile {profile} cannot be read: {error}") from error
+    except OSError as error:
+        raise UsageError(f"the profile {profile} cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"the profile {profile} is no UTF-8 text; save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"the profile {profile} is no TOML: {error}") from error
     if not isinstance(table, dict):
         raise UsageError(
             f'{profile} has no table [rules]; write [rules], and below it lines such as PG012 = "info"'
@@ -132,6 +139,14 @@ def _parse(path: Path) -> list[ox.Triple]:
         raise UsageError(f"the shapes file {path} is no Turtle: {error.msg}") from error
     except OSError as error:
         raise UsageError(f"the shapes file {path} cannot be read: {error.strerror or error}") from error
+
+
+def _check_queries(path: Path, triples: Sequence[ox.Triple], prefixes: Mapping[str, str]) -> None:
+    for triple in triples:
+        if triple.predicate.value in _QUERIES and isinstance(triple.object, ox.Literal):
+            if problem := fault(triple.object.value, prefixes):
+                word = triple.predicate.value.removeprefix(_SH)
+                raise UsageError(f"the shapes file {path}: a query of sh:{word} is no SPARQL: {problem}")
 
 
 def _rules(topic: str, triples: Sequence[ox.Triple]) -> list[Rule]:

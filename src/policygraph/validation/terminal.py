@@ -18,7 +18,7 @@ _FILE_WIDTH = 200
 
 
 def print_report(report: Report, out: TextIO) -> None:
-    """Print the gravest rules first, at most ``MOST_PER_RULE`` results of each."""
+    """Print the gravest rules first, at most ``MOST_PER_RULE`` results of each, new ones before known ones."""
     console = Console(file=out, highlight=False, width=None if out.isatty() else _FILE_WIDTH)
     groups: dict[str, list[Result]] = defaultdict(list)
     for result in report.results:
@@ -27,7 +27,7 @@ def print_report(report: Report, out: TextIO) -> None:
         rule = report.rule(name)
         head = Text(f"{name} {rule.level.label} ", style=f"bold {_COLOURS[rule.level]}")
         console.print(head.append(f"{rule.label('zh')} / {rule.label('en')} ({len(results)})", style="bold"))
-        for result in results[:MOST_PER_RULE]:
+        for result in sorted(results, key=lambda result: not result.is_new)[:MOST_PER_RULE]:
             console.print(_line(result), soft_wrap=True)
         if len(results) > MOST_PER_RULE:
             console.print(f"  … and {len(results) - MOST_PER_RULE} more (--output FILE has all)")
@@ -41,6 +41,5 @@ def print_report(report: Report, out: TextIO) -> None:
 def _line(result: Result) -> Text:
     place = result.place
     where = f"{place.file}:{place.line}:{place.column}" if place else result.document or result.focus
-    return (
-        Text("  ").append(f"{where}  ", style="green").append(" ".join(f"{result.zh} / {result.en}".split()))
-    )
+    said = " ".join(f"{result.zh} / {result.en}".split())
+    return Text("  ").append(f"{where}  ", style="green").append(said if result.is_new else f"(known) {said}")
