@@ -109,7 +109,7 @@ BAD_SHAPES = {
     "no Turtle": "@prefix broken",
     "cannot be used": """@prefix sh: <http://www.w3.org/ns/shacl#> .
 <urn:s> a sh:NodeShape ; sh:targetNode <urn:n> ; sh:path "no path" .""",
-    "s.ttl: a query of sh:select is no SPARQL: line 1, column 29: the query is not complete": """@prefix sh: <http://www.w3.org/ns/shacl#> .
+    "s.ttl: .* sh:select is no SPARQL: line 1, column 29": """@prefix sh: <http://www.w3.org/ns/shacl#> .
 <urn:s> a sh:NodeShape ; sh:targetNode <urn:n> ; sh:sparql [ sh:select "SELECT $this WHERE { $this }" ] .""",
     r"sh:select is no SPARQL: .*\(Prefix not found\)": """@prefix sh: <http://www.w3.org/ns/shacl#> .
 <urn:s> a sh:NodeShape ; sh:targetNode <urn:n> ; sh:sparql [ sh:select "SELECT $this { $this x:y 3 }" ] .""",

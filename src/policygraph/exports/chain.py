@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from policygraph.errors import UsageError
-from policygraph.exports.style import KINDS, clean, short
+from policygraph.exports.style import KINDS, clean
 
 __all__ = ["Link", "chain_dot"]
 
 _FONT = "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,sans-serif"
 _LINE = 18
+_FACT = 26
 _MOST_LINES = 3
 _LISTED = {"obligation": "obligations", "target": "targets", "agency": "agencies"}
 _MOST_LISTED = 8
@@ -108,7 +109,7 @@ class _Chart:
     def _box(self, link: Link, title: str, facts: Sequence[Link]) -> None:
         """Facts of one kind, shortened and capped, with an arrow to what holds them."""
         name = f"{facts[0].kind} {link.iri}"
-        lines = [title, *(_escaped(short(fact.label, _LINE + 8)) for fact in facts[:_MOST_LISTED])]
+        lines = [title, *(_escaped(_cut(fact.label)) for fact in facts[:_MOST_LISTED])]
         if len(facts) > _MOST_LISTED:
             lines.append(f"… and {len(facts) - _MOST_LISTED} more")
         self._node(name, lines, facts[0].kind, "\n".join(fact.label for fact in facts))
@@ -138,11 +139,24 @@ def _place(link: Link) -> str:
     return f"{link.quote.document} {link.quote.start}–{link.quote.end}" if link.quote else ""
 
 
+def _width(text: str) -> float:
+    """In Chinese characters; a Latin letter is half as wide."""
+    return sum(0.5 if character.isascii() else 1 for character in text)
+
+
+def _cut(text: str) -> str:
+    """A fact on one line; one that is too long loses its end."""
+    line = " ".join(text.split())
+    fitting = (n for n in range(len(line), 0, -1) if _width(line[:n]) <= _FACT)
+    end = next(fitting, 0)
+    return line if end == len(line) else f"{line[:end]}…"
+
+
 def _wrapped(text: str) -> list[str]:
-    """Lines of a label, cut after a few; a Latin letter is half as wide as a Chinese character."""
+    """Lines of a label, cut after a few."""
     lines, widths = [""], [0.0]
     for piece in _PIECES.findall(" ".join(text.split())):
-        width = len(piece) * (0.5 if piece.isascii() else 1)
+        width = _width(piece)
         if widths[-1] and widths[-1] + width > _LINE:
             lines.append("")
             widths.append(0)

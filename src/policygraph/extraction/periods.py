@@ -16,8 +16,10 @@ _BASELINE_AFTER = re.compile(
     r"(?:的?基础上|为基[期准数]|水平(?:上|的)|相比|实际|的[^，。；]{0,12}(?:提高|提升|增加|下降|降低|增至|降至)[到至])"
 )
 _COMPARED = re.compile(r"(?:比|较|相比|同比|对比|相对|相较于?|基于|由|从|超过)$")
-# 完成“十四五”…目标任务 sets the end of the plan period as the deadline without naming a time.
-_PLAN_TASK = re.compile(r"完成[^，。；]{0,12}“?(?P<plan>十[二三四五]五)”?[^，。；]{0,24}(?:目标|任务|指标)")
+# 完成“十四五”…目标任务, 确保“十四五”…任务落实 set the end of the plan period as the deadline without naming a time.
+_PLAN_TASK = re.compile(
+    r"(?:完成|实现|确保)[^，。；]{0,12}“?(?P<plan>十[二三四五]五)”?[^，。；]{0,24}(?:目标|任务|指标)"
+)
 _NAMED_PLAN = re.compile(r"十[二三四五]五")
 # （2023—2025年）
 _OWN_YEARS = re.compile(r"(20\d{2})年?[—–\-~～至到]+(20\d{2})年?")

@@ -41,12 +41,15 @@ def write_below(found: Below, out: TextIO) -> None:
         note = Text(item.note) if item.note else None
         table = Table(title=Text(item.title), title_justify="left", box=box.SIMPLE, caption=note)
         table.caption_justify = "left"
-        for column in item.columns:
-            table.add_column(Text(column))
+        # A column that says nothing here, such as the share of a percentage, only widens the table.
+        shown = [n for n in range(len(item.columns)) if any(row[n] for row in item.rows)]
+        for n in shown:
+            table.add_column(Text(item.columns[n]))
         for row in item.rows:
-            table.add_row(*(Text(cell) for cell in row))
+            table.add_row(*(Text(row[n]) for n in shown))
         with console.capture() as drawn:
             console.print(table)
+        out.write("\n")
         out.write("".join(f"{line.rstrip()}\n" for line in drawn.get().splitlines()))
 
 

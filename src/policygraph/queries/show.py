@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policygraph.graph.terms import ELI, OWL, PG, PREFIXES, RDF
 from policygraph.queries import address
-from policygraph.queries.trace import basis_citation
+from policygraph.queries.trace import basis_citation, fact_step
 from policygraph.queries.view import Quote, View
 
 __all__ = ["Context", "Input", "Property", "Thing", "show"]
@@ -87,7 +87,7 @@ def show(view: View, name: str, path: str = "") -> Thing:
     return Thing(
         iri=iri,
         kinds=tuple(_short(kind) for kind in view.types(iri)),
-        label=view.label(iri),
+        label=view.label(iri) or fact_step(view, "", iri).label,
         properties=tuple(_property(view, iri, *s) for s in view.statements(iri) if s[0] != RDF.base + "type"),
         quote=quote,
         context=_context(view.build.text(quote.document), quote) if quote else None,

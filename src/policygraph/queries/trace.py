@@ -177,7 +177,7 @@ def provision_step(view: View, relation: str, iri: str, note: str, steps: tuple[
     """A provision of another document, named with that document."""
     document = _document_label(view, view.value(iri, PG.base + "ofDocument"))
     label = f"{document} {view.value(iri, PG.base + 'path')} {view.label(iri)}".strip()
-    return Step(relation, "provision", iri, label, view.quote(iri), note, steps)
+    return Step(relation, _kind(view, iri), iri, label, view.quote(iri), note, steps)
 
 
 def _facts(view: View, measure: str) -> Iterator[Step]:

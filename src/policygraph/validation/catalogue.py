@@ -20,7 +20,7 @@ __all__ = ["Shapes", "apply_profile", "read_shapes"]
 
 _SH = "http://www.w3.org/ns/shacl#"
 _LEVELS = {f"{_SH}{level.name.capitalize()}": level for level in Level}
-_QUERIES = (f"{_SH}select", f"{_SH}ask")
+_QUERIES = ("select", "ask")
 _SHAPE_CLASSES = (f"{_SH}NodeShape", f"{_SH}PropertyShape")
 
 
@@ -143,9 +143,10 @@ def _parse(path: Path) -> list[ox.Triple]:
 
 def _check_queries(path: Path, triples: Sequence[ox.Triple], prefixes: Mapping[str, str]) -> None:
     for triple in triples:
-        if triple.predicate.value in _QUERIES and isinstance(triple.object, ox.Literal):
-            if problem := fault(triple.object.value, prefixes):
-                word = triple.predicate.value.removeprefix(_SH)
+        word = triple.predicate.value.removeprefix(_SH)
+        if word in _QUERIES and isinstance(triple.object, ox.Literal):
+            problem = fault(triple.object.value, prefixes)
+            if problem:
                 raise UsageError(f"the shapes file {path}: a query of sh:{word} is no SPARQL: {problem}")
 
 
