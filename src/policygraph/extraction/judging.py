@@ -13,12 +13,17 @@ from policygraph.extraction.clauses import CREATION, PREDICATE, ends_with_noun, 
 from policygraph.extraction.quantities import Quantity
 
 # 14.5%的激励目标 still commits; 300克标准煤/千瓦时的抽凝机组 selects.
-_GOAL_NOUN = re.compile(r"的?(?:[\u4e00-\u9fff]{0,4}目标|任务|要求|水平|比例|幅度|速度|增速|标准)")
+_GOAL_NOUN = re.compile(
+    r"的?(?:[\u4e00-\u9fff]{0,4}目标|任务|(?:节能|节水|减排)?(?:要求|标准)|水平|比例|幅度|速度|增速)"
+)
 _CONNECTOR = re.compile(r"[、或和且并与及；）”]|以及|同时|，|于20\d\d年|（20\d\d年")
 _ACHIEVING = re.compile(
     r"达到|建成|完成|实现|使用|采用|优于|纳入|接入|覆盖|配备|安装|执行|参与|创建|通过|具备|开展|获得|用于|进入|符合|满足|改造|淘汰|实施"
 )
 _ACHIEVED_FIRST = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,2}})(?:{_ACHIEVING.pattern})")
+# 具备5%以上的尖峰负荷响应能力
+_HAVING = re.compile(r"(?:具备|形成|拥有|预留|建立)$")
+_ABILITY = re.compile(r"的[\u4e00-\u9fff]{2,16}(?:能力|规模|储备)(?:[，、和]|$)")
 _STARTING_POINT = re.compile(r"(?:由|从)[^，；]*$")
 _RISES_TO = re.compile(
     r"^(?:左右|以上)?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|增|降|压减|控制)(?:到|至|为|在)"
@@ -28,11 +33,11 @@ _A_PIECE = re.compile(
 )
 _SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施")
 _REPORTED = re.compile(
-    r"拥有|共有|涉及|目前|现有|截至|截止|已经?(?:达|建|完|累)|实际(?:完成|达到|为)|仅为?|历史|当前"
+    r"拥有|共有|涉及|目前|现有(?!水平|标准|基础)|截至|截止|已经?(?:达|建|完|累)|实际(?:完成|达到|为)|仅为?|历史|当前"
 )
 _RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
 _WITH_NOUN_VERB = re.compile(
-    r"(?:新增|完成|建成|淘汰|压减|削减|减少|新建|推广|节约|形成|退出|关停|关闭|改造|投产|并网|开工|替代|实施|达到)(?:约|超过|不低于|不少于)?$"
+    r"(?:新增|完成|建成|淘汰|压减|削减|减少|新建|推广|节约|形成|退出|关停|关闭|改造|投产|并网|开工|替代|实施|落实|利用|达到)(?:约|超过|不低于|不少于)?$"
 )
 _AMOUNT_CLASSES = frozenset({"power", "mass", "energy", "area", "length", "money", "rate"})
 _SCOPE_LEAD = re.compile(
@@ -73,6 +78,8 @@ def _share_commits(left: str, after: str) -> bool:
     if ends_here(after):
         return not re.search(r"(?:不足|未达到?)$", left)
     if after.startswith("的"):
+        if _HAVING.search(left) and _ABILITY.match(after):
+            return True
         # 80%以上的党政机关建成节约型机关
         return not re.search(r"[\u4e00-\u9fff]", _bare_of_time(left)) and bool(_ACHIEVING.search(after))
     bare = strip_adverbs(left)

@@ -43,6 +43,20 @@ _CONTINUES = re.compile(
 _SCENE = re.compile(
     r"^(?:以.+为(?:重点|目标|核心|导向|主|抓手|依托)|按照.+(?:原则|要求|思路)|对.{0,40}的|除.+外|在.{2,40}(?:中|下|前|内|上|时)|根据.+|依托.+|围绕.+|结合.+|通过.+)$"
 )
+# What comes of it directs nobody: …，为实现碳达峰奠定坚实基础; …，满足群众的需要.
+_RESULT = re.compile(
+    r"^(?:为.{2,40}(?:奠定|提供|作出|做出|打下|夯实|创造|积累|贡献).*|(?:更好|充分)?(?:满足|适应).+(?:需要|需求|要求)$|从而)"
+)
+# Who is encouraged, and what then is still for them to do and not for those who encourage.
+_SOFT_WITH_DOER = re.compile(
+    rf"^{_ADVERB}(?:鼓励|支持|引导|倡导|提倡).{{0,30}}?(?:企业|园区|集群|机构|机关|单位|[户者民众]|组织|学校|医院|建筑|县（市、区）)"
+)
+_DOER_GOES_ON = re.compile(r"^(?:建设|建立|开展|实施|发展|配备|更新|淘汰|代替|替代|有效|将|把|使)")
+# A motto of a chapter of principles: ——系统治理、协同增效。
+_PRINCIPLES = re.compile(r"原则$")
+_MOTTO = re.compile(
+    r"[—\-]*(?:坚持)?[\u4e00-\u9fff]{2,6}(?:[，、][\u4e00-\u9fff]{2,6}){1,3}|[—\-]*坚持[\u4e00-\u9fff]{4,8}"
+)
 _TITLES = re.compile(r"《[^》]*》")
 _SOFTENED = re.compile(r"力争|力求|(?<!积极)争取(?!.{0,8}(?:资金|支持|政策|项目))|努力")
 _GOALS = re.compile(r"目标$")
@@ -57,7 +71,7 @@ def find_obligations(outline: Outline) -> Iterator[ObligationMention]:
     measures = {p.path: p for p in outline.provisions if p.is_measure}
     goal_deadlines: dict[str, str] = {}
     for sentence in outline.sentences:
-        if sentence.path not in measures or not _directs(sentence):
+        if sentence.path not in measures or not _directs(sentence, measures[sentence.path].title):
             continue
         due = deadline(sentence.text)
         if _GOALS.search(measures[sentence.path].title):
@@ -93,22 +107,27 @@ def _clause_kinds(sentence: str) -> set[str]:
         kind = _clause_kind(clause, governed)
         if kind:
             kinds.add(kind)
-            governed = kind if kind == "encouragement" else governed
+        if kind == "encouragement":
+            governed = "doer" if _SOFT_WITH_DOER.match(clause) else kind
     return kinds
 
 
 def _clause_kind(clause: str, governed: str) -> str:
     if _SOFT_CLAUSE.match(clause):
         return "encouragement"
-    if governed == "encouragement" and _CONTINUES.match(clause):
+    if governed in ("encouragement", "doer") and _CONTINUES.match(clause):
         return ""
-    if _SCENE.match(clause):
+    if governed == "doer" and _DOER_GOES_ON.match(clause):
+        return ""
+    if _SCENE.match(clause) or _RESULT.match(clause):
         return ""
     if governed == "striving" or _SOFTENED.search(clause):
         return "striving"
     return "direction"
 
 
-def _directs(sentence: Sentence) -> bool:
+def _directs(sentence: Sentence, title: str) -> bool:
     text = sentence.text
+    if _PRINCIPLES.search(title) and _MOTTO.fullmatch(text):
+        return False
     return len(text) >= 4 and not _BACKGROUND.match(text)

@@ -12,7 +12,11 @@ _STOP = re.compile(r"[。；！？\n]")
 _LEAD = re.compile(r"(?:[\s#>]|\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳]|[”’）〕】。；，])+")
 _ROW = re.compile(r"\t")
 # A numbered item's run-in heading: 1.着力提升重点行业能效水平。拟建项目应…
-_ITEM_HEADING = re.compile(r"(?:\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳])[^，。；\n\t]{2,30}(?:[。\n]|$)")
+# With a comma it is a heading only if it is short and names no figure: 1.优化存量，推动绿色升级。
+_NUMBER = r"(?:\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳])"
+_ITEM_HEADING = re.compile(
+    rf"{_NUMBER}(?:[^，。；\n\t]{{2,30}}(?:[。\n]|$)|(?!.{{0,24}}(?:不得|禁))[^，。；\n\t\d]{{2,12}}，[^，。；\n\t\d]{{2,12}}。(?!\n|$))"
+)
 # 一是电力行业能效提升行动。 names what follows and directs nobody.
 _NAMED_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是[^，。；\n]{2,24}(?:行动|工程|方面|领域)$")
 
