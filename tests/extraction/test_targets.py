@@ -69,6 +69,32 @@ def _value(target: Target) -> str:
             [("75%", ">=", "75", "%", "level")],
         ),
         ("things that achieve", "力争3户焦化企业达到标杆水平。", [("3户", "=", "3", "户", "count")]),
+        (
+            "a share that a standard demands",
+            "新建厂房本体达到70%节能要求。",
+            [("70%", "=", "70", "%", "level")],
+        ),
+        ("an ability to be had", "电网基本具备6%以上的尖峰响应能力。", [("6%", ">=", "6", "%", "level")]),
+        (
+            "against the present state",
+            "总体能效在现有水平上提升9%。",
+            [("9%", "=", "9", "%", "increase")],
+        ),
+        (
+            "what a plan carries out",
+            "落实60万平方米低碳建筑项目。",
+            [("60万平方米", "=", "600000", "平方米", "amount")],
+        ),
+        (
+            "at most a share of a whole",
+            "拆除建筑面积不应大于现状总建筑面积的15%。",
+            [("15%", "<=", "15", "%", "level")],
+        ),
+        (
+            "below zero",
+            "转炉工序能耗达到-25千克标准煤/吨。",
+            [("-25千克标准煤/吨", "=", "-25", "千克标准煤/吨", "level")],
+        ),
         ("money", "安排节能专项资金2000万元。", [("2000万元", "=", "20000000", "元", "amount")]),
         ("a pure number", "新建数据中心PUE值降至1.25以下。", [("1.25", "<=", "1.25", "", "level")]),
         (
@@ -100,6 +126,7 @@ def test_what_a_target_commits_to(
         ("what is so now", "目前已建成充电桩800个。"),
         ("price", "对限制类企业用电每千瓦时加价0.1元。"),
         ("document number", "落实国发〔2021〕33号文件精神。"),
+        ("what a plan is made of", "推进落实4个方面12项任务。"),
         ("substance", "加强PM2.5和O3协同治理。"),
     ],
 )

@@ -20,6 +20,8 @@ _CONNECTOR = re.compile(r"[、或和且并与及；）”]|以及|同时|，|于
 _ACHIEVING = re.compile(
     r"达到|建成|完成|实现|使用|采用|优于|纳入|接入|覆盖|配备|安装|执行|参与|创建|通过|具备|开展|获得|用于|进入|符合|满足|改造|淘汰|实施"
 )
+# 5个方面13项任务: what a plan is made of.
+_OWN_PARTS = re.compile(r"(?:重点|主要|具体)?(?:任务|举措|措施|方面)(?!量)")
 _ACHIEVED_FIRST = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,2}})(?:{_ACHIEVING.pattern})")
 # 具备5%以上的尖峰负荷响应能力
 _HAVING = re.compile(r"(?:具备|形成|拥有|预留|建立)$")
@@ -58,7 +60,11 @@ def commits(quantity: Quantity, left: str, after: str) -> bool:
         left: the clause before the (first) quantity.
         after: the clause behind the quantity and its bounds.
     """
-    if _REPORTED.search(left) or (_STARTING_POINT.search(left) and _RISES_TO.match(after)):
+    if (
+        _REPORTED.search(left)
+        or _OWN_PARTS.match(after)
+        or (_STARTING_POINT.search(left) and _RISES_TO.match(after))
+    ):
         return False
     if quantity.unit_class == "count":
         return _count_commits(quantity, left, after)

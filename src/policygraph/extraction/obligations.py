@@ -100,6 +100,8 @@ def _clause_kinds(sentence: str) -> set[str]:
     for clause in re.split(r"[，：]", sentence):
         if not clause or _TIME_LEAD.match(clause):
             continue
+        if clause.startswith("相当于"):
+            break
         if _STRIVING_LEAD.match(clause):
             governed = "striving"
             kinds.add(governed)

@@ -22,7 +22,9 @@ _TAIL_GOAL = re.compile(r"(?:下降|降低|提高|增长)?(?:基本|激励|约�
 # 由2020年的78%, 从62% before 下降到 or 提高到: where the way begins is no part of the name.
 _STARTING_POINT = re.compile(r"(?:由|从)[^，由从]*\d[^，]*$")
 # 销售量达到销售总量的 20% → 销售量占销售总量比例
-_SHARE_OF_WHOLE = re.compile(r"^(?P<part>[^，]+?)(?:达到|达|占|占到)(?P<whole>[^，]+)的$")
+_OF_WHOLE = r"(?:达到|达|占到|占|不应?(?:大于|高于|超过|低于|小于|少于))"
+_SHARE_OF_WHOLE = re.compile(rf"^(?P<part>[^，]+?){_OF_WHOLE}(?P<whole>[^，]+)的$")
+_BOUND_OF_WHOLE = re.compile(r"不应?(?:大于|高于|超过|低于|小于|少于)(?=[^，]{2,16}的$)")
 _PARTS = re.compile(r"、|和|及|与|以及")
 _SETTLEMENT = r"(?:市城区|中心城区|主城区|建成区|城区|县城|城市|城镇|建制镇|市区|乡镇|市|县|区)"
 _PLACES = re.compile(
@@ -81,6 +83,9 @@ def verb_before(left: str) -> str:
     """The verb of the quantity with the adverbs around it, '' where the quantity stands without one."""
     words = strip_adverbs(left)
     predicate = PREDICATE.search(words)
+    of_whole = _BOUND_OF_WHOLE.search(left)
+    if of_whole:
+        return of_whole[0].replace("应", "")
     return left[predicate.start() :] if predicate else left[len(words) :]
 
 
