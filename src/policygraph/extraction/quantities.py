@@ -130,6 +130,9 @@ def group_lists(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity
 
 def _are_linked(text: str, one: Quantity, other: Quantity) -> bool:
     link = _LIST_LINK.fullmatch(text, one.stop, other.start)
+    if one.unit and one.unit_class != other.unit_class:
+        # 锅炉35台、500蒸吨: two measures of one thing, not two of a list.
+        return False
     return link is not None and ("，" not in link[0] or bool(_NUMBERS_GO_ON.match(text, other.stop)))
 
 

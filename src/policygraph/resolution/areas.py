@@ -57,6 +57,13 @@ class AreaResolver:
         """The area directly below ``area`` with that name."""
         return self._children[area.iri].get(name) if area else None
 
+    def names_below(self, area: Area | None) -> tuple[str, ...]:
+        """The names of the areas directly below ``area``, as texts write them: counties in full only."""
+        children = {child.iri: child for child in self._children[area.iri].values()} if area else {}
+        return tuple(
+            name for c in children.values() for name in (c.names if c.level != "county" else c.names[:1])
+        )
+
     def place(self, area: Area | None, name: str) -> Place:
         """The place a target names: the document's own area for '', one of its counties, or a place by name."""
         if not name:
