@@ -54,6 +54,15 @@ def test_whether_csv_holds_every_cell(tables: list[Table], tmp_path: Path) -> No
     )
 
 
+def test_whether_duckdb_reads_csv_by_the_names_of_its_columns(tables: list[Table], tmp_path: Path) -> None:
+    write_tables(tables, "csv", tmp_path)
+    for table in tables:
+        with duckdb.connect() as connection:
+            read = connection.sql(f"FROM read_csv('{tmp_path}/{table.name}.csv', all_varchar=true)")
+            assert read.columns == [column.name for column in table.columns]
+            assert read.fetchall() == [tuple(_as_text(cell) or None for cell in row) for row in table.rows]
+
+
 def test_whether_duckdb_reads_parquet_with_its_types(tables: list[Table], tmp_path: Path) -> None:
     write_tables(tables, "parquet", tmp_path / "parquet")
     for table in tables:
