@@ -132,6 +132,28 @@ def test_whether_a_mapping_file_in_a_folder_of_plans_is_found(tmp_path: Path) ->
     assert "mappings/mine.sssom.tsv" in opened.manifest["inputs"]
 
 
+@pytest.mark.parametrize("name", ["mine.sssom.txt", "mine.sssom.csv", "MINE.SSSOM.CSV"])
+@pytest.mark.parametrize("is_named", [False, True])
+def test_whether_decisions_under_another_ending_are_neither_plan_nor_overlooked(
+    name: str, is_named: bool, tmp_path: Path
+) -> None:
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    (plans / "city.txt").write_bytes((PLANS / "city.txt").read_bytes())
+    path = written(plans / name, [ADDED])
+    report = build([plans / "city.txt", path] if is_named else [plans], tmp_path / "out")
+    assert [document.name for document in report.documents] == ["city"]
+    assert [str(error) for error in report.errors] == [
+        f"{path}: mappings are read from files named ….sssom.tsv; save it so, with tabs between cells"
+    ]
+
+
+def test_whether_any_tsv_that_is_named_holds_decisions(tmp_path: Path) -> None:
+    opened, report = rebuilt(tmp_path / "out", written(tmp_path / "mine.TSV", [ADDED]))
+    assert report.errors == ()
+    assert localised(opened, "city")["二/（四）"] == ["province 二/（一）"]
+
+
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [

@@ -37,7 +37,7 @@ FORMATS = {
     "pdf": Format("a picture for print, by Graphviz", (".pdf",)),
     "png": Format("a picture of points, by Graphviz", (".png",)),
     "rdfxml": Format("RDF/XML", (".rdf", ".xml")),
-    "sssom": Format("SSSOM, the exchange format for mappings", (".tsv",)),
+    "sssom": Format("SSSOM, the exchange format for mappings, in files named ….sssom.tsv", (".tsv",)),
     "svg": Format("a picture for the web", (".svg",)),
     "trig": Format("TriG", (".trig",)),
     "turtle": Format("Turtle, the named graphs as one", (".ttl",)),

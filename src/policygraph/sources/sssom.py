@@ -19,17 +19,16 @@ from policygraph.sources.sheet import read_sheet
 
 __all__ = [
     "LOCALISES",
-    "MAPPINGS",
     "MULTIVALUED",
     "REJECTED",
     "Decisions",
     "agreeing",
     "discover_mappings",
+    "is_mapping_file",
     "is_reference",
     "read_mappings",
 ]
 
-MAPPINGS = ".sssom.tsv"
 LOCALISES = "https://w3id.org/policygraph/ontology#localises"
 REJECTED = "Not"
 _SEMAPV = "https://w3id.org/semapv/vocab/"
@@ -47,6 +46,8 @@ _BUILT_IN = {
 }
 _REFERENCES = re.compile(r".*_id|.*_source|mapping_justification|issue_tracker_item")
 MULTIVALUED = "|"
+# Text as which spreadsheets save, too: such a file holds decisions and must neither pass for a plan nor be overlooked.
+_FILE = re.compile(r".*\.sssom\.(?:tsv|tab|csv|txt)|.*\.tsv", re.IGNORECASE)
 _NEEDED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
 _SLOT = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _CURIE = re.compile(r"([A-Za-z_][\w.\-]*):(?!//)(.*)")
@@ -60,6 +61,12 @@ def is_reference(slot: str) -> bool:
     return bool(_REFERENCES.fullmatch(slot))
 
 
+def is_mapping_file(path: Path, *, is_named: bool) -> bool:
+    """Whether a file holds mappings, by its name; of those that are named and not found in a folder any .tsv."""
+    found = _FILE.fullmatch(path.name)
+    return bool(found) and (is_named or ".sssom." in path.name.lower())
+
+
 def discover_mappings(paths: Sequence[Path]) -> list[Path]:
     """The mapping files among ``paths`` and in the folders there, in the order of their names."""
     found = {file for path in paths for file in _below(path)}
@@ -68,12 +75,13 @@ def discover_mappings(paths: Sequence[Path]) -> list[Path]:
 
 def _below(path: Path) -> Iterator[Path]:
     if not path.is_dir():
-        if path.name.endswith(MAPPINGS):
+        if is_mapping_file(path, is_named=True):
             yield path
         return
     for root, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in names if name.endswith(MAPPINGS) and name[0] != ".")
+        files = (Path(root, name) for name in names if not name.startswith("."))
+        yield from (file for file in files if is_mapping_file(file, is_named=False))
 
 
 def read_mappings(path: Path) -> list[model.Mapping]:
@@ -82,6 +90,10 @@ def read_mappings(path: Path) -> list[model.Mapping]:
     Raises:
         SourceError: the file cannot be read, is no SSSOM, or accepts and rejects one pair; the message names the line.
     """
+    if path.suffix.lower() != ".tsv":
+        raise SourceError(
+            path, "mappings are read from files named ….sssom.tsv; save it so, with tabs between cells"
+        )
     sheet = read_sheet(path)
     prefixes = {**_BUILT_IN, **_curie_map(path, sheet.head)}
     _check(path, sheet.number, sheet.columns)
