@@ -57,7 +57,7 @@ def complaint(done: subprocess.CompletedProcess[str]) -> str:
         ),
         (
             ["--view", "correspondences", "-o", "a.csv"],
-            "this view cannot be written as csv; choose sssom, as in -o a.tsv",
+            "this view cannot be written as csv, which the ending of a.csv tells; choose sssom, as in -o a.tsv",
         ),
         (
             ["--view", "trace", "--format", "png", "-o", "a.svg"],

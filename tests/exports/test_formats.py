@@ -202,7 +202,7 @@ def test_whether_endings_tell_formats() -> None:
         ("png", "a.SVG", r"the ending of a.SVG tells svg, not png; choose another name with -o"),
         ("odt", "a.odt", r"there is no format 'odt'; choose csv,"),
         ("turtle", "a.ttl", r"this view cannot be written as turtle; choose csv,"),
-        ("", "a.ttl", r"this view cannot be written as turtle; choose csv,.*, as in -o a.gexf"),
+        ("", "a.ttl", r"as turtle, which the ending of a.ttl tells; choose csv,.*, as in -o a.gexf"),
     ],
 )
 def test_whether_formats_that_do_not_fit_are_told(name: str, path: str, sentence: str) -> None:

@@ -162,16 +162,18 @@ def test_whether_a_city_keeps_its_rows_alone(city: str, opened: Build, tmp_path:
 
 
 def test_whether_tables_of_two_exports_never_share_a_folder(opened: Build, tmp_path: Path) -> None:
-    entries = catalogue(stock_tables)
-    export(entries, "agencies", "csv", tmp_path, Selection())(opened)
-    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    entries, one, other = catalogue(stock_tables), tmp_path / "one", tmp_path / "other"
+    export(entries, "agencies", "csv", one, Selection())(opened)
+    export(entries, "tables", "csv", other, Selection())(opened)
+    (one / "notes.txt").write_text("mine", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in one.iterdir()}
     with pytest.raises(UsageError, match=r"does not write \(edges.csv, nodes.csv\); remove them or choose"):
-        export(entries, "tables", "csv", tmp_path, Selection())(opened)
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
-    export(entries, "agencies", "csv", tmp_path, Selection())(opened)
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
-    export(entries, "agencies", "parquet", tmp_path, Selection())(opened)
+        export(entries, "tables", "csv", one, Selection())(opened)
+    with pytest.raises(UsageError, match=r"\(agencies.csv, assignments.csv, citations.csv and \d+ more\)"):
+        export(entries, "agencies", "csv", other, Selection())(opened)
+    export(entries, "agencies", "csv", one, Selection())(opened)
+    assert {path.name: path.read_bytes() for path in one.iterdir()} == before
+    export(entries, "agencies", "parquet", one, Selection())(opened)
 
 
 def _read(folder: Path) -> dict[str, list[dict[str, str]]]:

@@ -69,8 +69,9 @@ def refuse_to_mix(folder: Path, ending: str, names: Container[str]) -> None:
     except OSError as error:
         raise _complaint(folder, error) from error
     if others := [file.name for file in there if file.stem not in names and not file.name.startswith(".")]:
+        more = f" and {len(others) - 3} more" if len(others) > 3 else ""
         raise UsageError(
-            f"{folder} holds tables that this export does not write ({', '.join(others)}); "
+            f"{folder} holds tables that this export does not write ({', '.join(others[:3])}{more}); "
             "remove them or choose another folder with -o"
         )
 
