@@ -15,7 +15,7 @@ from typing import NoReturn
 from policygraph.errors import DuplicateDocumentError, SourceError, UsageError, shown
 from policygraph.model import Finding, Severity, Source, Span
 from policygraph.sources.decode import Decoded, DecodeError, decode
-from policygraph.sources.sssom import MAPPINGS
+from policygraph.sources.sssom import is_mapping_file
 
 __all__ = ["READERS", "Reader", "discover", "read"]
 
@@ -114,7 +114,7 @@ def _files(path: Path) -> Iterator[Path]:
     if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be entered
         if _is_missing(path):
             raise UsageError(f"{shown(path)} does not exist; check the path")
-        if not path.name.endswith(MAPPINGS):
+        if not is_mapping_file(path, is_named=True):
             yield path
         return
     empty = True
@@ -143,7 +143,9 @@ def _below(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(root, name)
-            if _is_readable(file) and not name.startswith(".") and file.stem.lower() != "readme":
+            if is_mapping_file(file, is_named=False) or name.startswith(".") or file.stem.lower() == "readme":
+                continue
+            if _is_readable(file):
                 yield file
 
 
