@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from policygraph.graph.store import Build, open_build
@@ -57,8 +55,16 @@ def test_whether_the_contract_keeps_the_sign_of_the_cell(tables: Build) -> None:
 
 def test_whether_levels_compare_the_sizes_of_decreases(tables: Build) -> None:
     found = {
-        (r["concept"], r["area"], r["op"], r["value"], r["above"], r["above_value"])
-        + (r["verdict"], r["difference"])
+        (
+            r["concept"],
+            r["area"],
+            r["op"],
+            r["value"],
+            r["above"],
+            r["above_value"],
+            r["verdict"],
+            r["difference"],
+        )
         for r in stock_rows(tables, "levels")
         if r["above"] and r["kind"] == "decrease" and r["document"] == "city"
     }
