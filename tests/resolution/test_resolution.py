@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from policygraph.resolution.agencies import AgencyResolver
@@ -68,6 +70,14 @@ def test_one_indicator_in_different_words_is_one_concept(one: str, other: str) -
 def test_different_indicators_stay_apart(one: str, other: str) -> None:
     resolver = IndicatorResolver(lexicon())
     assert resolver.resolve(one) != resolver.resolve(other)
+
+
+def test_words_that_mean_the_same_come_from_the_vocabulary() -> None:
+    taught = IndicatorResolver(replace(lexicon(), words={"氮氧化合物": "氮氧化物"}))
+    assert taught.resolve("氮氧化合物排放总量") == taught.resolve("氮氧化物排放总量")
+    known = IndicatorResolver(lexicon())
+    assert known.resolve("非化石能源占能源消费总量比率") == known.resolve("非化石能源占能源消费总量比重")
+    assert not known.resolve("氮氧化合物排放总量").curated
 
 
 def test_an_unknown_indicator_is_a_new_one_and_never_forced() -> None:
