@@ -115,6 +115,15 @@ def test_whether_a_file_in_the_way_is_named(tmp_path: Path) -> None:
         build(tmp_path / "out")
 
 
+def test_whether_rows_of_a_select_are_plain_strings(out: Path) -> None:
+    opened = open_build(out)
+    query = """PREFIX pg: <https://w3id.org/policygraph/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/>
+    SELECT ?name ?none WHERE { ?plan pg:sourceText ?text ; dcterms:identifier ?name } ORDER BY ?name"""
+    assert opened.select(query) == [{"name": "a", "none": ""}, {"name": "b", "none": ""}]
+    with pytest.raises(ValueError, match="only a SELECT query has rows"):
+        opened.select("ASK { ?s ?p ?o }")
+
+
 def test_whether_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="there is no folder"):
         open_build(tmp_path / "none")
