@@ -14,6 +14,8 @@ from policygraph.errors import UsageError
 from policygraph.exports.sssom import refuse_to_lose, sssom
 from policygraph.graph.store import Build, open_build
 from policygraph.pipeline import BuildReport, build
+from policygraph.queries.show import show
+from policygraph.queries.view import View
 from tests.tracing.asking import Row, localised, rows
 from tests.tracing.conftest import PLANS
 
@@ -322,3 +324,16 @@ def test_whether_iris_of_any_kind_come_back(tmp_path: Path) -> None:
     assert again.errors == ()
     assert again.unmatched[0].object == "https://ex.org/id/directive/foo/provision/1"
     assert sssom(second) == sssom(first)
+
+
+def test_whether_a_line_of_several_authors_is_shown(tmp_path: Path) -> None:
+    authors = "orcid:0000-0002-1825-0097|orcid:0000-0001-5109-3700"
+    opened, _ = rebuilt(
+        tmp_path / "out", written(tmp_path / "m.sssom.tsv", [{**ADDED, "author_id": authors}])
+    )
+    (line,) = rows(opened, "SELECT ?m WHERE { ?m a pg:HandMadeMapping }")
+    found = {one.name: (one.value, one.label) for one in show(View(opened), line["m"]).properties}
+    assert found["sssom:author_id"][0].count("https://orcid.org/") == 2
+    assert found["sssom:author_id"][1] == ""
+    # What the line is about is still named.
+    assert found["sssom:subject_id"][1] == "餐厨油烟治理"

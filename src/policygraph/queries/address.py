@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-import pyoxigraph as ox
-
 from policygraph.errors import QueryError
 from policygraph.graph.iris import part
 from policygraph.graph.terms import DCTERMS, PG, PREFIXES, SKOS
-from policygraph.queries.view import View
+from policygraph.queries.view import View, is_iri
 from policygraph.structure.paths import canonical_path
 
 __all__ = ["document", "provision", "thing"]
@@ -60,7 +58,7 @@ def thing(view: View, name: str) -> str:
         else [*_expanded(name), f"{view.build.base}id/{name}", document(view, name), *_numbered(view, name)]
     )
     for candidate in candidates:
-        if _is_iri(candidate) and view.statements(candidate):
+        if is_iri(candidate) and view.statements(candidate):
             return candidate
     if found := _labelled(view, name):
         return found
@@ -93,11 +91,3 @@ def _numbered(view: View, number: str) -> list[str]:
 def _expanded(name: str) -> list[str]:
     prefix, colon, local = name.partition(":")
     return [PREFIXES[prefix] + local] if colon and prefix in PREFIXES else []
-
-
-def _is_iri(candidate: str) -> bool:
-    try:
-        ox.NamedNode(candidate)
-    except ValueError:
-        return False
-    return True

@@ -17,6 +17,8 @@ def number(view: View, target: str) -> str:
     lower, upper = view.value(target, PG.base + "lowerValue"), view.value(target, PG.base + "upperValue")
     amount = view.value(target, QUDT.base + "numericValue") or f"{lower}–{upper}"
     kind = view.value(target, PG.base + "kind").rpartition("/")[2]
+    if kind == "decrease":
+        amount = amount.removeprefix("-")  # a table writes -3 where prose says 下降3
     unit = view.label(view.value(target, PG.base + "unit")) if view.value(target, PG.base + "unit") else ""
     years = "–".join(
         filter(None, (view.value(target, PG.base + name) for name in ("baselineYear", "targetYear")))
