@@ -204,6 +204,11 @@ def test_whose_number_it_is(text: str, places: list[str]) -> None:
     assert [t.area.name for t in read_item(text).targets] == places
 
 
+def test_a_district_with_a_common_name_is_not_meant_by_the_word() -> None:
+    facts = read_item("矿区植被恢复率达到90%。", title="阳泉市“十四五”节能减排实施方案")
+    assert [(t.phrase, t.area.name) for t in facts.targets] == [("矿区植被恢复率", "阳泉市")]
+
+
 def test_coordinated_indicators_are_completed() -> None:
     facts = read_item("溶剂型工业涂料、油墨使用比例分别降低18%、9%。")
     assert [t.indicator.label for t in facts.targets] == ["溶剂型工业涂料使用比例", "溶剂型油墨使用比例"]

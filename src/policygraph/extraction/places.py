@@ -23,6 +23,8 @@ _IS_PLACE = re.compile(
 )
 # What may stand for another of its kind at the head of an indicator: 市直机关 for 县级机关, 县城 for 城市.
 _HOLDER = re.compile(r"(?:机关|机构|单位|企业|行业|领域)$")
+# Districts bear these names, but in a text they mean any such place.
+_COMMON_NAMES = frozenset({"城区", "郊区", "矿区"})
 _QUARTER = r"(?:市区|城区|县城|建成区|区)?"
 _NO_INDICATOR = r"(?:等|及周边|境内|的|政府|人民政府|[市县区城域])"
 # 银川市…不低于80%，其他地级市…达到70%: the others are not the one named before.
@@ -33,9 +35,10 @@ _OTHERS = re.compile(
 
 def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     """Finds a list of these names at the head of a phrase (groups ``places`` and ``rest``); None without names."""
-    if not names:
+    proper = sorted(set(names) - _COMMON_NAMES, key=lambda name: (-len(name), name))
+    if not proper:
         return None
-    escaped = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    escaped = "|".join(map(re.escape, proper))
     name = f"(?:{escaped}){_QUARTER}"
     return re.compile(rf"^(?P<places>{name}(?:{_JOIN}{name})*)(?!{_NO_INDICATOR})(?P<rest>.+)$")
 
