@@ -106,6 +106,5 @@ def test_whether_figures_are_compared_with_what_they_answer_to(
     (tmp_path / "hubei.txt").write_text(province + above, encoding="utf-8")
     build([tmp_path / "yichang.txt", tmp_path / "hubei.txt"], tmp_path / "build")
     results = validate(open_build(tmp_path / "build"), engine=engine).results
-    print([(r.rule, r.en) for r in results])
     found = [r for r in results if r.rule in {"PG101", "PG103", "PG104", "PG107"}]
     assert [f"{r.rule} {r.en}" for r in found] == expected

@@ -11,8 +11,10 @@ import pytest
 from policygraph.errors import UsageError
 from policygraph.graph.store import Build, open_build
 from policygraph.pipeline import build
-from policygraph.validation.check import validate
+from policygraph.validation.check import read_baseline, validate
 from policygraph.validation.engines import ENGINES
+from policygraph.validation.reports import render
+from policygraph.validation.results import Level
 from tests.graph.listener import Listener
 from tests.graph.test_guard import HIDDEN
 
@@ -205,3 +207,15 @@ def _is_refused(opened: Build, folder: Path, text: str, engine: str) -> bool:
     except UsageError:
         return True
     return False
+
+
+def test_whether_files_that_start_with_a_mark_of_their_encoding_are_read(
+    small: Build, tmp_path: Path
+) -> None:
+    (tmp_path / "own.ttl").write_text(f"{PREFIXES} ex:R {RULE} ; {NUMBER} .", encoding="utf-8-sig")
+    (tmp_path / "own.toml").write_text('[rules]\nR = "info"\nPG003 = "off"\n', encoding="utf-8-sig")
+    report = validate(small, shapes=[tmp_path / "own.ttl"], profile=str(tmp_path / "own.toml"))
+    assert {r.level for r in report.results if r.rule == "R"} == {Level.INFO}
+    assert "PG003" not in {r.rule for r in report.results}
+    (tmp_path / "last.json").write_text(render(report, ".json"), encoding="utf-8-sig")
+    assert read_baseline(tmp_path / "last.json") == {r.fingerprint for r in report.results}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -117,7 +118,7 @@ def _changes(profile: str) -> Mapping[str, Level | None]:
             f"there is no profile {profile!r}; choose default, strict or a file that ends in .toml"
         )
     try:
-        table = tomllib.loads(Path(profile).read_text(encoding="utf-8")).get("rules")
+        table = tomllib.loads(Path(profile).read_text(encoding="utf-8-sig")).get("rules")
     except OSError as error:
         raise UsageError(f"the profile {profile} cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
@@ -141,7 +142,8 @@ def _level(profile: str, name: str, value: object) -> Level | None:
 
 def _parse(path: Path) -> list[ox.Triple]:
     try:
-        quads = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+        data = path.read_bytes().removeprefix(BOM_UTF8)
+        quads = ox.parse(data, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
         return [quad.triple for quad in quads]
     except SyntaxError as error:
         raise UsageError(f"the shapes file {path} is no Turtle: {error.msg}") from error

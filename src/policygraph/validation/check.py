@@ -75,7 +75,7 @@ def read_baseline(path: Path) -> frozenset[str]:
         UsageError: the file is no such report.
     """
     try:
-        report = json.loads(path.read_text(encoding="utf-8"))
+        report = json.loads(path.read_text(encoding="utf-8-sig"))
         return frozenset(result["fingerprint"] for result in report["results"])
     except OSError as error:
         raise UsageError(f"the baseline {path} cannot be read ({error.strerror})") from error
