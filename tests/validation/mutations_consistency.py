@@ -1,4 +1,4 @@
-"""Defects of consistency (PG101 to PG111): what contradicts itself, arithmetic, the plan's period or its parent."""
+"""Defects of consistency (PG101 to PG112): what contradicts itself, arithmetic, the plan's period or its parent."""
 
 from __future__ import annotations
 
@@ -250,4 +250,21 @@ FORM = (
     ),
 )
 
-CONSISTENCY = (*VALUES, *PARENTS, *YEARS, *NUMBERS, *FORM)
+
+def _numbered(document: str, line: int, title: str, number: str) -> Mutation:
+    """The document gets the number of another one."""
+    return Mutation(
+        f"PG112 {document} under the number of another document",
+        document,
+        (Hit("PG112", line, title),),
+        update=f"""INSERT {{ ?plan pg:docNumber "{number}" }} WHERE {{
+            ?plan pg:sourceText ?text . ?text pg:fileName "{document}.txt" }}""",
+    )
+
+
+COPIES = (
+    _numbered("yuncheng", 1, "運城市“十四五”節能減排實施方案", "宜府发〔2022〕12号"),
+    _numbered("taiyuan", 3, "太原市“十四五”节能减排实施方案", "鄂政发〔2022〕90号"),
+)
+
+CONSISTENCY = (*VALUES, *PARENTS, *YEARS, *NUMBERS, *FORM, *COPIES)
