@@ -1,10 +1,14 @@
-"""Defects of consistency (PG101 to PG111): what contradicts itself, arithmetic, the plan's period or its parent."""
+"""Defects of consistency (PG101 to PG112): what contradicts itself, arithmetic, the plan's period or its parent."""
 
 from __future__ import annotations
 
 from tests.validation.mutations import Hit, Mutation
 
 _SAME_YEAR = "due in the year of the same sentence"
+
+_DUTY = "各县市区要落实节能减排责任。（市发改委负责）\n"
+_TONNES = "\n\n附件\n“十四五”各县（市、区）重点工程减排量目标\n单位：吨\n县（市、区）\t化学需氧量\n"
+_CHANGES = "\n\n附件1\n主要指标\n指标\t单位\t2025年指标\t变化幅度\n"
 
 VALUES = (
     Mutation(
@@ -67,6 +71,21 @@ VALUES = (
             ),
         ),
     ),
+    Mutation(
+        "PG103 a county's figure is printed twice, and another one is too great",
+        "yichang",
+        (Hit("PG103", 14, "600吨"),),
+        text=(
+            ("达到30%。\n", "达到30%，化学需氧量重点工程减排量达到600吨。\n"),
+            (_DUTY, f"{_DUTY}{_TONNES}夷陵区\t200\n宜都市\t150\n枝江市\t450\n{_TONNES}夷陵区\t200\n"),
+        ),
+    ),
+    Mutation(
+        "PG101 a decrease with a minus sign in a table and without in prose",
+        "yichang",
+        (Hit("PG101", 14, "14.5%"),),
+        text=((_DUTY, f"{_DUTY}{_CHANGES}单位地区生产总值能耗\t%\t80\t-15\n"),),
+    ),
 )
 
 PARENTS = (
@@ -81,6 +100,15 @@ PARENTS = (
         "yichang",
         (Hit("PG104", 14, "13%"),),
         text=(("比2020年下降14.5%", "比2020年下降13%"),),
+    ),
+    Mutation(
+        "PG104 less than the province asks for, in a table with a minus sign",
+        "yichang",
+        (
+            Hit("PG104", 32, "-13.5"),
+            Hit("PG101", 14, "14.5%", "the prose says another figure"),
+        ),
+        text=((_DUTY, f"{_DUTY}{_CHANGES}单位地区生产总值能耗\t%\t80\t-13.5\n"),),
     ),
     Mutation(
         "PG104 a share below the province's",
@@ -140,6 +168,12 @@ NUMBERS = (
         "yuncheng",
         (Hit("PG107", 18, "120%"),),
         text=(("膠粘劑使用量降低20%", "膠粘劑使用量降低120%"),),
+    ),
+    Mutation(
+        "PG107 a decrease by more than all, with a minus sign",
+        "yichang",
+        (Hit("PG107", 32, "-120"), Hit("PG108", 32, "80", "coal is measured in tonnes, but for its change")),
+        text=((_DUTY, f"{_DUTY}{_CHANGES}规模以上工业煤炭消费量\t%\t80\t-120\n"),),
     ),
     Mutation(
         "PG108 power for waste water",
@@ -216,4 +250,21 @@ FORM = (
     ),
 )
 
-CONSISTENCY = (*VALUES, *PARENTS, *YEARS, *NUMBERS, *FORM)
+
+def _numbered(document: str, line: int, title: str, number: str) -> Mutation:
+    """The document gets the number of another one."""
+    return Mutation(
+        f"PG112 {document} under the number of another document",
+        document,
+        (Hit("PG112", line, title),),
+        update=f"""INSERT {{ ?plan pg:docNumber "{number}" }} WHERE {{
+            ?plan pg:sourceText ?text . ?text pg:fileName "{document}.txt" }}""",
+    )
+
+
+COPIES = (
+    _numbered("yuncheng", 1, "運城市“十四五”節能減排實施方案", "宜府发〔2022〕12号"),
+    _numbered("taiyuan", 3, "太原市“十四五”节能减排实施方案", "鄂政发〔2022〕90号"),
+)
+
+CONSISTENCY = (*VALUES, *PARENTS, *YEARS, *NUMBERS, *FORM, *COPIES)

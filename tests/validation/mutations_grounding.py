@@ -35,6 +35,8 @@ SPANS = (
     _unquoted("taiyuan", "Citation", "《山西省“十四五”节能减排实施方案》(晋政发〔2022〕25号)"),
     _moved("sanmenxia", "2300吨", "?start", Hit("PG202", 9, "")),
     _moved("taiyuan", "390 吨", "0", Hit("PG202", 15, "")),
+    _moved("jincheng", "15.5%", 'STRDT("abc", xsd:integer)', Hit("PG202", 0, "")),
+    _moved("hubei", "14%", 'STRDT("9999999999999999999999", xsd:integer)', Hit("PG202", 0, "")),
     _moved("yuncheng", "92%", "?old - 1", Hit("PG203", 17, "92")),
     Mutation(
         "PG203 a quote that was edited",

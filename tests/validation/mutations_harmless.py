@@ -64,4 +64,28 @@ HARMLESS = (
             ),
         ),
     ),
+    Mutation(
+        "a province assigns other cities more than it asks for its own",
+        "hubei",
+        (),
+        text=(
+            (
+                "各市要落实节能减排责任。（省发改委负责）\n",
+                "各市要落实节能减排责任。（省发改委负责）\n\n附件1\n各市“十四五”能耗强度降低目标\n"
+                "地区\t“十四五”能耗强度降低（%）\n武汉市\t18\n襄阳市\t16\n",
+            ),
+        ),
+    ),
+    Mutation(
+        "a table writes with a minus sign by how much the prose says that something falls",
+        "yichang",
+        (),
+        text=(
+            (
+                "各县市区要落实节能减排责任。（市发改委负责）\n",
+                "各县市区要落实节能减排责任。（市发改委负责）\n\n附件1\n主要指标\n"
+                "指标\t单位\t2025年指标\t变化幅度\n单位地区生产总值能耗\t%\t80\t-14.5\n",
+            ),
+        ),
+    ),
 )

@@ -11,6 +11,7 @@ from policygraph.graph.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.validation import engines
 from policygraph.validation.catalogue import read_shapes
+from policygraph.validation.check import validate
 from policygraph.validation.data import data_of, texts_of
 from policygraph.validation.groups import groups
 
@@ -45,3 +46,25 @@ def test_whether_groups_find_what_the_whole_finds(related: Build, real_plans: Bu
 def test_whether_a_small_graph_stays_in_one_piece(related: Build) -> None:
     data = data_of(related, texts_of(related))
     assert list(groups(data, related.base)) == [data]
+
+
+def test_whether_a_copy_is_found_in_whatever_group_it_is(seeds: Path, tmp_path: Path) -> None:
+    plan = (seeds / "plans" / "taiyuan.txt").read_text(encoding="utf-8")
+    province = (FOLDERS[1] / "hubei.txt").read_text(encoding="utf-8")
+    texts = {
+        "a": plan.encode(),
+        "b": province.encode(),
+        "y": plan.encode("gb18030"),
+        "z": province.encode() + "后记。".encode(),
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_bytes(text)
+    build([tmp_path], tmp_path / "build")
+    opened = open_build(tmp_path / "build")
+    copies = {("PG112", "y", "a.txt"), ("PG112", "z", "b.txt")}
+    for engine in engines.ENGINES:
+        results = validate(opened, engine=engine).results
+        found = {(r.rule, r.document, r.related.file) for r in results if r.rule == "PG112" and r.related}
+        assert found == copies
+    whole, grouped, _ = both(opened, 1)
+    assert grouped == whole

@@ -1,11 +1,11 @@
-"""What is wrong with a SPARQL text, said for people."""
+"""What is wrong with a SPARQL text, said for people; nothing here runs one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-import pyoxigraph as ox
+from policygraph.graph.guard import check, syntax_error
 
 __all__ = ["fault", "syntax_message"]
 
@@ -21,12 +21,13 @@ def fault(query: str, prefixes: Mapping[str, str]) -> str | None:
     Args:
         query: the text; its variables may be meant to be bound from outside.
         prefixes: IRIs of the prefixes declared elsewhere.
+
+    Raises:
+        QueryError: the query would change data or ask another endpoint.
     """
-    try:
-        ox.Store().query(query, prefixes=dict(prefixes))
-    except SyntaxError as error:
-        return syntax_message(query, error)
-    return None
+    check(query, prefixes)
+    error = syntax_error(query, prefixes)
+    return syntax_message(query, error) if error else None
 
 
 def syntax_message(query: str, error: SyntaxError) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph.errors import QueryError
+from policygraph.graph.guard import check, is_ordered
 from policygraph.graph.sparql import syntax_message
 from policygraph.graph.store import Build, open_build
-from policygraph.queries.guard import check, is_ordered
 
 __all__ = ["Answer", "Term", "load", "run", "run_query", "stock"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,18 +11,18 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph.errors import UsageError
-from policygraph.graph.sparql import fault
-from policygraph.graph.terms import DCTERMS, RDFS, SKOS
+from policygraph.graph.terms import DCTERMS, OWL, RDF, RDFS, SKOS
+from policygraph.validation.own import check_own
 from policygraph.validation.parts import named_parts
-from policygraph.validation.predicates import declared_prefixes, named_predicates
+from policygraph.validation.predicates import named_predicates
 from policygraph.validation.results import Level, Rule
 
 __all__ = ["Shapes", "apply_profile", "read_shapes"]
 
 _SH = "http://www.w3.org/ns/shacl#"
 _LEVELS = {f"{_SH}{level.name.capitalize()}": level for level in Level}
-_QUERIES = ("select", "ask")
 _SHAPE_CLASSES = (f"{_SH}NodeShape", f"{_SH}PropertyShape")
+_CLASSES = (f"{RDFS.base}Class", f"{OWL.base}Class")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +43,20 @@ def read_shapes(folder: Path, extra: Sequence[Path] = ()) -> Shapes:
     """Read the shapes of ``folder`` and a team's own files.
 
     Raises:
-        UsageError: a file is missing or no Turtle, a query in it no SPARQL, or two rules share an id.
+        UsageError: a file is missing or no Turtle, a team's file has a fault (see ``own.check_own``) or no rule, or
+            two rules share an id.
     """
-    rules: list[Rule] = []
-    triples: dict[ox.Triple, None] = {}
-    parts: dict[str, str] = {}
-    for path in sorted(folder.glob("*.ttl")):
-        quads = _parse(path)
-        triples |= dict.fromkeys(quads)
-        rules += _rules(path.stem, quads)
-    for path in extra:
-        quads = _parse(path)
-        own = _rules(path.stem, quads)
-        if not own:
-            raise UsageError(
-                f"the shapes file {path} holds no rule: give a sh:NodeShape or sh:PropertyShape an IRI and a target"
-            )
-        _check_queries(path, quads, declared_prefixes((*triples, *quads)))
-        named = named_parts([rule.iri for rule in own], quads)
-        parts |= named.parts
+    files = {path: _parse(path) for path in sorted(folder.glob("*.ttl"))}
+    rules = [rule for path, quads in files.items() for rule in _rules(path.stem, quads)]
+    triples = dict.fromkeys(triple for quads in files.values() for triple in quads)
+    parts: Mapping[str, str] = {}
+    if extra:
+        own = {path: _parse(path) for path in extra}
+        added = _own_rules(own, tuple(triples))
+        stated = tuple(dict.fromkeys(triple for quads in own.values() for triple in quads))
+        named = named_parts([rule.iri for rule in added], stated, tuple(triples))
+        rules, parts = rules + added, named.parts
         triples |= dict.fromkeys(named.triples)
-        rules += own
     ids = [rule.id for rule in rules]
     if repeated := sorted({name for name in ids if ids.count(name) > 1}):
         raise UsageError(
@@ -75,6 +69,21 @@ def read_shapes(folder: Path, extra: Sequence[Path] = ()) -> Shapes:
         predicates=None if extra else named_predicates(triples),
         parts=parts,
     )
+
+
+def _own_rules(own: Mapping[Path, Sequence[ox.Triple]], base: Sequence[ox.Triple]) -> list[Rule]:
+    """The rules of a team's files, after a check; shapes of one file may refer to those of another."""
+    everything = (*base, *(triple for quads in own.values() for triple in quads))
+    found: list[Rule] = []
+    for path, quads in own.items():
+        check_own(path, quads, everything)
+        rules = _rules(path.stem, quads)
+        if not rules:
+            raise UsageError(
+                f"the shapes file {path} holds no rule: give a sh:NodeShape or sh:PropertyShape an IRI and a target"
+            )
+        found += rules
+    return found
 
 
 def apply_profile(rules: Sequence[Rule], profile: str) -> tuple[Rule, ...]:
@@ -109,7 +118,7 @@ def _changes(profile: str) -> Mapping[str, Level | None]:
             f"there is no profile {profile!r}; choose default, strict or a file that ends in .toml"
         )
     try:
-        table = tomllib.loads(Path(profile).read_text(encoding="utf-8")).get("rules")
+        table = tomllib.loads(Path(profile).read_text(encoding="utf-8-sig")).get("rules")
     except OSError as error:
         raise UsageError(f"the profile {profile} cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
@@ -133,7 +142,8 @@ def _level(profile: str, name: str, value: object) -> Level | None:
 
 def _parse(path: Path) -> list[ox.Triple]:
     try:
-        quads = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+        data = path.read_bytes().removeprefix(BOM_UTF8)
+        quads = ox.parse(data, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
         return [quad.triple for quad in quads]
     except SyntaxError as error:
         raise UsageError(f"the shapes file {path} is no Turtle: {error.msg}") from error
@@ -141,33 +151,26 @@ def _parse(path: Path) -> list[ox.Triple]:
         raise UsageError(f"the shapes file {path} cannot be read: {error.strerror or error}") from error
 
 
-def _check_queries(path: Path, triples: Sequence[ox.Triple], prefixes: Mapping[str, str]) -> None:
-    for triple in triples:
-        word = triple.predicate.value.removeprefix(_SH)
-        if word in _QUERIES and isinstance(triple.object, ox.Literal):
-            problem = fault(triple.object.value, prefixes)
-            if problem:
-                raise UsageError(f"the shapes file {path}: a query of sh:{word} is no SPARQL: {problem}")
-
-
 def _rules(topic: str, triples: Sequence[ox.Triple]) -> list[Rule]:
     properties: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = {}
     for triple in triples:
-        if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, (ox.Literal, ox.NamedNode)):
-            values = properties.setdefault(triple.subject.value, {})
-            values.setdefault(triple.predicate.value, []).append(triple.object)
+        if isinstance(triple.subject, ox.NamedNode):
+            values = properties.setdefault(triple.subject.value, {}).setdefault(triple.predicate.value, [])
+            if isinstance(triple.object, ox.Literal | ox.NamedNode):
+                values.append(triple.object)
     return [_rule(topic, iri, values) for iri, values in properties.items() if _is_rule(values)]
 
 
 def _is_rule(values: Mapping[str, list[ox.Literal | ox.NamedNode]]) -> bool:
-    types = values.get("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", [])
+    """Whether a node has a target, which makes it a shape, or is a shape and a class, which is its own target."""
+    types = {value.value for value in values.get(f"{RDF.base}type", [])}
     has_target = any(name.startswith(f"{_SH}target") for name in values)
-    return has_target and any(t.value in _SHAPE_CLASSES for t in types)
+    return has_target or not (types.isdisjoint(_SHAPE_CLASSES) or types.isdisjoint(_CLASSES))
 
 
 def _rule(topic: str, iri: str, values: Mapping[str, list[ox.Literal | ox.NamedNode]]) -> Rule:
     def first(name: str) -> str:
-        return values[name][0].value if name in values else ""
+        return next((value.value for value in values.get(name, ())), "")
 
     return Rule(
         id=first(f"{DCTERMS.base}identifier") or iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1],

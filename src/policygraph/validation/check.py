@@ -56,7 +56,7 @@ def validate(
     rows = _rows(chosen, found, data_of(build, texts, found.predicates), build.base)
     places = {d["name"]: (files or {}).get(d["name"], d["file"]) for d in build.manifest["documents"]}
     locator = Locator(build, texts, places)
-    own = (replace(row, shape=found.parts.get(row.shape, row.shape)) for row in rows)
+    own = _of_rules(rows, found)
     results = _results([row for row in own if row.shape in rules], rules, locator)
     return Report(
         rules=tuple(rules.values()),
@@ -75,7 +75,7 @@ def read_baseline(path: Path) -> frozenset[str]:
         UsageError: the file is no such report.
     """
     try:
-        report = json.loads(path.read_text(encoding="utf-8"))
+        report = json.loads(path.read_text(encoding="utf-8-sig"))
         return frozenset(result["fingerprint"] for result in report["results"])
     except OSError as error:
         raise UsageError(f"the baseline {path} cannot be read ({error.strerror})") from error
@@ -95,6 +95,17 @@ def _rows(engine: str, shapes: Shapes, data: bytes, base: str) -> list[engines.R
     """What the engine finds; a team's own shapes may look anywhere, and need the graph in one piece."""
     pieces = groups(data, base) if shapes.predicates is not None else [data]
     return sorted({row for piece in pieces for row in engines.run(engine, shapes.turtle, piece)})
+
+
+def _of_rules(rows: Iterable[engines.Row], shapes: Shapes) -> list[engines.Row]:
+    """The rows under the IRIs of rules; a row of any other shape must not vanish unseen."""
+    found = [replace(row, shape=shapes.parts.get(row.shape, row.shape)) for row in rows]
+    unknown = sorted({row.shape for row in found} - {rule.iri for rule in shapes.rules})
+    if unknown:
+        raise UsageError(
+            f"your shapes report results of {unknown[0]}, which is no rule; give that shape an IRI and a target"
+        )
+    return found
 
 
 def _results(rows: Iterable[engines.Row], rules: dict[str, Rule], locator: Locator) -> tuple[Result, ...]:

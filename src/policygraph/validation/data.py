@@ -15,6 +15,7 @@ from policygraph.graph.iris import Iris
 from policygraph.graph.store import Build
 from policygraph.graph.terms import PG, QUDT, XSD, decimal, iri, literal
 from policygraph.graph.writer import GRAPH, MANIFEST
+from policygraph.validation.places import offset
 
 __all__ = ["TargetsAt", "data_of", "open_union", "texts_of"]
 
@@ -78,8 +79,10 @@ def _misquoted(build: Build, texts: Mapping[str, str]) -> Iterator[str]:
     Looked up here, because engines copy a whole text for each span that they compare with it.
     """
     for row in _select(build, _SPANS):
-        text, start, end = texts.get(row["text"].value, ""), int(row["start"].value), int(row["end"].value)
-        if 0 <= start < end <= len(text) and text[start:end] != row["exact"].value:
+        text, start, end = texts.get(row["text"].value, ""), offset(row["start"]), offset(row["end"])
+        if start is None or end is None or not 0 <= start < end <= len(text):
+            continue
+        if text[start:end] != row["exact"].value:
             yield f"{iri(row['span'].value)} {PG('found')} {literal(text[start:end])} ."
 
 
@@ -92,8 +95,10 @@ def _select(build: Build, query: str) -> ox.QuerySolutions:
 def _targets(build: Build) -> Mapping[str, TargetsAt]:
     found: dict[str, dict[tuple[int, int], tuple[str, Decimal]]] = {}
     for row in _select(build, _TARGETS):
-        place = (int(row["start"].value), int(row["end"].value))
-        found.setdefault(row["text"].value, {})[place] = (row["target"].value, Decimal(row["value"].value))
+        start, end = offset(row["start"]), offset(row["end"])
+        if start is not None and end is not None:
+            target = (row["target"].value, Decimal(row["value"].value))
+            found.setdefault(row["text"].value, {})[start, end] = target
     return found
 
 

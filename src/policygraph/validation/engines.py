@@ -62,7 +62,7 @@ def _shifty(shapes: bytes, data: bytes) -> str:
             data, None, "ntriples", "union", None, False, "info", True, "error", False
         )
     except ValueError as error:
-        raise UsageError(f"the shapes cannot be used: {error}") from error
+        raise _unusable(error) from error
     return str(report._report_ntriples)
 
 
@@ -85,9 +85,9 @@ def _pyshacl(shapes: bytes, data: bytes) -> str:
             graph, shacl_graph=Graph().parse(data=shapes, format="turtle"), advanced=True, inplace=True
         )
     except faults as error:
-        raise UsageError(f"the shapes cannot be used: {error}") from error
+        raise _unusable(error) from error
     if not isinstance(report, Graph):
-        raise UsageError(f"the shapes cannot be used: {report!r}")
+        raise _unusable(report)
     return report.serialize(format="nt")
 
 
@@ -111,21 +111,49 @@ def _caching_graph() -> Any:
 
         def translate(self, text: str) -> Query:
             try:
-                return prepareQuery(text, dict(self.namespaces()))
+                query = prepareQuery(text, dict(self.namespaces()))
             # rdflib raises bare exceptions where a query is no SPARQL.
             except Exception as error:
-                raise UsageError(f"the shapes cannot be used: {error}") from error
+                raise _unusable(error) from error
+            if query.algebra.datasetClause or "ServiceGraphPattern" in _operators(query.algebra):
+                raise UsageError(
+                    "the shapes cannot be used: a query has SERVICE or FROM; they are asked of this build only"
+                )
+            return query
 
     return CachingGraph()
 
 
+def _unusable(reason: object) -> UsageError:
+    """What an engine says against shapes, in one line."""
+    return UsageError(f"the shapes cannot be used: {' '.join(str(reason).split())}")
+
+
+def _operators(algebra: Any) -> set[str]:
+    """The names of all parts of a query that rdflib parsed."""
+    found: set[str] = set()
+    waiting = [algebra]
+    while waiting:
+        part = waiting.pop()
+        found.add(getattr(part, "name", ""))
+        if isinstance(part, dict):
+            waiting += part.values()
+        elif isinstance(part, (list, tuple, set)):
+            waiting += part
+    return found
+
+
 def _rows(ntriples: str) -> list[Row]:
     found: dict[ox.NamedNode | ox.BlankNode | ox.Triple, dict[str, list[str]]] = {}
+    details = set()
     for quad in ox.parse(ntriples.encode(), format=ox.RdfFormat.N_TRIPLES):
-        if quad.predicate.value.startswith(_SH) and not isinstance(quad.object, ox.Triple):
+        if quad.predicate.value == f"{_SH}detail":
+            details.add(quad.object)
+        elif quad.predicate.value.startswith(_SH) and not isinstance(quad.object, ox.Triple):
             values = found.setdefault(quad.subject, {})
             values.setdefault(quad.predicate.value.removeprefix(_SH), []).append(quad.object.value)
-    return [_row(values) for values in found.values() if "focusNode" in values]
+    # Only one of the engines tells why a shape of sh:node failed; that it failed is a result of its own.
+    return [_row(values) for node, values in found.items() if "focusNode" in values and node not in details]
 
 
 def _row(values: dict[str, list[str]]) -> Row:

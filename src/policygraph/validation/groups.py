@@ -1,8 +1,8 @@
 """A large graph in groups of documents: an engine needs more than four times as long to load four times as much.
 
-A group holds its documents, the documents above them, and what any of these mention; ontology, vocabularies and the
-register are in all groups. Our shapes look no further than that from any focus node. What two groups find twice is one
-result.
+A group holds its documents, the documents above them, others with the same number or text, and what any of these
+mention; ontology, vocabularies and the register are in all groups. Our shapes look no further than that from any focus
+node. What two groups find twice is one result.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from policygraph.graph.terms import OWL, PG
+
 __all__ = ["groups"]
 
 # Documents a group: fewer would load the vocabularies more often than it saves.
 _SIZE = 25
-_SAME = b"<http://www.w3.org/2002/07/owl#sameAs>"
+_KNOWING = frozenset(predicate.encode() for predicate in (OWL("sameAs"), PG("docNumber"), PG("content")))
 
 
 def groups(data: bytes, base: str, size: int = _SIZE) -> Iterator[bytes]:
@@ -39,7 +41,7 @@ class _Graph:
         self.documents: dict[bytes, list[bytes]] = defaultdict(list)
         self._shared: list[bytes] = []
         self._by_subject: dict[bytes, list[bytes]] = defaultdict(list)
-        # Terms under which other documents know a document of the build.
+        # Terms under which other documents know a document of the build, its number and its text.
         self._known_as: dict[bytes, list[bytes]] = defaultdict(list)
         for line in data.splitlines(keepends=True):
             self._place(line)
@@ -48,7 +50,7 @@ class _Graph:
         subject, predicate, rest = line.split(b" ", 2)
         if owner := self._owner.match(subject):
             self.documents[owner[1]].append(line)
-            if predicate == _SAME:
+            if predicate in _KNOWING:
                 self._known_as[rest.rstrip(b" .\n")].append(owner[1])
         elif self._mentioned.match(subject):
             self._by_subject[subject].append(line)

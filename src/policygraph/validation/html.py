@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from policygraph.validation.results import Place, Report, Result
+from policygraph.validation.results import Place, Report, Result, Rule
 
 __all__ = ["html"]
 
@@ -17,8 +18,11 @@ blockquote{margin:.4em 0;color:#333}small{color:#555}"""
 def html(report: Report) -> str:
     """The report as a page, grouped by document."""
     counts = " · ".join(f"{number} {name}" for name, number in report.counts().items())
-    names = list(dict.fromkeys([name for name, _ in report.documents] + [r.document for r in report.results]))
-    sections = "".join(_section(name, report) for name in names)
+    found: dict[str, list[Result]] = {name: [] for name, _ in report.documents}
+    for result in report.results:
+        found.setdefault(result.document, []).append(result)
+    rules = {rule.id: rule for rule in report.rules}
+    sections = "".join(_section(name, results, rules) for name, results in found.items())
     missing = "".join(f"<li>{escape(name)} ({count})</li>" for name, count in report.missing)
     listed = f"<h2>缺失文件 Missing documents</h2><ol>{missing}</ol>" if missing else ""
     return (
@@ -28,14 +32,12 @@ def html(report: Report) -> str:
     )
 
 
-def _section(name: str, report: Report) -> str:
-    results = [result for result in report.results if result.document == name]
-    articles = "".join(_article(result, report) for result in results)
+def _section(name: str, results: Sequence[Result], rules: Mapping[str, Rule]) -> str:
+    articles = "".join(_article(result, rules[result.rule]) for result in results)
     return f"<h2>{escape(name or 'build')} ({len(results)})</h2>{articles}"
 
 
-def _article(result: Result, report: Report) -> str:
-    rule = report.rule(result.rule)
+def _article(result: Result, rule: Rule) -> str:
     return (
         f'<article class="{result.level.label}"><b>{escape(result.rule)} {escape(rule.label("zh"))}</b> '
         f"<small>{result.level.label} · {escape(rule.label('en'))}</small><br>{escape(result.zh)}<br>"

@@ -13,12 +13,19 @@ from policygraph.graph.store import Build
 from policygraph.graph.terms import PG, PROV
 from policygraph.validation.results import Place
 
-__all__ = ["Locator"]
+__all__ = ["Locator", "offset"]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_OFFSET = re.compile(r"[+-]?[0-9]{1,18}")
 _CONTEXT = 40
 # What names a thing that has no place of its own: it is shown where it is named first.
 _NAMING = tuple(PG.base + name for name in ("agency", "cites", "indicator", "unit"))
+
+
+def offset(term: object) -> int | None:
+    """The offset that a literal of the graph states; None where it states none, which PG202 reports."""
+    is_offset = isinstance(term, ox.Literal) and _OFFSET.fullmatch(term.value)
+    return int(is_offset[0]) if is_offset else None
 
 
 class Locator:
@@ -69,16 +76,12 @@ class Locator:
         ends = [self._values(span, PG.base + name) for name in ("start", "end", "inText")]
         if not all(ends):
             return None
-        start, end, text = (values[0] for values in ends)
-        if (
-            not isinstance(start, ox.Literal)
-            or not isinstance(end, ox.Literal)
-            or text.value not in self._texts
-        ):
+        start, end, text = offset(ends[0][0]), offset(ends[1][0]), ends[2][0].value
+        if start is None or end is None or text not in self._texts:
             return None
-        length = len(self._texts[text.value])
-        first = min(max(int(start.value), 0), length)
-        return self._stretch(text.value, first, min(max(int(end.value), first), length))
+        length = len(self._texts[text])
+        first = min(max(start, 0), length)
+        return self._stretch(text, first, min(max(end, first), length))
 
     def _values(self, subject: ox.NamedNode, predicate: str) -> list[ox.NamedNode | ox.Literal]:
         quads = self._store.quads_for_pattern(subject, ox.NamedNode(predicate), None, ox.DefaultGraph())

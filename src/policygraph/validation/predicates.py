@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from policygraph.graph.terms import RDF, RDFS
 
-__all__ = ["declared_prefixes", "named_predicates"]
+__all__ = ["named_predicates"]
 
 _SH = "http://www.w3.org/ns/shacl#"
 _FULL = re.compile(r"<([^<>\s]+)>")
@@ -25,7 +25,7 @@ def named_predicates(triples: Iterable[ox.Triple]) -> frozenset[str]:
     """
     triples = tuple(triples)
     named = {t.object.value for t in triples if isinstance(t.object, ox.NamedNode)}
-    prefixes = declared_prefixes(triples)
+    prefixes = _declared_prefixes(triples)
     for triple in triples:
         if triple.predicate.value == f"{_SH}select" and isinstance(triple.object, ox.Literal):
             query = triple.object.value
@@ -34,7 +34,7 @@ def named_predicates(triples: Iterable[ox.Triple]) -> frozenset[str]:
     return _CLASSES | named
 
 
-def declared_prefixes(triples: Iterable[ox.Triple]) -> Mapping[str, str]:
+def _declared_prefixes(triples: Iterable[ox.Triple]) -> Mapping[str, str]:
     """The prefixes that sh:declare gives to queries, and their IRIs."""
     found: dict[str, dict[str, str]] = {"prefix": {}, "namespace": {}}
     for triple in triples:

@@ -1,0 +1,144 @@
+"""Which queries may run: those that only read, and only from the build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from string import ascii_lowercase
+from types import MappingProxyType
+
+import pyoxigraph as ox
+
+from policygraph.errors import QueryError
+
+__all__ = ["check", "is_ordered", "syntax_error"]
+
+# What can hold any word without meaning it: comments, strings, IRIs, variables, language tags, local names.
+_TOKEN = re.compile(
+    r"""
+    (?P<skip>
+        \#[^\n\r]*
+      | \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+      | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+      | <[^<>"{}|^`\\\s]*>
+      | [?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)*
+    )
+  | (?P<prefix>[\w\-.]*):(?:[\w:%\\][\w:%\\.\-]*)?
+  | (?P<word>\w+)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_READING = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_WRITING = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+
+
+_NO_PREFIXES: Mapping[str, str] = MappingProxyType({})
+
+
+def _or_escaped(letter: str) -> str:
+    codes = f"{ord(letter):x}|{ord(letter.lower()):x}"
+    return rf"(?:{letter}|\\u00(?:{codes})|\\U000000(?:{codes}))"
+
+
+# Some engines read \u0053 as an S anywhere in a query.
+_SERVICE = re.compile("".join(map(_or_escaped, "SERVICE")), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    at: int
+    is_prefix: bool
+
+
+def check(query: str, prefixes: Mapping[str, str] = _NO_PREFIXES) -> None:
+    """Refuse queries that would change data or ask another endpoint, before anything runs.
+
+    The store would send a ``SERVICE`` clause over the network, and no switch turns that off. It also reads
+    keywords without space around them, so any bare word that holds ``service`` is refused.
+
+    Args:
+        query: the text.
+        prefixes: IRIs of the prefixes declared elsewhere.
+
+    Raises:
+        QueryError: the query is refused; the message names the place.
+    """
+    form = ""
+    for word in _words(query):
+        if "SERVICE" in word.text:
+            raise _asks_elsewhere(query, word.at)
+        if not word.is_prefix and word.text in _READING | _WRITING:
+            form = form or word.text
+    if form in _WRITING:
+        raise QueryError(
+            f"{form} would change the data; a build is read-only, use SELECT, ASK, CONSTRUCT or DESCRIBE"
+        )
+    _check_what_is_parsed(query, prefixes)
+
+
+def syntax_error(query: str, prefixes: Mapping[str, str] = _NO_PREFIXES) -> SyntaxError | None:
+    """What Oxigraph's parser says against a query, or None; the query is not run.
+
+    Oxigraph has no call that only parses. It refuses these two settings together, after the parser and before
+    anything is evaluated.
+    """
+    try:
+        ox.Store().query(
+            query,
+            prefixes=dict(prefixes),
+            use_default_graph_as_union=True,
+            default_graph=ox.DefaultGraph(),
+        )
+    except SyntaxError as error:
+        return error
+    except ValueError:
+        return None
+    return None
+
+
+def is_ordered(query: str) -> bool:
+    """Whether the query sets an order anywhere."""
+    return any(word.text == "ORDER" and not word.is_prefix for word in _words(query))
+
+
+def _check_what_is_parsed(query: str, prefixes: Mapping[str, str]) -> None:
+    """Refuse a ``SERVICE`` that words alone do not show, as after ``1<'>'``: less-than, or the start of an IRI?
+
+    Where the word is a name, or stands in a string, another word can stand there as well.
+    """
+    found = list(_SERVICE.finditer(query))
+    if not found or syntax_error(query, prefixes):
+        return
+    # Seven letters, as in a tag of a language, of which no text holds one.
+    fresh = (
+        name
+        for letters in product(ascii_lowercase, repeat=6)
+        if (name := "q" + "".join(letters)) not in query
+    )
+    names = dict(zip(dict.fromkeys(match[0] for match in found), fresh, strict=False))
+
+    def renamed(text: str) -> str:
+        return _SERVICE.sub(lambda match: names.get(match[0], match[0]), text)
+
+    if syntax_error(renamed(query), {renamed(name): iri for name, iri in prefixes.items()}):
+        raise _asks_elsewhere(query, found[0].start())
+
+
+def _asks_elsewhere(query: str, at: int) -> QueryError:
+    return QueryError(f"{_place(query, at)}: SERVICE is not allowed; queries read this build only")
+
+
+def _words(query: str) -> Iterator[_Word]:
+    """Bare words and names of prefixes, in capitals."""
+    for match in _TOKEN.finditer(query):
+        if match.lastgroup != "skip":
+            is_prefix = match["word"] is None
+            yield _Word(match["prefix" if is_prefix else "word"].upper(), match.start(), is_prefix)
+
+
+def _place(query: str, at: int) -> str:
+    line = query.count("\n", 0, at) + 1
+    return f"line {line}, column {at - query.rfind(chr(10), 0, at)}"
