@@ -18,7 +18,7 @@ from policygraph.graph.store import Build
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Network", "View", "kinds", "network", "views"]
+__all__ = ["Network", "View", "edges", "kinds", "network", "views"]
 
 # In quotes, because networkx is slow to import.
 Network: TypeAlias = "nx.Graph[str] | nx.MultiDiGraph[str]"
@@ -95,6 +95,21 @@ def network(build: Build, view: str, selection: Selection | None = None) -> Netw
 def kinds(graph: Network) -> dict[str, str]:
     """The kind of each node."""
     return {node: data["kind"] for node, data in graph.nodes(data=True)}
+
+
+def edges(graph: Network) -> list[tuple[str, str, Attributes]]:
+    """Ends and attributes of each edge, sorted; ends without direction stand in sorted order themselves.
+
+    A part of a graph tells its nodes, and so the ends of its edges, in an order of chance.
+    """
+    found = graph.edges(data=True)
+    ends = found if graph.is_directed() else ((*sorted((one, other)), data) for one, other, data in found)
+    return sorted(ends, key=_order)
+
+
+def _order(edge: tuple[str, str, Attributes]) -> tuple[str, str, str, str]:
+    source, target, data = edge
+    return source, target, str(data["kind"]), str(data.get("fact", ""))
 
 
 def _view(path: Path) -> View:
