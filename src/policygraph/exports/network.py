@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyoxigraph as ox
 
@@ -97,19 +97,20 @@ def kinds(graph: Network) -> dict[str, str]:
     return {node: data["kind"] for node, data in graph.nodes(data=True)}
 
 
-def edges(graph: Network) -> list[tuple[str, str, Attributes]]:
+def edges(graph: Network) -> list[tuple[str, str, dict[str, Any]]]:
     """Ends and attributes of each edge, sorted; ends without direction stand in sorted order themselves.
 
     A part of a graph tells its nodes, and so the ends of its edges, in an order of chance.
     """
     found = graph.edges(data=True)
-    ends = found if graph.is_directed() else ((*sorted((one, other)), data) for one, other, data in found)
-    return sorted(ends, key=_order)
+    if graph.is_directed():
+        return sorted(found, key=_order)
+    return sorted(((min(ends), max(ends), data) for *ends, data in found), key=_order)
 
 
-def _order(edge: tuple[str, str, Attributes]) -> tuple[str, str, str, str]:
+def _order(edge: tuple[str, str, dict[str, Any]]) -> tuple[str, str, str, str]:
     source, target, data = edge
-    return source, target, str(data["kind"]), str(data.get("fact", ""))
+    return source, target, data["kind"], data.get("fact", "")
 
 
 def _view(path: Path) -> View:

@@ -145,3 +145,11 @@ def years_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     folder = tmp_path_factory.mktemp("pictures") / "years"
     build([plans], folder)
     return open_build(folder)
+
+
+@pytest.fixture(scope="session")
+def chain_build(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Five documents, each of which follows the one above it: no city follows the nation but through its province."""
+    folder = tmp_path_factory.mktemp("pictures") / "chain"
+    build([repository / "tests" / "tracing" / "plans"], folder)
+    return open_build(folder)

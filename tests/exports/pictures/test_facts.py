@@ -57,6 +57,51 @@ def test_whether_coverage_follows_the_themes_of_the_measures(seed_build: Build) 
     assert len(without) == 2
 
 
+@pytest.mark.parametrize("name", ["seed_build", "ladder_build", "chain_build"])
+def test_whether_coverage_is_that_of_the_table(name: str, request: pytest.FixtureRequest) -> None:
+    build = request.getfixturevalue(name)
+    coverage = read_coverage(build, Selection())
+    paths = {provision.iri: provision.path for provision in coverage.provisions}
+    names = {plan.iri: plan.name for plan in coverage.plans}
+    rows = [
+        row
+        for row in _table(build, "coverage")
+        if row["directive"] == coverage.parent.number and row["document"] in names.values()
+    ]
+    shown = {
+        (names[plan], paths[provision], measure.path)
+        for (provision, plan), cell in coverage.cells.items()
+        for measure in cell.measures
+    }
+    told = {
+        (row["document"], row["provision"], row["measure"])
+        for row in rows
+        if row["status"] in ("carried-out", "merged")
+    }
+    assert shown == told
+    added = {(names[plan], measure.path) for plan, found in coverage.additions.items() for measure in found}
+    assert added == {(row["document"], row["measure"]) for row in rows if row["status"] == "addition"}
+
+
+def test_whether_a_provision_is_reached_through_the_province(chain_build: Build) -> None:
+    coverage = read_coverage(chain_build, Selection())
+    assert coverage.parent.number == "国发〔2026〕12号"
+    route = read_route(chain_build, Selection(city="city"))
+    by_path = {measure.path: measure.iri for measure in route.measures}
+    (link,) = [link for link in route.links if link.measure == by_path["二/（二）"]]
+    assert link.between == ("湘政发〔2026〕8号 二/（三） 新能源提速工程",)
+    # As sure as both steps together: 0.9 to the province.
+    assert Decimal("0.5") < link.confidence < Decimal("0.9")
+    hovers = _hovers(PICTURES["trace-page"].svg(chain_build, Selection(city="city")))
+    way = "二/（二） 屋顶上的电站 → 湘政发〔2026〕8号 二/（三） 新能源提速工程 → 二/（三） 可再生能源替代行动"
+    assert any(hover.startswith(f"{way} (confidence ") for hover in hovers)
+
+
+def test_whether_a_theme_is_followed_through_the_province(chain_build: Build) -> None:
+    route = read_route(chain_build, Selection(city="city", theme="可再生能源"))
+    assert [measure.path for measure in route.measures] == ["二/（二）"]
+
+
 def test_whether_cells_tell_own_split_and_merged_provisions_apart(seed_build: Build) -> None:
     coverage = read_coverage(seed_build, Selection())
     by_name = {plan.name: plan.iri for plan in coverage.plans}

@@ -90,7 +90,9 @@ class Matrix:
         if not line.is_relative or more is None:
             return ""
         theirs = (_whole(self.cells.get((line, parent.iri), ())) for parent in self.parents[plan.iri])
-        pairs = ([(ours, other) for ours in own for other in values if ours.is_like(other)] for values in theirs)
+        pairs = (
+            [(ours, other) for ours in own for other in values if ours.is_like(other)] for values in theirs
+        )
         # Where one of them gives several numbers, all pairs must agree.
         nearest = next(filter(None, pairs), [])
         found = {_order(ours.value, other.value, more) for ours, other in nearest}

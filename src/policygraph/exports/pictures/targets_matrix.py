@@ -138,7 +138,12 @@ def _sheet(
 def _keys() -> list[Key]:
     return [
         *(Key(text=text, fill=tint(colour, 0.4), letter=letter) for letter, colour, text in KINDS.values()),
-        Key(text="严于上级同年目标 stricter than the nearest document above for that year", fill="#ffffff", letter="▲", ink=BLUE),
+        Key(
+            text="严于上级同年目标 stricter than the nearest document above for that year",
+            fill="#ffffff",
+            letter="▲",
+            ink=BLUE,
+        ),
         Key(text="宽于上级 looser", fill="#ffffff", letter="▼", ink=VERMILION),
         Key(
             text="与上级相同 the same (总量、个数不比较 amounts and counts are not compared)",

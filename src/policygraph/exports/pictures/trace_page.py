@@ -161,7 +161,8 @@ def _links(route: Route, rows: _Rows, colours: Mapping[str, str]) -> Iterator[Sh
                 is_dashed=is_weak,
             )
             measure, provision = measures[link.measure], rows.provisions[right[link.provision]]
-            hover = f"{measure.name} → {provision.name} (confidence {link.confidence})"
+            way = " → ".join((measure.name, *link.between, provision.name))
+            hover = f"{way} (confidence {link.confidence})"
             yield Group((curve,), hover, measure.sources)
 
 
