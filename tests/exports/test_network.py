@@ -10,6 +10,7 @@ import pytest
 
 from policygraph.errors import UsageError
 from policygraph.exports.network import kinds, network, views
+from policygraph.exports.reading import Reader
 from policygraph.exports.selection import Selection
 from policygraph.exports.style import EDGES, KINDS
 from policygraph.graph.store import Build
@@ -207,3 +208,14 @@ def test_whether_names_that_fit_nothing_are_told(selection: Selection, sentence:
 def test_whether_an_unknown_view_is_told(opened: Build) -> None:
     with pytest.raises(UsageError, match="no view 'nonsense'; choose agencies, documents"):
         network(opened, "nonsense")
+
+
+def test_whether_roles_are_called_as_in_the_graph(opened: Build) -> None:
+    reader = Reader(opened)
+    code = "https://w3id.org/policygraph/vocab/code/"
+    roles = sorted({role for _, role in reader.pairs("https://w3id.org/policygraph/ontology#role")})
+    assert [role.removeprefix(code) for role in roles] == ["implement", "lead", "responsible", "support"]
+    for role in roles:
+        look = EDGES[role.removeprefix(code)]
+        assert (look.zh, look.en) == (reader.label(role), reader.label(role, "en"))
+    assert EDGES["implement"].zh == "落实"

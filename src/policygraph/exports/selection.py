@@ -13,6 +13,8 @@ from policygraph.structure.numbering import to_chinese, to_int
 
 __all__ = ["Scope", "Selection", "select"]
 
+_FIELDS = {"city": "城市", "chapter": "章节", "theme": "主题", "agency": "部门", "indicator": "指标"}
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -32,6 +34,16 @@ class Selection:
     def used(self) -> tuple[str, ...]:
         """Names of the fields that are set."""
         return tuple(field.name for field in fields(self) if getattr(self, field.name))
+
+    def in_words(self, *, leaving: str = "") -> str:
+        """The fields that are set, for people: ``仅限 only: 章节 chapter 3``; '' where none is.
+
+        Args:
+            leaving: a field that is not told, because who reads this sees it anyway.
+        """
+        said = (f"{_FIELDS[name]} {name} {getattr(self, name)}" for name in self.used() if name != leaving)
+        text = ", ".join(said)
+        return f"仅限 only: {text}" if text else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from policygraph.exports.pictures import PICTURES
 from policygraph.exports.pictures.coverage import Status, read_coverage
 from policygraph.exports.pictures.responsibility import read_responsibility
 from policygraph.exports.pictures.route import read_route
+from policygraph.exports.pictures.sheet import Group, Label
 from policygraph.exports.pictures.targets import Line, Matrix, read_matrix
 from policygraph.exports.selection import Selection
 from policygraph.graph.store import Build
@@ -107,9 +108,9 @@ def test_whether_cells_tell_own_split_and_merged_provisions_apart(seed_build: Bu
     by_name = {plan.name: plan.iri for plan in coverage.plans}
     by_path = {provision.path: provision.iri for provision in coverage.provisions}
 
-    def status(document: str, path: str) -> Status:
+    def status(document: str, path: str) -> Status | None:
         cell = coverage.cells.get((by_path[path], by_name[document]))
-        return cell.status if cell else Status.ABSENT
+        return cell.status if cell else None
 
     assert status("jincheng", "三/（八）") is Status.OWN
     # One measure carries out both, as its text says.
@@ -118,7 +119,7 @@ def test_whether_cells_tell_own_split_and_merged_provisions_apart(seed_build: Bu
     # Two measures share one provision.
     assert status("yuncheng", "五/（二）") is Status.SPLIT
     # This plan begins with its targets.
-    assert status("sanmenxia", "一") is Status.ABSENT
+    assert status("sanmenxia", "一") is None
     assert Counter(cell.status for cell in coverage.cells.values())[Status.MERGED] == 2
 
 
@@ -272,7 +273,7 @@ def test_whether_the_numbers_of_the_matrix_are_drawn(seed_build: Build) -> None:
     for number in ("≥18", "14.5 / 16.5", "71900", "9786", "207", "≥144", "98° / 95°", "<1.3"):
         assert texts[number], number
     hovers = _hovers(PICTURES["targets-matrix"].svg(seed_build, Selection()))
-    assert "太原市 煤电机组节能改造规模\n总量 amount ≥1440000千瓦 2025 太原市 三/（八）" in hovers
+    assert "太原市 煤电机组节能改造规模\n规模量 amount ≥1440000千瓦 2025 太原市 三/（八）" in hovers
 
 
 @pytest.mark.parametrize("city", CITIES)
@@ -342,3 +343,69 @@ def test_whether_directives_that_were_read_stand_above_the_plans(ladder_build: B
     ]
     (quote,) = route.bases[route.between[0].iri, route.top.iri]
     assert "国发〔2021〕33号" in quote.quote
+
+
+def test_whether_the_sums_of_a_selection_count_all_agencies(seed_build: Build) -> None:
+    selection = Selection(city="jincheng", chapter="3", agency="能源局")
+    rows = [row for row in _table(seed_build, "assignments") if row["document"] == "jincheng"]
+    facts = read_responsibility(seed_build, selection)
+    (agency,) = facts.agencies
+    for measure in facts.measures:
+        named = {row["agency"] for row in rows if row["measure"] == measure.path}
+        assert facts.of_measures[measure.iri] == len(named) > 1
+    measures = {row["measure"] for row in rows if row["agency"] == agency.name}
+    assert facts.of_agencies[agency.iri] == len(measures) == 17
+    root = ET.fromstring(PICTURES["responsibility-map"].svg(seed_build, selection))  # noqa: S314 - our own file
+    texts = [text.text or "" for text in root.iter(f"{SVG}text")]
+    assert f"{len(facts.measures)}/17" in texts
+    first = texts.index("承担部门数 Agencies of the measure, all") + 1
+    assert texts[first : first + len(facts.measures)] == [
+        str(facts.of_measures[measure.iri]) for measure in facts.measures
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(PICTURES))
+def test_whether_a_picture_says_what_was_selected(name: str, seed_build: Build) -> None:
+    selection = Selection(city="jincheng", chapter="3", indicator="煤")
+    (sheet, *_) = PICTURES[name].sheets(seed_build, selection)
+    assert "仅限 only: " in sheet.about
+    assert "章节 chapter 3, 指标 indicator 煤" in sheet.about
+    (whole, *_) = PICTURES[name].sheets(seed_build, Selection(city="jincheng"))
+    assert "章节" not in whole.about
+
+
+def test_whether_cells_tell_what_is_not_selected(seed_build: Build) -> None:
+    coverage = read_coverage(seed_build, Selection(chapter="3"))
+    names = {plan.iri: plan.name for plan in coverage.plans}
+    chapters: dict[bool, set[tuple[str, str]]] = {True: set(), False: set()}
+    for (_, plan), cell in coverage.cells.items():
+        for measure in cell.measures:
+            chapters[cell.is_selected].add((names[plan], measure.chapter))
+    assert {chapter for _, chapter in chapters[True]} == {"三"}
+    # This plan has in its second chapter what others have in their third.
+    assert ("sanmenxia", "二") in chapters[False]
+    assert "三" not in {chapter for _, chapter in chapters[False]}
+    texts = PICTURES["coverage-map"].svg(seed_build, Selection(chapter="3"))
+    assert "灰色：不在所选之内的措施" in texts
+    assert "灰色" not in PICTURES["coverage-map"].svg(seed_build, Selection())
+
+
+def test_whether_narrow_chapters_keep_their_names(seed_build: Build) -> None:
+    selection = Selection(city="jincheng", agency="晋城市科学技术局")
+    facts = read_responsibility(seed_build, selection)
+    assert [measure.path for measure in facts.measures] == ["五/（三）"]
+    for chosen in (selection, Selection(city="jincheng")):
+        (sheet,) = PICTURES["responsibility-map"].sheets(seed_build, chosen)
+        heads = [
+            shape for shape in sheet.shapes if isinstance(shape, Group) and shape.hover == "五、强化工作落实"
+        ]
+        (head,) = heads
+        assert "".join(shape.text for shape in head.shapes if isinstance(shape, Label)) == "五、强化工作落实"
+
+
+def test_whether_codes_are_called_as_in_the_vocabulary(seed_build: Build) -> None:
+    duties = PICTURES["responsibility-map"].svg(seed_build, Selection(city="jincheng"))
+    assert ">落实 implements</text>" in duties
+    matrix = PICTURES["targets-matrix"].svg(seed_build, Selection())
+    for name in ("下降幅度 decrease", "上升幅度 increase", "水平值 level", "规模量 amount", "数量 count"):
+        assert f">{name}</text>" in matrix

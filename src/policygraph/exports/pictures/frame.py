@@ -19,6 +19,7 @@ __all__ = [
     "fitted",
     "footer",
     "heading",
+    "joined",
     "legend",
     "stacked",
 ]
@@ -42,6 +43,11 @@ class Key:
     ink: str = INK
     is_line: bool = False
     is_dashed: bool = False
+
+
+def joined(*parts: str) -> str:
+    """What a subtitle says, part after part, without those that are empty."""
+    return " · ".join(filter(None, parts))
 
 
 def heading(title: str, subtitle: str, sheet_width: float) -> tuple[Shape, ...]:

@@ -12,19 +12,22 @@ from policygraph.exports.pictures.papers import Paper
 from policygraph.exports.pictures.sheet import Group, Label
 from policygraph.exports.pictures.targets import Line, Value
 from policygraph.exports.pictures.typesetting import shorten, width
+from policygraph.exports.style import in_words
 
 __all__ = ["FINE", "KINDS", "TEXT", "Cell", "drawn", "scale_of", "usual_year"]
 
 TEXT, FINE = 6.5, 5.6
+# The letter of each kind of number and its colour; the vocabulary names the kinds.
 KINDS = {
-    "decrease": ("降", ORANGE, "降幅 decrease"),
-    "increase": ("升", SKY, "增幅 increase"),
-    "level": ("值", GREEN, "水平值 level"),
-    "amount": ("量", PINK, "总量 amount"),
-    "count": ("数", BLUE, "个数 count"),
+    "decrease": ("降", ORANGE),
+    "increase": ("升", SKY),
+    "level": ("值", GREEN),
+    "amount": ("量", PINK),
+    "count": ("数", BLUE),
 }
 _MARKS = {"stricter": ("▲", BLUE), "looser": ("▼", VERMILION), "same": ("＝", GREY)}
 _OPS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "approx": "约"}
+_FIRM = "firm"
 _SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 
 
@@ -90,7 +93,9 @@ def _said(line: Line, value: Value) -> str:
     upper = "" if value.upper is None else f"–{_number(value.upper)}"
     since = f"{value.baseline}→" if value.baseline else ""
     number = f"{_OPS.get(value.op, '')}{_number(value.value)}{upper}{line.unit}"
-    return f"{KINDS[line.kind][2]} {number} {since}{value.year} {value.place} {value.path}".replace("  ", " ")
+    firmness = in_words(value.strength) if value.strength not in ("", _FIRM) else ""
+    said = (in_words(line.kind), number, f"{since}{value.year}", value.place, value.path, firmness)
+    return " ".join(filter(None, said))
 
 
 def scale_of(values: Sequence[Value]) -> tuple[Decimal, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
 from policygraph.exports.pictures.frame import (
     FOOTER,
@@ -16,10 +15,11 @@ from policygraph.exports.pictures.frame import (
     fitted,
     footer,
     heading,
+    joined,
     legend,
     stacked,
 )
-from policygraph.exports.pictures.paging import page_note, portions
+from policygraph.exports.pictures.paging import pages
 from policygraph.exports.pictures.palette import (
     BLUE,
     GREY,
@@ -35,6 +35,7 @@ from policygraph.exports.pictures.target_cells import FINE, KINDS, TEXT, Cell, d
 from policygraph.exports.pictures.targets import Line, Matrix, read_matrix
 from policygraph.exports.pictures.typesetting import shorten, width, wrap
 from policygraph.exports.selection import Selection
+from policygraph.exports.style import in_words
 from policygraph.graph.store import Build
 
 __all__ = ["sheets"]
@@ -88,24 +89,13 @@ def sheets(build: Build, selection: Selection) -> tuple[Sheet, ...]:
     is_upright = columns <= _columns(SHORT)
     wide, high = (SHORT, LONG) if is_upright else (LONG, SHORT)
     most = max(1, _columns(wide) - len(matrix.above))
-    pages = list(
-        product(portions(matrix.lines, int((high - _AROUND) / _LOWEST)), portions(matrix.plans, most))
-    )
+    chosen = selection.in_words()
     return tuple(
-        _sheet(
-            matrix,
-            (lines, plans),
-            (wide, high),
-            page_note(
-                number,
-                len(pages),
-                (
-                    ("指标", "rows", len(lines), len(matrix.lines)),
-                    ("城市", "cities", len(plans), len(matrix.plans)),
-                ),
-            ),
+        _sheet(matrix, (lines, plans), (wide, high), chosen, note)
+        for lines, plans, note in pages(
+            ("指标", "rows", matrix.lines, int((high - _AROUND) / _LOWEST)),
+            ("城市", "cities", matrix.plans, most),
         )
-        for number, (lines, plans) in enumerate(pages, start=1)
     )
 
 
@@ -114,13 +104,18 @@ def _columns(wide: float) -> int:
 
 
 def _sheet(
-    matrix: Matrix, part: tuple[tuple[Line, ...], tuple[Paper, ...]], size: tuple[float, float], note: str
+    matrix: Matrix,
+    part: tuple[tuple[Line, ...], tuple[Paper, ...]],
+    size: tuple[float, float],
+    chosen: str,
+    note: str,
 ) -> Sheet:
     lines, plans = part
     papers = (*matrix.above, *plans)
     title = "各市方案量化目标与上级文件对照"
-    subtitle = (
-        "Targets of the cities beside those of the documents above; a row is one indicator, kind and unit"
+    subtitle = joined(
+        chosen,
+        "Targets of the cities beside those of the documents above; a row is one indicator, kind and unit",
     )
     entries, top = legend(_keys(), 54, size[0])
     grid = _Grid(lines, papers, top + _HEAD, *size)
@@ -137,7 +132,10 @@ def _sheet(
 
 def _keys() -> list[Key]:
     return [
-        *(Key(text=text, fill=tint(colour, 0.4), letter=letter) for letter, colour, text in KINDS.values()),
+        *(
+            Key(text=in_words(kind), fill=tint(colour, 0.4), letter=letter)
+            for kind, (letter, colour) in KINDS.items()
+        ),
         Key(
             text="严于上级同年目标 stricter than the nearest document above for that year",
             fill="#ffffff",
@@ -146,7 +144,7 @@ def _keys() -> list[Key]:
         ),
         Key(text="宽于上级 looser", fill="#ffffff", letter="▼", ink=VERMILION),
         Key(
-            text="与上级相同 the same (总量、个数不比较 amounts and counts are not compared)",
+            text="与上级相同 the same (数量、规模量不比较 counts and amounts are not compared)",
             fill="#ffffff",
             letter="＝",
             ink=GREY,
@@ -202,9 +200,9 @@ def _row(matrix: Matrix, grid: _Grid, rank: int, line: Line) -> Iterator[Shape]:
     middle = grid.y(rank) + grid.row / 2
     base = middle + TEXT * 0.37
     yield from _name(line, base, is_first=rank == 0 or grid.lines[rank - 1].indicator != line.indicator)
-    letter, colour, meaning = KINDS[line.kind]
+    letter, colour = KINDS[line.kind]
     box = Box(x=MARGIN + _NAME, y=middle - 4.2, width=10, height=8.4, fill=tint(colour, 0.4), radius=1)
-    yield Group((box, centred(letter, MARGIN + _NAME + 5, middle, TEXT)), meaning)
+    yield Group((box, centred(letter, MARGIN + _NAME + 5, middle, TEXT)), in_words(line.kind))
     cells = {paper.iri: matrix.cells.get((line, paper.iri), ()) for paper in grid.papers}
     scale, prefix = scale_of([value for values in cells.values() for value in values])
     yield fitted(
