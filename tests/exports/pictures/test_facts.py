@@ -409,3 +409,18 @@ def test_whether_codes_are_called_as_in_the_vocabulary(seed_build: Build) -> Non
     matrix = PICTURES["targets-matrix"].svg(seed_build, Selection())
     for name in ("下降幅度 decrease", "上升幅度 increase", "水平值 level", "规模量 amount", "数量 count"):
         assert f">{name}</text>" in matrix
+
+
+def test_whether_the_matrix_says_what_it_leaves_out(seed_build: Build) -> None:
+    papers: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in _table(seed_build, "levels"):
+        papers[row["concept"], row["kind"], row["unit"]].add(row["document"])
+    single = sum(len(found) == 1 and not any("〔" in name for name in found) for found in papers.values())
+    assert single > 40
+    assert read_matrix(seed_build, Selection()).omitted == single
+    page = PICTURES["targets-matrix"].svg(seed_build, Selection())
+    assert f"另有 {single} 行仅一市有，未列" in page
+    assert "空白：文本或登记册中未见" in page
+    # A plan that is selected alone has all of its rows.
+    assert read_matrix(seed_build, Selection(city="anyang")).omitted == 0
+    assert "未列；用 --city" not in PICTURES["targets-matrix"].svg(seed_build, Selection(city="anyang"))

@@ -75,13 +75,17 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Lines against documents: ``cells`` by line and document, ``parents`` of each plan, nearest first."""
+    """Lines against documents: ``cells`` by line and document, ``parents`` of each plan, nearest first.
+
+    ``omitted`` counts the lines that are left out because a single plan has them, and none above.
+    """
 
     lines: tuple[Line, ...]
     above: tuple[Paper, ...]
     plans: tuple[Paper, ...]
     cells: Mapping[tuple[Line, str], tuple[Value, ...]]
     parents: Mapping[str, tuple[Paper, ...]]
+    omitted: int
 
     def comparison(self, line: Line, plan: Paper) -> str:
         """``stricter``, ``looser`` or ``same`` beside the nearest parent with a like value; '' if nobody can say."""
@@ -127,13 +131,15 @@ def read_matrix(build: Build, selection: Selection) -> Matrix:
     parents = {plan.iri: tuple(reversed(papers.parents.get(plan.iri, ()))) for plan in plans}
     above = {paper.iri: paper for found in parents.values() for paper in found}
     cells = _cells(papers, ask(build, "targets"), {*above, *(plan.iri for plan in plans)})
-    lines = _lines(cells, set(above), _wanted(build, scope), 1 if scope.ends or len(plans) == 1 else 2)
+    wanted = _wanted(build, scope)
+    lines = _lines(cells, set(above), wanted, 1 if scope.ends or len(plans) == 1 else 2)
     if not lines:
         raise UsageError("the selection holds no target that could be compared; select less narrowly")
     kept = frozenset(lines)
     shown = {iri for line, iri in cells if line in kept}
     ranked = sorted((p for p in above.values() if p.iri in shown), key=lambda p: (p.level, p.iri))
-    return Matrix(lines, tuple(ranked), plans, cells, parents)
+    omitted = len({line for line, _ in cells if wanted is None or line.indicator in wanted} - kept)
+    return Matrix(lines, tuple(ranked), plans, cells, parents, omitted)
 
 
 def _cells(

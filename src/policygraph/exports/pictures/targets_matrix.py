@@ -46,7 +46,7 @@ _HEAD = 36.0
 _NARROWEST, _WIDEST = 35.0, 70.0
 _LOWEST, _HIGHEST = 9.4, 15.0
 # Room for title, legend, heads and footer, which all pages have.
-_AROUND = 180.0
+_AROUND = 195.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,18 @@ def _sheet(
         *_background(grid, len(matrix.above)),
         *_heads(grid),
         *(shape for rank, line in enumerate(lines) for shape in _row(matrix, grid, rank, line)),
-        *footer([paper.reference for paper in papers], note, *size),
+        *footer([paper.reference for paper in papers], joined(_omission(matrix), note), *size),
     )
     return Sheet(*size, title, subtitle, shapes)
+
+
+def _omission(matrix: Matrix) -> str:
+    if not matrix.omitted:
+        return ""
+    return (
+        f"另有 {matrix.omitted} 行仅一市有，未列；用 --city 可见 · "
+        f"{matrix.omitted} further rows that a single city has are not shown; --city shows them"
+    )
 
 
 def _keys() -> list[Key]:
@@ -152,6 +161,7 @@ def _keys() -> list[Key]:
         Key(text="粗体：各市中最严 bold: strictest of the cities"),
         Key(text="°：仅限部分区域 for a part of the area"),
         Key(text="*：未写年份 no year given"),
+        Key(text="空白：文本或登记册中未见 blank: not in the text or the register, which holds few targets"),
     ]
 
 
