@@ -67,6 +67,11 @@ class Value:
     path: str
     sources: tuple[Source, ...]
 
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The number, or both ends of a range."""
+        return (self.value,) if self.upper is None else (self.value, self.upper)
+
     def is_like(self, other: Value) -> bool:
         """Whether both are for one year and as firm, as far as is known: else neither asks for more."""
         pairs = (self.year, other.year), (self.strength, other.strength)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policygraph.exports.figures import scale_of
 from policygraph.exports.pictures.frame import (
     FOOTER,
     LONG,
@@ -31,7 +32,7 @@ from policygraph.exports.pictures.palette import (
 )
 from policygraph.exports.pictures.papers import Level, Paper
 from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, Sheet
-from policygraph.exports.pictures.target_cells import FINE, KINDS, TEXT, Cell, drawn, scale_of, usual_year
+from policygraph.exports.pictures.target_cells import FINE, KINDS, TEXT, Cell, drawn, usual_year
 from policygraph.exports.pictures.targets import Line, Matrix, read_matrix
 from policygraph.exports.pictures.typesetting import shorten, width, wrap
 from policygraph.exports.selection import Selection
@@ -214,7 +215,9 @@ def _row(matrix: Matrix, grid: _Grid, rank: int, line: Line) -> Iterator[Shape]:
     box = Box(x=MARGIN + _NAME, y=middle - 4.2, width=10, height=8.4, fill=tint(colour, 0.4), radius=1)
     yield Group((box, centred(letter, MARGIN + _NAME + 5, middle, TEXT)), in_words(line.kind))
     cells = {paper.iri: matrix.cells.get((line, paper.iri), ()) for paper in grid.papers}
-    scale, prefix = scale_of([value for values in cells.values() for value in values])
+    scale, prefix = scale_of(
+        [number for values in cells.values() for value in values for number in value.numbers]
+    )
     yield fitted(
         Label(
             x=MARGIN + _NAME + _KIND + 2, y=base, text=f"{prefix}{line.unit}" or "—", size=TEXT, colour=GREY
