@@ -1,14 +1,24 @@
-"""A target's number in words."""
+"""A target's number and area in words."""
 
 from __future__ import annotations
 
 from policygraph.graph.terms import CODE, PG, QUDT, SKOS
 from policygraph.queries.view import View
 
-__all__ = ["number"]
+__all__ = ["area", "number"]
 
 # A figure alone tells a level, an amount or a number of things, but not how far something falls or rises.
 _CHANGES = (CODE.base + "decrease", CODE.base + "increase")
+
+
+def area(view: View, target: str) -> str:
+    """The name of the area that a target is for, or ''.
+
+    The register gives none for a directive's targets: they are for that of the directive.
+    """
+    document = view.value(view.value(target, PG.base + "inProvision"), PG.base + "ofDocument")
+    found = view.value(target, PG.base + "area") or view.value(document, PG.base + "area")
+    return view.label(found) if found else ""
 
 
 def number(view: View, target: str) -> str:
