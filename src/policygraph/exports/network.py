@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import pyoxigraph as ox
-
 from policygraph.errors import UsageError
 from policygraph.exports.nodes import Attributes, Describer
 from policygraph.exports.selection import Scope, Selection, select
 from policygraph.exports.style import EDGES, KINDS
+from policygraph.graph.answers import answers
 from policygraph.graph.store import Build
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def network(build: Build, view: str, selection: Selection | None = None) -> Netw
     if view not in known:
         raise UsageError(f"there is no view {view!r}; choose {', '.join(known)}")
     scope = select(build, selection or Selection())
-    rows = _kept(_rows(build, known[view].query), scope)
+    rows = _kept(list(map(_row, answers(build, known[view].query))), scope)
     if not rows:
         raise UsageError(f"the view {view} holds nothing that fits the selection; select less narrowly")
     graph = _empty(view, known[view])
@@ -128,13 +127,6 @@ def _empty(name: str, view: View) -> Network:
     return nx.MultiDiGraph(name=name) if view.is_directed else nx.Graph(name=name)
 
 
-def _rows(build: Build, query: str) -> list[_Row]:
-    found = build.store.query(query)
-    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - every view is a SELECT
-    names = {variable.value for variable in found.variables}
-    return [_row({name: _plain(solution[name]) for name in names}) for solution in found]
-
-
 def _row(cells: dict[str, str]) -> _Row:
     return _Row(
         document=cells["document"],
@@ -146,10 +138,6 @@ def _row(cells: dict[str, str]) -> _Row:
         edge=cells["edge"],
         fact=cells.get("fact", ""),
     )
-
-
-def _plain(term: object) -> str:
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
 
 
 def _kept(rows: list[_Row], scope: Scope) -> list[_Row]:
