@@ -12,9 +12,9 @@ import pytest
 from policygraph.errors import UsageError
 from policygraph.exports.figures import measured
 from policygraph.exports.network import kinds, network, views
-from policygraph.exports.reading import Reader
 from policygraph.exports.selection import Selection
 from policygraph.exports.style import EDGES, KINDS
+from policygraph.graph.reading import Reader
 from policygraph.graph.store import Build
 from tests.exports.asking import joined, rows
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from policygraph.exports.figures import measured
-from policygraph.exports.reading import Reader
 from policygraph.exports.selection import Scope
 from policygraph.exports.style import short
+from policygraph.graph.reading import Reader
 from policygraph.graph.store import Build
 from policygraph.graph.terms import DCTERMS, ELI, PG, PROV, QUDT, SKOS
 

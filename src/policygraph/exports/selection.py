@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
 from policygraph.errors import UsageError
-from policygraph.exports.reading import Reader
+from policygraph.graph.reading import Reader
 from policygraph.graph.store import Build
 from policygraph.graph.terms import DCTERMS, PG
 from policygraph.structure.numbering import to_chinese, to_int
