@@ -424,3 +424,31 @@ def test_whether_the_matrix_says_what_it_leaves_out(seed_build: Build) -> None:
     # A plan that is selected alone has all of its rows.
     assert read_matrix(seed_build, Selection(city="anyang")).omitted == 0
     assert "未列；用 --city" not in PICTURES["targets-matrix"].svg(seed_build, Selection(city="anyang"))
+
+
+def test_whether_two_documents_of_one_area_are_told_apart(chain_build: Build) -> None:
+    # A county has only one.
+    coverage = PICTURES["coverage-map"].svg(chain_build, Selection())
+    for below in ("株政发〔2026〕11号", "株工信发〔2026〕20号", "You County"):
+        assert coverage.count(f">{below}<") == 1
+    matrix = PICTURES["targets-matrix"].svg(chain_build, Selection())
+    for below in ("株政发", "〔2026〕11号", "株工信发", "〔2026〕20号", "You County"):
+        assert matrix.count(f">{below}<") == 1
+
+
+def test_whether_a_plan_above_another_has_one_column(chain_build: Build) -> None:
+    matrix = read_matrix(chain_build, Selection())
+    assert [paper.name for paper in (*matrix.above, *matrix.plans)] == [
+        "nation",
+        "province",
+        "city",
+        "county",
+        "department",
+    ]
+    by_name = {plan.name: plan for plan in matrix.plans}
+    intensity = _line(matrix, "单位GDP能耗", "decrease")
+    compared = {name: matrix.comparison(intensity, plan) for name, plan in by_name.items()}
+    # 10.5 % beside the province's 11 %, and 11 % beside the city's 10.5 %.
+    assert compared == {"city": "looser", "county": "stricter", "department": ""}
+    above = read_matrix(chain_build, Selection(city="county")).above
+    assert "city" in {paper.name for paper in above}

@@ -23,7 +23,7 @@ from policygraph.exports.pictures.frame import (
 )
 from policygraph.exports.pictures.paging import pages
 from policygraph.exports.pictures.palette import BLUE, GREEN, GREY, INK, LINE, ORANGE, PALE, tint
-from policygraph.exports.pictures.papers import Paper
+from policygraph.exports.pictures.papers import Paper, told_apart
 from policygraph.exports.pictures.sheet import Box, Group, Label, Shape, Sheet
 from policygraph.exports.pictures.tracing import Provision
 from policygraph.exports.pictures.typesetting import shorten, width, wrap
@@ -129,17 +129,18 @@ def _sheet(
 
 def _heads(grid: _Grid) -> Iterator[Shape]:
     yield Label(x=MARGIN, y=grid.top - 5, text="上级条款 Provision", size=_TEXT, is_bold=True)
+    below = told_apart(grid.plans)
     for rank, plan in enumerate(grid.plans):
-        yield _head(plan, grid.x(rank) + grid.column / 2, grid.top - 4, grid.column - 2)
+        yield _head(plan, below[plan.iri], grid.x(rank) + grid.column / 2, grid.top - 4, grid.column - 2)
     yield centred("落实城市", grid.x(len(grid.plans)) + _TOTALS / 2, grid.top - 16, 6.5, GREY)
     yield centred("cities", grid.x(len(grid.plans)) + _TOTALS / 2, grid.top - 8, 6.5, GREY)
 
 
-def _head(plan: Paper, x: float, bottom: float, room: float) -> Group:
-    """A city's name in up to three lines, and in Latin letters where there is room."""
+def _head(plan: Paper, below: str, x: float, bottom: float, room: float) -> Group:
+    """A city's name in up to three lines, and what tells it apart where there is room."""
     lines = [(line, _TEXT, INK) for line in wrap(plan.place, _TEXT, room, 3)]
-    if len(lines) < 3 and width(plan.place_en, _FINE) <= room:
-        lines.append((plan.place_en, _FINE, GREY))
+    if len(lines) < 3 and width(below, _FINE) <= room:
+        lines.append((below, _FINE, GREY))
     return Group(stacked(lines, x, bottom, 9), f"{plan.place} {plan.place_en} {plan.reference}")
 
 

@@ -134,7 +134,8 @@ def read_matrix(build: Build, selection: Selection) -> Matrix:
     papers = read_papers(build)
     plans = chosen_plans(papers, scope)
     parents = {plan.iri: tuple(reversed(papers.parents.get(plan.iri, ()))) for plan in plans}
-    above = {paper.iri: paper for found in parents.values() for paper in found}
+    # A city's plan above that of its county has a column already.
+    above = {paper.iri: paper for found in parents.values() for paper in found if paper not in plans}
     cells = _cells(papers, ask(build, "targets"), {*above, *(plan.iri for plan in plans)})
     wanted = _wanted(build, scope)
     lines = _lines(cells, set(above), wanted, 1 if scope.ends or len(plans) == 1 else 2)

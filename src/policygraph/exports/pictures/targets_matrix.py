@@ -30,7 +30,7 @@ from policygraph.exports.pictures.palette import (
     VERMILION,
     tint,
 )
-from policygraph.exports.pictures.papers import Level, Paper
+from policygraph.exports.pictures.papers import Level, Paper, told_apart
 from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, Sheet
 from policygraph.exports.pictures.target_cells import FINE, KINDS, TEXT, Cell, drawn, usual_year
 from policygraph.exports.pictures.targets import Line, Matrix, read_matrix
@@ -192,18 +192,16 @@ def _heads(grid: _Grid) -> Iterator[Shape]:
     yield Label(x=MARGIN, y=base, text="指标 Indicator", size=TEXT, is_bold=True)
     yield Label(x=MARGIN + _NAME + _KIND + 2, y=base, text="单位 Unit", size=TEXT, is_bold=True)
     yield Label(x=MARGIN + _LABELS - 3, y=base, text="年 Year", size=TEXT, anchor="end", is_bold=True)
+    below = told_apart(grid.papers)
     for rank, paper in enumerate(grid.papers):
-        yield _head(paper, grid.x(rank) + grid.column / 2, base, grid.column - 2)
+        yield _head(paper, below[paper.iri], grid.x(rank) + grid.column / 2, base, grid.column - 2)
 
 
-def _head(paper: Paper, x: float, bottom: float, room: float) -> Group:
-    """The area's name in up to two lines; below it the number of a document above, or the name in Latin letters."""
+def _head(paper: Paper, below: str, x: float, bottom: float, room: float) -> Group:
+    """The area's name in up to two lines; below it a document's number, or the name in Latin letters."""
     lines = [(line, TEXT + 0.5, INK) for line in wrap(paper.place, TEXT + 0.5, room, 2)]
-    below = [paper.place_en]
-    if paper.level is not Level.CITY:
-        issuer, _, number = paper.number.partition("〔")
-        below = [issuer, f"〔{number}"] if number else [issuer]
-    lines += [(shorten(line, FINE, room), FINE, GREY) for line in below if line]
+    issuer, bracket, number = (paper.number if paper.level is not Level.CITY else below).partition("〔")
+    lines += [(shorten(line, FINE, room), FINE, GREY) for line in (issuer, bracket + number) if line]
     return Group(stacked(lines, x, bottom, 8), f"{paper.place} {paper.place_en} {paper.reference}")
 
 
