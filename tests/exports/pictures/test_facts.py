@@ -17,6 +17,7 @@ from policygraph.exports.pictures.targets import Line, Matrix, read_matrix
 from policygraph.exports.selection import Selection
 from policygraph.graph.store import Build
 from policygraph.queries.run import load, run
+from policygraph.vocabulary import code_name
 
 SVG = "{http://www.w3.org/2000/svg}"
 CITIES = ("anyang", "jincheng", "sanmenxia", "taiyuan", "yuncheng")
@@ -452,3 +453,15 @@ def test_whether_a_plan_above_another_has_one_column(chain_build: Build) -> None
     assert compared == {"city": "looser", "county": "stricter", "department": ""}
     above = read_matrix(chain_build, Selection(city="county")).above
     assert "city" in {paper.name for paper in above}
+
+
+def test_whether_a_target_that_is_striven_for_says_so(years_build: Build) -> None:
+    hovers = _hovers(PICTURES["targets-matrix"].svg(years_build, Selection()))
+    assert "长治市 单位GDP能耗\n下降幅度 decrease 16% 2020→2025 长治市 一 争取 striven for" in hovers
+    assert "大同市 单位GDP能耗\n下降幅度 decrease 14% 2020→2025 大同市 一" in hovers
+
+
+def test_whether_an_unknown_code_has_no_name() -> None:
+    assert (code_name("lead"), code_name("lead", "en")) == ("牵头", "leads")
+    with pytest.raises(KeyError):
+        code_name("no-such-code")
