@@ -61,7 +61,7 @@ class Analyser:
         bodies = list(find_assignments(text.clean, outline, agencies.is_body))
         assignments = tuple(_assignment(text, agencies, body) for body in bodies)
         targets = (
-            *self._targets.find(text.clean, outline),
+            *self._targets.find(text.clean, outline, self._areas.names_below(area)),
             *find_table_targets(outline, self._lexicon.unit_by_label),
         )
         directive = self._documents.identify(outline.number, outline.title, area.iri if area else "")

@@ -136,12 +136,15 @@ class _Sources:
 
 def _mappings(files: Iterable[Path], errors: list[SourceError]) -> HandMadeMappings:
     lines: list[HandMade] = []
+    decided: sssom.Decisions = {}
     inputs = []
     for file in files:
         try:
-            lines += sssom.read_mappings(file)
+            found = sssom.read_mappings(file)
+            decided = sssom.agreeing(file, found, decided)
         except SourceError as error:
             errors.append(error)
             continue
+        lines += found
         inputs.append(InputFile(f"mappings/{file.name}", hashlib.sha256(file.read_bytes()).hexdigest()))
     return HandMadeMappings(lines, inputs)

@@ -49,6 +49,16 @@ def test_whether_bytes_depend_on_the_inputs_alone(exports: Path, plans: list[Pat
         assert (out / name).read_bytes() == (exports / name).read_bytes(), name
 
 
+def test_whether_building_twice_into_a_folder_of_the_sources_gives_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("株洲市节能减排方案\n一、目标\n完成任务。\n", encoding="utf-8")
+    built = []
+    for _ in range(2):
+        done = run("build", ".", "-o", "out", cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+        built.append((tmp_path / "out" / "graph.nq").read_bytes())
+    assert built[0] == built[1]
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_whether_quotes_of_all_tables_are_exact(exports: Path, plans: list[Path], name: str) -> None:
     done = run("query", name, "--graph", exports, "--format", "csv")

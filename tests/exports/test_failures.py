@@ -53,7 +53,19 @@ def complaint(done: subprocess.CompletedProcess[str]) -> str:
         ),
         (
             ["--view", "correspondences", "--city", "x", "-o", "a.tsv"],
-            "cannot be narrowed by --city; it can by nothing",
+            "correspondences is always written whole; leave --city away",
+        ),
+        (
+            ["--view", "correspondences", "-o", "a.csv"],
+            "this view cannot be written as csv, which the ending of a.csv tells; choose sssom, as in -o a.tsv",
+        ),
+        (
+            ["--view", "trace", "--format", "png", "-o", "a.svg"],
+            "the ending of a.svg tells svg, not png; choose another name with -o",
+        ),
+        (
+            ["--view", "tables", "--format", "csv", "-o", "a.csv"],
+            "csv is a folder of files, one a table; name one: --format csv -o a\n",
         ),
         (["--view", "documents", "-o", "missing/a.gexf"], "there is no folder missing"),
         (["--view", "tables", "-o", "missing/a.xlsx"], "there is no folder missing"),
@@ -167,7 +179,7 @@ from policygraph.graph.store import open_build
 from tests.exports.asking import stock_tables
 entries, build = catalogue(stock_tables), open_build(Path(sys.argv[1]))
 for view, name, style in {ALL!r}:
-    export(entries, view, style, Path(sys.argv[2], name + '.' + style), Selection(city='jincheng'))(build)
+    export(entries, view, style, Path(sys.argv[2], name + '-' + style), Selection(city='jincheng'))(build)
 parts, _ = cut(network(build, 'agencies'), 60)
 for write in (dot, mermaid):
     Path(sys.argv[2], 'cut.' + write.__name__).write_text(''.join(write(parts)), 'utf-8')

@@ -184,6 +184,9 @@ def test_whether_endings_tell_formats() -> None:
         "mermaid",
     ]
     assert chosen("turtle", Path("a.txt"), RDF) == "turtle"
+    assert chosen("jsonld", Path("a.json"), RDF) == "jsonld"
+    assert chosen("gexf", Path("a.xml"), NETWORK) == "gexf"
+    assert chosen("csv", Path("v1.2"), NETWORK) == "csv"
     endings = [ending for one in FORMATS.values() for ending in one.endings]
     assert len(endings) == len(set(endings))
 
@@ -193,9 +196,13 @@ def test_whether_endings_tell_formats() -> None:
     [
         ("", "a.odt", r"the name a.odt tells no format; name one with --format: csv,"),
         ("", "a.csv", r"csv is a folder of files, one a table; name one: --format csv -o a"),
+        ("csv", "b/a.csv", r"csv is a folder of files, one a table; name one: --format csv -o b/a$"),
+        ("parquet", "a.xlsx", r"parquet is a folder of files, one a table; name one: --format parquet -o a$"),
+        ("xlsx", "a.csv", r"the ending of a.csv tells csv, not xlsx; choose another name with -o"),
+        ("png", "a.SVG", r"the ending of a.SVG tells svg, not png; choose another name with -o"),
         ("odt", "a.odt", r"there is no format 'odt'; choose csv,"),
         ("turtle", "a.ttl", r"this view cannot be written as turtle; choose csv,"),
-        ("", "a.ttl", r"this view cannot be written as turtle; choose csv,"),
+        ("", "a.ttl", r"as turtle, which the ending of a.ttl tells; choose csv,.*, as in -o a.gexf"),
     ],
 )
 def test_whether_formats_that_do_not_fit_are_told(name: str, path: str, sentence: str) -> None:

@@ -188,16 +188,22 @@ def test_whether_a_city_is_found_by_document_and_by_name(view: str, city: str, o
     assert graph.number_of_edges() > 4
 
 
-def test_whether_a_chapter_is_selected(opened: Build) -> None:
-    graph = network(opened, "responsibility", Selection(chapter="3"))
+@pytest.mark.parametrize("chapter", ["3", "三、", "第三章"])
+def test_whether_a_chapter_is_selected(chapter: str, opened: Build) -> None:
+    graph = network(opened, "responsibility", Selection(chapter=chapter))
     assert joined(graph) == joined(network(opened, "responsibility", Selection(chapter="三")))
     paths = {data["path"] for _, data in graph.nodes(data=True) if data["kind"] == "measure"}
     assert {path.split("/")[0] for path in paths} == {"三"}
 
 
+@pytest.mark.parametrize("path", ["三/(九)", "三（九）", "三、（九）", "3.9", "第三章（九）"])
+def test_whether_a_theme_is_found_by_its_path_in_any_usual_writing(path: str, opened: Build) -> None:
+    by_title = network(opened, "trace", Selection(theme="挥发性有机物"))
+    assert joined(network(opened, "trace", Selection(theme=path))) == joined(by_title)
+
+
 def test_whether_a_theme_selects_what_localises_it(opened: Build) -> None:
     graph = network(opened, "trace", Selection(theme="挥发性有机物"))
-    assert joined(graph) == joined(network(opened, "trace", Selection(theme="三/(九)")))
     measures = [node for node, kind in kinds(graph).items() if kind == "measure"]
     table = [row["iri"] for row in rows(opened, "measures") if "三/（九）" in row["theme"].split(";")]
     assert sorted(measures) == sorted(table)

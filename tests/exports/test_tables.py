@@ -11,6 +11,7 @@ import duckdb
 import openpyxl
 import pytest
 
+from policygraph.errors import UsageError
 from policygraph.exports.catalogue import catalogue, export
 from policygraph.exports.network import network
 from policygraph.exports.selection import Selection
@@ -51,6 +52,15 @@ def test_whether_csv_holds_every_cell(tables: list[Table], tmp_path: Path) -> No
     assert sorted(path.name for path in (tmp_path / "csv").iterdir()) == sorted(
         f"{name}.csv" for name in ("columns", *(table.name for table in tables))
     )
+
+
+def test_whether_duckdb_reads_csv_by_the_names_of_its_columns(tables: list[Table], tmp_path: Path) -> None:
+    write_tables(tables, "csv", tmp_path)
+    for table in tables:
+        with duckdb.connect() as connection:
+            read = connection.sql(f"FROM read_csv('{tmp_path}/{table.name}.csv', all_varchar=true)")
+            assert read.columns == [column.name for column in table.columns]
+            assert read.fetchall() == [tuple(_as_text(cell) or None for cell in row) for row in table.rows]
 
 
 def test_whether_duckdb_reads_parquet_with_its_types(tables: list[Table], tmp_path: Path) -> None:
@@ -131,16 +141,48 @@ def test_whether_ranges_and_dates_get_columns_of_their_own() -> None:
     )
 
 
-def test_whether_a_city_keeps_its_rows(opened: Build, tmp_path: Path) -> None:
+@pytest.mark.parametrize("city", ["jincheng", "anyang"])
+def test_whether_a_city_keeps_its_rows_alone(city: str, opened: Build, tmp_path: Path) -> None:
     entries = catalogue(stock_tables)
     export(entries, "tables", "csv", tmp_path / "all", Selection())(opened)
-    export(entries, "tables", "csv", tmp_path / "one", Selection(city="jincheng"))(opened)
-    for name in ("targets", "measures", "findings", "indicators"):
-        read = {}
-        for folder in ("all", "one"):
-            with (tmp_path / folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-                read[folder] = list(csv.DictReader(file))
-        assert read["one"] == [row for row in read["all"] if row.get("document", "jincheng") == "jincheng"]
+    note = export(entries, "tables", "csv", tmp_path / "one", Selection(city=city))(opened)
+    assert note == "leaves out indicators: the rows there are about all documents together"
+    everything, kept = _read(tmp_path / "all"), _read(tmp_path / "one")
+    assert everything.keys() - kept.keys() == {"indicators"}
+    assert "indicators" not in {row["table"] for row in kept.pop("columns")}
+    for name, rows in kept.items():
+        of_city = [
+            row
+            for row in everything[name]
+            if city in (row["documents"].split(";") if "documents" in row else [row["document"]])
+        ]
+        assert rows == of_city
+    assert bool(kept["headings"]) == any(city in row["documents"] for row in everything["headings"])
+    assert any(len(rows) < len(everything[name]) for name, rows in kept.items())
+
+
+def test_whether_tables_of_two_exports_never_share_a_folder(opened: Build, tmp_path: Path) -> None:
+    entries, one, other = catalogue(stock_tables), tmp_path / "one", tmp_path / "other"
+    export(entries, "agencies", "csv", one, Selection())(opened)
+    export(entries, "tables", "csv", other, Selection())(opened)
+    (one / "notes.txt").write_text("mine", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in one.iterdir()}
+    with pytest.raises(UsageError, match=r"does not write \(edges.csv, nodes.csv\); remove them or choose"):
+        export(entries, "tables", "csv", one, Selection())(opened)
+    with pytest.raises(UsageError, match=r"\(agencies.csv, assignments.csv, citations.csv and \d+ more\)"):
+        export(entries, "agencies", "csv", other, Selection())(opened)
+    export(entries, "agencies", "csv", one, Selection())(opened)
+    assert {path.name: path.read_bytes() for path in one.iterdir()} == before
+    export(entries, "agencies", "parquet", one, Selection())(opened)
+
+
+def _read(folder: Path) -> dict[str, list[dict[str, str]]]:
+    """The rows of all tables in a folder of CSV files."""
+    tables = {}
+    for path in folder.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            tables[path.stem] = list(csv.DictReader(file))
+    return tables
 
 
 def _as_text(cell: Cell) -> str:

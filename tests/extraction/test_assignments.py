@@ -50,6 +50,11 @@ from tests.reading import read_item
             ],
         ),
         (
+            "what is needed of bodies, without a standing rule",
+            "（自治区能源局牵头，还需各盟行政公署、市人民政府落实）",
+            [("自治区能源局", "lead"), ("各盟行政公署", "implement"), ("市人民政府", "implement")],
+        ),
+        (
             "opened with one bracket, closed with another",
             "〔市统计局按职责分工负责）",
             [("市统计局", "responsible")],

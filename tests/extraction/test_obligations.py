@@ -24,6 +24,11 @@ from tests.reading import read, read_item
         ("鼓励企业采用先进技术，优化运营管理，提升能效水平", "encouragement"),
         ("鼓励社会资本加大投资，探索建立多元投入机制", "direction"),
         ("推行定额管理，鼓励各单位申报领跑者", "direction"),
+        ("鼓励集中区企业合建喷涂中心，配备治理设施，代替分散工序", "encouragement"),
+        ("鼓励业主选用装配式装修，满足日后翻修的需要", "encouragement"),
+        ("鼓励业主选用装配式装修，完善补贴办法", "direction"),
+        ("新能源占比力争达到20%，为低碳转型奠定基础", "striving"),
+        ("力争利用瓦斯2亿立方米，相当于节约标准煤20万吨，减排二氧化碳50万吨", "striving"),
         ("力争到2025年底，2户企业达到标杆水平", "striving"),
         ("到2025年，供电煤耗力争降至先进值水平", "striving"),
         ("到2025年，全面执行新标准，漏损率力争控制在9%以内", "direction"),
@@ -43,6 +48,7 @@ def test_strength(sentence: str, expected: str) -> None:
         ("2023年10月底前全部关停", "2023-10"),
         ("“十四五”期间新增一批项目", "2025"),
         ("确保完成“十四五”节能减排各项任务", "2025"),
+        ("确保“十四五”降碳任务落到实处", "2025"),
         ("能耗比2020年下降10%", ""),
         ("落实《2030年前碳达峰行动方案》", ""),
         ("能耗强度目标在“十四五”规划期内统筹考核", ""),
@@ -63,6 +69,31 @@ def test_background_closing_words_and_brackets_are_no_obligations() -> None:
 def test_named_items_and_run_in_headings_are_no_obligations() -> None:
     facts = read_item("一是电力行业能效提升行动。对机组实施改造。\n1.提升能效水平。推广先进技术。")
     assert [facts.text.quote(o.span) for o in facts.obligations] == ["对机组实施改造", "推广先进技术"]
+
+
+def test_headings_of_items_with_a_comma_are_no_obligations() -> None:
+    facts = read_item(
+        "1.盘活存量，推动绿色升级。淘汰落后产能。\n2.到2025年，建成示范区。\n3.加强管理，不得超标。及时通报。"
+    )
+    assert [facts.text.quote(o.span) for o in facts.obligations] == [
+        "淘汰落后产能",
+        "到2025年，建成示范区",
+        "加强管理，不得超标",
+        "及时通报",
+    ]
+
+
+def test_mottoes_of_principles_are_no_obligations() -> None:
+    facts = read(
+        "一、总体要求\n（一）基本原则\n——系统推进、分类施策。统筹各项工作。\n坚持节约优先。把节约放在首位。\n"
+        "（二）工作要求\n加强领导，落实责任。各部门要密切配合。\n"
+    )
+    assert [facts.text.quote(o.span) for o in facts.obligations] == [
+        "统筹各项工作",
+        "把节约放在首位",
+        "加强领导，落实责任",
+        "各部门要密切配合",
+    ]
 
 
 def test_preamble_and_annexes_hold_no_obligations() -> None:

@@ -69,6 +69,32 @@ def _value(target: Target) -> str:
             [("75%", ">=", "75", "%", "level")],
         ),
         ("things that achieve", "力争3户焦化企业达到标杆水平。", [("3户", "=", "3", "户", "count")]),
+        (
+            "a share that a standard demands",
+            "新建厂房本体达到70%节能要求。",
+            [("70%", "=", "70", "%", "level")],
+        ),
+        ("an ability to be had", "电网基本具备6%以上的尖峰响应能力。", [("6%", ">=", "6", "%", "level")]),
+        (
+            "against the present state",
+            "总体能效在现有水平上提升9%。",
+            [("9%", "=", "9", "%", "increase")],
+        ),
+        (
+            "what a plan carries out",
+            "落实60万平方米低碳建筑项目。",
+            [("60万平方米", "=", "600000", "平方米", "amount")],
+        ),
+        (
+            "at most a share of a whole",
+            "拆除建筑面积不应大于现状总建筑面积的15%。",
+            [("15%", "<=", "15", "%", "level")],
+        ),
+        (
+            "below zero",
+            "转炉工序能耗达到-25千克标准煤/吨。",
+            [("-25千克标准煤/吨", "=", "-25", "千克标准煤/吨", "level")],
+        ),
         ("money", "安排节能专项资金2000万元。", [("2000万元", "=", "20000000", "元", "amount")]),
         ("a pure number", "新建数据中心PUE值降至1.25以下。", [("1.25", "<=", "1.25", "", "level")]),
         (
@@ -100,6 +126,8 @@ def test_what_a_target_commits_to(
         ("what is so now", "目前已建成充电桩800个。"),
         ("price", "对限制类企业用电每千瓦时加价0.1元。"),
         ("document number", "落实国发〔2021〕33号文件精神。"),
+        ("what a plan is made of", "推进落实4个方面12项任务。"),
+        ("a bound inside a name", "提高10%以下低浓度瓦斯利用率。"),
         ("substance", "加强PM2.5和O3协同治理。"),
     ],
 )
@@ -163,10 +191,22 @@ def test_how_far_a_softening_word_reaches(text: str, strengths: list[str]) -> No
         ("市城区和县城污泥无害化处置率分别达到97%、92%。", ["市城区", "县城"]),
         ("市城区、县城污水集中收集率达到70%，再生水利用率达到25%。", ["市城区、县城", "市城区、县城"]),
         ("全市农膜回收率达到85%。", ["宜宾市"]),
+        ("江安县再生水利用率达到30%。", ["江安县"]),
+        (
+            "江安县、长宁县和兴文县再生水利用率达到30%，其他县区再生水利用率达到20%。",
+            ["江安县、长宁县和兴文县", "其他县区"],
+        ),
+        ("江安县城区绿化覆盖率达到40%。", ["江安县城区"]),
+        ("农村污水治理率达到40%，岷江流域县区达到60%。", ["宜宾市", "岷江流域县区"]),
     ],
 )
 def test_whose_number_it_is(text: str, places: list[str]) -> None:
     assert [t.area.name for t in read_item(text).targets] == places
+
+
+def test_a_district_with_a_common_name_is_not_meant_by_the_word() -> None:
+    facts = read_item("矿区植被恢复率达到90%。", title="阳泉市“十四五”节能减排实施方案")
+    assert [(t.phrase, t.area.name) for t in facts.targets] == [("矿区植被恢复率", "阳泉市")]
 
 
 def test_coordinated_indicators_are_completed() -> None:
@@ -244,6 +284,27 @@ def test_numbers_dealt_out_to_places_by_name() -> None:
         ("煤炭消费比重由78%下降到70%左右。", [("70%", "煤炭消费比重", "level")]),
         ("清洁取暖率山区达到85%。", [("85%", "清洁取暖率", "level")]),
         (
+            "城市生活污水处理率达到97%，县城达到92%。",
+            [("97%", "城市生活污水处理率", "level"), ("92%", "县城生活污水处理率", "level")],
+        ),
+        (
+            "市直机关车辆中新能源占比不低于50%，县级机关不低于30%。",
+            [("50%", "市直机关车辆中新能源占比", "level"), ("30%", "县级机关车辆中新能源占比", "level")],
+        ),
+        (
+            "新建高标准农田20万亩，累计达到90万亩。",
+            [("20万亩", "新建高标准农田", "amount"), ("90万亩", "高标准农田", "level")],
+        ),
+        (
+            "推广新能源汽车2万辆，保有量达到9万辆。",
+            [("2万辆", "新能源汽车推广数量", "count"), ("9万辆", "新能源汽车保有量", "level")],
+        ),
+        (
+            "可再生能源装机达到90万千瓦，其中光伏60万千瓦。",
+            [("90万千瓦", "可再生能源装机", "level"), ("60万千瓦", "光伏装机", "level")],
+        ),
+        ("淘汰燃煤锅炉9台、120蒸吨。", [("9台", "燃煤锅炉淘汰数量", "count")]),
+        (
             "能耗比2020年下降13%，力争完成14.5%的激励目标。",
             [("13%", "能耗", "decrease"), ("14.5%", "能耗", "decrease")],
         ),
@@ -256,6 +317,11 @@ def test_numbers_dealt_out_to_places_by_name() -> None:
 def test_what_a_number_measures(text: str, expected: list[tuple[str, str, str]]) -> None:
     facts = read_item(text)
     assert [(facts.text.quote(t.span), t.phrase, t.kind) for t in facts.targets] == expected
+
+
+def test_a_second_aim_is_measured_against_the_same_year() -> None:
+    facts = read_item("到2025年，碳排放比2020年降低18%，力争降低20%。")
+    assert [(t.baseline_year, t.strength) for t in facts.targets] == [("2020", "firm"), ("2020", "strive")]
 
 
 @pytest.mark.parametrize("number", ["1.2.3%", "5..6%", "3,45%"])

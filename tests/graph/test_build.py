@@ -33,6 +33,17 @@ def test_whether_the_folder_holds_what_it_promises(out: Path) -> None:
     assert (out / "texts" / "a.txt").read_text(encoding="utf-8") == PLAN
 
 
+@pytest.mark.parametrize("name", ["graph.nq", "graph.trig", "manifest.json", "texts/c.txt"])
+def test_whether_a_folder_in_the_place_of_a_file_leaves_all_as_it_was(out: Path, name: str) -> None:
+    (out / name).unlink(missing_ok=True)
+    (out / name).mkdir()
+    (out / name / "mine.txt").write_text("x", encoding="utf-8")
+    before = files(out)
+    with pytest.raises(GraphError, match=rf"cannot replace .*{name}: it is a folder; move it away"):
+        build(out, plan("a"), plan("c"))
+    assert files(out) == before
+
+
 def test_whether_both_files_hold_the_same_quads(out: Path) -> None:
     one = set(ox.parse(path=str(out / "graph.nq"), format=ox.RdfFormat.N_QUADS))
     other = set(ox.parse(path=str(out / "graph.trig"), format=ox.RdfFormat.TRIG))
@@ -102,6 +113,15 @@ def test_whether_a_file_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     with pytest.raises(GraphError, match=r"cannot write to .*out"):
         build(tmp_path / "out")
+
+
+def test_whether_rows_of_a_select_are_plain_strings(out: Path) -> None:
+    opened = open_build(out)
+    query = """PREFIX pg: <https://w3id.org/policygraph/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/>
+    SELECT ?name ?none WHERE { ?plan pg:sourceText ?text ; dcterms:identifier ?name } ORDER BY ?name"""
+    assert opened.select(query) == [{"name": "a", "none": ""}, {"name": "b", "none": ""}]
+    with pytest.raises(ValueError, match="only a SELECT query has rows"):
+        opened.select("ASK { ?s ?p ?o }")
 
 
 def test_whether_a_missing_folder_is_named(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -164,3 +165,16 @@ def _chinese(store: ox.Store, concept: ox.NamedNode) -> Iterator[str]:
         for value in _values(store, concept, predicate):
             if isinstance(value, ox.Literal) and value.language == "zh":
                 yield value.value
+
+
+def test_whether_words_that_mean_the_same_are_pairs(data: ox.Store) -> None:
+    pairs = [
+        quad.object.value
+        for quad in data.quads_for_pattern(None, ox.NamedNode(PG + "sameInNames"), None)
+        if isinstance(quad.object, ox.Literal)
+    ]
+    assert pairs
+    words = [re.fullmatch(r"(\S+) = (\S+)", pair) for pair in pairs]
+    assert None not in words, pairs
+    # What a word stands for is not replaced in its turn.
+    assert not {match[1] for match in words if match} & {match[2] for match in words if match}

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import pytest
 
 from policygraph.errors import QueryError
-from policygraph.queries.address import canonical_path
 from policygraph.queries.display import as_json, write_thing, write_trace
 from policygraph.queries.show import show
 from policygraph.queries.trace import Step, trace
@@ -26,28 +25,18 @@ def steps(step: Step) -> Iterator[Step]:
 
 
 @pytest.mark.parametrize(
-    ("path", "expected"),
+    ("name", "path", "sentence"),
     [
-        ("三/（一）", "三/（一）"),
-        ("三/(一)", "三/（一）"),
-        ("三/一", "三/（一）"),
-        ("三（一）", "三/（一）"),
-        ("3.1", "三/（一）"),
-        ("三、（一）", "三/（一）"),
-        ("第三章（一）", "三/（一）"),
-        ("三、", "三"),
-        ("10.12", "十/（十二）"),
-        (" 2 ", "二"),
-        ("附件2", "附件2"),
-        ("annex 2", "附件2"),
-        ("preamble", "preamble"),
-        ("", ""),
-        ("0.0", "0.0"),
-        ("无此", "无此"),
+        ("\udcff", "二", "the name is no text in UTF-8"),
+        ("\udcff", "", "the name is no text in UTF-8"),
+        ("linhe", "\udcff", "the path is no text in UTF-8"),
     ],
 )
-def test_whether_paths_are_understood_in_any_usual_writing(path: str, expected: str) -> None:
-    assert canonical_path(path) == expected
+def test_whether_arguments_that_are_no_text_are_told(name: str, path: str, sentence: str, view: View) -> None:
+    with pytest.raises(QueryError, match=sentence):
+        trace(view, name, path)
+    with pytest.raises(QueryError, match=sentence):
+        show(view, name, path)
 
 
 @pytest.mark.parametrize("path", ["二/（一）", "二/(一)", "二/一", "2.1"])

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from policygraph.errors import GraphError
 from policygraph.reasoning.explain import minimal
+from policygraph.reasoning.statements import open_graph
 from tests.reasoning.conftest import Reason
 
 # What is broken, the statements that break it, and what an explanation has to name: axiom, facts, place.
@@ -94,6 +96,26 @@ def test_whether_a_sound_graph_passes(reason: Reason) -> None:
     done = reason("")
     assert (done.returncode, done.stderr) == (0, "")
     assert "consistent, no unsatisfiable classes" in done.stdout
+
+
+def test_whether_terms_that_the_ontology_does_not_have_are_noted(reason: Reason) -> None:
+    done = reason(":town a pg:CityPlann ; pg:areaa :there . pg:Mine a skos:Concept . :there a pg:Mine .")
+    assert done.returncode == 0, done.stdout
+    notes = [line.split(",")[0] for line in done.stdout.splitlines()[1:]]
+    assert notes == [f"  note: the ontology does not declare pg:{name}" for name in ("CityPlann", "areaa")]
+    assert json.loads(reason(":town a pg:CityPlann .", "--format", "json").stdout)[0]["undeclared"] == [
+        "pg:CityPlann"
+    ]
+    assert "note:" not in reason("").stdout
+
+
+@pytest.mark.parametrize("name", ["README.md", "graph.jsonld"])
+def test_whether_a_file_that_is_no_graph_is_refused_with_the_endings_allowed(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text("{}", encoding="utf-8")
+    with pytest.raises(GraphError, match=rf"{name} is no file to reason with; .* \.nq, \.nt, \.trig, \.ttl$"):
+        open_graph(tmp_path / name)
 
 
 def test_whether_a_class_without_members_is_named_with_its_axioms(reason: Reason) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from policygraph.resolution.agencies import AgencyResolver
 from policygraph.resolution.areas import AreaResolver
 from policygraph.resolution.indicators import IndicatorResolver
 from tests.reading import lexicon, read, read_item
@@ -15,6 +18,8 @@ from tests.reading import lexicon, read, read_item
         ("宜宾市“十四五”节能减排实施方案", "511500"),
         ("邯郸市节能减排方案", "130400"),
         ("贵州省节能减排方案", "520000"),
+        ("湖南省株洲市节能减排方案", "430200"),
+        ("湖南省株洲市攸县节能减排方案", "430223"),
         ("某市节能减排方案", ""),
     ],
 )
@@ -67,6 +72,14 @@ def test_different_indicators_stay_apart(one: str, other: str) -> None:
     assert resolver.resolve(one) != resolver.resolve(other)
 
 
+def test_words_that_mean_the_same_come_from_the_vocabulary() -> None:
+    taught = IndicatorResolver(replace(lexicon(), words={"氮氧化合物": "氮氧化物"}))
+    assert taught.resolve("氮氧化合物排放总量") == taught.resolve("氮氧化物排放总量")
+    known = IndicatorResolver(lexicon())
+    assert known.resolve("非化石能源占能源消费总量比率") == known.resolve("非化石能源占能源消费总量比重")
+    assert not known.resolve("氮氧化合物排放总量").curated
+
+
 def test_an_unknown_indicator_is_a_new_one_and_never_forced() -> None:
     indicator = IndicatorResolver(lexicon()).resolve("全市纳米矿石悬浮率")
     assert (indicator.curated, indicator.label) == (False, "纳米矿石悬浮率")
@@ -92,3 +105,88 @@ def test_counterparts_by_title(title: str, themes: list[str]) -> None:
 def test_a_measure_that_names_another_provision_merges_it() -> None:
     facts = read("示例市方案\n一、工程\n（一）重点行业绿色升级工程。推进改造，实施煤炭清洁高效利用工程。\n")
     assert [(c.parent, c.rank) for c in facts.correspondences] == [("三/（一）", 1), ("三/（八）", 2)]
+
+
+def resolver_of(area: str) -> AgencyResolver:
+    areas = AreaResolver(lexicon())
+    own = next((a for a in lexicon().areas.values() if a.name == area), None)
+    return AgencyResolver(lexicon(), areas, own)
+
+
+@pytest.mark.parametrize(
+    ("area", "mention", "name"),
+    [
+        ("内蒙古自治区", "自治区发展改革委", "内蒙古自治区发展和改革委员会"),
+        ("内蒙古自治区", "自治区市场监管局", "内蒙古自治区市场监督管理局"),
+        ("广西壮族自治区", "区发展改革委", "广西壮族自治区发展和改革委员会"),
+        ("湖南省", "省发展改革委", "湖南省发展和改革委员会"),
+        ("湖南省", "省妇儿工委", "湖南省妇儿工委"),
+        ("延边朝鲜族自治州", "州发展改革委", "延边朝鲜族自治州发展和改革委员会"),
+        ("延边朝鲜族自治州", "自治州生态环境局", "延边朝鲜族自治州生态环境局"),
+        ("延边朝鲜族自治州", "延边州生态环境局", "延边朝鲜族自治州生态环境局"),
+        ("延边朝鲜族自治州", "市场监管局", "延边朝鲜族自治州市场监督管理局"),
+        ("锡林郭勒盟", "盟发展改革委", "锡林郭勒盟发展和改革委员会"),
+        ("锡林郭勒盟", "盟行政公署", "锡林郭勒盟行政公署"),
+        ("大厂回族自治县", "自治县人民政府", "大厂回族自治县人民政府"),
+        ("大厂回族自治县", "县发展改革局", "大厂回族自治县发展和改革局"),
+        ("鄂伦春自治旗", "旗能源局", "鄂伦春自治旗能源局"),
+        ("准格尔旗", "旗能源局", "准格尔旗能源局"),
+        ("林州市", "市发展改革委", "林州市发展和改革委员会"),
+        ("株洲市", "省生态环境厅", "湖南省生态环境厅"),
+        ("攸县", "市生态环境局", "株洲市生态环境局"),
+        ("海淀区", "市发展改革委", "北京市发展和改革委员会"),
+    ],
+)
+def test_a_word_of_level_stands_for_the_documents_own_area_or_one_around_it(
+    area: str, mention: str, name: str
+) -> None:
+    assert resolver_of(area).resolve(mention).name == name
+
+
+@pytest.mark.parametrize(
+    ("area", "mention", "name"),
+    [
+        ("内蒙古自治区", "市人民政府", "内蒙古自治区各市人民政府"),
+        ("内蒙古自治区", "盟行政公署", "内蒙古自治区各盟行政公署"),
+        ("内蒙古自治区", "各盟行政公署", "内蒙古自治区各盟行政公署"),
+        ("内蒙古自治区", "各盟市人民政府", "内蒙古自治区各盟市人民政府"),
+        ("湖南省", "市人民政府", "湖南省各市人民政府"),
+        ("湖南省", "市州人民政府", "湖南省各市人民政府"),
+        ("湖南省", "设区市人民政府", "湖南省各市人民政府"),
+        ("湖南省", "市发展改革委", "湖南省各市发展和改革委员会"),
+        ("株洲市", "县人民政府", "株洲市各县人民政府"),
+        ("北京市", "区人民政府", "北京市各区人民政府"),
+        ("北京市", "市人民政府", "北京市人民政府"),
+        ("株洲市", "市人民政府", "株洲市人民政府"),
+    ],
+)
+def test_a_word_of_a_lower_level_means_all_that_the_area_has(area: str, mention: str, name: str) -> None:
+    found = resolver_of(area).resolve(mention)
+    assert (found.name, found.function != "") == (name, True)
+
+
+@pytest.mark.parametrize("mention", ["其他相关企业", "其他用能企业", "其他企业"])
+def test_what_is_not_named_otherwise_is_no_body_of_the_area(mention: str) -> None:
+    found = resolver_of("湖南省").resolve(mention)
+    assert (found.name, found.area) == (mention, "")
+
+
+@pytest.mark.parametrize(
+    ("area", "mention", "name"),
+    [
+        ("北京市", "市交通委", "北京市交通委员会"),
+        ("上海市", "市房管局", "上海市房屋管理局"),
+        ("天津市", "市交通运输委", "天津市交通运输委员会"),
+        ("株洲市", "市交通委", "株洲市交通运输委员会"),
+    ],
+)
+def test_an_abbreviation_stands_for_what_the_area_calls_so(area: str, mention: str, name: str) -> None:
+    assert resolver_of(area).resolve(mention).name == name
+
+
+def test_a_word_of_level_without_an_area_stays() -> None:
+    resolver = resolver_of("")
+    assert resolver.resolve("市发展改革委").name == "市发展和改革委员会"
+    assert resolver.resolve("自治州能源局").name == "自治州能源局"
+    national = resolver.resolve("国家发展改革委")
+    assert (national.name, national.area.rpartition("/")[2]) == ("国家发展和改革委员会", "100000")

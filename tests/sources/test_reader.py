@@ -13,6 +13,7 @@ import pytest
 
 from policygraph.errors import DuplicateDocumentError, PolicygraphError, SourceError, UsageError
 from policygraph.model import Severity, Span
+from policygraph.pipeline import build
 from policygraph.sources.reader import READERS, discover, read
 
 TEXT = "到2025年，全市节能减排工作取得显著成效。\n"
@@ -86,6 +87,22 @@ class TestDiscover:
         assert (caught.value.first, caught.value.second) == (plans / "b.md", plans / "b.txt")
         assert str(plans / "b.md") in str(caught.value)
         assert str(plans / "b.txt") in str(caught.value)
+
+    def test_whether_builds_are_no_sources(self, plans: Path) -> None:
+        found = discover([plans])
+        build([plans / "b.txt"], plans / "out")
+        build([plans / "b.txt"], plans)
+        (plans / "out" / "report.md").write_text(TEXT, encoding="utf-8")
+        assert discover([plans]) == found
+        (plans / "out" / "report.md").unlink()
+        with pytest.raises(UsageError, match=r"out is a build .* name .*texts"):
+            discover([plans / "out", plans / "b.txt"])
+        assert discover([plans / "out" / "texts"]) == [plans / "out" / "texts" / "b.txt"]
+
+    @pytest.mark.parametrize("manifest", ["", "{}", "[1]", '{"name": "a web app"}'])
+    def test_whether_a_manifest_of_another_kind_hides_nothing(self, plans: Path, manifest: str) -> None:
+        (plans / "deep" / "manifest.json").write_text(manifest, encoding="utf-8")
+        assert plans / "deep/er/a.md" in discover([plans])
 
     def test_whether_a_loop_of_links_ends(self, plans: Path) -> None:
         before = discover([plans])

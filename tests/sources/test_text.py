@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policygraph.model import Span, Text
+from policygraph.sources.repair import find_edits
 from policygraph.sources.text import read_text
 from tests.reading import read, source
 
@@ -62,6 +65,28 @@ def test_characters_doubled_across_a_break_are_read_once() -> None:
     text = reading("发展可再生能源。推广可再生能源。新增可再\n再生能源电力。")
     assert text.clean.endswith("新增可再生能源电力。")
     assert [finding.code for finding in text.findings] == ["repeated-across-break"]
+
+
+def test_a_repeat_that_the_text_has_elsewhere_or_never_without_is_kept() -> None:
+    elsewhere = "发展可再生能源。可再再生能源是错字。新增可再\n再生能源电力。"
+    assert reading(elsewhere).clean.endswith("新增可再再生能源电力。")
+    assert reading("新增可再\n再生能源电力。").clean.endswith("新增可再再生能源电力。")
+
+
+def test_whether_many_repeats_across_breaks_take_linear_time() -> None:
+    few, many = (min(_seconds(count) for _ in range(3)) for count in (1_000, 8_000))
+    # Eight times the text: counting each repeat in the whole text would take sixty times as long.
+    assert many < 25 * few
+
+
+def _seconds(count: int) -> float:
+    """The processor time of finding ``count`` repeats, each with characters of its own."""
+    words = [f"推{chr(0x4E00 + n % 1000)}能源{chr(0x5E00 + n // 1000)}造" for n in range(count)]
+    clean = "".join(f"{word[:4]}{word[2:]}。{word}。" for word in words)
+    joins = [n * 16 + 4 for n in range(count)]
+    start = time.process_time()
+    assert len(find_edits(clean, joins)) == count
+    return time.process_time() - start
 
 
 def test_a_repeat_that_makes_sense_stays() -> None:

@@ -152,3 +152,25 @@ def test_whether_nothing_localises_what_is_based_on_it(tmp_path: Path) -> None:
         "above 一",
         "above 二/（一）",
     }
+
+
+def test_whether_bodies_of_unknown_cities_stay_apart(tmp_path: Path) -> None:
+    plan = "节能减排实施方案\n一、重点工程\n（一）能效工程。推进改造。（市发展改革委牵头，生态环境部配合）\n"
+    (tmp_path / "one.txt").write_text(plan, encoding="utf-8")
+    (tmp_path / "two.txt").write_text(plan.replace("改造", "升级"), encoding="utf-8")
+    report = build([tmp_path], tmp_path / "out")
+    # Each city has a commission of its own; the ministry is one.
+    assert report.totals["agencies"] == 3
+    found = stock_rows(open_build(tmp_path / "out"), "agencies")
+    assert [(row["document"], row["agency"]) for row in found] == [
+        ("one", "市发展和改革委员会"),
+        ("one", "生态环境部"),
+        ("two", "市发展和改革委员会"),
+        ("two", "生态环境部"),
+    ]
+    assert len({row["iri"] for row in found}) == 3
+    leads = rows(open_build(tmp_path / "out"), "SELECT ?b WHERE { ?m pg:leadAgency ?b } ORDER BY ?b")
+    assert [row["b"].partition("/id/")[2] for row in leads] == [
+        "plan/one/agency/市发展和改革委员会",
+        "plan/two/agency/市发展和改革委员会",
+    ]

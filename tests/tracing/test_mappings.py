@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -12,6 +14,8 @@ from policygraph.errors import UsageError
 from policygraph.exports.sssom import refuse_to_lose, sssom
 from policygraph.graph.store import Build, open_build
 from policygraph.pipeline import BuildReport, build
+from policygraph.queries.show import show
+from policygraph.queries.view import View
 from tests.tracing.asking import Row, localised, rows
 from tests.tracing.conftest import PLANS
 
@@ -130,6 +134,28 @@ def test_whether_a_mapping_file_in_a_folder_of_plans_is_found(tmp_path: Path) ->
     assert "mappings/mine.sssom.tsv" in opened.manifest["inputs"]
 
 
+@pytest.mark.parametrize("name", ["mine.sssom.txt", "mine.sssom.csv", "MINE.SSSOM.CSV"])
+@pytest.mark.parametrize("is_named", [False, True])
+def test_whether_decisions_under_another_ending_are_neither_plan_nor_overlooked(
+    name: str, is_named: bool, tmp_path: Path
+) -> None:
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    (plans / "city.txt").write_bytes((PLANS / "city.txt").read_bytes())
+    path = written(plans / name, [ADDED])
+    report = build([plans / "city.txt", path] if is_named else [plans], tmp_path / "out")
+    assert [document.name for document in report.documents] == ["city"]
+    assert [str(error) for error in report.errors] == [
+        f"{path}: mappings are read from files named ….sssom.tsv; save it so, with tabs between cells"
+    ]
+
+
+def test_whether_any_tsv_that_is_named_holds_decisions(tmp_path: Path) -> None:
+    opened, report = rebuilt(tmp_path / "out", written(tmp_path / "mine.TSV", [ADDED]))
+    assert report.errors == ()
+    assert localised(opened, "city")["二/（四）"] == ["province 二/（一）"]
+
+
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
@@ -139,6 +165,20 @@ def test_whether_a_mapping_file_in_a_folder_of_plans_is_found(tmp_path: Path) ->
         ({"confidence": "NaN"}, "line 7: the confidence 'NaN' is no number"),
         ({"predicate_id": "skos:broadMatch"}, "is no predicate of provisions; write pg:localises"),
         ({"object_id": ""}, "line 7: the object_id is missing"),
+        ({"mapping_justification": ""}, "line 7: the mapping_justification is missing"),
+        (
+            {"predicate_modifier": "No"},
+            "line 7: the predicate_modifier 'No' is unknown; write Not to reject, or leave it empty",
+        ),
+        (
+            {"mapping_justification": "ManualMappingCuration"},
+            "line 7: the mapping_justification 'ManualMappingCuration' is none of policygraph's; "
+            "write semapv:ManualMappingCuration for a decision of yours",
+        ),
+        (
+            {"mapping_justification": "semapv:MappingReview"},
+            "line 7: the mapping_justification 'https://w3id.org/semapv/vocab/MappingReview' is none",
+        ),
     ],
 )
 def test_whether_a_broken_line_is_named(tmp_path: Path, change: Row, complaint: str) -> None:
@@ -189,11 +229,88 @@ def test_whether_breaks_inside_a_cell_survive(tmp_path: Path) -> None:
     assert comment in sssom(opened)
 
 
-def test_whether_the_last_of_several_decisions_counts(tmp_path: Path) -> None:
-    rejected = {**ADDED, "predicate_modifier": "Not"}
-    lines = written(tmp_path / "mine.sssom.tsv", [ADDED, rejected, ADDED])
+@pytest.mark.parametrize("word", ["Not", "not", "NOT"])
+def test_whether_a_rejection_counts_in_any_case(word: str, tmp_path: Path) -> None:
+    rejected = {
+        **ADDED,
+        "subject_id": "plan:city/measure/2.2",
+        "object_id": "plan:province/measure/2.3",
+        "predicate_modifier": word,
+        "mapping_justification": "semapv:LexicalMatching",
+    }
+    opened, report = rebuilt(tmp_path / "out", written(tmp_path / "mine.sssom.tsv", [rejected]))
+    assert report.errors == ()
+    assert "二/（二）" not in localised(opened, "city")
+    assert {**rejected, "predicate_modifier": "Not"} in exported(opened)
+
+
+def test_whether_a_line_with_too_few_cells_is_named(tmp_path: Path) -> None:
+    lines = written(tmp_path / "mine.sssom.tsv", [ADDED])
+    *head, line = lines.read_text(encoding="utf-8").splitlines()
+    cut = "\t".join(line.split("\t")[:3])
+    lines.write_text("\n".join([*head, line, cut]), encoding="utf-8")
+    (error,) = build([PLANS, lines], tmp_path / "out").errors
+    assert "line 8: the mapping_justification is missing" in str(error)
+
+
+def test_whether_empty_cells_at_the_end_may_be_absent(tmp_path: Path) -> None:
+    lines = written(tmp_path / "mine.sssom.tsv", [ADDED])
+    *head, line = lines.read_text(encoding="utf-8").splitlines()
+    lines.write_text("\n".join([*head, "\t".join(line.split("\t")[:4])]), encoding="utf-8")
     opened, _ = rebuilt(tmp_path / "out", lines)
     assert localised(opened, "city")["二/（四）"] == ["province 二/（一）"]
+
+
+def test_whether_the_last_of_several_acceptances_counts(tmp_path: Path) -> None:
+    lines = written(tmp_path / "mine.sssom.tsv", [ADDED, {**ADDED, "confidence": "0.6"}])
+    opened, _ = rebuilt(tmp_path / "out", lines)
+    assert len(rows(opened, "SELECT ?c WHERE { ?c pg:confidence 0.6 ; pg:justification ?by }")) == 1
+
+
+def test_whether_a_contradiction_in_a_file_names_both_lines(tmp_path: Path) -> None:
+    comment = {**ADDED, "object_id": "plan:province/measure/2.2", "comment": "两\n行"}
+    rejected = {**ADDED, "predicate_modifier": "Not"}
+    lines = written(tmp_path / "mine.sssom.tsv", [ADDED, comment, rejected])
+    (error,) = build([PLANS, lines], tmp_path / "out").errors
+    assert str(error) == f"{lines}: line 10 rejects what line 7 accepts; keep one of the two"
+
+
+def test_whether_a_contradiction_between_files_names_both(tmp_path: Path) -> None:
+    first = written(tmp_path / "a.sssom.tsv", [{**ADDED, "predicate_modifier": "not"}])
+    second = written(tmp_path / "b.sssom.tsv", [ADDED])
+    (error,) = build([PLANS, second, first], tmp_path / "out").errors
+    assert str(error) == f"{second}: line 7 accepts what line 7 of {first} rejects; keep one of the two"
+    assert "二/（四）" not in localised(open_build(tmp_path / "out"), "city")
+
+
+def saved(path: Path, style: str) -> Path:
+    """The file as a spreadsheet saves it; ``style`` says which."""
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.reader(file, delimiter="\t"))
+    wide = [[*line, *[""] * (max(map(len, lines)) - len(line))] for line in lines]
+    out = io.StringIO()
+    delimiter = {"commas": ",", "semicolons": ";"}.get(style, "\t")
+    quoting: Literal[0, 1] = csv.QUOTE_MINIMAL if style == "few-quotes" else csv.QUOTE_ALL
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n", quoting=quoting).writerows(wide)
+    path.write_bytes(out.getvalue().encode("utf-16" if style == "wide" else "utf-8-sig"))
+    return path
+
+
+@pytest.mark.parametrize("style", ["all-quoted", "few-quotes", "wide"])
+def test_whether_what_a_spreadsheet_saved_is_the_same(style: str, chain: Build, tmp_path: Path) -> None:
+    plain, _ = rebuilt(tmp_path / "plain", edited(chain, tmp_path / "mine.sssom.tsv"))
+    export_of_it = tmp_path / "export.sssom.tsv"
+    export_of_it.write_text(sssom(plain), encoding="utf-8")
+    opened, report = rebuilt(tmp_path / "out", saved(export_of_it, style))
+    assert report.errors == ()
+    assert sssom(opened) == sssom(plain)
+
+
+@pytest.mark.parametrize("style", ["commas", "semicolons"])
+def test_whether_other_separators_are_told(style: str, tmp_path: Path) -> None:
+    lines = saved(written(tmp_path / "mine.sssom.tsv", [ADDED]), style)
+    (error,) = build([PLANS, lines], tmp_path / "out").errors
+    assert f"line 6: {style} stand between the cells; save the file with tabs there" in str(error)
 
 
 def test_whether_iris_of_any_kind_come_back(tmp_path: Path) -> None:
@@ -207,3 +324,16 @@ def test_whether_iris_of_any_kind_come_back(tmp_path: Path) -> None:
     assert again.errors == ()
     assert again.unmatched[0].object == "https://ex.org/id/directive/foo/provision/1"
     assert sssom(second) == sssom(first)
+
+
+def test_whether_a_line_of_several_authors_is_shown(tmp_path: Path) -> None:
+    authors = "orcid:0000-0002-1825-0097|orcid:0000-0001-5109-3700"
+    opened, _ = rebuilt(
+        tmp_path / "out", written(tmp_path / "m.sssom.tsv", [{**ADDED, "author_id": authors}])
+    )
+    (line,) = rows(opened, "SELECT ?m WHERE { ?m a pg:HandMadeMapping }")
+    found = {one.name: (one.value, one.label) for one in show(View(opened), line["m"]).properties}
+    assert found["sssom:author_id"][0].count("https://orcid.org/") == 2
+    assert found["sssom:author_id"][1] == ""
+    # What the line is about is still named.
+    assert found["sssom:subject_id"][1] == "餐厨油烟治理"

@@ -74,7 +74,7 @@ def test_whether_targets_are_compared_from_level_to_level(chain: Build) -> None:
         ("county", "11", "湘政发〔2026〕8号", "equal", "0"),
     ]
     shares = {
-        (r["verdict"], r["share"]) for r in levels(chain, "淘汰落后工业锅炉数量") if r["document"] == "county"
+        (r["verdict"], r["share"]) for r in levels(chain, "落后工业锅炉淘汰数量") if r["document"] == "county"
     }
     assert shares == {("share", "0.075")}
 

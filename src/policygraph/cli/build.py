@@ -27,7 +27,9 @@ def register(app: typer.Typer) -> None:
 
 def _build(
     sources: list[Path] = typer.Argument(
-        ..., metavar="SOURCE…", help="Documents, folders of documents, and mapping files (.sssom.tsv)."
+        ...,
+        metavar="SOURCE…",
+        help="Documents, folders of documents (builds in them are left out), and mapping files (.sssom.tsv).",
     ),
     out: Path = typer.Option(Path("exports"), "-o", "--out", metavar="DIR", help="Folder of the build."),
     base: str = typer.Option("", "--base", metavar="IRI", help="Base IRI of the documents' things."),

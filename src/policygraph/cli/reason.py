@@ -10,7 +10,8 @@ import typer
 __all__ = ["register"]
 
 _EPILOG = (
-    "Exit status: 0 consistent, 1 inconsistent or a class that can have no member, 2 bad usage or no Java.   "
+    "Exit status: 0 consistent (terms that the ontology does not declare are noted), 1 inconsistent or a class that "
+    "can have no member, 2 bad usage or no Java.   "
     "Examples:  policygraph reason   ·   policygraph reason exports   ·   policygraph reason mine.ttl --format json"
 )
 

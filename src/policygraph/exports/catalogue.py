@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from policygraph.errors import UsageError
@@ -13,7 +13,7 @@ from policygraph.exports.network import View, network, views
 from policygraph.exports.pictures import PICTURES, Picture
 from policygraph.exports.selection import Selection, select
 from policygraph.exports.sssom import refuse_to_lose, sssom
-from policygraph.exports.tables import Table
+from policygraph.exports.tables import Table, narrowed
 from policygraph.exports.writing import write_network, write_statements, write_tables
 from policygraph.graph.store import Build
 
@@ -81,10 +81,18 @@ def export(
         raise UsageError(f"there is no view {view!r}; choose {', '.join(entries)}")
     entry = entries[view]
     style = chosen(style, path, entry.formats)
-    if refused := [f"--{name}" for name in selection.used() if name not in entry.selections]:
-        known = ", ".join(f"--{name}" for name in entry.selections) or "nothing"
-        raise UsageError(f"{view} cannot be narrowed by {', '.join(refused)}; it can by {known}")
+    _refuse_selections(view, entry, selection)
     return lambda build: entry.write(build, selection, style, path)
+
+
+def _refuse_selections(view: str, entry: Entry, selection: Selection) -> None:
+    """See that the view can be narrowed by what the selection names."""
+    refused = ", ".join(f"--{name}" for name in selection.used() if name not in entry.selections)
+    if refused and not entry.selections:
+        raise UsageError(f"{view} is always written whole; leave {refused} away")
+    if refused:
+        known = ", ".join(f"--{name}" for name in entry.selections)
+        raise UsageError(f"{view} cannot be narrowed by {refused}; it can by {known}")
 
 
 def _of_view(name: str, view: View) -> Entry:
@@ -106,19 +114,12 @@ def _of_picture(picture: Picture) -> Entry:
 def _tables_writer(tables: Tables) -> Callable[[Build, Selection, str, Path], str]:
     def write(build: Build, selection: Selection, style: str, path: Path) -> str:
         documents = select(build, selection).documents
-        write_tables([_of_documents(table, documents) for table in tables(build)], style, path)
-        return ""
+        kept, left = narrowed(tables(build), documents)
+        write_tables(kept, style, path)
+        names = ", ".join(table.name for table in left)
+        return f"leaves out {names}: the rows there are about all documents together" if left else ""
 
     return write
-
-
-def _of_documents(table: Table, documents: frozenset[str] | None) -> Table:
-    """The table with the rows of ``documents`` only; a table that names no documents stays as it is."""
-    names = [column.name for column in table.columns]
-    if documents is None or "document" not in names:
-        return table
-    at = names.index("document")
-    return replace(table, rows=tuple(row for row in table.rows if row[at] in documents))
 
 
 def _write_graph(build: Build, selection: Selection, style: str, path: Path) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from policygraph.errors import UsageError
 
-__all__ = ["staged_file", "staged_folder", "write_file"]
+__all__ = ["refuse_to_mix", "staged_file", "staged_folder", "write_file"]
 
 
 def write_file(path: Path, pieces: Iterable[bytes]) -> None:
@@ -54,6 +54,26 @@ def staged_folder(folder: Path) -> Iterator[Path]:
     finally:
         if is_new and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def refuse_to_mix(folder: Path, ending: str, names: Container[str]) -> None:
+    """See that ``folder`` holds no files with ``ending`` but those with ``names``, which are written anew.
+
+    Tables of two exports side by side would look like one export, of which they tell different things.
+
+    Raises:
+        UsageError: it holds others, or cannot be listed.
+    """
+    try:
+        there = sorted(folder.glob(f"*.{ending}")) if folder.is_dir() else []
+    except OSError as error:
+        raise _complaint(folder, error) from error
+    if others := [file.name for file in there if file.stem not in names and not file.name.startswith(".")]:
+        more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+        raise UsageError(
+            f"{folder} holds tables that this export does not write ({', '.join(others[:3])}{more}); "
+            "remove them or choose another folder with -o"
+        )
 
 
 @contextmanager

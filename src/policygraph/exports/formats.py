@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,27 +13,31 @@ __all__ = ["FORMATS", "NETWORK", "PICTURE", "RDF", "SSSOM", "TABLES", "Format", 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format; one without ``endings`` is written as a folder of files."""
+    """A format; one without ``endings`` is written as a folder of files.
+
+    ``also`` are endings of other formats that its files may have where ``--format`` names it.
+    """
 
     about: str
     endings: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 FORMATS = {
-    "csv": Format("a folder of CSV files in UTF-8, one a table"),
+    "csv": Format("a folder of CSV files in UTF-8, one a table; Excel needs xlsx to show Chinese"),
     "cytoscape": Format("Cytoscape JSON", (".cyjs", ".json")),
     "dot": Format("the language of Graphviz", (".dot", ".gv")),
-    "gexf": Format("GEXF 1.3, for Gephi: colours, sizes, positions, time", (".gexf",)),
-    "graphml": Format("GraphML, for igraph, yEd and others", (".graphml",)),
+    "gexf": Format("GEXF 1.3, for Gephi: colours, sizes, positions, time", (".gexf",), (".xml",)),
+    "graphml": Format("GraphML, for igraph, yEd and others", (".graphml",), (".xml",)),
     "html": Format("a page for browsers", (".html", ".htm")),
-    "jsonld": Format("JSON-LD with its context", (".jsonld",)),
+    "jsonld": Format("JSON-LD with its context", (".jsonld",), (".json",)),
     "mermaid": Format("a Mermaid chart, for Markdown", (".mmd", ".mermaid")),
     "nquads": Format("N-Quads", (".nq",)),
     "parquet": Format("a folder of Parquet files with typed columns, one a table"),
     "pdf": Format("a picture for print, by Graphviz", (".pdf",)),
     "png": Format("a picture of points, by Graphviz", (".png",)),
     "rdfxml": Format("RDF/XML", (".rdf", ".xml")),
-    "sssom": Format("SSSOM, the exchange format for mappings", (".tsv",)),
+    "sssom": Format("SSSOM, the exchange format for mappings, in files named ….sssom.tsv", (".tsv",)),
     "svg": Format("a picture for the web", (".svg",)),
     "trig": Format("TriG", (".trig",)),
     "turtle": Format("Turtle, the named graphs as one", (".ttl",)),
@@ -46,28 +50,42 @@ PICTURE = ("svg", "html")
 SSSOM = ("sssom",)
 
 
-def chosen(name: str, path: Path, possible: Container[str]) -> str:
+def chosen(name: str, path: Path, possible: Sequence[str]) -> str:
     """The format called ``name``, or, without a name, the one that the ending of ``path`` tells.
 
     Raises:
-        UsageError: there is no such format, the ending tells none, or it is none of the ``possible`` ones.
+        UsageError: there is no such format, the ending tells none or another one, or it is none of the
+            ``possible`` ones.
     """
     choice = ", ".join(known for known in FORMATS if known in possible)
-    name = name or _told(path, choice)
-    if name not in FORMATS:
-        raise UsageError(f"there is no format {name!r}; choose {choice}")
-    if name not in possible:
-        raise UsageError(f"this view cannot be written as {name}; choose {choice}")
-    return name
-
-
-def _told(path: Path, choice: str) -> str:
-    """The format that an ending tells."""
-    ending = path.suffix.lower()
-    if found := [name for name, one in FORMATS.items() if ending in one.endings]:
-        return found[0]
-    if (folder := ending[1:]) in TABLES:
+    told = _told(path)
+    if not name and not told:
+        raise UsageError(f"the name {path.name} tells no format; name one with --format: {choice}")
+    found = name or told[0]
+    if found not in FORMATS:
+        raise UsageError(f"there is no format {found!r}; choose {choice}")
+    if found not in possible:
+        why = "" if name else f", which the ending of {path.name} tells"
         raise UsageError(
-            f"{folder} is a folder of files, one a table; name one: --format {folder} -o {path.stem}"
+            f"this view cannot be written as {found}{why}; choose {choice}, as in -o {_example(possible)}"
         )
-    raise UsageError(f"the name {path.name} tells no format; name one with --format: {choice}")
+    if told and not FORMATS[found].endings:
+        raise UsageError(
+            f"{found} is a folder of files, one a table; name one: --format {found} -o {path.with_suffix('')}"
+        )
+    if told and found not in told and path.suffix.lower() not in FORMATS[found].also:
+        raise UsageError(
+            f"the ending of {path.name} tells {told[0]}, not {found}; choose another name with -o"
+        )
+    return found
+
+
+def _told(path: Path) -> list[str]:
+    """The formats that an ending tells; that of a folder of files has its name."""
+    ending = path.suffix.lower()
+    return [name for name, one in FORMATS.items() if ending in (one.endings or (f".{name}",))]
+
+
+def _example(possible: Sequence[str]) -> str:
+    """The name of a file of one of the ``possible`` formats."""
+    return next(f"a{FORMATS[name].endings[0]}" for name in possible if FORMATS[name].endings)

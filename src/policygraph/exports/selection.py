@@ -9,7 +9,7 @@ from policygraph.errors import UsageError
 from policygraph.graph.reading import Reader
 from policygraph.graph.store import Build
 from policygraph.graph.terms import DCTERMS, PG
-from policygraph.structure.numbering import to_chinese, to_int
+from policygraph.structure.paths import canonical_path
 
 __all__ = ["Scope", "Selection", "select"]
 
@@ -21,8 +21,8 @@ class Selection:
     """What is kept; an empty field keeps all.
 
     ``city`` is a document's name or a part of its area's name; ``chapter`` the number of a chapter (三, 3, 附件1);
-    ``theme`` the path of a parent directive's provision (三/（四）) or a part of its title; ``agency`` and
-    ``indicator`` are parts of a name.
+    ``theme`` the path of a parent directive's provision (三/（四）) or a part of its title, paths in any usual
+    writing; ``agency`` and ``indicator`` are parts of a name.
     """
 
     city: str = ""
@@ -101,7 +101,7 @@ def _documents(reader: Reader, city: str) -> frozenset[str]:
 
 
 def _in_chapter(reader: Reader, chapter: str) -> frozenset[str]:
-    number = _number(chapter.strip())
+    number = canonical_path(chapter)
     places = reader.pairs(PG.base + "path")
     found = frozenset(place for place, path in places if path.split("/")[0] == number)
     if not found:
@@ -111,15 +111,8 @@ def _in_chapter(reader: Reader, chapter: str) -> frozenset[str]:
     return found
 
 
-def _number(chapter: str) -> str:
-    try:
-        return to_chinese(to_int(chapter))
-    except ValueError:
-        return chapter
-
-
 def _of_theme(reader: Reader, theme: str) -> frozenset[str]:
-    path = theme.replace("(", "（").replace(")", "）")
+    path = canonical_path(theme)
     provisions = {provision for _, provision in reader.pairs(PG.base + "localises")}
     found = {
         provision

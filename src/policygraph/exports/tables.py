@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from typing import Any
 
 from policygraph.exports.network import Network
 
-__all__ = ["Cell", "Column", "Table", "Type", "explained", "of_network", "of_rows"]
+__all__ = ["Cell", "Column", "Table", "Type", "explained", "narrowed", "of_network", "of_rows"]
 
 Cell = str | int | float | bool | Decimal | date | None
 
@@ -89,6 +89,28 @@ def explained(tables: Sequence[Table]) -> Table:
     names = ("table", "column", "type", "en", "zh")
     about = "What does each column of the other tables hold?\n其他各表的各列是什么含义？"
     return Table("columns", about, tuple(_column("columns", name) for name in names), rows)
+
+
+def narrowed(tables: Iterable[Table], documents: Collection[str] | None) -> tuple[list[Table], list[Table]]:
+    """The tables with the rows of ``documents`` only (``None``: with all), and the tables that name no documents.
+
+    A row is of the document in its column ``document``, or of all those in ``documents``.
+    """
+    kept, left = [], []
+    for table in tables:
+        names = [column.name for column in table.columns]
+        if documents is None:
+            kept.append(table)
+        elif "document" in names:
+            at = names.index("document")
+            kept.append(replace(table, rows=tuple(row for row in table.rows if row[at] in documents)))
+        elif "documents" in names:
+            at = names.index("documents")
+            rows = (row for row in table.rows if any(f";{one};" in f";{row[at]};" for one in documents))
+            kept.append(replace(table, rows=tuple(rows)))
+        else:
+            left.append(table)
+    return kept, left
 
 
 @cache

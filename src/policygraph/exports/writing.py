@@ -9,7 +9,7 @@ from policygraph.exports.cutting import cut
 from policygraph.exports.cytoscape import cytoscape
 from policygraph.exports.dot import dot
 from policygraph.exports.drawing import draw
-from policygraph.exports.files import staged_file, staged_folder, write_file
+from policygraph.exports.files import refuse_to_mix, staged_file, staged_folder, write_file
 from policygraph.exports.formats import FORMATS, TABLES
 from policygraph.exports.gexf import gexf
 from policygraph.exports.graphml import graphml
@@ -18,7 +18,7 @@ from policygraph.exports.mermaid import MOST_NODES, mermaid
 from policygraph.exports.network import Network
 from policygraph.exports.selection import Selection, select
 from policygraph.exports.spreadsheets import write_csv, write_parquet, write_workbook
-from policygraph.exports.tables import Table, of_network
+from policygraph.exports.tables import Table, explained, of_network
 from policygraph.graph.store import Build
 
 __all__ = ["write_network", "write_statements", "write_tables"]
@@ -60,12 +60,14 @@ def write_tables(tables: Sequence[Table], style: str, path: Path) -> None:
     """Write tables as a folder of CSV or Parquet files or as a workbook.
 
     Raises:
-        UsageError: something cannot be written, or a library for the format is missing.
+        UsageError: something cannot be written, a library for the format is missing, or the folder holds further
+            tables.
     """
     if FORMATS[style].endings:
         with staged_file(path) as aside:
             write_workbook(tables, aside)
         return
+    refuse_to_mix(path, style, {table.name for table in (*tables, explained(tables))})
     with staged_folder(path) as folder:
         _FOLDERS[style](tables, folder)
 

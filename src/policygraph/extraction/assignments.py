@@ -15,7 +15,6 @@ from policygraph.model import Outline, Sentence
 from policygraph.structure.brackets import LABELS
 
 _LABEL = re.compile(rf"(?P<label>{LABELS})(?:（[^）]*）)?：")
-_SEPARATOR = re.compile(r"[，；。\n]")
 _STANDING = re.compile(
     r"^(?:以下|以上|下同)(?:各项|各条|任务|工作|内容|措施|工程)*(?:均|都|还)?(?:需要?|须|含|包括|由|涉及|为)?"
 )
@@ -26,7 +25,9 @@ _DUTY = re.compile(
     r"(?:落实|实施|推进|工作|执行)?)$"
 )
 _ETC = re.compile(r"等(?:有关|相关)?(?:市直|市级)?(?:部门|单位|企业)?$")
-_LEAD_IN = re.compile(r"^(?:由|会同|并|及|和|与|以及|市直|其中|同时|除)(?=[市省县区各\u4e00-\u9fff]{2})")
+_LEAD_IN = re.compile(
+    r"^(?:[均都还也]?(?:需要?|须)由?|由|会同|并|及|和|与|以及|市直|其中|同时|除)(?=[市省县区各\u4e00-\u9fff]{2})"
+)
 _BODY_END = re.compile(
     r"(?:局|委|办|厅|部|中心|委员会|政府|管委会|公司|集团|分行|支行|银行|分局|支局|支队|总队|大队|联|会|院|所|站|处|室|社|队|"
     r"示范区|开发区|新区|高新区|园区|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|署|馆|局）)$"

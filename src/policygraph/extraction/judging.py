@@ -20,9 +20,11 @@ _CONNECTOR = re.compile(r"[、或和且并与及；）”]|以及|同时|，|于
 _ACHIEVING = re.compile(
     r"达到|建成|完成|实现|使用|采用|优于|纳入|接入|覆盖|配备|安装|执行|参与|创建|通过|具备|开展|获得|用于|进入|符合|满足|改造|淘汰|实施"
 )
+# 5个方面13项任务: what a plan is made of.
+_OWN_PARTS = re.compile(r"(?:重点|主要|具体)?(?:任务|举措|措施|方面)(?!量)")
 _ACHIEVED_FIRST = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,2}})(?:{_ACHIEVING.pattern})")
 # 具备5%以上的尖峰负荷响应能力
-_HAVING = re.compile(r"(?:具备|形成|拥有|预留|建立)$")
+_HAVING = re.compile(r"(?:具备|形成|拥有|预留|建立)[^，；]{0,12}$")
 _ABILITY = re.compile(r"的[\u4e00-\u9fff]{2,16}(?:能力|规模|储备)(?:[，、和]|$)")
 _STARTING_POINT = re.compile(r"(?:由|从)[^，；]*$")
 _RISES_TO = re.compile(
@@ -38,6 +40,11 @@ _REPORTED = re.compile(
 _RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
 _WITH_NOUN_VERB = re.compile(
     r"(?:新增|完成|建成|淘汰|压减|削减|减少|新建|推广|节约|形成|退出|关停|关闭|改造|投产|并网|开工|替代|实施|落实|利用|达到)(?:约|超过|不低于|不少于)?$"
+)
+# 新建高标准农田30万亩: what is made stands between the verb and how much of it.
+_MADE = re.compile(
+    r"(?:(?:全[市省县区]|每年|累计|新|再))*(?:新增|新建|新改建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|发展|敷设|铺设|淘汰|压减|削减|退出|修复|种植)"
+    r"[\u4e00-\u9fff（）、]{2,16}$"
 )
 _AMOUNT_CLASSES = frozenset({"power", "mass", "energy", "area", "length", "money", "rate"})
 _SCOPE_LEAD = re.compile(
@@ -58,12 +65,16 @@ def commits(quantity: Quantity, left: str, after: str) -> bool:
         left: the clause before the (first) quantity.
         after: the clause behind the quantity and its bounds.
     """
-    if _REPORTED.search(left) or (_STARTING_POINT.search(left) and _RISES_TO.match(after)):
+    if (
+        _REPORTED.search(left)
+        or _OWN_PARTS.match(after)
+        or (_STARTING_POINT.search(left) and _RISES_TO.match(after))
+    ):
         return False
     if quantity.unit_class == "count":
         return _count_commits(quantity, left, after)
     if quantity.is_percent:
-        return _share_commits(left, after)
+        return _share_commits(left, after, quantity.tail)
     return _measure_commits(quantity, left, after)
 
 
@@ -72,7 +83,7 @@ def ends_here(after: str) -> bool:
     return not after or bool(_CONNECTOR.match(after)) or bool(_GOAL_NOUN.match(after))
 
 
-def _share_commits(left: str, after: str) -> bool:
+def _share_commits(left: str, after: str, tail: str) -> bool:
     if re.search(r"不受[^，；]*$", left):
         return False
     if ends_here(after):
@@ -83,7 +94,8 @@ def _share_commits(left: str, after: str) -> bool:
         # 80%以上的党政机关建成节约型机关
         return not re.search(r"[\u4e00-\u9fff]", _bare_of_time(left)) and bool(_ACHIEVING.search(after))
     bare = strip_adverbs(left)
-    if PREDICATE.search(bare) and not _RELATIVE.search(bare):
+    # 提高10%以下低浓度瓦斯利用率: with a bound and a noun behind it, a share only names something.
+    if PREDICATE.search(bare) and not _RELATIVE.search(bare) and "下" not in tail:
         return True
     return bool(_ACHIEVED_FIRST.match(after)) or bool(_ACHIEVING.search(after)) or ends_with_noun(bare)
 
@@ -103,7 +115,12 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
         )
     if re.search(r"每$", bare):
         return False
-    return bool(PREDICATE.search(bare)) or ends_with_noun(bare) or bool(_WITH_NOUN_VERB.search(bare))
+    return (
+        bool(PREDICATE.search(bare))
+        or ends_with_noun(bare)
+        or bool(_WITH_NOUN_VERB.search(bare))
+        or bool(quantity.unit_class in _AMOUNT_CLASSES and _MADE.match(_bare_of_time(bare)))
+    )
 
 
 def _count_commits(quantity: Quantity, left: str, after: str) -> bool:

@@ -41,17 +41,19 @@ _CONTINUES = re.compile(
 )
 # … and a clause without any verb of government only sets the scene.
 _SCENE = re.compile(
-    r"^(?:以.+为(?:重点|目标|核心|导向|主|抓手|依托)|按照.+(?:原则|要求|思路)|对.{0,40}的|除.+外|在.{2,40}(?:中|下|前|内|上|时)|根据.+|依托.+|围绕.+|结合.+|通过.+)$"
+    r"^(?:以.+为(?:重点|目标|核心|导向|主|抓手|依托)|按照.+(?:原则|要求|思路)|对.{0,40}的|除.+外|在.{2,40}(?:中|下|前|内|上|时)|根据.+|依托.+|围绕.+|聚焦.+|针对.+|面向.+|结合.+|通过.+)$"
 )
 # What comes of it directs nobody: …，为实现碳达峰奠定坚实基础; …，满足群众的需要.
 _RESULT = re.compile(
-    r"^(?:为.{2,40}(?:奠定|提供|作出|做出|打下|夯实|创造|积累|贡献).*|(?:更好|充分)?(?:满足|适应).+(?:需要|需求|要求)$|从而)"
+    r"^(?:从源头上?|为.{2,40}(?:奠定|提供|作出|做出|打下|夯实|创造|积累|贡献).*|(?:更好|充分)?(?:满足|适应).+(?:需要|需求|要求)$|从而)"
 )
 # Who is encouraged, and what then is still for them to do and not for those who encourage.
 _SOFT_WITH_DOER = re.compile(
     rf"^{_ADVERB}(?:鼓励|支持|引导|倡导|提倡).{{0,30}}?(?:企业|园区|集群|机构|机关|单位|[户者民众]|组织|学校|医院|建筑|县（市、区）)"
 )
-_DOER_GOES_ON = re.compile(r"^(?:建设|建立|开展|实施|发展|配备|更新|淘汰|代替|替代|有效|将|把|使)")
+_DOER_GOES_ON = re.compile(
+    r"^(?:建设|建立|开展|实施|发展|配备|发布|开放|搭建|应用|更新|淘汰|代替|替代|有效|将|把|使)"
+)
 # A motto of a chapter of principles: ——系统治理、协同增效。
 _PRINCIPLES = re.compile(r"原则$")
 _MOTTO = re.compile(
@@ -100,6 +102,8 @@ def _clause_kinds(sentence: str) -> set[str]:
     for clause in re.split(r"[，：]", sentence):
         if not clause or _TIME_LEAD.match(clause):
             continue
+        if clause.startswith("相当于"):
+            break
         if _STRIVING_LEAD.match(clause):
             governed = "striving"
             kinds.add(governed)

@@ -22,15 +22,10 @@ _TAIL_GOAL = re.compile(r"(?:下降|降低|提高|增长)?(?:基本|激励|约�
 # 由2020年的78%, 从62% before 下降到 or 提高到: where the way begins is no part of the name.
 _STARTING_POINT = re.compile(r"(?:由|从)[^，由从]*\d[^，]*$")
 # 销售量达到销售总量的 20% → 销售量占销售总量比例
-_SHARE_OF_WHOLE = re.compile(r"^(?P<part>[^，]+?)(?:达到|达|占|占到)(?P<whole>[^，]+)的$")
+_OF_WHOLE = r"(?:达到|达|占到|占|不应?(?:大于|高于|超过|低于|小于|少于))"
+_SHARE_OF_WHOLE = re.compile(rf"^(?P<part>[^，]+?){_OF_WHOLE}(?P<whole>[^，]+)的$")
+_BOUND_OF_WHOLE = re.compile(r"不应?(?:大于|高于|超过|低于|小于|少于)(?=[^，]{2,16}的$)")
 _PARTS = re.compile(r"、|和|及|与|以及")
-_SETTLEMENT = r"(?:市城区|中心城区|主城区|建成区|城区|县城|城市|城镇|建制镇|市区|乡镇|市|县|区)"
-_PLACES = re.compile(
-    rf"^(?P<places>{_SETTLEMENT}(?:(?:、|和|及|与|以及){_SETTLEMENT})+)(?P<rest>[^、和及与].*)$"
-)
-_RIVER = re.compile(
-    r"^(?P<place>[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>.+)$"
-)
 # …、氨氮四项主要污染物重点工程减排量: how many there are says nothing about what they are.
 _COUNTED_GROUP = re.compile(
     r"等?[两二三四五六七八九]项(?:主要)?(?:污染物|指标)?(?:排放)?的?(?=重点|减排|排放|$)"
@@ -51,6 +46,7 @@ _REBUILT = re.compile(
 )
 _AFTER_REBUILDING = re.compile(r"^(?:改造(?:完成|实施)?后|使|完成后)的?")
 _MAX_THING = 14
+_PARTS_HEAD = re.compile(r"(?:装机(?:容量|规模)?|发电量|产能|产量|消费量|减排量|供应量|处理能力|面积|里程)$")
 
 
 def clean_phrase(left: str) -> str:
@@ -81,6 +77,9 @@ def verb_before(left: str) -> str:
     """The verb of the quantity with the adverbs around it, '' where the quantity stands without one."""
     words = strip_adverbs(left)
     predicate = PREDICATE.search(words)
+    of_whole = _BOUND_OF_WHOLE.search(left)
+    if of_whole:
+        return of_whole[0].replace("应", "")
     return left[predicate.start() :] if predicate else left[len(words) :]
 
 
@@ -95,20 +94,6 @@ def rebuilt_thing(sentence: str, phrase: str) -> str:
     thing = re.split(r"的", things[-1])[-1]
     thing = re.sub(r"^.*?(?:千克标准煤/吨|克标准煤/千瓦时)(?:以[上下])?", "", thing)[-_MAX_THING:]
     return rest if thing in rest else thing + rest
-
-
-def split_places(phrase: str) -> tuple[list[str], str]:
-    """Leading places and the rest.
-
-    市城区和县城污泥处置率 → [市城区, 县城], 污泥处置率.
-    """
-    match = _PLACES.match(phrase)
-    if match:
-        return _PARTS.split(match["places"]), match["rest"]
-    match = _RIVER.match(phrase)
-    if match:
-        return [match["place"]], match["rest"]
-    return [], phrase
 
 
 def distribute(phrase: str, count: int, known: Callable[[str], bool]) -> list[str] | None:
@@ -182,8 +167,26 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> str
     deed = verb["verb"] if verb else ""
     if thing:
         return f"{thing}{deed}数量"
-    words = clean_phrase(left)
-    return words if re.search(r"(?:数|数量|总数)$", words) else words + "数量"
+    return counted_words(clean_phrase(left))
+
+
+def counted_words(words: str) -> str:
+    """What is counted, named before the number: 培育绿色工厂 → 绿色工厂培育数量, 新能源汽车保有量 stays."""
+    if re.search(r"(?:数|数量|总数|保有量)$", words):
+        return words
+    made = re.match(rf"(?P<deed>{CREATE})(?P<thing>.{{2,}})", words)
+    return f"{made['thing']}{made['deed']}数量" if made else words + "数量"
+
+
+def thing_of(indicator: str) -> str:
+    """The thing without what is done to it and how many: 新建农田 → 农田, 新能源汽车新增数量 → 新能源汽车."""
+    return re.sub(rf"(?:{CREATE})?数量$", "", re.sub(rf"^(?:{CREATE})(?=..)", "", indicator))
+
+
+def head_of(indicator: str) -> str:
+    """The word at its end that says what is measured: 可再生能源装机 → 装机; '' where it is none of a part's too."""
+    match = _PARTS_HEAD.search(indicator)
+    return match[0] if match else ""
 
 
 def _with_bracket(after: str, stop: int) -> str:

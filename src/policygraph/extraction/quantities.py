@@ -20,6 +20,7 @@ TAIL = re.compile(
 _MALFORMED = re.compile(
     r"(?<![\d.,])(?:\d+(?:\.\d+){2,}|\d+\.{2,}\d+|\d+,\d{1,2}(?:\.\d+)?)(?=[%万亿吨千克元个家座台])"
 )
+_NUMERALS = str.maketrans({",": None, "−": "-", "－": "-"})
 _YEAR = re.compile(r"20\d{2}$")
 
 
@@ -58,7 +59,7 @@ class QuantityFinder:
             re.escape(u) + (latin_end if u[-1].isascii() and u[-1].isalpha() else "") for u in spelled
         )
         self._pattern = re.compile(
-            rf"(?<![\dA-Za-z.,〔第·\-/+])(?P<low>{_NUM})"
+            rf"(?<![\dA-Za-z.,〔第·\-/+])(?P<low>(?:(?<=[到至为])[-−－])?(?:{_NUM}))"
             rf"(?:(?P<low_unit>%|{_SCALE})?(?P<dash>[—–～-]{{1,2}}|至|到)(?P<high>{_NUM}))?"
             # 1050（天然气制）千克标准煤/吨: a bracket that says which case may part the number from its unit.
             rf"(?P<scale>{_SCALE})?(?:(?P<case>（[^（）]{{1,20}}）)?(?P<unit>{alternatives})|(?![\d.]))"
@@ -98,7 +99,7 @@ def find_malformed(clean: str) -> Iterator[tuple[int, int]]:
 
 
 def _number(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
+    return Decimal(digits.translate(_NUMERALS))
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
@@ -129,6 +130,9 @@ def group_lists(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity
 
 def _are_linked(text: str, one: Quantity, other: Quantity) -> bool:
     link = _LIST_LINK.fullmatch(text, one.stop, other.start)
+    if one.unit and one.unit_class != other.unit_class:
+        # 锅炉35台、500蒸吨: two measures of one thing, not two of a list.
+        return False
     return link is not None and ("，" not in link[0] or bool(_NUMBERS_GO_ON.match(text, other.stop)))
 
 

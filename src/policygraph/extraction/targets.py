@@ -20,6 +20,7 @@ from policygraph.extraction.context import Handover, SentenceContext
 from policygraph.extraction.judging import commits, ends_here
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import Period, find_periods, past_year
+from policygraph.extraction.places import names_pattern, split_places
 from policygraph.extraction.quantities import Quantity, QuantityFinder, group_lists
 from policygraph.extraction.times import Times, year_for_next
 from policygraph.model import Outline, Sentence
@@ -33,13 +34,12 @@ _COMPARED = frozenset({"decrease", "increase", "amount"})
 _GOALS = re.compile(r"目标$")
 _WHOLE = Decimal(100)
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
+_REACHED = re.compile(r".*(?:达到|达|实现|完成|为)")
+_STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量")
 _GAP = 2
 _DEALT_OUT = re.compile(
     r"(?P<words>.*?[\u4e00-\u9fff]分别(?:达到|控制在|下降|提高到|降至|不低于|不少于|为))(?P<place>[\u4e00-\u9fff]{2,8})$"
 )
-_MIN_INDICATOR = 4
-_MAX_PLACE = 14
-_IS_PLACE = re.compile(r"(?:区|县|市|山区|平原|地区|城镇|农村|项目|企业|单位|园区|流域|沿线|干流|断面)$")
 # 90%以上2024年建成…, 80%以上的机关建成…: the share of those who do what follows.
 _SHARE_OF_DOING = re.compile(
     r"(?:的|20\d\d年(?:底|末)?(?:之?前)?)?(?P<deed>(?![的或和并且与及])[\u4e00-\u9fff].*)"
@@ -58,9 +58,17 @@ class TargetFinder:
         self._quantities = quantities
         self._known = known
         self._past = ""
+        self._named: re.Pattern[str] | None = None
 
-    def find(self, clean: str, outline: Outline) -> Iterator[TargetMention]:
-        """Targets in document order; tables are read elsewhere."""
+    def find(self, clean: str, outline: Outline, areas: Sequence[str] = ()) -> Iterator[TargetMention]:
+        """Targets in document order; tables are read elsewhere.
+
+        Args:
+            clean: the text of the outline.
+            outline: the document.
+            areas: names of the areas below the document's own.
+        """
+        self._named = names_pattern(areas)
         titles = {p.path: p.title for p in outline.provisions}
         self._past = past_year(outline.title, outline.date)
         state = Handover()
@@ -170,36 +178,24 @@ class TargetFinder:
             phrase = phrases.share_of_doing(left, doing["deed"])
         else:
             phrase = self._phrase(line, left, text[: group[0].start])
-        places, phrase = self._places(phrase, before)
+        places, phrase = split_places(phrase, before, self._known, self._named)
         if places or line.first:
             line.places = places
-        if line.verb and phrase == before and re.fullmatch(r".*(?:达到|达|实现|完成|为)", verb):
-            # 下降14%以上，力争达到14.5%: still a decrease, and against the same year.
-            direction = line.verb
-        else:
-            direction, line.baseline_clause = verb, clause.start
+        if not (line.verb and phrase == before):
+            line.baseline_clause = clause.start
+        # 下降14%以上，力争达到14.5%: still a decrease, and against the same year.
+        goes_on = line.verb and phrase == before and _REACHED.fullmatch(verb)
+        direction = line.verb if goes_on else verb
         line.first, line.phrase, line.verb = False, phrase, direction
         names = self._names(phrase, places, group)
         for i, quantity in enumerate(group):
             place = places[i] if len(places) == len(group) > 1 else _join_places(text, line.places)
             yield self._mention(line, quantity, group, names[i], (verb, direction), place, clause, left)
 
-    def _places(self, phrase: str, before: str) -> tuple[list[str], str]:
-        """Places before the indicator (市城区、县城…), behind it (清洁取暖率山区), or in its stead (，山区达到85%)."""
-        places, phrase = phrases.split_places(phrase)
-        if places or not phrase or self._known(phrase) or ends_with_noun(phrase):
-            return places, phrase
-        for stop in range(len(phrase) - 1, _MIN_INDICATOR - 1, -1):
-            if self._known(phrase[:stop]) and _IS_PLACE.search(phrase[stop:]):
-                return [phrase[stop:]], phrase[:stop]
-        if before and len(phrase) <= _MAX_PLACE and _IS_PLACE.search(phrase):
-            return [phrase], before
-        return [], phrase
-
     def _phrase(self, line: SentenceContext, left: str, before: str) -> str:
         phrase = phrases.clean_phrase(left)
         if re.fullmatch(r"[或和并且及、，]*(?:在.*|激励|基本|约束|奋斗)?", phrase):
-            return line.phrase
+            return phrases.thing_of(line.phrase) if "累计" in left else line.phrase
         if line.phrase and re.fullmatch(r"(?:年均)?(?:增速|增长率|增幅|降幅)", phrase):
             return line.phrase + phrase
         phrase = phrases.rebuilt_thing(before, phrase)
@@ -209,6 +205,8 @@ class TargetFinder:
             return done["subject"] + done["object"]
         if left.startswith(("、", "和")) and line.subject and not phrase.startswith(line.subject):
             return line.subject + phrase
+        if left.startswith(("其中", "、")) and not (self._known(phrase) or ends_with_noun(phrase)):
+            return phrase + phrases.head_of(line.phrase)
         return phrase
 
     def _names(self, phrase: str, places: list[str], group: list[Quantity]) -> list[str]:
@@ -223,6 +221,9 @@ class TargetFinder:
     ) -> Iterator[TargetMention]:
         before = line.before + "。" + line.sentence.text[: clause.start]
         phrase = phrases.counted_thing(left, after, before, group[-1].unit)
+        if _STOCK.fullmatch(phrase):
+            # 新增新能源汽车1万辆，到2025年保有量达到8万辆
+            phrase = phrases.thing_of(line.phrase) + phrase
         line.first, line.phrase = False, phrase
         verb = phrases.verb_before(left)
         for quantity in group:

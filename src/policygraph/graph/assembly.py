@@ -16,6 +16,7 @@ from policygraph.graph.document import document_triples
 from policygraph.graph.iris import Iris, segment
 from policygraph.graph.mappings import mapping_triples
 from policygraph.graph.provenance import build_time, provenance_triples
+from policygraph.graph.scope import Scope
 from policygraph.graph.terms import AREA, Triple, iri
 from policygraph.graph.writer import BuildWriter
 from policygraph.model import Facts
@@ -129,7 +130,7 @@ class _Assembly:
         self._areas |= _areas(triples)
         self._links.append(document_links(facts, self._iris))
         self._found[name] = facts.correspondences
-        self.documents.append(_built(facts))
+        self.documents.append(_built(facts, self._iris))
 
     def finish(self, compare: Compare, mappings: HandMadeMappings) -> Assembled:
         background, iris, writer = self._background, self._iris, self._writer
@@ -168,9 +169,9 @@ def _areas(triples: Iterable[Triple]) -> set[str]:
     return {value for _, _, value in triples if value.startswith(prefix)}
 
 
-def _built(facts: Facts) -> BuiltDocument:
+def _built(facts: Facts, iris: Iris) -> BuiltDocument:
     source = facts.source
-    agencies = frozenset(a.agency.name for a in facts.assignments)
+    agencies = frozenset(map(Scope(facts, iris).agency, (a.agency for a in facts.assignments)))
     counts: dict[str, Sequence[object] | Set[object]] = {
         "measures": [p for p in facts.outline.provisions if p.is_measure],
         "targets": facts.targets,

@@ -21,14 +21,14 @@ def assignment_triples(scope: Scope) -> Iterator[Triple]:
         subject = iri(name)
         yield subject, A, PG("Assignment")
         yield subject, PG("inProvision"), scope.provision(assignment.path)
-        yield subject, PG("agency"), iri(scope.iris.agency(assignment.agency.name))
+        yield subject, PG("agency"), scope.agency(assignment.agency)
         yield subject, PG("role"), CODE(assignment.role)
         yield from scope.quoted(subject, assignment.span)
         yield from _agency(scope, assignment.agency)
 
 
 def _agency(scope: Scope, agency: Agency) -> Iterator[Triple]:
-    subject = iri(scope.iris.agency(agency.name))
+    subject = scope.agency(agency)
     yield subject, A, PG("Agency")
     yield subject, SKOS("prefLabel"), literal(agency.name, "zh")
     for predicate, value in (("function", agency.function), ("bodyForm", agency.form), ("area", agency.area)):

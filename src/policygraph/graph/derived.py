@@ -73,7 +73,7 @@ def shortcut_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
         if citation.relation == "basis":
             yield scope.plan, ELI("based_on"), cited
     for assignment in facts.assignments:
-        measure, agency = scope.provision(assignment.path), iri(iris.agency(assignment.agency.name))
+        measure, agency = scope.provision(assignment.path), scope.agency(assignment.agency)
         yield measure, PG("responsibleAgency"), agency
         if assignment.role == "lead":
             yield measure, PG("leadAgency"), agency

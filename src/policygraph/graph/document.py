@@ -15,14 +15,9 @@ from policygraph.graph.targets import target_triples
 from policygraph.graph.terms import DCTERMS, ELI, PG, PROV, SKOS, Triple, date, integer, iri, literal
 from policygraph.model import Facts
 
-__all__ = ["document_triples", "is_directive"]
+__all__ = ["document_triples"]
 
 _CLASS_OF_LEVEL = {"country": PG("Directive"), "province": PG("Directive")}
-
-
-def is_directive(facts: Facts) -> bool:
-    """Whether a document directs the cities: it was issued by the nation or a province."""
-    return facts.level in _CLASS_OF_LEVEL
 
 
 def document_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
@@ -64,7 +59,8 @@ def _plan(scope: Scope) -> Iterator[Triple]:
 
 
 def _issuer(scope: Scope, name: str) -> Iterator[Triple]:
-    agency = iri(scope.iris.agency(name))
+    is_known = scope.facts.area.name or scope.facts.area.code
+    agency = iri(scope.iris.agency(name, "" if is_known else scope.name))
     yield scope.plan, ELI("passed_by"), agency
     yield agency, A, PG("Agency")
     yield agency, SKOS("prefLabel"), literal(name, "zh")

@@ -100,9 +100,13 @@ class Iris:
         """A document that the register does not list, by its number or else by its title without quotation marks."""
         return self.named("document", segment(re.sub(r"\s", "", number) or _QUOTES.sub("", title)))
 
-    def agency(self, name: str) -> str:
-        """A body by its full name."""
-        return self.named("agency", segment(name))
+    def agency(self, name: str, document: str = "") -> str:
+        """A body by its full name; where nobody knows whose it is (市发展和改革委员会), only the ``document``'s."""
+        return (
+            f"{self.plan(document)}/agency/{segment(name)}"
+            if document
+            else self.named("agency", segment(name))
+        )
 
     def indicator(self, phrase: str) -> str:
         """An indicator that the vocabulary does not know."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policygraph.graph.iris import Iris
 from policygraph.graph.terms import PG, PROV, RDF, SKOS, Triple, integer, iri, literal
-from policygraph.model import Facts, Place, Span
+from policygraph.model import Agency, Facts, Place, Span
 
 __all__ = ["A", "Scope", "distinct"]
 
@@ -41,6 +41,10 @@ class Scope:
     def place(self, place: Place) -> str:
         """The term of an area or place."""
         return iri(self.iris.place(self.name, place))
+
+    def agency(self, agency: Agency) -> str:
+        """The term of a body; one without an area is this document's, as cities of one name would share it."""
+        return iri(self.iris.agency(agency.name, "" if agency.area else self.name))
 
     def described(self, place: Place) -> Iterator[Triple]:
         """The description of a place that is no area of the vocabulary."""

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Self, TextIO
 
 from policygraph.errors import GraphError
+from policygraph.graph.placing import place
 from policygraph.graph.terms import Triple, lines
 from policygraph.graph.trig import Trig
 
@@ -89,30 +90,31 @@ class BuildWriter:
         """Move everything into place, the manifest last, and remove texts of documents that are gone.
 
         Raises:
-            GraphError: a file cannot be replaced.
+            GraphError: a file cannot be replaced; all are then as they were.
         """
         self._nquads.close()
         self._people.close()
         with _create(self._work / MANIFEST) as file:
             json.dump({"format": FORMAT, **manifest}, file, ensure_ascii=False, indent=2, sort_keys=True)
             file.write("\n")
+        texts, saved = self._out / TEXTS, self._work / "saved"
+        is_new = not texts.exists()
         try:
-            self._place()
+            saved.mkdir()
+            texts.mkdir(exist_ok=True)
         except OSError as error:
             raise GraphError(
-                f"cannot replace {error.filename}: {error.strerror}; check the folder's rights"
+                f"cannot make the folder {texts}: {error.strerror}; move what stands there away"
             ) from error
-
-    def _place(self) -> None:
-        texts = self._out / TEXTS
-        texts.mkdir(exist_ok=True)
-        for name in sorted(self._names):
-            (self._work / TEXTS / name).replace(texts / name)
-        for name in (GRAPH, TRIG, MANIFEST):
-            (self._work / name).replace(self._out / name)
-        for text in texts.glob("*.txt"):
-            if text.name not in self._names:
-                text.unlink()
+        found = sorted(text for text in texts.glob("*.txt") if not text.is_dir())
+        gone = [text for text in found if text.name not in self._names]
+        names = [*(f"{TEXTS}/{name}" for name in sorted(self._names)), GRAPH, TRIG, MANIFEST]
+        try:
+            place([(self._work / name, self._out / name) for name in names], gone, saved)
+        except BaseException:
+            if is_new:
+                texts.rmdir()
+            raise
 
 
 def _create(path: Path) -> TextIO:

@@ -141,7 +141,8 @@ class Mapping:
     """A line that a person wrote about two provisions, in the columns of SSSOM.
 
     ``subject`` and ``object`` are IRIs in full. ``confidence`` is None where the line gives none. ``slots`` are all
-    cells of the line that are not empty, by the name of their column, in the order of the file.
+    cells of the line that are not empty, by the name of their column, in the order of the file. ``line`` is where
+    it stands there.
     """
 
     subject: str
@@ -149,6 +150,7 @@ class Mapping:
     is_rejected: bool
     confidence: Decimal | None
     slots: tuple[tuple[str, str], ...]
+    line: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,40 +4,16 @@ from __future__ import annotations
 
 import re
 
-import pyoxigraph as ox
-
 from policygraph.errors import QueryError
 from policygraph.graph.iris import part
 from policygraph.graph.terms import DCTERMS, PG, PREFIXES, SKOS
-from policygraph.queries.view import View
-from policygraph.structure.numbering import to_chinese, to_int
+from policygraph.queries.view import View, is_iri
+from policygraph.structure.paths import canonical_path
 
-__all__ = ["canonical_path", "document", "provision", "thing"]
+__all__ = ["document", "provision", "thing"]
 
 _LABELS = ("prefLabel", "altLabel", "hiddenLabel")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://")
-_ITEM = re.compile(r"(?P<chapter>[^/.（]+)[/.]?（?(?P<item>[^/.（）]+)）?")
-_SPOKEN = re.compile(r"^第(?P<chapter>[^章]+)章[、/.]?|(?<=[^、])、")
-
-
-def canonical_path(path: str) -> str:
-    """A provision's path as the graph writes it.
-
-    三/(一), 三/一, 三（一）, 三、（一）, 第三章（一） and 3.1 → 三/（一）; 3 → 三; annex 1 → 附件1.
-    What is no such path comes back as it is.
-    """
-    path = path.strip().replace("(", "（").replace(")", "）")
-    path = _SPOKEN.sub(lambda match: f"{match['chapter'] or ''}/", path).rstrip("/")
-    if annex := re.fullmatch(r"(?:附件|annex[ /]?)(\d+)", path):
-        return f"附件{annex[1]}"
-    try:
-        if re.fullmatch(r"[^/.（）]+", path):
-            return to_chinese(to_int(path))
-        if item := _ITEM.fullmatch(path):
-            return f"{to_chinese(to_int(item['chapter']))}/（{to_chinese(to_int(item['item']))}）"
-    except ValueError:
-        return path
-    return path
 
 
 def document(view: View, name: str) -> str:
@@ -49,8 +25,10 @@ def provision(view: View, name: str, path: str) -> str:
     """The IRI of a part of a document.
 
     Raises:
-        QueryError: there is no such document or part; the message lists those there are.
+        QueryError: there is no such document or part, the message lists those there are; or one is no text.
     """
+    _refuse_bytes("name", name)
+    _refuse_bytes("path", path)
     plan = document(view, name) or next(iter(_numbered(view, name)), "")
     if not plan:
         names = sorted(d["name"] for d in view.build.manifest["documents"])
@@ -73,21 +51,26 @@ def thing(view: View, name: str) -> str:
     Raises:
         QueryError: the build says nothing about it.
     """
-    try:
-        name.encode()
-    except UnicodeEncodeError as error:
-        raise QueryError("the name is no text in UTF-8; write it again") from error
+    _refuse_bytes("name", name)
     candidates = (
         [name]
         if _SCHEME.match(name)
         else [*_expanded(name), f"{view.build.base}id/{name}", document(view, name), *_numbered(view, name)]
     )
     for candidate in candidates:
-        if _is_iri(candidate) and view.statements(candidate):
+        if is_iri(candidate) and view.statements(candidate):
             return candidate
     if found := _labelled(view, name):
         return found
     raise QueryError(f"the build says nothing about {name!r}; copy an IRI from the column iri of a query")
+
+
+def _refuse_bytes(what: str, text: str) -> None:
+    """See that an argument of the command line is text: bytes that are not UTF-8 reach Python as lone surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise QueryError(f"the {what} is no text in UTF-8; write it again") from error
 
 
 def _labelled(view: View, name: str) -> str:
@@ -108,11 +91,3 @@ def _numbered(view: View, number: str) -> list[str]:
 def _expanded(name: str) -> list[str]:
     prefix, colon, local = name.partition(":")
     return [PREFIXES[prefix] + local] if colon and prefix in PREFIXES else []
-
-
-def _is_iri(candidate: str) -> bool:
-    try:
-        ox.NamedNode(candidate)
-    except ValueError:
-        return False
-    return True

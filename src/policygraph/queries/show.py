@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from policygraph.graph.terms import ELI, OWL, PG, PREFIXES, RDF
 from policygraph.queries import address
 from policygraph.queries.trace import basis_citation, fact_step
-from policygraph.queries.view import Quote, View
+from policygraph.queries.view import Quote, View, is_iri
 
 __all__ = ["Context", "Input", "Property", "Thing", "show"]
 
@@ -96,7 +96,7 @@ def show(view: View, name: str, path: str = "") -> Thing:
 
 def _property(view: View, subject: str, predicate: str, value: str, graph: str) -> Property:
     name = _short(predicate)
-    label = view.label(value) if value.startswith(("http://", "https://")) and " " not in value else ""
+    label = view.label(value) if value.startswith(("http://", "https://")) and is_iri(value) else ""
     if not graph.endswith("/id/graph/derived"):
         return Property(name, _short(value), label)
     return Property(

@@ -10,7 +10,7 @@ from policygraph.graph.reading import Reader
 from policygraph.graph.store import Build
 from policygraph.graph.terms import DCTERMS, PG, PROV, RDF, RDFS, SKOS
 
-__all__ = ["Quote", "View"]
+__all__ = ["Quote", "View", "is_iri"]
 
 # The store's default graph holds each triple of the named graphs once.
 _UNION = ox.DefaultGraph()
@@ -105,6 +105,15 @@ class View(Reader):
         """The identifier of the document that a source text belongs to."""
         documents = self.subjects(PG.base + "sourceText", text)
         return self.value(documents[0], DCTERMS.base + "identifier") if documents else ""
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text can name a thing; several authors in one cell (https://…|https://…) cannot."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _text(term: object) -> str:

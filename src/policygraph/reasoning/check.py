@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from policygraph.reasoning.explain import clashes, disjoint_memberships, minimal
 from policygraph.reasoning.hermit import Axiom, Hermit
-from policygraph.reasoning.report import Clash, Result, Words
-from policygraph.reasoning.statements import Graph, ntriples, ontology_triples
+from policygraph.reasoning.report import Clash, Result, Words, short
+from policygraph.reasoning.statements import Graph, ntriples, ontology_triples, undeclared
 
 __all__ = ["prove", "prove_documents"]
 
@@ -61,7 +61,8 @@ class _Proof:
         found = [self._clash(clash) for clash in clashes(hermit, axioms, limit)] if not consistent else []
         found += [self._emptiness(terms, kind) for kind in empty[:limit]]
         labelled = tuple(self._words.named(kind) for kind in empty)
-        return Result(name, len(axioms), consistent, labelled, tuple(found), seconds)
+        unknown = tuple(map(short, undeclared(statements, self._ontology)))
+        return Result(name, len(axioms), consistent, labelled, tuple(found), seconds, unknown)
 
     def _emptiness(self, axioms: Sequence[Axiom], kind: str) -> Clash:
         """Why a class is empty: what contradicts somebody's being in it."""

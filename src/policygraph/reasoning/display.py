@@ -24,6 +24,10 @@ def as_text(result: Result) -> str:
         classes = f", {len(result.empty) or 'no'} unsatisfiable class{'es' if len(result.empty) != 1 else ''}"
     head = f"{result.name}: {verdict}{classes} ({result.axioms} axioms, {result.seconds:.2f} s)"
     lines = [head, *(f"  unsatisfiable: {name}" for name in result.empty)]
+    lines += [
+        f"  note: the ontology does not declare {name}, so nothing was proved of it; check its spelling"
+        for name in result.undeclared
+    ]
     for number, clash in enumerate(result.clashes, 1):
         lines += [f"  contradiction {number}", *_lines(clash)]
     return "\n".join(lines) + "\n"

@@ -38,7 +38,10 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was proved of one graph, and how long HermiT took."""
+    """What was proved of one graph, and how long HermiT took.
+
+    ``undeclared`` are terms that look like the ontology's and are not in it: nothing could be proved of them.
+    """
 
     name: str
     axioms: int
@@ -46,6 +49,7 @@ class Result:
     empty: tuple[str, ...]
     clashes: tuple[Clash, ...]
     seconds: float
+    undeclared: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:

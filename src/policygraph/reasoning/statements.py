@@ -13,7 +13,7 @@ from policygraph.errors import GraphError
 from policygraph.graph.store import open_build
 from policygraph.graph.terms import PG
 
-__all__ = ["Graph", "background", "ntriples", "ontology_triples", "open_graph"]
+__all__ = ["Graph", "background", "ntriples", "ontology_triples", "open_graph", "undeclared"]
 
 _FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -67,6 +67,11 @@ def open_graph(path: Path) -> Graph:
     Raises:
         GraphError: it is neither, or damaged.
     """
+    if path.is_file() and path.suffix not in _FORMATS:
+        raise GraphError(
+            f"{path} is no file to reason with; name the folder of a build, or an RDF file that ends in "
+            f"{', '.join(_FORMATS)}"
+        )
     if path.suffix not in _FORMATS or path.is_dir():
         return Graph(str(path), open_build(path).store)
     store = ox.Store()
@@ -84,6 +89,18 @@ def open_graph(path: Path) -> Graph:
 def ontology_triples() -> set[ox.Triple]:
     """The ontology, class expressions included."""
     return _triples([resources.ontology() / "policygraph.ttl"])
+
+
+def undeclared(statements: Iterable[ox.Triple], ontology: Iterable[ox.Triple]) -> list[str]:
+    """IRIs in the ontology's namespace that neither it nor the statements themselves say anything of; sorted."""
+    kept = list(statements)
+    known = {triple.subject for triple in (*ontology, *kept)}
+    used = {term for triple in kept for term in (triple.predicate, triple.object)}
+    return sorted(
+        term.value
+        for term in used - known
+        if isinstance(term, ox.NamedNode) and term.value.startswith(PG.base)
+    )
 
 
 def background() -> Graph:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from policygraph.model import Agency
 from policygraph.resolution.areas import AreaResolver
+from policygraph.resolution.levels import denoted, is_below, split_level
 from policygraph.vocabulary import Area, BodyForm, Lexicon
 
 _LEVEL = "市省县区州盟旗"
@@ -13,7 +15,21 @@ _LEVEL = "市省县区州盟旗"
 _GOVERNMENTS = re.compile(r"^各?(?P<areas>[县市区旗（）、]{2,12})(?:人民)?政府$")
 # Companies and institutes bear names of their own, without the city's before.
 _OWN_NAME = re.compile(r"(?:公司|集团|银行|大学|学院|研究院|中心)$")
+# What is not named otherwise (其他相关企业) is no body of the area's.
+_REST = re.compile(r"其[他它余]")
 _BRACKETS = str.maketrans({"〔": "（", "〕": "）"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What a mention was recognised as: its form, the area it belongs to, and what stands between their names.
+
+    ``among`` is 各市 for the bodies of the cities in the area, or 市 where nobody knows which city's it is.
+    """
+
+    form: BodyForm | None
+    owner: Area | None
+    among: str = ""
 
 
 class AgencyResolver:
@@ -42,7 +58,7 @@ class AgencyResolver:
 
     def is_body(self, mention: str) -> bool:
         """Whether the vocabulary has a body of that name, its area set aside."""
-        return self._form(mention.translate(_BRACKETS))[0] is not None
+        return self._body(mention.translate(_BRACKETS)).form is not None
 
     def resolve(self, mention: str) -> Agency:
         """The body that a mention stands for; unknown bodies keep their words and have no function."""
@@ -52,45 +68,61 @@ class AgencyResolver:
         return found
 
     def _resolve(self, mention: str) -> Agency:
-        form, owner = self._form(mention)
-        iri = owner.iri if owner else ""
+        body = self._body(mention)
+        form, owner = body.form, body.owner
         together = _GOVERNMENTS.match(mention)
         if form and together:
             name = f"{self._own_name(owner)}各{together['areas']}人民政府"
         elif form:
-            name = self._full_name(form, owner, mention)
+            name = self._full_name(form, body, mention)
         else:
             form = self._by_ending(mention)
-            name = _written_out(self._signed(mention, owner), form)
-            if form is None:
-                return Agency(name, "", "", iri)
+            name = _written_out(self._signed(mention, body), form)
+            owner = None if _REST.match(mention) else owner
+        iri = owner.iri if owner else ""
+        if form is None:
+            return Agency(name, "", "", iri)
         if owner and owner.level == "county" and form.county_function:
             return Agency(name, form.county_function, form.county_function_label, iri, form.iri)
         return Agency(name, form.function, form.function_label, iri, form.iri)
 
-    def _form(self, mention: str) -> tuple[BodyForm | None, Area | None]:
+    def _body(self, mention: str) -> _Body:
         """The form of body and the area it belongs to."""
-        owner = self._area
-        county = self._county(mention)
-        if county:
-            owner, mention = county, mention[len(county.name) :]
+        owner, is_named, mention = self._cut(mention)
+        if form := self._known(mention):
+            return _Body(form, self._areas.country if _is_one_body(form) else owner)
+        word, rest = split_level(mention)
+        body = _Body(None, owner) if is_named or not word else self._of_level(word)
+        # 市人民政府 in a province's document is 各市人民政府, 设区市人民政府 is 各设区市人民政府 in any.
+        if (not word or body.among.startswith("各")) and (form := self._known("各" + mention)):
+            return _Body(form, body.owner)
+        return _Body(self._known(rest) if word else None, body.owner, body.among)
+
+    def _cut(self, mention: str) -> tuple[Area | None, bool, str]:
+        """The area that a mention names, else the document's own; whether it names one; and the mention without."""
+        if county := self._county(mention):
+            return county, True, mention[len(county.name) :]
         for name in self._names:
             if name in mention:
-                owner = self._owner_named(name) if mention.startswith(name) else owner
-                mention = mention.replace(name, "", 1)
-                break
-        keys = [mention]
-        if mention[:1] in tuple(_LEVEL):
-            keys.append(mention[1:])
-            if mention[0] == "省":
-                owner = self._line.get("province", owner)
+                begins = mention.startswith(name)
+                owner = self._owner_named(name) if begins else self._area
+                return owner, begins, mention.replace(name, "", 1)
+        return self._area, False, mention
+
+    def _known(self, name: str) -> BodyForm | None:
         # A level sign may be left where a short name was cut out of the middle: 人行市分行.
-        keys += [re.sub(rf"[{_LEVEL}](?=分行|中心支行|支行|监管|分局|税务)", "", key) for key in keys]
-        for key in keys:
-            form = self._local.get(key) or self._forms.get(key)
-            if form:
-                return form, self._line.get("country", owner) if _is_one_body(form) else owner
-        return None, owner
+        bare = re.sub(rf"[{_LEVEL}](?=分行|中心支行|支行|监管|分局|税务)", "", name)
+        keys = (name, bare) if bare != name else (name,)
+        return next((form for key in keys if (form := self._local.get(key) or self._forms.get(key))), None)
+
+    def _of_level(self, word: str) -> _Body:
+        """Whose bodies a word of level tells of: the area's own, those in it, or nobody knows whose."""
+        owner = denoted(word, self._line)
+        if owner:
+            return _Body(None, owner)
+        if self._area and is_below(word, self._area):
+            return _Body(None, self._area, f"各{word}")
+        return _Body(None, None, word)
 
     def _county(self, mention: str) -> Area | None:
         for length in range(min(8, len(mention)), 1, -1):
@@ -110,17 +142,19 @@ class AgencyResolver:
                 return form
         return None
 
-    def _signed(self, mention: str, owner: Area | None) -> str:
-        """The mention with the area's full name in place of 市."""
+    def _signed(self, mention: str, body: _Body) -> str:
+        """The mention with the area's full name, in place of its word of level."""
+        owner = body.owner
         if (
             owner is None
             or any(mention.startswith(name) for name in owner.names)
             or _OWN_NAME.search(mention)
+            or _REST.match(mention)
         ):
             return mention
-        if mention[0] == "市" and not mention.startswith("市场"):
-            mention = mention[1:]
-        return owner.name + mention
+        if body.among:
+            return f"{owner.name}各{mention}"
+        return owner.name + split_level(mention)[1]
 
     def _own_name(self, owner: Area | None) -> str:
         """The name a body of the area signs with: districts put their city's before their own."""
@@ -130,13 +164,13 @@ class AgencyResolver:
             return self._area.name + owner.name
         return owner.name
 
-    def _full_name(self, form: BodyForm, owner: Area | None, mention: str) -> str:
+    def _full_name(self, form: BodyForm, body: _Body, mention: str) -> str:
+        owner = body.owner
         short = owner.names[1] if owner and len(owner.names) > 1 else self._own_name(owner)
-        by_short = owner is not None and mention.startswith(short) and not mention.startswith(owner.name)
+        written = [name for name in owner.names if mention.startswith(name)] if owner else []
+        by_short = max(written, key=len, default="") == short
         name = short if by_short else self._own_name(owner)
-        if owner is None and mention[0] in _LEVEL:
-            name = mention[0]  # 市发改委 of a city that nobody knows stays a city's
-        return form.pattern.replace("{area}", name).replace("{short}", short)
+        return form.pattern.replace("{area}", name + body.among).replace("{short}", short + body.among)
 
 
 def _forms_by_label(lexicon: Lexicon) -> dict[str, BodyForm]:

@@ -29,6 +29,11 @@ class AreaResolver:
             for name in area.names:
                 self._children[area.parent][name] = area
 
+    @property
+    def country(self) -> Area | None:
+        """The nation, whose bodies are the same in every document."""
+        return next((area for area in self._areas.values() if area.level == "country"), None)
+
     def of_document(self, outline: Outline, clean: str) -> Area | None:
         """The area that a document speaks for: named by its title, its issuer, or most often in its text."""
         for text in (outline.title, outline.issuer):
@@ -41,10 +46,18 @@ class AreaResolver:
         for length in _NAME_LENGTHS:
             found = self._by_name.get(text[:length], [])
             if len(found) == 1 and len(text[:length]) == length:
-                return found[0]
+                return self._deepest(found[0], text[length:])
         if text.startswith(("国务院", "中共中央")):
-            return next((a for a in self._areas.values() if a.level == "country"), None)
+            return self.country
         return None
+
+    def _deepest(self, area: Area, rest: str) -> Area:
+        """湖南省株洲市 is the city, not its province."""
+        for length in _NAME_LENGTHS:
+            child = self.child(area, rest[:length])
+            if child and child.name == rest[:length]:
+                return self._deepest(child, rest[length:])
+        return area
 
     def _most_named(self, text: str) -> Area | None:
         counts = {a.iri: text.count(a.name) for a in self._areas.values() if a.level == "prefecture"}
@@ -56,6 +69,13 @@ class AreaResolver:
     def child(self, area: Area | None, name: str) -> Area | None:
         """The area directly below ``area`` with that name."""
         return self._children[area.iri].get(name) if area else None
+
+    def names_below(self, area: Area | None) -> tuple[str, ...]:
+        """The names of the areas directly below ``area``, as texts write them: counties in full only."""
+        children = {child.iri: child for child in self._children[area.iri].values()} if area else {}
+        return tuple(
+            name for c in children.values() for name in (c.names if c.level != "county" else c.names[:1])
+        )
 
     def place(self, area: Area | None, name: str) -> Place:
         """The place a target names: the document's own area for '', one of its counties, or a place by name."""

@@ -23,8 +23,9 @@ class IndicatorResolver:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._labels = {_key(label): entry for label, entry in lexicon.indicator_by_label.items()}
-        words = sorted({_key(word) for word in lexicon.qualifiers}, key=lambda w: (-len(w), w))
+        self._words = tuple((word.lower(), meant) for word, meant in lexicon.words.items())
+        self._labels = {self._key(label): entry for label, entry in lexicon.indicator_by_label.items()}
+        words = sorted({self._key(word) for word in lexicon.qualifiers}, key=lambda w: (-len(w), w))
         self._qualifiers = words
         self._only_qualifiers = (
             re.compile("(?:" + "|".join(map(re.escape, words)) + ")*") if words else re.compile("")
@@ -34,7 +35,7 @@ class IndicatorResolver:
 
     def known(self, phrase: str) -> bool:
         """Whether the vocabulary has an indicator of that name."""
-        return _key(phrase) in self._labels
+        return self._key(phrase) in self._labels
 
     def resolve(self, phrase: str, context: str = "") -> Indicator:
         """The indicator of a phrase; ``context`` is what stands before it in the sentence."""
@@ -44,12 +45,19 @@ class IndicatorResolver:
             found = self._cache[key] = self._resolve(phrase, context)
         return found
 
+    def _key(self, text: str) -> str:
+        """A name as it is looked up: without marks, and in one of the words that mean the same."""
+        key = _MARKS.sub("", text).lower()
+        for word, meant in self._words:
+            key = key.replace(word, meant)
+        return key
+
     def _resolve(self, phrase: str, context: str) -> Indicator:
-        for candidate in _variants(_key(phrase)):
+        for candidate in _variants(self._key(phrase)):
             entry = self._exact(candidate)
             if entry:
                 return Indicator(entry.iri, entry.label, curated=True)
-        entry = self._completed(_key(phrase), _key(context)) or self._inside(_key(phrase))
+        entry = self._completed(self._key(phrase), self._key(context)) or self._inside(self._key(phrase))
         if entry:
             return Indicator(entry.iri, entry.label, curated=True)
         return Indicator("", _new_label(phrase), curated=False)
@@ -88,16 +96,6 @@ class IndicatorResolver:
                 if self._only_qualifiers.fullmatch(before) and self._only_qualifiers.fullmatch(after):
                     best = label
         return self._labels[best] if best else None
-
-
-def _key(text: str) -> str:
-    return (
-        _MARKS.sub("", text)
-        .lower()
-        .replace("vocs", "挥发性有机物")
-        .replace("比率", "比例")
-        .replace("比重", "比例")
-    )
 
 
 def _variants(key: str) -> list[str]:

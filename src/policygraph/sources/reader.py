@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import stat
@@ -15,7 +16,7 @@ from typing import NoReturn
 from policygraph.errors import DuplicateDocumentError, SourceError, UsageError, shown
 from policygraph.model import Finding, Severity, Source, Span
 from policygraph.sources.decode import Decoded, DecodeError, decode
-from policygraph.sources.sssom import MAPPINGS
+from policygraph.sources.sssom import is_mapping_file
 
 __all__ = ["READERS", "Reader", "discover", "read"]
 
@@ -39,6 +40,10 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".md": Reader("text/markdown", decode),
     }
 )
+
+# What marks a folder as a build, and where in it the texts of its documents lie.
+_MANIFEST, _TEXTS = "manifest.json", "texts"
+_IN_MANIFEST = {"format", "policygraph", "documents", "totals"}
 
 # Characters that no document means to have: what they are and what to do. A form feed is a page break.
 _FAULTS = (
@@ -68,8 +73,9 @@ def discover(paths: Sequence[Path]) -> list[Path]:
 
     A file that is named stands for itself, whatever its ending: :func:`read` says what is wrong with it. A
     folder stands for the files in it and below that a reader is registered for, but for hidden ones and for
-    ``README`` files, which describe a folder. Mapping files (``*.sssom.tsv``) are no documents. A file that is
-    reached twice counts once.
+    ``README`` files, which describe a folder. Mapping files (``*.sssom.tsv``) are no documents, and nor is what
+    lies in a build below the folder or what a build in the folder itself keeps. A file that is reached twice counts
+    once.
 
     Raises:
         UsageError: a path does not exist, a folder cannot be listed or holds no document, or two files would
@@ -114,13 +120,18 @@ def _files(path: Path) -> Iterator[Path]:
     if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be entered
         if _is_missing(path):
             raise UsageError(f"{shown(path)} does not exist; check the path")
-        if not path.name.endswith(MAPPINGS):
+        if not is_mapping_file(path, is_named=True):
             yield path
         return
     empty = True
     for file in _below(path):
         empty = False
         yield file
+    if empty and _is_build(path):
+        raise UsageError(
+            f"{shown(path)} is a build and holds no other document; "
+            f"to build from its texts, name {shown(path / _TEXTS)}"
+        )
     if empty:
         endings = ", ".join(READERS)
         raise UsageError(f"{shown(path)} holds no document; put files with the ending {endings} into it")
@@ -140,11 +151,28 @@ def _is_missing(path: Path) -> bool:
 def _below(folder: Path) -> Iterator[Path]:
     """The documents in a folder and the folders in it; links to folders are not followed, as they can loop."""
     for root, folders, names in os.walk(folder, onerror=_refuse_folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if _is_of_sources(Path(root, name)))
         for name in sorted(names):
             file = Path(root, name)
-            if _is_readable(file) and not name.startswith(".") and file.stem.lower() != "readme":
+            if is_mapping_file(file, is_named=False) or name.startswith(".") or file.stem.lower() == "readme":
+                continue
+            if _is_readable(file):
                 yield file
+
+
+def _is_of_sources(folder: Path) -> bool:
+    """Whether a folder may hold documents: it is not hidden, no build and not the texts that a build keeps."""
+    if folder.name.startswith(".") or _is_build(folder):
+        return False
+    return folder.name != _TEXTS or not _is_build(folder.parent)
+
+
+def _is_build(folder: Path) -> bool:
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(manifest, dict) and manifest.keys() >= _IN_MANIFEST
 
 
 def _refuse_folder(error: OSError) -> NoReturn:

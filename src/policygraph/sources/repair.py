@@ -6,6 +6,7 @@ The source itself is never changed; a repair only changes what the extractors re
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -87,15 +88,36 @@ def _doubled(clean: str, joins: list[int]) -> Iterator[Edit]:
 
     The repeat is taken for an accident only if the text elsewhere knows the stretch without it and never with it.
     """
-    for at in joins:
-        for size in range(_MAX_DOUBLED, 0, -1):
-            repeated = clean[at : at + size]
-            if clean[at - size : at] != repeated or not all(map(_WORD.match, repeated)):
-                continue
-            left, right = clean[at - size - 1 : at - size], clean[at + size : at + size + 2]
-            if not _WORD.match(left) or len(right) < 2 or not all(map(_WORD.match, right)):
-                continue
-            if clean.count(left + repeated + right) and clean.count(left + repeated * 2 + right[0]) == 1:
-                message = f"“{repeated}” is repeated across a line break and read once"
-                yield Edit(at, at + size, "", "repeated-across-break", message)
-                break
+    found = [
+        (at, size, *words)
+        for at in joins
+        for size in range(_MAX_DOUBLED, 0, -1)
+        if (words := _around(clean, at, size))
+    ]
+    times = _times(clean, {word for _, _, once, twice in found for word in (once, twice)})
+    repaired = set()
+    for at, size, once, twice in found:
+        if at not in repaired and times[once] and times[twice] == 1:
+            repaired.add(at)
+            message = f"“{clean[at : at + size]}” is repeated across a line break and read once"
+            yield Edit(at, at + size, "", "repeated-across-break", message)
+
+
+def _around(clean: str, at: int, size: int) -> tuple[str, str] | None:
+    """If ``size`` characters are repeated at a break: the stretch with them once, and with them twice."""
+    repeated = clean[at : at + size]
+    if clean[at - size : at] != repeated or not all(map(_WORD.match, repeated)):
+        return None
+    left, right = clean[at - size - 1 : at - size], clean[at + size : at + size + 2]
+    if not _WORD.match(left) or len(right) < 2 or not all(map(_WORD.match, right)):
+        return None
+    return left + repeated + right, left + repeated * 2 + right[0]
+
+
+def _times(clean: str, wanted: set[str]) -> Counter[str]:
+    """How often each of the words occurs; the text is gone through once for each length, not for each word."""
+    found: Counter[str] = Counter()
+    for length in {len(word) for word in wanted}:
+        pieces = (clean[i : i + length] for i in range(len(clean) - length + 1))
+        found.update(piece for piece in pieces if piece in wanted)
+    return found

@@ -1,37 +1,39 @@
 """What people write about correspondences, in the tab-separated form of SSSOM (https://mapping-commons.github.io/sssom/).
 
 A line is by hand if its ``mapping_justification`` is ``semapv:ManualMappingCuration`` or its ``predicate_modifier``
-is ``Not``. All other lines of a file were computed, and are computed anew.
+is ``Not``. A line with a justification that policygraph computes is computed anew. Any other line is an error, so
+that no decision is lost by the way in which it is written.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from policygraph import model
-from policygraph.errors import SourceError
+from policygraph.errors import SourceError, shown
+from policygraph.sources.sheet import read_sheet
 
 __all__ = [
     "LOCALISES",
-    "MAPPINGS",
     "MULTIVALUED",
     "REJECTED",
+    "Decisions",
+    "agreeing",
     "discover_mappings",
+    "is_mapping_file",
     "is_reference",
     "read_mappings",
 ]
 
-MAPPINGS = ".sssom.tsv"
 LOCALISES = "https://w3id.org/policygraph/ontology#localises"
 REJECTED = "Not"
 _SEMAPV = "https://w3id.org/semapv/vocab/"
 _BY_HAND = f"{_SEMAPV}{model.Justification.MANUAL}"
+_JUSTIFICATIONS = frozenset(f"{_SEMAPV}{one}" for one in model.Justification)
 # Prefixes that every SSSOM file has without declaring them.
 _BUILT_IN = {
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -44,15 +46,25 @@ _BUILT_IN = {
 }
 _REFERENCES = re.compile(r".*_id|.*_source|mapping_justification|issue_tracker_item")
 MULTIVALUED = "|"
+# Text as which spreadsheets save, too: such a file holds decisions and must neither pass for a plan nor be overlooked.
+_FILE = re.compile(r".*\.sssom\.(?:tsv|tab|csv|txt)|.*\.tsv", re.IGNORECASE)
 _NEEDED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
 _SLOT = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_HEAD = re.compile(r"(?:#[^\n]*\n)*")
 _CURIE = re.compile(r"([A-Za-z_][\w.\-]*):(?!//)(.*)")
+
+# The pairs of provisions that people decided on, and the file and line that did so first.
+Decisions = Mapping[tuple[str, str], tuple[Path, model.Mapping]]
 
 
 def is_reference(slot: str) -> bool:
     """Whether the cells of a column name things (as CURIE or IRI) and not words."""
     return bool(_REFERENCES.fullmatch(slot))
+
+
+def is_mapping_file(path: Path, *, is_named: bool) -> bool:
+    """Whether a file holds mappings, by its name; of those that are named and not found in a folder any .tsv."""
+    found = _FILE.fullmatch(path.name)
+    return bool(found) and (is_named or ".sssom." in path.name.lower())
 
 
 def discover_mappings(paths: Sequence[Path]) -> list[Path]:
@@ -63,47 +75,48 @@ def discover_mappings(paths: Sequence[Path]) -> list[Path]:
 
 def _below(path: Path) -> Iterator[Path]:
     if not path.is_dir():
-        if path.name.endswith(MAPPINGS):
+        if is_mapping_file(path, is_named=True):
             yield path
         return
     for root, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in names if name.endswith(MAPPINGS) and name[0] != ".")
+        files = (Path(root, name) for name in names if not name.startswith("."))
+        yield from (file for file in files if is_mapping_file(file, is_named=False))
 
 
 def read_mappings(path: Path) -> list[model.Mapping]:
     """The lines of a file that were written by hand; references are IRIs in full.
 
     Raises:
-        SourceError: the file cannot be read or is no SSSOM; the message names the line.
+        SourceError: the file cannot be read, is no SSSOM, or accepts and rejects one pair; the message names the line.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise SourceError(path, f"the mappings cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise SourceError(path, "the mappings are no UTF-8 text; save them as UTF-8") from error
-    head = _HEAD.match(text)
-    assert head is not None  # noqa: S101 - it matches no line too
-    prefixes = {**_BUILT_IN, **_curie_map(path, [line[1:] for line in head[0].splitlines()])}
-    return list(_rows(path, text[head.end() :], head[0].count("\n"), prefixes))
-
-
-def _rows(path: Path, body: str, before: int, prefixes: Mapping[str, str]) -> Iterator[model.Mapping]:
-    """The lines by hand below the ``before`` lines of the head."""
-    # Strict: a cell whose quotation mark is not closed would swallow the lines below.
-    rows = csv.reader(io.StringIO(body, newline=""), delimiter="\t", strict=True)
-    try:
-        columns = next(rows, [])
-        _check(path, before + 1, columns)
-        for row in rows:
-            line = _Line(path, before + rows.line_num, prefixes)
-            if any(row) and (mapping := line.read(columns, row)):
-                yield mapping
-    except csv.Error as error:
+    if path.suffix.lower() != ".tsv":
         raise SourceError(
-            path, f"line {before + rows.line_num}: {error}; close or double the quotation marks of a cell"
-        ) from error
+            path, "mappings are read from files named ….sssom.tsv; save it so, with tabs between cells"
+        )
+    sheet = read_sheet(path)
+    prefixes = {**_BUILT_IN, **_curie_map(path, sheet.head)}
+    _check(path, sheet.number, sheet.columns)
+    lines = (_Line(path, number, prefixes).read(sheet.columns, row) for number, row in sheet.rows)
+    found = [mapping for mapping in lines if mapping]
+    agreeing(path, found, {})
+    return found
+
+
+def agreeing(path: Path, found: Iterable[model.Mapping], earlier: Decisions) -> Decisions:
+    """The ``earlier`` decisions and those that were ``found`` in the file ``path``.
+
+    Raises:
+        SourceError: one accepts what another rejects; the message names the lines of both.
+    """
+    known = dict(earlier)
+    for mapping in found:
+        file, first = known.setdefault((mapping.subject, mapping.object), (path, mapping))
+        if first.is_rejected != mapping.is_rejected:
+            there = f"line {first.line}" + (f" of {shown(file)}" if file != path else "")
+            done, before = ("rejects", "accepts") if mapping.is_rejected else ("accepts", "rejects")
+            raise SourceError(path, f"line {mapping.line} {done} what {there} {before}; keep one of the two")
+    return known
 
 
 def _check(path: Path, number: int, columns: Sequence[str]) -> None:
@@ -143,23 +156,39 @@ class _Line:
             raise self._fault(f"{len(cells)} cells for {len(columns)} columns; remove what is too much")
         slots = {
             slot: self._expanded(cell) if is_reference(slot) else cell
-            for slot, cell in zip(columns, map(str.strip, cells), strict=False)
+            for slot, cell in zip(columns, cells, strict=False)
             if cell
         }
-        is_rejected = slots.get("predicate_modifier", "") == REJECTED
-        if not is_rejected and slots.get("mapping_justification") != _BY_HAND:
+        self._check(slots)
+        if is_rejected := "predicate_modifier" in slots:
+            slots["predicate_modifier"] = REJECTED
+        if not is_rejected and slots["mapping_justification"] != _BY_HAND:
             return None
-        if missing := [slot for slot in _NEEDED if slot not in slots]:
-            raise self._fault(f"the {missing[0]} is missing; write it")
-        if slots["predicate_id"] != LOCALISES:
-            raise self._fault(f"{slots['predicate_id']} is no predicate of provisions; write pg:localises")
         return model.Mapping(
             subject=slots["subject_id"],
             object=slots["object_id"],
             is_rejected=is_rejected,
             confidence=self._confidence(slots.get("confidence", "")),
             slots=tuple(slots.items()),
+            line=self._number,
         )
+
+    def _check(self, slots: Mapping[str, str]) -> None:
+        """See that it is clear what the line decides, or that it decides nothing."""
+        if missing := [slot for slot in _NEEDED if slot not in slots]:
+            raise self._fault(f"the {missing[0]} is missing; write it")
+        if slots["predicate_id"] != LOCALISES:
+            raise self._fault(f"{slots['predicate_id']} is no predicate of provisions; write pg:localises")
+        modifier = slots.get("predicate_modifier", REJECTED)
+        if modifier.casefold() != REJECTED.casefold():
+            raise self._fault(
+                f"the predicate_modifier {modifier!r} is unknown; write {REJECTED} to reject, or leave it empty"
+            )
+        if (justification := slots["mapping_justification"]) not in _JUSTIFICATIONS:
+            raise self._fault(
+                f"the mapping_justification {justification!r} is none of policygraph's; "
+                f"write semapv:{model.Justification.MANUAL} for a decision of yours, or remove the line"
+            )
 
     def _expanded(self, cell: str) -> str:
         return MULTIVALUED.join(map(self._iri, cell.split(MULTIVALUED)))

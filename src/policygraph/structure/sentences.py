@@ -15,7 +15,7 @@ _ROW = re.compile(r"\t")
 # With a comma it is a heading only if it is short and names no figure: 1.优化存量，推动绿色升级。
 _NUMBER = r"(?:\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳])"
 _ITEM_HEADING = re.compile(
-    rf"{_NUMBER}(?:[^，。；\n\t]{{2,30}}(?:[。\n]|$)|(?!.{{0,24}}(?:不得|禁))[^，。；\n\t\d]{{2,12}}，[^，。；\n\t\d]{{2,12}}。(?!\n|$))"
+    rf"{_NUMBER}(?:[^，。；\n\t]{{2,30}}(?:[。\n]|$)|(?!.{{0,24}}(?:不得|禁))[^，。；\n\t\d]{{2,12}}，[^，。；\n\t\d]{{2,12}}。)"
 )
 # 一是电力行业能效提升行动。 names what follows and directs nobody.
 _NAMED_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是[^，。；\n]{2,24}(?:行动|工程|方面|领域)$")

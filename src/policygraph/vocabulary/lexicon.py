@@ -92,12 +92,16 @@ class Directive:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All vocabularies, read-only."""
+    """All vocabularies, read-only.
+
+    ``qualifiers`` are words that never change an indicator, ``words`` those that stand for others in its name.
+    """
 
     areas: Mapping[str, Area]
     forms: Sequence[BodyForm]
     indicators: Sequence[IndicatorEntry]
     qualifiers: Sequence[str]
+    words: Mapping[str, str]
     units: Sequence[UnitEntry]
     directives: Sequence[Directive]
 
@@ -131,6 +135,7 @@ def load_lexicon(ontology: Path, register: Path) -> Lexicon:
         forms=_forms(data),
         indicators=_indicators(data),
         qualifiers=_qualifiers(data),
+        words=_words(data),
         units=_units(data),
         directives=_directives(data),
     )
@@ -192,6 +197,13 @@ def _qualifiers(data: Statements) -> tuple[str, ...]:
     schemes = data.instances(SKOS + "ConceptScheme")
     words = {word for scheme in schemes for word in data.all(scheme, PG + "ignorableQualifier")}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _words(data: Statements) -> dict[str, str]:
+    """Words in names of indicators → the words that they stand for."""
+    schemes = data.instances(SKOS + "ConceptScheme")
+    pairs = sorted({pair for scheme in schemes for pair in data.all(scheme, PG + "sameInNames")})
+    return {word: meant for word, _, meant in (pair.partition(" = ") for pair in pairs)}
 
 
 def _units(data: Statements) -> tuple[UnitEntry, ...]:
