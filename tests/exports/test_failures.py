@@ -161,6 +161,7 @@ def test_whether_what_is_left_out_is_said(folder: Path, tmp_path: Path) -> None:
 ALL = (
     *(("trace", "a", style) for style in NETWORK if style not in ("csv", "parquet", "png")),
     ("agencies", "b", "png"),
+    ("agencies", "b", "mermaid"),
     ("indicators", "folder", "csv"),
     *(("tables", f"t{style}", style) for style in TABLES),
     *(("graph", "g", style) for style in RDF),
@@ -169,12 +170,19 @@ EXPORT_ALL = f"""
 import sys
 from pathlib import Path
 from policygraph.exports.catalogue import catalogue, export
+from policygraph.exports.cutting import cut
+from policygraph.exports.dot import dot
+from policygraph.exports.mermaid import mermaid
+from policygraph.exports.network import network
 from policygraph.exports.selection import Selection
 from policygraph.graph.store import open_build
 from tests.exports.asking import stock_tables
 entries, build = catalogue(stock_tables), open_build(Path(sys.argv[1]))
 for view, name, style in {ALL!r}:
     export(entries, view, style, Path(sys.argv[2], name + '-' + style), Selection(city='jincheng'))(build)
+parts, _ = cut(network(build, 'agencies'), 60)
+for write in (dot, mermaid):
+    Path(sys.argv[2], 'cut.' + write.__name__).write_text(''.join(write(parts)), 'utf-8')
 """
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from itertools import combinations
 
 import networkx as nx
 import pytest
 
 from policygraph.errors import UsageError
+from policygraph.exports.figures import measured
 from policygraph.exports.network import kinds, network, views
 from policygraph.exports.selection import Selection
 from policygraph.exports.style import EDGES, KINDS
+from policygraph.graph.reading import Reader
 from policygraph.graph.store import Build
 from tests.exports.asking import joined, rows
 
@@ -95,7 +98,46 @@ def test_whether_every_target_is_an_edge_with_its_numbers(opened: Build) -> None
         assert str(data.get("target_year", "")) == row["target_year"]
         assert str(data.get("baseline_year", "")) == row["baseline_year"]
     labels = {data["label"] for data in edges.values()}
-    assert {"= 2070000 千瓦 (2025)", "↓ = 15.5 % (2025)", ">= 90 % (2025)"} <= labels
+    assert {"= 207万千瓦 (2025)", "↓ 15.5 % (2025)", ">= 90 % (2025)"} <= labels
+
+
+def test_whether_targets_of_directives_and_counties_say_of_what_and_for_whom(opened: Build) -> None:
+    graph = network(opened, "indicators")
+    edges = [(graph.nodes[source], data) for source, _, data in graph.edges(data=True)]
+    of_directives = {data["label"]: data["unit"] for node, data in edges if node["kind"] == "directive"}
+    assert {"↓ 13.5 % (2025)": "%", "= 7.19万吨 (2025)": "吨"}.items() <= of_directives.items()
+    assert all(of_directives.values())
+    counties = {data["area"]: data["label"] for _, data in edges if data["label"].startswith("内黄县 ")}
+    assert counties.keys() == {"内黄县"}
+    whole = [data for node, data in edges if data.get("area", "") == node.get("city")]
+    assert len(whole) > 100
+    assert not [data["label"] for data in whole if data["label"].startswith(data["area"])]
+    # What is large is told in 万 or 亿 to people, and in full to software.
+    assert {data["value"] for _, data in edges if data["label"] == "= 10亿元 (2023)"} == {1e9}
+
+
+def test_whether_targets_as_nodes_say_what_of(opened: Build) -> None:
+    graph = network(opened, "trace", Selection(city="jincheng"))
+    targets = [data for _, data in graph.nodes(data=True) if data["kind"] == "target"]
+    assert all(data["label_zh"].startswith(f"{data['indicator']} ") for data in targets)
+    labels = {data["label"] for data in targets}
+    assert {"单位GDP能耗 ↓ 15.5 % (2025)", "水泥熟料企业达到… = 2 户 (2025)"} <= labels
+
+
+@pytest.mark.parametrize(
+    ("numbers", "unit", "text"),
+    [
+        (("2070000",), "千瓦", "207万千瓦"),
+        (("1000000000",), "元", "10亿元"),
+        (("12345678",), "吨", "12345678 吨"),
+        (("30000",), "万元", "30000 万元"),
+        (("95", "98"), "%", "95–98 %"),
+        (("20000", "35000"), "台", "2–3.5万台"),
+        (("1.30",), "", "1.3"),
+    ],
+)
+def test_whether_large_numbers_are_told_as_people_do(numbers: tuple[str, ...], unit: str, text: str) -> None:
+    assert measured([Decimal(number) for number in numbers], unit) == text
 
 
 def test_whether_every_fact_leads_up_to_a_national_directive(opened: Build) -> None:
@@ -213,3 +255,14 @@ def test_whether_names_that_fit_nothing_are_told(selection: Selection, sentence:
 def test_whether_an_unknown_view_is_told(opened: Build) -> None:
     with pytest.raises(UsageError, match="no view 'nonsense'; choose agencies, documents"):
         network(opened, "nonsense")
+
+
+def test_whether_roles_are_called_as_in_the_graph(opened: Build) -> None:
+    reader = Reader(opened)
+    code = "https://w3id.org/policygraph/vocab/code/"
+    roles = sorted({role for _, role in reader.pairs("https://w3id.org/policygraph/ontology#role")})
+    assert [role.removeprefix(code) for role in roles] == ["implement", "lead", "responsible", "support"]
+    for role in roles:
+        look = EDGES[role.removeprefix(code)]
+        assert (look.zh, look.en) == (reader.label(role), reader.label(role, "en"))
+    assert EDGES["implement"].zh == "落实"

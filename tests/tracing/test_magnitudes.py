@@ -92,7 +92,7 @@ def test_whether_comparison_and_decomposition_set_sizes_side_by_side(tables: Bui
 def test_whether_a_target_in_words_falls_by_its_size(tables: Build) -> None:
     view = View(tables)
     (cell,) = (row["iri"] for row in stock_rows(tables, "targets") if row["quote"] == "-3")
-    assert number(view, cell) == "下降 3 克标准煤/千瓦时 (2020–2025)"
+    assert number(view, cell) == "下降幅度 3 克标准煤/千瓦时 (2020–2025)"
 
 
 def test_whether_a_cell_contradicts_neither_its_prose_nor_the_province(tables: Build) -> None:

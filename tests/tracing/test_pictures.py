@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 from lxml import etree
@@ -12,7 +13,7 @@ from policygraph.exports.drawing import draw
 from policygraph.graph.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.queries.down import below
-from policygraph.queries.trace import trace
+from policygraph.queries.trace import Step, trace
 from policygraph.queries.view import View
 from tests.running import run
 
@@ -90,3 +91,32 @@ def test_whether_what_cannot_be_written_is_one_sentence(chain: Build, tmp_path: 
     assert done.returncode == 2
     assert "there is no folder" in done.stderr
     assert not missing.parent.exists()
+
+
+def test_whether_targets_say_in_their_boxes_for_which_area(real_plans: Build) -> None:
+    dot = chain_dot(trace(View(real_plans), "单位GDP能耗"))
+    labels = re.findall(r'label="([^"]*)"', dot)
+    boxes = [label for label in labels if label.startswith("target\\l")]
+    assert len(boxes) == 18
+    # Those of the register stand in no text, and are for the area of their directive.
+    assert [box for box in boxes if "13.5 %" in box] == [
+        "target\\l单位GDP能耗 下降幅度 13.5 % (2020–\\l2025)\\l中国\\l"
+    ]
+    assert any(box.endswith("\\l林州市 · anyang 8603–8605\\l") for box in boxes)
+    assert "is measured by" in dot
+    assert "is measured by:" not in dot
+
+
+def test_whether_a_preamble_is_named_once(real_plans: Build) -> None:
+    dot = chain_dot(trace(View(real_plans), "单位GDP能耗"))
+    assert "preamble\\l" in dot
+    assert "preamble\\lpreamble" not in dot
+
+
+def test_whether_a_very_long_fact_is_cut_at_once() -> None:
+    fact = Step("holds", "obligation", "fact", "推进" * 20_000)
+    started = time.perf_counter()
+    dot = chain_dot(Step("", "measure", "measure", "三", steps=(fact,)))
+    # Half a minute where each length is measured anew.
+    assert time.perf_counter() - started < 3
+    assert f"\\l{'推进' * 13}…\\l" in dot

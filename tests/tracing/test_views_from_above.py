@@ -162,8 +162,8 @@ def test_whether_an_indicator_is_seen_from_above(view: View) -> None:
     found = below(view, "单位GDP能耗")
     assert [table.title for table in found.tables] == ["Targets across levels"]
     assert {step.label for step in found.tree.steps} >= {
-        "单位GDP能耗 下降 10.5 % (2025–2030)",
-        "单位GDP能耗 下降 11 % (2025–2030)",
+        "单位GDP能耗 下降幅度 10.5 % (2025–2030)",
+        "单位GDP能耗 下降幅度 11 % (2025–2030)",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import accumulate, takewhile
 from typing import Any, Protocol
 
 from policygraph.errors import UsageError
@@ -13,6 +14,7 @@ __all__ = ["Link", "chain_dot"]
 
 _FONT = "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,sans-serif"
 _LINE = 18
+_EDGE_LINE = 26
 _FACT = 26
 _MOST_LINES = 3
 _LISTED = {"obligation": "obligations", "target": "targets", "agency": "agencies"}
@@ -91,10 +93,9 @@ class _Chart:
         self._edges: set[tuple[str, str, str]] = set()
 
     def draw(self, link: Link) -> None:
-        place = "" if _is_of_edge(link) else _place(link)
-        self._node(
-            link.iri, [link.kind, *_wrapped(link.label), *filter(None, [place])], link.kind, link.label
-        )
+        # What is called after its kind, such as a preamble, need not be told twice.
+        label = _wrapped(link.label) if link.label != link.kind else []
+        self._node(link.iri, [link.kind, *label, *_below(link)], link.kind, link.label)
         for kind, plural in _LISTED.items():
             facts = [step for step in link.steps if step.kind == kind and not step.steps]
             if facts:
@@ -103,8 +104,7 @@ class _Chart:
             if step.kind in _LISTED and not step.steps:
                 continue
             self.draw(step)
-            said = [step.relation, step.note, _place(step) if _is_of_edge(step) else ""]
-            self._edge(link.iri, step.iri, "\\n".join(_wrapped(": ".join(filter(None, said)))))
+            self._edge(link.iri, step.iri, "\\n".join(_wrapped(_said_of(step), _EDGE_LINE)))
 
     def _box(self, link: Link, title: str, facts: Sequence[Link]) -> None:
         """Facts of one kind, shortened and capped, with an arrow to what holds them."""
@@ -135,6 +135,19 @@ def _is_of_edge(link: Link) -> bool:
     return link.relation in _SHOWN_BY_QUOTE
 
 
+def _below(link: Link) -> list[str]:
+    """The last line of a box: what is known of a fact, such as its area, and where a thing stands in its source."""
+    note = link.note if link.kind in _LISTED else ""
+    line = " · ".join(filter(None, [note, "" if _is_of_edge(link) else _place(link)]))
+    return [_escaped(line)] if line else []
+
+
+def _said_of(step: Link) -> str:
+    """How a thing is reached: the relation, and what is known of the relation."""
+    note = "" if step.kind in _LISTED else step.note
+    return ": ".join(filter(None, [step.relation, note, _place(step) if _is_of_edge(step) else ""]))
+
+
 def _place(link: Link) -> str:
     return f"{link.quote.document} {link.quote.start}–{link.quote.end}" if link.quote else ""
 
@@ -147,17 +160,17 @@ def _width(text: str) -> float:
 def _cut(text: str) -> str:
     """A fact on one line; one that is too long loses its end."""
     line = " ".join(text.split())
-    fitting = (n for n in range(len(line), 0, -1) if _width(line[:n]) <= _FACT)
-    end = next(fitting, 0)
+    widths = accumulate(map(_width, line))
+    end = sum(1 for _ in takewhile(lambda width: width <= _FACT, widths))
     return line if end == len(line) else f"{line[:end]}…"
 
 
-def _wrapped(text: str) -> list[str]:
-    """Lines of a label, cut after a few."""
+def _wrapped(text: str, most: int = _LINE) -> list[str]:
+    """Lines of a label, cut after a few; ``most`` is how wide they may be."""
     lines, widths = [""], [0.0]
     for piece in _PIECES.findall(" ".join(text.split())):
         width = _width(piece)
-        if widths[-1] and widths[-1] + width > _LINE:
+        if widths[-1] and widths[-1] + width > most:
             lines.append("")
             widths.append(0)
         lines[-1] += piece

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from policygraph.exports.network import Network, kinds
+from policygraph.exports.network import Network, edges, kinds
 from policygraph.exports.style import EDGES, KINDS, clean, short
 
 __all__ = ["dot"]
@@ -24,7 +24,7 @@ def dot(graph: Network) -> Iterator[str]:
     names = {node: f"n{number}" for number, node in enumerate(sorted(graph))}
     for node in names:
         yield _node(names[node], node, graph.nodes[node])
-    for source, target, data in sorted(graph.edges(data=True), key=_order):
+    for source, target, data in edges(graph):
         look = EDGES[data["kind"]]
         width = min(1 + data["weight"] / 2, 6)
         yield (
@@ -49,11 +49,6 @@ def _node(name: str, iri: str, data: Mapping[str, Any]) -> str:
         f'{name} [label={_quoted(short(data["label"], _LONGEST_LABEL))}, fillcolor="{colour}", '
         f'fontcolor="{_ink(colour)}", tooltip={_quoted(data.get("label_zh", data["label"]))}, URL={_quoted(iri)}];\n'
     )
-
-
-def _order(edge: tuple[str, str, dict[str, Any]]) -> tuple[str, str, str, str]:
-    source, target, data = edge
-    return source, target, data["kind"], data.get("fact", "")
 
 
 def _legend(graph: Network) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policygraph.exports.network import Network, kinds
+from policygraph.exports.network import Network, edges, kinds
 from policygraph.exports.style import EDGES, KINDS, clean, short
 
 __all__ = ["MOST_NODES", "mermaid"]
@@ -24,9 +24,8 @@ def mermaid(graph: Network) -> Iterator[str]:
     for node, name in names.items():
         data = graph.nodes[node]
         yield f'  {name}["{_escaped(data["label"])}"]:::{data["kind"]}\n'
-    edges = [(source, target, data["kind"], data["label"]) for source, target, data in graph.edges(data=True)]
-    for source, target, kind, label in sorted(edges):
-        text = label if kind == "sets" else EDGES[kind].zh
+    for source, target, data in edges(graph):
+        text = data["label"] if data["kind"] == "sets" else EDGES[data["kind"]].zh
         yield f'  {names[source]} {arrow}|"{_escaped(text)}"| {names[target]}\n'
     for kind in sorted(set(kinds(graph).values())):
         yield f"  classDef {kind} fill:{KINDS[kind].colour},stroke:#333333,color:#000000\n"

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
-
-import pyoxigraph as ox
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from policygraph.errors import UsageError
 from policygraph.exports.nodes import Attributes, Describer
 from policygraph.exports.selection import Scope, Selection, select
 from policygraph.exports.style import EDGES, KINDS
+from policygraph.graph.answers import answers
 from policygraph.graph.store import Build
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Network", "View", "kinds", "network", "views"]
+__all__ = ["Network", "View", "edges", "kinds", "network", "views"]
 
 # In quotes, because networkx is slow to import.
 Network: TypeAlias = "nx.Graph[str] | nx.MultiDiGraph[str]"
@@ -78,7 +77,7 @@ def network(build: Build, view: str, selection: Selection | None = None) -> Netw
     if view not in known:
         raise UsageError(f"there is no view {view!r}; choose {', '.join(known)}")
     scope = select(build, selection or Selection())
-    rows = _kept(_rows(build, known[view].query), scope)
+    rows = _kept(list(map(_row, answers(build, known[view].query))), scope)
     if not rows:
         raise UsageError(f"the view {view} holds nothing that fits the selection; select less narrowly")
     graph = _empty(view, known[view])
@@ -97,6 +96,22 @@ def kinds(graph: Network) -> dict[str, str]:
     return {node: data["kind"] for node, data in graph.nodes(data=True)}
 
 
+def edges(graph: Network) -> list[tuple[str, str, dict[str, Any]]]:
+    """Ends and attributes of each edge, sorted; ends without direction stand in sorted order themselves.
+
+    A part of a graph tells its nodes, and so the ends of its edges, in an order of chance.
+    """
+    found = graph.edges(data=True)
+    if graph.is_directed():
+        return sorted(found, key=_order)
+    return sorted(((min(ends), max(ends), data) for *ends, data in found), key=_order)
+
+
+def _order(edge: tuple[str, str, dict[str, Any]]) -> tuple[str, str, str, str]:
+    source, target, data = edge
+    return source, target, data["kind"], data.get("fact", "")
+
+
 def _view(path: Path) -> View:
     query = path.read_text(encoding="utf-8")
     comments = [line.lstrip("# ") for line in query.splitlines() if line.startswith("#")]
@@ -112,13 +127,6 @@ def _empty(name: str, view: View) -> Network:
     return nx.MultiDiGraph(name=name) if view.is_directed else nx.Graph(name=name)
 
 
-def _rows(build: Build, query: str) -> list[_Row]:
-    found = build.store.query(query)
-    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - every view is a SELECT
-    names = {variable.value for variable in found.variables}
-    return [_row({name: _plain(solution[name]) for name in names}) for solution in found]
-
-
 def _row(cells: dict[str, str]) -> _Row:
     return _Row(
         document=cells["document"],
@@ -130,10 +138,6 @@ def _row(cells: dict[str, str]) -> _Row:
         edge=cells["edge"],
         fact=cells.get("fact", ""),
     )
-
-
-def _plain(term: object) -> str:
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
 
 
 def _kept(rows: list[_Row], scope: Scope) -> list[_Row]:

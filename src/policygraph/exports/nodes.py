@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from decimal import Decimal
 
-from policygraph.exports.reading import Reader
+from policygraph.exports.figures import measured
 from policygraph.exports.selection import Scope
 from policygraph.exports.style import short
+from policygraph.graph.reading import Reader
 from policygraph.graph.store import Build
 from policygraph.graph.terms import DCTERMS, ELI, PG, PROV, QUDT, SKOS
 
@@ -17,7 +19,12 @@ Value = str | int | float | bool
 Attributes = dict[str, Value]
 
 # A figure alone does not tell whether it is a level or how far something falls or rises.
-_ARROWS = {"decrease": "↓ ", "increase": "↑ "}
+_ARROWS = {"decrease": "↓", "increase": "↑"}
+# A fall of exactly 18 % is a fall of 18 %.
+_PLAIN = (("=", "decrease"), ("=", "increase"))
+_NUMBERS = (QUDT.base + "numericValue", PG.base + "lowerValue", PG.base + "upperValue")
+# How much of an indicator's name stands before its figure, so that a box holds both.
+_SHORT_NAME = 9
 _ROLES = ("lead", "support", "responsible", "implement")
 
 
@@ -39,29 +46,41 @@ class Describer:
             "obligation": self._obligation,
             "plan": self._document,
             "provision": self._provision,
-            "target": self.target,
+            "target": self._target_of,
         }
 
     def node(self, iri: str, kind: str) -> Attributes:
         """The attributes of a node: ``label`` (short), ``label_zh``, ``label_en``, ``kind`` and those of its kind."""
         found = self._by_kind[kind](iri)
-        name = str(found.get("label_zh") or found.get("label_en") or iri.rpartition("/")[2])
+        known = (found.get(key) for key in ("label", "label_zh", "label_en"))
+        name = str(next(filter(None, known), iri.rpartition("/")[2]))
         return {"label": short(name), "kind": kind} | {
-            key: value for key, value in found.items() if value != ""
+            key: value for key, value in found.items() if value != "" and key != "label"
         }
 
     def target(self, iri: str) -> Attributes:
-        """The attributes of a target; its value with unit and year is the label."""
-        lower, upper = (self._pg(iri, name) for name in ("lowerValue", "upperValue"))
-        number = self._reader.value(iri, QUDT.base + "numericValue")
-        unit = self._pg(iri, "unitPhrase")
+        """The attributes of a target; its value with unit and year is the label, after the area that it is for.
+
+        The area is told where it is not that of the whole document.
+        """
+        number, lower, upper = (self._reader.value(iri, term) for term in _NUMBERS)
         comparator = self._code(iri, "comparator")
         year = self._pg(iri, "targetYear")
         change = self._code(iri, "kind")
-        sign = "" if comparator == "range" else f"{comparator} "
-        figure = f"{_ARROWS.get(change, '')}{sign}{number or f'{lower}–{upper}'} {unit}".strip()
+        unit = self._pg(iri, "unitPhrase") or self._reader.label(self._pg(iri, "unit"))
+        numbers = [Decimal(value) for value in (number, lower, upper) if value]
+        # A table writes a decrease as -3, where prose says that it is one of 3.
+        shown = [abs(value) if change == "decrease" else value for value in numbers]
+        sign = "" if comparator == "range" or (comparator, change) in _PLAIN else comparator
+        parts = (
+            self._part(iri),
+            _ARROWS.get(change, ""),
+            sign,
+            measured(shown, unit),
+            f"({year})" if year else "",
+        )
         return {
-            "label_zh": f"{figure} ({year})" if year else figure,
+            "label_zh": " ".join(filter(None, parts)),
             "indicator": self._reader.label(self._pg(iri, "indicator")),
             "comparator": comparator,
             **({"value": float(number)} if number else {"lower": float(lower), "upper": float(upper)}),
@@ -73,6 +92,21 @@ class Describer:
             "target_year": _year(year),
             "quote": self._quote(iri),
             **self._place(iri),
+        }
+
+    def _part(self, target: str) -> str:
+        """The name of the area that a target is for, where its document is for another, such as a county's city."""
+        area = self._pg(target, "area")
+        document = self._pg(self._pg(target, "inProvision"), "ofDocument")
+        return self._reader.label(area) if area != self._pg(document, "area") else ""
+
+    def _target_of(self, iri: str) -> Attributes:
+        """A target as a node, which says what of."""
+        told = self.target(iri)
+        indicator, figure = str(told["indicator"]), str(told["label_zh"])
+        return told | {
+            "label": f"{short(indicator, _SHORT_NAME)} {figure}",
+            "label_zh": f"{indicator} {figure}",
         }
 
     def _obligation(self, iri: str) -> Attributes:

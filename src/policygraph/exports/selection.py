@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
 from policygraph.errors import UsageError
-from policygraph.exports.reading import Reader
+from policygraph.graph.reading import Reader
 from policygraph.graph.store import Build
 from policygraph.graph.terms import DCTERMS, PG
 from policygraph.structure.paths import canonical_path
 
 __all__ = ["Scope", "Selection", "select"]
+
+_FIELDS = {"city": "城市", "chapter": "章节", "theme": "主题", "agency": "部门", "indicator": "指标"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,16 @@ class Selection:
     def used(self) -> tuple[str, ...]:
         """Names of the fields that are set."""
         return tuple(field.name for field in fields(self) if getattr(self, field.name))
+
+    def in_words(self, *, leaving: str = "") -> str:
+        """The fields that are set, for people: ``仅限 only: 章节 chapter 3``; '' where none is.
+
+        Args:
+            leaving: a field that is not told, because who reads this sees it anyway.
+        """
+        said = (f"{_FIELDS[name]} {name} {getattr(self, name)}" for name in self.used() if name != leaving)
+        text = ", ".join(said)
+        return f"仅限 only: {text}" if text else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +123,17 @@ def _of_theme(reader: Reader, theme: str) -> frozenset[str]:
         raise UsageError(
             f"no measure localises a provision {theme!r}; name its path (as in 三/（四）) or a part of its title"
         )
-    return _subjects(reader, "localises", found)
+    return _below(reader, found)
+
+
+def _below(reader: Reader, provisions: Iterable[str]) -> frozenset[str]:
+    """All that localises one of the provisions, directly or by way of a document between."""
+    found: frozenset[str] = frozenset()
+    reached = frozenset(provisions)
+    while reached:
+        reached = _subjects(reader, "localises", reached) - found
+        found |= reached
+    return found
 
 
 def _named(reader: Reader, kind: str, text: str) -> frozenset[str]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["EDGES", "KINDS", "Look", "clean", "diameter", "short"]
+from policygraph.vocabulary import code_name
+
+__all__ = ["EDGES", "KINDS", "CodeLook", "Look", "clean", "diameter", "in_words", "short"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,24 @@ class Look:
     zh: str
     en: str
     colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLook:
+    """The look of what the vocabulary has a code for, and so a name."""
+
+    code: str
+    colour: str
+
+    @property
+    def zh(self) -> str:
+        """The name in Chinese."""
+        return code_name(self.code)
+
+    @property
+    def en(self) -> str:
+        """The name in English."""
+        return code_name(self.code, "en")
 
 
 # In the order from the top of the hierarchy down, which layouts and legends follow.
@@ -31,20 +52,25 @@ KINDS = {
     "target": Look("目标", "target", "#f0e442"),
     "obligation": Look("义务", "obligation", "#bbbbbb"),
 }
-EDGES = {
+EDGES: Mapping[str, Look | CodeLook] = {
     "basis": Look("依据", "is based on", "#d55e00"),
-    "implement": Look("落实", "implements", "#56b4e9"),
+    "implement": CodeLook("implement", "#56b4e9"),
     "in": Look("载于", "stands in", "#bbbbbb"),
-    "lead": Look("牵头", "leads", "#d55e00"),
+    "lead": CodeLook("lead", "#d55e00"),
     "localises": Look("落实条款", "localises", "#009e73"),
     "mention": Look("提及", "mentions", "#0072b2"),
     "part": Look("属于", "is part of", "#999999"),
-    "responsible": Look("负责", "is responsible", "#e69f00"),
+    "responsible": CodeLook("responsible", "#e69f00"),
     "sets": Look("提出目标", "sets a target", "#cc79a7"),
     "shares": Look("共同承担", "share measures", "#888888"),
-    "support": Look("配合", "supports", "#0072b2"),
+    "support": CodeLook("support", "#0072b2"),
 }
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def in_words(code: str) -> str:
+    """What the vocabulary calls a code, in both languages."""
+    return f"{code_name(code)} {code_name(code, 'en')}"
 
 
 def clean(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from policygraph.errors import QueryError
 from policygraph.graph.terms import CODE, DCTERMS, ELI, OWL, PG, PROV, SKOS, SSSOM
 from policygraph.queries import address
-from policygraph.queries.measurement import number
+from policygraph.queries.measurement import area, number
 from policygraph.queries.view import Quote, View
 
 __all__ = [
@@ -142,9 +142,8 @@ def fact_step(view: View, relation: str, iri: str, steps: tuple[Step, ...] = ())
 
 
 def _target(view: View, iri: str) -> tuple[str, str]:
-    area = view.value(iri, PG.base + "area")
-    place = view.label(area) if area else ""
-    return f"{view.label(view.value(iri, PG.base + 'indicator'))} {number(view, iri)}".strip(), place
+    indicator = view.label(view.value(iri, PG.base + "indicator"))
+    return f"{indicator} {number(view, iri)}".strip(), area(view, iri)
 
 
 def _obligation(view: View, iri: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from policygraph.graph.reading import Reader
 from policygraph.graph.store import Build
 from policygraph.graph.terms import DCTERMS, PG, PROV, RDF, RDFS, SKOS
 
@@ -27,22 +28,13 @@ class Quote:
     text: str
 
 
-class View:
-    """Reads the union of a build's graphs; IRIs are plain strings."""
+class View(Reader):
+    """A reader that also looks upwards, and finds quotes; its labels fall back on another language."""
 
     def __init__(self, build: Build) -> None:
         """A view of ``build``."""
+        super().__init__(build)
         self.build = build
-        self._store = build.store
-
-    def values(self, subject: str, predicate: str) -> list[str]:
-        """Objects as plain strings, sorted, each once."""
-        found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _UNION)
-        return sorted({_text(quad.object) for quad in found})
-
-    def value(self, subject: str, predicate: str) -> str:
-        """The first object, or ''."""
-        return next(iter(self.values(subject, predicate)), "")
 
     def subjects(self, predicate: str, value: str, *, literal: bool = False) -> list[str]:
         """Subjects that have the IRI (or plain literal) ``value``, sorted."""

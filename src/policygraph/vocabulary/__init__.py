@@ -1,5 +1,6 @@
 """Vocabularies: what the Turtle files of ``ontology/`` and ``seeds/directives/`` say, as plain values."""
 
+from policygraph.vocabulary.codes import code_name
 from policygraph.vocabulary.lexicon import (
     Area,
     BodyForm,
@@ -19,5 +20,6 @@ __all__ = [
     "Lexicon",
     "ParentProvision",
     "UnitEntry",
+    "code_name",
     "load_lexicon",
 ]

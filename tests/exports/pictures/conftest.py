@@ -40,6 +40,37 @@ PROVINCE = """山西省“十四五”节能减排实施方案
 （一）煤炭清洁高效利用工程。控制煤炭消费。
 """
 
+EARLY = """吕梁市“十四五”节能减排实施方案
+
+根据《“十四五”节能减排综合工作方案》（国发〔2021〕33号）和《山西省“十四五”节能减排实施方案》（晋政发〔2022〕25号），制定本方案。
+
+一、主要目标
+到2023年，全市单位地区生产总值能源消耗比2020年下降10%。
+二、重点任务
+（一）煤炭清洁高效利用工程。控制煤炭消费。到2025年，供电煤耗下降2克标准煤/千瓦时。
+"""
+TABLE = """长治市“十四五”节能减排实施方案
+
+根据《山西省“十四五”节能减排实施方案》（晋政发〔2022〕25号），制定本方案。
+
+一、主要目标
+到2025年，全市单位地区生产总值能源消耗比2020年力争下降16%。
+二、重点任务
+（一）煤炭清洁高效利用工程。控制煤炭消费。
+
+附件
+指标表
+指标\t2020年\t2025年\t2025年比2020年变化
+供电煤耗（克标准煤/千瓦时）\t300\t297\t-3
+"""
+LATER = """大同市“十四五”节能减排实施方案
+
+根据《山西省“十四五”节能减排实施方案》（晋政发〔2022〕25号），制定本方案。
+
+一、主要目标
+到2025年，全市单位地区生产总值能源消耗比2020年下降14%。
+"""
+
 
 @pytest.fixture(scope="session")
 def seed_build(real_plans: Build) -> Build:
@@ -102,4 +133,23 @@ def hostile_build(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Buil
     (plans / "hostile.txt").write_text(text, encoding="utf-8")
     folder = tmp_path_factory.mktemp("pictures") / "hostile"
     build([plans], folder)
+    return open_build(folder)
+
+
+@pytest.fixture(scope="session")
+def years_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Plans with the same indicators for other years, striven for, and as a change in a table."""
+    plans = tmp_path_factory.mktemp("years")
+    for name, text in {"early": EARLY, "later": LATER, "table": TABLE}.items():
+        (plans / f"{name}.txt").write_text(text, encoding="utf-8")
+    folder = tmp_path_factory.mktemp("pictures") / "years"
+    build([plans], folder)
+    return open_build(folder)
+
+
+@pytest.fixture(scope="session")
+def chain_build(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Five documents, each of which follows the one above it: no city follows the nation but through its province."""
+    folder = tmp_path_factory.mktemp("pictures") / "chain"
+    build([repository / "tests" / "tracing" / "plans"], folder)
     return open_build(folder)

@@ -18,26 +18,30 @@ __all__ = ["Cell", "Coverage", "Status", "read_coverage"]
 
 
 class Status(Enum):
-    """How a plan takes a provision up."""
+    """How a plan takes a provision up; one that it leaves out has no cell."""
 
     OWN = "own"
     MERGED = "merged"
     SPLIT = "split"
-    ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How one plan takes one provision up, by which measures, and how sure that is."""
+    """How one plan takes one provision up, by which measures, how sure that is, and whether one of them is selected."""
 
     status: Status
     measures: tuple[Measure, ...]
     confidence: Decimal
+    is_selected: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The map's facts: ``cells`` by provision and plan (IRIs), and the measures of each plan without a counterpart."""
+    """The map's facts: ``cells`` by provision and plan (IRIs), and the measures of each plan without a counterpart.
+
+    A provision that a selected measure localises has the cells of all plans, whoever's measures carry it out there:
+    else it would seem absent. Only selected measures are counted as additions.
+    """
 
     parent: Paper
     plans: tuple[Paper, ...]
@@ -70,7 +74,7 @@ def read_coverage(build: Build, selection: Selection) -> Coverage:
         papers.papers[tracing.parent],
         plans,
         _rows(tracing, kept if scope.measures is not None else None),
-        _cells(measures, links, names),
+        _cells(measures, links, names, scope.measures),
         _additions(measures, tracing, names, scope.measures),
     )
 
@@ -84,21 +88,32 @@ def _rows(tracing: Tracing, kept: set[str] | None) -> tuple[Provision, ...]:
 
 
 def _cells(
-    measures: Mapping[str, Measure], links: tuple[Link, ...], plans: Mapping[str, str]
+    measures: Mapping[str, Measure],
+    links: tuple[Link, ...],
+    plans: Mapping[str, str],
+    wanted: frozenset[str] | None,
 ) -> dict[tuple[str, str], Cell]:
     counterparts = Counter(link.measure for link in links)
     found: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in links:
         found[link.provision, plans[measures[link.measure].document]].append(link)
-    return {place: _cell(here, counterparts, measures) for place, here in found.items()}
+    return {place: _cell(here, counterparts, measures, wanted) for place, here in found.items()}
 
 
-def _cell(links: list[Link], counterparts: Mapping[str, int], measures: Mapping[str, Measure]) -> Cell:
+def _cell(
+    links: list[Link],
+    counterparts: Mapping[str, int],
+    measures: Mapping[str, Measure],
+    wanted: frozenset[str] | None,
+) -> Cell:
     """A provision has its own measure if one measure has no other counterpart, and is split if several have none."""
     own = sum(counterparts[link.measure] == 1 for link in links)
     status = Status.MERGED if own == 0 else Status.OWN if len(links) == 1 else Status.SPLIT
     return Cell(
-        status, tuple(measures[link.measure] for link in links), max(link.confidence for link in links)
+        status,
+        tuple(measures[link.measure] for link in links),
+        max(link.confidence for link in links),
+        wanted is None or any(link.measure in wanted for link in links),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
 
 from policygraph.exports.pictures.coverage import Cell, Coverage, Status, read_coverage
 from policygraph.exports.pictures.frame import (
@@ -18,12 +17,13 @@ from policygraph.exports.pictures.frame import (
     fitted,
     footer,
     heading,
+    joined,
     legend,
     stacked,
 )
-from policygraph.exports.pictures.paging import page_note, portions
+from policygraph.exports.pictures.paging import pages
 from policygraph.exports.pictures.palette import BLUE, GREEN, GREY, INK, LINE, ORANGE, PALE, tint
-from policygraph.exports.pictures.papers import Paper
+from policygraph.exports.pictures.papers import Paper, told_apart
 from policygraph.exports.pictures.sheet import Box, Group, Label, Shape, Sheet
 from policygraph.exports.pictures.tracing import Provision
 from policygraph.exports.pictures.typesetting import shorten, width, wrap
@@ -53,6 +53,10 @@ _KEYS = (
     Key(text="颜色深浅表示匹配把握 shade = confidence: ≥ 0.95", fill=tint(BLUE, 1)),
     Key(text="≥ 0.75", fill=tint(BLUE, 0.55)),
     Key(text="< 0.75", fill=tint(BLUE, 0.25)),
+)
+
+_OUTSIDE = Key(
+    text="灰色：不在所选之内的措施 grey: by measures that are not selected", fill=PALE, letter="落"
 )
 
 
@@ -90,32 +94,26 @@ def sheets(build: Build, selection: Selection) -> tuple[Sheet, ...]:
     """
     coverage = read_coverage(build, selection)
     most = int((LONG - 2 * MARGIN - _LABELS - _TOTALS) / _NARROWEST)
-    pages = list(product(portions(coverage.provisions, _MOST_ROWS), portions(coverage.plans, most)))
+    chosen = selection.in_words()
     return tuple(
-        _sheet(
-            coverage,
-            rows,
-            plans,
-            page_note(
-                number,
-                len(pages),
-                (
-                    ("条款", "provisions", len(rows), len(coverage.provisions)),
-                    ("城市", "cities", len(plans), len(coverage.plans)),
-                ),
-            ),
+        _sheet(coverage, rows, plans, chosen, note)
+        for rows, plans, note in pages(
+            ("条款", "provisions", coverage.provisions, _MOST_ROWS), ("城市", "cities", coverage.plans, most)
         )
-        for number, (rows, plans) in enumerate(pages, start=1)
     )
 
 
-def _sheet(coverage: Coverage, rows: tuple[Provision, ...], plans: tuple[Paper, ...], note: str) -> Sheet:
+def _sheet(
+    coverage: Coverage, rows: tuple[Provision, ...], plans: tuple[Paper, ...], chosen: str, note: str
+) -> Sheet:
     title = f"{coverage.parent.number or coverage.parent.place}各条款在各市方案中的落实情况"
-    subtitle = (
-        f"Which provisions of {coverage.parent.number or 'the document above'} each city's plan carries out · "
-        "格内编号是该市方案中的措施 the number in a cell is the measure of the city's plan"
+    subtitle = joined(
+        chosen,
+        f"Which provisions of {coverage.parent.number or 'the document above'} each city's plan carries out",
+        "格内编号是该市方案中的措施 the number in a cell is the measure of the city's plan",
     )
-    keys, top = legend(_KEYS, 54, LONG)
+    is_part = not all(cell.is_selected for cell in coverage.cells.values())
+    keys, top = legend((*_KEYS, _OUTSIDE) if is_part else _KEYS, 54, LONG)
     grid = _Grid(rows, plans, top + _HEAD)
     documents = [coverage.parent.reference, *(plan.reference for plan in plans)]
     shapes = (
@@ -131,17 +129,18 @@ def _sheet(coverage: Coverage, rows: tuple[Provision, ...], plans: tuple[Paper, 
 
 def _heads(grid: _Grid) -> Iterator[Shape]:
     yield Label(x=MARGIN, y=grid.top - 5, text="上级条款 Provision", size=_TEXT, is_bold=True)
+    below = told_apart(grid.plans)
     for rank, plan in enumerate(grid.plans):
-        yield _head(plan, grid.x(rank) + grid.column / 2, grid.top - 4, grid.column - 2)
+        yield _head(plan, below[plan.iri], grid.x(rank) + grid.column / 2, grid.top - 4, grid.column - 2)
     yield centred("落实城市", grid.x(len(grid.plans)) + _TOTALS / 2, grid.top - 16, 6.5, GREY)
     yield centred("cities", grid.x(len(grid.plans)) + _TOTALS / 2, grid.top - 8, 6.5, GREY)
 
 
-def _head(plan: Paper, x: float, bottom: float, room: float) -> Group:
-    """A city's name in up to three lines, and in Latin letters where there is room."""
+def _head(plan: Paper, below: str, x: float, bottom: float, room: float) -> Group:
+    """A city's name in up to three lines, and what tells it apart where there is room."""
     lines = [(line, _TEXT, INK) for line in wrap(plan.place, _TEXT, room, 3)]
-    if len(lines) < 3 and width(plan.place_en, _FINE) <= room:
-        lines.append((plan.place_en, _FINE, GREY))
+    if len(lines) < 3 and width(below, _FINE) <= room:
+        lines.append((below, _FINE, GREY))
     return Group(stacked(lines, x, bottom, 9), f"{plan.place} {plan.place_en} {plan.reference}")
 
 
@@ -201,9 +200,11 @@ def _drawn(
         )
     letter_text, colour = _LOOKS[cell.status]
     share = _shade(cell)
-    ink = "#ffffff" if share == 1.0 and cell.status is Status.OWN else INK
+    fill, ink = tint(colour, share), "#ffffff" if share == 1.0 and cell.status is Status.OWN else INK
+    if not cell.is_selected:
+        fill, ink = PALE, GREY
     text = _cell_text(letter_text, cell, size, wide - 4)
-    box = Box(x=x + gap, y=y + gap, width=wide - 2 * gap, height=high - 2 * gap, fill=tint(colour, share))
+    box = Box(x=x + gap, y=y + gap, width=wide - 2 * gap, height=high - 2 * gap, fill=fill)
     names = "；".join(measure.name for measure in cell.measures)
     hover = f"{plan.place}：{names} → {provision.name}（{cell.status.value}, confidence {cell.confidence}）"
     sources = tuple(source for measure in cell.measures for source in measure.sources)

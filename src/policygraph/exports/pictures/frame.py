@@ -19,6 +19,7 @@ __all__ = [
     "fitted",
     "footer",
     "heading",
+    "joined",
     "legend",
     "stacked",
 ]
@@ -30,6 +31,8 @@ FOOTER = 30.0
 _TITLE, _SUBTITLE, _KEY, _FINE = 13.0, 8.0, 7.0, 6.0
 _SWATCH = 11.0
 _MOST_FOOTER_LINES = 2
+# How much wider than plain letters bold ones are reckoned.
+_BOLD = 1.03
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,11 @@ class Key:
     ink: str = INK
     is_line: bool = False
     is_dashed: bool = False
+
+
+def joined(*parts: str) -> str:
+    """What a subtitle says, part after part, without those that are empty."""
+    return " · ".join(filter(None, parts))
 
 
 def heading(title: str, subtitle: str, sheet_width: float) -> tuple[Shape, ...]:
@@ -94,17 +102,22 @@ def footer(documents: Sequence[str], note: str, sheet_width: float, sheet_height
     top = sheet_height - MARGIN - FOOTER
     room = sheet_width - 2 * MARGIN
     text = f"文件 Documents ({len(documents)}): {' · '.join(documents)}"
-    lines = wrap(text, _FINE, room, _MOST_FOOTER_LINES)
+    notes = wrap(note, _FINE * _BOLD, room, _MOST_FOOTER_LINES)
+    lines = wrap(text, _FINE, room, _MOST_FOOTER_LINES + 1 - max(1, len(notes)))
+    first = top + 11 + 8 * max(1, len(notes))
     full = Group(
         tuple(
-            Label(x=MARGIN, y=top + 19 + 8 * n, text=line, size=_FINE, colour=GREY)
+            Label(x=MARGIN, y=first + 8 * n, text=line, size=_FINE, colour=GREY)
             for n, line in enumerate(lines)
         ),
         text,
     )
     rule = Curve(points=((MARGIN, top + 1), (sheet_width - MARGIN, top + 1)), colour=LINE, thickness=0.4)
-    said = fitted(Label(x=MARGIN, y=top + 10, text=note, size=_FINE, is_bold=True), room)
-    return (rule, said, full) if note else (rule, full)
+    said = tuple(
+        Label(x=MARGIN, y=top + 10 + 8 * n, text=line, size=_FINE, is_bold=True)
+        for n, line in enumerate(notes)
+    )
+    return (rule, Group(said, note), full) if note else (rule, full)
 
 
 def fitted(label: Label, room: float) -> Group:

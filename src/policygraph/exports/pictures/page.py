@@ -20,6 +20,7 @@ figure{margin:0 0 1rem;border:1px solid #ccc}
 svg{display:block;width:100%;height:auto}
 svg a:hover rect,svg a:focus rect{stroke:#000;stroke-width:1.2}
 ol{font-size:.85rem;line-height:1.5}
+li p{margin:0}
 li:target{outline:2px solid #d55e00}
 mark{background:#f0e442}
 .place{color:#555;white-space:nowrap}
@@ -43,21 +44,28 @@ def html(sheets: Sequence[Sheet], text_of: Callable[[str], str]) -> str:
     )
 
 
-def _anchors(sheets: Sequence[Sheet]) -> dict[Source, str]:
-    """A name for each source that the pictures use, in the order of the texts."""
+def _anchors(sheets: Sequence[Sheet]) -> dict[tuple[Source, ...], str]:
+    """A name for all sources of each part of the pictures, in the order of the texts."""
     groups = (shape for sheet in sheets for shape in sheet.shapes if isinstance(shape, Group))
-    used = {source for group in groups for source in group.sources}
-    ordered = sorted(used, key=lambda source: (source.document, source.start, source.end))
-    return {source: f"q{number}" for number, source in enumerate(ordered, start=1)}
+    used = {group.sources for group in groups if group.sources}
+    ordered = sorted(used, key=lambda sources: [(s.document, s.start, s.end) for s in sources])
+    return {sources: f"q{number}" for number, sources in enumerate(ordered, start=1)}
 
 
-def _quotes(anchors: Mapping[Source, str], text_of: Callable[[str], str]) -> str:
+def _quotes(anchors: Mapping[tuple[Source, ...], str], text_of: Callable[[str], str]) -> str:
+    """An entry for each part that leads to quotes, with all of its quotes; so a quote may stand in several."""
     items = "".join(
-        f'<li id={quoteattr(name)}><span class="place">{_text(source.document)}.txt '
-        f"{source.start}–{source.end}</span> {_in_context(source, text_of(source.document))}</li>\n"
-        for source, name in anchors.items()
+        f"<li id={quoteattr(name)}>{''.join(_quote(s, text_of) for s in dict.fromkeys(sources))}</li>\n"
+        for sources, name in anchors.items()
     )
     return f"<h2>出处 Quotes</h2>\n<ol>\n{items}</ol>\n" if items else ""
+
+
+def _quote(source: Source, text_of: Callable[[str], str]) -> str:
+    return (
+        f'<p><span class="place">{_text(source.document)}.txt {source.start}–{source.end}</span> '
+        f"{_in_context(source, text_of(source.document))}</p>"
+    )
 
 
 def _in_context(source: Source, text: str) -> str:

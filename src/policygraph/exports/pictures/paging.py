@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
 from math import ceil
 from typing import TypeVar
 
-__all__ = ["page_note", "portions"]
+__all__ = ["page_note", "pages", "portions"]
 
 T = TypeVar("T")
+R = TypeVar("R")
+C = TypeVar("C")
+
+
+def pages(
+    rows: tuple[str, str, Sequence[R], int], columns: tuple[str, str, Sequence[C], int]
+) -> Iterator[tuple[tuple[R, ...], tuple[C, ...], str]]:
+    """The rows and columns of each page of a table that is cut both ways, and what the page says of the others.
+
+    Args:
+        rows: what they are called in both languages, all of them, and how many a page has room for.
+        columns: the same.
+    """
+    found = list(product(portions(*rows[2:]), portions(*columns[2:])))
+    for number, (here, across) in enumerate(found, start=1):
+        shown = (*rows[:2], len(here), len(rows[2])), (*columns[:2], len(across), len(columns[2]))
+        yield here, across, page_note(number, len(found), shown)
 
 
 def portions(items: Sequence[T], most: int) -> tuple[tuple[T, ...], ...]:

@@ -14,7 +14,7 @@ from policygraph.exports.pictures.typesetting import one_line
 from policygraph.exports.selection import Scope
 from policygraph.graph.store import Build
 
-__all__ = ["Level", "Paper", "Papers", "chosen_city", "chosen_plans", "read_papers"]
+__all__ = ["Level", "Paper", "Papers", "chosen_city", "chosen_plans", "read_papers", "told_apart"]
 
 _NATION = "100000"
 
@@ -106,6 +106,16 @@ def chosen_plans(papers: Papers, scope: Scope) -> tuple[Paper, ...]:
         names = ", ".join(paper.name for paper in papers.plans) or "none"
         raise UsageError(f"the selection holds no plan; select one of the build's plans with --city: {names}")
     return chosen
+
+
+def told_apart(papers: Iterable[Paper]) -> dict[str, str]:
+    """What stands below the area's name in a head, by IRI: the name in Latin letters.
+
+    Where several documents are of one area, such as a city's and that of its department, it is their numbers.
+    """
+    found = list(papers)
+    counts = Counter(paper.place for paper in found)
+    return {p.iri: p.place_en if counts[p.place] == 1 else p.number or p.name for p in found}
 
 
 def chosen_city(papers: Papers, scope: Scope, picture: str) -> Paper:

@@ -39,12 +39,18 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
-    """The map's facts: agencies, those with the most measures first, and duties by agency and measure (IRIs)."""
+    """The map's facts: agencies, those with the most measures first, and duties by agency and measure (IRIs).
+
+    ``of_measures`` counts the agencies of each measure and ``of_agencies`` the measures of each agency in the whole
+    plan, whatever is selected.
+    """
 
     plan: Paper
     measures: tuple[Measure, ...]
     agencies: tuple[Agency, ...]
     duties: Mapping[tuple[str, str], Duty]
+    of_measures: Mapping[str, int]
+    of_agencies: Mapping[str, int]
 
 
 def read_responsibility(build: Build, selection: Selection) -> Responsibility:
@@ -60,12 +66,21 @@ def read_responsibility(build: Build, selection: Selection) -> Responsibility:
         for measure in read_measures(build, plan.name)
         if scope.measures is None or measure.iri in scope.measures
     )
-    rows = list(_kept(ask(build, "responsibility", plan.name), measures, scope))
+    everything = ask(build, "responsibility", plan.name)
+    rows = list(_kept(everything, measures, scope))
     if not rows:
         raise UsageError(
             f"no agency of the selection answers for a measure of {plan.name}; select less narrowly"
         )
-    return Responsibility(plan, measures, _agencies(rows), _duties(rows))
+    pairs = {(row["agency"], row["measure"]) for row in everything}
+    return Responsibility(
+        plan,
+        measures,
+        _agencies(rows),
+        _duties(rows),
+        Counter(measure for _, measure in pairs),
+        Counter(agency for agency, _ in pairs),
+    )
 
 
 def _kept(rows: Iterable[Row], measures: Iterable[Measure], scope: Scope) -> Iterable[Row]:

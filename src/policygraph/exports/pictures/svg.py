@@ -16,12 +16,12 @@ _DASHES = ' stroke-dasharray="2 1.5"'
 _ARROW = 4.0
 
 
-def svg(sheet: Sheet, anchors: Mapping[Source, str] | None = None) -> str:
+def svg(sheet: Sheet, anchors: Mapping[tuple[Source, ...], str] | None = None) -> str:
     """The sheet as one ``svg`` element.
 
     Args:
         sheet: what is drawn.
-        anchors: names of places in the page around the picture; what was read from one of these sources links to it.
+        anchors: names of places in the page around the picture; what was read from these sources links to it.
     """
     body = "\n".join(_shape(shape, anchors or {}) for shape in sheet.shapes)
     wide, high = _number(sheet.width), _number(sheet.height)
@@ -32,12 +32,12 @@ def svg(sheet: Sheet, anchors: Mapping[Source, str] | None = None) -> str:
     )
 
 
-def _shape(shape: Shape, anchors: Mapping[Source, str]) -> str:
+def _shape(shape: Shape, anchors: Mapping[tuple[Source, ...], str]) -> str:
     if not isinstance(shape, Group):
         return _drawn(shape)
     inside = "".join(map(_drawn, shape.shapes))
     group = f"<g>{f'<title>{_text(shape.hover)}</title>' if shape.hover else ''}{inside}</g>"
-    target = next((anchors[source] for source in shape.sources if source in anchors), "")
+    target = anchors.get(shape.sources, "")
     return f"<a href={_value(f'#{target}')}>{group}</a>" if target else group
 
 

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from policygraph.exports.figures import plain
 from policygraph.exports.pictures.palette import BLUE, GREEN, GREY, ORANGE, PINK, SKY, VERMILION
 from policygraph.exports.pictures.papers import Paper
 from policygraph.exports.pictures.sheet import Group, Label
 from policygraph.exports.pictures.targets import Line, Value
 from policygraph.exports.pictures.typesetting import shorten, width
+from policygraph.exports.style import in_words
 
-__all__ = ["FINE", "KINDS", "TEXT", "Cell", "drawn", "scale_of", "usual_year"]
+__all__ = ["FINE", "KINDS", "TEXT", "Cell", "drawn", "usual_year"]
 
 TEXT, FINE = 6.5, 5.6
+# The letter of each kind of number and its colour; the vocabulary names the kinds.
 KINDS = {
-    "decrease": ("降", ORANGE, "降幅 decrease"),
-    "increase": ("升", SKY, "增幅 increase"),
-    "level": ("值", GREEN, "水平值 level"),
-    "amount": ("量", PINK, "总量 amount"),
-    "count": ("数", BLUE, "个数 count"),
+    "decrease": ("降", ORANGE),
+    "increase": ("升", SKY),
+    "level": ("值", GREEN),
+    "amount": ("量", PINK),
+    "count": ("数", BLUE),
 }
 _MARKS = {"stricter": ("▲", BLUE), "looser": ("▼", VERMILION), "same": ("＝", GREY)}
 _OPS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "approx": "约"}
-_SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+_FIRM = "firm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,8 @@ def _cell_text(cell: Cell, room: float) -> str:
 
 
 def _short(value: Value, cell: Cell) -> str:
-    upper = "" if value.upper is None else f"–{_number(value.upper / cell.scale)}"
-    number = f"{_OPS.get(value.op, '')}{_number(value.value / cell.scale)}{upper}"
+    upper = "" if value.upper is None else f"–{plain(value.upper / cell.scale)}"
+    number = f"{_OPS.get(value.op, '')}{plain(value.value / cell.scale)}{upper}"
     return f"{number}{'°' if value.is_partial else ''}{_other_year(value, cell)}"
 
 
@@ -87,31 +90,15 @@ def _other_year(value: Value, cell: Cell) -> str:
 
 def _said(line: Line, value: Value) -> str:
     """A target in full, for the one who points at it."""
-    upper = "" if value.upper is None else f"–{_number(value.upper)}"
+    upper = "" if value.upper is None else f"–{plain(value.upper)}"
     since = f"{value.baseline}→" if value.baseline else ""
-    number = f"{_OPS.get(value.op, '')}{_number(value.value)}{upper}{line.unit}"
-    return f"{KINDS[line.kind][2]} {number} {since}{value.year} {value.place} {value.path}".replace("  ", " ")
-
-
-def scale_of(values: Sequence[Value]) -> tuple[Decimal, str]:
-    """By what all numbers of a row are divided to be short but exact, and how Chinese calls it."""
-    numbers = [number for value in values for number in (value.value, value.upper) if number is not None]
-    for scale, name in _SCALES:
-        if all(abs(number) >= scale and _decimals(number / scale) <= 2 for number in numbers):
-            return scale, name
-    return Decimal(1), ""
+    number = f"{_OPS.get(value.op, '')}{plain(value.value)}{upper}{line.unit}"
+    firmness = in_words(value.strength) if value.strength not in ("", _FIRM) else ""
+    said = (in_words(line.kind), number, f"{since}{value.year}", value.place, value.path, firmness)
+    return " ".join(filter(None, said))
 
 
 def usual_year(cells: Iterable[tuple[Value, ...]]) -> str:
     """The year that most values of a row are for, '' if none names one."""
     years = Counter(value.year for values in cells for value in values if value.year)
     return min(years, key=lambda year: (-years[year], year), default="")
-
-
-def _decimals(number: Decimal) -> int:
-    return len(_number(number).partition(".")[2])
-
-
-def _number(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

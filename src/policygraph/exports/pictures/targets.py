@@ -51,52 +51,72 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A target; ``upper`` is set for a range only, ``is_partial`` for a part of the document's area."""
+    """A target; ``upper`` is set for a range only, ``is_partial`` for a part of the document's area.
+
+    ``strength`` is the name of a code (firm, strive), '' where it is not known, as in the register.
+    """
 
     op: str
     value: Decimal
     upper: Decimal | None
     baseline: str
     year: str
+    strength: str
     is_partial: bool
     place: str
     path: str
     sources: tuple[Source, ...]
 
     @property
-    def size(self) -> Decimal:
-        """The number without its sign: a decrease of -3 is one of 3."""
-        return abs(self.value)
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The number, or both ends of a range."""
+        return (self.value,) if self.upper is None else (self.value, self.upper)
+
+    def is_like(self, other: Value) -> bool:
+        """Whether both are for one year and as firm, as far as is known: else neither asks for more."""
+        pairs = (self.year, other.year), (self.strength, other.strength)
+        return all(one == another for one, another in pairs if one and another)
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Lines against documents: ``cells`` by line and document, ``parents`` of each plan, nearest first."""
+    """Lines against documents: ``cells`` by line and document, ``parents`` of each plan, nearest first.
+
+    ``omitted`` counts the lines that are left out because a single plan has them, and none above.
+    """
 
     lines: tuple[Line, ...]
     above: tuple[Paper, ...]
     plans: tuple[Paper, ...]
     cells: Mapping[tuple[Line, str], tuple[Value, ...]]
     parents: Mapping[str, tuple[Paper, ...]]
+    omitted: int
 
     def comparison(self, line: Line, plan: Paper) -> str:
-        """``stricter``, ``looser`` or ``same`` beside the nearest parent with this line; '' if nobody can say."""
-        own = _whole(self.cells.get((line, plan.iri), ()))
-        theirs = (_whole(self.cells.get((line, parent.iri), ())) for parent in self.parents[plan.iri])
-        parent = next((values for values in theirs if values), ())
+        """``stricter``, ``looser`` or ``same`` beside the nearest parent with a like value; '' if nobody can say."""
         more = line.more_is_stricter
-        if not own or not parent or not line.is_relative or more is None:
+        own = _whole(self.cells.get((line, plan.iri), ()))
+        if not line.is_relative or more is None:
             return ""
+        theirs = (_whole(self.cells.get((line, parent.iri), ())) for parent in self.parents[plan.iri])
+        pairs = (
+            [(ours, other) for ours in own for other in values if ours.is_like(other)] for values in theirs
+        )
         # Where one of them gives several numbers, all pairs must agree.
-        found = {_order(ours.size, other.size, more) for ours in own for other in parent}
+        nearest = next(filter(None, pairs), [])
+        found = {_order(ours.value, other.value, more) for ours, other in nearest}
         return found.pop() if len(found) == 1 else ""
 
     def strictest(self, line: Line) -> frozenset[str]:
-        """The plans that ask for most, where they differ and can be compared."""
+        """The plans that ask for most, where they differ and can be compared: with values like the most usual one."""
         more = line.more_is_stricter
         cells = {plan.iri: _whole(self.cells.get((line, plan.iri), ())) for plan in self.plans}
-        sizes = {iri: values[0].size for iri, values in cells.items() if len({v.size for v in values}) == 1}
-        if not line.is_relative or more is None or len(set(sizes.values())) < 2:
+        single = {iri: values[0] for iri, values in cells.items() if len({v.value for v in values}) == 1}
+        if not line.is_relative or more is None or not single:
+            return frozenset()
+        usual = max(single.values(), key=lambda value: sum(map(value.is_like, single.values())))
+        sizes = {iri: value.value for iri, value in single.items() if value.is_like(usual)}
+        if len(set(sizes.values())) < 2:
             return frozenset()
         most = max(sizes.values()) if more else min(sizes.values())
         return frozenset(iri for iri, size in sizes.items() if size == most)
@@ -114,15 +134,18 @@ def read_matrix(build: Build, selection: Selection) -> Matrix:
     papers = read_papers(build)
     plans = chosen_plans(papers, scope)
     parents = {plan.iri: tuple(reversed(papers.parents.get(plan.iri, ()))) for plan in plans}
-    above = {paper.iri: paper for found in parents.values() for paper in found}
+    # A city's plan above that of its county has a column already.
+    above = {paper.iri: paper for found in parents.values() for paper in found if paper not in plans}
     cells = _cells(papers, ask(build, "targets"), {*above, *(plan.iri for plan in plans)})
-    lines = _lines(cells, set(above), _wanted(build, scope), 1 if scope.ends or len(plans) == 1 else 2)
+    wanted = _wanted(build, scope)
+    lines = _lines(cells, set(above), wanted, 1 if scope.ends or len(plans) == 1 else 2)
     if not lines:
         raise UsageError("the selection holds no target that could be compared; select less narrowly")
     kept = frozenset(lines)
     shown = {iri for line, iri in cells if line in kept}
     ranked = sorted((p for p in above.values() if p.iri in shown), key=lambda p: (p.level, p.iri))
-    return Matrix(lines, tuple(ranked), plans, cells, parents)
+    omitted = len({line for line, _ in cells if wanted is None or line.indicator in wanted} - kept)
+    return Matrix(lines, tuple(ranked), plans, cells, parents, omitted)
 
 
 def _cells(
@@ -146,17 +169,26 @@ def _line(row: Row) -> Line:
 
 def _value(row: Row) -> Value:
     is_partial = bool(row["area"]) and row["area"] != row["paperArea"]
+    lower, upper = _ends(row)
     return Value(
         row["op"],
-        Decimal(row["value"] or row["lower"]),
-        None if row["value"] else Decimal(row["upper"]),
+        lower,
+        upper,
         row["baseline"],
         row["year"],
+        row["strength"],
         is_partial,
         one_line(row["place"]),
         row["path"],
         source_of(row),
     )
+
+
+def _ends(row: Row) -> tuple[Decimal, Decimal | None]:
+    """The number, or both ends of a range; a decrease that a table writes as -3 is one of 3, as in prose."""
+    found = [Decimal(row[name]) for name in ("value", "lower", "upper") if row[name]]
+    ends = sorted(map(abs, found)) if row["kind"] == "decrease" else found
+    return ends[0], ends[1] if len(ends) > 1 else None
 
 
 def _wanted(build: Build, scope: Scope) -> frozenset[str] | None:

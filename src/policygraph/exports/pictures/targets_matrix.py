@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
+from policygraph.exports.figures import scale_of
 from policygraph.exports.pictures.frame import (
     FOOTER,
     LONG,
@@ -16,10 +16,11 @@ from policygraph.exports.pictures.frame import (
     fitted,
     footer,
     heading,
+    joined,
     legend,
     stacked,
 )
-from policygraph.exports.pictures.paging import page_note, portions
+from policygraph.exports.pictures.paging import pages
 from policygraph.exports.pictures.palette import (
     BLUE,
     GREY,
@@ -29,12 +30,13 @@ from policygraph.exports.pictures.palette import (
     VERMILION,
     tint,
 )
-from policygraph.exports.pictures.papers import Level, Paper
+from policygraph.exports.pictures.papers import Level, Paper, told_apart
 from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, Sheet
-from policygraph.exports.pictures.target_cells import FINE, KINDS, TEXT, Cell, drawn, scale_of, usual_year
+from policygraph.exports.pictures.target_cells import FINE, KINDS, TEXT, Cell, drawn, usual_year
 from policygraph.exports.pictures.targets import Line, Matrix, read_matrix
 from policygraph.exports.pictures.typesetting import shorten, width, wrap
 from policygraph.exports.selection import Selection
+from policygraph.exports.style import in_words
 from policygraph.graph.store import Build
 
 __all__ = ["sheets"]
@@ -45,7 +47,7 @@ _HEAD = 36.0
 _NARROWEST, _WIDEST = 35.0, 70.0
 _LOWEST, _HIGHEST = 9.4, 15.0
 # Room for title, legend, heads and footer, which all pages have.
-_AROUND = 180.0
+_AROUND = 195.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +90,13 @@ def sheets(build: Build, selection: Selection) -> tuple[Sheet, ...]:
     is_upright = columns <= _columns(SHORT)
     wide, high = (SHORT, LONG) if is_upright else (LONG, SHORT)
     most = max(1, _columns(wide) - len(matrix.above))
-    pages = list(
-        product(portions(matrix.lines, int((high - _AROUND) / _LOWEST)), portions(matrix.plans, most))
-    )
+    chosen = selection.in_words()
     return tuple(
-        _sheet(
-            matrix,
-            (lines, plans),
-            (wide, high),
-            page_note(
-                number,
-                len(pages),
-                (
-                    ("指标", "rows", len(lines), len(matrix.lines)),
-                    ("城市", "cities", len(plans), len(matrix.plans)),
-                ),
-            ),
+        _sheet(matrix, (lines, plans), (wide, high), chosen, note)
+        for lines, plans, note in pages(
+            ("指标", "rows", matrix.lines, int((high - _AROUND) / _LOWEST)),
+            ("城市", "cities", matrix.plans, most),
         )
-        for number, (lines, plans) in enumerate(pages, start=1)
     )
 
 
@@ -114,13 +105,18 @@ def _columns(wide: float) -> int:
 
 
 def _sheet(
-    matrix: Matrix, part: tuple[tuple[Line, ...], tuple[Paper, ...]], size: tuple[float, float], note: str
+    matrix: Matrix,
+    part: tuple[tuple[Line, ...], tuple[Paper, ...]],
+    size: tuple[float, float],
+    chosen: str,
+    note: str,
 ) -> Sheet:
     lines, plans = part
     papers = (*matrix.above, *plans)
     title = "各市方案量化目标与上级文件对照"
-    subtitle = (
-        "Targets of the cities beside those of the documents above; a row is one indicator, kind and unit"
+    subtitle = joined(
+        chosen,
+        "Targets of the cities beside those of the documents above; a row is one indicator, kind and unit",
     )
     entries, top = legend(_keys(), 54, size[0])
     grid = _Grid(lines, papers, top + _HEAD, *size)
@@ -130,18 +126,35 @@ def _sheet(
         *_background(grid, len(matrix.above)),
         *_heads(grid),
         *(shape for rank, line in enumerate(lines) for shape in _row(matrix, grid, rank, line)),
-        *footer([paper.reference for paper in papers], note, *size),
+        *footer([paper.reference for paper in papers], joined(_omission(matrix), note), *size),
     )
     return Sheet(*size, title, subtitle, shapes)
 
 
+def _omission(matrix: Matrix) -> str:
+    if not matrix.omitted:
+        return ""
+    return (
+        f"另有 {matrix.omitted} 行仅一市有，未列；用 --city 可见 · "
+        f"{matrix.omitted} further rows that a single city has are not shown; --city shows them"
+    )
+
+
 def _keys() -> list[Key]:
     return [
-        *(Key(text=text, fill=tint(colour, 0.4), letter=letter) for letter, colour, text in KINDS.values()),
-        Key(text="严于上级 stricter than the nearest document above", fill="#ffffff", letter="▲", ink=BLUE),
+        *(
+            Key(text=in_words(kind), fill=tint(colour, 0.4), letter=letter)
+            for kind, (letter, colour) in KINDS.items()
+        ),
+        Key(
+            text="严于上级同年目标 stricter than the nearest document above for that year",
+            fill="#ffffff",
+            letter="▲",
+            ink=BLUE,
+        ),
         Key(text="宽于上级 looser", fill="#ffffff", letter="▼", ink=VERMILION),
         Key(
-            text="与上级相同 the same (总量、个数不比较 amounts and counts are not compared)",
+            text="与上级相同 the same (数量、规模量不比较 counts and amounts are not compared)",
             fill="#ffffff",
             letter="＝",
             ink=GREY,
@@ -149,6 +162,7 @@ def _keys() -> list[Key]:
         Key(text="粗体：各市中最严 bold: strictest of the cities"),
         Key(text="°：仅限部分区域 for a part of the area"),
         Key(text="*：未写年份 no year given"),
+        Key(text="空白：文本或登记册中未见 blank: not in the text or the register, which holds few targets"),
     ]
 
 
@@ -178,18 +192,16 @@ def _heads(grid: _Grid) -> Iterator[Shape]:
     yield Label(x=MARGIN, y=base, text="指标 Indicator", size=TEXT, is_bold=True)
     yield Label(x=MARGIN + _NAME + _KIND + 2, y=base, text="单位 Unit", size=TEXT, is_bold=True)
     yield Label(x=MARGIN + _LABELS - 3, y=base, text="年 Year", size=TEXT, anchor="end", is_bold=True)
+    below = told_apart(grid.papers)
     for rank, paper in enumerate(grid.papers):
-        yield _head(paper, grid.x(rank) + grid.column / 2, base, grid.column - 2)
+        yield _head(paper, below[paper.iri], grid.x(rank) + grid.column / 2, base, grid.column - 2)
 
 
-def _head(paper: Paper, x: float, bottom: float, room: float) -> Group:
-    """The area's name in up to two lines; below it the number of a document above, or the name in Latin letters."""
+def _head(paper: Paper, below: str, x: float, bottom: float, room: float) -> Group:
+    """The area's name in up to two lines; below it a document's number, or the name in Latin letters."""
     lines = [(line, TEXT + 0.5, INK) for line in wrap(paper.place, TEXT + 0.5, room, 2)]
-    below = [paper.place_en]
-    if paper.level is not Level.CITY:
-        issuer, _, number = paper.number.partition("〔")
-        below = [issuer, f"〔{number}"] if number else [issuer]
-    lines += [(shorten(line, FINE, room), FINE, GREY) for line in below if line]
+    issuer, bracket, number = (paper.number if paper.level is not Level.CITY else below).partition("〔")
+    lines += [(shorten(line, FINE, room), FINE, GREY) for line in (issuer, bracket + number) if line]
     return Group(stacked(lines, x, bottom, 8), f"{paper.place} {paper.place_en} {paper.reference}")
 
 
@@ -197,11 +209,13 @@ def _row(matrix: Matrix, grid: _Grid, rank: int, line: Line) -> Iterator[Shape]:
     middle = grid.y(rank) + grid.row / 2
     base = middle + TEXT * 0.37
     yield from _name(line, base, is_first=rank == 0 or grid.lines[rank - 1].indicator != line.indicator)
-    letter, colour, meaning = KINDS[line.kind]
+    letter, colour = KINDS[line.kind]
     box = Box(x=MARGIN + _NAME, y=middle - 4.2, width=10, height=8.4, fill=tint(colour, 0.4), radius=1)
-    yield Group((box, centred(letter, MARGIN + _NAME + 5, middle, TEXT)), meaning)
+    yield Group((box, centred(letter, MARGIN + _NAME + 5, middle, TEXT)), in_words(line.kind))
     cells = {paper.iri: matrix.cells.get((line, paper.iri), ()) for paper in grid.papers}
-    scale, prefix = scale_of([value for values in cells.values() for value in values])
+    scale, prefix = scale_of(
+        [number for values in cells.values() for value in values for number in value.numbers]
+    )
     yield fitted(
         Label(
             x=MARGIN + _NAME + _KIND + 2, y=base, text=f"{prefix}{line.unit}" or "—", size=TEXT, colour=GREY

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import groupby
 
 from policygraph.exports.pictures.chain import chain
 from policygraph.exports.pictures.frame import (
-    FOOTER,
     LONG,
     MARGIN,
     SHORT,
@@ -18,12 +15,14 @@ from policygraph.exports.pictures.frame import (
     fitted,
     footer,
     heading,
+    joined,
     legend,
 )
 from policygraph.exports.pictures.paging import page_note, portions
 from policygraph.exports.pictures.palette import ACCENTS, BLUE, GREY, INK, LINE, ORANGE, PALE, tint
 from policygraph.exports.pictures.route import Load, Route, read_route
 from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, Sheet
+from policygraph.exports.pictures.trace_rows import Rows, number_of_measures, with_chapters
 from policygraph.exports.pictures.tracing import Measure, Provision
 from policygraph.exports.pictures.typesetting import shorten, width
 from policygraph.exports.selection import Selection
@@ -38,7 +37,6 @@ _LEFT, _LEFT_END = 118.0, 340.0
 _RIGHT, _RIGHT_END = 552.0, LONG - MARGIN
 _CHAIN = 44.0
 _TEXT, _FINE = 7.5, 5.8
-_HIGHEST = 15.0
 # Below this, a line is dashed: the titles share some words only.
 _WEAK = Decimal("0.75")
 _MOST_ROWS = 46
@@ -55,33 +53,6 @@ _KEYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Where the rows of both columns lie on one page; a row is a thing or the name of a chapter."""
-
-    measures: tuple[Measure | str, ...]
-    provisions: tuple[Provision, ...]
-    top: float
-
-    def _pitch(self, rows: int) -> float:
-        return min(_HIGHEST, (SHORT - MARGIN - FOOTER - self.top - 4) / max(rows, 1))
-
-    @property
-    def left(self) -> float:
-        """From one measure to the next; one row more is for what stands outside the measures."""
-        return self._pitch(len(self.measures) + 1)
-
-    @property
-    def right(self) -> float:
-        return self._pitch(len(self.provisions))
-
-    def left_y(self, rank: int) -> float:
-        return self.top + (rank + 0.5) * self.left
-
-    def right_y(self, rank: int) -> float:
-        return self.top + (rank + 0.5) * self.right
-
-
 def sheets(build: Build, selection: Selection) -> tuple[Sheet, ...]:
     """The page, and further ones for a plan with more measures than a page has lines.
 
@@ -89,33 +60,27 @@ def sheets(build: Build, selection: Selection) -> tuple[Sheet, ...]:
         UsageError: the selection leaves nothing to show, or names several cities.
     """
     route = read_route(build, selection)
-    pages = portions(list(_with_chapters(route.measures)), _MOST_ROWS)
+    pages = portions(list(with_chapters(route.measures)), _MOST_ROWS)
     whole = len(route.measures)
+    chosen = selection.in_words(leaving="city")
     return tuple(
-        _sheet(route, rows, page_note(number, len(pages), [("措施", "measures", _number(rows), whole)]))
+        _sheet(
+            route,
+            rows,
+            chosen,
+            page_note(number, len(pages), [("措施", "measures", number_of_measures(rows), whole)]),
+        )
         for number, rows in enumerate(pages, start=1)
     )
 
 
-def _number(rows: Sequence[Measure | str]) -> int:
-    return sum(isinstance(row, Measure) for row in rows)
-
-
-def _with_chapters(measures: Sequence[Measure]) -> Iterator[Measure | str]:
-    """Measures with the names of their chapters before them."""
-    for _, run in groupby(measures, key=lambda measure: measure.chapter or measure.path):
-        first, *others = run
-        if first.chapter:
-            yield f"{first.chapter}、{first.chapter_title}"
-        yield from (first, *others)
-
-
-def _sheet(route: Route, rows: tuple[Measure | str, ...], note: str) -> Sheet:
+def _sheet(route: Route, rows: tuple[Measure | str, ...], chosen: str, note: str) -> Sheet:
     title = f"{route.plan.place}：措施从何而来"
     city = route.plan.place_en or route.plan.name
-    subtitle = f"Where the measures of {city} come from: its plan, the documents above it, their provisions"
+    about = f"Where the measures of {city} come from: its plan, the documents above it, their provisions"
+    subtitle = joined(chosen, about)
     entries, top = legend(_KEYS, 52, LONG)
-    lines = _Rows(rows, _shown(route), top + _CHAIN + 12)
+    lines = Rows(rows, _shown(route), top + _CHAIN + 12)
     colours = _colours(route)
     shapes = (
         *heading(title, subtitle, LONG),
@@ -143,7 +108,7 @@ def _colours(route: Route) -> dict[str, str]:
     return {provision.iri: ACCENTS[rank % len(ACCENTS)] for rank, provision in enumerate(leaves)}
 
 
-def _links(route: Route, rows: _Rows, colours: Mapping[str, str]) -> Iterator[Shape]:
+def _links(route: Route, rows: Rows, colours: Mapping[str, str]) -> Iterator[Shape]:
     """The lines between, which cross no text because both columns of text end before them."""
     left = {row.iri: rank for rank, row in enumerate(rows.measures) if isinstance(row, Measure)}
     right = {provision.iri: rank for rank, provision in enumerate(rows.provisions)}
@@ -161,11 +126,12 @@ def _links(route: Route, rows: _Rows, colours: Mapping[str, str]) -> Iterator[Sh
                 is_dashed=is_weak,
             )
             measure, provision = measures[link.measure], rows.provisions[right[link.provision]]
-            hover = f"{measure.name} → {provision.name} (confidence {link.confidence})"
+            way = " → ".join((measure.name, *link.between, provision.name))
+            hover = f"{way} (confidence {link.confidence})"
             yield Group((curve,), hover, measure.sources)
 
 
-def _measures(route: Route, rows: _Rows) -> Iterator[Shape]:
+def _measures(route: Route, rows: Rows) -> Iterator[Shape]:
     linked = {link.measure for link in route.links}
     loads = [route.loads.get(measure.iri, Load()) for measure in route.measures]
     most = max(1, *(load.obligations for load in loads), *(load.targets for load in loads))
@@ -240,7 +206,7 @@ def _measure(measure: Measure, y: float, size: float, pitch: float, is_linked: b
     return Group(tuple(shapes), measure.name, measure.sources)
 
 
-def _provisions(route: Route, rows: _Rows, colours: Mapping[str, str]) -> Iterator[Shape]:
+def _provisions(route: Route, rows: Rows, colours: Mapping[str, str]) -> Iterator[Shape]:
     used = {link.provision for link in route.links}
     size = min(_TEXT, rows.right * 0.7)
     for rank, provision in enumerate(rows.provisions):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from policygraph.exports.pictures.asking import Row, ask, source_of
@@ -52,11 +52,12 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A measure localises a provision (both by their IRIs)."""
+    """A measure localises a provision (both by their IRIs), directly or by way of the named ones ``between``."""
 
     measure: str
     provision: str
     confidence: Decimal
+    between: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +69,64 @@ class Tracing:
     provisions: tuple[Provision, ...]
     links: tuple[Link, ...]
 
-    def by_measure(self) -> Mapping[str, tuple[Link, ...]]:
-        """The links of each measure, best first."""
-        found: dict[str, list[Link]] = defaultdict(list)
-        for link in self.links:
-            found[link.measure].append(link)
-        return {measure: tuple(links) for measure, links in found.items()}
-
 
 def read_tracing(build: Build, papers: Papers) -> Tracing:
     """Read how the plans carry out the document that most of them follow, which is a national one if there is any."""
     rows = ask(build, "correspondences")
     parent = papers.main_parent(row["paper"] for row in rows)
-    links = [row for row in rows if papers.known.get(row["paper"], row["paper"]) == parent]
-    provisions = [row for row in ask(build, "provisions") if row["paper"] == parent]
+    known = ask(build, "provisions")
+    provisions = [row for row in known if row["paper"] == parent]
+    names = {row["provision"]: _full_name(row, papers) for row in known}
+    links = _links(rows, {row["provision"] for row in provisions}, names)
     divided = {row["above"] for row in provisions}
-    localised = {row["provision"] for row in links}
+    localised = {link.provision for link in links}
     return Tracing(
         parent,
         {measure.iri: measure for measure in read_measures(build)},
         tuple(_provision(row, row["provision"] in divided - localised) for row in provisions),
-        tuple(Link(row["measure"], row["provision"], Decimal(row["confidence"])) for row in links),
+        links,
     )
+
+
+def _full_name(row: Row, papers: Papers) -> str:
+    paper = papers.papers[papers.known.get(row["paper"], row["paper"])]
+    return one_line(f"{paper.number or paper.place} {row['path']} {row['title']}")
+
+
+def _links(rows: Sequence[Row], provisions: Container[str], names: Mapping[str, str]) -> tuple[Link, ...]:
+    """From each measure to the provisions that it leads up to, the surest way to each, in the order of the measures."""
+    upwards: dict[str, list[Link]] = defaultdict(list)
+    for row in rows:
+        upwards[row["measure"]].append(Link(row["measure"], row["provision"], Decimal(row["confidence"])))
+    found: list[Link] = []
+    for measure in upwards:
+        ways = _ways(measure, upwards)
+        for way in ways.values():
+            if way.provision in provisions:
+                found.append(replace(way, between=tuple(names.get(step, step) for step in way.between)))
+    return tuple(found)
+
+
+def _ways(measure: str, upwards: Mapping[str, Sequence[Link]]) -> dict[str, Link]:
+    """The surest way from a measure to all that it localises; one of several steps is as sure as all of them together.
+
+    A direct step counts before any that leads by way of another document.
+    """
+    ways = {link.provision: link for link in upwards[measure]}
+    waiting = list(ways.values())
+    while waiting:
+        steps = [
+            Link(measure, link.provision, way.confidence * link.confidence, (*way.between, way.provision))
+            for way in waiting
+            for link in upwards.get(way.provision, ())
+            if link.provision != measure
+        ]
+        waiting = []
+        for step in sorted(steps, key=lambda step: (-step.confidence, step.between)):
+            if step.provision not in ways:
+                ways[step.provision] = step
+                waiting.append(step)
+    return ways
 
 
 def read_measures(build: Build, document: str = "") -> tuple[Measure, ...]:

@@ -22,12 +22,12 @@ class Reader:
         self._store = build.store
 
     def values(self, subject: str, predicate: str) -> list[str]:
-        """Objects as plain strings, sorted."""
+        """Objects as plain strings, sorted, each once."""
         if not subject:
             return []
         found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _UNION)
         return sorted(
-            quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode | ox.Literal)
+            {quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode | ox.Literal)}
         )
 
     def value(self, subject: str, predicate: str) -> str:

@@ -1,0 +1,32 @@
+"""What a build answers to a SELECT, as plain strings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from policygraph.graph.store import Build
+
+__all__ = ["answers"]
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+def answers(build: Build, query: str, bound: Mapping[str, str] | None = None) -> list[dict[str, str]]:
+    """The rows by the names of the variables, in the order that the query sets; what has no value is ''.
+
+    Args:
+        build: what is asked.
+        query: a SELECT of our own, which is known to be one.
+        bound: plain literals that variables stand for from the beginning.
+    """
+    values: dict[ox.Variable, Term] = {ox.Variable(k): ox.Literal(v) for k, v in (bound or {}).items()}
+    found = build.store.query(query, substitutions=values)
+    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - as the argument says
+    names = [variable.value for variable in found.variables]
+    return [{name: _plain(solution[name]) for name in names} for solution in found]
+
+
+def _plain(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""

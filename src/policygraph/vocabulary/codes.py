@@ -1,0 +1,33 @@
+"""What codes are called, for all who name them to people: the closed lists of ``ontology/vocabularies/codes.ttl``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from policygraph import resources
+from policygraph.vocabulary.turtle import SKOS, Statements
+
+__all__ = ["code_name"]
+
+_BASE = "https://w3id.org/policygraph/vocab/code/"
+
+
+def code_name(code: str, language: str = "zh") -> str:
+    """The preferred label of a code, such as 牵头 or ``leads`` of ``lead``.
+
+    Args:
+        code: the last part of its IRI.
+        language: zh or en.
+
+    Raises:
+        KeyError: there is no such code.
+    """
+    label = _codes().one(_BASE + code, SKOS + "prefLabel", language)
+    if not label:
+        raise KeyError(code)
+    return label
+
+
+@cache
+def _codes() -> Statements:
+    return Statements([resources.ontology() / "vocabularies" / "codes.ttl"])
