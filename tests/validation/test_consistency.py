@@ -9,7 +9,6 @@ import pytest
 from policygraph.graph.store import open_build
 from policygraph.pipeline import build
 from policygraph.validation.check import validate
-from policygraph.validation.engines import ENGINES
 
 CITIES = "\n\n附件1\n各市“十四五”能耗强度降低目标\n地区\t“十四五”能耗强度降低（%）\n"
 COUNTIES = (
@@ -91,8 +90,12 @@ CASES: dict[str, tuple[tuple[tuple[str, str], ...], str, str, list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("name", CASES)
+# The reference engine takes seconds a case: it has those whose figures must not be compared as they stand.
+BY_BOTH = ("a county has two figures", "a table writes another decrease with a minus sign")
+ASKED = [*((name, "shifty") for name in CASES), *((name, "pyshacl") for name in BY_BOTH)]
+
+
+@pytest.mark.parametrize(("name", "engine"), ASKED)
 def test_whether_figures_are_compared_with_what_they_answer_to(
     repository: Path, tmp_path: Path, name: str, engine: str
 ) -> None:
