@@ -65,7 +65,7 @@ def measured(build: Path, view: str, style: str) -> tuple[float, float]:
     runs = []
     for turn in range(2):
         done = subprocess.run(
-            [sys.executable, "-c", ONE, build, view, style, build / f"{turn}.{style}"],
+            [sys.executable, "-c", ONE, build, view, style, build / f"{view}-{style}-{turn}"],
             check=True,
             capture_output=True,
             text=True,
