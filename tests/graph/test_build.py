@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from policygraph.errors import GraphError, UsageError
+from policygraph.graph.answers import answers
 from policygraph.graph.assembly import count
 from policygraph.graph.background import read_background
 from policygraph.graph.provenance import build_time
@@ -119,9 +120,9 @@ def test_whether_rows_of_a_select_are_plain_strings(out: Path) -> None:
     opened = open_build(out)
     query = """PREFIX pg: <https://w3id.org/policygraph/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/>
     SELECT ?name ?none WHERE { ?plan pg:sourceText ?text ; dcterms:identifier ?name } ORDER BY ?name"""
-    assert opened.select(query) == [{"name": "a", "none": ""}, {"name": "b", "none": ""}]
+    assert answers(opened, query) == [{"name": "a", "none": ""}, {"name": "b", "none": ""}]
     with pytest.raises(ValueError, match="only a SELECT query has rows"):
-        opened.select("ASK { ?s ?p ?o }")
+        answers(opened, "ASK { ?s ?p ?o }")
 
 
 def test_whether_a_missing_folder_is_named(tmp_path: Path) -> None:

@@ -22,9 +22,9 @@ _TAIL_GOAL = re.compile(r"(?:下降|降低|提高|增长)?(?:基本|激励|约�
 # 由2020年的78%, 从62% before 下降到 or 提高到: where the way begins is no part of the name.
 _STARTING_POINT = re.compile(r"(?:由|从)[^，由从]*\d[^，]*$")
 # 销售量达到销售总量的 20% → 销售量占销售总量比例
-_OF_WHOLE = r"(?:达到|达|占到|占|不应?(?:大于|高于|超过|低于|小于|少于))"
-_SHARE_OF_WHOLE = re.compile(rf"^(?P<part>[^，]+?){_OF_WHOLE}(?P<whole>[^，]+)的$")
-_BOUND_OF_WHOLE = re.compile(r"不应?(?:大于|高于|超过|低于|小于|少于)(?=[^，]{2,16}的$)")
+_BOUND = r"不应?(?:大于|高于|超过|低于|小于|少于)"
+_SHARE_OF_WHOLE = re.compile(rf"^(?P<part>[^，]+?)(?:达到|达|占到|占|{_BOUND})(?P<whole>[^，]+)的$")
+_BOUND_OF_WHOLE = re.compile(rf"{_BOUND}(?=[^，]{{2,16}}的$)")
 _PARTS = re.compile(r"、|和|及|与|以及")
 # …、氨氮四项主要污染物重点工程减排量: how many there are says nothing about what they are.
 _COUNTED_GROUP = re.compile(

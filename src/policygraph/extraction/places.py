@@ -10,9 +10,7 @@ from policygraph.extraction.clauses import ends_with_noun
 _JOIN = r"(?:、|和|及|与|以及)"
 _PARTS = re.compile(_JOIN)
 _SETTLEMENT = r"(?:市城区|中心城区|主城区|建成区|城区|县城|城市|城镇|建制镇|市区|乡镇|市|县|区)"
-_PLACES = re.compile(
-    rf"^(?P<places>{_SETTLEMENT}(?:(?:、|和|及|与|以及){_SETTLEMENT})+)(?P<rest>[^、和及与].*)$"
-)
+_PLACES = re.compile(rf"^(?P<places>{_SETTLEMENT}(?:{_JOIN}{_SETTLEMENT})+)(?P<rest>[^、和及与].*)$")
 _RIVER = re.compile(
     r"^(?P<place>[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>.+)$"
 )

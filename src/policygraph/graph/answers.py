@@ -18,12 +18,17 @@ def answers(build: Build, query: str, bound: Mapping[str, str] | None = None) ->
 
     Args:
         build: what is asked.
-        query: a SELECT of our own, which is known to be one.
+        query: a SELECT.
         bound: plain literals that variables stand for from the beginning.
+
+    Raises:
+        SyntaxError: the query is no SPARQL.
+        ValueError: it is of another kind.
     """
     values: dict[ox.Variable, Term] = {ox.Variable(k): ox.Literal(v) for k, v in (bound or {}).items()}
     found = build.store.query(query, substitutions=values)
-    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - as the argument says
+    if not isinstance(found, ox.QuerySolutions):
+        raise ValueError("only a SELECT query has rows")
     names = [variable.value for variable in found.variables]
     return [{name: _plain(solution[name]) for name in names} for solution in found]
 

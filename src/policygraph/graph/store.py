@@ -36,19 +36,6 @@ class Build:
         """The base IRI that it was built with."""
         return str(self.manifest["base"])
 
-    def select(self, query: str) -> list[dict[str, str]]:
-        """The rows of a SELECT query by the names of their columns, as plain strings; '' where nothing is bound.
-
-        Raises:
-            SyntaxError: the query is no SPARQL.
-            ValueError: it is of another kind.
-        """
-        found = self.store.query(query)
-        if not isinstance(found, ox.QuerySolutions):
-            raise ValueError("only a SELECT query has rows")
-        names = [variable.value for variable in found.variables]
-        return [{name: str(getattr(row[name], "value", "")) for name in names} for row in found]
-
     def text(self, name: str) -> str:
         """The decoded source of a document.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from policygraph.errors import QueryError
+from policygraph.graph.answers import answers
 from policygraph.graph.terms import DCTERMS, ELI, OWL, PG
 from policygraph.queries.run import load
 from policygraph.queries.trace import (
@@ -135,7 +136,7 @@ def _based_on(view: View, iri: str) -> set[str]:
 
 def _coverage(view: View, directive: str) -> tuple[Table, Table]:
     """Provisions × documents, and the measures that have no counterpart among the provisions."""
-    rows = [row for row in view.build.select(load("coverage")) if row["directive"] == directive]
+    rows = [row for row in answers(view.build, load("coverage")) if row["directive"] == directive]
     documents = sorted({row["document"] for row in rows})
     cells: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
@@ -155,7 +156,7 @@ def _coverage(view: View, directive: str) -> tuple[Table, Table]:
 def _headings(view: View, documents: set[str]) -> Table:
     rows = [
         row
-        for row in view.build.select(load("headings"))
+        for row in answers(view.build, load("headings"))
         if len(documents.intersection(row["documents"].split(";"))) > 1
     ]
     columns = ("province", "heading", "measures", "provisions")
@@ -165,12 +166,12 @@ def _headings(view: View, documents: set[str]) -> Table:
 
 
 def _targets(view: View, is_kept: Callable[[_Row], bool]) -> Table:
-    rows = [row for row in view.build.select(load("levels")) if is_kept(row)]
+    rows = [row for row in answers(view.build, load("levels")) if is_kept(row)]
     return _table("Targets across levels", _ABOUT_TARGETS.split(), rows)
 
 
 def _parts(view: View, column: str, value: str) -> Table:
-    rows = [row for row in view.build.select(load("decomposition")) if row[column] == value]
+    rows = [row for row in answers(view.build, load("decomposition")) if row[column] == value]
     return _table("Counties and the city's figure", _ABOUT_PARTS.split(), rows)
 
 
