@@ -27,9 +27,9 @@ ONE = """
 import json, sys, time
 from pathlib import Path
 from policygraph.exports.catalogue import catalogue, export
-from policygraph.exports.selection import Selection
-from policygraph.exports.tables import of_rows
-from policygraph.graph.store import open_build
+from policygraph.queries.selection import Selection
+from policygraph.queries.tables import of_rows
+from policygraph.build.store import open_build
 from policygraph.queries.run import load, run
 
 def megabytes(name):

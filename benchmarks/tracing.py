@@ -11,10 +11,10 @@ from pathlib import Path
 
 from generated import write_plans
 
-from policygraph.graph.store import Build, open_build
+from policygraph.build.reader import Reader
+from policygraph.build.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.queries.trace import trace
-from policygraph.queries.view import View
 
 FEW, MANY = 5, int(sys.argv[1]) if len(sys.argv) > 1 else 1000
 RUNS = 200
@@ -46,7 +46,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         few, many = (opened(number, Path(name)) for number in (FEW, MANY))
         pieces: list[tuple[str, Callable[[Build], object]]] = [
-            ("policygraph trace plan-0001 3.1", lambda one: trace(View(one), "plan-0001", "3.1")),
+            ("policygraph trace plan-0001 3.1", lambda one: trace(Reader(one), "plan-0001", "3.1")),
             ("a SPARQL property path up", lambda one: list(one.store.query(PATH))),  # type: ignore[call-overload]
         ]
         for label, work in pieces:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from policygraph import resources
 from policygraph.analysis import Analyser
+from policygraph.build.assembly import BuiltDocument, HandMadeMappings, assemble, count
 from policygraph.comparison import Comparer
 from policygraph.errors import SourceError
-from policygraph.graph.assembly import BuiltDocument, HandMadeMappings, assemble, count
 from policygraph.graph.background import InputFile, read_background
-from policygraph.graph.iris import BASE
 from policygraph.model import Correspondence, Facts, Source
 from policygraph.model import Mapping as HandMade
+from policygraph.rdf.iris import BASE
 from policygraph.sources import sssom
 from policygraph.sources.reader import discover, read
 from policygraph.vocabulary import Lexicon, load_lexicon

@@ -26,7 +26,7 @@ LAZY = (
     "yaml",
 )
 VAGUE_NAMES = {"base", "common", "helper", "helpers", "misc", "util", "utils"}
-LONGEST_MODULE = 300
+LONGEST_MODULE = 400
 CITY = re.compile(r"(?m)(?:^|省)([\u4e00-\u9fff]{2,3})市")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from policygraph.build.store import Build
 from policygraph.exports.network import Network
-from policygraph.exports.tables import Table, of_rows
-from policygraph.graph.store import Build
 from policygraph.queries.run import load, run, stock
+from policygraph.queries.tables import Table, of_rows
 
 
 def rows(build: Build, name: str) -> list[dict[str, str]]:

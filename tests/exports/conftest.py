@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.graph.store import Build
+from policygraph.build.store import Build
 
 
 @pytest.fixture(scope="session")

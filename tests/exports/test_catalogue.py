@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from policygraph.build.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.catalogue import catalogue, export
 from policygraph.exports.formats import FORMATS
-from policygraph.exports.selection import Selection
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Selection
 from policygraph.sources.sssom import read_mappings
 from tests.exports.asking import rows, stock_tables
 

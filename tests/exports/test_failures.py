@@ -174,8 +174,8 @@ from policygraph.exports.cutting import cut
 from policygraph.exports.dot import dot
 from policygraph.exports.mermaid import mermaid
 from policygraph.exports.network import network
-from policygraph.exports.selection import Selection
-from policygraph.graph.store import open_build
+from policygraph.queries.selection import Selection
+from policygraph.build.store import open_build
 from tests.exports.asking import stock_tables
 entries, build = catalogue(stock_tables), open_build(Path(sys.argv[1]))
 for view, name, style in {ALL!r}:

@@ -14,6 +14,7 @@ import igraph
 import pytest
 from lxml import etree
 
+from policygraph.build.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.cytoscape import cytoscape
 from policygraph.exports.dot import dot
@@ -22,10 +23,9 @@ from policygraph.exports.formats import FORMATS, NETWORK, RDF, chosen
 from policygraph.exports.graphml import graphml
 from policygraph.exports.mermaid import MOST_NODES, mermaid
 from policygraph.exports.network import network, views
-from policygraph.exports.selection import Selection
 from policygraph.exports.style import KINDS
 from policygraph.exports.writing import write_network
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Selection
 from tests.exports.asking import joined
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,10 +10,10 @@ import networkx as nx
 import pytest
 from lxml import etree
 
+from policygraph.build.store import Build
 from policygraph.exports.gexf import gexf
 from policygraph.exports.network import network, views
-from policygraph.exports.selection import Selection
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Selection
 from tests.exports.asking import joined
 
 SCHEMA = Path(__file__).with_name("gexf13.rng")

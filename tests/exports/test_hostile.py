@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from policygraph.build.store import open_build
 from policygraph.exports.cytoscape import cytoscape
 from policygraph.exports.dot import dot
 from policygraph.exports.drawing import draw
@@ -22,11 +23,10 @@ from policygraph.exports.graphml import graphml
 from policygraph.exports.linked import SYNTAXES, Statements
 from policygraph.exports.mermaid import mermaid
 from policygraph.exports.network import Network, network
-from policygraph.exports.style import clean
-from policygraph.exports.tables import of_network
+from policygraph.exports.network_tables import of_network
 from policygraph.exports.writing import write_network
-from policygraph.graph.store import open_build
 from policygraph.pipeline import build
+from policygraph.printable import printable
 
 # What a decoded file can hold: no lone surrogates, but everything else, and often what has a meaning somewhere.
 HOSTILE = st.text(
@@ -52,11 +52,11 @@ def test_whether_xml_stays_well_formed_and_says_the_same(label: str, attribute: 
     graph = of_labels(label, attribute)
     root = etree.fromstring("".join(gexf(graph)).encode())
     values = [one.get("value") for one in root.iterfind(".//{*}node//{*}attvalue[@for='quote']")]
-    assert values == [clean(attribute)] * 2
+    assert values == [printable(attribute)] * 2
     ml = etree.fromstring("".join(graphml(graph)).encode())
     keys = {key.get("id"): key.get("attr.name") for key in ml.iterfind("{*}key")}
     quotes = [one.text or "" for one in ml.iterfind(".//{*}node/{*}data") if keys[one.get("key")] == "quote"]
-    assert quotes == [clean(attribute).replace("\r\n", "\n").replace("\r", "\n")] * 2
+    assert quotes == [printable(attribute).replace("\r\n", "\n").replace("\r", "\n")] * 2
 
 
 @settings(deadline=None)
@@ -87,7 +87,7 @@ def test_whether_workbooks_hold_every_cell(label: str, attribute: str) -> None:
         book = openpyxl.load_workbook(Path(folder, "a.xlsx"))
         head, *rows = book["nodes"].iter_rows(values_only=True)
         quotes = [row[head.index("quote")] or "" for row in rows]
-        assert quotes == [clean(attribute).replace("\r\n", "\n").replace("\r", "\n")] * 2
+        assert quotes == [printable(attribute).replace("\r\n", "\n").replace("\r", "\n")] * 2
         nodes, _ = of_network(graph)
         assert head == tuple(column.name for column in nodes.columns)
 
@@ -105,7 +105,7 @@ def test_whether_linked_data_says_the_same(text: str) -> None:
         assert list(ox.parse(written[name], format=form)) == [quad]
     assert [one.object for one in ox.parse(written["turtle"], format=ox.RdfFormat.TURTLE)] == [quad.object]
     read = rdflib.Graph().parse(data=written["rdfxml"], format="xml")
-    assert [str(value) for value in read.objects()] == [clean(text)]
+    assert [str(value) for value in read.objects()] == [printable(text)]
 
 
 def test_whether_control_characters_in_a_source_survive_the_whole_way(seeds: Path, tmp_path: Path) -> None:

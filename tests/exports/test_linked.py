@@ -9,11 +9,11 @@ import pytest
 import rdflib
 from pyld import jsonld as processor
 
+from policygraph.build.store import Build
+from policygraph.build.writer import GRAPH
 from policygraph.exports.linked import SYNTAXES, statements
-from policygraph.exports.selection import Selection, select
-from policygraph.graph.store import Build
-from policygraph.graph.terms import PREFIXES
-from policygraph.graph.writer import GRAPH
+from policygraph.queries.selection import Selection, select
+from policygraph.rdf.terms import PREFIXES
 
 
 def written(build: Build, syntax: str, city: str = "") -> str:

@@ -9,13 +9,13 @@ from itertools import combinations
 import networkx as nx
 import pytest
 
+from policygraph.build.reader import Reader
+from policygraph.build.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.figures import measured
 from policygraph.exports.network import kinds, network, views
-from policygraph.exports.selection import Selection
 from policygraph.exports.style import EDGES, KINDS
-from policygraph.graph.reading import Reader
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Selection
 from tests.exports.asking import joined, rows
 
 

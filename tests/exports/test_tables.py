@@ -11,13 +11,14 @@ import duckdb
 import openpyxl
 import pytest
 
+from policygraph.build.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.catalogue import catalogue, export
 from policygraph.exports.network import network
-from policygraph.exports.selection import Selection
-from policygraph.exports.tables import Cell, Table, Type, explained, of_network, of_rows
+from policygraph.exports.network_tables import of_network
 from policygraph.exports.writing import write_tables
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Selection
+from policygraph.queries.tables import Cell, Table, Type, explained, of_rows
 from tests.exports.asking import stock_tables
 
 DUCKDB_TYPES = {

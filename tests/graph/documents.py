@@ -6,9 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from policygraph.graph.assembly import BuiltDocument, assemble
+from policygraph.build.assembly import BuiltDocument, assemble
 from policygraph.graph.background import Background, read_background
-from policygraph.graph.iris import BASE
 from policygraph.model import (
     Agency,
     Assignment,
@@ -28,6 +27,7 @@ from policygraph.model import (
     Target,
     Text,
 )
+from policygraph.rdf.iris import BASE
 
 VOCAB = "https://w3id.org/policygraph/vocab/"
 NATIONAL = "https://w3id.org/policygraph/id/directive/guofa-2021-33"

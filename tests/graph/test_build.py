@@ -9,12 +9,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from policygraph.build.assembly import count
+from policygraph.build.rows import answers
+from policygraph.build.store import open_build
 from policygraph.errors import GraphError, UsageError
-from policygraph.graph.answers import answers
-from policygraph.graph.assembly import count
 from policygraph.graph.background import read_background
 from policygraph.graph.provenance import build_time
-from policygraph.graph.store import open_build
 from policygraph.model import Span
 from tests.graph.documents import PLAN, build, plan
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policygraph.graph.derived import Lineage, Links, document_links, shortcut_triples
-from policygraph.graph.iris import Iris
-from policygraph.graph.terms import ELI, OWL, PG
 from policygraph.model import Facts
+from policygraph.rdf.iris import Iris
+from policygraph.rdf.terms import ELI, OWL, PG
 from tests.graph.documents import plan
 
 IRIS = Iris()

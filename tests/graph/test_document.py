@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from policygraph.graph.document import document_triples
-from policygraph.graph.iris import Iris
-from policygraph.graph.terms import CODE, DCTERMS, ELI, PG, PROV, QUDT, RDF, SKOS, Triple, literal
 from policygraph.model import Facts, Span
+from policygraph.rdf.iris import Iris
+from policygraph.rdf.terms import CODE, DCTERMS, ELI, PG, PROV, QUDT, RDF, SKOS, Triple, literal
 from tests.graph.documents import PLAN, plan, span
 
 ID = "https://w3id.org/policygraph/id"

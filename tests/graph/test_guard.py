@@ -7,9 +7,9 @@ import time
 import pyoxigraph as ox
 import pytest
 
+from policygraph.build.guard import check, is_ordered
+from policygraph.build.sparql import fault
 from policygraph.errors import QueryError
-from policygraph.graph.guard import check, is_ordered
-from policygraph.graph.sparql import fault
 from tests.graph.listener import Listener
 
 # Words alone do not show these: "<" may start an IRI or mean less-than, and what follows is read otherwise.

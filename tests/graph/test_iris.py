@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygraph.errors import UsageError
-from policygraph.graph.iris import Iris, part, segment
 from policygraph.model import Place, Span
+from policygraph.rdf.iris import Iris, part, segment
 
 IRIS = Iris()
 

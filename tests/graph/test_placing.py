@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from policygraph.build.placing import place
 from policygraph.errors import GraphError
-from policygraph.graph.placing import place
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygraph.graph.terms import boolean, date, decimal, integer, lines, literal, triples_of
+from policygraph.rdf.terms import boolean, date, decimal, integer, lines, literal, triples_of
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

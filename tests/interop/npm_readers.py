@@ -10,11 +10,11 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from policygraph.build.store import Build
 from policygraph.exports.gexf import gexf
 from policygraph.exports.linked import SYNTAXES, statements
 from policygraph.exports.network import network, views
-from policygraph.exports.selection import Selection, select
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Selection, select
 from tests.exports.asking import joined
 
 READER = Path(__file__).with_name("read.mjs")

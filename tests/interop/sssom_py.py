@@ -8,8 +8,8 @@ from sssom.constants import SchemaValidationType
 from sssom.parsers import parse_sssom_table
 from sssom.validators import validate
 
+from policygraph.build.store import Build, open_build
 from policygraph.exports.sssom import sssom
-from policygraph.graph.store import Build, open_build
 from policygraph.pipeline import build
 from tests.tracing.conftest import PLANS
 from tests.tracing.test_mappings import ADDED, exported, written

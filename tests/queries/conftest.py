@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.graph.store import Build, open_build
-from policygraph.queries.view import View
+from policygraph.build.reader import Reader
+from policygraph.build.store import Build, open_build
 from tests.graph.documents import build, plan
 
 
@@ -24,5 +24,5 @@ def opened(built: Path) -> Build:
 
 
 @pytest.fixture(scope="session")
-def view(opened: Build) -> View:
-    return View(opened)
+def view(opened: Build) -> Reader:
+    return Reader(opened)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from policygraph.build.store import Build
 from policygraph.errors import QueryError, UsageError
-from policygraph.graph.store import Build
 from policygraph.queries.formats import write
 from policygraph.queries.run import Answer, load, run, stock
 from policygraph.queries.style import Format

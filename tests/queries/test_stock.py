@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.graph.store import Build
+from policygraph.build.store import Build
 from policygraph.queries.run import load, run, stock
 from tests.graph.documents import PLAN
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.graph.store import Build
+from policygraph.build.store import Build
 from policygraph.queries.formats import write
 from policygraph.queries.questions import catalogue, questions
 from policygraph.queries.run import run

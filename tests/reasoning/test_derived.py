@@ -7,8 +7,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from policygraph.graph.terms import ELI, PG
 from policygraph.pipeline import build
+from policygraph.rdf.terms import ELI, PG
 from policygraph.reasoning.hermit import Hermit
 from policygraph.reasoning.statements import ntriples, ontology_triples, open_graph
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from policygraph.model import Outline, ProvisionKind
+from policygraph.model.numbering import to_chinese, to_int
 from policygraph.sources.text import read_text
-from policygraph.structure.numbering import to_chinese, to_int
 from policygraph.structure.outline import read_outline
 from tests.reading import read, source
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.structure.paths import canonical_path
+from policygraph.model.paths import canonical_path
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.graph.store import Build, open_build
+from policygraph.build.reader import Reader
+from policygraph.build.store import Build, open_build
 from policygraph.pipeline import build
-from policygraph.queries.view import View
 
 PLANS = Path(__file__).parent / "plans"
 
@@ -21,5 +21,5 @@ def chain(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 @pytest.fixture(scope="session")
-def view(chain: Build) -> View:
-    return View(chain)
+def view(chain: Build) -> Reader:
+    return Reader(chain)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from policygraph.build.reader import Reader
+from policygraph.build.store import Build, open_build
 from policygraph.errors import QueryError
-from policygraph.graph.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.queries.down import below
 from policygraph.queries.trace import Step, trace
-from policygraph.queries.view import View
 from tests.tracing.asking import rows
 
 # Over asserted and derived links, as a user would write it.
@@ -100,7 +100,7 @@ def test_whether_all_ways_to_name_a_basis_lead_up(tmp_path: Path, preamble: str,
 def test_whether_a_basis_that_nobody_supplied_is_a_node_with_what_is_known(tmp_path: Path) -> None:
     named = "《湖南省“十四五”节能减排综合工作实施方案》（湘政发〔2022〕16号）"
     preamble = f"长沙市“十四五”节能减排方案\n根据{named}，制定本方案。"
-    tree = trace(View(one_plan(tmp_path, preamble)), "plan", "2.1")
+    tree = trace(Reader(one_plan(tmp_path, preamble)), "plan", "2.1")
     plan = next(step for step in tree.steps if step.relation == "is part of")
     (basis,) = plan.steps
     assert (basis.kind, basis.label) == (
@@ -120,7 +120,7 @@ def relations(step: Step) -> list[str]:
     return []
 
 
-def test_whether_chains_run_provision_by_provision(view: View) -> None:
+def test_whether_chains_run_provision_by_provision(view: Reader) -> None:
     tree = trace(view, "county", "2.2")
     assert relations(tree) == [
         "《株洲市“十五五”节能降碳行动方案》 株政发〔2026〕11号 二/（二） 屋顶上的电站",
@@ -129,7 +129,7 @@ def test_whether_chains_run_provision_by_provision(view: View) -> None:
     ]
 
 
-def test_whether_a_trace_starts_from_a_document_number_too(view: View) -> None:
+def test_whether_a_trace_starts_from_a_document_number_too(view: Reader) -> None:
     assert trace(view, "湘政发〔2026〕8号").label == "《湖南省“十五五”节能降碳实施方案》 湘政发〔2026〕8号"
     assert trace(view, "湘政发〔2026〕8号", "2.4").label == "二/（四） 有色冶炼绿色转型工程"
 
@@ -140,12 +140,12 @@ def test_whether_circles_of_bases_end(tmp_path: Path) -> None:
         text = f"{front}根据《长治市方案》（长政发〔2023〕{other}号），制定本方案。{BODY}"
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     build([tmp_path], tmp_path / "out")
-    tree = trace(View(open_build(tmp_path / "out")), "one")
+    tree = trace(Reader(open_build(tmp_path / "out")), "one")
     assert [step.label for step in tree.steps] == ["《长治市two方案》 长政发〔2023〕2号"]
     assert not tree.steps[0].steps
 
 
-def test_whether_a_body_is_traced_by_its_name(view: View) -> None:
+def test_whether_a_body_is_traced_by_its_name(view: Reader) -> None:
     tree = trace(view, "株洲市工业和信息化局")
     measures = [(step.relation, step.label) for step in tree.steps if step.kind == "measure"]
     assert ("leads", "二/（一） 锅炉窑炉更新行动") in measures
@@ -165,7 +165,7 @@ def test_whether_a_wide_lineage_is_walked_once(tmp_path: Path) -> None:
         cited = f"根据{bases}，制定本方案。" if bases else "制定本方案。"
         (tmp_path / f"p{number}.txt").write_text(f"{front}{cited}{BODY}", encoding="utf-8")
     build([tmp_path], tmp_path / "out")
-    view = View(open_build(tmp_path / "out"))
+    view = Reader(open_build(tmp_path / "out"))
 
     def size(step: Step) -> int:
         return 1 + sum(map(size, step.steps))
@@ -176,12 +176,12 @@ def test_whether_a_wide_lineage_is_walked_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["area:430200", "text/city", "code:basis"])
-def test_whether_what_leads_nowhere_is_refused(view: View, name: str) -> None:
+def test_whether_what_leads_nowhere_is_refused(view: Reader, name: str) -> None:
     with pytest.raises(QueryError, match="is no document, measure, fact, indicator or body"):
         trace(view, name)
 
 
 @pytest.mark.parametrize("name", ["http://[x", "http://x%zz", "\udcff"])
-def test_whether_names_that_are_no_iris_are_refused(view: View, name: str) -> None:
+def test_whether_names_that_are_no_iris_are_refused(view: Reader, name: str) -> None:
     with pytest.raises(QueryError, match=r"says nothing about|is no text in UTF-8"):
         trace(view, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from policygraph.graph.store import Build, open_build
+from policygraph.build.store import Build, open_build
 from policygraph.pipeline import build
 from tests.tracing.asking import localised, rows, stock_rows
 from tests.tracing.conftest import PLANS

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.graph.store import Build, open_build
+from policygraph.build.reader import Reader
+from policygraph.build.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.queries.measurement import number
-from policygraph.queries.view import View
 from policygraph.validation.check import validate
 from tests.tracing.asking import stock_rows
 
@@ -90,7 +90,7 @@ def test_whether_comparison_and_decomposition_set_sizes_side_by_side(tables: Bui
 
 
 def test_whether_a_target_in_words_falls_by_its_size(tables: Build) -> None:
-    view = View(tables)
+    view = Reader(tables)
     (cell,) = (row["iri"] for row in stock_rows(tables, "targets") if row["quote"] == "-3")
     assert number(view, cell) == "下降幅度 3 克标准煤/千瓦时 (2020–2025)"
 

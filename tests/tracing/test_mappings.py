@@ -10,12 +10,12 @@ from typing import Literal
 
 import pytest
 
+from policygraph.build.reader import Reader
+from policygraph.build.store import Build, open_build
 from policygraph.errors import SourceError, UsageError
 from policygraph.exports.sssom import refuse_to_lose, sssom
-from policygraph.graph.store import Build, open_build
 from policygraph.pipeline import BuildReport, build
 from policygraph.queries.show import show
-from policygraph.queries.view import View
 from policygraph.sources.sssom import read_mappings
 from tests.tracing.asking import Row, localised, rows
 from tests.tracing.conftest import PLANS
@@ -339,7 +339,7 @@ def test_whether_a_line_of_several_authors_is_shown(tmp_path: Path) -> None:
         tmp_path / "out", written(tmp_path / "m.sssom.tsv", [{**ADDED, "author_id": authors}])
     )
     (line,) = rows(opened, "SELECT ?m WHERE { ?m a pg:HandMadeMapping }")
-    found = {one.name: (one.value, one.label) for one in show(View(opened), line["m"]).properties}
+    found = {one.name: (one.value, one.label) for one in show(Reader(opened), line["m"]).properties}
     assert found["sssom:author_id"][0].count("https://orcid.org/") == 2
     assert found["sssom:author_id"][1] == ""
     # What the line is about is still named.

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from lxml import etree
 
+from policygraph.build.reader import Reader
+from policygraph.build.store import Build, open_build
 from policygraph.exports.chain import chain_dot
 from policygraph.exports.drawing import draw
-from policygraph.graph.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.queries.down import below
 from policygraph.queries.trace import Step, trace
-from policygraph.queries.view import View
 from tests.running import run
 
 
@@ -36,7 +36,7 @@ def titles(picture: etree._Element, kind: str) -> list[str]:
     ]
 
 
-def test_whether_a_chain_is_drawn_with_each_thing_once(view: View) -> None:
+def test_whether_a_chain_is_drawn_with_each_thing_once(view: Reader) -> None:
     picture = drawn(chain_dot(trace(view, "county", "2.2")))
     # Measure, its obligation and agency, three provisions above, the plan and three documents above.
     assert len(titles(picture, "node")) == 10
@@ -52,7 +52,7 @@ def test_whether_a_chain_is_drawn_with_each_thing_once(view: View) -> None:
         assert expected in words(picture)
 
 
-def test_whether_the_view_from_above_is_drawn_too(view: View) -> None:
+def test_whether_the_view_from_above_is_drawn_too(view: Reader) -> None:
     picture = drawn(chain_dot(below(view, "国发〔2026〕12号").tree))
     assert len(titles(picture, "node")) == 5
     assert len(titles(picture, "edge")) == 4
@@ -63,7 +63,7 @@ def test_whether_hostile_characters_stay_words(tmp_path: Path) -> None:
     text = f"长治市“十四五”节能减排实施方案\n一、总体\n全面推进。\n二、重点工程\n{title}。推动更新。（市能源局负责）\n"
     (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
     build([tmp_path / "plan.txt"], tmp_path / "out")
-    chart = chain_dot(trace(View(open_build(tmp_path / "out")), "plan", "2.1"))
+    chart = chain_dot(trace(Reader(open_build(tmp_path / "out")), "plan", "2.1"))
     assert '<b>"锅炉\\\\l更新"</b>' in words(drawn(chart))
 
 
@@ -94,7 +94,7 @@ def test_whether_what_cannot_be_written_is_one_sentence(chain: Build, tmp_path: 
 
 
 def test_whether_targets_say_in_their_boxes_for_which_area(real_plans: Build) -> None:
-    dot = chain_dot(trace(View(real_plans), "单位GDP能耗"))
+    dot = chain_dot(trace(Reader(real_plans), "单位GDP能耗"))
     labels = re.findall(r'label="([^"]*)"', dot)
     boxes = [label for label in labels if label.startswith("target\\l")]
     assert len(boxes) == 18
@@ -108,7 +108,7 @@ def test_whether_targets_say_in_their_boxes_for_which_area(real_plans: Build) ->
 
 
 def test_whether_a_preamble_is_named_once(real_plans: Build) -> None:
-    dot = chain_dot(trace(View(real_plans), "单位GDP能耗"))
+    dot = chain_dot(trace(Reader(real_plans), "单位GDP能耗"))
     assert "preamble\\l" in dot
     assert "preamble\\lpreamble" not in dot
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.graph.store import Build, open_build
+from policygraph.build.reader import Reader
+from policygraph.build.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.queries.down import below
-from policygraph.queries.view import View
 from tests.tracing.asking import Row, stock_rows
 
 
@@ -134,7 +134,7 @@ def test_whether_headings_that_cities_share_are_a_hint(real_plans: Build) -> Non
 
 
 def test_whether_a_directive_is_seen_from_above(real_plans: Build) -> None:
-    found = below(View(real_plans), "国发〔2021〕33号")
+    found = below(Reader(real_plans), "国发〔2021〕33号")
     titles = [table.title for table in found.tables]
     assert titles[0] == "Coverage of 国发〔2021〕33号"
     matrix = found.tables[0]
@@ -147,7 +147,7 @@ def test_whether_a_directive_is_seen_from_above(real_plans: Build) -> None:
     }
 
 
-def test_whether_a_provision_is_seen_from_above(view: View) -> None:
+def test_whether_a_provision_is_seen_from_above(view: Reader) -> None:
     tree = below(view, "国发〔2026〕12号", "2.1").tree
     (province,) = tree.steps
     (city,) = province.steps
@@ -158,7 +158,7 @@ def test_whether_a_provision_is_seen_from_above(view: View) -> None:
     ]
 
 
-def test_whether_an_indicator_is_seen_from_above(view: View) -> None:
+def test_whether_an_indicator_is_seen_from_above(view: Reader) -> None:
     found = below(view, "单位GDP能耗")
     assert [table.title for table in found.tables] == ["Targets across levels"]
     assert {step.label for step in found.tree.steps} >= {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.graph.store import open_build
+from policygraph.build.store import open_build
 from policygraph.pipeline import build
 from policygraph.validation.check import validate
 

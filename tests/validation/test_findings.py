@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.graph.store import Build
+from policygraph.build.store import Build
 from policygraph.validation.check import validate
 from tests.validation.mutations import Hit, hit
 

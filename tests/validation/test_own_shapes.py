@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from policygraph.build.store import Build, open_build
 from policygraph.errors import UsageError
-from policygraph.graph.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.validation.check import read_baseline, validate
 from policygraph.validation.engines import ENGINES

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from policygraph.build.store import Build, open_build
 from policygraph.errors import DuplicateDocumentError
-from policygraph.graph.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.validation.check import validate
 from policygraph.validation.data import texts_of

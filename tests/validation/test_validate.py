@@ -13,9 +13,9 @@ import pytest
 from typer.testing import CliRunner
 
 from policygraph import resources
+from policygraph.build.store import Build, open_build
 from policygraph.cli.app import app, main
 from policygraph.errors import UsageError
-from policygraph.graph.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.validation.catalogue import read_shapes
 from policygraph.validation.check import validate

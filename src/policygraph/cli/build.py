@@ -36,8 +36,8 @@ def _build(
 ) -> None:
     """Build the knowledge graph of documents."""
     from policygraph.cli.progress import Bar
-    from policygraph.graph.iris import BASE
     from policygraph.pipeline import build
+    from policygraph.rdf.iris import BASE
 
     with Bar() as bar:
         report = build(sources, out, base=base or BASE, on_progress=bar.show)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from policygraph.build.store import Build
     from policygraph.exports.catalogue import Entry
-    from policygraph.exports.tables import Table
-    from policygraph.graph.store import Build
+    from policygraph.queries.tables import Table
 
 __all__ = ["register"]
 
@@ -48,10 +48,10 @@ def _export(
     show_list: bool = typer.Option(False, "--list", help="List views and formats and stop."),
 ) -> None:
     """Write networks, tables, pictures and the graph itself, for the tools that people already use."""
+    from policygraph.build.store import open_build
     from policygraph.errors import UsageError
     from policygraph.exports.catalogue import catalogue, export
-    from policygraph.exports.selection import Selection
-    from policygraph.graph.store import open_build
+    from policygraph.queries.selection import Selection
 
     entries = catalogue(_stock_tables)
     if show_list:
@@ -77,8 +77,8 @@ def _print_list(entries: dict[str, Entry]) -> None:
 
 
 def _stock_tables(build: Build) -> list[Table]:
-    from policygraph.exports.tables import of_rows
     from policygraph.queries.run import load, run, stock
+    from policygraph.queries.tables import of_rows
 
     answers = ((name, about, run(build, load(name))) for name, about in stock().items())
     return [

@@ -34,8 +34,8 @@ def _query(
     show_list: bool = typer.Option(False, "--list", help="List the stock queries and stop."),
 ) -> None:
     """Answer a question about the build."""
+    from policygraph.build.store import open_build
     from policygraph.errors import UsageError
-    from policygraph.graph.store import open_build
     from policygraph.queries.formats import write
     from policygraph.queries.run import load, run, stock
 

@@ -35,13 +35,13 @@ def _show(
     style: _Format = typer.Option(_Format.TEXT, "--format", help="How it is written."),
 ) -> None:
     """Show what the graph says about one thing, and the sentence it was read from."""
-    from policygraph.graph.store import open_build
+    from policygraph.build.reader import Reader
+    from policygraph.build.store import open_build
     from policygraph.queries import display
     from policygraph.queries.show import show
-    from policygraph.queries.view import View
 
     build = open_build(graph)
-    thing = show(View(build), name, path)
+    thing = show(Reader(build), name, path)
     if style is _Format.JSON:
         sys.stdout.write(display.as_json(thing))
     else:

@@ -54,19 +54,19 @@ def _trace(
     ),
 ) -> None:
     """Follow a target or measure up to the directives it carries out, or a directive down."""
-    from policygraph.graph.store import open_build
+    from policygraph.build.reader import Reader
+    from policygraph.build.store import open_build
     from policygraph.queries.down import below
     from policygraph.queries.trace import trace
-    from policygraph.queries.view import View
 
-    view = View(open_build(graph))
-    found = below(view, name, path) if down else trace(view, name, path)
+    reader = Reader(open_build(graph))
+    found = below(reader, name, path) if down else trace(reader, name, path)
     _write(found, style, output)
 
 
 def _write(found: Step | Below, style: _Format, output: Path | None) -> None:
     if output:
-        from policygraph.exports.files import write_file
+        from policygraph.files import write_file
 
         write_file(output, [_text(found, style)])
     elif style is _Format.TREE:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from policygraph.graph.store import Build
+    from policygraph.build.store import Build
 
 __all__ = ["register"]
 
@@ -46,8 +46,8 @@ def _validate(
     engine: str = typer.Option("auto", "--engine", help="auto, shifty or pyshacl."),
 ) -> None:
     """Check a build for what is missing or contradictory."""
+    from policygraph.build.store import open_build
     from policygraph.errors import UsageError
-    from policygraph.graph.store import open_build
     from policygraph.validation.check import mark_known, read_baseline, validate
     from policygraph.validation.reports import check_outputs, write
     from policygraph.validation.results import Level

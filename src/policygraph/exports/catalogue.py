@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from policygraph.build.store import Build
 from policygraph.errors import UsageError
-from policygraph.exports.files import write_file
 from policygraph.exports.formats import NETWORK, PICTURE, RDF, SSSOM, TABLES, chosen
 from policygraph.exports.network import View, network, views
 from policygraph.exports.pictures import PICTURES, Picture
-from policygraph.exports.selection import Selection, select
 from policygraph.exports.sssom import refuse_to_lose, sssom
-from policygraph.exports.tables import Table, narrowed
 from policygraph.exports.writing import write_network, write_statements, write_tables
-from policygraph.graph.store import Build
+from policygraph.files import write_file
+from policygraph.queries.selection import Selection, select
+from policygraph.queries.tables import Table, narrowed
 
 __all__ = ["Entry", "Tables", "catalogue", "export"]
 

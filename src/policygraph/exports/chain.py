@@ -8,7 +8,8 @@ from itertools import accumulate, takewhile
 from typing import Any, Protocol
 
 from policygraph.errors import UsageError
-from policygraph.exports.style import KINDS, clean
+from policygraph.exports.style import KINDS
+from policygraph.printable import printable
 
 __all__ = ["Link", "chain_dot"]
 
@@ -181,4 +182,4 @@ def _wrapped(text: str, most: int = _LINE) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    return " ".join(clean(text).split()).replace("\\", "\\\\")
+    return " ".join(printable(text).split()).replace("\\", "\\\\")

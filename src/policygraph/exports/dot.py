@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policygraph.exports.network import Network, edges, kinds
-from policygraph.exports.style import EDGES, KINDS, clean, short
+from policygraph.exports.style import EDGES, KINDS, short
+from policygraph.printable import printable
 
 __all__ = ["dot"]
 
@@ -73,5 +74,5 @@ def _ink(colour: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = " ".join(clean(text).split()).replace("\\", "\\\\").replace('"', '\\"')
+    escaped = " ".join(printable(text).split()).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

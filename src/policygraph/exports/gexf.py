@@ -13,7 +13,8 @@ from xml.sax.saxutils import quoteattr
 
 from policygraph.exports.layout import Place, positions
 from policygraph.exports.network import Network
-from policygraph.exports.style import EDGES, KINDS, clean, diameter
+from policygraph.exports.style import EDGES, KINDS, diameter
+from policygraph.printable import printable
 
 __all__ = ["gexf"]
 
@@ -104,4 +105,4 @@ def _colour(colour: str) -> str:
 
 
 def _value(value: object) -> str:
-    return quoteattr(clean(str(value).lower() if isinstance(value, bool) else str(value)))
+    return quoteattr(printable(str(value).lower() if isinstance(value, bool) else str(value)))

@@ -7,7 +7,7 @@ from typing import Any
 
 from policygraph.exports.layout import positions
 from policygraph.exports.network import Network
-from policygraph.exports.style import clean
+from policygraph.printable import printable
 
 __all__ = ["graphml"]
 
@@ -23,14 +23,14 @@ def graphml(graph: Network) -> Iterator[str]:
     places = positions(graph)
     copy: Network = nx.MultiDiGraph() if graph.is_directed() else nx.Graph()
     for node, data in graph.nodes(data=True):
-        copy.add_node(clean(node), x=places[node][0], y=places[node][1], **_clean(data))
+        copy.add_node(printable(node), x=places[node][0], y=places[node][1], **_clean(data))
     for number, (source, target, data) in enumerate(graph.edges(data=True)):
         key = {"key": f"e{number}"} if graph.is_directed() else {}
-        copy.add_edge(clean(source), clean(target), **key, **_clean(data))
+        copy.add_edge(printable(source), printable(target), **key, **_clean(data))
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     for line in nx.generate_graphml(copy):
         yield f"{line}\n"
 
 
 def _clean(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: clean(value) if isinstance(value, str) else value for key, value in data.items()}
+    return {key: printable(value) if isinstance(value, str) else value for key, value in data.items()}

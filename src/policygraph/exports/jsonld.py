@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from policygraph.graph.terms import PREFIXES, RDF, XSD
+from policygraph.rdf.terms import PREFIXES, RDF, XSD
 
 __all__ = ["jsonld"]
 

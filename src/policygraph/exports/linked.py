@@ -10,12 +10,12 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
+from policygraph.build.store import Build
+from policygraph.build.writer import GRAPH
 from policygraph.exports.jsonld import jsonld
-from policygraph.exports.selection import Scope
-from policygraph.exports.style import clean
-from policygraph.graph.store import Build
-from policygraph.graph.terms import DCTERMS, PG, PREFIXES
-from policygraph.graph.writer import GRAPH
+from policygraph.printable import printable
+from policygraph.queries.selection import Scope
+from policygraph.rdf.terms import DCTERMS, PG, PREFIXES
 
 __all__ = ["SYNTAXES", "Statements", "statements"]
 
@@ -78,11 +78,11 @@ def _rdfxml(found: Statements) -> Iterator[bytes]:
 
 def _legal(term: _Term) -> _Term:
     """A literal without the characters that XML forbids."""
-    if not isinstance(term, ox.Literal) or clean(term.value) == term.value:
+    if not isinstance(term, ox.Literal) or printable(term.value) == term.value:
         return term
     if term.language:
-        return ox.Literal(clean(term.value), language=term.language)
-    return ox.Literal(clean(term.value), datatype=term.datatype)
+        return ox.Literal(printable(term.value), language=term.language)
+    return ox.Literal(printable(term.value), datatype=term.datatype)
 
 
 SYNTAXES: dict[str, Callable[[Statements], Iterator[bytes]]] = {

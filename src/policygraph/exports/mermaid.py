@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from policygraph.exports.network import Network, edges, kinds
-from policygraph.exports.style import EDGES, KINDS, clean, short
+from policygraph.exports.style import EDGES, KINDS, short
+from policygraph.printable import printable
 
 __all__ = ["MOST_NODES", "mermaid"]
 
@@ -33,4 +34,4 @@ def mermaid(graph: Network) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     """Text inside quotes: what means something to Mermaid or HTML as a numbered character."""
-    return _SPECIAL.sub(lambda match: f"#{ord(match[0])};", short(clean(text), _LONGEST_LABEL))
+    return _SPECIAL.sub(lambda match: f"#{ord(match[0])};", short(printable(text), _LONGEST_LABEL))

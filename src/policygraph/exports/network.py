@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from policygraph.build.rows import answers
+from policygraph.build.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.nodes import Attributes, Describer
-from policygraph.exports.selection import Scope, Selection, select
 from policygraph.exports.style import EDGES, KINDS
-from policygraph.graph.answers import answers
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Scope, Selection, select
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
 
+from policygraph.build.reader import Reader
+from policygraph.build.store import Build
 from policygraph.exports.figures import measured
-from policygraph.exports.selection import Scope
 from policygraph.exports.style import short
-from policygraph.graph.reading import Reader
-from policygraph.graph.store import Build
-from policygraph.graph.terms import DCTERMS, ELI, PG, PROV, QUDT, SKOS
+from policygraph.queries.selection import Scope
+from policygraph.rdf.terms import DCTERMS, ELI, PG, PROV, QUDT, SKOS
 
 __all__ = ["Attributes", "Describer", "Value"]
 
@@ -67,7 +67,7 @@ class Describer:
         comparator = self._code(iri, "comparator")
         year = self._pg(iri, "targetYear")
         change = self._code(iri, "kind")
-        unit = self._pg(iri, "unitPhrase") or self._reader.label(self._pg(iri, "unit"))
+        unit = self._pg(iri, "unitPhrase") or self._reader.label_in(self._pg(iri, "unit"))
         numbers = [Decimal(value) for value in (number, lower, upper) if value]
         # A table writes a decrease as -3, where prose says that it is one of 3.
         shown = [abs(value) if change == "decrease" else value for value in numbers]
@@ -81,13 +81,13 @@ class Describer:
         )
         return {
             "label_zh": " ".join(filter(None, parts)),
-            "indicator": self._reader.label(self._pg(iri, "indicator")),
+            "indicator": self._reader.label_in(self._pg(iri, "indicator")),
             "comparator": comparator,
             **({"value": float(number)} if number else {"lower": float(lower), "upper": float(upper)}),
             "unit": unit,
             "change": change,
             "strength": self._code(iri, "strength"),
-            "area": self._reader.label(self._pg(iri, "area")),
+            "area": self._reader.label_in(self._pg(iri, "area")),
             "baseline_year": _year(self._pg(iri, "baselineYear")),
             "target_year": _year(year),
             "quote": self._quote(iri),
@@ -98,7 +98,7 @@ class Describer:
         """The name of the area that a target is for, where its document is for another, such as a county's city."""
         area = self._pg(target, "area")
         document = self._pg(self._pg(target, "inProvision"), "ofDocument")
-        return self._reader.label(area) if area != self._pg(document, "area") else ""
+        return self._reader.label_in(area) if area != self._pg(document, "area") else ""
 
     def _target_of(self, iri: str) -> Attributes:
         """A target as a node, which says what of."""
@@ -118,14 +118,14 @@ class Describer:
         }
 
     def _provision(self, iri: str) -> Attributes:
-        title, path = self._reader.label(iri), self._pg(iri, "path")
+        title, path = self._reader.label_in(iri), self._pg(iri, "path")
         document = self._pg(iri, "ofDocument")
         theme = self._reader.values(iri, PG.base + "localises")
         return {
             "label_zh": f"{path} {title}".strip(),
-            "label_en": self._reader.label(iri, "en"),
+            "label_en": self._reader.label_in(iri, "en"),
             "path": path,
-            "theme": "; ".join(f"{self._pg(t, 'path')} {self._reader.label(t)}".strip() for t in theme),
+            "theme": "; ".join(f"{self._pg(t, 'path')} {self._reader.label_in(t)}".strip() for t in theme),
             "quote": self._quote(iri),
             **self._of(document),
         }
@@ -133,8 +133,8 @@ class Describer:
     def _document(self, iri: str) -> Attributes:
         number = self._pg(iri, "docNumber")
         return {
-            "label_zh": self._reader.label(iri) or number,
-            "label_en": self._reader.label(iri, "en"),
+            "label_zh": self._reader.label_in(iri) or number,
+            "label_en": self._reader.label_in(iri, "en"),
             "number": number,
             "date": self._reader.value(iri, ELI.base + "date_document"),
             **self._of(iri),
@@ -144,21 +144,21 @@ class Describer:
         function = self._pg(iri, "function")
         roles = self._counts(iri)
         return {
-            "label_zh": self._reader.label(iri),
-            "label_en": self._reader.label(iri, "en"),
-            "city": self._reader.label(self._pg(iri, "area")),
-            "function": self._reader.label(function),
-            "function_en": self._reader.label(function, "en"),
+            "label_zh": self._reader.label_in(iri),
+            "label_en": self._reader.label_in(iri, "en"),
+            "city": self._reader.label_in(self._pg(iri, "area")),
+            "function": self._reader.label_in(function),
+            "function_en": self._reader.label_in(function, "en"),
             "measures": len(set().union(*roles.values())),
             **{role: len(roles.get(role, ())) for role in _ROLES},
         }
 
     def _indicator(self, iri: str) -> Attributes:
         return {
-            "label_zh": self._reader.label(iri),
-            "label_en": self._reader.label(iri, "en"),
-            "unit": self._reader.label(self._pg(iri, "usualUnit")),
-            "topic": self._reader.label(self._pg(iri, "topic")),
+            "label_zh": self._reader.label_in(iri),
+            "label_en": self._reader.label_in(iri, "en"),
+            "unit": self._reader.label_in(self._pg(iri, "usualUnit")),
+            "topic": self._reader.label_in(self._pg(iri, "topic")),
             "curated": self._pg(iri, "curated") != "false",
         }
 
@@ -186,7 +186,7 @@ class Describer:
 
     def _of(self, document: str) -> Attributes:
         return {
-            "city": self._reader.label(self._pg(document, "area")),
+            "city": self._reader.label_in(self._pg(document, "area")),
             "document": self._reader.value(document, DCTERMS.base + "identifier"),
         }
 

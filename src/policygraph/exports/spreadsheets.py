@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policygraph.errors import UsageError
-from policygraph.exports.style import clean
-from policygraph.exports.tables import Cell, Table, Type, explained
+from policygraph.printable import printable
+from policygraph.queries.tables import Cell, Table, Type, explained
 
 if TYPE_CHECKING:
     import polars
@@ -138,7 +138,7 @@ def _write(sheet: Any, row: int, at: int, cell: Cell, dated: Any) -> None:
         sheet.write_datetime(row, at, datetime(cell.year, cell.month, cell.day), dated)
     else:
         # Excel ends lines by line feeds, and openpyxl does not know its code for carriage returns.
-        lines = clean(cell).replace("\r\n", "\n").replace("\r", "\n")
+        lines = printable(cell).replace("\r\n", "\n").replace("\r", "\n")
         sheet.write_string(row, at, lines[:_LONGEST_CELL])
 
 

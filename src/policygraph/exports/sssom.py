@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from policygraph.build.store import Build
 from policygraph.errors import SourceError, UsageError
-from policygraph.graph.store import Build
-from policygraph.graph.terms import PG, SSSOM, VOCABULARY
+from policygraph.rdf.terms import PG, SSSOM, VOCABULARY
 from policygraph.sources.sssom import LOCALISES, MULTIVALUED, is_reference, read_mappings
 
 __all__ = ["refuse_to_lose", "sssom"]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policygraph.vocabulary import code_name
 
-__all__ = ["EDGES", "KINDS", "CodeLook", "Look", "clean", "diameter", "in_words", "short"]
+__all__ = ["EDGES", "KINDS", "CodeLook", "Look", "diameter", "in_words", "short"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +64,11 @@ EDGES: Mapping[str, Look | CodeLook] = {
     "shares": Look("共同承担", "share measures", "#888888"),
     "support": CodeLook("support", "#0072b2"),
 }
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def in_words(code: str) -> str:
     """What the vocabulary calls a code, in both languages."""
     return f"{code_name(code)} {code_name(code, 'en')}"
-
-
-def clean(text: str) -> str:
-    """``text`` with every character that XML 1.0 forbids as U+FFFD."""
-    return _ILLEGAL.sub("\ufffd", text)
 
 
 def short(text: str, most: int = 40) -> str:

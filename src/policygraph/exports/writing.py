@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from policygraph.build.store import Build
 from policygraph.exports.cutting import cut
 from policygraph.exports.cytoscape import cytoscape
 from policygraph.exports.dot import dot
 from policygraph.exports.drawing import draw
-from policygraph.exports.files import refuse_to_mix, staged_file, staged_folder, write_file
 from policygraph.exports.formats import FORMATS, TABLES
 from policygraph.exports.gexf import gexf
 from policygraph.exports.graphml import graphml
 from policygraph.exports.linked import SYNTAXES, statements
 from policygraph.exports.mermaid import MOST_NODES, mermaid
 from policygraph.exports.network import Network
-from policygraph.exports.selection import Selection, select
+from policygraph.exports.network_tables import of_network
 from policygraph.exports.spreadsheets import write_csv, write_parquet, write_workbook
-from policygraph.exports.tables import Table, explained, of_network
-from policygraph.graph.store import Build
+from policygraph.files import refuse_to_mix, staged_file, staged_folder, write_file
+from policygraph.queries.selection import Selection, select
+from policygraph.queries.tables import Table, explained
 
 __all__ = ["write_network", "write_statements", "write_tables"]
 

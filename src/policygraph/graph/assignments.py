@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policygraph.graph.scope import A, Scope, distinct
-from policygraph.graph.terms import CODE, PG, SKOS, Triple, iri, literal
+from policygraph.graph.scope import Scope, distinct
 from policygraph.model import Agency
+from policygraph.rdf.terms import CODE, PG, SKOS, A, Triple, iri, literal
 
 __all__ = ["assignment_triples"]
 

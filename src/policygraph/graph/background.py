@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph.errors import GraphError
-from policygraph.graph.terms import AREA, DCTERMS, ELI, PG, Triple, triples_of
+from policygraph.rdf.terms import AREA, DCTERMS, ELI, PG, Triple, triples_of
 
 __all__ = ["Background", "InputFile", "read_background"]
 

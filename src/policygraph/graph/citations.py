@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policygraph.graph.iris import Iris
-from policygraph.graph.scope import A, Scope, distinct
-from policygraph.graph.terms import CODE, DCTERMS, PG, Triple, iri, literal
+from policygraph.graph.scope import Scope, distinct
 from policygraph.model import Citation
+from policygraph.rdf.iris import Iris
+from policygraph.rdf.terms import CODE, DCTERMS, PG, A, Triple, iri, literal
 
 __all__ = ["citation_triples", "cited_iri"]
 

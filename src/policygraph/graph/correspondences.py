@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from policygraph import model
-from policygraph.graph.iris import Iris, part
-from policygraph.graph.scope import A
-from policygraph.graph.terms import PG, PROV, SEMAPV, Triple, decimal, integer, iri, literal
 from policygraph.model import Justification
+from policygraph.rdf.iris import Iris, part
+from policygraph.rdf.terms import PG, PROV, SEMAPV, A, Triple, decimal, integer, iri, literal
 
 __all__ = ["Counterpart", "correspondence_triples", "counterpart", "localises_triples", "settle"]
 

@@ -9,9 +9,9 @@ from policygraph import model
 from policygraph.graph.background import Background
 from policygraph.graph.correspondences import Counterpart, counterpart, settle
 from policygraph.graph.derived import Lineage, Links
-from policygraph.graph.iris import Iris
 from policygraph.graph.mappings import named
-from policygraph.graph.terms import iri
+from policygraph.rdf.iris import Iris
+from policygraph.rdf.terms import iri
 
 __all__ = ["Compare", "Counterparts", "Settled"]
 

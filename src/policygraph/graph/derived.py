@@ -18,10 +18,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from policygraph.graph.citations import cited_iri
-from policygraph.graph.iris import Iris
 from policygraph.graph.scope import Scope
-from policygraph.graph.terms import ELI, OWL, PG, Triple, iri
 from policygraph.model import Facts
+from policygraph.rdf.iris import Iris
+from policygraph.rdf.terms import ELI, OWL, PG, Triple, iri
 
 __all__ = ["Lineage", "Links", "document_links", "shortcut_triples"]
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from policygraph.graph.assignments import assignment_triples
 from policygraph.graph.citations import citation_triples
 from policygraph.graph.findings import finding_triples
-from policygraph.graph.iris import Iris
 from policygraph.graph.obligations import obligation_triples
 from policygraph.graph.provisions import provision_triples
-from policygraph.graph.scope import A, Scope
+from policygraph.graph.scope import Scope
 from policygraph.graph.targets import target_triples
-from policygraph.graph.terms import DCTERMS, ELI, PG, PROV, SKOS, Triple, date, integer, iri, literal
 from policygraph.model import Facts
+from policygraph.rdf.iris import Iris
+from policygraph.rdf.terms import DCTERMS, ELI, PG, PROV, SKOS, A, Triple, date, integer, iri, literal
 
 __all__ = ["document_triples"]
 

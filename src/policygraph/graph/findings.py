@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policygraph.graph.scope import A, Scope, distinct
-from policygraph.graph.terms import CODE, DCTERMS, PG, Triple, iri, literal
+from policygraph.graph.scope import Scope, distinct
 from policygraph.model import Finding, Span
+from policygraph.rdf.terms import CODE, DCTERMS, PG, A, Triple, iri, literal
 
 __all__ = ["finding_triples"]
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from policygraph import model
-from policygraph.graph.iris import Iris
-from policygraph.graph.scope import A
-from policygraph.graph.terms import PG, SSSOM, Triple, iri, literal
+from policygraph.rdf.iris import Iris
+from policygraph.rdf.terms import PG, SSSOM, A, Triple, iri, literal
 
 __all__ = ["mapping_triples", "named"]
 

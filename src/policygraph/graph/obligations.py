@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policygraph.graph.scope import A, Scope
-from policygraph.graph.terms import CODE, PG, Triple, date, iri
+from policygraph.graph.scope import Scope
+from policygraph.rdf.terms import CODE, PG, A, Triple, date, iri
 
 __all__ = ["obligation_triples"]
 

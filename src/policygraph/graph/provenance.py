@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 
 from policygraph.errors import UsageError
 from policygraph.graph.background import InputFile
-from policygraph.graph.iris import Iris, segment
-from policygraph.graph.scope import A
-from policygraph.graph.terms import DCAT, DCTERMS, PG, PROV, RDFS, XSD, Triple, iri, literal
+from policygraph.rdf.iris import Iris, segment
+from policygraph.rdf.terms import DCAT, DCTERMS, PG, PROV, RDFS, XSD, A, Triple, iri, literal
 
 __all__ = ["build_time", "provenance_triples"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policygraph.graph.scope import A, Scope
-from policygraph.graph.terms import DCTERMS, ELI, PG, Triple, integer, literal
+from policygraph.graph.scope import Scope
 from policygraph.model import Provision, ProvisionKind
+from policygraph.rdf.terms import DCTERMS, ELI, PG, A, Triple, integer, literal
 
 __all__ = ["provision_triples"]
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policygraph.graph.iris import Iris
-from policygraph.graph.terms import PG, PROV, RDF, SKOS, Triple, integer, iri, literal
 from policygraph.model import Agency, Facts, Place, Span
+from policygraph.rdf.iris import Iris
+from policygraph.rdf.terms import PG, PROV, SKOS, A, Triple, integer, iri, literal
 
-__all__ = ["A", "Scope", "distinct"]
+__all__ = ["Scope", "distinct"]
 
-A = RDF("type")
 _SPAN = PG("Span")
 _START, _END, _EXACT, _IN_TEXT = PG("start"), PG("end"), PG("exact"), PG("inText")
 _QUOTED = PROV("wasQuotedFrom")

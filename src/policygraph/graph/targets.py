@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from policygraph.graph.scope import A, Scope, distinct
-from policygraph.graph.terms import CODE, PG, QUDT, SKOS, Triple, boolean, date, decimal, iri, literal
+from policygraph.graph.scope import Scope, distinct
 from policygraph.model import Obligation, Span, Target
+from policygraph.rdf.terms import CODE, PG, QUDT, SKOS, A, Triple, boolean, date, decimal, iri, literal
 
 __all__ = ["target_triples"]
 

@@ -30,6 +30,7 @@ from policygraph.model.structure import (
 )
 from policygraph.model.text import (
     Finding,
+    Quote,
     Severity,
     Source,
     Span,
@@ -52,6 +53,7 @@ __all__ = [
     "Place",
     "Provision",
     "ProvisionKind",
+    "Quote",
     "Sentence",
     "Severity",
     "Source",

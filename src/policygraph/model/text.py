@@ -8,6 +8,7 @@ from enum import StrEnum
 
 __all__ = [
     "Finding",
+    "Quote",
     "Severity",
     "Source",
     "Span",
@@ -29,6 +30,16 @@ class Span:
 
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of a document's source: offsets in code points, half-open, and its exact characters."""
+
+    document: str
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

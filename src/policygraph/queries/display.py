@@ -12,10 +12,10 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from policygraph.model import Quote
 from policygraph.queries.down import Below
 from policygraph.queries.show import Property, Thing
 from policygraph.queries.trace import Step
-from policygraph.queries.view import Quote
 
 __all__ = ["as_json", "write_below", "write_thing", "write_trace"]
 

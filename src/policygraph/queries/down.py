@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from policygraph.build.reader import Reader
+from policygraph.build.rows import answers
 from policygraph.errors import QueryError
-from policygraph.graph.answers import answers
-from policygraph.graph.terms import DCTERMS, ELI, OWL, PG
 from policygraph.queries.run import load
 from policygraph.queries.trace import (
     DOCUMENTS,
@@ -21,7 +21,7 @@ from policygraph.queries.trace import (
     provision_step,
     resolve,
 )
-from policygraph.queries.view import View
+from policygraph.rdf.terms import DCTERMS, ELI, OWL, PG
 
 __all__ = ["Below", "Table", "below"]
 
@@ -55,88 +55,88 @@ class Below:
     tables: tuple[Table, ...]
 
 
-def below(view: View, name: str, path: str = "") -> Below:
+def below(reader: Reader, name: str, path: str = "") -> Below:
     """The view from above on a document, a provision (by ``path`` or its IRI) or an indicator.
 
     Raises:
         QueryError: the build knows no such thing.
     """
-    iri = resolve(view, name, path)
-    if view.has_type(iri, "Indicator"):
-        label = view.label(iri)
-        tables = [_targets(view, lambda row: row["concept"] == label), _parts(view, "concept", label)]
-        return Below(_indicator(view, iri), _filled(tables))
-    if view.value(iri, PG.base + "path"):
-        return Below(_provision(view, "", iri, "", set()), ())
-    name = view.value(iri, DCTERMS.base + "identifier")
-    if not any(view.has_type(iri, kind) for kind in DOCUMENTS):
+    iri = resolve(reader, name, path)
+    if reader.has_type(iri, "Indicator"):
+        label = reader.label(iri)
+        tables = [_targets(reader, lambda row: row["concept"] == label), _parts(reader, "concept", label)]
+        return Below(_indicator(reader, iri), _filled(tables))
+    if reader.value(iri, PG.base + "path"):
+        return Below(_provision(reader, "", iri, "", set()), ())
+    name = reader.value(iri, DCTERMS.base + "identifier")
+    if not any(reader.has_type(iri, kind) for kind in DOCUMENTS):
         raise QueryError(
-            f"{view.label(iri) or iri} is no document, provision or indicator; leave --down away"
+            f"{reader.label(iri) or iri} is no document, provision or indicator; leave --down away"
         )
-    number = view.value(iri, PG.base + "docNumber")
-    matrix, additions = _coverage(view, number or name)
-    documents = {view.value(d, DCTERMS.base + "identifier") for d in _based_on(view, iri)}
-    tables = [matrix, additions, _headings(view, documents), _parts(view, "document", name)]
-    return Below(_document(view, "", iri, set()), _filled(tables))
+    number = reader.value(iri, PG.base + "docNumber")
+    matrix, additions = _coverage(reader, number or name)
+    documents = {reader.value(d, DCTERMS.base + "identifier") for d in _based_on(reader, iri)}
+    tables = [matrix, additions, _headings(reader, documents), _parts(reader, "document", name)]
+    return Below(_document(reader, "", iri, set()), _filled(tables))
 
 
 def _filled(tables: Iterable[Table]) -> tuple[Table, ...]:
     return tuple(table for table in tables if table.rows)
 
 
-def _indicator(view: View, iri: str) -> Step:
-    targets = view.subjects(PG.base + "indicator", iri)
-    steps = sorted((fact_step(view, "is measured by", target) for target in targets), key=place_of)
-    return Step("", "indicator", iri, view.label(iri), note=f"{len(targets)} targets", steps=tuple(steps))
+def _indicator(reader: Reader, iri: str) -> Step:
+    targets = reader.subjects(PG.base + "indicator", iri)
+    steps = sorted((fact_step(reader, "is measured by", target) for target in targets), key=place_of)
+    return Step("", "indicator", iri, reader.label(iri), note=f"{len(targets)} targets", steps=tuple(steps))
 
 
-def _provision(view: View, relation: str, iri: str, note: str, passed: set[str]) -> Step:
+def _provision(reader: Reader, relation: str, iri: str, note: str, passed: set[str]) -> Step:
     """A provision with the measures that localise it, and those that localise them; what comes again ends there."""
     is_known = iri in passed
     passed.add(iri)
     found = [
-        (view.value(correspondence, PG.base + "subject"), justified(view, correspondence))
-        for correspondence in view.subjects(PG.base + "object", iri)
+        (reader.value(correspondence, PG.base + "subject"), justified(reader, correspondence))
+        for correspondence in reader.subjects(PG.base + "object", iri)
     ]
     steps = (
-        _provision(view, "is localised by", measure, why, passed)
+        _provision(reader, "is localised by", measure, why, passed)
         for measure, why in sorted(found)
         if not is_known
     )
-    return provision_step(view, relation, iri, note, tuple(steps))
+    return provision_step(reader, relation, iri, note, tuple(steps))
 
 
-def _document(view: View, relation: str, iri: str, passed: set[str]) -> Step:
+def _document(reader: Reader, relation: str, iri: str, passed: set[str]) -> Step:
     """A document with those that are based on it; what comes again ends there."""
     is_known = iri in passed
     passed.add(iri)
     steps = (
-        _document(view, "is the basis of", document, passed)
-        for document in sorted(_children(view, iri))
+        _document(reader, "is the basis of", document, passed)
+        for document in sorted(_children(reader, iri))
         if not is_known
     )
-    return document_step(view, relation, iri, tuple(steps))
+    return document_step(reader, relation, iri, tuple(steps))
 
 
-def _children(view: View, iri: str) -> set[str]:
-    names = {iri, *view.values(iri, OWL.base + "sameAs")}
-    return {built(view, child) for name in names for child in view.subjects(ELI.base + "based_on", name)}
+def _children(reader: Reader, iri: str) -> set[str]:
+    names = {iri, *reader.values(iri, OWL.base + "sameAs")}
+    return {built(reader, child) for name in names for child in reader.subjects(ELI.base + "based_on", name)}
 
 
-def _based_on(view: View, iri: str) -> set[str]:
+def _based_on(reader: Reader, iri: str) -> set[str]:
     """All documents below ``iri``."""
     found: set[str] = set()
     waiting = [iri]
     while waiting:
-        lower = _children(view, waiting.pop()) - found - {iri}
+        lower = _children(reader, waiting.pop()) - found - {iri}
         found |= lower
         waiting += lower
     return found
 
 
-def _coverage(view: View, directive: str) -> tuple[Table, Table]:
+def _coverage(reader: Reader, directive: str) -> tuple[Table, Table]:
     """Provisions × documents, and the measures that have no counterpart among the provisions."""
-    rows = [row for row in answers(view.build, load("coverage")) if row["directive"] == directive]
+    rows = [row for row in answers(reader.build, load("coverage")) if row["directive"] == directive]
     documents = sorted({row["document"] for row in rows})
     cells: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
@@ -153,10 +153,10 @@ def _coverage(view: View, directive: str) -> tuple[Table, Table]:
     return matrix, _table("Local additions", ("document", "measure", "heading"), added)
 
 
-def _headings(view: View, documents: set[str]) -> Table:
+def _headings(reader: Reader, documents: set[str]) -> Table:
     rows = [
         row
-        for row in answers(view.build, load("headings"))
+        for row in answers(reader.build, load("headings"))
         if len(documents.intersection(row["documents"].split(";"))) > 1
     ]
     columns = ("province", "heading", "measures", "provisions")
@@ -165,13 +165,13 @@ def _headings(view: View, documents: set[str]) -> Table:
     )
 
 
-def _targets(view: View, is_kept: Callable[[_Row], bool]) -> Table:
-    rows = [row for row in answers(view.build, load("levels")) if is_kept(row)]
+def _targets(reader: Reader, is_kept: Callable[[_Row], bool]) -> Table:
+    rows = [row for row in answers(reader.build, load("levels")) if is_kept(row)]
     return _table("Targets across levels", _ABOUT_TARGETS.split(), rows)
 
 
-def _parts(view: View, column: str, value: str) -> Table:
-    rows = [row for row in answers(view.build, load("decomposition")) if row[column] == value]
+def _parts(reader: Reader, column: str, value: str) -> Table:
+    rows = [row for row in answers(reader.build, load("decomposition")) if row[column] == value]
     return _table("Counties and the city's figure", _ABOUT_PARTS.split(), rows)
 
 

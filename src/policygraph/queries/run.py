@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from policygraph.build.guard import check, is_ordered
+from policygraph.build.sparql import syntax_message
+from policygraph.build.store import Build, open_build
 from policygraph.errors import QueryError
-from policygraph.graph.guard import check, is_ordered
-from policygraph.graph.sparql import syntax_message
-from policygraph.graph.store import Build, open_build
 
 __all__ = ["Answer", "Term", "load", "run", "run_query", "stock"]
 

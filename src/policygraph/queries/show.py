@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policygraph.graph.terms import ELI, OWL, PG, PREFIXES, RDF
+from policygraph.build.reader import Reader, is_iri
+from policygraph.model import Quote
 from policygraph.queries import address
 from policygraph.queries.trace import basis_citation, fact_step
-from policygraph.queries.view import Quote, View, is_iri
+from policygraph.rdf.terms import ELI, OWL, PG, PREFIXES, RDF
 
 __all__ = ["Context", "Input", "Property", "Thing", "show"]
 
@@ -74,65 +75,67 @@ class Thing:
     context: Context | None
 
 
-def show(view: View, name: str, path: str = "") -> Thing:
+def show(reader: Reader, name: str, path: str = "") -> Thing:
     """What the build says about an IRI (full, prefixed or short), or about a part of a document.
 
     Raises:
         QueryError: the build says nothing about it.
         GraphError: the source text is missing from the build.
     """
-    iri = address.provision(view, name, path) if path else address.thing(view, name)
-    is_span = view.has_type(iri, "Span")
-    quote = view.span(iri) if is_span else view.quote(iri)
+    iri = address.provision(reader, name, path) if path else address.thing(reader, name)
+    is_span = reader.has_type(iri, "Span")
+    quote = reader.span(iri) if is_span else reader.quote(iri)
     return Thing(
         iri=iri,
-        kinds=tuple(_short(kind) for kind in view.types(iri)),
-        label=view.label(iri) or fact_step(view, "", iri).label,
-        properties=tuple(_property(view, iri, *s) for s in view.statements(iri) if s[0] != RDF.base + "type"),
+        kinds=tuple(_short(kind) for kind in reader.types(iri)),
+        label=reader.label(iri) or fact_step(reader, "", iri).label,
+        properties=tuple(
+            _property(reader, iri, *s) for s in reader.statements(iri) if s[0] != RDF.base + "type"
+        ),
         quote=quote,
-        context=_context(view.build.text(quote.document), quote) if quote else None,
+        context=_context(reader.build.text(quote.document), quote) if quote else None,
     )
 
 
-def _property(view: View, subject: str, predicate: str, value: str, graph: str) -> Property:
+def _property(reader: Reader, subject: str, predicate: str, value: str, graph: str) -> Property:
     name = _short(predicate)
-    label = view.label(value) if value.startswith(("http://", "https://")) and is_iri(value) else ""
+    label = reader.label(value) if value.startswith(("http://", "https://")) and is_iri(value) else ""
     if not graph.endswith("/id/graph/derived"):
         return Property(name, _short(value), label)
     return Property(
-        name, _short(value), label, _RULES.get(name, "derived"), _inputs(view, subject, name, value)
+        name, _short(value), label, _RULES.get(name, "derived"), _inputs(reader, subject, name, value)
     )
 
 
-def _inputs(view: View, subject: str, name: str, value: str) -> tuple[Input, ...]:
+def _inputs(reader: Reader, subject: str, name: str, value: str) -> tuple[Input, ...]:
     """The facts that a derived statement follows from."""
     if name == "pg:tracesTo":
-        return tuple(_hops(view, view.value(subject, PG.base + "ofDocument") or subject, value))
+        return tuple(_hops(reader, reader.value(subject, PG.base + "ofDocument") or subject, value))
     if name == "owl:sameAs":
         return (Input(value, None),)
     if name not in _INPUTS:
         return ()
     kind, towards = _INPUTS[name]
-    facts = view.subjects(PG.base + towards, value)
+    facts = reader.subjects(PG.base + towards, value)
     return tuple(
-        Input(fact, view.quote(fact) or _title_of_object(view, fact))
+        Input(fact, reader.quote(fact) or _title_of_object(reader, fact))
         for fact in facts
-        if view.has_type(fact, kind) and subject in _holders(view, fact)
+        if reader.has_type(fact, kind) and subject in _holders(reader, fact)
     )
 
 
-def _title_of_object(view: View, correspondence: str) -> Quote | None:
+def _title_of_object(reader: Reader, correspondence: str) -> Quote | None:
     """Where the higher provision of a correspondence stands, if its text is in the build."""
-    provision = view.value(correspondence, PG.base + "object")
-    return view.quote(provision) if provision else None
+    provision = reader.value(correspondence, PG.base + "object")
+    return reader.quote(provision) if provision else None
 
 
-def _hops(view: View, document: str, goal: str) -> list[Input]:
+def _hops(reader: Reader, document: str, goal: str) -> list[Input]:
     """The shortest way from a document to one above it: the citation of each step, or the register's entry."""
     came: dict[str, tuple[str, Input]] = {}
     waiting = [document]
     for here in waiting:
-        for there, why in _steps_up(view, here):
+        for there, why in _steps_up(reader, here):
             if there not in came and there != document:
                 came[there] = (here, why)
                 waiting.append(there)
@@ -143,22 +146,22 @@ def _hops(view: View, document: str, goal: str) -> list[Input]:
     return found
 
 
-def _steps_up(view: View, document: str) -> list[tuple[str, Input]]:
-    same = [*view.values(document, OWL.base + "sameAs"), *view.subjects(OWL.base + "sameAs", document)]
+def _steps_up(reader: Reader, document: str) -> list[tuple[str, Input]]:
+    same = [*reader.values(document, OWL.base + "sameAs"), *reader.subjects(OWL.base + "sameAs", document)]
     twins = [(twin, Input(twin, None)) for twin in sorted(set(same))]
-    bases = view.values(document, ELI.base + "based_on")
-    return [*((base, _basis(view, document, base)) for base in bases), *twins]
+    bases = reader.values(document, ELI.base + "based_on")
+    return [*((base, _basis(reader, document, base)) for base in bases), *twins]
 
 
-def _basis(view: View, document: str, base: str) -> Input:
-    citation = basis_citation(view, document, base)
-    return Input(citation, view.quote(citation)) if citation else Input(document, None)
+def _basis(reader: Reader, document: str, base: str) -> Input:
+    citation = basis_citation(reader, document, base)
+    return Input(citation, reader.quote(citation)) if citation else Input(document, None)
 
 
-def _holders(view: View, fact: str) -> set[str]:
+def _holders(reader: Reader, fact: str) -> set[str]:
     """The measure of a fact and its document."""
-    provision = view.value(fact, PG.base + "inProvision") or view.value(fact, PG.base + "subject")
-    return {provision, view.value(provision, PG.base + "ofDocument")}
+    provision = reader.value(fact, PG.base + "inProvision") or reader.value(fact, PG.base + "subject")
+    return {provision, reader.value(provision, PG.base + "ofDocument")}
 
 
 def _context(text: str, quote: Quote) -> Context:

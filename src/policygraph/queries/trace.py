@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from policygraph.build.reader import Reader
 from policygraph.errors import QueryError
-from policygraph.graph.terms import CODE, DCTERMS, ELI, OWL, PG, PROV, SKOS, SSSOM
+from policygraph.model import Quote
 from policygraph.queries import address
 from policygraph.queries.measurement import area, number
-from policygraph.queries.view import Quote, View
+from policygraph.rdf.terms import CODE, DCTERMS, ELI, OWL, PG, PROV, SKOS, SSSOM
 
 __all__ = [
     "DOCUMENTS",
@@ -50,7 +51,7 @@ class Step:
     steps: tuple[Step, ...] = ()
 
 
-def trace(view: View, name: str, path: str = "") -> Step:
+def trace(reader: Reader, name: str, path: str = "") -> Step:
     """The chain from what ``name`` and ``path`` mean up to the directives.
 
     ``name`` is a document (``path`` then names a part of it, in any usual writing), an IRI, or the label of an
@@ -59,31 +60,31 @@ def trace(view: View, name: str, path: str = "") -> Step:
     Raises:
         QueryError: the build knows no such thing.
     """
-    return _thing(view, resolve(view, name, path))
+    return _thing(reader, resolve(reader, name, path))
 
 
-def resolve(view: View, name: str, path: str = "") -> str:
+def resolve(reader: Reader, name: str, path: str = "") -> str:
     """The IRI of what a person names; of a document that is cited or listed, the text in the build if it is there.
 
     Raises:
         QueryError: the build knows no such thing.
     """
-    return address.provision(view, name, path) if path else built(view, address.thing(view, name))
+    return address.provision(reader, name, path) if path else built(reader, address.thing(reader, name))
 
 
-def _thing(view: View, iri: str) -> Step:
-    if view.has_type(iri, "Indicator"):
-        return _indicator(view, iri)
-    if view.has_type(iri, "Agency"):
-        return _agency(view, iri)
-    if view.value(iri, PG.base + "inProvision"):
-        return fact_step(view, "", iri, _upwards(view, iri))
-    if view.value(iri, PG.base + "path"):
-        return _provision(view, "", iri, with_facts=True)
-    if any(view.has_type(iri, kind) for kind in DOCUMENTS):
-        return _document(view, "", iri, _Way())
+def _thing(reader: Reader, iri: str) -> Step:
+    if reader.has_type(iri, "Indicator"):
+        return _indicator(reader, iri)
+    if reader.has_type(iri, "Agency"):
+        return _agency(reader, iri)
+    if reader.value(iri, PG.base + "inProvision"):
+        return fact_step(reader, "", iri, _upwards(reader, iri))
+    if reader.value(iri, PG.base + "path"):
+        return _provision(reader, "", iri, with_facts=True)
+    if any(reader.has_type(iri, kind) for kind in DOCUMENTS):
+        return _document(reader, "", iri, _Way())
     raise QueryError(
-        f"{view.label(iri) or iri} is no document, measure, fact, indicator or body; see policygraph show"
+        f"{reader.label(iri) or iri} is no document, measure, fact, indicator or body; see policygraph show"
     )
 
 
@@ -100,60 +101,62 @@ class _Way:
         return _Way(self.here | {iri}, self.anywhere)
 
 
-def _indicator(view: View, iri: str) -> Step:
-    targets = view.subjects(PG.base + "indicator", iri)
-    steps = [fact_step(view, "is measured by", target, _upwards(view, target)) for target in targets]
+def _indicator(reader: Reader, iri: str) -> Step:
+    targets = reader.subjects(PG.base + "indicator", iri)
+    steps = [fact_step(reader, "is measured by", target, _upwards(reader, target)) for target in targets]
     note = f"{len(targets)} target{'' if len(targets) == 1 else 's'}"
-    return Step("", "indicator", iri, view.label(iri), note=note, steps=tuple(sorted(steps, key=place_of)))
+    return Step("", "indicator", iri, reader.label(iri), note=note, steps=tuple(sorted(steps, key=place_of)))
 
 
-def _agency(view: View, iri: str) -> Step:
+def _agency(reader: Reader, iri: str) -> Step:
     """A body with the measures that it answers for and what these localise, and the documents behind them."""
-    assignments = view.subjects(PG.base + "agency", iri)
+    assignments = reader.subjects(PG.base + "agency", iri)
     way = _Way()
-    steps = [_answered(view, assignment, way) for assignment in assignments]
-    documents = sorted({view.value(step.iri, PG.base + "ofDocument") for step in steps})
-    above = [_document(view, "is named in", document, way) for document in documents]
+    steps = [_answered(reader, assignment, way) for assignment in assignments]
+    documents = sorted({reader.value(step.iri, PG.base + "ofDocument") for step in steps})
+    above = [_document(reader, "is named in", document, way) for document in documents]
     note = f"{len(steps)} assignments" if len(steps) != 1 else "1 assignment"
-    return Step("", "agency", iri, view.label(iri), note=note, steps=(*sorted(steps, key=place_of), *above))
+    return Step("", "agency", iri, reader.label(iri), note=note, steps=(*sorted(steps, key=place_of), *above))
 
 
-def _answered(view: View, assignment: str, way: _Way) -> Step:
-    measure = view.value(assignment, PG.base + "inProvision")
-    label = f"{view.value(measure, PG.base + 'path')} {view.label(measure)}".strip()
-    relation = _ROLES.get(_code(view, assignment, "role"), "answers for")
-    steps = tuple(_localised(view, measure, way))
-    return Step(relation, _kind(view, measure), measure, label, view.quote(assignment), "", steps)
+def _answered(reader: Reader, assignment: str, way: _Way) -> Step:
+    measure = reader.value(assignment, PG.base + "inProvision")
+    label = f"{reader.value(measure, PG.base + 'path')} {reader.label(measure)}".strip()
+    relation = _ROLES.get(_code(reader, assignment, "role"), "answers for")
+    steps = tuple(_localised(reader, measure, way))
+    return Step(relation, _kind(reader, measure), measure, label, reader.quote(assignment), "", steps)
 
 
-def _upwards(view: View, fact: str) -> tuple[Step, ...]:
-    measure = view.value(fact, PG.base + "inProvision")
-    return (_provision(view, "stands in", measure, with_facts=False),)
+def _upwards(reader: Reader, fact: str) -> tuple[Step, ...]:
+    measure = reader.value(fact, PG.base + "inProvision")
+    return (_provision(reader, "stands in", measure, with_facts=False),)
 
 
-def fact_step(view: View, relation: str, iri: str, steps: tuple[Step, ...] = ()) -> Step:
+def fact_step(reader: Reader, relation: str, iri: str, steps: tuple[Step, ...] = ()) -> Step:
     """A target, obligation or assignment with what it says and where."""
     for name, kind, describe in _FACTS:
-        if view.has_type(iri, name):
-            label, note = describe(view, iri)
-            return Step(relation, kind, iri, label, view.quote(iri), note, steps)
-    quote = view.quote(iri)
-    return Step(relation, _kind(view, iri), iri, quote.text if quote else view.label(iri), quote, "", steps)
+        if reader.has_type(iri, name):
+            label, note = describe(reader, iri)
+            return Step(relation, kind, iri, label, reader.quote(iri), note, steps)
+    quote = reader.quote(iri)
+    return Step(
+        relation, _kind(reader, iri), iri, quote.text if quote else reader.label(iri), quote, "", steps
+    )
 
 
-def _target(view: View, iri: str) -> tuple[str, str]:
-    indicator = view.label(view.value(iri, PG.base + "indicator"))
-    return f"{indicator} {number(view, iri)}".strip(), area(view, iri)
+def _target(reader: Reader, iri: str) -> tuple[str, str]:
+    indicator = reader.label(reader.value(iri, PG.base + "indicator"))
+    return f"{indicator} {number(reader, iri)}".strip(), area(reader, iri)
 
 
-def _obligation(view: View, iri: str) -> tuple[str, str]:
-    quote = view.quote(iri)
-    deadline = view.value(iri, PG.base + "deadline")
-    return quote.text if quote else "", " ".join(filter(None, (_code(view, iri, "strength"), deadline)))
+def _obligation(reader: Reader, iri: str) -> tuple[str, str]:
+    quote = reader.quote(iri)
+    deadline = reader.value(iri, PG.base + "deadline")
+    return quote.text if quote else "", " ".join(filter(None, (_code(reader, iri, "strength"), deadline)))
 
 
-def _assignment(view: View, iri: str) -> tuple[str, str]:
-    return view.label(view.value(iri, PG.base + "agency")), _code(view, iri, "role")
+def _assignment(reader: Reader, iri: str) -> tuple[str, str]:
+    return reader.label(reader.value(iri, PG.base + "agency")), _code(reader, iri, "role")
 
 
 _FACTS = (
@@ -163,27 +166,27 @@ _FACTS = (
 )
 
 
-def _provision(view: View, relation: str, iri: str, *, with_facts: bool) -> Step:
-    document = view.value(iri, PG.base + "ofDocument")
-    steps = [*_facts(view, iri)] if with_facts else []
-    steps += _localised(view, iri, _Way())
-    steps.append(_document(view, "is part of", document, _Way()))
-    label = f"{view.value(iri, PG.base + 'path')} {view.label(iri)}".strip()
-    return Step(relation, _kind(view, iri), iri, label, view.quote(iri), "", tuple(steps))
+def _provision(reader: Reader, relation: str, iri: str, *, with_facts: bool) -> Step:
+    document = reader.value(iri, PG.base + "ofDocument")
+    steps = [*_facts(reader, iri)] if with_facts else []
+    steps += _localised(reader, iri, _Way())
+    steps.append(_document(reader, "is part of", document, _Way()))
+    label = f"{reader.value(iri, PG.base + 'path')} {reader.label(iri)}".strip()
+    return Step(relation, _kind(reader, iri), iri, label, reader.quote(iri), "", tuple(steps))
 
 
-def provision_step(view: View, relation: str, iri: str, note: str, steps: tuple[Step, ...]) -> Step:
+def provision_step(reader: Reader, relation: str, iri: str, note: str, steps: tuple[Step, ...]) -> Step:
     """A provision of another document, named with that document."""
-    document = _document_label(view, view.value(iri, PG.base + "ofDocument"))
-    label = f"{document} {view.value(iri, PG.base + 'path')} {view.label(iri)}".strip()
-    return Step(relation, _kind(view, iri), iri, label, view.quote(iri), note, steps)
+    document = _document_label(reader, reader.value(iri, PG.base + "ofDocument"))
+    label = f"{document} {reader.value(iri, PG.base + 'path')} {reader.label(iri)}".strip()
+    return Step(relation, _kind(reader, iri), iri, label, reader.quote(iri), note, steps)
 
 
-def _facts(view: View, measure: str) -> Iterator[Step]:
-    facts = view.subjects(PG.base + "inProvision", measure)
+def _facts(reader: Reader, measure: str) -> Iterator[Step]:
+    facts = reader.subjects(PG.base + "inProvision", measure)
     relations = (("Obligation", "holds"), ("Target", "holds"), ("Assignment", "is assigned to"))
     for name, relation in relations:
-        steps = [fact_step(view, relation, fact) for fact in facts if view.has_type(fact, name)]
+        steps = [fact_step(reader, relation, fact) for fact in facts if reader.has_type(fact, name)]
         yield from sorted(steps, key=place_of)
 
 
@@ -192,105 +195,107 @@ def place_of(step: Step) -> tuple[str, int, str]:
     return (step.quote.document, step.quote.start, step.iri) if step.quote else ("", -1, step.iri)
 
 
-def _localised(view: View, measure: str, way: _Way) -> Iterator[Step]:
+def _localised(reader: Reader, measure: str, way: _Way) -> Iterator[Step]:
     """The provisions that a measure localises, each with those that it localises itself, up to the top."""
     way = way.on(measure)
-    found = view.subjects(PG.base + "subject", measure)
-    for correspondence in sorted(found, key=lambda c: _order(view, c)):
-        provision = view.value(correspondence, PG.base + "object")
+    found = reader.subjects(PG.base + "subject", measure)
+    for correspondence in sorted(found, key=lambda c: _order(reader, c)):
+        provision = reader.value(correspondence, PG.base + "object")
         if provision in way.here:
             continue
         is_known = provision in way.anywhere
-        steps = () if is_known else tuple(_localised(view, provision, way))
-        note = justified(view, correspondence)
-        yield provision_step(view, "localises", provision, note, steps)
+        steps = () if is_known else tuple(_localised(reader, provision, way))
+        note = justified(reader, correspondence)
+        yield provision_step(reader, "localises", provision, note, steps)
 
 
-def _order(view: View, correspondence: str) -> tuple[str, int, str]:
-    document = view.value(view.value(correspondence, PG.base + "object"), PG.base + "ofDocument")
-    return document, int(view.value(correspondence, PG.base + "rank") or 0), correspondence
+def _order(reader: Reader, correspondence: str) -> tuple[str, int, str]:
+    document = reader.value(reader.value(correspondence, PG.base + "object"), PG.base + "ofDocument")
+    return document, int(reader.value(correspondence, PG.base + "rank") or 0), correspondence
 
 
-def justified(view: View, correspondence: str) -> str:
+def justified(reader: Reader, correspondence: str) -> str:
     """Why two provisions are held to correspond: by whom, how surely, from which words."""
-    words = "、".join(view.values(correspondence, PG.base + "evidence"))
-    sure = f"confidence {view.value(correspondence, PG.base + 'confidence')}" + (
+    words = "、".join(reader.values(correspondence, PG.base + "evidence"))
+    sure = f"confidence {reader.value(correspondence, PG.base + 'confidence')}" + (
         f" from {words}" if words else ""
     )
-    by_hand = view.value(correspondence, PROV.base + "wasDerivedFrom")
-    said = [view.value(by_hand, SSSOM.base + slot) for slot in _SAID] if by_hand else []
+    by_hand = reader.value(correspondence, PROV.base + "wasDerivedFrom")
+    said = [reader.value(by_hand, SSSOM.base + slot) for slot in _SAID] if by_hand else []
     return ", ".join(filter(None, ["by hand" if by_hand else "", sure, *said]))
 
 
-def _document(view: View, relation: str, iri: str, way: _Way, evidence: Quote | None = None) -> Step:
+def _document(reader: Reader, relation: str, iri: str, way: _Way, evidence: Quote | None = None) -> Step:
     """A document and those it was made under, unless they stand in the tree already."""
     is_known = iri in way.anywhere
     way = way.on(iri)
-    bases = {built(view, base): base for base in view.values(iri, ELI.base + "based_on")}
+    bases = {built(reader, base): base for base in reader.values(iri, ELI.base + "based_on")}
     above = sorted(base for base in bases if base not in way.here)
     steps = (
-        _document(view, "is based on", base, way, _basis(view, iri, bases[base]))
+        _document(reader, "is based on", base, way, _basis(reader, iri, bases[base]))
         for base in above
         if not is_known
     )
     is_stated = relation != "is based on" or evidence is not None
     notes = [
         "" if is_stated else "after the register of directives",
-        _unread(view, iri),
+        _unread(reader, iri),
         "its bases stand above" if is_known and above else "",
     ]
     note = "; ".join(filter(None, notes))
-    return Step(relation, _kind(view, iri), iri, _document_label(view, iri), evidence, note, tuple(steps))
+    return Step(relation, _kind(reader, iri), iri, _document_label(reader, iri), evidence, note, tuple(steps))
 
 
-def document_step(view: View, relation: str, iri: str, steps: tuple[Step, ...]) -> Step:
+def document_step(reader: Reader, relation: str, iri: str, steps: tuple[Step, ...]) -> Step:
     """A document with its title and number."""
-    return Step(relation, _kind(view, iri), iri, _document_label(view, iri), None, _unread(view, iri), steps)
+    return Step(
+        relation, _kind(reader, iri), iri, _document_label(reader, iri), None, _unread(reader, iri), steps
+    )
 
 
-def built(view: View, document: str) -> str:
+def built(reader: Reader, document: str) -> str:
     """The document in the build that is the cited or listed one, or ``document`` itself."""
-    return next(iter(view.subjects(OWL.base + "sameAs", document)), document)
+    return next(iter(reader.subjects(OWL.base + "sameAs", document)), document)
 
 
-def _unread(view: View, document: str) -> str:
+def _unread(reader: Reader, document: str) -> str:
     """What to know of a document whose text is not in the build."""
-    is_known = view.value(document, PG.base + "sourceText") or view.has_type(document, "Directive")
+    is_known = reader.value(document, PG.base + "sourceText") or reader.has_type(document, "Directive")
     return "" if is_known else "cited only: neither its text nor an entry in the register is there"
 
 
-def basis_citation(view: View, document: str, base: str) -> str:
+def basis_citation(reader: Reader, document: str, base: str) -> str:
     """The citation in which ``document`` says that it is based on ``base``, or ''."""
-    provisions = view.subjects(PG.base + "ofDocument", document)
-    for provision in sorted(provisions, key=lambda p: int(view.value(p, PG.base + "order") or 0)):
-        for citation in view.subjects(PG.base + "inProvision", provision):
-            if view.holds(citation, PG.base + "cites", base) and view.holds(
+    provisions = reader.subjects(PG.base + "ofDocument", document)
+    for provision in sorted(provisions, key=lambda p: int(reader.value(p, PG.base + "order") or 0)):
+        for citation in reader.subjects(PG.base + "inProvision", provision):
+            if reader.holds(citation, PG.base + "cites", base) and reader.holds(
                 citation, PG.base + "relation", _BASIS
             ):
                 return citation
     return ""
 
 
-def _basis(view: View, document: str, base: str) -> Quote | None:
+def _basis(reader: Reader, document: str, base: str) -> Quote | None:
     """Where ``document`` itself says that it is based on ``base``."""
-    citation = basis_citation(view, document, base)
-    return view.quote(citation) if citation else None
+    citation = basis_citation(reader, document, base)
+    return reader.quote(citation) if citation else None
 
 
-def _document_label(view: View, iri: str) -> str:
-    title, doc_number = view.label(iri), view.value(iri, PG.base + "docNumber")
-    name = view.value(iri, DCTERMS.base + "identifier")
+def _document_label(reader: Reader, iri: str) -> str:
+    title, doc_number = reader.label(iri), reader.value(iri, PG.base + "docNumber")
+    name = reader.value(iri, DCTERMS.base + "identifier")
     return " ".join(filter(None, (f"《{title}》" if title else name, doc_number)))
 
 
-def _code(view: View, iri: str, predicate: str) -> str:
-    code = view.value(iri, PG.base + predicate)
-    return view.value(code, SKOS.base + "notation") or code.rpartition(_CODE_ENDING)[2]
+def _code(reader: Reader, iri: str, predicate: str) -> str:
+    code = reader.value(iri, PG.base + predicate)
+    return reader.value(code, SKOS.base + "notation") or code.rpartition(_CODE_ENDING)[2]
 
 
-def _kind(view: View, iri: str) -> str:
+def _kind(reader: Reader, iri: str) -> str:
     """The thing's class in lower case; a chapter that is a measure counts as measure."""
-    names = [t.removeprefix(PG.base) for t in view.types(iri) if t.startswith(PG.base)]
+    names = [t.removeprefix(PG.base) for t in reader.types(iri) if t.startswith(PG.base)]
     if not names:
         return "document"
     name = "Measure" if "Measure" in names else names[0]

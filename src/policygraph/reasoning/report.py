@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from policygraph.graph.terms import DCTERMS, PG, PREFIXES, PROV, RDFS, SKOS
+from policygraph.rdf.terms import DCTERMS, PG, PREFIXES, PROV, RDFS, SKOS
 
 __all__ = ["Clash", "Fact", "Result", "Words"]
 

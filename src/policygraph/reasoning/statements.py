@@ -9,9 +9,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph import resources
+from policygraph.build.store import open_build
 from policygraph.errors import GraphError
-from policygraph.graph.store import open_build
-from policygraph.graph.terms import PG
+from policygraph.rdf.terms import PG
 
 __all__ = ["Graph", "background", "ntriples", "ontology_triples", "open_graph", "undeclared"]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from policygraph.model import Finding, Severity
-from policygraph.structure.numbering import to_int
+from policygraph.model.numbering import to_int
 
 _HEADING = re.compile(
     r"^附件(?:(?P<number>[\d一二三四五六七八九十]{1,3})：?|)(?P<title>[^：\n\t]{0,80})$", re.MULTILINE

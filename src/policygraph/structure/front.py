@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policygraph.structure.numbering import to_int
+from policygraph.model.numbering import to_int
 
 _GENRES = "方案|规划|计划|意见|办法|纲要|决定|措施|清单|要点"
 _TITLE_LINE = re.compile(

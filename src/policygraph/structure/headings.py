@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policygraph.model.numbering import to_int
 from policygraph.sources.lines import CHINESE_NUMBER
-from policygraph.structure.numbering import to_int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policygraph.model import Finding, Outline, Provision, ProvisionKind, Sentence, Severity, Table, Text
+from policygraph.model.numbering import to_chinese
 from policygraph.structure.annexes import Annexes, annex_findings, find_annexes
 from policygraph.structure.brackets import Bracket, find_brackets
 from policygraph.structure.front import read_front
 from policygraph.structure.headings import Heading, find_headings
-from policygraph.structure.numbering import to_chinese
 from policygraph.structure.sentences import split_sentences
 from policygraph.structure.tables import find_tables, mark_repeats
 

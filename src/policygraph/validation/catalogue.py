@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph.errors import UsageError
-from policygraph.graph.terms import DCTERMS, OWL, RDF, RDFS, SKOS
+from policygraph.rdf.terms import DCTERMS, OWL, RDF, RDFS, SKOS
 from policygraph.validation.own import check_own
 from policygraph.validation.parts import named_parts
 from policygraph.validation.predicates import named_predicates

@@ -13,9 +13,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph import resources
+from policygraph.build.store import Build
 from policygraph.errors import UsageError
-from policygraph.graph.store import Build
-from policygraph.graph.terms import PG
+from policygraph.rdf.terms import PG
 from policygraph.validation import engines
 from policygraph.validation.catalogue import Shapes, apply_profile, read_shapes
 from policygraph.validation.data import data_of, texts_of

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from policygraph.build.store import Build
+from policygraph.build.writer import GRAPH, MANIFEST
 from policygraph.errors import GraphError
-from policygraph.graph.iris import Iris
-from policygraph.graph.store import Build
-from policygraph.graph.terms import PG, QUDT, XSD, decimal, iri, literal
-from policygraph.graph.writer import GRAPH, MANIFEST
+from policygraph.rdf.iris import Iris
+from policygraph.rdf.terms import PG, QUDT, XSD, decimal, iri, literal
 from policygraph.validation.places import offset
 
 __all__ = ["TargetsAt", "data_of", "open_union", "texts_of"]

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from policygraph.graph.terms import OWL, PG
+from policygraph.rdf.terms import OWL, PG
 
 __all__ = ["groups"]
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from xml.sax.saxutils import escape, quoteattr
 
+from policygraph.printable import printable
 from policygraph.validation.results import Level, Report, Result, Rule
 
 __all__ = ["junit"]
-
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit(report: Report) -> str:
@@ -33,7 +31,7 @@ def junit(report: Report) -> str:
 def _suite(name: str, rules: tuple[Rule, ...], found: dict[tuple[str, str], list[Result]]) -> str:
     cases = "".join(_case(name, rule, found.get((name, rule.id), [])) for rule in rules)
     failures = sum(any(_fails(r) for r in found.get((name, rule.id), [])) for rule in rules)
-    label = quoteattr(_clean(name or "build"))
+    label = quoteattr(printable(name or "build"))
     head = (
         f'<testsuite name={label} tests="{len(rules)}" failures="{failures}" errors="0" skipped="0" time="0">'
     )
@@ -41,11 +39,11 @@ def _suite(name: str, rules: tuple[Rule, ...], found: dict[tuple[str, str], list
 
 
 def _case(document: str, rule: Rule, results: list[Result]) -> str:
-    label = quoteattr(_clean(f"{rule.id} {rule.label('zh')} / {rule.label('en')}"))
-    start = f'<testcase name={label} classname={quoteattr(_clean(document or "build"))} time="0"'
+    label = quoteattr(printable(f"{rule.id} {rule.label('zh')} / {rule.label('en')}"))
+    start = f'<testcase name={label} classname={quoteattr(printable(document or "build"))} time="0"'
     if not results:
         return f"{start}/>\n"
-    text = escape(_clean("\n".join(_line(result) for result in results)))
+    text = escape(printable("\n".join(_line(result) for result in results)))
     if not any(_fails(result) for result in results):
         return f"{start}><system-out>{text}</system-out></testcase>\n"
     level = max(result.level for result in results).label
@@ -61,7 +59,3 @@ def _line(result: Result) -> str:
     place = result.place
     where = f"{place.file}:{place.line}:{place.column}: " if place else ""
     return f"{where}{result.zh} / {result.en}"
-
-
-def _clean(text: str) -> str:
-    return _ILLEGAL.sub("\ufffd", text)

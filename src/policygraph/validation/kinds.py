@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from policygraph.graph.terms import RDF, XSD
+from policygraph.rdf.terms import RDF, XSD
 
 __all__ = ["KINDS", "Kind", "Node", "Stated", "Term", "words"]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from policygraph.build.sparql import fault
 from policygraph.errors import QueryError, UsageError
-from policygraph.graph.sparql import fault
-from policygraph.graph.terms import OWL, RDF
+from policygraph.rdf.terms import OWL, RDF
 from policygraph.validation.kinds import KINDS, Node, Stated, Term, words
 
 __all__ = ["check_own"]

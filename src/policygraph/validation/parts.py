@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from policygraph.graph.terms import DCTERMS
+from policygraph.rdf.terms import DCTERMS
 
 __all__ = ["Named", "named_parts"]
 

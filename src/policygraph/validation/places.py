@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from policygraph.graph.iris import Iris, segment
-from policygraph.graph.store import Build
-from policygraph.graph.terms import PG, PROV
+from policygraph.build.store import Build
+from policygraph.rdf.iris import Iris, segment
+from policygraph.rdf.terms import PG, PROV
 from policygraph.validation.results import Place
 
 __all__ = ["Locator", "offset"]

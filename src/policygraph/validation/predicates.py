@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from policygraph.graph.terms import RDF, RDFS
+from policygraph.rdf.terms import RDF, RDFS
 
 __all__ = ["named_predicates"]
 

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from policygraph.errors import UsageError
-from policygraph.graph.terms import PG, iri, literal
+from policygraph.rdf.terms import PG, iri, literal
 from policygraph.validation.html import html
 from policygraph.validation.junit import junit
 from policygraph.validation.results import Place, Report, Result

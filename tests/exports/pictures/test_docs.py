@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from policygraph.build.store import Build
 from policygraph.cli.app import app
-from policygraph.graph.store import Build
 
 COMMAND = re.compile(r"^\$ policygraph (?P<arguments>export .*) -o (?P<file>\S+\.svg)$", re.MULTILINE)
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "pictures"

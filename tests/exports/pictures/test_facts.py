@@ -8,15 +8,15 @@ from decimal import Decimal
 
 import pytest
 
+from policygraph.build.store import Build
 from policygraph.exports.pictures import PICTURES
 from policygraph.exports.pictures.coverage import Status, read_coverage
 from policygraph.exports.pictures.responsibility import read_responsibility
 from policygraph.exports.pictures.route import read_route
 from policygraph.exports.pictures.sheet import Group, Label
 from policygraph.exports.pictures.targets import Line, Matrix, read_matrix
-from policygraph.exports.selection import Selection
-from policygraph.graph.store import Build
 from policygraph.queries.run import load, run
+from policygraph.queries.selection import Selection
 from policygraph.vocabulary import code_name
 
 SVG = "{http://www.w3.org/2000/svg}"

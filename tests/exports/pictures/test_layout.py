@@ -11,12 +11,12 @@ from itertools import combinations
 
 import pytest
 
+from policygraph.build.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.pictures import PICTURES
 from policygraph.exports.pictures.responsibility import read_responsibility
 from policygraph.exports.pictures.sheet import Label, Sheet, labels
-from policygraph.exports.selection import Selection
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Selection
 
 SVG = "{http://www.w3.org/2000/svg}"
 CITIES = ("anyang", "jincheng", "sanmenxia", "taiyuan", "yuncheng")
@@ -156,8 +156,8 @@ def test_whether_the_bytes_are_the_same_under_every_hash_seed(seed_build: Build)
         "import hashlib, sys\n"
         "from pathlib import Path\n"
         "from policygraph.exports.pictures import PICTURES\n"
-        "from policygraph.exports.selection import Selection\n"
-        "from policygraph.graph.store import open_build\n"
+        "from policygraph.queries.selection import Selection\n"
+        "from policygraph.build.store import open_build\n"
         "build = open_build(Path(sys.argv[1]))\n"
         "selection = Selection(city='yuncheng')\n"
         "for picture in PICTURES.values():\n"

@@ -10,7 +10,8 @@ from policygraph.exports.pictures.page import html
 from policygraph.exports.pictures.paging import page_note, portions
 from policygraph.exports.pictures.sheet import Group, Label, Sheet, Source
 from policygraph.exports.pictures.svg import svg
-from policygraph.exports.pictures.typesetting import one_line, shorten, width, wrap
+from policygraph.exports.pictures.typesetting import shorten, width, wrap
+from policygraph.printable import one_line
 
 
 def test_whether_chinese_is_a_square_and_latin_about_half() -> None:

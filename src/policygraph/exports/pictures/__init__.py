@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from policygraph.build.store import Build
 from policygraph.exports.pictures import coverage_map, responsibility_map, targets_matrix, trace_page
 from policygraph.exports.pictures import page as _page
 from policygraph.exports.pictures import svg as _svg
 from policygraph.exports.pictures.sheet import Sheet
-from policygraph.exports.selection import Selection
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Selection
 
 __all__ = ["PICTURES", "Picture"]
 

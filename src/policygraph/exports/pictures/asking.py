@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from policygraph.build.rows import answers
+from policygraph.build.store import Build
 from policygraph.exports.pictures.sheet import Source
-from policygraph.graph.answers import answers
-from policygraph.graph.store import Build
 
 __all__ = ["Row", "ask", "source_of"]
 

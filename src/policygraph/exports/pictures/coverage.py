@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from policygraph.build.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.pictures.papers import Paper, chosen_plans, read_papers
 from policygraph.exports.pictures.tracing import Link, Measure, Provision, Tracing, read_tracing
-from policygraph.exports.selection import Selection, select
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Selection, select
 
 __all__ = ["Cell", "Coverage", "Status", "read_coverage"]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from policygraph.build.store import Build
 from policygraph.exports.pictures.coverage import Cell, Coverage, Status, read_coverage
 from policygraph.exports.pictures.frame import (
     FOOTER,
@@ -27,8 +28,7 @@ from policygraph.exports.pictures.papers import Paper, told_apart
 from policygraph.exports.pictures.sheet import Box, Group, Label, Shape, Sheet
 from policygraph.exports.pictures.tracing import Provision
 from policygraph.exports.pictures.typesetting import shorten, width, wrap
-from policygraph.exports.selection import Selection
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Selection
 
 __all__ = ["sheets"]
 

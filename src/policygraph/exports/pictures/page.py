@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from policygraph.exports.pictures.sheet import Group, Sheet, Source
 from policygraph.exports.pictures.svg import svg
-from policygraph.exports.style import clean
+from policygraph.printable import printable
 
 __all__ = ["html"]
 
@@ -76,4 +76,4 @@ def _in_context(source: Source, text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(clean(text))
+    return escape(printable(text))

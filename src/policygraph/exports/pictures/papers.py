@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from policygraph.build.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.pictures.asking import Row, ask, source_of
 from policygraph.exports.pictures.sheet import Source
-from policygraph.exports.pictures.typesetting import one_line
-from policygraph.exports.selection import Scope
-from policygraph.graph.store import Build
+from policygraph.printable import one_line
+from policygraph.queries.selection import Scope
 
 __all__ = ["Level", "Paper", "Papers", "chosen_city", "chosen_plans", "read_papers", "told_apart"]
 

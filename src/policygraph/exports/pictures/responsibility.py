@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from policygraph.build.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.pictures.asking import Row, ask, source_of
 from policygraph.exports.pictures.papers import Paper, chosen_city, read_papers
 from policygraph.exports.pictures.sheet import Source
 from policygraph.exports.pictures.tracing import Measure, read_measures
-from policygraph.exports.pictures.typesetting import one_line
-from policygraph.exports.selection import Scope, Selection, select
-from policygraph.graph.store import Build
+from policygraph.printable import one_line
+from policygraph.queries.selection import Scope, Selection, select
 
 __all__ = ["ROLES", "Agency", "Duty", "Responsibility", "read_responsibility"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from policygraph.build.store import Build
 from policygraph.exports.pictures.frame import (
     LONG,
     MARGIN,
@@ -42,9 +43,8 @@ from policygraph.exports.pictures.responsibility_grid import (
 )
 from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, Sheet
 from policygraph.exports.pictures.tracing import Measure
-from policygraph.exports.selection import Selection
 from policygraph.exports.style import in_words
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Selection
 
 __all__ = ["sheets"]
 

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from policygraph.build.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.pictures.asking import ask
 from policygraph.exports.pictures.papers import Level, Paper, Papers, chosen_city, read_papers
 from policygraph.exports.pictures.sheet import Source
 from policygraph.exports.pictures.tracing import Link, Measure, Provision, read_tracing
-from policygraph.exports.selection import Selection, select
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Selection, select
 
 __all__ = ["Load", "Route", "read_route"]
 

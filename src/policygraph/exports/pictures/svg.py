@@ -7,7 +7,7 @@ from functools import singledispatch
 from xml.sax.saxutils import escape, quoteattr
 
 from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, Sheet, Source
-from policygraph.exports.style import clean
+from policygraph.printable import printable
 
 __all__ = ["svg"]
 
@@ -109,8 +109,8 @@ def _number(value: float) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(clean(text))
+    return escape(printable(text))
 
 
 def _value(text: str) -> str:
-    return quoteattr(clean(text))
+    return quoteattr(printable(text))

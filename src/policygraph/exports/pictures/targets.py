@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from policygraph.build.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.pictures.asking import Row, ask, source_of
 from policygraph.exports.pictures.papers import Paper, Papers, chosen_plans, read_papers
 from policygraph.exports.pictures.sheet import Source
-from policygraph.exports.pictures.typesetting import one_line
-from policygraph.exports.selection import Scope, Selection, select
-from policygraph.graph.store import Build
+from policygraph.printable import one_line
+from policygraph.queries.selection import Scope, Selection, select
 
 __all__ = ["KINDS", "Line", "Matrix", "Value", "read_matrix"]
 

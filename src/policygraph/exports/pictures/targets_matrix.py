@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policygraph.build.store import Build
 from policygraph.exports.figures import scale_of
 from policygraph.exports.pictures.frame import (
     FOOTER,
@@ -35,9 +36,8 @@ from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, 
 from policygraph.exports.pictures.target_cells import FINE, KINDS, TEXT, Cell, drawn, usual_year
 from policygraph.exports.pictures.targets import Line, Matrix, read_matrix
 from policygraph.exports.pictures.typesetting import shorten, width, wrap
-from policygraph.exports.selection import Selection
 from policygraph.exports.style import in_words
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Selection
 
 __all__ = ["sheets"]
 

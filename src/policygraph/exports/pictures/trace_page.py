@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from policygraph.build.store import Build
 from policygraph.exports.pictures.chain import chain
 from policygraph.exports.pictures.frame import (
     LONG,
@@ -25,8 +26,7 @@ from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, 
 from policygraph.exports.pictures.trace_rows import Rows, number_of_measures, with_chapters
 from policygraph.exports.pictures.tracing import Measure, Provision
 from policygraph.exports.pictures.typesetting import shorten, width
-from policygraph.exports.selection import Selection
-from policygraph.graph.store import Build
+from policygraph.queries.selection import Selection
 
 __all__ = ["sheets"]
 

@@ -7,11 +7,11 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from policygraph.build.store import Build
 from policygraph.exports.pictures.asking import Row, ask, source_of
 from policygraph.exports.pictures.papers import Papers
 from policygraph.exports.pictures.sheet import Source
-from policygraph.exports.pictures.typesetting import one_line
-from policygraph.graph.store import Build
+from policygraph.printable import one_line
 
 __all__ = ["Link", "Measure", "Provision", "Tracing", "read_measures", "read_tracing"]
 

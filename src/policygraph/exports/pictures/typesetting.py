@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from policygraph.exports.style import clean
-
-__all__ = ["one_line", "shorten", "width", "wrap"]
+__all__ = ["shorten", "width", "wrap"]
 
 # Shares of the size. Fonts differ a little; these are on the wide side, so that what fits here fits in all of the usual
 # ones. Everything beyond ASCII counts as a full square, as Chinese fonts draw it.
@@ -15,13 +11,6 @@ _BOLD = 1.03
 _NARROW_LETTERS = frozenset(" !'(),.:;I[]fijlrt|`")
 _WIDE_LETTERS = frozenset("%@MWmw")
 _ELLIPSIS = "…"
-# Characters that turn or hide what stands beside them.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-
-
-def one_line(text: str) -> str:
-    """``text`` without line breaks, invisible characters and what XML forbids."""
-    return " ".join(_INVISIBLE.sub("", clean(text)).split())
 
 
 def width(text: str, size: float, is_bold: bool = False) -> float:

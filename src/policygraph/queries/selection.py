@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
+from policygraph.build.reader import Reader
+from policygraph.build.store import Build
 from policygraph.errors import UsageError
-from policygraph.graph.reading import Reader
-from policygraph.graph.store import Build
-from policygraph.graph.terms import DCTERMS, PG
-from policygraph.structure.paths import canonical_path
+from policygraph.model.paths import canonical_path
+from policygraph.rdf.terms import DCTERMS, PG
 
 __all__ = ["Scope", "Selection", "select"]
 
@@ -88,7 +88,7 @@ def select(build: Build, selection: Selection) -> Scope:
 def _documents(reader: Reader, city: str) -> frozenset[str]:
     areas = {
         reader.value(plan, DCTERMS.base + "identifier"): " ".join(
-            reader.label(area) for area in reader.values(plan, PG.base + "area")
+            reader.label_in(area) for area in reader.values(plan, PG.base + "area")
         )
         for plan, _ in reader.pairs(PG.base + "sourceText")
     }
@@ -117,7 +117,7 @@ def _of_theme(reader: Reader, theme: str) -> frozenset[str]:
     found = {
         provision
         for provision in provisions
-        if path == reader.value(provision, PG.base + "path") or theme in reader.label(provision)
+        if path == reader.value(provision, PG.base + "path") or theme in reader.label_in(provision)
     }
     if not found:
         raise UsageError(
@@ -142,7 +142,7 @@ def _named(reader: Reader, kind: str, text: str) -> frozenset[str]:
     found = frozenset(
         thing
         for thing in things
-        if text in reader.label(thing) or wanted in reader.label(thing, "en").casefold()
+        if text in reader.label_in(thing) or wanted in reader.label_in(thing, "en").casefold()
     )
     if not found:
         raise UsageError(

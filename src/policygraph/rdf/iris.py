@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from policygraph.errors import UsageError
-from policygraph.graph.terms import AREA, VOCABULARY
 from policygraph.model import Place, Span
-from policygraph.structure.numbering import to_int
+from policygraph.model.numbering import to_int
+from policygraph.rdf.terms import AREA, VOCABULARY
 
 __all__ = ["BASE", "Iris", "part", "segment"]
 

@@ -1,22 +1,19 @@
-"""Tables with typed columns: the stock tables of a build, and the nodes and edges of a network."""
+"""Tables with typed columns, whose meaning ``columns.toml`` explains in both languages."""
 
 from __future__ import annotations
 
 import calendar
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from policygraph.exports.network import Network
-
-__all__ = ["Cell", "Column", "Table", "Type", "explained", "narrowed", "of_network", "of_rows"]
+__all__ = ["Cell", "Column", "Table", "Type", "column_named", "explained", "narrowed", "of_rows"]
 
 Cell = str | int | float | bool | Decimal | date | None
 
@@ -34,9 +31,6 @@ class Type(StrEnum):
     DECIMAL = "decimal"
     BOOLEAN = "boolean"
     DATE = "date"
-
-
-_TYPES: dict[type, Type] = {bool: Type.BOOLEAN, float: Type.NUMBER, int: Type.INTEGER, str: Type.TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +60,12 @@ def of_rows(name: str, about: str, columns: Sequence[str], rows: Iterable[Sequen
     years the day (``deadline_day``, ``due_day``: the last one; ``date_day``: where it is known).
     """
     texts = [tuple(row) for row in rows]
-    known = [_fitting(_column(name, column), [row[at] for row in texts]) for at, column in enumerate(columns)]
+    known = [
+        _fitting(column_named(name, column), [row[at] for row in texts]) for at, column in enumerate(columns)
+    ]
     wide = [wider for column in known for wider in (column, *_derived(name, column.name))]
     filled = (_filled(known, row) for row in texts)
     return Table(name, about, tuple(wide), tuple(filled))
-
-
-def of_network(graph: Network) -> tuple[Table, Table]:
-    """The nodes (``id`` and attributes) and the edges (``source``, ``target`` and attributes) of a network."""
-    nodes = [{"id": node, **data} for node, data in graph.nodes(data=True)]
-    edges = [{"source": source, "target": target, **data} for source, target, data in graph.edges(data=True)]
-    return _of_records("nodes", nodes), _of_records("edges", edges)
 
 
 def explained(tables: Sequence[Table]) -> Table:
@@ -88,7 +77,7 @@ def explained(tables: Sequence[Table]) -> Table:
     )
     names = ("table", "column", "type", "en", "zh")
     about = "What does each column of the other tables hold?\n其他各表的各列是什么含义？"
-    return Table("columns", about, tuple(_column("columns", name) for name in names), rows)
+    return Table("columns", about, tuple(column_named("columns", name) for name in names), rows)
 
 
 def narrowed(tables: Iterable[Table], documents: Collection[str] | None) -> tuple[list[Table], list[Table]]:
@@ -118,7 +107,8 @@ def _explanations() -> dict[str, dict[str, str]]:
     return tomllib.loads(_EXPLANATIONS.read_text(encoding="utf-8"))
 
 
-def _column(table: str, name: str) -> Column:
+def column_named(table: str, name: str) -> Column:
+    """The column ``name`` of ``table``, with type and meaning after ``columns.toml``; text where that has none."""
     known = _explanations()
     found = known.get(f"{table}.{name}") or known.get(name)
     return Column(name, Type(found["type"]), found["en"], found["zh"]) if found else Column(name, Type.TEXT)
@@ -137,9 +127,9 @@ def _fitting(column: Column, texts: Iterable[str]) -> Column:
 
 def _derived(table: str, name: str) -> tuple[Column, ...]:
     if name == "value":
-        return _column(table, "lower"), _column(table, "upper")
+        return column_named(table, "lower"), column_named(table, "upper")
     if name in ("date", "deadline", "due"):
-        return (_column(table, f"{name}_day"),)
+        return (column_named(table, f"{name}_day"),)
     return ()
 
 
@@ -181,23 +171,3 @@ def _day(text: str, *, is_end: bool) -> date | None:
         return date(year, month, int(match[3] or calendar.monthrange(year, month)[1]))
     except ValueError:
         return None
-
-
-def _of_records(name: str, records: Sequence[dict[str, Any]]) -> Table:
-    names = list(_in_order(records))
-    types = {key: _TYPES[type(value)] for record in records for key, value in record.items()}
-    columns = tuple(replace(_column(name, column), type=types[column]) for column in names)
-    rows = tuple(tuple(record.get(column) for column in names) for record in records)
-    about = f"The {name} of the network.\n网络的{'节点' if name == 'nodes' else '边'}。"
-    return Table(name, about, columns, rows)
-
-
-def _in_order(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """All keys: those of most records first, so that the most telling columns stand on the left."""
-    counts: dict[str, int] = {}
-    for record in records:
-        for key in record:
-            counts[key] = counts.get(key, 0) + 1
-    first = ("id", "source", "target", "label", "kind", "weight")
-    yield from (key for key in first if key in counts)
-    yield from sorted(counts.keys() - set(first), key=lambda key: (-counts[key], key))

@@ -16,10 +16,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
 
+from policygraph.build.placing import place
 from policygraph.errors import GraphError
-from policygraph.graph.placing import place
-from policygraph.graph.terms import Triple, lines
-from policygraph.graph.trig import Trig
+from policygraph.rdf.terms import Triple, lines
+from policygraph.rdf.trig import Trig
 
 __all__ = ["FORMAT", "GRAPH", "MANIFEST", "TEXTS", "TRIG", "BuildWriter"]
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
-from policygraph.graph.scope import A
-from policygraph.graph.terms import PREFIXES, Triple
+from policygraph.rdf.terms import PREFIXES, A, Triple
 
 __all__ = ["Trig"]
 

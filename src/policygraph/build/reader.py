@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pyoxigraph as ox
 
-from policygraph.graph.reading import Reader
-from policygraph.graph.store import Build
-from policygraph.graph.terms import DCTERMS, PG, PROV, RDF, RDFS, SKOS
+from policygraph.build.store import Build
+from policygraph.model import Quote
+from policygraph.rdf.terms import DCTERMS, PG, PROV, RDF, RDFS, SKOS
 
-__all__ = ["Quote", "View", "is_iri"]
+__all__ = ["Reader", "is_iri"]
 
 # The store's default graph holds each triple of the named graphs once.
 _UNION = ox.DefaultGraph()
@@ -18,23 +16,39 @@ _TYPE = RDF.base + "type"
 _LABELS = (SKOS.base + "prefLabel", RDFS.base + "label", DCTERMS.base + "title")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A stretch of a document's source: where it is, and its exact characters."""
-
-    document: str
-    start: int
-    end: int
-    text: str
-
-
-class View(Reader):
-    """A reader that also looks upwards, and finds quotes; its labels fall back on another language."""
+class Reader:
+    """Reads the union of a build's graphs; IRIs are plain strings, and '' is a thing that nothing is known of."""
 
     def __init__(self, build: Build) -> None:
-        """A view of ``build``."""
-        super().__init__(build)
+        """A reader of ``build``."""
         self.build = build
+        self._store = build.store
+
+    def values(self, subject: str, predicate: str) -> list[str]:
+        """Objects as plain strings, sorted, each once."""
+        if not subject:
+            return []
+        found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _UNION)
+        return sorted(
+            {quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode | ox.Literal)}
+        )
+
+    def value(self, subject: str, predicate: str) -> str:
+        """The first object, or ''."""
+        return next(iter(self.values(subject, predicate)), "")
+
+    def pairs(self, predicate: str) -> list[tuple[str, str]]:
+        """All subjects and objects of ``predicate``, sorted."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, _UNION)
+        return sorted(
+            (quad.subject.value, quad.object.value)
+            for quad in found
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal)
+        )
+
+    def instances(self, kind: str) -> list[str]:
+        """IRIs that are asserted to be a ``kind``, sorted."""
+        return self.subjects(_TYPE, kind)
 
     def subjects(self, predicate: str, value: str, *, literal: bool = False) -> list[str]:
         """Subjects that have the IRI (or plain literal) ``value``, sorted."""
@@ -79,15 +93,16 @@ class View(Reader):
     def label(self, subject: str, language: str = "zh") -> str:
         """A name for people: preferred label, label or title in ``language`` or else any; '' where it has none."""
         for predicate in _LABELS:
-            found = self._store.quads_for_pattern(
-                ox.NamedNode(subject), ox.NamedNode(predicate), None, _UNION
-            )
-            literals = sorted(
-                (quad.object for quad in found if isinstance(quad.object, ox.Literal)),
-                key=lambda term: (term.language != language, term.value),
-            )
-            if literals:
-                return str(literals[0].value)
+            if literals := self._literals(subject, predicate):
+                return min(literals, key=lambda term: (term.language != language, term.value)).value
+        return ""
+
+    def label_in(self, subject: str, language: str = "zh") -> str:
+        """The preferred label, label or title in just that ``language``, or ''."""
+        for predicate in _LABELS:
+            labels = [term.value for term in self._literals(subject, predicate) if term.language == language]
+            if labels:
+                return min(labels).strip()
         return ""
 
     def quote(self, subject: str, predicate: str = PROV.base + "wasQuotedFrom") -> Quote | None:
@@ -105,6 +120,12 @@ class View(Reader):
         """The identifier of the document that a source text belongs to."""
         documents = self.subjects(PG.base + "sourceText", text)
         return self.value(documents[0], DCTERMS.base + "identifier") if documents else ""
+
+    def _literals(self, subject: str, predicate: str) -> list[ox.Literal]:
+        if not subject:
+            return []
+        found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _UNION)
+        return [quad.object for quad in found if isinstance(quad.object, ox.Literal)]
 
 
 def is_iri(text: str) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "SKOS",
     "SSSOM",
     "XSD",
+    "A",
     "Namespace",
     "Triple",
     "boolean",
@@ -55,6 +56,7 @@ PG = Namespace(f"{VOCABULARY}ontology#")
 CODE = Namespace(f"{VOCABULARY}vocab/code/")
 AREA = Namespace(f"{VOCABULARY}vocab/area/")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+A = RDF("type")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 OWL = Namespace("http://www.w3.org/2002/07/owl#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")

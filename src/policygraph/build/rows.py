@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from policygraph.graph.store import Build
+from policygraph.build.store import Build
 
 __all__ = ["answers"]
 

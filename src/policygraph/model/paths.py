@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from policygraph.structure.numbering import to_chinese, to_int
+from policygraph.model.numbering import to_chinese, to_int
 
 __all__ = ["canonical_path"]
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from policygraph.build.writer import FORMAT, GRAPH, MANIFEST, TEXTS
 from policygraph.errors import GraphError
-from policygraph.graph.writer import FORMAT, GRAPH, MANIFEST, TEXTS
 
 __all__ = ["Build", "open_build"]
 

@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policygraph import model
+from policygraph.build.writer import BuildWriter
 from policygraph.graph.background import Background, InputFile
 from policygraph.graph.correspondences import correspondence_triples, localises_triples
 from policygraph.graph.counterparts import Compare, Counterparts, Settled
 from policygraph.graph.derived import Links, document_links, shortcut_triples
 from policygraph.graph.document import document_triples
-from policygraph.graph.iris import Iris, segment
 from policygraph.graph.mappings import mapping_triples
 from policygraph.graph.provenance import build_time, provenance_triples
 from policygraph.graph.scope import Scope
-from policygraph.graph.terms import AREA, Triple, iri
-from policygraph.graph.writer import BuildWriter
 from policygraph.model import Facts
+from policygraph.rdf.iris import Iris, segment
+from policygraph.rdf.terms import AREA, Triple, iri
 
 __all__ = ["COUNTED", "Assembled", "BuiltDocument", "HandMadeMappings", "assemble", "count"]
 

@@ -1,0 +1,22 @@
+"""Text as files and pages can hold it."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["one_line", "printable"]
+
+# What XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets).
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters that turn or hide what stands beside them.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def printable(text: str) -> str:
+    """``text`` with every character that XML 1.0 forbids as U+FFFD."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """``text`` without line breaks, invisible characters and what XML forbids."""
+    return " ".join(_INVISIBLE.sub("", printable(text)).split())
