@@ -16,6 +16,7 @@ from policygraph.model import (
     Assignment,
     Citation,
     Correspondence,
+    DocumentKind,
     Facts,
     Finding,
     Obligation,
@@ -91,7 +92,7 @@ class Analyser:
         return Citation(
             path=mention.path,
             span=text.span(mention.start, mention.end),
-            kind="directive" if document else mention.kind,
+            kind=DocumentKind.DIRECTIVE if document else mention.kind,
             doc_number=mention.doc_number,
             title=mention.title,
             relation=mention.relation,
@@ -115,6 +116,10 @@ class Analyser:
             target_year=mention.target_year,
             strength=mention.strength,
             area=self._areas.place(area, mention.place),
+            baseline_value=mention.baseline_value,
+            period=mention.period,
+            tier=mention.tier,
+            row=text.span(*mention.row) if mention.row else None,
         )
 
     def _correspondences(self, text: Text, outline: Outline, itself: str) -> tuple[Correspondence, ...]:

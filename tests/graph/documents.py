@@ -12,7 +12,10 @@ from policygraph.model import (
     Agency,
     Assignment,
     Citation,
+    CitationRelation,
+    Comparator,
     Correspondence,
+    DocumentKind,
     Facts,
     Finding,
     Indicator,
@@ -21,10 +24,13 @@ from policygraph.model import (
     Place,
     Provision,
     ProvisionKind,
+    Role,
     Severity,
     Source,
     Span,
+    Strength,
     Target,
+    TargetKind,
     Text,
 )
 from policygraph.rdf.iris import BASE
@@ -109,10 +115,12 @@ def plan(name: str = "linhe") -> Facts:
             Obligation(
                 "一",
                 span("到2025年，全市单位生产总值能耗下降14.5%，氮氧化物减排量达到2.30万吨至3万吨"),
-                "direction",
+                Strength.DIRECTION,
                 "2025",
             ),
-            Obligation("二/（一）", span("2023年10月底前必须关停\\小锅炉20座"), "requirement", "2023-10"),
+            Obligation(
+                "二/（一）", span("2023年10月底前必须关停\\小锅炉20座"), Strength.REQUIREMENT, "2023-10"
+            ),
         ),
         correspondences=(
             Correspondence("二/（一）", NATIONAL, "三/（一）", Decimal("0.60"), ("工程",), 2),
@@ -162,7 +170,13 @@ def _provision(
 def _citation() -> Citation:
     place = span("《临河省节能减排方案》（临政发〔2022〕9号）")
     return Citation(
-        "preamble", place, "directive", "临政发〔2022〕9号", "临河省节能减排方案", "basis", PROVINCIAL
+        "preamble",
+        place,
+        DocumentKind.DIRECTIVE,
+        "临政发〔2022〕9号",
+        "临河省节能减排方案",
+        CitationRelation.BASIS,
+        PROVINCIAL,
     )
 
 
@@ -170,8 +184,8 @@ def _assignments() -> tuple[Assignment, ...]:
     energy = Agency("临河市能源局", f"{VOCAB}function/energy", "能源", f"{VOCAB}area/990100")
     reform = Agency("临河市发展和改革委员会", "", "", f"{VOCAB}area/990100")
     return (
-        Assignment("二/（一）", span("市能源局"), energy, "lead"),
-        Assignment("二/（一）", span("市发展改革委"), reform, "support"),
+        Assignment("二/（一）", span("市能源局"), energy, Role.LEAD),
+        Assignment("二/（一）", span("市发展改革委"), reform, Role.SUPPORT),
     )
 
 
@@ -182,15 +196,15 @@ def _targets() -> tuple[Target, ...]:
         span=span("14.5%"),
         phrase="单位生产总值能耗",
         indicator=Indicator(f"{VOCAB}indicator/energy", "单位GDP能耗", curated=True),
-        op="=",
+        op=Comparator("="),
         value=Decimal("14.50"),
         upper=None,
         unit="%",
         unit_iri=f"{VOCAB}unit/percent",
-        kind="decrease",
+        kind=TargetKind.DECREASE,
         baseline_year="2020",
         target_year="2025",
-        strength="firm",
+        strength=Strength.FIRM,
         area=city,
     )
     nitrogen = replace(
@@ -198,12 +212,12 @@ def _targets() -> tuple[Target, ...]:
         span=span("2.30万吨至3万吨"),
         phrase="氮氧化物减排量",
         indicator=Indicator("", "氮氧化物减排量", curated=False),
-        op="range",
+        op=Comparator("range"),
         value=Decimal("23000"),
         upper=Decimal("3E+4"),
         unit="吨/批 次",
         unit_iri="",
-        kind="amount",
+        kind=TargetKind.AMOUNT,
         baseline_year="",
         area=Place("老城区 (北)"),
     )
@@ -212,9 +226,9 @@ def _targets() -> tuple[Target, ...]:
         path="二/（一）",
         span=span("20座"),
         phrase="小锅炉",
-        op=">=",
+        op=Comparator(">="),
         value=Decimal(20),
-        kind="count",
+        kind=TargetKind.COUNT,
         unit="",
         unit_iri="",
         baseline_year="",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policygraph.graph.derived import Lineage, Links, document_links, shortcut_triples
-from policygraph.model import Facts
+from policygraph.model import CitationRelation, Facts
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import ELI, OWL, PG
 from tests.graph.documents import plan
@@ -47,7 +47,7 @@ def test_whether_shortcuts_follow_the_facts() -> None:
 
 def test_whether_a_mention_is_no_basis() -> None:
     facts = plan()
-    mention = replace(facts.citations[0], relation="mention")
+    mention = replace(facts.citations[0], relation=CitationRelation.MENTION)
     only = replace(facts, citations=(mention,))
     assert {p for s, p, _ in shortcut_triples(only, IRIS) if s == PLAN} == {ELI("cites")}
     assert lineage(only).above(PLAN) == set()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from policygraph.graph.document import document_triples
-from policygraph.model import Facts, Span
+from policygraph.model import Facts, Role, Span
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import CODE, DCTERMS, ELI, PG, PROV, QUDT, RDF, SKOS, Triple, literal
 from tests.graph.documents import PLAN, plan, span
@@ -132,7 +132,7 @@ def test_whether_a_document_outside_the_register_is_described() -> None:
 def test_whether_two_facts_at_one_place_stay_two(triples: set[Triple]) -> None:
     facts = plan()
     lead = facts.assignments[0]
-    found = graph(replace(facts, assignments=(lead, replace(lead, role="implement"))))
+    found = graph(replace(facts, assignments=(lead, replace(lead, role=Role("implement")))))
     assignments = {s for s, p, o in found if p == RDF("type") and o == PG("Assignment")}
     assert sorted(len(objects(found, a, PG("role"))) for a in assignments) == [1, 1]
     assert len({s for s, p, o in triples if p == PG("findingCode") and o == '"odd"'}) == 2

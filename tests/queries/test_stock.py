@@ -13,7 +13,7 @@ CONTRACT = {
     "measures": "document measure start end title theme iri",
     "assignments": "document measure start end quote agency function role iri",
     "targets": "document measure start end quote indicator concept op value unit kind baseline_year target_year "
-    "strength area iri",
+    "strength area iri baseline_value period tier",
     "obligations": "document measure start end quote strength deadline iri",
 }
 

@@ -80,7 +80,7 @@ def test_whether_targets_are_compared_from_level_to_level(chain: Build) -> None:
 
 
 def test_whether_other_kinds_are_set_apart(real_plans: Build) -> None:
-    found = [row for row in stock_rows(real_plans, "levels") if row["verdict"] == "other-kind"]
+    found = [row for row in stock_rows(real_plans, "levels") if row["reason"] == "other-unit"]
     assert {(row["concept"], row["unit"]) for row in found} == {
         ("溶剂型工业涂料使用比例", "%"),
         ("溶剂型油墨使用比例", "%"),

@@ -92,7 +92,7 @@ PARENTS = (
     Mutation(
         "PG104 less than the province of the register asks for",
         "jincheng",
-        (Hit("PG104", 13, "12%"), Hit("PG104", 13, "12%", "the nation asks for more, too")),
+        (Hit("PG104", 13, "12%"),),
         text=(("下降15.5%，能源消费总量", "下降12%，能源消费总量"),),
     ),
     Mutation(

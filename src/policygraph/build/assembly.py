@@ -10,6 +10,7 @@ from pathlib import Path
 from policygraph import model
 from policygraph.build.writer import BuildWriter
 from policygraph.graph.background import Background, InputFile
+from policygraph.graph.comparisons import Comparisons, Figures, magnitude_triples, read_figures
 from policygraph.graph.correspondences import correspondence_triples, localises_triples
 from policygraph.graph.counterparts import Compare, Counterparts, Settled
 from policygraph.graph.derived import Links, document_links, shortcut_triples
@@ -118,6 +119,7 @@ class _Assembly:
         self._version = version
         self._areas: set[str] = set()
         self._links: list[Links] = []
+        self._figures: list[Figures] = []
         self._found: dict[str, Sequence[model.Correspondence]] = {}
         self._derived = iri(iris.graph("derived"))
 
@@ -128,6 +130,7 @@ class _Assembly:
         self._writer.add_graph(self._derived, shortcut_triples(facts, self._iris))
         self._writer.add_text(name, facts.source.text)
         self._areas |= _areas(triples)
+        self._figures += read_figures(triples)
         self._links.append(document_links(facts, self._iris))
         self._found[name] = facts.correspondences
         self.documents.append(_built(facts, self._iris))
@@ -139,8 +142,14 @@ class _Assembly:
         writer.add_graph(iri(iris.graph("correspondences")), correspondence_triples(settled.counterparts))
         writer.add_graph(iri(iris.graph("mappings")), mapping_triples(settled.lines))
         localised = localises_triples(settled.counterparts)
-        writer.add_graph(self._derived, [*build.lineage.triples(), *localised])
-        writer.add_graph(iri(iris.graph("register")), background.register_without(build.read))
+        register = list(background.register_without(build.read))
+        listed = read_figures(register)
+        comparisons = Comparisons(build.lineage, background.vocabulary, [*listed, *self._figures])
+        lower = [link.document for link in self._links] + [one.document for one in listed]
+        compared = (t for document in lower for t in comparisons.triples(document))
+        writer.add_graph(iri(iris.graph("comparisons")), compared)
+        writer.add_graph(self._derived, [*build.lineage.triples(), *localised, *magnitude_triples(listed)])
+        writer.add_graph(iri(iris.graph("register")), register)
         writer.add_graph(iri(iris.graph("vocabulary")), background.vocabulary_for(self._areas))
         time = build_time(d.modified for d in self.documents)
         names = [d.name for d in self.documents]

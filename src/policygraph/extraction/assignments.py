@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from policygraph.extraction.mentions import BodyMention
-from policygraph.model import Outline, Sentence
+from policygraph.model import Outline, Role, Sentence
 from policygraph.structure.brackets import LABELS
 
 _LABEL = re.compile(rf"(?P<label>{LABELS})(?:（[^）]*）)?：")
@@ -63,33 +63,34 @@ class _Statement:
 
     def read(self) -> Iterator[BodyMention]:
         pending: list[_Name] = []
-        labelled, standing = "", False
+        labelled: Role | None = None
+        standing = False
         for start, end, ends_list in self._segments():
             text = self._clean[start:end]
             label = _LABEL.match(text)
             if label:
-                yield from self._mentions(pending, labelled or "responsible")
+                yield from self._mentions(pending, labelled or Role.RESPONSIBLE)
                 pending = []
                 labelled, standing = _role(label["label"]), False
                 start, text = start + label.end(), text[label.end() :]
             opening = _STANDING.match(text)
             if opening and opening.group():
-                yield from self._mentions(pending, labelled or "responsible")
+                yield from self._mentions(pending, labelled or Role.RESPONSIBLE)
                 pending = []
-                labelled, standing = "", True
+                labelled, standing = None, True
                 start, text = start + opening.end(), text[opening.end() :]
             duty = _DUTY.search(text)
             stop = start + (duty.start() if duty else len(text))
             pending += self._names(start, stop)
             if duty:
-                role = "implement" if standing else _role(duty["duty"])
+                role = Role.IMPLEMENT if standing else _role(duty["duty"])
                 yield from self._mentions(pending, role)
                 pending = []
-                labelled = labelled if not labelled or role == labelled else ""
+                labelled = labelled if role == labelled else None
             elif standing or (ends_list and labelled):
-                yield from self._mentions(pending, "implement" if standing else labelled)
+                yield from self._mentions(pending, labelled or Role.IMPLEMENT)
                 pending = []
-        yield from self._mentions(pending, labelled or "responsible")
+        yield from self._mentions(pending, labelled or Role.RESPONSIBLE)
 
     def _segments(self) -> Iterator[tuple[int, int, bool]]:
         """Stretches between commas and semicolons outside brackets, and whether one ends its list for good."""
@@ -136,7 +137,7 @@ class _Statement:
         if _looks_like_body(text) or self._is_body(text):
             yield _Name(start, end)
 
-    def _mentions(self, names: list[_Name], role: str) -> Iterator[BodyMention]:
+    def _mentions(self, names: list[_Name], role: Role) -> Iterator[BodyMention]:
         for name in names:
             text = self._clean[name.start : name.end]
             yield BodyMention(self._statement.path, name.start, name.end, text, role)
@@ -146,11 +147,11 @@ def _looks_like_body(text: str) -> bool:
     return 2 <= len(text) <= 40 and bool(_BODY_END.search(text)) and not _NOT_BODY.search(text)
 
 
-def _role(words: str) -> str:
+def _role(words: str) -> Role:
     if "牵头" in words or "主责" in words or "主办" in words:
-        return "lead"
+        return Role.LEAD
     if "落实" in words or "实施" in words:
-        return "implement"
+        return Role.IMPLEMENT
     if re.search(r"配合|参与|参加|协同|协助|协办", words):
-        return "support"
-    return "responsible"
+        return Role.SUPPORT
+    return Role.RESPONSIBLE

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policygraph.extraction.mentions import CitationMention
-from policygraph.model import Outline, Provision
+from policygraph.model import CitationRelation, DocumentKind, Outline, Provision
 
 _NUMBER = r"[\u4e00-\u9fff]{1,10}[〔\[（【]\s*(?:20|19)\d{2}[〕\]）】]\s*第?\d{1,4}号"
 _STANDARD = (
@@ -29,13 +29,13 @@ _SENTENCE_STOP = re.compile(r"[。；\n]")
 _SHORT_NAME = re.compile(r"(?:工作|实施)?(?:方案|计划|规划|意见|通知|办法|条例|纲要|决定|目录)")
 _OWN_TITLE_FOLLOWS = re.compile(r"已经|已由|印发给")
 
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("standard", re.compile(r"技术(?:指南|规范|要求|规程|导则)(?:（.*）)?$")),
-    ("catalogue", re.compile(r"(?:目录|名录|名单|清单|解决方案|指南)(?:（.*）)?$")),
-    ("standard", re.compile(r"(?:标准|规范|规程|导则|限额|技术要求|限值)(?:（.*）)?$")),
-    ("law", re.compile(r"(?:法|条例|规定|办法|规则|细则|章程)(?:（.*）)?$")),
-    ("directive", re.compile(r"(?:通知|意见|决定|决议|批复|公告|若干措施)(?:（.*）)?$")),
-    ("plan", re.compile(r"(?:方案|规划|计划|纲要|预案|行动|要点|措施)(?:（.*）)?$")),
+_KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
+    (DocumentKind.STANDARD, re.compile(r"技术(?:指南|规范|要求|规程|导则)(?:（.*）)?$")),
+    (DocumentKind.CATALOGUE, re.compile(r"(?:目录|名录|名单|清单|解决方案|指南)(?:（.*）)?$")),
+    (DocumentKind.STANDARD, re.compile(r"(?:标准|规范|规程|导则|限额|技术要求|限值)(?:（.*）)?$")),
+    (DocumentKind.LAW, re.compile(r"(?:法|条例|规定|办法|规则|细则|章程)(?:（.*）)?$")),
+    (DocumentKind.DIRECTIVE, re.compile(r"(?:通知|意见|决定|决议|批复|公告|若干措施)(?:（.*）)?$")),
+    (DocumentKind.PLAN, re.compile(r"(?:方案|规划|计划|纲要|预案|行动|要点|措施)(?:（.*）)?$")),
 )
 
 
@@ -93,7 +93,7 @@ def _mention(
     clean: str, provision: Provision, start: int, end: int, title: str, number: str
 ) -> CitationMention:
     is_standard = bool(re.match(_STANDARD, number))
-    relation = "basis" if _is_basis(clean, provision, start) else "mention"
+    relation = CitationRelation.BASIS if _is_basis(clean, provision, start) else CitationRelation.MENTION
     doc_number = number if is_standard else normalise_number(number)
     return CitationMention(
         provision.path, start, end, _kind(title, number, is_standard), doc_number, title, relation
@@ -108,12 +108,13 @@ def _is_basis(clean: str, provision: Provision, start: int) -> bool:
     return bool(_BASIS_CUE.search(clean, stops[-1] if stops else provision.start, start))
 
 
-def _kind(title: str, number: str, is_standard: bool) -> str:
+def _kind(title: str, number: str, is_standard: bool) -> DocumentKind:
     if is_standard:
-        return "standard"
-    kind = next((name for name, ending in _KINDS if ending.search(title)), "other")
+        return DocumentKind.STANDARD
+    kind = next((name for name, ending in _KINDS if ending.search(title)), DocumentKind.OTHER)
     # A plan that was issued under a number directs those below.
-    return "directive" if number and kind in ("plan", "other") else kind
+    is_plan = kind in (DocumentKind.PLAN, DocumentKind.OTHER)
+    return DocumentKind.DIRECTIVE if number and is_plan else kind
 
 
 def _core(title: str) -> str:

@@ -1,10 +1,11 @@
-"""How a quantity is meant: comparator and kind, after the guideline's section 4."""
+"""How a quantity is meant: comparator, kind, period and tier, after the guideline's sections 4 and 6."""
 
 from __future__ import annotations
 
 import re
 
 from policygraph.extraction.quantities import Quantity
+from policygraph.model import Comparator, Period, TargetKind, Tier
 
 _AT_LEAST = re.compile(r"不低于|不少于|不小于|≥|至少|最低")
 _AT_MOST = re.compile(r"不高于|不超过|不大于|不突破|不多于|≤|控制(?:在|到|至)|压减(?:至|到)以内")
@@ -16,6 +17,23 @@ _DOWN = re.compile(r"下降|降低|减少|削减|压减|消减|缩减|减排|降
 _UP = re.compile(r"提高|提升|增加|增长|上升|增|扩大|升")
 _DOWN_NOUN = re.compile(r"(?:下降|降低|减少|削减|压减|缩减|减排)(?:率|比例|幅度|目标|强度)?$|降幅$|减幅$")
 _UP_NOUN = re.compile(r"(?:增长|提高|提升|增加)(?:率|比例|幅度|目标|速度)?$|增速$|增幅$")
+# 能耗强度降低基本目标为14.5%: the goal is one of falling.
+_GOAL = r"(?:基本|激励|奋斗|约束性|预期性)?目标(?:值)?(?:为|是|达到|达)?$"
+_DOWN_GOAL = re.compile(rf"(?:下降|降低|减少|削减|压减){_GOAL}")
+_UP_GOAL = re.compile(rf"(?:增长|提高|提升|增加){_GOAL}")
+# 年均浓度 is an annual mean, and part of the name.
+_YEARLY = re.compile(r"年均(?!浓度|值|气温|降水)|每年|逐年")
+_TIERS = (
+    (Tier.INCENTIVE, re.compile(r"激励(?:性)?(?:目标|值|指标)?")),
+    (Tier.BASIC, re.compile(r"基本(?:目标|指标)")),
+)
+_SIGNS = (
+    (Comparator.GE, _AT_LEAST),
+    (Comparator.LE, _AT_MOST),
+    (Comparator.LT, _LESS),
+    (Comparator.GT, _MORE),
+    (Comparator.APPROX, _ABOUT),
+)
 _CHANGE_CLASSES = frozenset({"ratio", "intensity", "concentration", "other", ""})
 _STOCK = re.compile(r"(?:保有量|存量|余额|产值|增加值|收入)(?:数量)?$")
 _AMOUNT_WORD = re.compile(
@@ -23,35 +41,46 @@ _AMOUNT_WORD = re.compile(
 )
 
 
-def comparator(verb: str, quantity: Quantity) -> str:
-    """One of ``= >= <= > < ~ range`` from the verb before the quantity and the bound behind it."""
+def comparator(verb: str, quantity: Quantity) -> Comparator:
+    """The comparator from the verb before the quantity and the bound behind it."""
     if quantity.upper is not None:
-        return "range"
+        return Comparator.RANGE
     if quantity.tail:
         if "上" in quantity.tail and "下" not in quantity.tail:
-            return ">="
+            return Comparator.GE
         if quantity.tail in ("左右", "上下"):
-            return "~"
-        return "<="
-    for sign, pattern in ((">=", _AT_LEAST), ("<=", _AT_MOST), ("<", _LESS), (">", _MORE), ("~", _ABOUT)):
+            return Comparator.APPROX
+        return Comparator.LE
+    for sign, pattern in _SIGNS:
         if pattern.search(verb):
             return sign
-    return "="
+    return Comparator.EQ
 
 
-def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> str:
-    """One of level, decrease, increase, count, amount; ``left`` is the clause before the quantity."""
+def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
+    """What the value is; ``left`` is the clause before the quantity."""
     if quantity.unit_class in ("count", "money"):
         if _STOCK.search(phrase):
-            return "level"
-        return "count" if quantity.unit_class == "count" else "amount"
+            return TargetKind.LEVEL
+        return TargetKind.COUNT if quantity.unit_class == "count" else TargetKind.AMOUNT
     changes = not _TO.search(verb)
     if quantity.unit_class in _CHANGE_CLASSES:
-        if (changes and _DOWN.search(verb)) or _DOWN_NOUN.search(phrase):
-            return "decrease"
-        if (changes and _UP.search(verb)) or _UP_NOUN.search(phrase):
-            return "increase"
-        return "level"
+        if (changes and _DOWN.search(verb)) or _DOWN_NOUN.search(phrase) or _DOWN_GOAL.search(left):
+            return TargetKind.DECREASE
+        if (changes and _UP.search(verb)) or _UP_NOUN.search(phrase) or _UP_GOAL.search(left):
+            return TargetKind.INCREASE
+        return TargetKind.LEVEL
     if changes and (_DOWN.search(verb) or _UP.search(verb)):
-        return "amount"
-    return "amount" if _AMOUNT_WORD.search(left + verb + phrase) else "level"
+        return TargetKind.AMOUNT
+    return TargetKind.AMOUNT if _AMOUNT_WORD.search(left + verb + phrase) else TargetKind.LEVEL
+
+
+def period(words: str) -> Period:
+    """Whether the words of a figure (the clause before it, or a table's heads) make it one for each year."""
+    return Period.YEARLY if _YEARLY.search(words) else Period.TOTAL
+
+
+def tier(words: str) -> Tier | None:
+    """Which of two figures for one thing it is (基本目标, 激励目标), None where the words do not say."""
+    found = [(match.start(), tier) for tier, pattern in _TIERS for match in pattern.finditer(words)]
+    return max(found)[1] if found else None

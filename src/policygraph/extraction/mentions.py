@@ -5,6 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from policygraph.model import (
+    CitationRelation,
+    Comparator,
+    DocumentKind,
+    Period,
+    Role,
+    Strength,
+    TargetKind,
+    Tier,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CitationMention:
@@ -13,10 +24,10 @@ class CitationMention:
     path: str
     start: int
     end: int
-    kind: str
+    kind: DocumentKind
     doc_number: str
     title: str
-    relation: str
+    relation: CitationRelation
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,7 @@ class BodyMention:
     start: int
     end: int
     text: str
-    role: str
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,7 @@ class TargetMention:
 
     ``phrase`` says what is measured in the text's words, ``context`` is the sentence before it, for completing
     the phrase. ``place`` is the narrower place or object whose number it is, '' for the whole area of the plan.
+    ``row`` is the stretch of the table's row that it stands in.
     """
 
     path: str
@@ -43,15 +55,19 @@ class TargetMention:
     end: int
     phrase: str
     context: str
-    op: str
+    op: Comparator
     value: Decimal
     upper: Decimal | None
     unit: str
-    kind: str
+    kind: TargetKind
     baseline_year: str
     target_year: str
-    strength: str
+    strength: Strength
     place: str
+    baseline_value: Decimal | None = None
+    period: Period = Period.TOTAL
+    tier: Tier | None = None
+    row: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +77,5 @@ class ObligationMention:
     path: str
     start: int
     end: int
-    strength: str
+    strength: Strength
     deadline: str

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from policygraph.extraction.mentions import ObligationMention
 from policygraph.extraction.periods import deadline
-from policygraph.model import Outline, Sentence
+from policygraph.model import Outline, Sentence, Strength
 
 _PROHIBITION = re.compile(
     r"严禁|禁止|不得|不准|不许|一律不|严格禁止|不予(?:审批|核准|备案|批准|办理)"
@@ -83,21 +83,21 @@ def find_obligations(outline: Outline) -> Iterator[ObligationMention]:
         yield ObligationMention(sentence.path, sentence.start, sentence.end, strength(sentence.text), due)
 
 
-def strength(sentence: str) -> str:
+def strength(sentence: str) -> Strength:
     """The strength of a directing sentence: prohibition, requirement, direction, encouragement or striving."""
     bare = _TITLES.sub("", sentence) if "《" in sentence else sentence
     if _PROHIBITION.search(bare):
-        return "prohibition"
+        return Strength.PROHIBITION
     if _REQUIREMENT.search(bare):
-        return "requirement"
+        return Strength.REQUIREMENT
     kinds = _clause_kinds(bare)
-    if "direction" in kinds or not kinds:
-        return "direction"
-    return "encouragement" if "encouragement" in kinds else "striving"
+    if Strength.DIRECTION in kinds or not kinds:
+        return Strength.DIRECTION
+    return Strength.ENCOURAGEMENT if Strength.ENCOURAGEMENT in kinds else Strength.STRIVING
 
 
-def _clause_kinds(sentence: str) -> set[str]:
-    kinds: set[str] = set()
+def _clause_kinds(sentence: str) -> set[Strength]:
+    kinds: set[Strength] = set()
     governed = ""
     for clause in re.split(r"[，：]", sentence):
         if not clause or _TIME_LEAD.match(clause):
@@ -105,29 +105,29 @@ def _clause_kinds(sentence: str) -> set[str]:
         if clause.startswith("相当于"):
             break
         if _STRIVING_LEAD.match(clause):
-            governed = "striving"
-            kinds.add(governed)
+            governed = Strength.STRIVING
+            kinds.add(Strength.STRIVING)
             continue
         kind = _clause_kind(clause, governed)
         if kind:
             kinds.add(kind)
-        if kind == "encouragement":
+        if kind is Strength.ENCOURAGEMENT:
             governed = "doer" if _SOFT_WITH_DOER.match(clause) else kind
     return kinds
 
 
-def _clause_kind(clause: str, governed: str) -> str:
+def _clause_kind(clause: str, governed: str) -> Strength | None:
     if _SOFT_CLAUSE.match(clause):
-        return "encouragement"
-    if governed in ("encouragement", "doer") and _CONTINUES.match(clause):
-        return ""
+        return Strength.ENCOURAGEMENT
+    if governed in (Strength.ENCOURAGEMENT, "doer") and _CONTINUES.match(clause):
+        return None
     if governed == "doer" and _DOER_GOES_ON.match(clause):
-        return ""
+        return None
     if _SCENE.match(clause) or _RESULT.match(clause):
-        return ""
-    if governed == "striving" or _SOFTENED.search(clause):
-        return "striving"
-    return "direction"
+        return None
+    if governed == Strength.STRIVING or _SOFTENED.search(clause):
+        return Strength.STRIVING
+    return Strength.DIRECTION
 
 
 def _directs(sentence: Sentence, title: str) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from policygraph.extraction import kinds
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import plan_end
-from policygraph.model import Cell, Outline, Table
+from policygraph.model import Cell, Comparator, Outline, Strength, Table, TargetKind
 from policygraph.vocabulary import UnitEntry
 
 _VALUE = re.compile(
@@ -36,8 +37,15 @@ _CAPTION_TAIL = re.compile(r"(?:指标|目标|计划|分解|任务|安排|一览
 _CAPTION_HEAD = re.compile(r"^.*?(?:各地区?|[各分][县市区旗（）、〔〕]{1,9})|“?十[二三四五]五”?")
 _MEASURED = re.compile(r"率|比例|比重|占比|总量|减排量|用量|产量|能耗|强度|浓度|规模|面积|数$|数量|能力")
 _STRETCH = re.compile(r"奋斗|力争|争取")
-_SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "": "="}
-_TAILS = {"以上": ">=", "以下": "<=", "以内": "<=", "左右": "~"}
+_SIGNS = {
+    "<": Comparator.LT,
+    ">": Comparator.GT,
+    "≤": Comparator.LE,
+    "≥": Comparator.GE,
+    "": Comparator.EQ,
+}
+_TAILS = {"以上": Comparator.GE, "以下": Comparator.LE, "以内": Comparator.LE, "左右": Comparator.APPROX}
+_CHANGES = (TargetKind.DECREASE, TargetKind.INCREASE)
 _SCALES = {"万": 10**4, "亿": 10**8}
 
 
@@ -53,7 +61,7 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """How a table is built: where names and units stand, which columns hold targets."""
+    """How a table is built: where names, units and past values stand, which columns hold targets."""
 
     name: int
     unit: int | None
@@ -61,6 +69,7 @@ class _Layout:
     first_row: int
     by_area: bool
     baseline: str
+    past: int | None
     caption: str
     caption_unit: str
 
@@ -98,8 +107,8 @@ def _layout(table: Table, title: str) -> _Layout | None:
     in_caption = _HEAD_UNIT.search(caption)
     if in_caption and not note:
         note, caption = in_caption["unit"], caption[: in_caption.start()]
-    past = [head for head in heads if _is_past(head)]
-    years = [y for head in past for y in _YEAR.findall(head)]
+    past = [i for i, head in enumerate(heads) if i not in (name, unit) and _is_past(head)]
+    years = [y for i in past for y in _YEAR.findall(heads[i])]
     default = _year(caption) or _year(title) or next((y for h in heads if (y := _year(h))), "")
     columns = tuple(
         _Column(i, head, bool(_CHANGE_HEAD.search(head)) and not by_area, _year(head) or default)
@@ -111,7 +120,18 @@ def _layout(table: Table, title: str) -> _Layout | None:
         and not (_OTHER_HEAD.search(_HEAD_UNIT.sub("", head)) and not by_area)
     )
     return (
-        _Layout(name, unit, columns, first_row, by_area, years[0] if years else "", caption, note)
+        _Layout(
+            name=name,
+            unit=unit,
+            columns=columns,
+            first_row=first_row,
+            by_area=by_area,
+            baseline=years[0] if years else "",
+            # Where several past years stand side by side, nobody says which one is the base.
+            past=past[0] if len(past) == 1 else None,
+            caption=caption,
+            caption_unit=note,
+        )
         if columns
         else None
     )
@@ -186,7 +206,7 @@ def _target(
         spelled = ""
     scale, unit = _unit(spelled, units)
     kind = _kind(label, column, match, unit)
-    phrase = _RISE_NOUN.sub("", _CHANGE_NOUN.sub("", label)) if kind in ("decrease", "increase") else label
+    phrase = _RISE_NOUN.sub("", _CHANGE_NOUN.sub("", label)) if kind in _CHANGES else label
     factor = scale * _SCALES.get(match["scale"] or "", 1)
     upper = Decimal(match["upper"]) * factor if match["upper"] else None
     return TargetMention(
@@ -195,21 +215,37 @@ def _target(
         end=cell.end,
         phrase=phrase,
         context=layout.caption,
-        op="range" if upper is not None else _TAILS.get(match["tail"] or "") or _SIGNS[match["sign"]],
+        op=Comparator.RANGE
+        if upper is not None
+        else _TAILS.get(match["tail"] or "") or _SIGNS[match["sign"]],
         value=Decimal(match["number"].replace(",", "").lstrip("+")) * factor,
         upper=upper,
         unit=spelled[1:] if scale > 1 else spelled,
         kind=kind,
-        baseline_year=_baseline(label, layout) if kind in ("decrease", "increase") else "",
+        baseline_year=_baseline(label, layout) if kind in _CHANGES else "",
         target_year=column.year,
-        strength="strive" if _STRETCH.search(column.head) else "firm",
+        strength=Strength.STRIVE if _STRETCH.search(column.head) else Strength.FIRM,
         place=place,
+        baseline_value=_baseline_value(layout, row, factor),
+        period=kinds.period(f"{label}{column.head}"),
+        tier=kinds.tier(column.head) or kinds.tier(label),
+        row=(row[0].start, row[-1].end),
     )
 
 
 def _baseline(label: str, layout: _Layout) -> str:
     named = _YEAR.search(label)
     return named[1] if named else layout.baseline
+
+
+def _baseline_value(layout: _Layout, row: tuple[Cell, ...], factor: int) -> Decimal | None:
+    """The past value in a row, which has the unit of the others; None where there is none, or not one number."""
+    if layout.past is None or layout.past >= len(row):
+        return None
+    match = _VALUE.match(row[layout.past].text)
+    if not match or match["upper"] or match["sign"]:
+        return None
+    return Decimal(match["number"].replace(",", "").lstrip("+")) * factor
 
 
 def _unit(spelled: str, units: Mapping[str, UnitEntry]) -> tuple[int, UnitEntry | None]:
@@ -219,20 +255,19 @@ def _unit(spelled: str, units: Mapping[str, UnitEntry]) -> tuple[int, UnitEntry 
     return _SCALES[spelled[0]], units.get(spelled[1:])
 
 
-def _kind(label: str, column: _Column, match: re.Match[str], unit: UnitEntry | None) -> str:
+def _kind(label: str, column: _Column, match: re.Match[str], unit: UnitEntry | None) -> TargetKind:
     head = _HEAD_UNIT.sub("", column.head)
     if _CHANGE_NOUN.search(label) or _CHANGE_NOUN.search(head):
-        return "decrease"
+        return TargetKind.DECREASE
     if _RISE_NOUN.search(label):
-        return "increase"
+        return TargetKind.INCREASE
     if column.is_change:
         falls = match["number"].startswith("-") or re.search(r"下降|降低|减少", head)
-        return "decrease" if falls else "increase"
+        return TargetKind.DECREASE if falls else TargetKind.INCREASE
     if unit and unit.is_counter:
-        return "count"
-    return (
-        "amount" if re.search(r"减排量|削减量|减少量|新增|节能量|节约量|改造|投资|资金", label) else "level"
-    )
+        return TargetKind.COUNT
+    is_amount = re.search(r"减排量|削减量|减少量|新增|节能量|节约量|改造|投资|资金", label)
+    return TargetKind.AMOUNT if is_amount else TargetKind.LEVEL
 
 
 def _column_indicator(layout: _Layout, column: _Column) -> str:

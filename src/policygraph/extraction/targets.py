@@ -23,15 +23,16 @@ from policygraph.extraction.periods import Period, find_periods, past_year
 from policygraph.extraction.places import names_pattern, split_places
 from policygraph.extraction.quantities import Quantity, QuantityFinder, group_lists
 from policygraph.extraction.times import Times, year_for_next
-from policygraph.model import Outline, Sentence
+from policygraph.model import Outline, Sentence, Strength, TargetKind
 
 _DIGIT = re.compile(r"\d")
 _TITLES = re.compile(r"《[^》]*》")
 # Quantities without a unit are targets only of these; anything else without a unit is a name or a label.
 _PURE_NUMBER = re.compile(r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性")
 # Kinds that compare with a base year.
-_COMPARED = frozenset({"decrease", "increase", "amount"})
+_COMPARED = frozenset({TargetKind.DECREASE, TargetKind.INCREASE, TargetKind.AMOUNT})
 _GOALS = re.compile(r"目标$")
+_GOAL_BEHIND = re.compile(r"的?(?:基本|激励)(?:性)?目标")
 _WHOLE = Decimal(100)
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _REACHED = re.compile(r".*(?:达到|达|实现|完成|为)")
@@ -264,9 +265,17 @@ class TargetFinder:
             baseline_year=line.times.baseline(quantity, line.baseline_clause) if kind in _COMPARED else "",
             target_year=line.times.distributed(quantity, group, left)
             or line.times.due(quantity, clause.end, left),
-            strength="strive" if striving else "firm",
+            strength=Strength.STRIVE if striving else Strength.FIRM,
             place=place,
+            period=kinds.period(left),
+            tier=kinds.tier(left) or kinds.tier(_goal_behind(text, last.stop)),
         )
+
+
+def _goal_behind(text: str, at: int) -> str:
+    """14.5%的激励目标: which goal a figure is, said right behind it."""
+    match = _GOAL_BEHIND.match(text, at)
+    return match[0] if match else ""
 
 
 def _with_tail(quantity: Quantity, last: Quantity) -> Quantity:

@@ -112,6 +112,10 @@ class Lineage:
             self._by_document[same] for same in sorted(named - {link.document}) if same in self._by_document
         ]
 
+    def known_as(self, documents: Iterable[str]) -> set[str]:
+        """``documents`` with the other terms under which they are known."""
+        return {name for document in documents for name in (document, *self._same.get(document, ()))}
+
     def above(self, document: str) -> set[str]:
         """All documents that ``document`` was made under, directly or not; never itself, even in a circle."""
         own = {document} | self._same.get(document, set())

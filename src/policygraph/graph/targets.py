@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from policygraph.graph.scope import Scope, distinct
+from policygraph.graph.verdicts import magnitude
 from policygraph.model import Obligation, Span, Target
 from policygraph.rdf.terms import CODE, PG, QUDT, SKOS, A, Triple, boolean, date, decimal, iri, literal
 
 __all__ = ["target_triples"]
 
-_COMPARATORS = {"=": "eq", ">=": "ge", "<=": "le", ">": "gt", "<": "lt", "~": "approx", "range": "range"}
+_ROW = PG("TableRow")
 
 
 def target_triples(scope: Scope) -> Iterator[Triple]:
@@ -25,7 +26,11 @@ def target_triples(scope: Scope) -> Iterator[Triple]:
         yield subject, PG("inProvision"), scope.provision(target.path)
         yield subject, PG("kind"), CODE(target.kind)
         yield subject, PG("strength"), CODE(target.strength)
+        yield subject, PG("period"), CODE(f"period-{target.period}")
+        if target.tier:
+            yield subject, PG("tier"), CODE(f"tier-{target.tier}")
         yield from _value(subject, target)
+        yield from _row(scope, subject, target)
         yield from _unit(scope, subject, target)
         yield from _indicator(scope, subject, target)
         if target.area.name or target.area.code:
@@ -41,9 +46,10 @@ def target_triples(scope: Scope) -> Iterator[Triple]:
 
 
 def _value(subject: str, target: Target) -> Iterator[Triple]:
-    yield subject, PG("comparator"), CODE(_COMPARATORS[target.op])
+    yield subject, PG("comparator"), CODE(target.op.code)
     if target.upper is None:
         yield subject, QUDT("numericValue"), decimal(target.value)
+        yield subject, PG("magnitude"), decimal(magnitude(target.kind, target.value))
     else:
         yield subject, PG("lowerValue"), decimal(target.value)
         yield subject, PG("upperValue"), decimal(target.upper)
@@ -51,6 +57,16 @@ def _value(subject: str, target: Target) -> Iterator[Triple]:
         yield subject, PG("baselineYear"), date(target.baseline_year)
     if target.target_year:
         yield subject, PG("targetYear"), date(target.target_year)
+
+
+def _row(scope: Scope, subject: str, target: Target) -> Iterator[Triple]:
+    if target.baseline_value is not None:
+        yield subject, PG("baselineValue"), decimal(target.baseline_value)
+    if target.row:
+        row = iri(scope.iris.fact(scope.name, "row", target.row))
+        yield subject, PG("inRow"), row
+        yield row, A, _ROW
+        yield from scope.quoted(row, target.row)
 
 
 def _unit(scope: Scope, subject: str, target: Target) -> Iterator[Triple]:

@@ -6,6 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from policygraph.model.codes import (
+    CitationRelation,
+    Comparator,
+    DocumentKind,
+    Period,
+    Role,
+    Strength,
+    TargetKind,
+    Tier,
+)
 from policygraph.model.structure import Outline
 from policygraph.model.text import Finding, Source, Span, Text
 
@@ -30,10 +40,10 @@ class Citation:
 
     path: str
     span: Span
-    kind: str
+    kind: DocumentKind
     doc_number: str
     title: str
-    relation: str
+    relation: CitationRelation
     document: str = ""
 
 
@@ -50,12 +60,12 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One body made answerable for one provision, in one role (lead, support, responsible, implement)."""
+    """One body made answerable for one provision, in one role."""
 
     path: str
     span: Span
     agency: Agency
-    role: str
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +91,28 @@ class Target:
 
     ``value`` is the plain number with 万 and 亿 multiplied out; ``upper`` is set for a range only. ``unit`` is
     the unit as the text spells it ('' for pure ratios) and ``unit_iri`` its concept ('' where unknown). Years
-    are four-digit strings or ''. ``op`` is one of ``= >= <= > < ~ range``.
+    are four-digit strings or ''. ``baseline_value`` is what a change is measured against, in the unit of the value,
+    where the text gives it; ``row`` is the row of a table that the target stands in.
     """
 
     path: str
     span: Span
     phrase: str
     indicator: Indicator
-    op: str
+    op: Comparator
     value: Decimal
     upper: Decimal | None
     unit: str
     unit_iri: str
-    kind: str
+    kind: TargetKind
     baseline_year: str
     target_year: str
-    strength: str
+    strength: Strength
     area: Place
+    baseline_value: Decimal | None = None
+    period: Period = Period.TOTAL
+    tier: Tier | None = None
+    row: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,7 @@ class Obligation:
 
     path: str
     span: Span
-    strength: str
+    strength: Strength
     deadline: str
 
 

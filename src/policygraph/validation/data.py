@@ -1,11 +1,10 @@
-"""The graph that is validated: the build's union, the stored texts, and the rows of tables."""
+"""The graph that is validated: the build's union and the stored texts."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator, Mapping, Set
-from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,25 +13,12 @@ from policygraph.build.store import Build
 from policygraph.build.writer import GRAPH, MANIFEST
 from policygraph.errors import GraphError
 from policygraph.rdf.iris import Iris
-from policygraph.rdf.terms import PG, QUDT, XSD, decimal, iri, literal
+from policygraph.rdf.terms import PG, XSD, iri, literal
 from policygraph.validation.places import offset
 
-__all__ = ["TargetsAt", "data_of", "open_union", "texts_of"]
+__all__ = ["data_of", "open_union", "texts_of"]
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_LINE = re.compile(r"[^\n\r]+")
-_CELL = re.compile(r"[^\t]+")
 _GRAPH_TERM = re.compile(rb" <[^<>\n]*> \.\n")
-
-# The value of each target by the start and end of its span in one text.
-TargetsAt = Mapping[tuple[int, int], tuple[str, Decimal]]
-
-_TARGETS = f"""SELECT ?text ?start ?end ?target ?value WHERE {{
-    ?target a {PG("Target")} ; {QUDT("numericValue")} ?value ; <http://www.w3.org/ns/prov#wasQuotedFrom> ?span .
-    ?span {PG("start")} ?start ; {PG("end")} ?end ; {PG("inText")} ?text .
-    FILTER(DATATYPE(?start) = {XSD("integer")} && DATATYPE(?end) = {XSD("integer")} && isNumeric(?value))
-}}"""
-
 
 _SPANS = f"""SELECT ?span ?text ?start ?end ?exact WHERE {{
     ?span {PG("exact")} ?exact ; {PG("start")} ?start ; {PG("end")} ?end ; {PG("inText")} ?text .
@@ -67,9 +53,6 @@ def data_of(build: Build, texts: Mapping[str, str], predicates: Set[str] | None 
         data = b"".join(line for line in data.splitlines(keepends=True) if line.split(b" ", 2)[1] in kept)
     extra = [f"{iri(name)} {PG('content')} {literal(text)} ." for name, text in texts.items()]
     extra += _misquoted(build, texts)
-    targets = _targets(build)
-    for name, text in texts.items():
-        extra += _rows(text, targets.get(name, {}))
     return data + "\n".join([*extra, ""]).encode()
 
 
@@ -90,31 +73,3 @@ def _select(build: Build, query: str) -> ox.QuerySolutions:
     answer = build.store.query(query)
     assert isinstance(answer, ox.QuerySolutions)  # noqa: S101 - the queries above are SELECTs
     return answer
-
-
-def _targets(build: Build) -> Mapping[str, TargetsAt]:
-    found: dict[str, dict[tuple[int, int], tuple[str, Decimal]]] = {}
-    for row in _select(build, _TARGETS):
-        start, end = offset(row["start"]), offset(row["end"])
-        if start is not None and end is not None:
-            target = (row["target"].value, Decimal(row["value"].value))
-            found.setdefault(row["text"].value, {})[start, end] = target
-    return found
-
-
-def _rows(text: str, targets: TargetsAt) -> Iterator[str]:
-    """Rows whose last three cells are baseline, target and change: the graph itself keeps no baselines."""
-    for row in _LINE.finditer(text):
-        if row[0].count("\t") < 2:
-            continue
-        cells = [(row.start() + c.start(), row.start() + c.end()) for c in _CELL.finditer(row[0])][-3:]
-        numbers = [text[start:end].strip() for start, end in cells]
-        if len(cells) < 3 or not all(_NUMBER.fullmatch(n) for n in numbers):
-            continue
-        level, change = targets.get(cells[1]), targets.get(cells[2])
-        if level and change and cells[0] not in targets:
-            digits = max(len(n.partition(".")[2]) for n in numbers)
-            yield f"{iri(level[0])} {PG('rowBaseline')} {decimal(Decimal(numbers[0]))} ."
-            yield f"{iri(level[0])} {PG('rowChange')} {iri(change[0])} ."
-            yield f"{iri(change[0])} {PG('rowNumber')} {decimal(Decimal(numbers[2]))} ."
-            yield f"{iri(change[0])} {PG('rowPrecision')} {decimal(Decimal(6).scaleb(-digits - 1))} ."

@@ -1,0 +1,227 @@
+"""Which targets are held against which, and what comes of it, as triples.
+
+A target for its document's own area is held against the same one of each document above: against what that assigns to
+the area, else against what it asks for its own. What a plan asks of a county is held against the plan's own figure.
+Documents that are cited and are no basis serve as benchmarks. Who stands above whom is told by the lineage.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policygraph.graph.derived import Lineage
+from policygraph.graph.verdicts import Figure, Judgement, Measures, judge, magnitude
+from policygraph.model import Comparator, Period, Strength, TargetKind, Tier, Verdict
+from policygraph.rdf.terms import (
+    CODE,
+    DCTERMS,
+    PG,
+    QUDT,
+    A,
+    Triple,
+    boolean,
+    decimal,
+    iri,
+)
+
+__all__ = ["Comparisons", "Figures", "magnitude_triples", "read_figures"]
+
+_COMPARATORS = {CODE(comparator.code): comparator for comparator in Comparator}
+_KINDS = {CODE(kind): kind for kind in TargetKind}
+_STRENGTHS = {CODE(strength): strength for strength in Strength}
+_PERIODS = {CODE(f"period-{period}"): period for period in Period}
+_TIERS = {CODE(f"tier-{tier}"): tier for tier in Tier}
+_VERDICTS = {Verdict.ABOVE: CODE("above-figure"), Verdict.BELOW: CODE("below-figure")}
+# What says whether enough is asked; a share does not, and nor does a benchmark.
+_TELLING = frozenset({Verdict.STRICTER, Verdict.LOOSER, Verdict.EQUAL})
+_VALUE, _LOWER, _UPPER = QUDT("numericValue"), PG("lowerValue"), PG("upperValue")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one document, as terms: its area ('' where unknown) and the documents that it cites."""
+
+    document: str
+    area: str
+    cites: frozenset[str]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    lower: Figure
+    upper: Figure
+    judgement: Judgement
+    # How near the upper document stands: the number of areas around its own.
+    depth: int
+
+
+def read_figures(triples: Iterable[Triple]) -> list[Figures]:
+    """The figures of the documents that ``triples`` describe, which are those of a document or of the register."""
+    about: dict[str, dict[str, str]] = defaultdict(dict)
+    cites: dict[str, set[str]] = defaultdict(set)
+    for subject, predicate, value in triples:
+        about[subject][predicate] = value
+    for values in about.values():
+        if (cited := values.get(PG("cites"))) and (place := about.get(values[PG("inProvision")])):
+            cites[place[PG("ofDocument")]].add(cited)
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for subject, values in about.items():
+        if _VALUE in values or _LOWER in values:
+            document = about[values[PG("inProvision")]][PG("ofDocument")]
+            found[document].append(_figure(subject, values, about[document].get(PG("area"), "")))
+    return [
+        Figures(document, about[document].get(PG("area"), ""), frozenset(cites[document]), tuple(figures))
+        for document, figures in found.items()
+    ]
+
+
+def magnitude_triples(documents: Iterable[Figures]) -> Iterator[Triple]:
+    """``pg:magnitude`` of the targets of the register, which states values only."""
+    for document in documents:
+        for figure in document.figures:
+            if figure.upper is None:
+                yield figure.target, PG("magnitude"), decimal(magnitude(figure.kind, figure.value))
+
+
+def _figure(target: str, values: Mapping[str, str], area: str) -> Figure:
+    upper = values.get(_UPPER)
+    return Figure(
+        target=target,
+        indicator=values[PG("indicator")],
+        kind=_KINDS[values[PG("kind")]],
+        comparator=_COMPARATORS[values[PG("comparator")]],
+        value=_number(values.get(_VALUE) or values[_LOWER]),
+        upper=_number(upper) if upper else None,
+        unit=values.get(PG("unit"), ""),
+        baseline_year=values.get(PG("baselineYear"), ""),
+        target_year=values.get(PG("targetYear"), ""),
+        strength=_STRENGTHS.get(values.get(PG("strength"), "")),
+        period=_PERIODS.get(values.get(PG("period"), ""), Period.TOTAL),
+        tier=_TIERS.get(values.get(PG("tier"), "")),
+        area=values.get(PG("area"), area),
+    )
+
+
+def _number(term: str) -> Decimal:
+    return Decimal(term.split('"')[1])
+
+
+class Comparisons:
+    """Compares the targets of all documents of a build when the last one has been read."""
+
+    def __init__(self, lineage: Lineage, vocabulary: Sequence[Triple], documents: Sequence[Figures]) -> None:
+        """``documents`` are those of the build and those of the register whose text is not in it."""
+        self._lineage = lineage
+        self._measures = Measures(vocabulary)
+        self._around = {s: o for s, p, o in vocabulary if p == DCTERMS("isPartOf")}
+        self._documents = {document.document: document for document in documents}
+
+    def triples(self, document: str) -> Iterator[Triple]:
+        """The comparisons of the targets of ``document`` (a term), and how each target stands."""
+        lower = self._documents.get(document)
+        if lower is None:
+            return
+        pairs: dict[str, list[_Pair]] = defaultdict(list)
+        for pair in self._pairs(lower):
+            pairs[pair.lower.target].append(pair)
+        for target, found in pairs.items():
+            nearest = _nearest(found)
+            for pair in found:
+                yield from _comparison(pair, is_nearest=pair in nearest)
+            verdicts = {pair.judgement.verdict for pair in nearest}
+            if len(verdicts) == 1 and (verdict := verdicts.pop()):
+                yield target, PG("standing"), CODE(verdict)
+
+    def _pairs(self, lower: Figures) -> Iterator[_Pair]:
+        above = self._lineage.above(lower.document)
+        for name in sorted(above & self._documents.keys()):
+            if self._lies_in(lower.area, self._documents[name].area):
+                yield from self._against(lower, self._documents[name])
+        for name in sorted((self._lineage.known_as(lower.cites) - above) & self._documents.keys()):
+            if name != lower.document:
+                yield from self._against(lower, self._documents[name], is_benchmark=True)
+        yield from self._parts(lower)
+
+    def _against(self, lower: Figures, upper: Figures, *, is_benchmark: bool = False) -> Iterator[_Pair]:
+        by_indicator = _by_indicator(upper.figures)
+        for figure in lower.figures:
+            if figure.area == lower.area:
+                for other in _asked(figure, by_indicator[figure.indicator], upper.area):
+                    yield self._pair(figure, other, upper, is_benchmark=is_benchmark)
+
+    def _parts(self, document: Figures) -> Iterator[_Pair]:
+        """What a plan asks of a part of its area, beside its own figure."""
+        whole = _by_indicator(f for f in document.figures if f.area == document.area)
+        for figure in document.figures:
+            if figure.area != document.area and self._lies_in(figure.area, document.area):
+                for other in whole[figure.indicator]:
+                    yield self._pair(figure, other, document)
+
+    def _pair(self, lower: Figure, upper: Figure, of: Figures, *, is_benchmark: bool = False) -> _Pair:
+        judgement = judge(lower, upper, self._measures, is_benchmark=is_benchmark)
+        return _Pair(lower, upper, judgement, len(list(self._surroundings(of.area))))
+
+    def _lies_in(self, area: str, other: str) -> bool:
+        return not area or not other or area == other or other in self._surroundings(area)
+
+    def _surroundings(self, area: str) -> Iterator[str]:
+        while area in self._around:
+            area = self._around[area]
+            yield area
+
+
+def _by_indicator(figures: Iterable[Figure]) -> Mapping[str, list[Figure]]:
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        found[figure.indicator].append(figure)
+    return found
+
+
+def _asked(figure: Figure, others: Collection[Figure], area: str) -> list[Figure]:
+    """What a document asks of the area of ``figure``: what it assigns to it, else what it asks for its own ``area``."""
+    assigned = [
+        other
+        for other in others
+        if other.area == figure.area
+        and other.kind is figure.kind
+        and (not other.target_year or not figure.target_year or other.target_year == figure.target_year)
+    ]
+    return assigned or [other for other in others if other.area == area]
+
+
+def _nearest(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """Those of the nearest document that tells; beside a figure as firm as the own one, others there do not count."""
+    telling = [pair for pair in pairs if pair.judgement.verdict in _TELLING]
+    best = min(((-pair.depth, len(pair.judgement.notes)) for pair in telling), default=None)
+    return [pair for pair in telling if (-pair.depth, len(pair.judgement.notes)) == best]
+
+
+def _comparison(pair: _Pair, *, is_nearest: bool) -> Iterator[Triple]:
+    subject = _name(pair)
+    judgement = pair.judgement
+    yield subject, A, PG("Comparison")
+    yield subject, PG("compares"), pair.lower.target
+    yield subject, PG("comparedWith"), pair.upper.target
+    if judgement.verdict:
+        yield subject, PG("verdict"), _VERDICTS.get(judgement.verdict) or CODE(judgement.verdict)
+    if judgement.reason:
+        yield subject, PG("noVerdict"), CODE(judgement.reason)
+    for note in judgement.notes:
+        yield subject, PG("comparisonNote"), CODE(f"note-{note}")
+    if judgement.difference is not None:
+        yield subject, PG("difference"), decimal(judgement.difference)
+    if judgement.share is not None:
+        yield subject, PG("shareOfUpper"), decimal(judgement.share)
+    if is_nearest:
+        yield subject, PG("nearest"), boolean(True)
+
+
+def _name(pair: _Pair) -> str:
+    """…/target/T/comparison/DIGEST of the upper target's IRI."""
+    digest = hashlib.sha256(pair.upper.target.encode()).hexdigest()[:32]
+    return iri(f"{pair.lower.target[1:-1]}/comparison/{digest}")
