@@ -79,3 +79,11 @@ def real_plans(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Build:
     folder = tmp_path_factory.mktemp("real-plans")
     build([seeds / "plans"], folder)
     return open_build(folder)
+
+
+@pytest.fixture(scope="session")
+def chain_of_plans(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Five invented documents of one chain: nation, province, city, county, and a department of the city."""
+    folder = tmp_path_factory.mktemp("chain-of-plans")
+    build([repository / "tests" / "tracing" / "plans"], folder)
+    return open_build(folder)

@@ -7,17 +7,14 @@ from pathlib import Path
 import pytest
 
 from policygraph.build.reader import Reader
-from policygraph.build.store import Build, open_build
-from policygraph.pipeline import build
+from policygraph.build.store import Build
 
 PLANS = Path(__file__).parent / "plans"
 
 
 @pytest.fixture(scope="session")
-def chain(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    folder = tmp_path_factory.mktemp("chain")
-    build([PLANS], folder)
-    return open_build(folder)
+def chain(chain_of_plans: Build) -> Build:
+    return chain_of_plans
 
 
 @pytest.fixture(scope="session")

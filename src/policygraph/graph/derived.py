@@ -1,21 +1,11 @@
-"""Shortcuts that follow from the asserted facts: kept in a graph of their own, each made by one rule here.
-
-========================  =========================================================================
-``eli:cites``             the document of a citation
-``eli:based_on``          the document of a citation whose relation is *basis*
-``pg:tracesTo``           ``eli:based_on`` followed upwards, over register and built documents; a
-                          measure traces to what its document traces to
-``pg:localises``          the provision of a correspondence (made in ``correspondences``)
-``pg:responsibleAgency``  the body of any assignment; ``pg:leadAgency`` of one in the lead
-``owl:sameAs``            a built document and the listed or cited document of its number or title
-========================  =========================================================================
-"""
+"""Shortcuts that follow from the asserted facts: kept in a graph of their own, each made by the rule in ``RULES``."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from policygraph.graph.citations import cited_iri
 from policygraph.graph.scope import Scope
@@ -23,9 +13,43 @@ from policygraph.model import Facts
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import ELI, OWL, PG, Triple, iri
 
-__all__ = ["Lineage", "Links", "document_links", "shortcut_triples"]
+__all__ = ["RULES", "Lineage", "Links", "Rule", "document_links", "shortcut_triples"]
 
 _TRACES = PG("tracesTo")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a derived property follows, in words.
+
+    Where it follows from single facts, ``facts`` is their class and ``towards`` the property (both of ``pg:``) that
+    leads from such a fact to the value.
+    """
+
+    text: str
+    facts: str = ""
+    towards: str = ""
+
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "eli:cites": Rule("the document of a citation in this plan", "Citation", "cites"),
+        "eli:based_on": Rule("the document of a citation whose relation is basis", "Citation", "cites"),
+        "pg:tracesTo": Rule(
+            "eli:based_on followed upwards over register and built documents, here through these steps"
+        ),
+        "pg:localises": Rule(
+            "the object of a correspondence whose subject this is", "Correspondence", "object"
+        ),
+        "pg:responsibleAgency": Rule("the agency of an assignment in this measure", "Assignment", "agency"),
+        "pg:leadAgency": Rule(
+            "the agency of an assignment in this measure with the role lead", "Assignment", "agency"
+        ),
+        "owl:sameAs": Rule(
+            "the register or a citation gives the document's number or, where no other has it, its title"
+        ),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from policygraph.build.reader import Reader
 from policygraph.build.rows import answers
 from policygraph.errors import QueryError
+from policygraph.queries import lineage
 from policygraph.queries.run import load
 from policygraph.queries.trace import (
     DOCUMENTS,
     Step,
-    built,
     document_step,
     fact_step,
     justified,
@@ -21,7 +21,7 @@ from policygraph.queries.trace import (
     provision_step,
     resolve,
 )
-from policygraph.rdf.terms import DCTERMS, ELI, OWL, PG
+from policygraph.rdf.terms import DCTERMS, PG
 
 __all__ = ["Below", "Table", "below"]
 
@@ -75,7 +75,7 @@ def below(reader: Reader, name: str, path: str = "") -> Below:
         )
     number = reader.value(iri, PG.base + "docNumber")
     matrix, additions = _coverage(reader, number or name)
-    documents = {reader.value(d, DCTERMS.base + "identifier") for d in _based_on(reader, iri)}
+    documents = {reader.value(d, DCTERMS.base + "identifier") for d in lineage.below(reader, iri)}
     tables = [matrix, additions, _headings(reader, documents), _parts(reader, "document", name)]
     return Below(_document(reader, "", iri, set()), _filled(tables))
 
@@ -112,26 +112,10 @@ def _document(reader: Reader, relation: str, iri: str, passed: set[str]) -> Step
     passed.add(iri)
     steps = (
         _document(reader, "is the basis of", document, passed)
-        for document in sorted(_children(reader, iri))
+        for document in lineage.directly_below(reader, iri)
         if not is_known
     )
     return document_step(reader, relation, iri, tuple(steps))
-
-
-def _children(reader: Reader, iri: str) -> set[str]:
-    names = {iri, *reader.values(iri, OWL.base + "sameAs")}
-    return {built(reader, child) for name in names for child in reader.subjects(ELI.base + "based_on", name)}
-
-
-def _based_on(reader: Reader, iri: str) -> set[str]:
-    """All documents below ``iri``."""
-    found: set[str] = set()
-    waiting = [iri]
-    while waiting:
-        lower = _children(reader, waiting.pop()) - found - {iri}
-        found |= lower
-        waiting += lower
-    return found
 
 
 def _coverage(reader: Reader, directive: str) -> tuple[Table, Table]:

@@ -5,34 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policygraph.build.reader import Reader, is_iri
+from policygraph.graph.derived import RULES, Rule
 from policygraph.model import Quote
-from policygraph.queries import address
-from policygraph.queries.trace import basis_citation, fact_step
-from policygraph.rdf.terms import ELI, OWL, PG, PREFIXES, RDF
+from policygraph.queries import address, lineage
+from policygraph.queries.trace import fact_step
+from policygraph.rdf.terms import PG, PREFIXES, RDF
 
 __all__ = ["Context", "Input", "Property", "Thing", "show"]
 
 _STOPS = "。；\n"
 # A sentence without a full stop may be a whole table.
 _LONGEST = 300
-
-_RULES = {
-    "eli:cites": "the document of a citation in this plan",
-    "eli:based_on": "the document of a citation whose relation is basis",
-    "pg:tracesTo": "eli:based_on followed upwards over register and built documents, here through these steps",
-    "pg:localises": "the object of a correspondence whose subject this is",
-    "pg:responsibleAgency": "the agency of an assignment in this measure",
-    "pg:leadAgency": "the agency of an assignment in this measure with the role lead",
-    "owl:sameAs": "the register or a citation gives the document's number or, where no other has it, its title",
-}
-# Which facts a derived property follows from: property → (class of facts, property that leads from fact to value).
-_INPUTS = {
-    "eli:cites": ("Citation", "cites"),
-    "eli:based_on": ("Citation", "cites"),
-    "pg:localises": ("Correspondence", "object"),
-    "pg:responsibleAgency": ("Assignment", "agency"),
-    "pg:leadAgency": ("Assignment", "agency"),
-}
+# How a property of a later build follows is not known here.
+_UNKNOWN = Rule("derived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,60 +87,36 @@ def _property(reader: Reader, subject: str, predicate: str, value: str, graph: s
     label = reader.label(value) if value.startswith(("http://", "https://")) and is_iri(value) else ""
     if not graph.endswith("/id/graph/derived"):
         return Property(name, _short(value), label)
-    return Property(
-        name, _short(value), label, _RULES.get(name, "derived"), _inputs(reader, subject, name, value)
-    )
+    rule = RULES.get(name, _UNKNOWN)
+    return Property(name, _short(value), label, rule.text, _inputs(reader, subject, name, value))
 
 
 def _inputs(reader: Reader, subject: str, name: str, value: str) -> tuple[Input, ...]:
     """The facts that a derived statement follows from."""
     if name == "pg:tracesTo":
-        return tuple(_hops(reader, reader.value(subject, PG.base + "ofDocument") or subject, value))
+        document = reader.value(subject, PG.base + "ofDocument") or subject
+        return tuple(_shown_by(reader, one) for one in lineage.way_up(reader, document, value))
     if name == "owl:sameAs":
         return (Input(value, None),)
-    if name not in _INPUTS:
+    rule = RULES.get(name, _UNKNOWN)
+    if not rule.facts:
         return ()
-    kind, towards = _INPUTS[name]
-    facts = reader.subjects(PG.base + towards, value)
     return tuple(
         Input(fact, reader.quote(fact) or _title_of_object(reader, fact))
-        for fact in facts
-        if reader.has_type(fact, kind) and subject in _holders(reader, fact)
+        for fact in reader.subjects(PG.base + rule.towards, value)
+        if reader.has_type(fact, rule.facts) and subject in _holders(reader, fact)
     )
+
+
+def _shown_by(reader: Reader, thing: str) -> Input:
+    """A step upwards; only a citation says so in words."""
+    return Input(thing, reader.quote(thing) if reader.has_type(thing, "Citation") else None)
 
 
 def _title_of_object(reader: Reader, correspondence: str) -> Quote | None:
     """Where the higher provision of a correspondence stands, if its text is in the build."""
     provision = reader.value(correspondence, PG.base + "object")
     return reader.quote(provision) if provision else None
-
-
-def _hops(reader: Reader, document: str, goal: str) -> list[Input]:
-    """The shortest way from a document to one above it: the citation of each step, or the register's entry."""
-    came: dict[str, tuple[str, Input]] = {}
-    waiting = [document]
-    for here in waiting:
-        for there, why in _steps_up(reader, here):
-            if there not in came and there != document:
-                came[there] = (here, why)
-                waiting.append(there)
-    found: list[Input] = []
-    while goal in came:
-        goal, why = came[goal]
-        found.insert(0, why)
-    return found
-
-
-def _steps_up(reader: Reader, document: str) -> list[tuple[str, Input]]:
-    same = [*reader.values(document, OWL.base + "sameAs"), *reader.subjects(OWL.base + "sameAs", document)]
-    twins = [(twin, Input(twin, None)) for twin in sorted(set(same))]
-    bases = reader.values(document, ELI.base + "based_on")
-    return [*((base, _basis(reader, document, base)) for base in bases), *twins]
-
-
-def _basis(reader: Reader, document: str, base: str) -> Input:
-    citation = basis_citation(reader, document, base)
-    return Input(citation, reader.quote(citation)) if citation else Input(document, None)
 
 
 def _holders(reader: Reader, fact: str) -> set[str]:

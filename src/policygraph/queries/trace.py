@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 from policygraph.build.reader import Reader
 from policygraph.errors import QueryError
 from policygraph.model import Quote
-from policygraph.queries import address
+from policygraph.queries import address, lineage
 from policygraph.queries.measurement import area, number
-from policygraph.rdf.terms import CODE, DCTERMS, ELI, OWL, PG, PROV, SKOS, SSSOM
+from policygraph.rdf.terms import DCTERMS, PG, PROV, SKOS, SSSOM
 
 __all__ = [
     "DOCUMENTS",
     "Step",
-    "basis_citation",
-    "built",
     "document_step",
     "fact_step",
     "justified",
@@ -28,7 +26,6 @@ __all__ = [
 
 _CODE_ENDING = "/vocab/code/"
 DOCUMENTS = ("CityPlan", "Directive", "PolicyDocument")
-_BASIS = f"{CODE.base}basis"
 _KINDS = {"CityPlan": "plan", "PolicyDocument": "document"}
 _ROLES = {"lead": "leads", "support": "supports", "implement": "implements"}
 # What a person who wrote a line about a correspondence may have added to it.
@@ -69,7 +66,9 @@ def resolve(reader: Reader, name: str, path: str = "") -> str:
     Raises:
         QueryError: the build knows no such thing.
     """
-    return address.provision(reader, name, path) if path else built(reader, address.thing(reader, name))
+    return (
+        address.provision(reader, name, path) if path else lineage.built(reader, address.thing(reader, name))
+    )
 
 
 def _thing(reader: Reader, iri: str) -> Step:
@@ -229,8 +228,8 @@ def _document(reader: Reader, relation: str, iri: str, way: _Way, evidence: Quot
     """A document and those it was made under, unless they stand in the tree already."""
     is_known = iri in way.anywhere
     way = way.on(iri)
-    bases = {built(reader, base): base for base in reader.values(iri, ELI.base + "based_on")}
-    above = sorted(base for base in bases if base not in way.here)
+    bases = lineage.bases(reader, iri)
+    above = [base for base in bases if base not in way.here]
     steps = (
         _document(reader, "is based on", base, way, _basis(reader, iri, bases[base]))
         for base in above
@@ -253,32 +252,15 @@ def document_step(reader: Reader, relation: str, iri: str, steps: tuple[Step, ..
     )
 
 
-def built(reader: Reader, document: str) -> str:
-    """The document in the build that is the cited or listed one, or ``document`` itself."""
-    return next(iter(reader.subjects(OWL.base + "sameAs", document)), document)
-
-
 def _unread(reader: Reader, document: str) -> str:
     """What to know of a document whose text is not in the build."""
     is_known = reader.value(document, PG.base + "sourceText") or reader.has_type(document, "Directive")
     return "" if is_known else "cited only: neither its text nor an entry in the register is there"
 
 
-def basis_citation(reader: Reader, document: str, base: str) -> str:
-    """The citation in which ``document`` says that it is based on ``base``, or ''."""
-    provisions = reader.subjects(PG.base + "ofDocument", document)
-    for provision in sorted(provisions, key=lambda p: int(reader.value(p, PG.base + "order") or 0)):
-        for citation in reader.subjects(PG.base + "inProvision", provision):
-            if reader.holds(citation, PG.base + "cites", base) and reader.holds(
-                citation, PG.base + "relation", _BASIS
-            ):
-                return citation
-    return ""
-
-
 def _basis(reader: Reader, document: str, base: str) -> Quote | None:
     """Where ``document`` itself says that it is based on ``base``."""
-    citation = basis_citation(reader, document, base)
+    citation = lineage.basis_citation(reader, document, base)
     return reader.quote(citation) if citation else None
 
 

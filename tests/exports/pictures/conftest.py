@@ -148,8 +148,6 @@ def years_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 @pytest.fixture(scope="session")
-def chain_build(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Build:
+def chain_build(chain_of_plans: Build) -> Build:
     """Five documents, each of which follows the one above it: no city follows the nation but through its province."""
-    folder = tmp_path_factory.mktemp("pictures") / "chain"
-    build([repository / "tests" / "tracing" / "plans"], folder)
-    return open_build(folder)
+    return chain_of_plans
