@@ -27,10 +27,11 @@ def stock_rows(build: Build, name: str) -> list[Row]:
 
 
 def localised(build: Build, document: str) -> dict[str, list[str]]:
-    """The measures of a document by path, with document and path of the provisions that they localise."""
+    """The measures of a document by path, with document and path of their counterparts right above."""
     found: dict[str, list[str]] = {}
     query = """SELECT ?path ?above ?name WHERE {
-        ?measure pg:ofDocument/dcterms:identifier "%s" ; pg:path ?path ; pg:localises ?provision .
+        ?measure pg:ofDocument/dcterms:identifier "%s" ; pg:path ?path .
+        ?counterpart pg:subject ?measure ; pg:object ?provision . FILTER NOT EXISTS { ?counterpart pg:between ?any }
         ?provision pg:path ?above ; pg:ofDocument ?paper .
         OPTIONAL { ?paper dcterms:identifier ?known }
         OPTIONAL { ?paper pg:docNumber ?number }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 from policygraph.build.store import Build, open_build
@@ -52,7 +53,7 @@ def test_whether_provisions_correspond_from_level_to_level(chain: Build) -> None
 def test_whether_correspondences_name_how_they_were_found(chain: Build) -> None:
     query = """SELECT ?path ?justification ?confidence WHERE {
         ?c pg:subject ?measure ; pg:justification ?justification ; pg:confidence ?confidence .
-        ?measure pg:ofDocument plan:city ; pg:path ?path } ORDER BY ?path"""
+        ?c pg:object/pg:ofDocument plan:province . ?measure pg:ofDocument plan:city ; pg:path ?path } ORDER BY ?path"""
     found = {
         row["path"]: (row["justification"].rpartition("/")[2], row["confidence"])
         for row in rows(chain, query)
@@ -61,6 +62,38 @@ def test_whether_correspondences_name_how_they_were_found(chain: Build) -> None:
     justification, confidence = found["二/（二）"]
     assert justification == "LexicalSimilarityThresholdMatching"
     assert 0.5 < float(confidence) <= 0.9
+
+
+def test_whether_measures_localise_the_provisions_of_every_level_above(chain: Build) -> None:
+    query = """SELECT ?document ?path WHERE {
+        plan:county\\/measure\\/2.2 pg:localises ?provision .
+        ?provision pg:path ?path ; pg:ofDocument/dcterms:identifier ?document
+    } ORDER BY ?document"""
+    assert [tuple(row.values()) for row in rows(chain, query)] == [
+        ("city", "二/（二）"),
+        ("nation", "二/（三）"),
+        ("province", "二/（三）"),
+    ]
+    through = """SELECT ?between ?confidence WHERE {
+        ?c pg:subject plan:county\\/measure\\/2.2 ; pg:object plan:nation\\/measure\\/2.3 ; pg:confidence ?confidence ;
+            pg:justification <https://w3id.org/semapv/vocab/MappingChaining> ;
+            pg:between/pg:ofDocument/dcterms:identifier ?between
+    } ORDER BY ?between"""
+    found = rows(chain, through)
+    assert [row["between"] for row in found] == ["city", "province"]
+    step = """SELECT ?confidence WHERE {
+        ?c pg:subject plan:%s ; pg:object plan:%s ; pg:confidence ?confidence .
+        FILTER NOT EXISTS { ?c pg:between ?any } }"""
+    ways = (
+        ("county", "2.2", "city", "2.2"),
+        ("city", "2.2", "province", "2.3"),
+        ("province", "2.3", "nation", "2.3"),
+    )
+    steps = [
+        Decimal(rows(chain, step % (f"{low}\\/measure\\/{a}", f"{high}\\/measure\\/{b}"))[0]["confidence"])
+        for low, a, high, b in ways
+    ]
+    assert {Decimal(row["confidence"]) for row in found} == {steps[0] * steps[1] * steps[2]}
 
 
 def test_whether_targets_and_bodies_of_a_directive_come_from_its_text(chain: Build) -> None:

@@ -106,7 +106,8 @@ def test_whether_a_round_trip_keeps_every_line_written_by_hand(chain: Build, tmp
     by_hand = [
         r for r in once if r["mapping_justification"] == BY_HAND or r.get("predicate_modifier") == "Not"
     ]
-    assert len(by_hand) == 3
+    # What the department localises through the city is rejected by lines of their own.
+    assert len(by_hand) == 5
     assert ADDED in by_hand
     (tmp_path / "again.sssom.tsv").write_text(sssom(first), encoding="utf-8")
     second, _ = rebuilt(tmp_path / "out2", tmp_path / "again.sssom.tsv")

@@ -7,6 +7,8 @@ from tests.validation.mutations import Hit, Mutation, loss
 _PLAN = "?plan a pg:CityPlan ; dcterms:identifier"
 _NO_AREA = "numbers without a place of their own are those of the plan's area"
 _DATE_TOO = "the title, at which the missing date is shown, is another"
+_LEFT_OUT_TOO = "the title, at which what the plan leaves out is shown, is another"
+_NATION_TOO = "through the province, the nation's provision has lost its counterpart too"
 
 PLANS = (
     Mutation(
@@ -18,9 +20,12 @@ PLANS = (
     Mutation(
         "PG001 a document without its title line",
         "sanmenxia",
-        (Hit("PG001", 0, ""), Hit("PG004", 0, "", _DATE_TOO)),
+        (Hit("PG001", 0, ""), Hit("PG004", 0, "", _DATE_TOO), Hit("PG021", 0, "", _LEFT_OUT_TOO)),
         text=(("三门峡市“十四五”节能减排综合工作方案\n\n为大力", "为大力"),),
-        lost=(Hit("PG004", 3, "三门峡市“十四五”节能减排综合工作方案"),),
+        lost=(
+            Hit("PG004", 3, "三门峡市“十四五”节能减排综合工作方案"),
+            Hit("PG021", 3, "三门峡市“十四五”节能减排综合工作方案"),
+        ),
     ),
     Mutation(
         "PG002 a title without city",
@@ -31,7 +36,9 @@ PLANS = (
             Hit("PG013", 14, "30%", _NO_AREA),
             Hit("PG013", 18, "10家", _NO_AREA),
             Hit("PG013", 22, "85%", _NO_AREA),
+            *18 * (Hit("PG021", 8, "“十四五”节能减排实施方案", _LEFT_OUT_TOO),),
         ),
+        lost=18 * (Hit("PG021", 8, "宜昌市“十四五”节能减排实施方案"),),
         text=(
             ("宜昌市人民政府关于印发宜昌市", "关于印发"),
             ("现将《宜昌市", "现将《"),
@@ -159,7 +166,15 @@ DIRECTIVES = (
     Mutation(
         "PG020 a measure of the city's own",
         "sanmenxia",
-        (Hit("PG020", 31, "天鹅湖生境营造行动"),),
+        (
+            Hit("PG020", 31, "天鹅湖生境营造行动"),
+            Hit(
+                "PG021",
+                3,
+                "三门峡市“十四五”节能减排综合工作方案",
+                "the nation's provision has lost its counterpart",
+            ),
+        ),
         text=(("（六）公共机构能效提升工程。", "（六）天鹅湖生境营造行动。"),),
     ),
     Mutation(
@@ -173,6 +188,7 @@ DIRECTIVES = (
                 "宜昌市“十四五”节能减排实施方案",
                 "the province's measure has lost its counterpart",
             ),
+            Hit("PG021", 8, "宜昌市“十四五”节能减排实施方案", _NATION_TOO),
             Hit("PG024", 18, "10家", "the indicator is named by other words"),
         ),
         lost=(Hit("PG024", 18, "10家"),),
@@ -195,7 +211,10 @@ DIRECTIVES = (
     Mutation(
         "PG021 a measure of the province that the city drops",
         "yichang",
-        (Hit("PG021", 8, "宜昌市“十四五”节能减排实施方案"),),
+        (
+            Hit("PG021", 8, "宜昌市“十四五”节能减排实施方案"),
+            Hit("PG021", 8, "宜昌市“十四五”节能减排实施方案", _NATION_TOO),
+        ),
         text=(
             (
                 "（二）长江岸线码头岸电工程。建设码头岸电设施，靠港船舶应当使用岸电。（市交通运输局负责）\n\n（三）",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.validation.mutations import Mutation
+from tests.validation.mutations import Hit, Mutation
 
 _AIMS = "到2025年，全市单位地区生产总值能耗比2020年下降14.5%"
 
@@ -46,6 +46,8 @@ HARMLESS = (
         "nobody answers for the guiding thought",
         "yichang",
         (),
+        # The nation's first chapter is taken up now.
+        lost=(Hit("PG021", 8, "宜昌市“十四五”节能减排实施方案"),),
         text=(
             (
                 f"一、主要目标\n\n{_AIMS}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from policygraph import model
@@ -148,7 +149,8 @@ class _Assembly:
         lower = [link.document for link in self._links] + [one.document for one in listed]
         compared = (t for document in lower for t in comparisons.triples(document))
         writer.add_graph(iri(iris.graph("comparisons")), compared)
-        writer.add_graph(self._derived, [*build.lineage.triples(), *localised, *magnitude_triples(listed)])
+        derived = (build.lineage.triples(), localised, build.coverage(settled), magnitude_triples(listed))
+        writer.add_graph(self._derived, chain.from_iterable(derived))
         writer.add_graph(iri(iris.graph("register")), register)
         writer.add_graph(iri(iris.graph("vocabulary")), background.vocabulary_for(self._areas))
         time = build_time(d.modified for d in self.documents)

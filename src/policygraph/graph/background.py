@@ -49,10 +49,18 @@ class Background:
             subject: value for subject, predicate, value in self.register if predicate == PG("ofDocument")
         }
 
+    def expected(self) -> Mapping[str, Sequence[str]]:
+        """Terms of the directives with which every plan is compared → terms of their provisions with cue words."""
+        provisions = self.provisions()
+        cued = {s for s, p, _ in self.register if p == PG("cue") and s in provisions}
+        found: dict[str, list[str]] = defaultdict(list)
+        for provision in sorted(cued):
+            found[provisions[provision]].append(provision)
+        return found
+
     def themed(self) -> frozenset[str]:
         """Terms of the directives whose provisions have cue words: every plan is compared with them."""
-        provisions = self.provisions()
-        return frozenset(provisions[s] for s, p, _ in self.register if p == PG("cue") and s in provisions)
+        return frozenset(self.expected())
 
     def register_without(self, directives: Container[str]) -> Iterator[Triple]:
         """The register, with no more than the identity of the named directives: their text says the rest."""

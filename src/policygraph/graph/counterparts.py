@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from policygraph import model
 from policygraph.graph.background import Background
 from policygraph.graph.correspondences import Counterpart, counterpart, settle
+from policygraph.graph.coverage import coverage_triples
 from policygraph.graph.derived import Lineage, Links
 from policygraph.graph.mappings import named
 from policygraph.rdf.iris import Iris
-from policygraph.rdf.terms import iri
+from policygraph.rdf.terms import Triple, iri
 
 __all__ = ["Compare", "Counterparts", "Settled"]
 
@@ -40,6 +41,10 @@ class Counterparts:
         self.lineage = Lineage(background.parents(), links)
         # The register's directives whose text is in the build.
         self.read = frozenset(link.directive for link in links if link.directive)
+        # Every plan is compared with these: the register knows the cue words of their provisions.
+        themed = background.themed()
+        self._everywhere = [link for link in links if link.directive in themed]
+        self._listed = themed - self.read
         self._national = {link.document for link in links if link.level == "country"}
 
     def settled(
@@ -57,14 +62,32 @@ class Counterparts:
         counterparts = settle(self._all_found(found, compare), mappings, measures, provisions)
         return Settled(counterparts, mappings, unmatched)
 
+    def coverage(self, settled: Settled) -> Iterator[Triple]:
+        """What each document leaves out of those above it, and what it adds."""
+        provisions = dict(self._background.expected())
+        provisions |= {link.document: link.measures for link in self._links}
+        compared = {link.document: self._compared(link) for link in self._links}
+        return coverage_triples(self._links, compared, provisions, settled.counterparts)
+
+    def _compared(self, link: Links) -> Set[str]:
+        """The documents above one that its measures were compared with, directly or through documents between."""
+        above = self.lineage.above(link.document)
+        texts: set[str] = set()
+        waiting = [link]
+        while waiting:
+            lower = waiting.pop()
+            bases = {base.document: base for base in (*self.lineage.bases(lower), *self._everywhere)}
+            reached = (bases.keys() & above) - texts
+            texts |= reached
+            waiting += [bases[document] for document in reached]
+        return texts | (self._listed & above)
+
     def _all_found(
         self, found: Mapping[str, Sequence[model.Correspondence]], compare: Compare
     ) -> Iterator[Counterpart]:
-        themed = self._background.themed()
-        everywhere = [link for link in self._links if link.directive in themed]
         for link in self._links:
             listed = [c for c in found[link.name] if self._may_rest_on(link, iri(c.directive))]
-            known = (other for other in everywhere if self._may_be_above(link, other))
+            known = (other for other in self._everywhere if self._may_be_above(link, other))
             above = {other.name: other for other in (*known, *self.lineage.bases(link))}
             texts = [other for name, other in sorted(above.items()) if name != link.name]
             compared = [c for other in texts for c in compare(link.name, other.name, _bare(other.directive))]

@@ -41,6 +41,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "pg:localises": Rule(
             "the object of a correspondence whose subject this is", "Correspondence", "object"
         ),
+        "pg:leavesOut": Rule("a provision of a document above to which no measure of this one corresponds"),
+        "pg:addsTo": Rule("a document above that has no counterpart of this measure"),
         "pg:responsibleAgency": Rule("the agency of an assignment in this measure", "Assignment", "agency"),
         "pg:leadAgency": Rule(
             "the agency of an assignment in this measure with the role lead", "Assignment", "agency"

@@ -131,6 +131,7 @@ class Justification(StrEnum):
     LEXICAL = "LexicalMatching"
     SIMILARITY = "LexicalSimilarityThresholdMatching"
     MANUAL = "ManualMappingCuration"
+    CHAINING = "MappingChaining"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from policygraph.queries.run import load
 from policygraph.queries.trace import (
     DOCUMENTS,
     Step,
+    direct,
     document_step,
     fact_step,
     justified,
@@ -96,7 +97,7 @@ def _provision(reader: Reader, relation: str, iri: str, note: str, passed: set[s
     passed.add(iri)
     found = [
         (reader.value(correspondence, PG.base + "subject"), justified(reader, correspondence))
-        for correspondence in reader.subjects(PG.base + "object", iri)
+        for correspondence in direct(reader, "object", iri)
     ]
     steps = (
         _provision(reader, "is localised by", measure, why, passed)

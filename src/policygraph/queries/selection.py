@@ -123,17 +123,7 @@ def _of_theme(reader: Reader, theme: str) -> frozenset[str]:
         raise UsageError(
             f"no measure localises a provision {theme!r}; name its path (as in 三/（四）) or a part of its title"
         )
-    return _below(reader, found)
-
-
-def _below(reader: Reader, provisions: Iterable[str]) -> frozenset[str]:
-    """All that localises one of the provisions, directly or by way of a document between."""
-    found: frozenset[str] = frozenset()
-    reached = frozenset(provisions)
-    while reached:
-        reached = _subjects(reader, "localises", reached) - found
-        found |= reached
-    return found
+    return _subjects(reader, "localises", found)
 
 
 def _named(reader: Reader, kind: str, text: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ from policygraph.rdf.terms import DCTERMS, PG, PROV, SKOS, SSSOM
 __all__ = [
     "DOCUMENTS",
     "Step",
+    "direct",
     "document_step",
     "fact_step",
     "justified",
@@ -197,7 +198,7 @@ def place_of(step: Step) -> tuple[str, int, str]:
 def _localised(reader: Reader, measure: str, way: _Way) -> Iterator[Step]:
     """The provisions that a measure localises, each with those that it localises itself, up to the top."""
     way = way.on(measure)
-    found = reader.subjects(PG.base + "subject", measure)
+    found = direct(reader, "subject", measure)
     for correspondence in sorted(found, key=lambda c: _order(reader, c)):
         provision = reader.value(correspondence, PG.base + "object")
         if provision in way.here:
@@ -206,6 +207,15 @@ def _localised(reader: Reader, measure: str, way: _Way) -> Iterator[Step]:
         steps = () if is_known else tuple(_localised(reader, provision, way))
         note = justified(reader, correspondence)
         yield provision_step(reader, "localises", provision, note, steps)
+
+
+def direct(reader: Reader, end: str, provision: str) -> list[str]:
+    """The correspondences at whose ``end`` (subject or object) a provision stands, but for those through others.
+
+    A chain shows the documents between as steps of their own.
+    """
+    found = reader.subjects(PG.base + end, provision)
+    return [one for one in found if not reader.value(one, PG.base + "between")]
 
 
 def _order(reader: Reader, correspondence: str) -> tuple[str, int, str]:
