@@ -11,7 +11,7 @@ import pytest
 
 from policygraph.build.assembly import count
 from policygraph.build.rows import answers
-from policygraph.build.store import open_build
+from policygraph.build.store import Build, open_build
 from policygraph.errors import GraphError, UsageError
 from policygraph.graph.background import read_background
 from policygraph.graph.provenance import build_time
@@ -66,6 +66,13 @@ def test_whether_lines_are_canonical_and_no_node_is_blank(out: Path) -> None:
     reference = (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").decode().split("\n")[:-1]
     assert written == reference
     assert not [line for line in written if "_:" in line]
+
+
+def test_whether_a_store_writes_all_values_as_they_stand(real_plans: Build) -> None:
+    written = (real_plans.folder / "graph.nq").read_text(encoding="utf-8").split("\n")[:-1]
+    assert "decimal" in "".join(written)
+    quads = (quad for quad in real_plans.store if isinstance(quad.graph_name, ox.NamedNode))
+    assert {f"{quad} ." for quad in quads} == set(written)
 
 
 def test_whether_each_quad_stands_once_and_is_counted(out: Path) -> None:

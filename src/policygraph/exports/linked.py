@@ -11,7 +11,6 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from policygraph.build.store import Build
-from policygraph.build.writer import GRAPH
 from policygraph.exports.jsonld import jsonld
 from policygraph.printable import printable
 from policygraph.queries.selection import Scope
@@ -32,8 +31,8 @@ class Statements:
 
 def statements(build: Build, scope: Scope) -> Statements:
     """All statements, or those of the documents in scope: their graphs and what is derived about their things."""
-    # From the file, because the store keeps 8.0 as 8.
-    quads = list(ox.parse(path=build.folder / GRAPH, format=ox.RdfFormat.N_QUADS))
+    # What stands in the store's default graph is their union.
+    quads = [quad for quad in build.store if isinstance(quad.graph_name, ox.NamedNode)]
     if scope.documents is not None:
         quads = _of_documents(build, scope.documents, quads)
     return Statements(tuple(sorted(quads, key=_order)), build.base)

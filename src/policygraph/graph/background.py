@@ -6,17 +6,19 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from policygraph.errors import GraphError
-from policygraph.rdf.terms import AREA, DCTERMS, ELI, PG, Triple, triples_of
+from policygraph.rdf.terms import AREA, DCTERMS, ELI, PG, XSD, Triple, decimal, triples_of
 
 __all__ = ["Background", "InputFile", "read_background"]
 
 _AREA_PREFIX = f"<{AREA.base}"
 _SCHEME = f"<{AREA.base}>"
+_DECIMAL = f'"^^{XSD("decimal")}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,15 @@ def _triples(paths: Iterable[Path]) -> Iterator[Triple]:
             for quad in quads
             if not isinstance(quad.subject, ox.BlankNode) and not isinstance(quad.object, ox.BlankNode)
         ]
-        yield from triples_of((ox.serialize(named, format=ox.RdfFormat.N_TRIPLES) or b"").decode())
+        text = (ox.serialize(named, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+        yield from ((subject, predicate, _plain(value)) for subject, predicate, value in triples_of(text))
+
+
+def _plain(term: str) -> str:
+    """A term as a build writes it: some stores keep 8.0 as 8 and others as it stands, and then print it differently."""
+    if not term.endswith(_DECIMAL):
+        return term
+    return decimal(Decimal(term[1 : -len(_DECIMAL)]))
 
 
 def _is_area(term: str) -> bool:
