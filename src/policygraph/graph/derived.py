@@ -47,6 +47,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "pg:leadAgency": Rule(
             "the agency of an assignment in this measure with the role lead", "Assignment", "agency"
         ),
+        "pg:magnitude": Rule("the value by which a target is compared: of a decrease its size"),
         "owl:sameAs": Rule(
             "the register or a citation gives the document's number or, where no other has it, its title"
         ),
