@@ -9,8 +9,8 @@ import pytest
 
 from policygraph.build.reader import Reader
 from policygraph.build.store import Build, open_build
-from policygraph.exports.pictures.coverage import read_coverage
 from policygraph.pipeline import build
+from policygraph.queries.coverage import read_coverage
 from policygraph.queries.down import SIGNS, below
 from policygraph.queries.selection import Selection
 from policygraph.validation.check import validate

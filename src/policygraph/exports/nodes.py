@@ -11,6 +11,7 @@ from policygraph.build.store import Build
 from policygraph.exports.figures import measured
 from policygraph.exports.style import short
 from policygraph.queries.selection import Scope
+from policygraph.queries.trace import direct
 from policygraph.rdf.terms import DCTERMS, ELI, PG, PROV, QUDT, SKOS
 
 __all__ = ["Attributes", "Describer", "Value"]
@@ -120,7 +121,7 @@ class Describer:
     def _provision(self, iri: str) -> Attributes:
         title, path = self._reader.label_in(iri), self._pg(iri, "path")
         document = self._pg(iri, "ofDocument")
-        theme = self._reader.values(iri, PG.base + "localises")
+        theme = [self._pg(one, "object") for one in direct(self._reader, "subject", iri)]
         return {
             "label_zh": f"{path} {title}".strip(),
             "label_en": self._reader.label_in(iri, "en"),

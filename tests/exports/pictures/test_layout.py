@@ -14,8 +14,8 @@ import pytest
 from policygraph.build.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.pictures import PICTURES
-from policygraph.exports.pictures.responsibility import read_responsibility
 from policygraph.exports.pictures.sheet import Label, Sheet, labels
+from policygraph.queries.responsibility import read_responsibility
 from policygraph.queries.selection import Selection
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from policygraph.exports.pictures.page import html
 from policygraph.exports.pictures.paging import page_note, portions
-from policygraph.exports.pictures.sheet import Group, Label, Sheet, Source
+from policygraph.exports.pictures.sheet import Group, Label, Sheet
 from policygraph.exports.pictures.svg import svg
 from policygraph.exports.pictures.typesetting import shorten, width, wrap
+from policygraph.model import Quote
 from policygraph.printable import one_line
 
 
@@ -48,7 +49,7 @@ def test_whether_lines_turned_round_or_broken_become_one() -> None:
 def test_whether_no_text_breaks_a_picture(text: str, quote: str) -> None:
     label = Label(x=0, y=10, text=text)
     upright = Label(x=0, y=10, text=text, is_vertical=True)
-    source = Source("a", 0, len(quote), quote)
+    source = Quote("a", 0, len(quote), quote)
     sheet = Sheet(100, 100, text, text, (Group((label, upright), text, (source,)),))
     ET.fromstring(svg(sheet))  # noqa: S314 - our own file
     page = html((sheet,), lambda name: quote)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from policygraph.exports.pictures.frame import centred
 from policygraph.exports.pictures.palette import GREEN, GREY, INK, LINE, ORANGE, VERMILION, tint
-from policygraph.exports.pictures.papers import Paper
-from policygraph.exports.pictures.route import Route
 from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape
 from policygraph.exports.pictures.typesetting import shorten, width
+from policygraph.queries.documents import Document
+from policygraph.queries.route import Route
 
 __all__ = ["chain"]
 
@@ -43,23 +43,25 @@ def chain(
 
 
 def _box(
-    paper: Paper,
+    document: Document,
     place: tuple[float, float],
     top: float,
     high: float,
     colour: str,
-    others: tuple[Paper, ...] = (),
+    others: tuple[Document, ...] = (),
 ) -> Group:
     """A document with its number and its area; ``others`` are only counted."""
     wide = place[1] - place[0]
     x = sum(place) / 2
-    number = paper.number or paper.place
+    number = document.number or document.place
     more = f" +{len(others)}" if others else ""
-    name = f"《{paper.title}》" if paper.title else number
+    name = f"《{document.title}》" if document.title else number
     size = _TEXT if width(name, _TEXT) <= wide - 6 else _SMALL
     title = shorten(name, size, wide - 6)
     below = shorten(
-        f"{paper.place} {number}" if number != paper.place else number, _FINE, wide - 6 - 12 * bool(more)
+        f"{document.place} {number}" if number != document.place else number,
+        _FINE,
+        wide - 6 - 12 * bool(more),
     )
     return Group(
         (
@@ -67,15 +69,15 @@ def _box(
             centred(title, x, top + high * 0.33, size, INK, is_bold=True),
             centred(below + more, x, top + high * 0.72, _FINE, GREY),
         ),
-        "；".join(one.reference for one in (paper, *others)),
+        "；".join(one.reference for one in (document, *others)),
     )
 
 
 def _arrow(
-    route: Route, lower: Paper, upper: Paper, start: tuple[float, float], end: tuple[float, float]
+    route: Route, lower: Document, upper: Document, start: tuple[float, float], end: tuple[float, float]
 ) -> Iterator[Shape]:
     pair = lower.iri, upper.iri
-    sources = route.bases.get(pair, ())
+    quotes = route.bases.get(pair, ())
     is_based = pair in route.bases
     # What no text of the build says is known from the register of directives.
     register = "" if lower.name or not is_based else "（据登记册 after the register of directives）"
@@ -89,7 +91,7 @@ def _arrow(
         centred(text, x, y - 6, _FINE, GREY),
         centred("based on" if is_based else "not cited", x, y + 7, _FINE, GREY),
     )
-    yield Group((curve, *words), "\n".join([hover, *(source.quote for source in sources)]), sources)
+    yield Group((curve, *words), "\n".join([hover, *(quote.text for quote in quotes)]), quotes)
 
 
 def _direct(
@@ -100,11 +102,11 @@ def _direct(
         y = top + high / 2
         yield from _arrow(route, route.plan, route.top, (left[1], y), (right[0], y))
         return
-    sources = route.bases[route.plan.iri, route.top.iri]
+    quotes = route.bases[route.plan.iri, route.top.iri]
     start, end = left[1] - 20, right[0] + 20
     line = Curve(
         points=((start, top), (start, top - 6), (end, top - 6), (end, top)), colour=INK, has_arrow=True
     )
     x = (left[1] + right[0]) / 2
     label = Label(x=x, y=top - 8, text="直接依据 based on directly", size=_FINE, anchor="middle", colour=GREY)
-    yield Group((line, label), "\n".join(source.quote for source in sources), sources)
+    yield Group((line, label), "\n".join(quote.text for quote in quotes), quotes)

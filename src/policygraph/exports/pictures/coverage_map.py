@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policygraph.build.store import Build
-from policygraph.exports.pictures.coverage import Cell, Coverage, Status, read_coverage
 from policygraph.exports.pictures.frame import (
     FOOTER,
     LONG,
@@ -21,13 +20,15 @@ from policygraph.exports.pictures.frame import (
     joined,
     legend,
     stacked,
+    told_apart,
 )
 from policygraph.exports.pictures.paging import pages
 from policygraph.exports.pictures.palette import BLUE, GREEN, GREY, INK, LINE, ORANGE, PALE, tint
-from policygraph.exports.pictures.papers import Paper, told_apart
 from policygraph.exports.pictures.sheet import Box, Group, Label, Shape, Sheet
-from policygraph.exports.pictures.tracing import Provision
 from policygraph.exports.pictures.typesetting import shorten, width, wrap
+from policygraph.queries.correspondences import Provision
+from policygraph.queries.coverage import Cell, Coverage, Status, read_coverage
+from policygraph.queries.documents import Document
 from policygraph.queries.selection import Selection
 
 __all__ = ["sheets"]
@@ -55,6 +56,7 @@ _KEYS = (
     Key(text="< 0.75", fill=tint(BLUE, 0.25)),
 )
 
+_UNKNOWN = Key(text="空白：未作比对 blank: not compared")
 _OUTSIDE = Key(
     text="灰色：不在所选之内的措施 grey: by measures that are not selected", fill=PALE, letter="落"
 )
@@ -65,7 +67,7 @@ class _Grid:
     """Where rows and columns of one page lie."""
 
     rows: tuple[Provision, ...]
-    plans: tuple[Paper, ...]
+    plans: tuple[Document, ...]
     top: float
 
     @property
@@ -104,7 +106,7 @@ def sheets(build: Build, selection: Selection) -> tuple[Sheet, ...]:
 
 
 def _sheet(
-    coverage: Coverage, rows: tuple[Provision, ...], plans: tuple[Paper, ...], chosen: str, note: str
+    coverage: Coverage, rows: tuple[Provision, ...], plans: tuple[Document, ...], chosen: str, note: str
 ) -> Sheet:
     title = f"{coverage.parent.number or coverage.parent.place}各条款在各市方案中的落实情况"
     subtitle = joined(
@@ -113,7 +115,10 @@ def _sheet(
         "格内编号是该市方案中的措施 the number in a cell is the measure of the city's plan",
     )
     is_part = not all(cell.is_selected for cell in coverage.cells.values())
-    keys, top = legend((*_KEYS, _OUTSIDE) if is_part else _KEYS, 54, LONG)
+    further = [_OUTSIDE] if is_part else []
+    if any(_is_unknown(coverage, provision, plan) for provision in rows for plan in plans):
+        further.append(_UNKNOWN)
+    keys, top = legend((*_KEYS, *further), 54, LONG)
     grid = _Grid(rows, plans, top + _HEAD)
     documents = [coverage.parent.reference, *(plan.reference for plan in plans)]
     shapes = (
@@ -136,7 +141,7 @@ def _heads(grid: _Grid) -> Iterator[Shape]:
     yield centred("cities", grid.x(len(grid.plans)) + _TOTALS / 2, grid.top - 8, 6.5, GREY)
 
 
-def _head(plan: Paper, below: str, x: float, bottom: float, room: float) -> Group:
+def _head(plan: Document, below: str, x: float, bottom: float, room: float) -> Group:
     """A city's name in up to three lines, and what tells it apart where there is room."""
     lines = [(line, _TEXT, INK) for line in wrap(plan.place, _TEXT, room, 3)]
     if len(lines) < 3 and width(below, _FINE) <= room:
@@ -155,11 +160,20 @@ def _row(coverage: Coverage, grid: _Grid, rank: int, provision: Provision) -> It
         return
     yield from _name(provision, middle, size)
     for column, plan in enumerate(grid.plans):
+        if _is_unknown(coverage, provision, plan):
+            continue
         cell = coverage.cells.get((provision.iri, plan.iri))
         yield _drawn(cell, plan, provision, grid.x(column), y, grid.column, grid.row)
     carried = sum((provision.iri, plan.iri) in coverage.cells for plan in coverage.plans)
+    compared = sum(not _is_unknown(coverage, provision, plan) for plan in coverage.plans)
     x = grid.x(len(grid.plans)) + _TOTALS / 2
-    yield centred(f"{carried}/{len(coverage.plans)}", x, middle, size, GREY)
+    yield centred(f"{carried}/{compared}", x, middle, size, GREY)
+
+
+def _is_unknown(coverage: Coverage, provision: Provision, plan: Document) -> bool:
+    """Whether nothing can be said: the plan was not compared, or takes a divided provision up in its parts."""
+    place = provision.iri, plan.iri
+    return not provision.is_chapter and place not in coverage.cells and place not in coverage.absent
 
 
 def _name(provision: Provision, middle: float, size: float, is_bold: bool = False) -> Iterator[Shape]:
@@ -185,7 +199,7 @@ def _name(provision: Provision, middle: float, size: float, is_bold: bool = Fals
 
 
 def _drawn(
-    cell: Cell | None, plan: Paper, provision: Provision, x: float, y: float, wide: float, high: float
+    cell: Cell | None, plan: Document, provision: Provision, x: float, y: float, wide: float, high: float
 ) -> Group:
     gap = 0.75
     size = min(_TEXT, high * 0.72)
@@ -207,8 +221,8 @@ def _drawn(
     box = Box(x=x + gap, y=y + gap, width=wide - 2 * gap, height=high - 2 * gap, fill=fill)
     names = "；".join(measure.name for measure in cell.measures)
     hover = f"{plan.place}：{names} → {provision.name}（{cell.status.value}, confidence {cell.confidence}）"
-    sources = tuple(source for measure in cell.measures for source in measure.sources)
-    return Group((box, centred(text, x + wide / 2, middle, size, ink)), hover, sources)
+    quotes = tuple(quote for measure in cell.measures for quote in measure.quotes)
+    return Group((box, centred(text, x + wide / 2, middle, size, ink)), hover, quotes)
 
 
 def _shade(cell: Cell) -> float:
@@ -240,13 +254,12 @@ def _sums(coverage: Coverage, grid: _Grid) -> Iterator[Shape]:
     for rank, plan in enumerate(grid.plans):
         x = grid.x(rank) + grid.column / 2
         carried = sum((provision.iri, plan.iri) in coverage.cells for provision in leaves)
-        shown = f"{carried}/{len(leaves)}"
+        compared = sum(not _is_unknown(coverage, provision, plan) for provision in leaves)
+        shown = f"{carried}/{compared}"
         if width(shown, size) > grid.column - 1:
             shown = str(carried)
         yield Label(x=x, y=bases[0], text=shown, size=size, anchor="middle")
         added = coverage.additions[plan.iri]
         label = Label(x=x, y=bases[1], text=f"+{len(added)}", size=size, anchor="middle", is_bold=bool(added))
         names = "；".join(measure.name for measure in added) or "无 none"
-        yield Group(
-            (label,), f"{plan.place}：{names}", tuple(s for measure in added for s in measure.sources)
-        )
+        yield Group((label,), f"{plan.place}：{names}", tuple(s for measure in added for s in measure.quotes))

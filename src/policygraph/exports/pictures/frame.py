@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from policygraph.exports.pictures.palette import GREY, INK, LINE
 from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape
 from policygraph.exports.pictures.typesetting import shorten, width, wrap
+from policygraph.queries.documents import Document
 
 __all__ = [
     "FOOTER",
@@ -22,6 +24,7 @@ __all__ = [
     "joined",
     "legend",
     "stacked",
+    "told_apart",
 ]
 
 # A4 in points.
@@ -149,3 +152,13 @@ def stacked(
         )
         for rank, (text, size, colour) in enumerate(lines)
     )
+
+
+def told_apart(documents: Iterable[Document]) -> dict[str, str]:
+    """What stands below the area's name in a head, by IRI: the name in Latin letters.
+
+    Where several documents are of one area, such as a city's and that of its department, it is their numbers.
+    """
+    found = list(documents)
+    counts = Counter(one.place for one in found)
+    return {one.iri: one.place_en if counts[one.place] == 1 else one.number or one.name for one in found}

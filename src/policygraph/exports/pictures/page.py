@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
-from policygraph.exports.pictures.sheet import Group, Sheet, Source
+from policygraph.exports.pictures.sheet import Group, Sheet
 from policygraph.exports.pictures.svg import svg
+from policygraph.model import Quote
 from policygraph.printable import printable
 
 __all__ = ["html"]
@@ -44,35 +45,35 @@ def html(sheets: Sequence[Sheet], text_of: Callable[[str], str]) -> str:
     )
 
 
-def _anchors(sheets: Sequence[Sheet]) -> dict[tuple[Source, ...], str]:
-    """A name for all sources of each part of the pictures, in the order of the texts."""
+def _anchors(sheets: Sequence[Sheet]) -> dict[tuple[Quote, ...], str]:
+    """A name for all quotes of each part of the pictures, in the order of the texts."""
     groups = (shape for sheet in sheets for shape in sheet.shapes if isinstance(shape, Group))
-    used = {group.sources for group in groups if group.sources}
-    ordered = sorted(used, key=lambda sources: [(s.document, s.start, s.end) for s in sources])
-    return {sources: f"q{number}" for number, sources in enumerate(ordered, start=1)}
+    used = {group.quotes for group in groups if group.quotes}
+    ordered = sorted(used, key=lambda quotes: [(s.document, s.start, s.end) for s in quotes])
+    return {quotes: f"q{number}" for number, quotes in enumerate(ordered, start=1)}
 
 
-def _quotes(anchors: Mapping[tuple[Source, ...], str], text_of: Callable[[str], str]) -> str:
+def _quotes(anchors: Mapping[tuple[Quote, ...], str], text_of: Callable[[str], str]) -> str:
     """An entry for each part that leads to quotes, with all of its quotes; so a quote may stand in several."""
     items = "".join(
-        f"<li id={quoteattr(name)}>{''.join(_quote(s, text_of) for s in dict.fromkeys(sources))}</li>\n"
-        for sources, name in anchors.items()
+        f"<li id={quoteattr(name)}>{''.join(_quote(s, text_of) for s in dict.fromkeys(quotes))}</li>\n"
+        for quotes, name in anchors.items()
     )
     return f"<h2>出处 Quotes</h2>\n<ol>\n{items}</ol>\n" if items else ""
 
 
-def _quote(source: Source, text_of: Callable[[str], str]) -> str:
+def _quote(quote: Quote, text_of: Callable[[str], str]) -> str:
     return (
-        f'<p><span class="place">{_text(source.document)}.txt {source.start}–{source.end}</span> '
-        f"{_in_context(source, text_of(source.document))}</p>"
+        f'<p><span class="place">{_text(quote.document)}.txt {quote.start}–{quote.end}</span> '
+        f"{_in_context(quote, text_of(quote.document))}</p>"
     )
 
 
-def _in_context(source: Source, text: str) -> str:
+def _in_context(quote: Quote, text: str) -> str:
     """The quote, marked, with what stands round it in its line."""
-    before = text[max(0, source.start - _CONTEXT) : source.start].rpartition("\n")[2]
-    after = text[source.end : source.end + _CONTEXT].partition("\n")[0]
-    return f"{_text(before)}<mark>{_text(source.quote)}</mark>{_text(after)}"
+    before = text[max(0, quote.start - _CONTEXT) : quote.start].rpartition("\n")[2]
+    after = text[quote.end : quote.end + _CONTEXT].partition("\n")[0]
+    return f"{_text(before)}<mark>{_text(quote.text)}</mark>{_text(after)}"
 
 
 def _text(text: str) -> str:

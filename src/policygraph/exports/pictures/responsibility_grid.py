@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from policygraph.exports.pictures.frame import FOOTER, LONG, MARGIN, SHORT
-from policygraph.exports.pictures.responsibility import Agency
 from policygraph.exports.pictures.sheet import PITCH
-from policygraph.exports.pictures.tracing import Measure
 from policygraph.exports.pictures.typesetting import wrap
+from policygraph.queries.correspondences import Measure
+from policygraph.queries.responsibility import Agency
 
 __all__ = ["COUNT", "LABELS", "LONGEST_TITLE", "NARROWEST", "TEXT", "Grid", "chapter_name", "chapters"]
 

@@ -30,7 +30,6 @@ from policygraph.exports.pictures.palette import (
     VERMILION,
     tint,
 )
-from policygraph.exports.pictures.responsibility import Agency, Duty, Responsibility, read_responsibility
 from policygraph.exports.pictures.responsibility_grid import (
     COUNT,
     LABELS,
@@ -42,8 +41,9 @@ from policygraph.exports.pictures.responsibility_grid import (
     chapters,
 )
 from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, Sheet
-from policygraph.exports.pictures.tracing import Measure
 from policygraph.exports.style import in_words
+from policygraph.queries.correspondences import Measure
+from policygraph.queries.responsibility import Agency, Duty, Responsibility, read_responsibility
 from policygraph.queries.selection import Selection
 
 __all__ = ["sheets"]
@@ -152,7 +152,7 @@ def _head(measure: Measure, x: float, grid: Grid) -> Group:
     shapes = [Label(x=x, y=top + 17, text=title, size=grid.head_size, is_vertical=True)]
     if number:
         shapes.insert(0, Label(x=x, y=top, text=number, size=_FINE, colour=GREY, is_vertical=True))
-    return Group(tuple(shapes), measure.name, measure.sources)
+    return Group(tuple(shapes), measure.name, measure.quotes)
 
 
 def _row(facts: Responsibility, grid: Grid, rank: int, agency: Agency) -> Iterator[Shape]:
@@ -177,7 +177,7 @@ def _cell(duty: Duty, agency: Agency, measure: Measure, grid: Grid, place: tuple
     roles = "、".join(map(in_words, duty.roles))
     hover = f"{agency.name}：{measure.name}（{roles}）"
     return Group(
-        (box, centred(letter, x + grid.column / 2, y + grid.row / 2, grid.size, ink)), hover, duty.sources
+        (box, centred(letter, x + grid.column / 2, y + grid.row / 2, grid.size, ink)), hover, duty.quotes
     )
 
 

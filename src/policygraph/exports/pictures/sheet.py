@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from policygraph.exports.pictures.typesetting import width
+from policygraph.model import Quote
 
 __all__ = [
     "PITCH",
@@ -18,7 +19,6 @@ __all__ = [
     "Label",
     "Shape",
     "Sheet",
-    "Source",
     "labels",
 ]
 
@@ -29,16 +29,6 @@ Anchor: TypeAlias = str
 _ASCENT, _DESCENT = 0.88, 0.14
 # From one character of a vertical label to the next, as a share of the size.
 PITCH = 1.04
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The stretch of a text that something was read from."""
-
-    document: str
-    start: int
-    end: int
-    quote: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +95,7 @@ class Group:
 
     shapes: tuple[Label | Box | Curve, ...]
     hover: str = ""
-    sources: tuple[Source, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 Shape: TypeAlias = Label | Box | Curve | Group

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import singledispatch
 from xml.sax.saxutils import escape, quoteattr
 
-from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, Sheet, Source
+from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, Sheet
+from policygraph.model import Quote
 from policygraph.printable import printable
 
 __all__ = ["svg"]
@@ -16,12 +17,12 @@ _DASHES = ' stroke-dasharray="2 1.5"'
 _ARROW = 4.0
 
 
-def svg(sheet: Sheet, anchors: Mapping[tuple[Source, ...], str] | None = None) -> str:
+def svg(sheet: Sheet, anchors: Mapping[tuple[Quote, ...], str] | None = None) -> str:
     """The sheet as one ``svg`` element.
 
     Args:
         sheet: what is drawn.
-        anchors: names of places in the page around the picture; what was read from these sources links to it.
+        anchors: names of places in the page around the picture; what was read from these quotes links to it.
     """
     body = "\n".join(_shape(shape, anchors or {}) for shape in sheet.shapes)
     wide, high = _number(sheet.width), _number(sheet.height)
@@ -32,12 +33,12 @@ def svg(sheet: Sheet, anchors: Mapping[tuple[Source, ...], str] | None = None) -
     )
 
 
-def _shape(shape: Shape, anchors: Mapping[tuple[Source, ...], str]) -> str:
+def _shape(shape: Shape, anchors: Mapping[tuple[Quote, ...], str]) -> str:
     if not isinstance(shape, Group):
         return _drawn(shape)
     inside = "".join(map(_drawn, shape.shapes))
     group = f"<g>{f'<title>{_text(shape.hover)}</title>' if shape.hover else ''}{inside}</g>"
-    target = anchors.get(shape.sources, "")
+    target = anchors.get(shape.quotes, "")
     return f"<a href={_value(f'#{target}')}>{group}</a>" if target else group
 
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from policygraph.exports.figures import plain
 from policygraph.exports.pictures.palette import BLUE, GREEN, GREY, ORANGE, PINK, SKY, VERMILION
-from policygraph.exports.pictures.papers import Paper
 from policygraph.exports.pictures.sheet import Group, Label
-from policygraph.exports.pictures.targets import Line, Value
 from policygraph.exports.pictures.typesetting import shorten, width
 from policygraph.exports.style import in_words
+from policygraph.queries.documents import Document
+from policygraph.queries.matrix import Line, Value
 
 __all__ = ["FINE", "KINDS", "TEXT", "Cell", "drawn", "usual_year"]
 
@@ -36,7 +36,7 @@ class Cell:
     """What is needed to write one cell."""
 
     line: Line
-    paper: Paper
+    document: Document
     values: tuple[Value, ...]
     scale: Decimal
     year: str
@@ -61,8 +61,8 @@ def drawn(cell: Cell, x: float, base: float, wide: float) -> Group:
         left = right - width(text, TEXT, cell.is_strictest) - 0.5
         shapes.append(Label(x=left, y=base, text=sign, size=FINE, anchor="end", colour=colour))
     hover = "\n".join(_said(cell.line, value) for value in cell.values)
-    sources = tuple(source for value in cell.values for source in value.sources)
-    return Group(tuple(shapes), f"{cell.paper.place} {cell.line.name}\n{hover}", sources)
+    quotes = tuple(quote for value in cell.values for quote in value.quotes)
+    return Group(tuple(shapes), f"{cell.document.place} {cell.line.name}\n{hover}", quotes)
 
 
 def _cell_text(cell: Cell, room: float) -> str:

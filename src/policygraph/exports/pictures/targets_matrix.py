@@ -20,6 +20,7 @@ from policygraph.exports.pictures.frame import (
     joined,
     legend,
     stacked,
+    told_apart,
 )
 from policygraph.exports.pictures.paging import pages
 from policygraph.exports.pictures.palette import (
@@ -31,12 +32,13 @@ from policygraph.exports.pictures.palette import (
     VERMILION,
     tint,
 )
-from policygraph.exports.pictures.papers import Level, Paper, told_apart
 from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, Sheet
 from policygraph.exports.pictures.target_cells import FINE, KINDS, TEXT, Cell, drawn, usual_year
-from policygraph.exports.pictures.targets import Line, Matrix, read_matrix
 from policygraph.exports.pictures.typesetting import shorten, width, wrap
 from policygraph.exports.style import in_words
+from policygraph.queries.documents import Document
+from policygraph.queries.lineage import Level
+from policygraph.queries.matrix import Line, Matrix, read_matrix
 from policygraph.queries.selection import Selection
 
 __all__ = ["sheets"]
@@ -55,14 +57,14 @@ class _Grid:
     """Where rows and columns of one page lie."""
 
     lines: tuple[Line, ...]
-    papers: tuple[Paper, ...]
+    documents: tuple[Document, ...]
     top: float
     width: float
     height: float
 
     @property
     def column(self) -> float:
-        return min(_WIDEST, (self.width - 2 * MARGIN - _LABELS) / len(self.papers))
+        return min(_WIDEST, (self.width - 2 * MARGIN - _LABELS) / len(self.documents))
 
     @property
     def row(self) -> float:
@@ -70,7 +72,7 @@ class _Grid:
 
     @property
     def right(self) -> float:
-        return self.x(len(self.papers))
+        return self.x(len(self.documents))
 
     def x(self, rank: int) -> float:
         return MARGIN + _LABELS + rank * self.column
@@ -106,27 +108,27 @@ def _columns(wide: float) -> int:
 
 def _sheet(
     matrix: Matrix,
-    part: tuple[tuple[Line, ...], tuple[Paper, ...]],
+    part: tuple[tuple[Line, ...], tuple[Document, ...]],
     size: tuple[float, float],
     chosen: str,
     note: str,
 ) -> Sheet:
     lines, plans = part
-    papers = (*matrix.above, *plans)
+    documents = (*matrix.above, *plans)
     title = "各市方案量化目标与上级文件对照"
     subtitle = joined(
         chosen,
         "Targets of the cities beside those of the documents above; a row is one indicator, kind and unit",
     )
     entries, top = legend(_keys(), 54, size[0])
-    grid = _Grid(lines, papers, top + _HEAD, *size)
+    grid = _Grid(lines, documents, top + _HEAD, *size)
     shapes = (
         *heading(title, subtitle, size[0]),
         *entries,
         *_background(grid, len(matrix.above)),
         *_heads(grid),
         *(shape for rank, line in enumerate(lines) for shape in _row(matrix, grid, rank, line)),
-        *footer([paper.reference for paper in papers], joined(_omission(matrix), note), *size),
+        *footer([document.reference for document in documents], joined(_omission(matrix), note), *size),
     )
     return Sheet(*size, title, subtitle, shapes)
 
@@ -176,7 +178,7 @@ def _background(grid: _Grid, above: int) -> Iterator[Shape]:
             height=bottom - grid.top,
             fill=tint(ORANGE, 0.12),
         )
-    for rank in range(len(grid.papers) + 1):
+    for rank in range(len(grid.documents) + 1):
         x = grid.x(rank)
         yield Curve(points=((x, grid.top), (x, bottom)), colour=LINE, thickness=0.2)
     # A thin line between indicators; their kinds stay together.
@@ -192,17 +194,17 @@ def _heads(grid: _Grid) -> Iterator[Shape]:
     yield Label(x=MARGIN, y=base, text="指标 Indicator", size=TEXT, is_bold=True)
     yield Label(x=MARGIN + _NAME + _KIND + 2, y=base, text="单位 Unit", size=TEXT, is_bold=True)
     yield Label(x=MARGIN + _LABELS - 3, y=base, text="年 Year", size=TEXT, anchor="end", is_bold=True)
-    below = told_apart(grid.papers)
-    for rank, paper in enumerate(grid.papers):
-        yield _head(paper, below[paper.iri], grid.x(rank) + grid.column / 2, base, grid.column - 2)
+    below = told_apart(grid.documents)
+    for rank, document in enumerate(grid.documents):
+        yield _head(document, below[document.iri], grid.x(rank) + grid.column / 2, base, grid.column - 2)
 
 
-def _head(paper: Paper, below: str, x: float, bottom: float, room: float) -> Group:
+def _head(document: Document, below: str, x: float, bottom: float, room: float) -> Group:
     """The area's name in up to two lines; below it a document's number, or the name in Latin letters."""
-    lines = [(line, TEXT + 0.5, INK) for line in wrap(paper.place, TEXT + 0.5, room, 2)]
-    issuer, bracket, number = (paper.number if paper.level is not Level.CITY else below).partition("〔")
+    lines = [(line, TEXT + 0.5, INK) for line in wrap(document.place, TEXT + 0.5, room, 2)]
+    issuer, bracket, number = (document.number if document.level is not Level.CITY else below).partition("〔")
     lines += [(shorten(line, FINE, room), FINE, GREY) for line in (issuer, bracket + number) if line]
-    return Group(stacked(lines, x, bottom, 8), f"{paper.place} {paper.place_en} {paper.reference}")
+    return Group(stacked(lines, x, bottom, 8), f"{document.place} {document.place_en} {document.reference}")
 
 
 def _row(matrix: Matrix, grid: _Grid, rank: int, line: Line) -> Iterator[Shape]:
@@ -212,7 +214,7 @@ def _row(matrix: Matrix, grid: _Grid, rank: int, line: Line) -> Iterator[Shape]:
     letter, colour = KINDS[line.kind]
     box = Box(x=MARGIN + _NAME, y=middle - 4.2, width=10, height=8.4, fill=tint(colour, 0.4), radius=1)
     yield Group((box, centred(letter, MARGIN + _NAME + 5, middle, TEXT)), in_words(line.kind))
-    cells = {paper.iri: matrix.cells.get((line, paper.iri), ()) for paper in grid.papers}
+    cells = {document.iri: matrix.cells.get((line, document.iri), ()) for document in grid.documents}
     scale, prefix = scale_of(
         [number for values in cells.values() for value in values for number in value.numbers]
     )
@@ -225,10 +227,10 @@ def _row(matrix: Matrix, grid: _Grid, rank: int, line: Line) -> Iterator[Shape]:
     year = usual_year(cells.values())
     yield Label(x=MARGIN + _LABELS - 3, y=base, text=year or "—", size=FINE, anchor="end", colour=GREY)
     strictest = matrix.strictest(line)
-    for column, paper in enumerate(grid.papers):
-        if cells[paper.iri]:
-            mark = matrix.comparison(line, paper) if paper.iri in matrix.parents else ""
-            cell = Cell(line, paper, cells[paper.iri], scale, year, mark, paper.iri in strictest)
+    for column, document in enumerate(grid.documents):
+        if cells[document.iri]:
+            mark = matrix.comparison(line, document) if document.iri in matrix.parents else ""
+            cell = Cell(line, document, cells[document.iri], scale, year, mark, document.iri in strictest)
             yield drawn(cell, grid.x(column), base, grid.column)
 
 

@@ -21,11 +21,11 @@ from policygraph.exports.pictures.frame import (
 )
 from policygraph.exports.pictures.paging import page_note, portions
 from policygraph.exports.pictures.palette import ACCENTS, BLUE, GREY, INK, LINE, ORANGE, PALE, tint
-from policygraph.exports.pictures.route import Load, Route, read_route
 from policygraph.exports.pictures.sheet import Box, Curve, Group, Label, Shape, Sheet
 from policygraph.exports.pictures.trace_rows import Rows, number_of_measures, with_chapters
-from policygraph.exports.pictures.tracing import Measure, Provision
 from policygraph.exports.pictures.typesetting import shorten, width
+from policygraph.queries.correspondences import Measure, Provision
+from policygraph.queries.route import Load, Route, read_route
 from policygraph.queries.selection import Selection
 
 __all__ = ["sheets"]
@@ -89,7 +89,9 @@ def _sheet(route: Route, rows: tuple[Measure | str, ...], chosen: str, note: str
         *_links(route, lines, colours),
         *_measures(route, lines),
         *_provisions(route, lines, colours),
-        *footer([paper.reference for paper in (route.plan, *route.between, route.top)], note, LONG, SHORT),
+        *footer(
+            [document.reference for document in (route.plan, *route.between, route.top)], note, LONG, SHORT
+        ),
     )
     return Sheet(LONG, SHORT, title, subtitle, shapes)
 
@@ -128,12 +130,12 @@ def _links(route: Route, rows: Rows, colours: Mapping[str, str]) -> Iterator[Sha
             measure, provision = measures[link.measure], rows.provisions[right[link.provision]]
             way = " → ".join((measure.name, *link.between, provision.name))
             hover = f"{way} (confidence {link.confidence})"
-            yield Group((curve,), hover, measure.sources)
+            yield Group((curve,), hover, measure.quotes)
 
 
 def _measures(route: Route, rows: Rows) -> Iterator[Shape]:
     linked = {link.measure for link in route.links}
-    loads = [route.loads.get(measure.iri, Load()) for measure in route.measures]
+    loads = [route.loads.get(measure.path, Load()) for measure in route.measures]
     most = max(1, *(load.obligations for load in loads), *(load.targets for load in loads))
     size = min(_TEXT, rows.left * 0.7)
     yield from _count_heads(rows.top - 4)
@@ -147,7 +149,7 @@ def _measures(route: Route, rows: Rows) -> Iterator[Shape]:
                 Label(x=_LEFT, y=y + size * 0.37, text=row, size=size, is_bold=True), _LEFT_END - _LEFT
             )
             continue
-        load = route.loads.get(row.iri, Load())
+        load = route.loads.get(row.path, Load())
         yield from _bars(load, most, y, rows.left)
         yield from _numbers(load, y, size)
         yield _measure(row, y, size, rows.left, row.iri in linked)
@@ -203,7 +205,7 @@ def _measure(measure: Measure, y: float, size: float, pitch: float, is_linked: b
     ]
     if not is_linked:
         shapes.append(Label(x=_LEFT_END - 3, y=base, text="+", size=size, anchor="end", is_bold=True))
-    return Group(tuple(shapes), measure.name, measure.sources)
+    return Group(tuple(shapes), measure.name, measure.quotes)
 
 
 def _provisions(route: Route, rows: Rows, colours: Mapping[str, str]) -> Iterator[Shape]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from policygraph.exports.pictures.frame import FOOTER, MARGIN, SHORT
-from policygraph.exports.pictures.tracing import Measure, Provision
+from policygraph.queries.correspondences import Measure, Provision
 
 __all__ = ["Rows", "number_of_measures", "with_chapters"]
 

@@ -6,17 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
+from policygraph.build.reader import Reader
+from policygraph.build.rows import answers
 from policygraph.build.store import Build
 from policygraph.errors import UsageError
-from policygraph.exports.pictures.asking import Row, ask, source_of
-from policygraph.exports.pictures.papers import Paper, Papers, chosen_plans, read_papers
-from policygraph.exports.pictures.sheet import Source
+from policygraph.model import Quote
 from policygraph.printable import one_line
+from policygraph.queries import lineage
+from policygraph.queries.documents import Document, chosen_plans, parents
 from policygraph.queries.selection import Scope, Selection, select
 
 __all__ = ["KINDS", "Line", "Matrix", "Value", "read_matrix"]
 
+_Row = dict[str, str]
+_TARGETS = Path(__file__).with_suffix(".rq")
 KINDS = ("decrease", "increase", "level", "amount", "count")
 
 
@@ -65,7 +70,7 @@ class Value:
     is_partial: bool
     place: str
     path: str
-    sources: tuple[Source, ...]
+    quotes: tuple[Quote, ...]
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:
@@ -86,13 +91,13 @@ class Matrix:
     """
 
     lines: tuple[Line, ...]
-    above: tuple[Paper, ...]
-    plans: tuple[Paper, ...]
+    above: tuple[Document, ...]
+    plans: tuple[Document, ...]
     cells: Mapping[tuple[Line, str], tuple[Value, ...]]
-    parents: Mapping[str, tuple[Paper, ...]]
+    parents: Mapping[str, tuple[Document, ...]]
     omitted: int
 
-    def comparison(self, line: Line, plan: Paper) -> str:
+    def comparison(self, line: Line, plan: Document) -> str:
         """``stricter``, ``looser`` or ``same`` beside the nearest parent with a like value; '' if nobody can say."""
         more = line.more_is_stricter
         own = _whole(self.cells.get((line, plan.iri), ()))
@@ -131,13 +136,14 @@ def read_matrix(build: Build, selection: Selection) -> Matrix:
         UsageError: the selection holds no plan, or no target.
     """
     scope = select(build, selection)
-    papers = read_papers(build)
-    plans = chosen_plans(papers, scope)
-    parents = {plan.iri: tuple(reversed(papers.parents.get(plan.iri, ()))) for plan in plans}
+    reader = Reader(build)
+    plans = chosen_plans(reader, scope)
+    nearest = {plan.iri: tuple(reversed(parents(reader, plan))) for plan in plans}
     # A city's plan above that of its county has a column already.
-    above = {paper.iri: paper for found in parents.values() for paper in found if paper not in plans}
-    cells = _cells(papers, ask(build, "targets"), {*above, *(plan.iri for plan in plans)})
-    wanted = _wanted(build, scope)
+    above = {one.iri: one for found in nearest.values() for one in found if one not in plans}
+    rows = answers(build, _TARGETS.read_text(encoding="utf-8"))
+    cells = _cells(reader, rows, {*above, *(plan.iri for plan in plans)})
+    wanted = _wanted(rows, scope)
     lines = _lines(cells, set(above), wanted, 1 if scope.ends or len(plans) == 1 else 2)
     if not lines:
         raise UsageError("the selection holds no target that could be compared; select less narrowly")
@@ -145,30 +151,30 @@ def read_matrix(build: Build, selection: Selection) -> Matrix:
     shown = {iri for line, iri in cells if line in kept}
     ranked = sorted((p for p in above.values() if p.iri in shown), key=lambda p: (p.level, p.iri))
     omitted = len({line for line, _ in cells if wanted is None or line.indicator in wanted} - kept)
-    return Matrix(lines, tuple(ranked), plans, cells, parents, omitted)
+    return Matrix(lines, tuple(ranked), plans, cells, nearest, omitted)
 
 
 def _cells(
-    papers: Papers, rows: Iterable[Row], wanted: set[str]
+    reader: Reader, rows: Iterable[_Row], wanted: set[str]
 ) -> dict[tuple[Line, str], tuple[Value, ...]]:
     found: dict[tuple[Line, str], list[Value]] = defaultdict(list)
     for row in rows:
-        paper = papers.known.get(row["paper"], row["paper"])
-        if paper in wanted:
-            found[_line(row), paper].append(_value(row))
+        document = lineage.built(reader, row["document_iri"])
+        if document in wanted:
+            found[_line(row), document].append(_value(row))
     return {
         place: tuple(sorted(values, key=lambda value: value.is_partial)) for place, values in found.items()
     }
 
 
-def _line(row: Row) -> Line:
+def _line(row: _Row) -> Line:
     unit = one_line(row["unitName"])
     name = one_line(row["name"]) or row["indicator"].rpartition("/")[2]
     return Line(row["indicator"], name, one_line(row["nameEn"]), row["kind"], unit, row["better"])
 
 
-def _value(row: Row) -> Value:
-    is_partial = bool(row["area"]) and row["area"] != row["paperArea"]
+def _value(row: _Row) -> Value:
+    is_partial = bool(row["area"]) and row["area"] != row["documentArea"]
     lower, upper = _ends(row)
     return Value(
         row["op"],
@@ -180,35 +186,42 @@ def _value(row: Row) -> Value:
         is_partial,
         one_line(row["place"]),
         row["path"],
-        source_of(row),
+        _quotes(row),
     )
 
 
-def _ends(row: Row) -> tuple[Decimal, Decimal | None]:
+def _ends(row: _Row) -> tuple[Decimal, Decimal | None]:
     """The number, or both ends of a range; a decrease that a table writes as -3 is one of 3, as in prose."""
     found = [Decimal(row[name]) for name in ("value", "lower", "upper") if row[name]]
     ends = sorted(map(abs, found)) if row["kind"] == "decrease" else found
     return ends[0], ends[1] if len(ends) > 1 else None
 
 
-def _wanted(build: Build, scope: Scope) -> frozenset[str] | None:
+def _quotes(row: _Row) -> tuple[Quote, ...]:
+    """The place that a target was read from; the register's have none."""
+    if not row["start"]:
+        return ()
+    return (Quote(row["document"], int(row["start"]), int(row["end"]), row["exact"]),)
+
+
+def _wanted(rows: Iterable[_Row], scope: Scope) -> frozenset[str] | None:
     """The indicators that the selection names, or that its measures set targets for; None for all."""
     if "indicator" in scope.ends:
         return scope.ends["indicator"]
     if scope.measures is None:
         return None
-    return frozenset(row["indicator"] for row in ask(build, "targets") if row["provision"] in scope.measures)
+    return frozenset(row["indicator"] for row in rows if row["provision"] in scope.measures)
 
 
 def _lines(
     cells: Iterable[tuple[Line, str]], above: set[str], wanted: frozenset[str] | None, least: int
 ) -> tuple[Line, ...]:
     """Lines with enough documents: those of parents first, then the most shared; an indicator's kinds together."""
-    papers: dict[Line, set[str]] = defaultdict(set)
-    for line, paper in cells:
+    documents: dict[Line, set[str]] = defaultdict(set)
+    for line, document in cells:
         if wanted is None or line.indicator in wanted:
-            papers[line].add(paper)
-    kept = {line: found for line, found in papers.items() if found & above or len(found) >= least}
+            documents[line].add(document)
+    kept = {line: found for line, found in documents.items() if found & above or len(found) >= least}
     shared: dict[str, set[str]] = defaultdict(set)
     for line, found in kept.items():
         shared[line.indicator] |= found

@@ -1,17 +1,24 @@
-"""How far the cities carry out the provisions of the national directive: the facts of the coverage map."""
+"""How far the cities carry out the provisions of the document above them: the table ``coverage``, plan by plan."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from policygraph.build.reader import Reader
 from policygraph.build.store import Build
 from policygraph.errors import UsageError
-from policygraph.exports.pictures.papers import Paper, chosen_plans, read_papers
-from policygraph.exports.pictures.tracing import Link, Measure, Provision, Tracing, read_tracing
+from policygraph.queries.correspondences import (
+    Correspondences,
+    Link,
+    Measure,
+    Provision,
+    read_correspondences,
+)
+from policygraph.queries.documents import Document, chosen_plans, described
 from policygraph.queries.selection import Selection, select
 
 __all__ = ["Cell", "Coverage", "Status", "read_coverage"]
@@ -39,14 +46,17 @@ class Cell:
 class Coverage:
     """The map's facts: ``cells`` by provision and plan (IRIs), and the measures of each plan without a counterpart.
 
+    ``absent`` are provision and plan of which nothing corresponds. Neither is told where nobody compared, or where a
+    divided provision is taken up in its parts.
     A provision that a selected measure localises has the cells of all plans, whoever's measures carry it out there:
     else it would seem absent. Only selected measures are counted as additions.
     """
 
-    parent: Paper
-    plans: tuple[Paper, ...]
+    parent: Document
+    plans: tuple[Document, ...]
     provisions: tuple[Provision, ...]
     cells: Mapping[tuple[str, str], Cell]
+    absent: frozenset[tuple[str, str]]
     additions: Mapping[str, tuple[Measure, ...]]
 
 
@@ -59,32 +69,32 @@ def read_coverage(build: Build, selection: Selection) -> Coverage:
         UsageError: there is no such plan, or no selected measure localises a provision.
     """
     scope = select(build, selection)
-    papers = read_papers(build)
-    plans = chosen_plans(papers, scope)
-    tracing = read_tracing(build, papers)
+    reader = Reader(build)
+    plans = chosen_plans(reader, scope)
+    known = read_correspondences(reader)
     names = {plan.name: plan.iri for plan in plans}
-    measures = {iri: m for iri, m in tracing.measures.items() if m.document in names}
-    links = tuple(link for link in tracing.links if link.measure in measures)
+    links = tuple(link for link in known.links if link.document in names)
     kept = {link.provision for link in links if scope.measures is None or link.measure in scope.measures}
     if not kept:
         raise UsageError(
             "no selected measure localises a provision of a higher document; select less narrowly"
         )
     return Coverage(
-        papers.papers[tracing.parent],
+        described(reader, known.parent),
         plans,
-        _rows(tracing, kept if scope.measures is not None else None),
-        _cells(measures, links, names, scope.measures),
-        _additions(measures, tracing, names, scope.measures),
+        _rows(known, kept if scope.measures is not None else None),
+        _cells(known.measures, links, names, scope.measures),
+        frozenset((provision, names[name]) for name, provision in known.absent if name in names),
+        _additions(known, names, scope.measures),
     )
 
 
-def _rows(tracing: Tracing, kept: set[str] | None) -> tuple[Provision, ...]:
+def _rows(known: Correspondences, kept: set[str] | None) -> tuple[Provision, ...]:
     """All provisions, or those kept with the chapters that they stand in."""
     if kept is None:
-        return tracing.provisions
-    chapters = {p.path.split("/")[0] for p in tracing.provisions if p.iri in kept and "/" in p.path}
-    return tuple(p for p in tracing.provisions if p.iri in kept or (p.is_chapter and p.path in chapters))
+        return known.provisions
+    chapters = {p.path.split("/")[0] for p in known.provisions if p.iri in kept and "/" in p.path}
+    return tuple(p for p in known.provisions if p.iri in kept or (p.is_chapter and p.path in chapters))
 
 
 def _cells(
@@ -93,22 +103,16 @@ def _cells(
     plans: Mapping[str, str],
     wanted: frozenset[str] | None,
 ) -> dict[tuple[str, str], Cell]:
-    counterparts = Counter(link.measure for link in links)
     found: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in links:
-        found[link.provision, plans[measures[link.measure].document]].append(link)
-    return {place: _cell(here, counterparts, measures, wanted) for place, here in found.items()}
+        found[link.provision, plans[link.document]].append(link)
+    return {place: _cell(here, measures, wanted) for place, here in found.items()}
 
 
-def _cell(
-    links: list[Link],
-    counterparts: Mapping[str, int],
-    measures: Mapping[str, Measure],
-    wanted: frozenset[str] | None,
-) -> Cell:
-    """A provision has its own measure if one measure has no other counterpart, and is split if several have none."""
-    own = sum(counterparts[link.measure] == 1 for link in links)
-    status = Status.MERGED if own == 0 else Status.OWN if len(links) == 1 else Status.SPLIT
+def _cell(links: list[Link], measures: Mapping[str, Measure], wanted: frozenset[str] | None) -> Cell:
+    """A provision has its own measure if one is not merged, and is split if there are others beside that."""
+    is_merged = all(link.is_merged for link in links)
+    status = Status.MERGED if is_merged else Status.OWN if len(links) == 1 else Status.SPLIT
     return Cell(
         status,
         tuple(measures[link.measure] for link in links),
@@ -118,11 +122,10 @@ def _cell(
 
 
 def _additions(
-    measures: Mapping[str, Measure], tracing: Tracing, plans: Mapping[str, str], wanted: frozenset[str] | None
+    known: Correspondences, plans: Mapping[str, str], wanted: frozenset[str] | None
 ) -> dict[str, tuple[Measure, ...]]:
-    linked = {link.measure for link in tracing.links}
     found: dict[str, list[Measure]] = {iri: [] for iri in plans.values()}
-    for iri, measure in measures.items():
-        if iri not in linked and (wanted is None or iri in wanted):
+    for iri, measure in known.measures.items():
+        if iri in known.additions and measure.document in plans and (wanted is None or iri in wanted):
             found[plans[measure.document]].append(measure)
     return {plan: tuple(here) for plan, here in found.items()}

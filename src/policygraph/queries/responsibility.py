@@ -1,0 +1,133 @@
+"""Who answers for what in one city: the facts of the responsibility map."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from policygraph.build.reader import Reader
+from policygraph.build.rows import answers
+from policygraph.build.store import Build
+from policygraph.errors import UsageError
+from policygraph.model import Quote
+from policygraph.printable import one_line
+from policygraph.queries.correspondences import Measure, measures_of
+from policygraph.queries.documents import Document, chosen_plan
+from policygraph.queries.run import load
+from policygraph.queries.selection import Scope, Selection, select
+from policygraph.rdf.terms import PG
+
+__all__ = ["ROLES", "Agency", "Duty", "Responsibility", "read_responsibility"]
+
+# The heaviest first: it is shown where an agency has several for one measure.
+ROLES = ("lead", "responsible", "implement", "support")
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body by IRI and name."""
+
+    iri: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What an agency has to do with a measure: its roles, heaviest first, and where the text says so."""
+
+    roles: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """The map's facts: agencies, those with the most measures first, and duties by agency and measure (IRIs).
+
+    ``of_measures`` counts the agencies of each measure and ``of_agencies`` the measures of each agency in the whole
+    plan, whatever is selected.
+    """
+
+    plan: Document
+    measures: tuple[Measure, ...]
+    agencies: tuple[Agency, ...]
+    duties: Mapping[tuple[str, str], Duty]
+    of_measures: Mapping[str, int]
+    of_agencies: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Assignment:
+    agency: Agency
+    measure: str
+    role: str
+    quote: Quote
+
+
+def read_responsibility(build: Build, selection: Selection) -> Responsibility:
+    """Read the facts.
+
+    Raises:
+        UsageError: the selection holds none or several plans, or no agency that answers for a measure.
+    """
+    scope = select(build, selection)
+    reader = Reader(build)
+    plan = chosen_plan(reader, scope, "responsibility-map")
+    measures = tuple(
+        measure
+        for measure in measures_of(reader, plan.name)
+        if scope.measures is None or measure.iri in scope.measures
+    )
+    everything = _assignments(reader, plan.name)
+    kept = list(_kept(everything, measures, scope))
+    if not kept:
+        raise UsageError(
+            f"no agency of the selection answers for a measure of {plan.name}; select less narrowly"
+        )
+    pairs = {(one.agency.iri, one.measure) for one in everything}
+    return Responsibility(
+        plan,
+        measures,
+        _agencies(kept),
+        _duties(kept),
+        Counter(measure for _, measure in pairs),
+        Counter(agency for agency, _ in pairs),
+    )
+
+
+def _assignments(reader: Reader, document: str) -> list[_Assignment]:
+    """The assignments of a document in the order of its text."""
+    return [
+        _Assignment(
+            Agency(reader.value(row["iri"], PG.base + "agency"), one_line(row["agency"])),
+            reader.value(row["iri"], PG.base + "inProvision"),
+            row["role"],
+            Quote(document, int(row["start"]), int(row["end"]), row["quote"]),
+        )
+        for row in answers(reader.build, load("assignments"), {"document": document})
+    ]
+
+
+def _kept(
+    assignments: Iterable[_Assignment], measures: Iterable[Measure], scope: Scope
+) -> Iterable[_Assignment]:
+    shown = {measure.iri for measure in measures}
+    named = scope.ends.get("agency")
+    return (one for one in assignments if one.measure in shown and (named is None or one.agency.iri in named))
+
+
+def _agencies(assignments: Iterable[_Assignment]) -> tuple[Agency, ...]:
+    counts = Counter(agency for agency, _ in {(one.agency, one.measure) for one in assignments})
+    return tuple(sorted(counts, key=lambda agency: (-counts[agency], agency.name, agency.iri)))
+
+
+def _duties(assignments: Iterable[_Assignment]) -> dict[tuple[str, str], Duty]:
+    found: dict[tuple[str, str], list[_Assignment]] = defaultdict(list)
+    for one in assignments:
+        found[one.agency.iri, one.measure].append(one)
+    return {
+        place: Duty(
+            tuple(sorted({one.role for one in here}, key=ROLES.index)), tuple(one.quote for one in here)
+        )
+        for place, here in found.items()
+    }
