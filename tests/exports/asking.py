@@ -5,7 +5,7 @@ from __future__ import annotations
 from policygraph.build.store import Build
 from policygraph.exports.network import Network
 from policygraph.queries.run import load, run, stock
-from policygraph.queries.tables import Table, of_rows
+from policygraph.queries.tables import Table, stock_table
 
 
 def rows(build: Build, name: str) -> list[dict[str, str]]:
@@ -19,12 +19,7 @@ def rows(build: Build, name: str) -> list[dict[str, str]]:
 
 def stock_tables(build: Build) -> list[Table]:
     """All stock tables."""
-    tables = []
-    for name, about in stock().items():
-        answer = run(build, load(name))
-        texts = [[getattr(term, "value", "") for term in row] for row in answer.rows]
-        tables.append(of_rows(name, about, answer.columns, texts))
-    return tables
+    return [stock_table(build, name) for name in stock()]
 
 
 def joined(graph: Network) -> list[tuple[str, str, str]]:

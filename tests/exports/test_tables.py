@@ -23,6 +23,7 @@ from tests.exports.asking import stock_tables
 
 DUCKDB_TYPES = {
     Type.BOOLEAN: "BOOLEAN",
+    Type.CODE: "VARCHAR",
     Type.DATE: "DATE",
     Type.DECIMAL: "DECIMAL",
     Type.INTEGER: "BIGINT",

@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from policygraph.errors import UsageError
 from policygraph.printable import printable
-from policygraph.queries.tables import Cell, Table, Type, explained
-
-if TYPE_CHECKING:
-    import polars
+from policygraph.queries.frames import frame
+from policygraph.queries.tables import Cell, Table, explained
 
 __all__ = ["write_csv", "write_parquet", "write_workbook"]
 
@@ -43,16 +41,9 @@ def write_parquet(tables: Sequence[Table], folder: Path) -> None:
     Raises:
         UsageError: polars is missing.
     """
-    try:
-        import polars
-    except ImportError as error:
-        raise UsageError(f"Parquet needs polars: {_INSTALL}") from error
     for table in (*tables, explained(tables)):
-        schema = {column.name: _polars_type(table, at) for at, column in enumerate(table.columns)}
-        columns = {column.name: [row[at] for row in table.rows] for at, column in enumerate(table.columns)}
-        frame = polars.DataFrame(columns, schema=schema, strict=True)
         buffer = io.BytesIO()
-        frame.write_parquet(buffer)
+        frame(table).write_parquet(buffer)
         (folder / f"{table.name}.parquet").write_bytes(buffer.getvalue())
 
 
@@ -157,25 +148,3 @@ def _text(cell: Cell) -> str:
         if isinstance(cell, Decimal)
         else str(cell)
     )
-
-
-def _polars_type(table: Table, at: int) -> polars.DataType:
-    import polars
-
-    kind = table.columns[at].type
-    if kind is Type.DECIMAL:
-        scales = (_scale(row[at]) for row in table.rows)
-        return polars.Decimal(38, max(scales, default=0))
-    simple: dict[Type, polars.DataType] = {
-        Type.BOOLEAN: polars.Boolean(),
-        Type.DATE: polars.Date(),
-        Type.INTEGER: polars.Int64(),
-        Type.NUMBER: polars.Float64(),
-        Type.TEXT: polars.String(),
-    }
-    return simple[kind]
-
-
-def _scale(cell: Cell) -> int:
-    """How many digits stand behind the point."""
-    return max(-int(cell.as_tuple().exponent), 0) if isinstance(cell, Decimal) else 0

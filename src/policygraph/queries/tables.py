@@ -12,8 +12,23 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-__all__ = ["Cell", "Column", "Table", "Type", "column_named", "explained", "narrowed", "of_rows"]
+from policygraph.build.store import Build
+from policygraph.errors import QueryError
+from policygraph.queries.run import load, run, stock
+
+__all__ = [
+    "Cell",
+    "Column",
+    "Table",
+    "Type",
+    "column_named",
+    "explained",
+    "narrowed",
+    "of_rows",
+    "stock_table",
+]
 
 Cell = str | int | float | bool | Decimal | date | None
 
@@ -31,16 +46,21 @@ class Type(StrEnum):
     DECIMAL = "decimal"
     BOOLEAN = "boolean"
     DATE = "date"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column with its meaning in both languages, '' where nobody has said it."""
+    """A column with its meaning in both languages, '' where nobody has said it.
+
+    ``values`` are the codes that a column of codes may hold, where they are known.
+    """
 
     name: str
     type: Type
     en: str = ""
     zh: str = ""
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +71,20 @@ class Table:
     about: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+
+def stock_table(build: Build, name: str) -> Table:
+    """The answer of a build to a stock query.
+
+    Raises:
+        QueryError: there is no such query.
+    """
+    about = stock()
+    if name not in about:
+        raise QueryError(f"there is no table {name!r}; choose one of: {', '.join(about)}")
+    answer = run(build, load(name))
+    rows = ([getattr(term, "value", "") for term in row] for row in answer.rows)
+    return of_rows(name, about[name], answer.columns, rows)
 
 
 def of_rows(name: str, about: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
@@ -103,7 +137,7 @@ def narrowed(tables: Iterable[Table], documents: Collection[str] | None) -> tupl
 
 
 @cache
-def _explanations() -> dict[str, dict[str, str]]:
+def _explanations() -> dict[str, dict[str, Any]]:
     return tomllib.loads(_EXPLANATIONS.read_text(encoding="utf-8"))
 
 
@@ -111,7 +145,9 @@ def column_named(table: str, name: str) -> Column:
     """The column ``name`` of ``table``, with type and meaning after ``columns.toml``; text where that has none."""
     known = _explanations()
     found = known.get(f"{table}.{name}") or known.get(name)
-    return Column(name, Type(found["type"]), found["en"], found["zh"]) if found else Column(name, Type.TEXT)
+    if not found:
+        return Column(name, Type.TEXT)
+    return Column(name, Type(found["type"]), found["en"], found["zh"], tuple(found.get("values", ())))
 
 
 def _fitting(column: Column, texts: Iterable[str]) -> Column:
