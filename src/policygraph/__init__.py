@@ -4,27 +4,33 @@ The names below are the public interface; they are imported when first used, so 
 them starts quickly.
 
 >>> import policygraph
->>> sorted(policygraph.__all__)[:2]
-['Facts', 'build']
+>>> sorted(policygraph.__all__)
+['Facts', 'Session', 'build', 'open', 'read_facts', 'run_query']
+>>> policygraph.open.__name__
+'open'
 """
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from policygraph.model import Facts
     from policygraph.pipeline import build, read_facts
-    from policygraph.queries.run import run_query
+    from policygraph.session import Session, open, run_query
 
-__all__ = ["Facts", "build", "read_facts", "run_query"]
+__all__ = ["Facts", "Session", "build", "open", "read_facts", "run_query"]
 
 _HOMES = {
     "Facts": "policygraph.model",
+    "Session": "policygraph.session",
     "build": "policygraph.pipeline",
+    "open": "policygraph.session",
     "read_facts": "policygraph.pipeline",
-    "run_query": "policygraph.queries.run",
+    "run_query": "policygraph.session",
 }
 
 
@@ -33,3 +39,18 @@ def __getattr__(name: str) -> Any:
     if home is None:
         raise AttributeError(f"module 'policygraph' has no attribute {name!r}")
     return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+class _Package(ModuleType):
+    """This package, in which the import of the package ``build`` does not take the place of the function."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name not in _HOMES or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

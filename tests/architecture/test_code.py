@@ -21,6 +21,7 @@ LAZY = (
     "polars",
     "pygraphviz",
     "pyshacl",
+    "oxrdflib",
     "rdflib",
     "xlsxwriter",
     "yaml",

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 README = Path(__file__).resolve().parents[2] / "README.md"
+IN_CHINESE = README.with_name("README.zh.md")
 _SHOWN = re.compile(
     r"```console\n\$ (?P<command>policygraph [^\n]+)\n```\n\n```text\n(?P<output>.*?)\n```", re.DOTALL
 )
+_PROGRAM = re.compile(r"```python\n(?P<program>.*?)```\n\n```text\n(?P<output>.*?)\n```", re.DOTALL)
 EXAMPLES = [match.group("command", "output") for match in _SHOWN.finditer(README.read_text(encoding="utf-8"))]
 
 
@@ -43,3 +45,19 @@ def test_there_are_examples() -> None:
 @pytest.mark.parametrize(("command", "output"), EXAMPLES, ids=[command[:40] for command, _ in EXAMPLES])
 def test_examples_print_what_the_readme_shows(command: str, output: str, folder: Path) -> None:
     assert _run(command, folder) == output
+
+
+@pytest.mark.parametrize("readme", [README, IN_CHINESE], ids=["English", "Chinese"])
+def test_programs_print_what_the_readme_shows(readme: Path, folder: Path) -> None:
+    programs = [m.group("program", "output") for m in _PROGRAM.finditer(readme.read_text(encoding="utf-8"))]
+    assert programs
+    for program, output in programs:
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+        )
+        assert done.stdout.rstrip("\n") == output

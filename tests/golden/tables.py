@@ -6,8 +6,8 @@ import io
 from pathlib import Path
 
 from policygraph.queries.formats import write
-from policygraph.queries.run import load, run_query
 from policygraph.queries.style import Format
+from policygraph.session import run_query
 
 HERE = Path(__file__).parent
 TABLES = ("assignments", "citations", "measures", "obligations", "targets")
@@ -16,5 +16,5 @@ TABLES = ("assignments", "citations", "measures", "obligations", "targets")
 def table(build: Path, name: str) -> str:
     """A stock query's answer as ``policygraph query NAME --format csv`` prints it."""
     out = io.StringIO()
-    write(run_query(build, load(name)), Format.CSV, out)
+    write(run_query(build, name), Format.CSV, out)
     return out.getvalue()

@@ -48,10 +48,10 @@ def _export(
     show_list: bool = typer.Option(False, "--list", help="List views and formats and stop."),
 ) -> None:
     """Write networks, tables, pictures and the graph itself, for the tools that people already use."""
-    from policygraph.build.store import open_build
     from policygraph.errors import UsageError
     from policygraph.exports.catalogue import catalogue, export
     from policygraph.queries.selection import Selection
+    from policygraph.session import open
 
     entries = catalogue(_stock_tables)
     if show_list:
@@ -61,7 +61,7 @@ def _export(
         raise UsageError("name a --view and a file with -o; policygraph export --list shows the views")
     selection = Selection(city=city, chapter=chapter, theme=theme, agency=agency, indicator=indicator)
     carry_out = export(entries, view, style, output, selection)
-    if note := carry_out(open_build(graph)):
+    if note := carry_out(open(graph).build):
         typer.echo(f"{output} {note}", err=True)
 
 
@@ -77,13 +77,7 @@ def _print_list(entries: dict[str, Entry]) -> None:
 
 
 def _stock_tables(build: Build) -> list[Table]:
-    from policygraph.queries.run import load, run, stock
-    from policygraph.queries.tables import of_rows
+    from policygraph.queries.run import stock
+    from policygraph.queries.tables import stock_table
 
-    answers = ((name, about, run(build, load(name))) for name, about in stock().items())
-    return [
-        of_rows(
-            name, about, answer.columns, [[getattr(term, "value", "") for term in row] for row in answer.rows]
-        )
-        for name, about, answer in answers
-    ]
+    return [stock_table(build, name) for name in stock()]

@@ -34,10 +34,10 @@ def _query(
     show_list: bool = typer.Option(False, "--list", help="List the stock queries and stop."),
 ) -> None:
     """Answer a question about the build."""
-    from policygraph.build.store import open_build
     from policygraph.errors import UsageError
     from policygraph.queries.formats import write
     from policygraph.queries.run import load, run, stock
+    from policygraph.session import open
 
     if show_list:
         for query, about in stock().items():
@@ -46,6 +46,6 @@ def _query(
     if not name:
         raise UsageError("name a query; policygraph query --list shows the stock queries")
     text = sys.stdin.read() if name == "-" else load(name)
-    build = open_build(graph)
+    build = open(graph).build
     write(run(build, text), style, sys.stdout, base=build.base)
     sys.stdout.flush()

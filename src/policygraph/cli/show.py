@@ -35,15 +35,13 @@ def _show(
     style: _Format = typer.Option(_Format.TEXT, "--format", help="How it is written."),
 ) -> None:
     """Show what the graph says about one thing, and the sentence it was read from."""
-    from policygraph.build.reader import Reader
-    from policygraph.build.store import open_build
     from policygraph.queries import display
-    from policygraph.queries.show import show
+    from policygraph.session import open
 
-    build = open_build(graph)
-    thing = show(Reader(build), name, path)
+    session = open(graph)
+    thing = session.show(name, path)
     if style is _Format.JSON:
         sys.stdout.write(display.as_json(thing))
     else:
-        display.write_thing(thing, sys.stdout, build.base)
+        display.write_thing(thing, sys.stdout, session.build.base)
     sys.stdout.flush()

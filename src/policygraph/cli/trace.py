@@ -54,14 +54,10 @@ def _trace(
     ),
 ) -> None:
     """Follow a target or measure up to the directives it carries out, or a directive down."""
-    from policygraph.build.reader import Reader
-    from policygraph.build.store import open_build
-    from policygraph.queries.down import below
-    from policygraph.queries.trace import trace
+    from policygraph.session import open
 
-    reader = Reader(open_build(graph))
-    found = below(reader, name, path) if down else trace(reader, name, path)
-    _write(found, style, output)
+    session = open(graph)
+    _write(session.down(name, path) if down else session.trace(name, path), style, output)
 
 
 def _write(found: Step | Below, style: _Format, output: Path | None) -> None:

@@ -10,10 +10,10 @@ import pyoxigraph as ox
 
 from policygraph.build.guard import check, is_ordered
 from policygraph.build.sparql import syntax_message
-from policygraph.build.store import Build, open_build
+from policygraph.build.store import Build
 from policygraph.errors import QueryError
 
-__all__ = ["Answer", "Term", "load", "run", "run_query", "stock"]
+__all__ = ["Answer", "Term", "load", "run", "stock"]
 
 _STOCK = Path(__file__).parent / "stock"
 
@@ -81,17 +81,6 @@ def run(build: Build, query: str) -> Answer:
         return answer
     rows = tuple(sorted(answer.rows, key=lambda row: [str(term) for term in row]))
     return Answer(answer.columns, rows, answer.boolean, answer.is_graph)
-
-
-def run_query(folder: Path | str, query: str) -> Answer:
-    """Run a stock query (by its name), a ``.rq`` file or SPARQL text on the build in ``folder``.
-
-    Raises:
-        GraphError: the folder is no build.
-        QueryError: the query is unknown, has a syntax error, or is refused.
-    """
-    is_text = "{" in query
-    return run(open_build(Path(folder)), query if is_text else load(query))
 
 
 def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:

@@ -1,0 +1,179 @@
+"""A build that was opened once and answers many questions: tables, chains, single facts, SPARQL."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policygraph.build.reader import Reader
+from policygraph.build.store import Build, open_build
+from policygraph.queries import down, run, show, trace
+from policygraph.queries.frames import frame
+from policygraph.queries.run import Answer
+from policygraph.queries.tables import stock_table
+
+if TYPE_CHECKING:
+    import polars
+    from rdflib import Dataset
+
+__all__ = ["Session", "open", "run_query"]
+
+# What a DESCRIBE without braces holds, and the name of a stock query does not.
+_NO_NAME = re.compile(r"[<\s]")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Session:
+    """A build in memory, and all that can be asked of it.
+
+    The methods that are named after a stock query give its table as a polars frame with real types.
+    """
+
+    build: Build
+
+    def __repr__(self) -> str:
+        totals = self.build.manifest["totals"]
+        counts = ", ".join(f"{totals[name]:,} {name}" for name in ("documents", "targets", "quads"))
+        return f"<Session of {self.build.folder}: {counts}>"
+
+    def query(self, query: str | Path) -> Answer:
+        """The answer to a stock query (by its name), a ``.rq`` file or SPARQL text.
+
+        Raises:
+            QueryError: the query is unknown, has a syntax error, or is refused.
+        """
+        text = query if isinstance(query, str) and _is_sparql(query) else run.load(str(query))
+        return run.run(self.build, text)
+
+    def trace(self, name: str, path: str = "") -> trace.Step:
+        """The way from a document, its part (by ``path``), a fact, indicator or agency up to the directives.
+
+        Raises:
+            QueryError: the build knows no such thing.
+        """
+        return trace.trace(Reader(self.build), name, path)
+
+    def down(self, name: str, path: str = "") -> down.Below:
+        """The view from above on a document, a provision (by ``path`` or its IRI) or an indicator.
+
+        Raises:
+            QueryError: the build knows no such thing, or nothing can lie below it.
+        """
+        return down.below(Reader(self.build), name, path)
+
+    def show(self, name: str, path: str = "") -> show.Thing:
+        """All that the graph says about one thing, and the sentence that it was read from.
+
+        Raises:
+            QueryError: the build knows no such thing.
+        """
+        return show.show(Reader(self.build), name, path)
+
+    def rdflib(self) -> Dataset:
+        """The graph as a read-only ``rdflib.Dataset`` over the same store; the union of its graphs is the default."""
+        from policygraph.queries.dataset import dataset_of
+
+        return dataset_of(self.build)
+
+    def table(self, name: str) -> polars.DataFrame:
+        """The table of a stock query.
+
+        Raises:
+            QueryError: there is no such table.
+            UsageError: polars is missing.
+        """
+        return frame(stock_table(self.build, name))
+
+    def agencies(self) -> polars.DataFrame:
+        """How many measures each body answers for, by role."""
+        return self.table("agencies")
+
+    def assignments(self) -> polars.DataFrame:
+        """Which body answers for which measure, in which role."""
+        return self.table("assignments")
+
+    def citations(self) -> polars.DataFrame:
+        """Which documents each plan refers to."""
+        return self.table("citations")
+
+    def comparison(self) -> polars.DataFrame:
+        """How plans compare on the indicators that they share."""
+        return self.table("comparison")
+
+    def coverage(self) -> polars.DataFrame:
+        """Which provisions of higher documents each plan carries out, merges, leaves out or adds."""
+        return self.table("coverage")
+
+    def deadlines(self) -> polars.DataFrame:
+        """What is due when."""
+        return self.table("deadlines")
+
+    def decomposition(self) -> polars.DataFrame:
+        """What counties take on of their city's targets."""
+        return self.table("decomposition")
+
+    def directives(self) -> polars.DataFrame:
+        """On which directives each plan rests."""
+        return self.table("directives")
+
+    def documents(self) -> polars.DataFrame:
+        """Which documents the build holds."""
+        return self.table("documents")
+
+    def findings(self) -> polars.DataFrame:
+        """What a person should look at in the documents."""
+        return self.table("findings")
+
+    def functions(self) -> polars.DataFrame:
+        """How many measures each field of work answers for."""
+        return self.table("functions")
+
+    def headings(self) -> polars.DataFrame:
+        """Which headings the cities of a province share."""
+        return self.table("headings")
+
+    def indicators(self) -> polars.DataFrame:
+        """For which indicators there are targets."""
+        return self.table("indicators")
+
+    def levels(self) -> polars.DataFrame:
+        """How targets compare with those of the documents above."""
+        return self.table("levels")
+
+    def measures(self) -> polars.DataFrame:
+        """Which measures each plan holds, and what they localise."""
+        return self.table("measures")
+
+    def obligations(self) -> polars.DataFrame:
+        """Which sentences direct somebody to act."""
+        return self.table("obligations")
+
+    def targets(self) -> polars.DataFrame:
+        """Which quantities each plan commits somebody to."""
+        return self.table("targets")
+
+
+def _is_sparql(query: str) -> bool:
+    """Whether it is a query itself, and not the name of one or of a file."""
+    return "{" in query or bool(_NO_NAME.search(query) and not query.endswith(".rq"))
+
+
+def open(folder: Path | str) -> Session:
+    """Open the build in ``folder`` for questions.
+
+    Raises:
+        GraphError: the folder is no build, or damaged.
+    """
+    return Session(open_build(Path(folder)))
+
+
+def run_query(folder: Path | str, query: str) -> Answer:
+    """The answer of the build in ``folder`` to one query; for more than one, ``open`` it.
+
+    Raises:
+        GraphError: the folder is no build.
+        QueryError: the query is unknown, has a syntax error, or is refused.
+    """
+    return open(folder).query(query)

@@ -1,0 +1,250 @@
+"""A session: opened once, it answers what the commands answer, and gives tables with real types."""
+
+from __future__ import annotations
+
+import csv
+import doctest
+import io
+import json
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import polars
+import pytest
+
+import policygraph
+from policygraph.build.store import Build
+from policygraph.errors import GraphError, QueryError, UsageError
+from policygraph.exports.writing import write_tables
+from policygraph.queries import display
+from policygraph.queries.formats import write
+from policygraph.queries.run import load, stock
+from policygraph.queries.style import Format
+from policygraph.queries.tables import Type, column_named, stock_table
+from policygraph.session import Session
+from tests.running import run
+
+TEXT, INTEGER, DAY, CODE = polars.String, polars.Int64, polars.Date, polars.Enum
+# The types of the contract's tables. Beside a value stand its bounds, beside a date its day.
+TYPES: dict[str, dict[str, type[polars.DataType]]] = {
+    "citations": {
+        "document": TEXT, "start": INTEGER, "end": INTEGER, "quote": TEXT, "kind": CODE, "doc_number": TEXT,
+        "title": TEXT, "relation": CODE, "iri": TEXT,
+    },
+    "measures": {
+        "document": TEXT, "measure": TEXT, "start": INTEGER, "end": INTEGER, "title": TEXT, "theme": TEXT,
+        "iri": TEXT,
+    },
+    "assignments": {
+        "document": TEXT, "measure": TEXT, "start": INTEGER, "end": INTEGER, "quote": TEXT, "agency": TEXT,
+        "function": TEXT, "role": CODE, "iri": TEXT,
+    },
+    "targets": {
+        "document": TEXT, "measure": TEXT, "start": INTEGER, "end": INTEGER, "quote": TEXT, "indicator": TEXT,
+        "concept": TEXT, "op": CODE, "value": TEXT, "lower": polars.Decimal, "upper": polars.Decimal,
+        "unit": TEXT, "kind": CODE, "baseline_year": INTEGER, "target_year": INTEGER, "strength": CODE,
+        "area": TEXT, "iri": TEXT,
+    },
+    "obligations": {
+        "document": TEXT, "measure": TEXT, "start": INTEGER, "end": INTEGER, "quote": TEXT, "strength": CODE,
+        "deadline": TEXT, "deadline_day": DAY, "iri": TEXT,
+    },
+    "deadlines": {
+        "due": TEXT, "due_day": DAY, "document": TEXT, "measure": TEXT, "type": CODE, "start": INTEGER,
+        "end": INTEGER, "quote": TEXT, "iri": TEXT,
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def session(real_plans: Build) -> Session:
+    return policygraph.open(real_plans.folder)
+
+
+@pytest.fixture(scope="module")
+def small(built: Path) -> Session:
+    return policygraph.open(str(built))
+
+
+def csv_rows(session: Session, name: str) -> list[dict[str, str]]:
+    out = io.StringIO()
+    write(session.query(name), Format.CSV, out)
+    return list(csv.DictReader(io.StringIO(out.getvalue())))
+
+
+def as_text(cell: object) -> str:
+    if isinstance(cell, Decimal):
+        text = format(cell, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
+
+
+@pytest.mark.parametrize("name", sorted(stock()))
+def test_whether_frames_hold_the_cells_of_the_tables(name: str, session: Session) -> None:
+    frame = session.table(name)
+    rows = csv_rows(session, name)
+    assert rows
+    assert len(frame) == len(rows)
+    for column in rows[0]:
+        assert [as_text(cell) for cell in frame[column]] == [row[column] for row in rows]
+
+
+@pytest.mark.parametrize("name", sorted(stock()))
+def test_whether_columns_have_the_types_that_are_documented(name: str, session: Session) -> None:
+    types = {
+        Type.BOOLEAN: polars.Boolean, Type.CODE: CODE, Type.DATE: DAY, Type.DECIMAL: polars.Decimal,
+        Type.INTEGER: INTEGER, Type.TEXT: TEXT,
+    }  # fmt: skip
+    found = session.table(name).schema
+    wanted = {column: types[column_named(name, column).type] for column in found}
+    # Which verdicts there are is for the graph to say.
+    wanted |= {column: polars.Categorical for column in ("verdict",) if column in found}
+    assert {column: dtype.base_type() for column, dtype in found.items()} == wanted
+
+
+@pytest.mark.parametrize("name", sorted(TYPES))
+def test_whether_tables_of_the_contract_have_their_types(name: str, session: Session) -> None:
+    found = session.table(name).schema
+    assert {column: dtype.base_type() for column, dtype in found.items()} == TYPES[name]
+
+
+@pytest.mark.parametrize("name", sorted(stock()))
+def test_whether_each_table_has_a_method(name: str, small: Session) -> None:
+    assert getattr(small, name)().equals(small.table(name))
+    assert getattr(Session, name).__doc__
+
+
+def test_whether_an_empty_cell_is_null(session: Session) -> None:
+    targets = session.targets()
+    rows = csv_rows(session, "targets")
+    for column in ("unit", "baseline_year", "target_year", "area"):
+        assert targets[column].null_count() == sum(row[column] == "" for row in rows)
+    assert targets["baseline_year"].null_count() > 0
+
+
+def test_whether_values_can_be_calculated_with(session: Session) -> None:
+    kilowatts = session.targets().filter(
+        (polars.col("unit") == "千瓦") & (polars.col("op") == "=") & (polars.col("document") == "jincheng")
+    )
+    rows = [
+        row
+        for row in csv_rows(session, "targets")
+        if (row["unit"], row["op"], row["document"]) == ("千瓦", "=", "jincheng")
+    ]
+    assert len(rows) > 1
+    assert kilowatts["lower"].sum() == sum(Decimal(row["value"]) for row in rows)
+    assert session.obligations()["deadline_day"].max() == date(2025, 12, 31)
+
+
+def test_whether_a_range_has_both_ends(small: Session) -> None:
+    (row,) = small.targets().filter(polars.col("op") == "range").head(1).to_dicts()
+    assert (row["value"], row["lower"], row["upper"]) == ("23000..30000", Decimal(23000), Decimal(30000))
+
+
+def test_whether_a_closed_set_names_all_its_values(small: Session) -> None:
+    dtype = small.assignments()["role"].dtype
+    assert isinstance(dtype, polars.Enum)
+    assert list(dtype.categories) == ["lead", "support", "responsible", "implement"]
+
+
+def test_whether_parquet_files_are_the_frames(small: Session, tmp_path: Path) -> None:
+    write_tables([stock_table(small.build, name) for name in stock()], "parquet", tmp_path)
+    for name in stock():
+        read = polars.read_parquet(tmp_path / f"{name}.parquet")
+        assert read.equals(small.table(name))
+        assert read.schema == small.table(name).schema
+
+
+def test_whether_one_session_answers_what_the_commands_answer(small: Session) -> None:
+    graph = ("--graph", small.build.folder)
+    out = io.StringIO()
+    write(small.query("targets"), Format.CSV, out)
+    assert run("query", "targets", "--format", "csv", *graph).stdout == out.getvalue()
+    traced, below = small.trace("linhe", "2.1"), small.down("国发〔2021〕33号")
+    assert run("trace", "linhe", "2.1", "--format", "json", *graph).stdout == display.as_json(traced)
+    assert run("trace", "国发〔2021〕33号", "--down", "--format", "json", *graph).stdout == display.as_json(
+        below
+    )
+    thing = small.show("linhe", "2.1")
+    assert run("show", "linhe", "2.1", "--format", "json", *graph).stdout == display.as_json(thing)
+    assert json.loads(display.as_json(thing))["iri"] == traced.iri
+
+
+@pytest.mark.parametrize("form", ["name", "text", "file", "path", "describe"])
+def test_whether_a_query_is_a_name_a_file_or_a_text(form: str, small: Session, tmp_path: Path) -> None:
+    (tmp_path / "my {own}.rq").write_text(load("documents"), encoding="utf-8")
+    (tmp_path / "my own.rq").write_text(load("documents"), encoding="utf-8")
+    iri = "https://w3id.org/policygraph/id/plan/linhe"
+    queries: dict[str, str | Path] = {
+        "name": "documents",
+        "text": load("documents"),
+        "file": str(tmp_path / "my own.rq"),
+        "path": tmp_path / "my {own}.rq",
+        "describe": f"DESCRIBE <{iri}>",
+    }
+    answer = small.query(queries[form])
+    assert answer.rows
+    assert answer.is_graph is (form == "describe")
+    if form != "describe":
+        assert answer == small.query("documents")
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("nothing", "there is no query 'nothing'"),
+        ("", "there is no query ''"),
+        ("none.rq", r"none\.rq cannot be read"),
+        ("SELECT * WHERE {\n?s ?p }", "no SPARQL: line 2"),
+        ("CLEAR ALL", "CLEAR would change the data"),
+        ("ASK { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SERVICE is not allowed"),
+    ],
+)
+def test_whether_a_refused_query_is_one_sentence(query: str, message: str, small: Session) -> None:
+    with pytest.raises(QueryError, match=message):
+        small.query(query)
+
+
+def test_whether_a_table_that_is_not_there_is_named(small: Session) -> None:
+    with pytest.raises(
+        QueryError, match=r"there is no table 'mine\.rq'; choose one of: agencies, assignments"
+    ):
+        small.table("mine.rq")
+
+
+def test_whether_a_folder_that_is_no_build_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match="is no build"):
+        policygraph.open(tmp_path)
+
+
+def test_whether_a_missing_polars_is_one_sentence(small: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(UsageError, match=r"^typed tables need polars: pip install 'policygraph\[tables\]'$"):
+        small.targets()
+    assert small.query("targets").rows
+
+
+def test_whether_a_session_says_what_it_is(small: Session) -> None:
+    targets = small.build.manifest["totals"]["targets"]
+    assert repr(small).startswith(f"<Session of {small.build.folder}: 2 documents, {targets} targets, ")
+
+
+def test_whether_run_query_is_a_question_to_a_session(small: Session) -> None:
+    assert policygraph.run_query(small.build.folder, "documents") == small.query("documents")
+
+
+def test_whether_the_package_build_does_not_take_the_place_of_the_function() -> None:
+    program = (
+        "import policygraph, policygraph.build.store, policygraph.pipeline\n"
+        "from policygraph import build\n"
+        "assert policygraph.build is policygraph.build is build is policygraph.pipeline.build\n"
+        "assert all(callable(getattr(policygraph, name)) for name in policygraph.__all__)\n"
+    )
+    subprocess.run([sys.executable, "-W", "error", "-c", program], check=True)
+
+
+def test_whether_the_examples_of_the_package_hold() -> None:
+    assert doctest.testmod(policygraph).failed == 0
