@@ -7,10 +7,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from policygraph.build.store import open_build
 from policygraph.pipeline import build
 from policygraph.rdf.terms import ELI, PG
 from policygraph.reasoning.hermit import Hermit
-from policygraph.reasoning.statements import ntriples, ontology_triples, open_graph
+from policygraph.reasoning.statements import graph_of, ntriples, ontology_triples
 
 SHORTCUTS = [
     ELI("cites"),
@@ -27,7 +28,7 @@ def _iri(term: object) -> str:
 @pytest.mark.parametrize("plan", ["anyang", "jincheng", "sanmenxia", "taiyuan", "yuncheng"])
 def test_whether_reasoner_and_build_derive_the_same(seeds: Path, tmp_path: Path, plan: str) -> None:
     build([seeds / "plans" / f"{plan}.txt"], tmp_path / "out")
-    graph = open_graph(tmp_path / "out")
+    graph = graph_of(open_build(tmp_path / "out"))
     quads = set(graph.store.quads_for_pattern(None, None, None, ox.NamedNode(DERIVED)))
     ((_, statements),) = graph.documents()
     # Facts alone: what the register states of its directives stays, what the build derived goes.

@@ -12,7 +12,7 @@ import pytest
 
 from policygraph.errors import GraphError
 from policygraph.reasoning.explain import minimal
-from policygraph.reasoning.statements import open_graph
+from policygraph.reasoning.statements import open_file
 from tests.reasoning.conftest import Reason
 
 # What is broken, the statements that break it, and what an explanation has to name: axiom, facts, place.
@@ -115,7 +115,7 @@ def test_whether_a_file_that_is_no_graph_is_refused_with_the_endings_allowed(
 ) -> None:
     (tmp_path / name).write_text("{}", encoding="utf-8")
     with pytest.raises(GraphError, match=rf"{name} is no file to reason with; .* \.nq, \.nt, \.trig, \.ttl$"):
-        open_graph(tmp_path / name)
+        open_file(tmp_path / name)
 
 
 def test_whether_a_class_without_members_is_named_with_its_axioms(reason: Reason) -> None:

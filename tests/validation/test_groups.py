@@ -14,6 +14,7 @@ from policygraph.validation.catalogue import read_shapes
 from policygraph.validation.check import validate
 from policygraph.validation.data import data_of, texts_of
 from policygraph.validation.groups import groups
+from policygraph.validation.results import Engine
 
 # Documents of five levels that are based on one another, and a province's with one of its cities'.
 FOLDERS = (Path(__file__).parents[1] / "tracing" / "plans", Path(__file__).parent / "findings" / "parent")
@@ -30,8 +31,8 @@ def both(opened: Build, size: int) -> tuple[list[engines.Row], list[engines.Row]
     shapes = read_shapes(resources.shapes())
     data = data_of(opened, texts_of(opened), shapes.predicates)
     pieces = list(groups(data, opened.base, size))
-    found = {row for piece in pieces for row in engines.run("shifty", shapes.turtle, piece)}
-    return engines.run("shifty", shapes.turtle, data), sorted(found), len(pieces)
+    found = {row for piece in pieces for row in engines.run(Engine.SHIFTY, shapes.turtle, piece)}
+    return engines.run(Engine.SHIFTY, shapes.turtle, data), sorted(found), len(pieces)
 
 
 @pytest.mark.parametrize("size", [1, 3])

@@ -127,14 +127,12 @@ BAD_PROFILES = {
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--fail-on", "never"], "--fail-on never is no level; write violation, warning or info"),
         (["--output", "report.doc"], "report.doc: no report format ends so; choose .sarif, "),
         (["--output", "no/such/folder/r.json"], "cannot write no/such/folder/r.json"),
         (["--output", "/dev/null/r.json"], "cannot write /dev/null/r.json"),
         (["--output", "folder.json"], "cannot write folder.json"),
         (["--profile", "unknown"], "there is no profile 'unknown'; choose default, strict or a file"),
         (["--profile", "none.toml"], "the profile none.toml cannot be read"),
-        (["--engine", "unknown"], "there is no engine 'unknown'; choose auto, shifty or pyshacl"),
         (["--shapes", "none.ttl"], "the shapes file none.ttl cannot be read"),
         (["--shapes", "folder.json"], "the shapes file folder.json cannot be read"),
         (["--baseline", "none.json"], "the baseline none.json cannot be read"),
@@ -297,3 +295,18 @@ def test_whether_a_profile_without_rules_is_refused(small: Build, tmp_path: Path
     (tmp_path / "mine.toml").write_text('PG012 = "info"\n', encoding="utf-8")
     with pytest.raises(UsageError, match=r"has no table \[rules\]"):
         validate(small, profile=str(tmp_path / "mine.toml"))
+
+
+@pytest.mark.parametrize(
+    ("option", "choices"),
+    [("--fail-on", "'violation', 'warning', 'info'"), ("--engine", "'auto', 'shifty', 'pyshacl'")],
+)
+def test_whether_a_wrong_choice_is_answered_with_those_there_are(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, option: str, choices: str
+) -> None:
+    assert choices in _said(capsys, monkeypatch, option, "unknown")
+
+
+def test_whether_a_caller_learns_of_an_unknown_engine(small: Build) -> None:
+    with pytest.raises(UsageError, match="there is no engine 'unknown'; choose auto, shifty, pyshacl"):
+        validate(small, engine="unknown")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+
+from policygraph.validation.results import Engine
 
 if TYPE_CHECKING:
     from policygraph.build.store import Build
@@ -22,6 +25,12 @@ _EPILOG = (
 _ENDINGS = ".sarif .xml .md .html .json .ttl"
 
 
+class _FailOn(StrEnum):
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command("validate", epilog=_EPILOG)(_validate)
@@ -32,9 +41,7 @@ def _validate(
         None, metavar="[SOURCE…]", help="Documents to build first; without them --graph is checked."
     ),
     graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
-    fail_on: str = typer.Option(
-        "violation", "--fail-on", metavar="LEVEL", help="violation, warning or info."
-    ),
+    fail_on: _FailOn = typer.Option(_FailOn.VIOLATION, "--fail-on", help="The least level that fails."),
     output: list[Path] = typer.Option(
         [], "--output", metavar="FILE", help=f"A report: {_ENDINGS}. Repeatable."
     ),
@@ -43,29 +50,26 @@ def _validate(
     baseline: Path | None = typer.Option(
         None, "--baseline", metavar="FILE", help="An earlier .json report: only new findings fail."
     ),
-    engine: str = typer.Option("auto", "--engine", help="auto, shifty or pyshacl."),
+    engine: Engine = typer.Option(Engine.AUTO, "--engine", help="What checks the shapes."),
 ) -> None:
     """Check a build for what is missing or contradictory."""
-    from policygraph.build.store import open_build
-    from policygraph.errors import UsageError
+    from policygraph.session import open
     from policygraph.validation.check import mark_known, read_baseline, validate
     from policygraph.validation.reports import check_outputs, write
     from policygraph.validation.results import Level
     from policygraph.validation.terminal import print_report
 
-    if fail_on.upper() not in Level.__members__:
-        raise UsageError(f"--fail-on {fail_on} is no level; write violation, warning or info")
     check_outputs(output)
     known = read_baseline(baseline) if baseline else frozenset()
     with tempfile.TemporaryDirectory(prefix="policygraph-") as folder:
-        build = _built(sources, Path(folder)) if sources else open_build(graph)
+        build = _built(sources, Path(folder)) if sources else open(graph).build
         found = validate(build, files=_files(sources), shapes=shapes, profile=profile, engine=engine)
         report = mark_known(found, known)
     for path in output:
         write(report, path)
     print_report(report, sys.stdout)
     sys.stdout.flush()
-    if report.failing(Level[fail_on.upper()]):
+    if report.failing(Level[fail_on.name]):
         raise typer.Exit(1)
 
 

@@ -9,11 +9,20 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph import resources
-from policygraph.build.store import open_build
+from policygraph.build.store import Build
 from policygraph.errors import GraphError
 from policygraph.rdf.terms import PG
 
-__all__ = ["Graph", "background", "ntriples", "ontology_triples", "open_graph", "undeclared"]
+__all__ = [
+    "Graph",
+    "background",
+    "graph_of",
+    "is_file_of_rdf",
+    "ntriples",
+    "ontology_triples",
+    "open_file",
+    "undeclared",
+]
 
 _FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -61,19 +70,27 @@ class Graph:
         return {quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)}
 
 
-def open_graph(path: Path) -> Graph:
-    """The folder of a build, or an RDF file.
+def graph_of(build: Build) -> Graph:
+    """The graph of a build."""
+    return Graph(str(build.folder), build.store)
+
+
+def is_file_of_rdf(path: Path) -> bool:
+    """Whether a path names a file to be read by ``open_file``, and no folder of a build."""
+    return path.is_file() or (path.suffix in _FORMATS and not path.is_dir())
+
+
+def open_file(path: Path) -> Graph:
+    """The graph in an RDF file.
 
     Raises:
-        GraphError: it is neither, or damaged.
+        GraphError: it cannot be read, is of another kind, or damaged.
     """
-    if path.is_file() and path.suffix not in _FORMATS:
+    if path.suffix not in _FORMATS:
         raise GraphError(
             f"{path} is no file to reason with; name the folder of a build, or an RDF file that ends in "
             f"{', '.join(_FORMATS)}"
         )
-    if path.suffix not in _FORMATS or path.is_dir():
-        return Graph(str(path), open_build(path).store)
     store = ox.Store()
     try:
         for quad in ox.parse(path=str(path), format=_FORMATS[path.suffix], rename_blank_nodes=True):

@@ -21,7 +21,7 @@ from policygraph.validation.catalogue import Shapes, apply_profile, read_shapes
 from policygraph.validation.data import data_of, texts_of
 from policygraph.validation.groups import groups
 from policygraph.validation.places import Locator
-from policygraph.validation.results import Report, Result, Rule
+from policygraph.validation.results import Engine, Report, Result, Rule
 
 __all__ = ["mark_known", "read_baseline", "validate"]
 
@@ -35,7 +35,7 @@ def validate(
     files: Mapping[str, str] | None = None,
     shapes: Sequence[Path] = (),
     profile: str = "default",
-    engine: str = "auto",
+    engine: str = Engine.AUTO,
 ) -> Report:
     """Check a build.
 
@@ -44,7 +44,7 @@ def validate(
         files: where the documents lie, by name, as reports are to show it; else the files' bare names.
         shapes: a team's own shapes, beside those of policygraph.
         profile: see ``catalogue.apply_profile``.
-        engine: ``auto``, ``shifty`` or ``pyshacl``.
+        engine: see ``Engine``.
 
     Raises:
         UsageError: shapes, profile or engine cannot be used.
@@ -91,7 +91,7 @@ def mark_known(report: Report, known: frozenset[str]) -> Report:
     return replace(report, results=results)
 
 
-def _rows(engine: str, shapes: Shapes, data: bytes, base: str) -> list[engines.Row]:
+def _rows(engine: Engine, shapes: Shapes, data: bytes, base: str) -> list[engines.Row]:
     """What the engine finds; a team's own shapes may look anywhere, and need the graph in one piece."""
     pieces = groups(data, base) if shapes.predicates is not None else [data]
     return sorted({row for piece in pieces for row in engines.run(engine, shapes.turtle, piece)})

@@ -12,11 +12,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from policygraph.errors import UsageError
+from policygraph.validation.results import Engine
 
 __all__ = ["ENGINES", "Row", "choose", "run"]
 
 _SH = "http://www.w3.org/ns/shacl#"
-ENGINES = ("shifty", "pyshacl")
+# The fast one first.
+ENGINES = (Engine.SHIFTY, Engine.PYSHACL)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,27 +31,27 @@ class Row:
     messages: tuple[str, ...]
 
 
-def choose(name: str) -> str:
-    """The engine to use: ``auto`` is the fast one where it is installed.
+def choose(name: str) -> Engine:
+    """The engine to use, by its name.
 
     Raises:
         UsageError: the engine is unknown or not installed.
     """
+    if name not in set(Engine):
+        raise UsageError(f"there is no engine {name!r}; choose {', '.join(Engine)}")
     installed = [engine for engine in ENGINES if find_spec(engine)]
-    if name not in (*ENGINES, "auto"):
-        raise UsageError(f"there is no engine {name!r}; choose auto, {' or '.join(ENGINES)}")
-    if not installed or name not in (*installed, "auto"):
+    if not installed or name not in (*installed, Engine.AUTO):
         raise UsageError("the SHACL engine is not installed; pip install 'policygraph[validate]'")
-    return installed[0] if name == "auto" else name
+    return installed[0] if name == Engine.AUTO else Engine(name)
 
 
-def run(engine: str, shapes: bytes, data: bytes) -> list[Row]:
+def run(engine: Engine, shapes: bytes, data: bytes) -> list[Row]:
     """All results, sorted.
 
     Raises:
         UsageError: a shape is malformed.
     """
-    report = {"shifty": _shifty, "pyshacl": _pyshacl}[engine](shapes, data)
+    report = {Engine.SHIFTY: _shifty, Engine.PYSHACL: _pyshacl}[engine](shapes, data)
     return sorted(set(_rows(report)))
 
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
-__all__ = ["Level", "Place", "Report", "Result", "Rule"]
+__all__ = ["Engine", "Level", "Place", "Report", "Result", "Rule"]
+
+
+class Engine(StrEnum):
+    """What checks a graph against shapes; ``AUTO`` is the fast one where it is installed."""
+
+    AUTO = "auto"
+    SHIFTY = "shifty"
+    PYSHACL = "pyshacl"
 
 
 class Level(IntEnum):
@@ -87,7 +95,7 @@ class Report:
     documents: tuple[tuple[str, str], ...]
     results: tuple[Result, ...]
     missing: tuple[tuple[str, int], ...]
-    engine: str
+    engine: Engine
     version: str
 
     def counts(self) -> dict[str, int]:
