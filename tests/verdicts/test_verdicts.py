@@ -17,6 +17,9 @@ import pytest
 from policygraph.build.store import Build, open_build
 from policygraph.model.numbering import to_chinese
 from policygraph.pipeline import build
+from policygraph.queries.matrix import read_matrix
+from policygraph.queries.selection import Selection
+from policygraph.session import Session
 from policygraph.validation.check import validate
 from tests.reading import read_item
 from tests.tracing.asking import rows, stock_rows
@@ -141,14 +144,28 @@ def test_whether_all_that_tell_a_verdict_agree(
             OPTIONAL { ?c pg:verdict/<http://www.w3.org/2004/02/skos/core#notation> ?verdict } }""",
         )
     }
+    indicators = {
+        row["t"]: row["i"] for row in rows(opened, "SELECT ?t ?i WHERE { ?t a pg:Target ; pg:indicator ?i }")
+    }
     compared = {row["iri"]: row["verdict"] for row in stock_rows(opened, "comparison")}
+    matrix = read_matrix(opened, Selection())
+    plans = {plan.iri: plan for plan in matrix.plans}
+    marks = {
+        (line.indicator, line.kind, plans[iri].name): matrix.comparison(line, plans[iri])
+        for line, iri in matrix.cells
+        if iri in plans
+    }
+    session = {row["iri"]: row["verdict"] for row in Session(opened).comparison().iter_rows(named=True)}
     report = validate(opened)
     looser = {result.focus for result in report.results if result.rule == "PG104"}
     assert len(levels) > 150
     for row in levels.values():
         lower, upper, verdict = row["iri"], row["above_iri"], row["verdict"]
         assert graph[lower, upper] == verdict
-        assert compared[lower] == ("" if verdict == "share" else verdict)
+        told = "" if verdict == "share" else verdict
+        assert compared[lower] == told
+        assert (session[lower] or "") == told
+        assert marks[indicators[lower], row["kind"], row["document"]] == told
         # What the document above only strives for is no requirement.
         is_required = (row["strength"] == "strive") == ("striving" in row["note"])
         assert (lower in looser) == (verdict == "looser" and is_required)

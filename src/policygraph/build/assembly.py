@@ -148,8 +148,10 @@ class _Assembly:
         comparisons = Comparisons(build.lineage, background.vocabulary, [*listed, *self._figures])
         lower = [link.document for link in self._links] + [one.document for one in listed]
         compared = (t for document in lower for t in comparisons.triples(document))
+        standing = (t for document in lower for t in comparisons.derived(document))
         writer.add_graph(iri(iris.graph("comparisons")), compared)
-        derived = (build.lineage.triples(), localised, build.coverage(settled), magnitude_triples(listed))
+        magnitudes = magnitude_triples(listed)
+        derived = (build.lineage.triples(), localised, build.coverage(settled), magnitudes, standing)
         writer.add_graph(self._derived, chain.from_iterable(derived))
         writer.add_graph(iri(iris.graph("register")), register)
         writer.add_graph(iri(iris.graph("vocabulary")), background.vocabulary_for(self._areas))

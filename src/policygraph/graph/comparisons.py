@@ -120,22 +120,38 @@ class Comparisons:
         self._measures = Measures(vocabulary)
         self._around = {s: o for s, p, o in vocabulary if p == DCTERMS("isPartOf")}
         self._documents = {document.document: document for document in documents}
+        self._compared: dict[str, Mapping[str, list[_Pair]]] = {}
 
     def triples(self, document: str) -> Iterator[Triple]:
-        """The comparisons of the targets of ``document`` (a term), and how each target stands."""
-        lower = self._documents.get(document)
-        if lower is None:
-            return
-        pairs: dict[str, list[_Pair]] = defaultdict(list)
-        for pair in self._pairs(lower):
-            pairs[pair.lower.target].append(pair)
-        for target, found in pairs.items():
+        """The comparisons of the targets of ``document`` (a term)."""
+        for found in self._by_target(document).values():
             nearest = _nearest(found)
             for pair in found:
                 yield from _comparison(pair, is_nearest=pair in nearest)
-            verdicts = {pair.judgement.verdict for pair in nearest}
+
+    def derived(self, document: str) -> Iterator[Triple]:
+        """How each target of ``document`` stands, and whether a larger figure would ask for more."""
+        for target, found in self._by_target(document).items():
+            verdicts = {pair.judgement.verdict for pair in _nearest(found)}
             if len(verdicts) == 1 and (verdict := verdicts.pop()):
                 yield target, PG("standing"), CODE(verdict)
+        for figure in self._figures(document):
+            more = self._measures.more_is_stricter(figure)
+            if more is not None and self._measures.scales(figure) is False:
+                yield figure.target, PG("moreIsStricter"), boolean(more)
+
+    def _figures(self, document: str) -> tuple[Figure, ...]:
+        return self._documents[document].figures if document in self._documents else ()
+
+    def _by_target(self, document: str) -> Mapping[str, list[_Pair]]:
+        if document in self._compared:
+            return self._compared[document]
+        found: dict[str, list[_Pair]] = defaultdict(list)
+        self._compared[document] = found
+        if lower := self._documents.get(document):
+            for pair in self._pairs(lower):
+                found[pair.lower.target].append(pair)
+        return found
 
     def _pairs(self, lower: Figures) -> Iterator[_Pair]:
         above = self._lineage.above(lower.document)

@@ -48,6 +48,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             "the agency of an assignment in this measure with the role lead", "Assignment", "agency"
         ),
         "pg:magnitude": Rule("the value by which a target is compared: of a decrease its size"),
+        "pg:standing": Rule("the verdict of the nearest comparisons of this target, where they agree"),
+        "pg:moreIsStricter": Rule("the direction of the indicator, else of the comparator; none for totals"),
         "owl:sameAs": Rule(
             "the register or a citation gives the document's number or, where no other has it, its title"
         ),

@@ -104,6 +104,19 @@ class Measures:
         one = Decimal(1)
         return self._factors.get(other, one) / self._factors.get(unit, one)
 
+    def more_is_stricter(self, figure: Figure) -> bool | None:
+        """Whether a larger figure would ask for more; None where nobody knows.
+
+        Where the vocabulary does not know the indicator's direction, the comparator tells: 不低于40% is a floor.
+        """
+        known = self.more_is_better(figure.indicator)
+        if figure.kind is TargetKind.DECREASE:
+            # A fall of what had better rise is a limit or a slip: nobody can say.
+            return None if known else True
+        if known is not None:
+            return known
+        return True if figure.comparator in _FLOORS else False if figure.comparator in _CEILINGS else None
+
     def scales(self, figure: Figure) -> bool | None:
         """Whether a figure grows with the size of its area; None where the unit is not known."""
         if figure.kind in (TargetKind.AMOUNT, TargetKind.COUNT):
@@ -164,20 +177,9 @@ def _differ(one: str | None, other: str | None) -> bool:
 
 
 def _more_is_stricter(lower: Figure, upper: Figure, measures: Measures) -> bool | None:
-    """Whether the larger figure asks for more; None where nobody knows.
-
-    Where the vocabulary does not tell, comparators do that point the same way: 不低于40% against 不低于30%.
-    """
-    known = measures.more_is_better(lower.indicator)
-    if lower.kind is TargetKind.DECREASE:
-        # A fall of what had better rise is a limit or a slip: nobody can say.
-        return None if known else True
-    if known is not None:
-        return known
-    comparators = {lower.comparator, upper.comparator}
-    if comparators <= _FLOORS:
-        return True
-    return False if comparators <= _CEILINGS else None
+    """Whether the larger of two figures asks for more; None where nobody knows, or they say different things."""
+    found = {measures.more_is_stricter(figure) for figure in (lower, upper)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _looser_end(figure: Figure, more_is_stricter: bool | None) -> Decimal:

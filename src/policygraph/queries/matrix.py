@@ -34,31 +34,15 @@ class Line:
     name_en: str
     kind: str
     unit: str
-    better: str
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the numbers of areas of different sizes can be compared: no totals, no numbers of things."""
-        if self.kind != "level":
-            return self.kind in ("decrease", "increase")
-        return self.unit in ("", "%") or (
-            "/" in self.unit and self.unit.rpartition("/")[2] not in ("日", "天", "月", "年")
-        )
-
-    @property
-    def more_is_stricter(self) -> bool | None:
-        """Whether the larger number asks for more; None if nobody knows."""
-        if self.kind == "level":
-            return {"more-is-better": True, "less-is-better": False}.get(self.better)
-        against = {"decrease": "more-is-better", "increase": "less-is-better"}
-        return self.better != against.get(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """A target; ``upper`` is set for a range only, ``is_partial`` for a part of the document's area.
 
-    ``strength`` is the name of a code (firm, strive), '' where it is not known, as in the register.
+    ``standing`` is the graph's verdict beside the nearest document above (stricter, looser, equal), '' where it has
+    none; ``more_is_stricter`` is None for totals and where nobody knows. ``strength`` is the name of a code (firm,
+    strive), '' where it is not known, as in the register.
     """
 
     op: str
@@ -70,6 +54,8 @@ class Value:
     is_partial: bool
     place: str
     path: str
+    standing: str
+    more_is_stricter: bool | None
     quotes: tuple[Quote, ...]
 
     @property
@@ -98,26 +84,18 @@ class Matrix:
     omitted: int
 
     def comparison(self, line: Line, plan: Document) -> str:
-        """``stricter``, ``looser`` or ``same`` beside the nearest parent with a like value; '' if nobody can say."""
-        more = line.more_is_stricter
-        own = _whole(self.cells.get((line, plan.iri), ()))
-        if not line.is_relative or more is None:
-            return ""
-        theirs = (_whole(self.cells.get((line, parent.iri), ())) for parent in self.parents[plan.iri])
-        pairs = (
-            [(ours, other) for ours in own for other in values if ours.is_like(other)] for values in theirs
-        )
-        # Where one of them gives several numbers, all pairs must agree.
-        nearest = next(filter(None, pairs), [])
-        found = {_order(ours.value, other.value, more) for ours, other in nearest}
+        """How the plan's figures stand by the graph; '' where it does not say, or they stand differently."""
+        own = (value for value in self.cells.get((line, plan.iri), ()) if not value.is_partial)
+        found = {value.standing for value in own}
         return found.pop() if len(found) == 1 else ""
 
     def strictest(self, line: Line) -> frozenset[str]:
         """The plans that ask for most, where they differ and can be compared: with values like the most usual one."""
-        more = line.more_is_stricter
         cells = {plan.iri: _whole(self.cells.get((line, plan.iri), ())) for plan in self.plans}
         single = {iri: values[0] for iri, values in cells.items() if len({v.value for v in values}) == 1}
-        if not line.is_relative or more is None or not single:
+        directions = {value.more_is_stricter for value in single.values()}
+        more = directions.pop() if len(directions) == 1 else None
+        if more is None:
             return frozenset()
         usual = max(single.values(), key=lambda value: sum(map(value.is_like, single.values())))
         sizes = {iri: value.value for iri, value in single.items() if value.is_like(usual)}
@@ -170,7 +148,7 @@ def _cells(
 def _line(row: _Row) -> Line:
     unit = one_line(row["unitName"])
     name = one_line(row["name"]) or row["indicator"].rpartition("/")[2]
-    return Line(row["indicator"], name, one_line(row["nameEn"]), row["kind"], unit, row["better"])
+    return Line(row["indicator"], name, one_line(row["nameEn"]), row["kind"], unit)
 
 
 def _value(row: _Row) -> Value:
@@ -186,15 +164,16 @@ def _value(row: _Row) -> Value:
         is_partial,
         one_line(row["place"]),
         row["path"],
+        row["standing"],
+        {"true": True, "false": False}.get(row["moreIsStricter"]),
         _quotes(row),
     )
 
 
 def _ends(row: _Row) -> tuple[Decimal, Decimal | None]:
-    """The number, or both ends of a range; a decrease that a table writes as -3 is one of 3, as in prose."""
+    """The number, or both ends of a range."""
     found = [Decimal(row[name]) for name in ("value", "lower", "upper") if row[name]]
-    ends = sorted(map(abs, found)) if row["kind"] == "decrease" else found
-    return ends[0], ends[1] if len(ends) > 1 else None
+    return found[0], found[1] if len(found) > 1 else None
 
 
 def _quotes(row: _Row) -> tuple[Quote, ...]:
@@ -235,9 +214,3 @@ def _lines(
 
 def _whole(values: Iterable[Value]) -> tuple[Value, ...]:
     return tuple(value for value in values if not value.is_partial and value.upper is None)
-
-
-def _order(ours: Decimal, theirs: Decimal, more_is_stricter: bool) -> str:
-    if ours == theirs:
-        return "same"
-    return "stricter" if (ours > theirs) == more_is_stricter else "looser"

@@ -26,7 +26,7 @@ KINDS = {
     "amount": ("量", PINK),
     "count": ("数", BLUE),
 }
-_MARKS = {"stricter": ("▲", BLUE), "looser": ("▼", VERMILION), "same": ("＝", GREY)}
+_MARKS = {"stricter": ("▲", BLUE), "looser": ("▼", VERMILION), "equal": ("＝", GREY)}
 _OPS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "approx": "约"}
 _FIRM = "firm"
 
