@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from xml.sax.saxutils import escape, quoteattr
 
-__all__ = ["one_line", "printable"]
+__all__ = ["one_line", "printable", "xml_attribute", "xml_text"]
 
 # What XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets).
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -20,3 +21,13 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """``text`` without line breaks, invisible characters and what XML forbids."""
     return " ".join(_INVISIBLE.sub("", printable(text)).split())
+
+
+def xml_text(text: str) -> str:
+    """``text`` as the content of an element of XML or HTML."""
+    return escape(printable(text))
+
+
+def xml_attribute(text: str) -> str:
+    """``text`` as the value of an attribute, with its quotation marks."""
+    return quoteattr(printable(text))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from policygraph.build.store import Build
 from policygraph.exports.network import Network
-from policygraph.queries.run import load, run, stock
-from policygraph.queries.tables import Table, stock_table
+from policygraph.queries.run import load, run
 
 
 def rows(build: Build, name: str) -> list[dict[str, str]]:
@@ -15,11 +14,6 @@ def rows(build: Build, name: str) -> list[dict[str, str]]:
         {column: getattr(term, "value", "") for column, term in zip(answer.columns, row, strict=True)}
         for row in answer.rows
     ]
-
-
-def stock_tables(build: Build) -> list[Table]:
-    """All stock tables."""
-    return [stock_table(build, name) for name in stock()]
 
 
 def joined(graph: Network) -> list[tuple[str, str, str]]:

@@ -176,8 +176,8 @@ from policygraph.exports.mermaid import mermaid
 from policygraph.exports.network import network
 from policygraph.queries.selection import Selection
 from policygraph.build.store import open_build
-from tests.exports.asking import stock_tables
-entries, build = catalogue(stock_tables), open_build(Path(sys.argv[1]))
+
+entries, build = catalogue(), open_build(Path(sys.argv[1]))
 for view, name, style in {ALL!r}:
     export(entries, view, style, Path(sys.argv[2], name + '-' + style), Selection(city='jincheng'))(build)
 parts, _ = cut(network(build, 'agencies'), 60)

@@ -12,10 +12,10 @@ import pytest
 from policygraph.build.reader import Reader
 from policygraph.build.store import Build
 from policygraph.errors import UsageError
-from policygraph.exports.figures import measured
 from policygraph.exports.network import kinds, network, views
 from policygraph.exports.style import EDGES, KINDS
 from policygraph.queries.selection import Selection
+from policygraph.queries.wording import measured
 from tests.exports.asking import joined, rows
 
 

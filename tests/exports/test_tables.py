@@ -18,8 +18,7 @@ from policygraph.exports.network import network
 from policygraph.exports.network_tables import of_network
 from policygraph.exports.writing import write_tables
 from policygraph.queries.selection import Selection
-from policygraph.queries.tables import Cell, Table, Type, explained, of_rows
-from tests.exports.asking import stock_tables
+from policygraph.queries.tables import Cell, Table, Type, explained, of_rows, stock_tables
 
 DUCKDB_TYPES = {
     Type.BOOLEAN: "BOOLEAN",
@@ -145,7 +144,7 @@ def test_whether_ranges_and_dates_get_columns_of_their_own() -> None:
 
 @pytest.mark.parametrize("city", ["jincheng", "anyang"])
 def test_whether_a_city_keeps_its_rows_alone(city: str, opened: Build, tmp_path: Path) -> None:
-    entries = catalogue(stock_tables)
+    entries = catalogue()
     export(entries, "tables", "csv", tmp_path / "all", Selection())(opened)
     note = export(entries, "tables", "csv", tmp_path / "one", Selection(city=city))(opened)
     assert note == "leaves out indicators: the rows there are about all documents together"
@@ -164,7 +163,7 @@ def test_whether_a_city_keeps_its_rows_alone(city: str, opened: Build, tmp_path:
 
 
 def test_whether_tables_of_two_exports_never_share_a_folder(opened: Build, tmp_path: Path) -> None:
-    entries, one, other = catalogue(stock_tables), tmp_path / "one", tmp_path / "other"
+    entries, one, other = catalogue(), tmp_path / "one", tmp_path / "other"
     export(entries, "agencies", "csv", one, Selection())(opened)
     export(entries, "tables", "csv", other, Selection())(opened)
     (one / "notes.txt").write_text("mine", encoding="utf-8")

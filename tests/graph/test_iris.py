@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from policygraph.errors import UsageError
 from policygraph.model import Place, Span
-from policygraph.rdf.iris import Iris, part, segment
+from policygraph.rdf.iris import Iris, document_of, is_annex, number_of, owner_pattern, part, segment
 
 IRIS = Iris()
 
@@ -85,3 +87,22 @@ def test_whether_another_base_moves_documents_but_not_the_vocabulary() -> None:
 def test_whether_an_unusable_base_is_named(base: str) -> None:
     with pytest.raises(UsageError, match="must be an absolute IRI"):
         Iris(base)
+
+
+@pytest.mark.parametrize("path", ["preamble", "二", "三/（八）", "附件1"])
+def test_whether_a_provision_tells_its_document_and_number(path: str) -> None:
+    iris = Iris()
+    provision = iris.provision("jincheng", path)
+    assert document_of(provision) == iris.plan("jincheng")
+    assert provision.endswith(number_of(provision))
+    assert is_annex(provision) == path.startswith("附件")
+
+
+@pytest.mark.parametrize("name", ["jincheng", "晋城 方案", "a(b)#1"])
+def test_whether_things_of_a_document_tell_its_segment(name: str) -> None:
+    iris = Iris("http://a.b/c.d/")
+    for thing in (iris.plan(name), iris.text(name), iris.span(name, Span(1, 2)), iris.provision(name, "二")):
+        found = re.match(owner_pattern(iris.base), thing)
+        assert found is not None
+        assert found[1] == segment(name)
+    assert re.match(owner_pattern(iris.base), iris.agency("市能源局")) is None

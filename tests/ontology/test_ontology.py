@@ -144,7 +144,7 @@ def test_whether_every_term_is_documented(core: ox.Store, repository: Path) -> N
     [
         ("src", "**/*.rq", r"\bpg:(\w+)"),
         ("shapes", "*.ttl", r"\bpg:(\w+)"),
-        ("src", "**/*.py", r'\bPG(?: \+ |\()"(\w+)"'),
+        ("src", "**/*.py", r'\bPG(?:\.base)?(?: \+ |\(|\.iri\()"(\w+)"'),
     ],
 )
 def test_whether_what_the_program_uses_is_declared(

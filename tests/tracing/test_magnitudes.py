@@ -7,7 +7,7 @@ import pytest
 from policygraph.build.reader import Reader
 from policygraph.build.store import Build, open_build
 from policygraph.pipeline import build
-from policygraph.queries.measurement import number
+from policygraph.queries.wording import number
 from policygraph.validation.check import validate
 from tests.tracing.asking import stock_rows
 

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from policygraph.build.store import Build
     from policygraph.exports.catalogue import Entry
-    from policygraph.queries.tables import Table
 
 __all__ = ["register"]
 
@@ -53,7 +51,7 @@ def _export(
     from policygraph.queries.selection import Selection
     from policygraph.session import open
 
-    entries = catalogue(_stock_tables)
+    entries = catalogue()
     if show_list:
         _print_list(entries)
         return
@@ -74,10 +72,3 @@ def _print_list(entries: dict[str, Entry]) -> None:
     typer.echo("\nformats")
     for name, one in FORMATS.items():
         typer.echo(f"    {name:<10} {one.about}" + (f" ({', '.join(one.endings)})" if one.endings else ""))
-
-
-def _stock_tables(build: Build) -> list[Table]:
-    from policygraph.queries.run import stock
-    from policygraph.queries.tables import stock_table
-
-    return [stock_table(build, name) for name in stock()]

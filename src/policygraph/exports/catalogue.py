@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +15,10 @@ from policygraph.exports.sssom import refuse_to_lose, sssom
 from policygraph.exports.writing import write_network, write_statements, write_tables
 from policygraph.files import write_file
 from policygraph.queries.selection import Selection, select
-from policygraph.queries.tables import Table, narrowed
+from policygraph.queries.tables import narrowed, stock_tables
 
-__all__ = ["Entry", "Tables", "catalogue", "export"]
+__all__ = ["Entry", "catalogue", "export"]
 
-Tables = Callable[[Build], Sequence[Table]]
 _ALL = ("city", "chapter", "theme", "agency", "indicator")
 
 
@@ -36,8 +35,8 @@ class Entry:
     write: Callable[[Build, Selection, str, Path], str]
 
 
-def catalogue(tables: Tables) -> dict[str, Entry]:
-    """The entries by name; ``tables`` reads the stock tables of a build, which this package cannot ask for itself."""
+def catalogue() -> dict[str, Entry]:
+    """The entries by name."""
     found = {
         "correspondences": Entry(
             (
@@ -58,7 +57,7 @@ def catalogue(tables: Tables) -> dict[str, Entry]:
             ("All stock tables of policygraph query --list.", "policygraph query --list 列出的全部表格。"),
             TABLES,
             ("city",),
-            _tables_writer(tables),
+            _write_tables,
         ),
     }
     found |= {name: _of_view(name, view) for name, view in views().items()}
@@ -111,15 +110,11 @@ def _of_picture(picture: Picture) -> Entry:
     return Entry((picture.about,), PICTURE, _ALL, write)
 
 
-def _tables_writer(tables: Tables) -> Callable[[Build, Selection, str, Path], str]:
-    def write(build: Build, selection: Selection, style: str, path: Path) -> str:
-        documents = select(build, selection).documents
-        kept, left = narrowed(tables(build), documents)
-        write_tables(kept, style, path)
-        names = ", ".join(table.name for table in left)
-        return f"leaves out {names}: the rows there are about all documents together" if left else ""
-
-    return write
+def _write_tables(build: Build, selection: Selection, style: str, path: Path) -> str:
+    kept, left = narrowed(stock_tables(build), select(build, selection).documents)
+    write_tables(kept, style, path)
+    names = ", ".join(table.name for table in left)
+    return f"leaves out {names}: the rows there are about all documents together" if left else ""
 
 
 def _write_graph(build: Build, selection: Selection, style: str, path: Path) -> str:

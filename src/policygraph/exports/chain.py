@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate, takewhile
-from typing import Any, Protocol
+from typing import Any
 
 from policygraph.errors import UsageError
-from policygraph.exports.style import KINDS
+from policygraph.exports.style import FONTS, KINDS
 from policygraph.printable import printable
+from policygraph.queries.trace import BASED_ON, Step
 
-__all__ = ["Link", "chain_dot"]
+__all__ = ["chain_dot"]
 
-_FONT = "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,sans-serif"
 _LINE = 18
 _EDGE_LINE = 26
 _FACT = 26
@@ -22,52 +22,21 @@ _LISTED = {"obligation": "obligations", "target": "targets", "agency": "agencies
 _MOST_LISTED = 8
 _COLOURS = {**{kind: look.colour for kind, look in KINDS.items()}, "chapter": KINDS["measure"].colour}
 _OTHER = "#dddddd"
-_GRAPH = {"rankdir": "LR", "nodesep": "0.15", "ranksep": "0.7", "fontname": _FONT}
+_GRAPH = {"rankdir": "LR", "nodesep": "0.15", "ranksep": "0.7", "fontname": FONTS}
 _NODES = {
-    "fontname": _FONT,
+    "fontname": FONTS,
     "fontsize": "10",
     "shape": "box",
     "style": "filled,rounded",
     "penwidth": "0",
     "margin": "0.12,0.07",
 }
-_EDGES = {"fontname": _FONT, "fontsize": "8", "color": "#777777", "fontcolor": "#444444", "arrowsize": "0.6"}
-_SHOWN_BY_QUOTE = ("is based on",)
+_EDGES = {"fontname": FONTS, "fontsize": "8", "color": "#777777", "fontcolor": "#444444", "arrowsize": "0.6"}
 # A Latin word is not broken; any other character may end a line.
 _PIECES = re.compile(r"[\u0000-\u02ff]+? |[\u0000-\u02ff]+|.")
 
 
-class Place(Protocol):
-    """Where something stands in a source."""
-
-    @property
-    def document(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-class Link(Protocol):
-    """A thing, how it is reached from the one before, and what it leads to."""
-
-    @property
-    def relation(self) -> str: ...  # noqa: D102
-    @property
-    def kind(self) -> str: ...  # noqa: D102
-    @property
-    def iri(self) -> str: ...  # noqa: D102
-    @property
-    def label(self) -> str: ...  # noqa: D102
-    @property
-    def note(self) -> str: ...  # noqa: D102
-    @property
-    def quote(self) -> Place | None: ...  # noqa: D102
-    @property
-    def steps(self) -> Sequence[Link]: ...  # noqa: D102
-
-
-def chain_dot(root: Link) -> str:
+def chain_dot(root: Step) -> str:
     """The chain from ``root`` on in Graphviz' language, from left to right, the same bytes each time.
 
     Raises:
@@ -93,28 +62,28 @@ class _Chart:
         self._names: dict[str, str] = {}
         self._edges: set[tuple[str, str, str]] = set()
 
-    def draw(self, link: Link) -> None:
+    def draw(self, root: Step) -> None:
         # What is called after its kind, such as a preamble, need not be told twice.
-        label = _wrapped(link.label) if link.label != link.kind else []
-        self._node(link.iri, [link.kind, *label, *_below(link)], link.kind, link.label)
+        label = _wrapped(root.label) if root.label != root.kind else []
+        self._node(root.iri, [root.kind, *label, *_below(root)], root.kind, root.label)
         for kind, plural in _LISTED.items():
-            facts = [step for step in link.steps if step.kind == kind and not step.steps]
+            facts = [step for step in root.steps if step.kind == kind and not step.steps]
             if facts:
-                self._box(link, f"{len(facts)} {plural if len(facts) > 1 else kind}", facts)
-        for step in link.steps:
+                self._box(root, f"{len(facts)} {plural if len(facts) > 1 else kind}", facts)
+        for step in root.steps:
             if step.kind in _LISTED and not step.steps:
                 continue
             self.draw(step)
-            self._edge(link.iri, step.iri, "\\n".join(_wrapped(_said_of(step), _EDGE_LINE)))
+            self._edge(root.iri, step.iri, "\\n".join(_wrapped(_said_of(step), _EDGE_LINE)))
 
-    def _box(self, link: Link, title: str, facts: Sequence[Link]) -> None:
+    def _box(self, step: Step, title: str, facts: Sequence[Step]) -> None:
         """Facts of one kind, shortened and capped, with an arrow to what holds them."""
-        name = f"{facts[0].kind} {link.iri}"
+        name = f"{facts[0].kind} {step.iri}"
         lines = [title, *(_escaped(_cut(fact.label)) for fact in facts[:_MOST_LISTED])]
         if len(facts) > _MOST_LISTED:
             lines.append(f"… and {len(facts) - _MOST_LISTED} more")
         self._node(name, lines, facts[0].kind, "\n".join(fact.label for fact in facts))
-        self._edge(name, link.iri, "")
+        self._edge(name, step.iri, "")
 
     def _node(self, thing: str, lines: Sequence[str], kind: str, tooltip: str) -> None:
         if thing not in self._names:
@@ -131,26 +100,26 @@ class _Chart:
             self._chart.edge(self._names[start], self._names[end], self._plain(label))
 
 
-def _is_of_edge(link: Link) -> bool:
+def _is_of_edge(step: Step) -> bool:
     """Whether the quote shows the relation, not the thing: where a document names its basis."""
-    return link.relation in _SHOWN_BY_QUOTE
+    return step.relation == BASED_ON
 
 
-def _below(link: Link) -> list[str]:
+def _below(step: Step) -> list[str]:
     """The last line of a box: what is known of a fact, such as its area, and where a thing stands in its source."""
-    note = link.note if link.kind in _LISTED else ""
-    line = " · ".join(filter(None, [note, "" if _is_of_edge(link) else _place(link)]))
+    note = step.note if step.kind in _LISTED else ""
+    line = " · ".join(filter(None, [note, "" if _is_of_edge(step) else _place(step)]))
     return [_escaped(line)] if line else []
 
 
-def _said_of(step: Link) -> str:
+def _said_of(step: Step) -> str:
     """How a thing is reached: the relation, and what is known of the relation."""
     note = "" if step.kind in _LISTED else step.note
     return ": ".join(filter(None, [step.relation, note, _place(step) if _is_of_edge(step) else ""]))
 
 
-def _place(link: Link) -> str:
-    return f"{link.quote.document} {link.quote.start}–{link.quote.end}" if link.quote else ""
+def _place(step: Step) -> str:
+    return f"{step.quote.document} {step.quote.start}–{step.quote.end}" if step.quote else ""
 
 
 def _width(text: str) -> float:

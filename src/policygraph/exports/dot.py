@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policygraph.exports.network import Network, edges, kinds
-from policygraph.exports.style import EDGES, KINDS, short
+from policygraph.exports.style import EDGES, FONTS, KINDS, short
 from policygraph.printable import printable
 
 __all__ = ["dot"]
 
-_FONT = "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,sans-serif"
 _LONGEST_LABEL = 24
 
 
@@ -19,9 +18,9 @@ def dot(graph: Network) -> Iterator[str]:
     """The graph with a box for each node in the colour of its kind, and a legend of the kinds there are."""
     word, arrow = ("digraph", "->") if graph.is_directed() else ("graph", "--")
     yield f"{word} {_quoted(graph.name)} {{\n"
-    yield f'graph [{_layout(graph)}, fontname="{_FONT}", label={_legend(graph)}];\n'
-    yield f'node [fontname="{_FONT}", shape=box, style=filled, penwidth=0, height=0.3];\n'
-    yield f'edge [fontname="{_FONT}", fontsize=10, arrowsize=0.6];\n'
+    yield f'graph [{_layout(graph)}, fontname="{FONTS}", label={_legend(graph)}];\n'
+    yield f'node [fontname="{FONTS}", shape=box, style=filled, penwidth=0, height=0.3];\n'
+    yield f'edge [fontname="{FONTS}", fontsize=10, arrowsize=0.6];\n'
     names = {node: f"n{number}" for number, node in enumerate(sorted(graph))}
     for node in names:
         yield _node(names[node], node, graph.nodes[node])

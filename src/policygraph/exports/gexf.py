@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from policygraph.exports.layout import Place, positions
 from policygraph.exports.network import Network
 from policygraph.exports.style import EDGES, KINDS, diameter
-from policygraph.printable import printable
+from policygraph.printable import xml_attribute
 
 __all__ = ["gexf"]
 
@@ -105,4 +104,4 @@ def _colour(colour: str) -> str:
 
 
 def _value(value: object) -> str:
-    return quoteattr(printable(str(value).lower() if isinstance(value, bool) else str(value)))
+    return xml_attribute(str(value).lower() if isinstance(value, bool) else str(value))

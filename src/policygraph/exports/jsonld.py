@@ -13,8 +13,8 @@ from policygraph.rdf.terms import PREFIXES, RDF, XSD
 
 __all__ = ["jsonld"]
 
-_TYPE = RDF.base + "type"
-_STRING = XSD.base + "string"
+_TYPE = RDF.iri("type")
+_STRING = XSD.iri("string")
 
 
 def jsonld(quads: Sequence[ox.Quad], base: str) -> Iterator[bytes]:

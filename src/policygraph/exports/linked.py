@@ -39,7 +39,7 @@ def statements(build: Build, scope: Scope) -> Statements:
 
 
 def _of_documents(build: Build, names: frozenset[str], quads: list[ox.Quad]) -> list[ox.Quad]:
-    identifier, text = ox.NamedNode(DCTERMS.base + "identifier"), ox.NamedNode(PG.base + "sourceText")
+    identifier, text = ox.NamedNode(DCTERMS.iri("identifier")), ox.NamedNode(PG.iri("sourceText"))
     wanted = {ox.Literal(name) for name in names}
     identified = {q.subject for q in quads if q.predicate == identifier and q.object in wanted}
     graphs = {q.graph_name for q in quads if q.predicate == text and q.subject in identified}

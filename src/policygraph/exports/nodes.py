@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from decimal import Decimal
 
 from policygraph.build.reader import Reader
 from policygraph.build.store import Build
-from policygraph.exports.figures import measured
 from policygraph.exports.style import short
 from policygraph.queries.selection import Scope
 from policygraph.queries.trace import direct
-from policygraph.rdf.terms import DCTERMS, ELI, PG, PROV, QUDT, SKOS
+from policygraph.queries.wording import code, figure, part
+from policygraph.rdf.terms import DCTERMS, ELI, PG, PROV, QUDT, code_of
 
 __all__ = ["Attributes", "Describer", "Value"]
 
 Value = str | int | float | bool
 Attributes = dict[str, Value]
 
-# A figure alone does not tell whether it is a level or how far something falls or rises.
-_ARROWS = {"decrease": "↓", "increase": "↑"}
-# A fall of exactly 18 % is a fall of 18 %.
-_PLAIN = (("=", "decrease"), ("=", "increase"))
-_NUMBERS = (QUDT.base + "numericValue", PG.base + "lowerValue", PG.base + "upperValue")
+_NUMBERS = (QUDT.iri("numericValue"), PG.iri("lowerValue"), PG.iri("upperValue"))
 # How much of an indicator's name stands before its figure, so that a box holds both.
 _SHORT_NAME = 9
 _ROLES = ("lead", "support", "responsible", "implement")
@@ -64,42 +59,22 @@ class Describer:
 
         The area is told where it is not that of the whole document.
         """
+        told = figure(self._reader, iri)
         number, lower, upper = (self._reader.value(iri, term) for term in _NUMBERS)
-        comparator = self._code(iri, "comparator")
-        year = self._pg(iri, "targetYear")
-        change = self._code(iri, "kind")
-        unit = self._pg(iri, "unitPhrase") or self._reader.label_in(self._pg(iri, "unit"))
-        numbers = [Decimal(value) for value in (number, lower, upper) if value]
-        # A table writes a decrease as -3, where prose says that it is one of 3.
-        shown = [abs(value) if change == "decrease" else value for value in numbers]
-        sign = "" if comparator == "range" or (comparator, change) in _PLAIN else comparator
-        parts = (
-            self._part(iri),
-            _ARROWS.get(change, ""),
-            sign,
-            measured(shown, unit),
-            f"({year})" if year else "",
-        )
         return {
-            "label_zh": " ".join(filter(None, parts)),
+            "label_zh": " ".join(filter(None, (part(self._reader, iri), told.in_short()))),
             "indicator": self._reader.label_in(self._pg(iri, "indicator")),
-            "comparator": comparator,
+            "comparator": told.sign,
             **({"value": float(number)} if number else {"lower": float(lower), "upper": float(upper)}),
-            "unit": unit,
-            "change": change,
-            "strength": self._code(iri, "strength"),
+            "unit": told.unit_phrase or told.unit,
+            "change": told.kind,
+            "strength": code(self._reader, iri, "strength"),
             "area": self._reader.label_in(self._pg(iri, "area")),
-            "baseline_year": _year(self._pg(iri, "baselineYear")),
-            "target_year": _year(year),
+            "baseline_year": _year(told.baseline),
+            "target_year": _year(told.year),
             "quote": self._quote(iri),
             **self._place(iri),
         }
-
-    def _part(self, target: str) -> str:
-        """The name of the area that a target is for, where its document is for another, such as a county's city."""
-        area = self._pg(target, "area")
-        document = self._pg(self._pg(target, "inProvision"), "ofDocument")
-        return self._reader.label_in(area) if area != self._pg(document, "area") else ""
 
     def _target_of(self, iri: str) -> Attributes:
         """A target as a node, which says what of."""
@@ -113,7 +88,7 @@ class Describer:
     def _obligation(self, iri: str) -> Attributes:
         return {
             "label_zh": self._quote(iri),
-            "strength": self._code(iri, "strength"),
+            "strength": code(self._reader, iri, "strength"),
             "deadline": self._pg(iri, "deadline"),
             **self._place(iri),
         }
@@ -137,7 +112,7 @@ class Describer:
             "label_zh": self._reader.label_in(iri) or number,
             "label_en": self._reader.label_in(iri, "en"),
             "number": number,
-            "date": self._reader.value(iri, ELI.base + "date_document"),
+            "date": self._reader.value(iri, ELI.iri("date_document")),
             **self._of(iri),
         }
 
@@ -167,12 +142,12 @@ class Describer:
         """The measures of an agency by role, counted once for all agencies."""
         if self._roles is None:
             self._roles = defaultdict(lambda: defaultdict(set))
-            places = dict(self._reader.pairs(PG.base + "inProvision"))
-            roles = dict(self._reader.pairs(PG.base + "role"))
-            for assignment, body in self._reader.pairs(PG.base + "agency"):
+            places = dict(self._reader.pairs(PG.iri("inProvision")))
+            roles = dict(self._reader.pairs(PG.iri("role")))
+            for assignment, body in self._reader.pairs(PG.iri("agency")):
                 measure = places[assignment]
                 if self._is_in_scope(measure):
-                    self._roles[body][roles[assignment].rpartition("/")[2]].add(measure)
+                    self._roles[body][code_of(roles[assignment])].add(measure)
         return self._roles.get(agency, {})
 
     def _is_in_scope(self, measure: str) -> bool:
@@ -188,18 +163,14 @@ class Describer:
     def _of(self, document: str) -> Attributes:
         return {
             "city": self._reader.label_in(self._pg(document, "area")),
-            "document": self._reader.value(document, DCTERMS.base + "identifier"),
+            "document": self._reader.value(document, DCTERMS.iri("identifier")),
         }
 
     def _quote(self, iri: str) -> str:
-        return self._pg(self._reader.value(iri, PROV.base + "wasQuotedFrom"), "exact")
-
-    def _code(self, iri: str, predicate: str) -> str:
-        code = self._pg(iri, predicate)
-        return self._reader.value(code, SKOS.base + "notation") or code.rpartition("/")[2]
+        return self._pg(self._reader.value(iri, PROV.iri("wasQuotedFrom")), "exact")
 
     def _pg(self, iri: str, name: str) -> str:
-        return self._reader.value(iri, PG.base + name)
+        return self._reader.value(iri, PG.iri(name))
 
 
 def _year(value: str) -> Value:

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from policygraph.vocabulary import code_name
 
-__all__ = ["EDGES", "KINDS", "CodeLook", "Look", "diameter", "in_words", "short"]
+__all__ = ["EDGES", "FONTS", "FONT_FAMILY", "KINDS", "CodeLook", "Look", "diameter", "in_words", "short"]
+
+# Fonts with Chinese characters, of which a machine has one: as Graphviz names them, and as CSS does.
+FONTS = "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,sans-serif"
+FONT_FAMILY = ",".join(font if font == "sans-serif" else f"'{font}'" for font in FONTS.split(","))
 
 
 @dataclass(frozen=True, slots=True)

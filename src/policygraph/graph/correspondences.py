@@ -14,14 +14,13 @@ from heapq import heappop, heappush
 
 from policygraph import model
 from policygraph.model import Justification
-from policygraph.rdf.iris import Iris, part
+from policygraph.rdf.iris import Iris, document_of, is_annex, number_of, part
 from policygraph.rdf.terms import PG, PROV, SEMAPV, A, Triple, boolean, decimal, integer, iri, literal
 
 __all__ = [
     "Counterpart",
     "correspondence_triples",
     "counterpart",
-    "document_of",
     "localises_triples",
     "settle",
 ]
@@ -56,7 +55,7 @@ def counterpart(name: str, found: model.Correspondence, iris: Iris) -> Counterpa
     if found.document:
         parent = iris.provision(found.document, found.parent)
     else:
-        parent = f"{found.directive}/provision/{part(found.parent).rpartition('/')[2]}"
+        parent = f"{found.directive}/provision/{number_of(part(found.parent))}"
     subject = iris.provision(name, found.path)
     return Counterpart(subject, parent, found.confidence, found.evidence, found.rank, found.justification)
 
@@ -181,12 +180,6 @@ def localises_triples(counterparts: Sequence[Counterpart]) -> Iterator[Triple]:
 
 def _name(one: Counterpart) -> str:
     """…/measure/3.1/correspondence/guofa-2021-33/3.8, whatever the class of the provision; annexes are annex-1."""
-    document, number = (text.rpartition("/")[2] for text in (document_of(one.object), one.object))
-    annex = "annex-" if "/annex/" in one.object else ""
+    document, number = number_of(document_of(one.object)), number_of(one.object)
+    annex = "annex-" if is_annex(one.object) else ""
     return f"{one.subject}/correspondence/{document}/{annex}{number}"
-
-
-def document_of(provision: str) -> str:
-    """The document of a provision, by its IRI: …/directive/D/provision/3.8, …/plan/D/measure/3.8, …/plan/D/preamble."""
-    before, _, last = provision.rpartition("/")
-    return before if last == "preamble" else before.rpartition("/")[0]

@@ -11,7 +11,7 @@ from policygraph.graph.correspondences import Counterpart, counterpart, settle
 from policygraph.graph.coverage import coverage_triples
 from policygraph.graph.derived import Lineage, Links
 from policygraph.graph.mappings import named
-from policygraph.rdf.iris import Iris
+from policygraph.rdf.iris import Iris, is_annex, number_of
 from policygraph.rdf.terms import Triple, iri
 
 __all__ = ["Compare", "Counterparts", "Settled"]
@@ -110,23 +110,19 @@ class Counterparts:
     def _moved(self) -> dict[str, str]:
         """Provisions of the register → those of the same number in the directive's text, as IRIs."""
         there = {
-            (link.directive, _number(provision)): provision
+            (link.directive, number_of(_bare(provision))): provision
             for link in self._links
             if link.directive
             for provision in link.provisions
-            if "/annex/" not in provision
+            if not is_annex(_bare(provision))
         }
         return {
-            _bare(provision): _bare(there[of, _number(provision)])
+            _bare(provision): _bare(there[of, number_of(_bare(provision))])
             for provision, of in self._background.provisions().items()
-            if (of, _number(provision)) in there
+            if (of, number_of(_bare(provision))) in there
         }
 
 
 def _bare(term: str) -> str:
     """The IRI of a term."""
     return term[1:-1]
-
-
-def _number(term: str) -> str:
-    return _bare(term).rpartition("/")[2]

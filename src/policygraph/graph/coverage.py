@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from policygraph.graph.correspondences import Counterpart, document_of
+from policygraph.graph.correspondences import Counterpart
 from policygraph.graph.derived import Links
+from policygraph.rdf.iris import document_of
 from policygraph.rdf.terms import PG, Triple, iri
 
 __all__ = ["coverage_triples"]

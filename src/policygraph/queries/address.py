@@ -8,7 +8,8 @@ from policygraph.build.reader import Reader, is_iri
 from policygraph.errors import QueryError
 from policygraph.model.paths import canonical_path
 from policygraph.rdf.iris import part
-from policygraph.rdf.terms import DCTERMS, PG, PREFIXES, SKOS
+from policygraph.rdf.prefixes import expanded
+from policygraph.rdf.terms import DCTERMS, PG, SKOS
 
 __all__ = ["document", "provision", "thing"]
 
@@ -56,7 +57,7 @@ def thing(reader: Reader, name: str) -> str:
         [name]
         if _SCHEME.match(name)
         else [
-            *_expanded(name),
+            expanded(name),
             f"{reader.build.base}id/{name}",
             document(reader, name),
             *_numbered(reader, name),
@@ -91,8 +92,3 @@ def _numbered(reader: Reader, number: str) -> list[str]:
     """The documents of that number, those in the build before those that are only cited."""
     found = reader.subjects(PG.base + "docNumber", number, literal=True)
     return sorted(found, key=lambda iri: (not reader.value(iri, PG.base + "sourceText"), iri))
-
-
-def _expanded(name: str) -> list[str]:
-    prefix, colon, local = name.partition(":")
-    return [PREFIXES[prefix] + local] if colon and prefix in PREFIXES else []

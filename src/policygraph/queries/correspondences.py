@@ -126,18 +126,16 @@ def _between(reader: Reader, measure: str, provision: str) -> list[str]:
     """The provisions on the way, from the lowest up: the lower a document, the more stand above it."""
     found = [
         one
-        for correspondence in reader.subjects(PG.base + "subject", measure)
-        if reader.value(correspondence, PG.base + "object") == provision
-        for one in reader.values(correspondence, PG.base + "between")
+        for correspondence in reader.subjects(PG.iri("subject"), measure)
+        if reader.value(correspondence, PG.iri("object")) == provision
+        for one in reader.values(correspondence, PG.iri("between"))
     ]
-    return sorted(
-        found, key=lambda one: -len(lineage.above(reader, reader.value(one, PG.base + "ofDocument")))
-    )
+    return sorted(found, key=lambda one: -len(lineage.above(reader, reader.value(one, PG.iri("ofDocument")))))
 
 
 def _full_name(reader: Reader, provision: str) -> str:
-    document = described(reader, reader.value(provision, PG.base + "ofDocument"))
-    path, title = reader.value(provision, PG.base + "path"), reader.label_in(provision)
+    document = described(reader, reader.value(provision, PG.iri("ofDocument")))
+    path, title = reader.value(provision, PG.iri("path")), reader.label_in(provision)
     return one_line(f"{document.number or document.place} {path} {title}")
 
 
@@ -145,15 +143,15 @@ def _provisions(reader: Reader, document: str, localised: set[str]) -> tuple[Pro
     """The numbered provisions of a document in its order, and whatever else is localised."""
     parts = [
         part
-        for part in reader.subjects(PG.base + "ofDocument", document)
+        for part in reader.subjects(PG.iri("ofDocument"), document)
         if part in localised or _is_numbered(reader, part)
     ]
-    divided = {reader.value(part, ELI.base + "is_part_of") for part in parts} - localised
-    ordered = sorted(parts, key=lambda part: (int(reader.value(part, PG.base + "order")), part))
+    divided = {reader.value(part, ELI.iri("is_part_of")) for part in parts} - localised
+    ordered = sorted(parts, key=lambda part: (int(reader.value(part, PG.iri("order"))), part))
     return tuple(
         Provision(
             part,
-            reader.value(part, PG.base + "path"),
+            reader.value(part, PG.iri("path")),
             one_line(reader.label_in(part)),
             one_line(reader.label_in(part, "en")),
             part in divided,
@@ -164,7 +162,7 @@ def _provisions(reader: Reader, document: str, localised: set[str]) -> tuple[Pro
 
 def _is_numbered(reader: Reader, part: str) -> bool:
     is_other = reader.has_type(part, "Preamble") or reader.has_type(part, "Annex")
-    return bool(reader.value(part, PG.base + "order")) and not is_other
+    return bool(reader.value(part, PG.iri("order"))) and not is_other
 
 
 def measures_of(reader: Reader, document: str = "") -> tuple[Measure, ...]:
@@ -174,15 +172,15 @@ def measures_of(reader: Reader, document: str = "") -> tuple[Measure, ...]:
 
 
 def _measure(reader: Reader, row: Mapping[str, str]) -> Measure:
-    chapter = reader.value(row["iri"], ELI.base + "is_part_of")
-    path = reader.value(chapter, PG.base + "path")
+    chapter = reader.value(row["iri"], ELI.iri("is_part_of"))
+    path = reader.value(chapter, PG.iri("path"))
     return Measure(
         row["iri"],
         row["document"],
         row["measure"],
         one_line(row["title"]),
         path,
-        one_line(reader.value(chapter, DCTERMS.base + "title")) if path else "",
+        one_line(reader.value(chapter, DCTERMS.iri("title"))) if path else "",
         quotes_of(reader, row["iri"]),
     )
 

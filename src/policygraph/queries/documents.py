@@ -40,12 +40,12 @@ def described(reader: Reader, iri: str) -> Document:
     def first(predicate: str) -> str:
         return next(filter(None, (reader.value(one, predicate) for one in known)), "")
 
-    name = reader.value(iri, DCTERMS.base + "identifier") if reader.value(iri, PG.base + "sourceText") else ""
-    number = first(PG.base + "docNumber")
+    name = reader.value(iri, DCTERMS.iri("identifier")) if reader.value(iri, PG.iri("sourceText")) else ""
+    number = first(PG.iri("docNumber"))
     title = one_line(next(filter(None, (reader.label_in(one) for one in known)), ""))
-    area = first(PG.base + "area")
+    area = first(PG.iri("area"))
     # A place that the document alone names, such as a zone, stands for no area in heads.
-    is_area = bool(reader.value(area, SKOS.base + "notation"))
+    is_area = bool(reader.value(area, SKOS.iri("notation")))
     place = one_line(reader.label_in(area)) if is_area else ""
     place_en = one_line(reader.label_in(area, "en")) if is_area else ""
     return Document(
@@ -55,7 +55,7 @@ def described(reader: Reader, iri: str) -> Document:
 
 def all_plans(reader: Reader) -> tuple[Document, ...]:
     """The documents below the provinces' whose text was read, in the order of their IRIs."""
-    found = (described(reader, document) for document, _ in reader.pairs(PG.base + "sourceText"))
+    found = (described(reader, document) for document, _ in reader.pairs(PG.iri("sourceText")))
     return tuple(document for document in found if document.level is Level.CITY)
 
 

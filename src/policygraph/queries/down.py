@@ -67,16 +67,16 @@ def below(reader: Reader, name: str, path: str = "") -> Below:
         label = reader.label(iri)
         tables = [_targets(reader, lambda row: row["concept"] == label), _parts(reader, "concept", label)]
         return Below(_indicator(reader, iri), _filled(tables))
-    if reader.value(iri, PG.base + "path"):
+    if reader.value(iri, PG.iri("path")):
         return Below(_provision(reader, "", iri, "", set()), ())
-    name = reader.value(iri, DCTERMS.base + "identifier")
+    name = reader.value(iri, DCTERMS.iri("identifier"))
     if not any(reader.has_type(iri, kind) for kind in DOCUMENTS):
         raise QueryError(
             f"{reader.label(iri) or iri} is no document, provision or indicator; leave --down away"
         )
-    number = reader.value(iri, PG.base + "docNumber")
+    number = reader.value(iri, PG.iri("docNumber"))
     matrix, additions = _coverage(reader, number or name)
-    documents = {reader.value(d, DCTERMS.base + "identifier") for d in lineage.below(reader, iri)}
+    documents = {reader.value(d, DCTERMS.iri("identifier")) for d in lineage.below(reader, iri)}
     tables = [matrix, additions, _headings(reader, documents), _parts(reader, "document", name)]
     return Below(_document(reader, "", iri, set()), _filled(tables))
 
@@ -86,7 +86,7 @@ def _filled(tables: Iterable[Table]) -> tuple[Table, ...]:
 
 
 def _indicator(reader: Reader, iri: str) -> Step:
-    targets = reader.subjects(PG.base + "indicator", iri)
+    targets = reader.subjects(PG.iri("indicator"), iri)
     steps = sorted((fact_step(reader, "is measured by", target) for target in targets), key=place_of)
     return Step("", "indicator", iri, reader.label(iri), note=f"{len(targets)} targets", steps=tuple(steps))
 
@@ -96,7 +96,7 @@ def _provision(reader: Reader, relation: str, iri: str, note: str, passed: set[s
     is_known = iri in passed
     passed.add(iri)
     found = [
-        (reader.value(correspondence, PG.base + "subject"), justified(reader, correspondence))
+        (reader.value(correspondence, PG.iri("subject")), justified(reader, correspondence))
         for correspondence in direct(reader, "object", iri)
     ]
     steps = (

@@ -25,8 +25,8 @@ __all__ = [
     "way_up",
 ]
 
-_BASED_ON, _TRACES, _SAME = ELI.base + "based_on", PG.base + "tracesTo", OWL.base + "sameAs"
-_BASIS = CODE.base + "basis"
+_BASED_ON, _TRACES, _SAME = ELI.iri("based_on"), PG.iri("tracesTo"), OWL.iri("sameAs")
+_BASIS = CODE.iri("basis")
 
 
 class Level(IntEnum):
@@ -74,17 +74,17 @@ def below(reader: Reader, document: str) -> list[str]:
     own = names(reader, document)
     lower = {one for name in own for one in reader.subjects(_TRACES, name)}
     # Provisions trace to what their document traces to.
-    found = {built(reader, one) for one in lower if not reader.value(one, PG.base + "ofDocument")}
+    found = {built(reader, one) for one in lower if not reader.value(one, PG.iri("ofDocument"))}
     return sorted(found - set(own))
 
 
 def basis_citation(reader: Reader, document: str, base: str) -> str:
     """The first citation in which ``document`` says that it is based on ``base``, or ''."""
-    provisions = reader.subjects(PG.base + "ofDocument", document)
-    for provision in sorted(provisions, key=lambda p: int(reader.value(p, PG.base + "order") or 0)):
-        for citation in reader.subjects(PG.base + "inProvision", provision):
-            if reader.holds(citation, PG.base + "cites", base) and reader.holds(
-                citation, PG.base + "relation", _BASIS
+    provisions = reader.subjects(PG.iri("ofDocument"), document)
+    for provision in sorted(provisions, key=lambda p: int(reader.value(p, PG.iri("order")) or 0)):
+        for citation in reader.subjects(PG.iri("inProvision"), provision):
+            if reader.holds(citation, PG.iri("cites"), base) and reader.holds(
+                citation, PG.iri("relation"), _BASIS
             ):
                 return citation
     return ""
@@ -121,8 +121,8 @@ def _steps_up(reader: Reader, document: str) -> list[tuple[str, str]]:
 def level(reader: Reader, document: str) -> Level:
     """The level of the document's area; one of unknown area counts as a city's."""
     levels = (
-        reader.value(area, PG.base + "areaLevel")
+        reader.value(area, PG.iri("areaLevel"))
         for name in names(reader, document)
-        for area in reader.values(name, PG.base + "area")
+        for area in reader.values(name, PG.iri("area"))
     )
     return min((_LEVELS[found] for found in levels if found in _LEVELS), default=Level.CITY)

@@ -17,6 +17,7 @@ from policygraph.printable import one_line
 from policygraph.queries import lineage
 from policygraph.queries.documents import Document, chosen_plans, parents
 from policygraph.queries.selection import Scope, Selection, select
+from policygraph.rdf.terms import code_of
 
 __all__ = ["KINDS", "Line", "Matrix", "Value", "read_matrix"]
 
@@ -147,7 +148,7 @@ def _cells(
 
 def _line(row: _Row) -> Line:
     unit = one_line(row["unitName"])
-    name = one_line(row["name"]) or row["indicator"].rpartition("/")[2]
+    name = one_line(row["name"]) or code_of(row["indicator"])
     return Line(row["indicator"], name, one_line(row["nameEn"]), row["kind"], unit)
 
 

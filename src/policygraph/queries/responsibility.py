@@ -99,8 +99,8 @@ def _assignments(reader: Reader, document: str) -> list[_Assignment]:
     """The assignments of a document in the order of its text."""
     return [
         _Assignment(
-            Agency(reader.value(row["iri"], PG.base + "agency"), one_line(row["agency"])),
-            reader.value(row["iri"], PG.base + "inProvision"),
+            Agency(reader.value(row["iri"], PG.iri("agency")), one_line(row["agency"])),
+            reader.value(row["iri"], PG.iri("inProvision")),
             row["role"],
             Quote(document, int(row["start"]), int(row["end"]), row["quote"]),
         )

@@ -79,7 +79,7 @@ def select(build: Build, selection: Selection) -> Scope:
         ends["indicator"] = _named(reader, "Indicator", selection.indicator)
         targets = _subjects(reader, "indicator", ends["indicator"])
         chosen.append(
-            frozenset(place for target in targets for place in reader.values(target, PG.base + "inProvision"))
+            frozenset(place for target in targets for place in reader.values(target, PG.iri("inProvision")))
         )
     documents = _documents(reader, selection.city) if selection.city else None
     return Scope(documents, frozenset.intersection(*chosen) if chosen else None, ends)
@@ -87,10 +87,10 @@ def select(build: Build, selection: Selection) -> Scope:
 
 def _documents(reader: Reader, city: str) -> frozenset[str]:
     areas = {
-        reader.value(plan, DCTERMS.base + "identifier"): " ".join(
-            reader.label_in(area) for area in reader.values(plan, PG.base + "area")
+        reader.value(plan, DCTERMS.iri("identifier")): " ".join(
+            reader.label_in(area) for area in reader.values(plan, PG.iri("area"))
         )
-        for plan, _ in reader.pairs(PG.base + "sourceText")
+        for plan, _ in reader.pairs(PG.iri("sourceText"))
     }
     if city in areas:
         return frozenset({city})
@@ -102,7 +102,7 @@ def _documents(reader: Reader, city: str) -> frozenset[str]:
 
 def _in_chapter(reader: Reader, chapter: str) -> frozenset[str]:
     number = canonical_path(chapter)
-    places = reader.pairs(PG.base + "path")
+    places = reader.pairs(PG.iri("path"))
     found = frozenset(place for place, path in places if path.split("/")[0] == number)
     if not found:
         raise UsageError(
@@ -113,11 +113,11 @@ def _in_chapter(reader: Reader, chapter: str) -> frozenset[str]:
 
 def _of_theme(reader: Reader, theme: str) -> frozenset[str]:
     path = canonical_path(theme)
-    provisions = {provision for _, provision in reader.pairs(PG.base + "localises")}
+    provisions = {provision for _, provision in reader.pairs(PG.iri("localises"))}
     found = {
         provision
         for provision in provisions
-        if path == reader.value(provision, PG.base + "path") or theme in reader.label_in(provision)
+        if path == reader.value(provision, PG.iri("path")) or theme in reader.label_in(provision)
     }
     if not found:
         raise UsageError(
@@ -127,7 +127,7 @@ def _of_theme(reader: Reader, theme: str) -> frozenset[str]:
 
 
 def _named(reader: Reader, kind: str, text: str) -> frozenset[str]:
-    things = reader.instances(PG.base + kind)
+    things = reader.instances(PG.iri(kind))
     wanted = text.casefold()
     found = frozenset(
         thing
@@ -143,4 +143,4 @@ def _named(reader: Reader, kind: str, text: str) -> frozenset[str]:
 
 def _subjects(reader: Reader, predicate: str, values: Iterable[str]) -> frozenset[str]:
     wanted = frozenset(values)
-    return frozenset(subject for subject, value in reader.pairs(PG.base + predicate) if value in wanted)
+    return frozenset(subject for subject, value in reader.pairs(PG.iri(predicate)) if value in wanted)

@@ -9,7 +9,8 @@ from policygraph.graph.derived import RULES, Rule
 from policygraph.model import Quote
 from policygraph.queries import address, lineage
 from policygraph.queries.trace import fact_step
-from policygraph.rdf.terms import PG, PREFIXES, RDF
+from policygraph.rdf.prefixes import short
+from policygraph.rdf.terms import PG, RDF
 
 __all__ = ["Context", "Input", "Property", "Thing", "show"]
 
@@ -72,10 +73,10 @@ def show(reader: Reader, name: str, path: str = "") -> Thing:
     quote = reader.span(iri) if is_span else reader.quote(iri)
     return Thing(
         iri=iri,
-        kinds=tuple(_short(kind) for kind in reader.types(iri)),
+        kinds=tuple(short(kind) for kind in reader.types(iri)),
         label=reader.label(iri) or fact_step(reader, "", iri).label,
         properties=tuple(
-            _property(reader, iri, *s) for s in reader.statements(iri) if s[0] != RDF.base + "type"
+            _property(reader, iri, *s) for s in reader.statements(iri) if s[0] != RDF.iri("type")
         ),
         quote=quote,
         context=_context(reader.build.text(quote.document), quote) if quote else None,
@@ -83,18 +84,18 @@ def show(reader: Reader, name: str, path: str = "") -> Thing:
 
 
 def _property(reader: Reader, subject: str, predicate: str, value: str, graph: str) -> Property:
-    name = _short(predicate)
+    name = short(predicate)
     label = reader.label(value) if value.startswith(("http://", "https://")) and is_iri(value) else ""
     if not graph.endswith("/id/graph/derived"):
-        return Property(name, _short(value), label)
+        return Property(name, short(value), label)
     rule = RULES.get(name, _UNKNOWN)
-    return Property(name, _short(value), label, rule.text, _inputs(reader, subject, name, value))
+    return Property(name, short(value), label, rule.text, _inputs(reader, subject, name, value))
 
 
 def _inputs(reader: Reader, subject: str, name: str, value: str) -> tuple[Input, ...]:
     """The facts that a derived statement follows from."""
     if name == "pg:tracesTo":
-        document = reader.value(subject, PG.base + "ofDocument") or subject
+        document = reader.value(subject, PG.iri("ofDocument")) or subject
         return tuple(_shown_by(reader, one) for one in lineage.way_up(reader, document, value))
     if name == "owl:sameAs":
         return (Input(value, None),)
@@ -103,7 +104,7 @@ def _inputs(reader: Reader, subject: str, name: str, value: str) -> tuple[Input,
         return ()
     return tuple(
         Input(fact, reader.quote(fact) or _title_of_object(reader, fact))
-        for fact in reader.subjects(PG.base + rule.towards, value)
+        for fact in reader.subjects(PG.iri(rule.towards), value)
         if reader.has_type(fact, rule.facts) and subject in _holders(reader, fact)
     )
 
@@ -115,14 +116,14 @@ def _shown_by(reader: Reader, thing: str) -> Input:
 
 def _title_of_object(reader: Reader, correspondence: str) -> Quote | None:
     """Where the higher provision of a correspondence stands, if its text is in the build."""
-    provision = reader.value(correspondence, PG.base + "object")
+    provision = reader.value(correspondence, PG.iri("object"))
     return reader.quote(provision) if provision else None
 
 
 def _holders(reader: Reader, fact: str) -> set[str]:
     """The measure of a fact and its document."""
-    provision = reader.value(fact, PG.base + "inProvision") or reader.value(fact, PG.base + "subject")
-    return {provision, reader.value(provision, PG.base + "ofDocument")}
+    provision = reader.value(fact, PG.iri("inProvision")) or reader.value(fact, PG.iri("subject"))
+    return {provision, reader.value(provision, PG.iri("ofDocument"))}
 
 
 def _context(text: str, quote: Quote) -> Context:
@@ -133,11 +134,3 @@ def _context(text: str, quote: Quote) -> Context:
     return Context(
         text[start : quote.start].lstrip(), text[quote.start : quote.end], text[quote.end : end].rstrip()
     )
-
-
-def _short(iri: str) -> str:
-    """An IRI with its prefix where it has a known one."""
-    for prefix, base in PREFIXES.items():
-        if iri.startswith(base) and "/" not in iri[len(base) :]:
-            return f"{prefix}:{iri[len(base) :]}"
-    return iri

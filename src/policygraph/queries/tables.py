@@ -28,6 +28,7 @@ __all__ = [
     "narrowed",
     "of_rows",
     "stock_table",
+    "stock_tables",
 ]
 
 Cell = str | int | float | bool | Decimal | date | None
@@ -100,6 +101,11 @@ def of_rows(name: str, about: str, columns: Sequence[str], rows: Iterable[Sequen
     wide = [wider for column in known for wider in (column, *_derived(name, column.name))]
     filled = (_filled(known, row) for row in texts)
     return Table(name, about, tuple(wide), tuple(filled))
+
+
+def stock_tables(build: Build) -> list[Table]:
+    """All stock tables of a build."""
+    return [stock_table(build, name) for name in stock()]
 
 
 def explained(tables: Sequence[Table]) -> Table:

@@ -9,10 +9,11 @@ from policygraph.build.reader import Reader
 from policygraph.errors import QueryError
 from policygraph.model import Quote
 from policygraph.queries import address, lineage
-from policygraph.queries.measurement import area, number
-from policygraph.rdf.terms import DCTERMS, PG, PROV, SKOS, SSSOM
+from policygraph.queries.wording import area, code, number
+from policygraph.rdf.terms import DCTERMS, PG, PROV, SSSOM
 
 __all__ = [
+    "BASED_ON",
     "DOCUMENTS",
     "Step",
     "direct",
@@ -25,7 +26,8 @@ __all__ = [
     "trace",
 ]
 
-_CODE_ENDING = "/vocab/code/"
+# The quote of such a step shows the relation, not the thing.
+BASED_ON = "is based on"
 DOCUMENTS = ("CityPlan", "Directive", "PolicyDocument")
 _KINDS = {"CityPlan": "plan", "PolicyDocument": "document"}
 _ROLES = {"lead": "leads", "support": "supports", "implement": "implements"}
@@ -77,9 +79,9 @@ def _thing(reader: Reader, iri: str) -> Step:
         return _indicator(reader, iri)
     if reader.has_type(iri, "Agency"):
         return _agency(reader, iri)
-    if reader.value(iri, PG.base + "inProvision"):
+    if reader.value(iri, PG.iri("inProvision")):
         return fact_step(reader, "", iri, _upwards(reader, iri))
-    if reader.value(iri, PG.base + "path"):
+    if reader.value(iri, PG.iri("path")):
         return _provision(reader, "", iri, with_facts=True)
     if any(reader.has_type(iri, kind) for kind in DOCUMENTS):
         return _document(reader, "", iri, _Way())
@@ -102,7 +104,7 @@ class _Way:
 
 
 def _indicator(reader: Reader, iri: str) -> Step:
-    targets = reader.subjects(PG.base + "indicator", iri)
+    targets = reader.subjects(PG.iri("indicator"), iri)
     steps = [fact_step(reader, "is measured by", target, _upwards(reader, target)) for target in targets]
     note = f"{len(targets)} target{'' if len(targets) == 1 else 's'}"
     return Step("", "indicator", iri, reader.label(iri), note=note, steps=tuple(sorted(steps, key=place_of)))
@@ -110,25 +112,25 @@ def _indicator(reader: Reader, iri: str) -> Step:
 
 def _agency(reader: Reader, iri: str) -> Step:
     """A body with the measures that it answers for and what these localise, and the documents behind them."""
-    assignments = reader.subjects(PG.base + "agency", iri)
+    assignments = reader.subjects(PG.iri("agency"), iri)
     way = _Way()
     steps = [_answered(reader, assignment, way) for assignment in assignments]
-    documents = sorted({reader.value(step.iri, PG.base + "ofDocument") for step in steps})
+    documents = sorted({reader.value(step.iri, PG.iri("ofDocument")) for step in steps})
     above = [_document(reader, "is named in", document, way) for document in documents]
     note = f"{len(steps)} assignments" if len(steps) != 1 else "1 assignment"
     return Step("", "agency", iri, reader.label(iri), note=note, steps=(*sorted(steps, key=place_of), *above))
 
 
 def _answered(reader: Reader, assignment: str, way: _Way) -> Step:
-    measure = reader.value(assignment, PG.base + "inProvision")
+    measure = reader.value(assignment, PG.iri("inProvision"))
     label = f"{reader.value(measure, PG.base + 'path')} {reader.label(measure)}".strip()
-    relation = _ROLES.get(_code(reader, assignment, "role"), "answers for")
+    relation = _ROLES.get(code(reader, assignment, "role"), "answers for")
     steps = tuple(_localised(reader, measure, way))
     return Step(relation, _kind(reader, measure), measure, label, reader.quote(assignment), "", steps)
 
 
 def _upwards(reader: Reader, fact: str) -> tuple[Step, ...]:
-    measure = reader.value(fact, PG.base + "inProvision")
+    measure = reader.value(fact, PG.iri("inProvision"))
     return (_provision(reader, "stands in", measure, with_facts=False),)
 
 
@@ -145,18 +147,18 @@ def fact_step(reader: Reader, relation: str, iri: str, steps: tuple[Step, ...] =
 
 
 def _target(reader: Reader, iri: str) -> tuple[str, str]:
-    indicator = reader.label(reader.value(iri, PG.base + "indicator"))
+    indicator = reader.label(reader.value(iri, PG.iri("indicator")))
     return f"{indicator} {number(reader, iri)}".strip(), area(reader, iri)
 
 
 def _obligation(reader: Reader, iri: str) -> tuple[str, str]:
     quote = reader.quote(iri)
-    deadline = reader.value(iri, PG.base + "deadline")
-    return quote.text if quote else "", " ".join(filter(None, (_code(reader, iri, "strength"), deadline)))
+    deadline = reader.value(iri, PG.iri("deadline"))
+    return quote.text if quote else "", " ".join(filter(None, (code(reader, iri, "strength"), deadline)))
 
 
 def _assignment(reader: Reader, iri: str) -> tuple[str, str]:
-    return reader.label(reader.value(iri, PG.base + "agency")), _code(reader, iri, "role")
+    return reader.label(reader.value(iri, PG.iri("agency"))), code(reader, iri, "role")
 
 
 _FACTS = (
@@ -167,7 +169,7 @@ _FACTS = (
 
 
 def _provision(reader: Reader, relation: str, iri: str, *, with_facts: bool) -> Step:
-    document = reader.value(iri, PG.base + "ofDocument")
+    document = reader.value(iri, PG.iri("ofDocument"))
     steps = [*_facts(reader, iri)] if with_facts else []
     steps += _localised(reader, iri, _Way())
     steps.append(_document(reader, "is part of", document, _Way()))
@@ -177,13 +179,13 @@ def _provision(reader: Reader, relation: str, iri: str, *, with_facts: bool) -> 
 
 def provision_step(reader: Reader, relation: str, iri: str, note: str, steps: tuple[Step, ...]) -> Step:
     """A provision of another document, named with that document."""
-    document = _document_label(reader, reader.value(iri, PG.base + "ofDocument"))
+    document = _document_label(reader, reader.value(iri, PG.iri("ofDocument")))
     label = f"{document} {reader.value(iri, PG.base + 'path')} {reader.label(iri)}".strip()
     return Step(relation, _kind(reader, iri), iri, label, reader.quote(iri), note, steps)
 
 
 def _facts(reader: Reader, measure: str) -> Iterator[Step]:
-    facts = reader.subjects(PG.base + "inProvision", measure)
+    facts = reader.subjects(PG.iri("inProvision"), measure)
     relations = (("Obligation", "holds"), ("Target", "holds"), ("Assignment", "is assigned to"))
     for name, relation in relations:
         steps = [fact_step(reader, relation, fact) for fact in facts if reader.has_type(fact, name)]
@@ -200,7 +202,7 @@ def _localised(reader: Reader, measure: str, way: _Way) -> Iterator[Step]:
     way = way.on(measure)
     found = direct(reader, "subject", measure)
     for correspondence in sorted(found, key=lambda c: _order(reader, c)):
-        provision = reader.value(correspondence, PG.base + "object")
+        provision = reader.value(correspondence, PG.iri("object"))
         if provision in way.here:
             continue
         is_known = provision in way.anywhere
@@ -214,23 +216,23 @@ def direct(reader: Reader, end: str, provision: str) -> list[str]:
 
     A chain shows the documents between as steps of their own.
     """
-    found = reader.subjects(PG.base + end, provision)
-    return [one for one in found if not reader.value(one, PG.base + "between")]
+    found = reader.subjects(PG.iri(end), provision)
+    return [one for one in found if not reader.value(one, PG.iri("between"))]
 
 
 def _order(reader: Reader, correspondence: str) -> tuple[str, int, str]:
-    document = reader.value(reader.value(correspondence, PG.base + "object"), PG.base + "ofDocument")
-    return document, int(reader.value(correspondence, PG.base + "rank") or 0), correspondence
+    document = reader.value(reader.value(correspondence, PG.iri("object")), PG.iri("ofDocument"))
+    return document, int(reader.value(correspondence, PG.iri("rank")) or 0), correspondence
 
 
 def justified(reader: Reader, correspondence: str) -> str:
     """Why two provisions are held to correspond: by whom, how surely, from which words."""
-    words = "、".join(reader.values(correspondence, PG.base + "evidence"))
+    words = "、".join(reader.values(correspondence, PG.iri("evidence")))
     sure = f"confidence {reader.value(correspondence, PG.base + 'confidence')}" + (
         f" from {words}" if words else ""
     )
-    by_hand = reader.value(correspondence, PROV.base + "wasDerivedFrom")
-    said = [reader.value(by_hand, SSSOM.base + slot) for slot in _SAID] if by_hand else []
+    by_hand = reader.value(correspondence, PROV.iri("wasDerivedFrom"))
+    said = [reader.value(by_hand, SSSOM.iri(slot)) for slot in _SAID] if by_hand else []
     return ", ".join(filter(None, ["by hand" if by_hand else "", sure, *said]))
 
 
@@ -241,11 +243,11 @@ def _document(reader: Reader, relation: str, iri: str, way: _Way, evidence: Quot
     bases = lineage.bases(reader, iri)
     above = [base for base in bases if base not in way.here]
     steps = (
-        _document(reader, "is based on", base, way, _basis(reader, iri, bases[base]))
+        _document(reader, BASED_ON, base, way, _basis(reader, iri, bases[base]))
         for base in above
         if not is_known
     )
-    is_stated = relation != "is based on" or evidence is not None
+    is_stated = relation != BASED_ON or evidence is not None
     notes = [
         "" if is_stated else "after the register of directives",
         _unread(reader, iri),
@@ -264,7 +266,7 @@ def document_step(reader: Reader, relation: str, iri: str, steps: tuple[Step, ..
 
 def _unread(reader: Reader, document: str) -> str:
     """What to know of a document whose text is not in the build."""
-    is_known = reader.value(document, PG.base + "sourceText") or reader.has_type(document, "Directive")
+    is_known = reader.value(document, PG.iri("sourceText")) or reader.has_type(document, "Directive")
     return "" if is_known else "cited only: neither its text nor an entry in the register is there"
 
 
@@ -275,14 +277,9 @@ def _basis(reader: Reader, document: str, base: str) -> Quote | None:
 
 
 def _document_label(reader: Reader, iri: str) -> str:
-    title, doc_number = reader.label(iri), reader.value(iri, PG.base + "docNumber")
-    name = reader.value(iri, DCTERMS.base + "identifier")
+    title, doc_number = reader.label(iri), reader.value(iri, PG.iri("docNumber"))
+    name = reader.value(iri, DCTERMS.iri("identifier"))
     return " ".join(filter(None, (f"《{title}》" if title else name, doc_number)))
-
-
-def _code(reader: Reader, iri: str, predicate: str) -> str:
-    code = reader.value(iri, PG.base + predicate)
-    return reader.value(code, SKOS.base + "notation") or code.rpartition(_CODE_ENDING)[2]
 
 
 def _kind(reader: Reader, iri: str) -> str:

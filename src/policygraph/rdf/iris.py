@@ -10,7 +10,7 @@ from policygraph.model import Place, Span
 from policygraph.model.numbering import to_int
 from policygraph.rdf.terms import AREA, VOCABULARY
 
-__all__ = ["BASE", "Iris", "part", "segment"]
+__all__ = ["BASE", "Iris", "document_of", "is_annex", "number_of", "owner_pattern", "part", "segment"]
 
 BASE = VOCABULARY
 
@@ -46,6 +46,30 @@ def part(path: str) -> str:
         return f"chapter/{to_int(path)}"
     except ValueError:
         return f"provision/{segment(path)}"
+
+
+def number_of(iri: str) -> str:
+    """The last part of a provision's or document's IRI: 3.8 of …/measure/3.8, 1 of …/annex/1."""
+    return iri.rpartition("/")[2]
+
+
+def is_annex(provision: str) -> bool:
+    """Whether the IRI is that of an annex: these are numbered from 1 beside the chapters."""
+    return provision.rpartition("/")[0].endswith("/annex")
+
+
+def document_of(provision: str) -> str:
+    """The document of a provision, by its IRI: …/directive/D/provision/3.8, …/plan/D/measure/3.8, …/plan/D/preamble."""
+    before, _, last = provision.rpartition("/")
+    return before if last == "preamble" else before.rpartition("/")[0]
+
+
+def owner_pattern(base: str) -> str:
+    """A regular expression at the beginning of the IRIs of what belongs to one document; its group is the segment.
+
+    That is the segment of the document's name, in the IRI of a plan or of a text and in all that go on from there.
+    """
+    return re.escape(f"{base}id/") + r"(?:plan|text)/([^/#>]+)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,14 @@ __all__ = [
     "Namespace",
     "Triple",
     "boolean",
+    "code_of",
     "date",
     "decimal",
     "integer",
     "iri",
     "lines",
     "literal",
+    "plain",
     "triples_of",
 ]
 
@@ -42,13 +44,17 @@ Triple = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Namespace:
-    """A namespace that, called with a local name, gives the N-Quads term of the IRI."""
+    """A namespace that, called with a local name, gives the N-Quads term of the IRI; ``iri`` gives the IRI itself."""
 
     base: str
 
     def __call__(self, name: str) -> str:
         """The term ``<base name>``."""
         return f"<{self.base}{name}>"
+
+    def iri(self, name: str) -> str:
+        """The IRI, as readers of a build take it."""
+        return self.base + name
 
 
 VOCABULARY = "https://w3id.org/policygraph/"
@@ -92,6 +98,12 @@ PREFIXES: dict[str, str] = {
     "unit": f"{VOCABULARY}vocab/unit/",
     "xsd": XSD.base,
 }
+
+
+def code_of(iri: str) -> str:
+    """The name of a code or concept, which is the last part of its IRI: ``decrease``."""
+    return iri.rpartition("/")[2]
+
 
 _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
     ord("\b"): "\\b",

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
+from policygraph.rdf.prefixes import short
 from policygraph.rdf.terms import PREFIXES, A, Triple
 
 __all__ = ["Trig"]
 
-_NAMES = {base: prefix for prefix, base in PREFIXES.items()}
-_SIMPLE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+# A name with a prefix that needs no escapes.
+_SIMPLE = re.compile(r"[a-z]+:[A-Za-z0-9_][A-Za-z0-9_-]*")
 _TYPED = re.compile(r'(".*")\^\^(<[^<>"]*>)', re.DOTALL)
 _NUMBER = re.compile(r'"([+-]?[0-9]+)"\^\^<http://www\.w3\.org/2001/XMLSchema#integer>')
 
@@ -62,6 +63,5 @@ class Trig:
     def _iri(self, term: str) -> str:
         if term.startswith(self._local):
             return f"<{term[len(self._base) + 1 :]}"
-        cut = max(term.rfind("#"), term.rfind("/")) + 1
-        prefix, local = _NAMES.get(term[1:cut]), term[cut:-1]
-        return f"{prefix}:{local}" if prefix and _SIMPLE.fullmatch(local) else term
+        name = short(term[1:-1])
+        return name if _SIMPLE.fullmatch(name) else term

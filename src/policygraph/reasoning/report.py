@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from policygraph.rdf.terms import DCTERMS, PG, PREFIXES, PROV, RDFS, SKOS
+from policygraph.rdf import prefixes
+from policygraph.rdf.terms import DCTERMS, PG, PROV, RDFS, SKOS
 
 __all__ = ["Clash", "Fact", "Result", "Words"]
 
@@ -123,10 +124,8 @@ class Words:
 
 def short(iri: str) -> str:
     """An IRI with its prefix, or from ``/id/`` on; else as it is."""
-    for prefix, base in PREFIXES.items():
-        if iri.startswith(base) and "/" not in iri[len(base) :]:
-            return f"{prefix}:{iri[len(base) :]}"
-    return iri.partition(_ID)[2] or iri
+    name = prefixes.short(iri)
+    return name if name != iri else iri.partition(_ID)[2] or iri
 
 
 def shortened(text: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from policygraph import model
 from policygraph.errors import SourceError, shown
+from policygraph.rdf.terms import PG, PREFIXES, SEMAPV
 from policygraph.sources.sheet import read_sheet
 
 __all__ = [
@@ -29,21 +30,12 @@ __all__ = [
     "read_mappings",
 ]
 
-LOCALISES = "https://w3id.org/policygraph/ontology#localises"
+LOCALISES = PG.iri("localises")
 REJECTED = "Not"
-_SEMAPV = "https://w3id.org/semapv/vocab/"
-_BY_HAND = f"{_SEMAPV}{model.Justification.MANUAL}"
-_JUSTIFICATIONS = frozenset(f"{_SEMAPV}{one}" for one in model.Justification)
+_BY_HAND = SEMAPV.iri(model.Justification.MANUAL)
+_JUSTIFICATIONS = frozenset(map(SEMAPV.iri, model.Justification))
 # Prefixes that every SSSOM file has without declaring them.
-_BUILT_IN = {
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "semapv": _SEMAPV,
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "sssom": "https://w3id.org/sssom/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+_BUILT_IN = {name: PREFIXES[name] for name in ("owl", "rdf", "rdfs", "semapv", "skos", "sssom", "xsd")}
 _REFERENCES = re.compile(r".*_id|.*_source|mapping_justification|issue_tracker_item")
 MULTIVALUED = "|"
 # Text as which spreadsheets save, too: such a file holds decisions and must neither pass for a plan nor be overlooked.

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from policygraph.rdf.iris import owner_pattern
 from policygraph.rdf.terms import OWL, PG
 
 __all__ = ["groups"]
@@ -35,9 +36,8 @@ class _Graph:
     """Statements by what they are about: a document, something that all share, or something that some mention."""
 
     def __init__(self, data: bytes, base: str) -> None:
-        own = re.escape(f"<{base}id/".encode())
-        self._owner = re.compile(own + rb"(?:plan|text)/([^/#>]+)")
-        self._mentioned = re.compile(own + rb"(?!directive/)")
+        self._owner = re.compile(f"<{owner_pattern(base)}".encode())
+        self._mentioned = re.compile(re.escape(f"<{base}id/".encode()) + rb"(?!directive/)")
         self.documents: dict[bytes, list[bytes]] = defaultdict(list)
         self._shared: list[bytes] = []
         self._by_subject: dict[bytes, list[bytes]] = defaultdict(list)

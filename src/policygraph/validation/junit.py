@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from xml.sax.saxutils import escape, quoteattr
 
-from policygraph.printable import printable
+from policygraph.printable import xml_attribute, xml_text
 from policygraph.validation.results import Level, Report, Result, Rule
 
 __all__ = ["junit"]
@@ -31,7 +30,7 @@ def junit(report: Report) -> str:
 def _suite(name: str, rules: tuple[Rule, ...], found: dict[tuple[str, str], list[Result]]) -> str:
     cases = "".join(_case(name, rule, found.get((name, rule.id), [])) for rule in rules)
     failures = sum(any(_fails(r) for r in found.get((name, rule.id), [])) for rule in rules)
-    label = quoteattr(printable(name or "build"))
+    label = xml_attribute(name or "build")
     head = (
         f'<testsuite name={label} tests="{len(rules)}" failures="{failures}" errors="0" skipped="0" time="0">'
     )
@@ -39,15 +38,15 @@ def _suite(name: str, rules: tuple[Rule, ...], found: dict[tuple[str, str], list
 
 
 def _case(document: str, rule: Rule, results: list[Result]) -> str:
-    label = quoteattr(printable(f"{rule.id} {rule.label('zh')} / {rule.label('en')}"))
-    start = f'<testcase name={label} classname={quoteattr(printable(document or "build"))} time="0"'
+    label = xml_attribute(f"{rule.id} {rule.label('zh')} / {rule.label('en')}")
+    start = f'<testcase name={label} classname={xml_attribute(document or "build")} time="0"'
     if not results:
         return f"{start}/>\n"
-    text = escape(printable("\n".join(_line(result) for result in results)))
+    text = xml_text("\n".join(_line(result) for result in results))
     if not any(_fails(result) for result in results):
         return f"{start}><system-out>{text}</system-out></testcase>\n"
     level = max(result.level for result in results).label
-    message = quoteattr(f"{len(results)} found")
+    message = xml_attribute(f"{len(results)} found")
     return f'{start}><failure type="{level}" message={message}>{text}</failure></testcase>\n'
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from policygraph.build.store import Build
-from policygraph.rdf.iris import Iris, segment
+from policygraph.rdf.iris import Iris, owner_pattern, segment
 from policygraph.rdf.terms import PG, PROV
 from policygraph.validation.results import Place
 
@@ -35,7 +35,7 @@ class Locator:
         """``texts`` are the stored texts by the IRI of the source text, ``files`` the documents' files by name."""
         self._store = build.store
         self._texts = texts
-        self._own = re.compile(re.escape(build.base) + r"id/(?:plan|text)/([^/#]+)")
+        self._own = re.compile(owner_pattern(build.base))
         self._by_segment = {segment(name): name for name in files}
         iris = Iris(build.base)
         self._names = {iris.text(name): (name, file) for name, file in files.items()}

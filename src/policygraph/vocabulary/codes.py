@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from policygraph import resources
+from policygraph.rdf.terms import CODE
 from policygraph.vocabulary.turtle import SKOS, Statements
 
 __all__ = ["code_name"]
-
-_BASE = "https://w3id.org/policygraph/vocab/code/"
 
 
 def code_name(code: str, language: str = "zh") -> str:
@@ -22,7 +21,7 @@ def code_name(code: str, language: str = "zh") -> str:
     Raises:
         KeyError: there is no such code.
     """
-    label = _codes().one(_BASE + code, SKOS + "prefLabel", language)
+    label = _codes().one(CODE.iri(code), SKOS + "prefLabel", language)
     if not label:
         raise KeyError(code)
     return label

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from xml.sax.saxutils import escape, quoteattr
 
 from policygraph.exports.pictures.sheet import Group, Sheet
 from policygraph.exports.pictures.svg import svg
+from policygraph.exports.style import FONT_FAMILY
 from policygraph.model import Quote
-from policygraph.printable import printable
+from policygraph.printable import xml_attribute, xml_text
 
 __all__ = ["html"]
 
 # How many characters of the text stand before and after a quote.
 _CONTEXT = 40
-_STYLE = """body{margin:0 auto;max-width:1200px;padding:1rem;color:#1a1a1a;
-font-family:'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif}
+_STYLE = (
+    f"body{{margin:0 auto;max-width:1200px;padding:1rem;color:#1a1a1a;\nfont-family:{FONT_FAMILY}}}"
+    + """
 figure{margin:0 0 1rem;border:1px solid #ccc}
 svg{display:block;width:100%;height:auto}
 svg a:hover rect,svg a:focus rect{stroke:#000;stroke-width:1.2}
@@ -26,6 +27,7 @@ li:target{outline:2px solid #d55e00}
 mark{background:#f0e442}
 .place{color:#555;white-space:nowrap}
 @media print{body{max-width:none;padding:0}figure{border:0;break-after:page}}"""
+)
 
 
 def html(sheets: Sequence[Sheet], text_of: Callable[[str], str]) -> str:
@@ -36,7 +38,7 @@ def html(sheets: Sequence[Sheet], text_of: Callable[[str], str]) -> str:
         text_of: gives the text of the document of a name.
     """
     anchors = _anchors(sheets)
-    title = _text(sheets[0].title)
+    title = xml_text(sheets[0].title)
     figures = "".join(f"<figure>\n{svg(sheet, anchors)}</figure>\n" for sheet in sheets)
     return (
         f'<!DOCTYPE html>\n<html lang="zh">\n<head>\n<meta charset="utf-8"/>\n'
@@ -56,7 +58,7 @@ def _anchors(sheets: Sequence[Sheet]) -> dict[tuple[Quote, ...], str]:
 def _quotes(anchors: Mapping[tuple[Quote, ...], str], text_of: Callable[[str], str]) -> str:
     """An entry for each part that leads to quotes, with all of its quotes; so a quote may stand in several."""
     items = "".join(
-        f"<li id={quoteattr(name)}>{''.join(_quote(s, text_of) for s in dict.fromkeys(quotes))}</li>\n"
+        f"<li id={xml_attribute(name)}>{''.join(_quote(s, text_of) for s in dict.fromkeys(quotes))}</li>\n"
         for quotes, name in anchors.items()
     )
     return f"<h2>出处 Quotes</h2>\n<ol>\n{items}</ol>\n" if items else ""
@@ -64,7 +66,7 @@ def _quotes(anchors: Mapping[tuple[Quote, ...], str], text_of: Callable[[str], s
 
 def _quote(quote: Quote, text_of: Callable[[str], str]) -> str:
     return (
-        f'<p><span class="place">{_text(quote.document)}.txt {quote.start}–{quote.end}</span> '
+        f'<p><span class="place">{xml_text(quote.document)}.txt {quote.start}–{quote.end}</span> '
         f"{_in_context(quote, text_of(quote.document))}</p>"
     )
 
@@ -73,8 +75,4 @@ def _in_context(quote: Quote, text: str) -> str:
     """The quote, marked, with what stands round it in its line."""
     before = text[max(0, quote.start - _CONTEXT) : quote.start].rpartition("\n")[2]
     after = text[quote.end : quote.end + _CONTEXT].partition("\n")[0]
-    return f"{_text(before)}<mark>{_text(quote.text)}</mark>{_text(after)}"
-
-
-def _text(text: str) -> str:
-    return escape(printable(text))
+    return f"{xml_text(before)}<mark>{xml_text(quote.text)}</mark>{xml_text(after)}"

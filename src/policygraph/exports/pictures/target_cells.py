@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policygraph.exports.figures import plain
 from policygraph.exports.pictures.palette import BLUE, GREEN, GREY, ORANGE, PINK, SKY, VERMILION
 from policygraph.exports.pictures.sheet import Group, Label
 from policygraph.exports.pictures.typesetting import shorten, width
 from policygraph.exports.style import in_words
 from policygraph.queries.documents import Document
 from policygraph.queries.matrix import Line, Value
+from policygraph.queries.wording import SYMBOLS
+from policygraph.rdf.terms import plain
 
 __all__ = ["FINE", "KINDS", "TEXT", "Cell", "drawn", "usual_year"]
 
@@ -27,7 +28,6 @@ KINDS = {
     "count": ("数", BLUE),
 }
 _MARKS = {"stricter": ("▲", BLUE), "looser": ("▼", VERMILION), "equal": ("＝", GREY)}
-_OPS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "approx": "约"}
 _FIRM = "firm"
 
 
@@ -77,9 +77,12 @@ def _cell_text(cell: Cell, room: float) -> str:
 
 
 def _short(value: Value, cell: Cell) -> str:
-    upper = "" if value.upper is None else f"–{plain(value.upper / cell.scale)}"
-    number = f"{_OPS.get(value.op, '')}{plain(value.value / cell.scale)}{upper}"
-    return f"{number}{'°' if value.is_partial else ''}{_other_year(value, cell)}"
+    return f"{_number(value, cell.scale)}{'°' if value.is_partial else ''}{_other_year(value, cell)}"
+
+
+def _number(value: Value, scale: Decimal) -> str:
+    """Sign and number, or both ends of a range."""
+    return SYMBOLS.get(value.op, "") + "–".join(plain(number / scale) for number in value.numbers)
 
 
 def _other_year(value: Value, cell: Cell) -> str:
@@ -90,9 +93,8 @@ def _other_year(value: Value, cell: Cell) -> str:
 
 def _said(line: Line, value: Value) -> str:
     """A target in full, for the one who points at it."""
-    upper = "" if value.upper is None else f"–{plain(value.upper)}"
     since = f"{value.baseline}→" if value.baseline else ""
-    number = f"{_OPS.get(value.op, '')}{plain(value.value)}{upper}{line.unit}"
+    number = f"{_number(value, Decimal(1))}{line.unit}"
     firmness = in_words(value.strength) if value.strength not in ("", _FIRM) else ""
     said = (in_words(line.kind), number, f"{since}{value.year}", value.place, value.path, firmness)
     return " ".join(filter(None, said))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policygraph.build.store import Build
-from policygraph.exports.figures import scale_of
 from policygraph.exports.pictures.frame import (
     FOOTER,
     LONG,
@@ -40,6 +39,7 @@ from policygraph.queries.documents import Document
 from policygraph.queries.lineage import Level
 from policygraph.queries.matrix import Line, Matrix, read_matrix
 from policygraph.queries.selection import Selection
+from policygraph.queries.wording import scale_of
 
 __all__ = ["sheets"]
 
