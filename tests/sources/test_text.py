@@ -61,6 +61,34 @@ def test_a_title_injected_into_a_sentence_is_left_out() -> None:
     assert [finding.code for finding in text.findings] == ["header-injected"]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "发布时间：2022年10月1日",
+        "首页 > 政务公开",
+        "示例市人民政府办公室文件",
+        "http://www.example.cn/1.html",
+    ],
+)
+def test_whether_what_stands_above_the_title_is_no_part_of_it(before: str) -> None:
+    title = "示例市“十四五”节能减排实施方案"
+    body = "一、目标\n全面落实。"
+    assert read(f"{before}\n\n{title}\n{body}").outline.title == title
+    assert reading(f"{before}\n{title}\n{body}").clean.endswith(f"\n{title}\n{body}")
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("示例市“十四五”\n节能减排示范区实施方案", "示例市“十四五”节能减排示范区实施方案"),
+        ("某省关于印发\n示例市节能减排实施方案的通知", "某省关于印发示例市节能减排实施方案的通知"),
+        ("各县区要落实\n示例市“十四五”方案要求", "各县区要落实示例市“十四五”方案要求"),
+    ],
+)
+def test_whether_a_title_that_is_broken_itself_is_joined(broken: str, whole: str) -> None:
+    assert reading(f"{broken}\n一、目标\n全面落实。").clean.startswith(f"{whole}\n")
+
+
 def test_characters_doubled_across_a_break_are_read_once() -> None:
     text = reading("发展可再生能源。推广可再生能源。新增可再\n再生能源电力。")
     assert text.clean.endswith("新增可再生能源电力。")

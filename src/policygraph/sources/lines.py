@@ -51,6 +51,13 @@ _BRACKET_END = re.compile(r"(?:负责|落实|配合|列出|参与|参加|实施|
 _TITLE_END = re.compile(
     r"(?:方案|计划|通知|意见|规划|办法|决定|纲要|公告|目标|指标|清单|分工表|任务表)(?:（[^）]*）)?$"
 )
+# A plan's title on a line of its own, up to the genre: 晋城市“十四五”节能减排实施方案.
+_AREA = re.compile(r"[\u4e00-\u9fff]{2,10}?[省市县区州盟旗]")
+_OWN_TITLE = re.compile(
+    rf"{_AREA.pattern}[^，。；：\t]{{2,50}}(?:方案|规划|计划|意见|办法|纲要)(?:（[^）]*）)?"
+)
+_TITLE_FOLLOWS = re.compile(r"(?:关于|印发|发布|制定|[《“、和与及的])$")
+_TITLE_REGION = 10
 _CLAUSE_MARK = re.compile(r"[，。；：]")
 _PAGE_NUMBER = re.compile(r"[-—–·•\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:[\s/，]*共?\s*\d{1,3}\s*页)?[-—–·•\s]*$")
 _BARE_NUMBER = re.compile(r"\d+\s*$")
@@ -108,6 +115,12 @@ class Lines:
                 best, share = length, near
         return best if total >= 20 and share > 0.35 * total else 0
 
+    @cached_property
+    def title(self) -> Line | None:
+        """The line among the first ones that is the document's title, if there is one."""
+        first = (line for line in self.kept[:_TITLE_REGION] if _OWN_TITLE.fullmatch(line.text))
+        return next(first, None)
+
     def breaks_after(self, line: Line, following: Line) -> bool:
         """Whether the line break between two neighbouring kept lines is meant."""
         if line.is_row or following.is_row or BLOCK_START.match(following.text):
@@ -118,6 +131,8 @@ class Lines:
             return True
         if _SIGNATURE.fullmatch(line.text) and not following.text.startswith(_NOTICE_GOES_ON):
             return True
+        if following is self.title and not _leads_to_title(line.text, following.text):
+            return True
         return self._stands_alone(line)
 
     def _stands_alone(self, line: Line) -> bool:
@@ -127,6 +142,16 @@ class Lines:
         if BLOCK_START.match(line.text):
             return length <= _HEADING_LENGTH
         return length <= _TITLE_LENGTH and bool(_TITLE_END.search(line.text))
+
+
+def _leads_to_title(text: str, title: str) -> bool:
+    """Whether a line is the beginning of the title (晋城市“十四五”) or of the notice that issues it (…关于印发).
+
+    A date, an address on the web or the name of the paper's own office stands before the title by itself.
+    """
+    area = _AREA.match(title)
+    is_beginning = bool(_AREA.match(text)) and not (area and area[0] in text)
+    return is_beginning or bool(_TITLE_FOLLOWS.search(text))
 
 
 def _ends_sentence(text: str) -> bool:
