@@ -27,22 +27,6 @@ class UsageError(PolicygraphError):
     """The call itself cannot be carried out: a missing path, an empty folder, options that exclude each other."""
 
 
-class DuplicateDocumentError(UsageError):
-    """Two files would make the same document, because their names differ in the ending or the folder only."""
-
-    def __init__(self, name: str, first: Path, second: Path) -> None:
-        super().__init__(name, first, second)
-        self.name = name
-        self.first = first
-        self.second = second
-
-    def __str__(self) -> str:
-        return (
-            f"{shown(self.first)} and {shown(self.second)} would both be the document {self.name!r}; "
-            "rename one of them or name only one"
-        )
-
-
 class SourceError(PolicygraphError):
     """A document that cannot be read; ``path`` is its file, ``problem`` what is wrong with it."""
 
@@ -55,6 +39,20 @@ class SourceError(PolicygraphError):
         return f"{shown(self.path)}: {self.problem}"
 
 
+class DuplicateDocumentError(SourceError):
+    """A file that is not read, because ``first`` makes a document of the same ``name`` already."""
+
+    def __init__(self, path: Path, name: str, first: Path) -> None:
+        # Files in one folder differ in their endings only, which no root can tell apart.
+        remedy = "rename one of the two" + (
+            "" if path.parent == first.parent else ", or name a folder that holds both with --root"
+        )
+        super().__init__(path, f"{shown(first)} is the document {_printable(name)} already; {remedy}")
+        self.args = (path, name, first)
+        self.name = name
+        self.first = first
+
+
 class GraphError(PolicygraphError):
     """A built graph that is missing, incomplete or damaged."""
 
@@ -65,4 +63,8 @@ class QueryError(PolicygraphError):
 
 def shown(path: Path) -> str:
     """``path`` as text for people; bytes of a file name that are not Unicode are shown as U+FFFD."""
-    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _printable(str(path))
+
+
+def _printable(text: str) -> str:
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -18,7 +18,7 @@ from policygraph.model import Correspondence, Facts, Source
 from policygraph.model import Mapping as HandMade
 from policygraph.rdf.iris import BASE
 from policygraph.sources import sssom
-from policygraph.sources.reader import discover, read
+from policygraph.sources.reader import DocumentFile, discover, document_file, read
 from policygraph.vocabulary import Lexicon, load_lexicon
 
 __all__ = ["BuildReport", "Progress", "build", "read_facts"]
@@ -47,20 +47,27 @@ class BuildReport:
 
 
 def build(
-    paths: Sequence[Path], out: Path, *, base: str = BASE, on_progress: Progress | None = None
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    root: Path | None = None,
+    base: str = BASE,
+    on_progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of the documents in ``paths`` (files and folders) in the folder ``out``.
 
+    Documents are called by their path below the folder ``root``, or without one below the folder that was given.
     Mapping files (``*.sssom.tsv``) in ``paths`` decide which provisions correspond.
 
     Documents are read one after the other in the order of their names: analysing one takes a few
     hundredths of a second, less than starting a second process.
 
     Raises:
-        UsageError: a path does not exist, or a folder holds no document.
+        UsageError: a path does not exist or lies outside ``root``, or a folder holds no document.
         GraphError: ``out`` cannot be written to.
     """
-    sources = _Sources(discover(paths), on_progress)
+    found = discover(paths, root)
+    sources = _Sources(found.documents, found.errors, on_progress)
     mappings = _mappings(sssom.discover_mappings(paths), sources.errors)
     assembled = assemble(
         sources.facts(),
@@ -80,7 +87,7 @@ def read_facts(path: Path | str) -> Facts:
     Raises:
         SourceError: the file cannot be read.
     """
-    return _analyser().analyse(read(Path(path)))
+    return _analyser().analyse(read(document_file(Path(path))))
 
 
 @cache
@@ -96,21 +103,22 @@ def _analyser() -> Analyser:
 class _Sources:
     """The files of a build, read one after the other; what cannot be read is an error, and the rest goes on."""
 
-    def __init__(self, files: Sequence[Path], on_progress: Progress | None) -> None:
-        self.errors: list[SourceError] = []
-        self._files = files
+    def __init__(
+        self, files: Sequence[DocumentFile], errors: Iterable[SourceError], on_progress: Progress | None
+    ) -> None:
+        self.errors = list(errors)
+        self._files = {file.name: file for file in files}
         self._on_progress = on_progress
-        self._paths = {file.stem: file for file in files}
         self._read: dict[str, str] = {}
         self._comparers: dict[str, Comparer] = {}
 
     def facts(self) -> Iterator[Facts]:
         """The facts of each document."""
-        for done, path in enumerate(self._files):
+        for done, file in enumerate(self._files.values()):
             if self._on_progress:
-                self._on_progress(path, done, len(self._files))
+                self._on_progress(file.path, done, len(self._files))
             try:
-                source = read(path)
+                source = read(file)
             except SourceError as error:
                 self.errors.append(error)
                 continue
@@ -128,9 +136,10 @@ class _Sources:
             return ()
 
     def _again(self, name: str) -> Source:
-        source = read(self._paths[name])
+        file = self._files[name]
+        source = read(file)
         if source.sha256 != self._read[name]:
-            raise SourceError(self._paths[name], "the file changed while it was built; build again")
+            raise SourceError(file.path, "the file changed while it was built; build again")
         return source
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from policygraph.errors import DuplicateDocumentError, PolicygraphError, SourceError, UsageError
-from policygraph.model import Severity, Span
+from policygraph.model import Severity, Source, Span
 from policygraph.pipeline import build
-from policygraph.sources.reader import READERS, discover, read
+from policygraph.sources.reader import READERS, discover, document_file
+from policygraph.sources.reader import read as read_file
 
 TEXT = "到2025年，全市节能减排工作取得显著成效。\n"
 
@@ -39,6 +40,18 @@ def plans(tmp_path: Path) -> Path:
     return folder
 
 
+def found(*paths: Path, root: Path | None = None) -> list[Path]:
+    """The files in ``paths`` that are documents, of which none must be an error."""
+    discovered = discover(paths, root)
+    assert discovered.errors == ()
+    return [file.path for file in discovered.documents]
+
+
+def read(path: Path) -> Source:
+    """The document in a file that was given alone."""
+    return read_file(document_file(path))
+
+
 def refusal(path: Path) -> str:
     """The problem that reading ``path`` is refused for."""
     with pytest.raises(SourceError) as caught:
@@ -50,21 +63,30 @@ def refusal(path: Path) -> str:
 
 class TestDiscover:
     def test_whether_a_folder_gives_its_documents_by_name(self, plans: Path) -> None:
-        assert discover([plans]) == [plans / "deep/er/a.md", plans / "b.txt", plans / "c.TEXT"]
+        assert found(plans) == [plans / "b.txt", plans / "c.TEXT", plans / "deep/er/a.md"]
 
     def test_whether_order_of_arguments_does_not_matter(self, plans: Path) -> None:
         files = [plans / "c.TEXT", plans / "b.txt", plans / "deep"]
-        assert discover(files) == discover(files[::-1]) == discover([plans])
+        assert discover(files) == discover(files[::-1])
+        assert set(found(*files)) == set(found(plans))
+        assert discover(files, plans) == discover([plans])
 
     def test_whether_a_file_reached_twice_counts_once(self, plans: Path) -> None:
-        assert len(discover([plans, plans / "b.txt", plans / "deep" / ".." / "b.txt"])) == 3
+        twice = [
+            plans,
+            plans / "deep",
+            plans / "b.txt",
+            plans / "deep" / ".." / "b.txt",
+            plans / "deep/er/a.md",
+        ]
+        assert discover(twice) == discover(twice[::-1]) == discover([plans])
 
     def test_whether_a_named_file_counts_whatever_its_name(self, plans: Path) -> None:
         named = [plans / "README.md", plans / ".hidden.txt", plans / "notes.csv"]
-        assert set(discover(named)) == set(named)
+        assert set(found(*named)) == set(named)
 
     def test_whether_nothing_gives_nothing(self) -> None:
-        assert discover([]) == []
+        assert found() == []
 
     def test_whether_a_missing_path_is_bad_usage(self, tmp_path: Path) -> None:
         with pytest.raises(UsageError, match=r"absent\.txt does not exist"):
@@ -79,47 +101,133 @@ class TestDiscover:
         with pytest.raises(UsageError, match=r"holds no document; .*\.txt"):
             discover([tmp_path])
 
-    def test_whether_two_documents_of_one_name_are_both_named(self, plans: Path) -> None:
+    def test_whether_of_two_documents_of_one_name_the_first_is_read(self, plans: Path) -> None:
         (plans / "b.md").write_text(TEXT, encoding="utf-8")
-        with pytest.raises(DuplicateDocumentError) as caught:
-            discover([plans])
-        assert caught.value.name == "b"
-        assert (caught.value.first, caught.value.second) == (plans / "b.md", plans / "b.txt")
-        assert str(plans / "b.md") in str(caught.value)
-        assert str(plans / "b.txt") in str(caught.value)
+        for paths in ([plans], [plans / "b.txt", plans / "b.md"]):
+            discovered = discover(paths)
+            assert plans / "b.md" in [file.path for file in discovered.documents]
+            assert [str(error) for error in discovered.errors] == [
+                f"{plans / 'b.txt'}: {plans / 'b.md'} is the document b already; rename one of the two"
+            ]
 
     def test_whether_builds_are_no_sources(self, plans: Path) -> None:
-        found = discover([plans])
+        before = found(plans)
         build([plans / "b.txt"], plans / "out")
         build([plans / "b.txt"], plans)
         (plans / "out" / "report.md").write_text(TEXT, encoding="utf-8")
-        assert discover([plans]) == found
+        assert found(plans) == before
         (plans / "out" / "report.md").unlink()
         with pytest.raises(UsageError, match=r"out is a build .* name .*texts"):
             discover([plans / "out", plans / "b.txt"])
-        assert discover([plans / "out" / "texts"]) == [plans / "out" / "texts" / "b.txt"]
+        assert found(plans / "out" / "texts") == [plans / "out" / "texts" / "b.txt"]
 
     @pytest.mark.parametrize("manifest", ["", "{}", "[1]", '{"name": "a web app"}'])
     def test_whether_a_manifest_of_another_kind_hides_nothing(self, plans: Path, manifest: str) -> None:
         (plans / "deep" / "manifest.json").write_text(manifest, encoding="utf-8")
-        assert plans / "deep/er/a.md" in discover([plans])
+        assert plans / "deep/er/a.md" in found(plans)
 
     def test_whether_a_loop_of_links_ends(self, plans: Path) -> None:
-        before = discover([plans])
+        before = found(plans)
         (plans / "deep" / "loop").symlink_to(plans, target_is_directory=True)
-        assert discover([plans]) == before
+        assert found(plans) == before
 
     def test_whether_a_folder_named_like_a_file_is_a_folder(self, tmp_path: Path) -> None:
         folder = tmp_path / "plans.txt"
         folder.mkdir()
         (folder / "a.txt").write_text(TEXT, encoding="utf-8")
-        assert discover([folder]) == discover([tmp_path]) == [folder / "a.txt"]
+        assert found(folder) == found(tmp_path) == [folder / "a.txt"]
 
     def test_whether_a_broken_link_is_left_to_the_reader(self, tmp_path: Path) -> None:
         link = tmp_path / "plan.txt"
         link.symlink_to(tmp_path / "gone.txt")
-        assert discover([link]) == discover([tmp_path]) == [link]
+        assert found(link) == found(tmp_path) == [link]
         assert "No such file" in refusal(link)
+
+
+class TestNames:
+    """What documents are called: their path below the root, without the ending."""
+
+    @staticmethod
+    def _plan(path: Path) -> Path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(TEXT, encoding="utf-8")
+        return path
+
+    @pytest.fixture
+    def cities(self, tmp_path: Path) -> Path:
+        """A folder in which two cities each have a plan of the same name."""
+        for name in ("cities/a/方案.txt", "cities/b/方案.md", "cities/b/c/办法.txt"):
+            self._plan(tmp_path / name)
+        return tmp_path / "cities"
+
+    @staticmethod
+    def _names(*paths: Path, root: Path | None = None) -> list[tuple[str, str]]:
+        return [(file.name, file.file_name) for file in discover(paths, root).documents]
+
+    def test_whether_a_folder_names_its_documents_by_their_paths_in_it(self, cities: Path) -> None:
+        below = [("a/方案", "a/方案.txt"), ("b/c/办法", "b/c/办法.txt"), ("b/方案", "b/方案.md")]
+        assert self._names(cities) == below
+        assert self._names(cities, root=cities) == below
+        assert self._names(cities / "b") == [("c/办法", "c/办法.txt"), ("方案", "方案.md")]
+
+    def test_whether_one_file_is_called_the_same_as_among_all_below_one_root(self, cities: Path) -> None:
+        every = dict(self._names(cities))
+        for file in found(cities):
+            for way in (file, file.parent / ".." / file.parent.name / file.name):
+                assert dict(self._names(way, root=cities)).items() <= every.items()
+
+    def test_whether_a_file_that_is_given_alone_is_called_by_its_own_name(self, cities: Path) -> None:
+        assert self._names(cities / "a/方案.txt") == [("方案", "方案.txt")]
+
+    def test_whether_a_root_may_be_written_in_another_way_than_the_sources(
+        self, cities: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(cities)
+        (cities.parent / "link").symlink_to(cities, target_is_directory=True)
+        for root in (Path(), Path("../cities"), cities.parent / "link"):
+            for source in (Path("a"), cities / "a/方案.txt", cities.parent / "link" / "a", Path("b/../a")):
+                assert self._names(source, root=root) == [("a/方案", "a/方案.txt")]
+
+    def test_whether_a_source_outside_the_root_is_bad_usage(self, cities: Path) -> None:
+        with pytest.raises(UsageError, match=r"方案\.txt lies outside the root .*b; name a folder above it"):
+            discover([cities / "a"], cities / "b")
+
+    @pytest.mark.parametrize("root", ["absent", "a/方案.txt"])
+    def test_whether_a_root_that_is_no_folder_is_bad_usage(self, cities: Path, root: str) -> None:
+        with pytest.raises(UsageError, match="is no folder; name one that holds all sources"):
+            discover([cities], cities / root)
+
+    def test_whether_two_folders_with_a_file_of_one_name_want_a_root(self, cities: Path) -> None:
+        discovered = discover([cities / "b", cities / "a"])
+        assert [file.path for file in discovered.documents] == [
+            cities / "b/c/办法.txt",
+            cities / "a/方案.txt",
+        ]
+        assert [str(error) for error in discovered.errors] == [
+            f"{cities / 'b/方案.md'}: {cities / 'a/方案.txt'} is the document 方案 already; "
+            "rename one of the two, or name a folder that holds both with --root"
+        ]
+        assert len(found(cities / "b", cities / "a", root=cities)) == 3
+
+    def test_whether_both_forms_of_an_accent_are_one_name(self, tmp_path: Path) -> None:
+        composed, apart = (
+            self._plan(tmp_path / one / name) for one, name in (("x", "é.txt"), ("y", "e\u0301.txt"))
+        )
+        assert self._names(composed) == [("é", "é.txt")]
+        assert self._names(apart) == [("é", "e\u0301.txt")]
+        self._plan(tmp_path / "x" / "e\u0301.txt")
+        assert len(discover([tmp_path / "x"]).errors) == 1
+
+    @pytest.mark.parametrize(
+        "name",
+        ["a b", " a ", "100%", "a#b", "🌏", "方案.", "a.b", "a:765", "a&b", "'", '"', "<b>", "a\nb", "\\"],
+    )
+    def test_whether_any_name_of_a_file_can_name_a_document(self, tmp_path: Path, name: str) -> None:
+        assert read(self._plan(tmp_path / f"{name}.txt")).name == name
+
+    @pytest.mark.parametrize("name", [".", ".."])
+    def test_whether_a_name_that_means_a_folder_is_refused(self, tmp_path: Path, name: str) -> None:
+        assert "cannot be the name of a document; rename" in refusal(self._plan(tmp_path / f"{name}.txt"))
 
 
 class TestRead:
@@ -137,7 +245,7 @@ class TestRead:
         assert source.findings == ()
 
     def test_whether_the_example_plans_are_read_without_damage(self, seeds: Path) -> None:
-        sources = [read(path) for path in discover([seeds / "plans"])]
+        sources = [read(path) for path in found(seeds / "plans")]
         assert len(sources) >= 5
         assert [(source.name, source.findings) for source in sources if source.findings] == []
 
@@ -213,7 +321,7 @@ class TestRead:
     def test_whether_a_link_to_itself_is_refused(self, tmp_path: Path) -> None:
         path = tmp_path / "plan.txt"
         path.symlink_to(path)
-        assert discover([path]) == [path]
+        assert found(path) == [path]
         assert "symbolic links" in refusal(path)
 
     def test_whether_a_folder_named_like_a_file_is_refused(self, tmp_path: Path) -> None:
@@ -251,7 +359,7 @@ class TestPermissions:
 
     def test_whether_an_unreadable_file_is_refused(self, locked: Path) -> None:
         (locked / "plan.txt").chmod(0)
-        assert _unprivileged("read(Path('plan.txt'))", locked) == (
+        assert _unprivileged("read(document_file(Path('plan.txt')))", locked) == (
             "SourceError plan.txt: the file cannot be read (Permission denied); check it"
         )
 
@@ -263,9 +371,9 @@ class TestPermissions:
 
     def test_whether_a_file_in_a_closed_folder_is_refused(self, locked: Path) -> None:
         (locked / "inner").mkdir(mode=0)
-        assert _unprivileged("[read(path) for path in discover([Path('inner/plan.txt')])]", locked) == (
-            "SourceError inner/plan.txt: the file cannot be read (Permission denied); check it"
-        )
+        assert _unprivileged(
+            "[read(file) for file in discover([Path('inner/plan.txt')]).documents]", locked
+        ) == ("SourceError inner/plan.txt: the file cannot be read (Permission denied); check it")
 
 
 def _unprivileged(call: str, folder: Path) -> str:
@@ -274,7 +382,7 @@ def _unprivileged(call: str, folder: Path) -> str:
         "import os, sys\n"
         "from pathlib import Path\n"
         "from policygraph.errors import PolicygraphError\n"
-        "from policygraph.sources.reader import discover, read\n"
+        "from policygraph.sources.reader import discover, document_file, read\n"
         "os.chdir(sys.argv[1])\n"
         "if os.geteuid() == 0: os.setuid(65534)\n"
         f"try: {call}\n"
@@ -291,7 +399,7 @@ def _unprivileged(call: str, folder: Path) -> str:
     "error",
     [
         SourceError(Path("a.txt"), "the document is empty"),
-        DuplicateDocumentError("a", Path("a.md"), Path("a.txt")),
+        DuplicateDocumentError(Path("a.txt"), "a", Path("a.md")),
         UsageError("b does not exist"),
     ],
 )

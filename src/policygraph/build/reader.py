@@ -112,9 +112,15 @@ class Reader:
 
     def span(self, span: str) -> Quote:
         """The stretch that a span's IRI names."""
-        document = self.document_of_text(self.value(span, PG.base + "inText"))
+        text = self.value(span, PG.base + "inText")
         start, end = (int(self.value(span, PG.base + name)) for name in ("start", "end"))
-        return Quote(document, start, end, self.value(span, PG.base + "exact"))
+        return Quote(
+            document=self.document_of_text(text),
+            start=start,
+            end=end,
+            text=self.value(span, PG.base + "exact"),
+            file=self.value(text, PG.base + "fileName"),
+        )
 
     def document_of_text(self, text: str) -> str:
         """The identifier of the document that a source text belongs to."""

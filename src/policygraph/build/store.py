@@ -10,7 +10,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from policygraph.build.writer import FORMAT, GRAPH, MANIFEST, TEXTS
+from policygraph.build.writer import FORMAT, GRAPH, MANIFEST, TEXTS, text_file
 from policygraph.errors import GraphError
 
 __all__ = ["Build", "open_build"]
@@ -42,7 +42,7 @@ class Build:
         Raises:
             GraphError: the build's folder lacks the text.
         """
-        path = self.folder / TEXTS / f"{name}.txt"
+        path = self.folder / TEXTS / text_file(name)
         try:
             with path.open(encoding="utf-8", newline="") as file:
                 return file.read()

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -18,12 +19,15 @@ from typing import Any, Self, TextIO
 
 from policygraph.build.placing import place
 from policygraph.errors import GraphError
+from policygraph.rdf.iris import segment
 from policygraph.rdf.terms import Triple, lines
 from policygraph.rdf.trig import Trig
 
-__all__ = ["FORMAT", "GRAPH", "MANIFEST", "TEXTS", "TRIG", "BuildWriter"]
+__all__ = ["FORMAT", "GRAPH", "MANIFEST", "TEXTS", "TRIG", "BuildWriter", "text_file"]
 
 FORMAT = 1
+# In bytes, on all common file systems.
+_LONGEST_FILE_NAME = 255
 GRAPH, TRIG, MANIFEST, TEXTS = "graph.nq", "graph.trig", "manifest.json", "texts"
 
 
@@ -82,9 +86,10 @@ class BuildWriter:
 
     def add_text(self, name: str, text: str) -> None:
         """Keep a document's decoded source."""
-        with _create(self._work / TEXTS / f"{name}.txt") as file:
+        file_name = text_file(name)
+        with _create(self._work / TEXTS / file_name) as file:
             file.write(text)
-        self._names.add(f"{name}.txt")
+        self._names.add(file_name)
 
     def finish(self, manifest: dict[str, Any]) -> None:
         """Move everything into place, the manifest last, and remove texts of documents that are gone.
@@ -115,6 +120,14 @@ class BuildWriter:
             if is_new:
                 texts.rmdir()
             raise
+
+
+def text_file(name: str) -> str:
+    """The file in ``texts/`` that keeps the source of the document ``name``, whose name may have folders in it."""
+    own = f"{segment(name)}.txt"
+    if len(own.encode()) <= _LONGEST_FILE_NAME:
+        return own
+    return f"{hashlib.sha256(name.encode()).hexdigest()}.txt"
 
 
 def _create(path: Path) -> TextIO:

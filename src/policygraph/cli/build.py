@@ -14,7 +14,7 @@ __all__ = ["register"]
 
 _EPILOG = (
     "Examples:  policygraph build seeds/plans -o exports   ·   policygraph build plan.txt -o out   ·   "
-    "policygraph build plans decisions.sssom.tsv -o out\n\n"
+    "policygraph build plans decisions.sssom.tsv -o out   ·   policygraph build plans/2021 plans/2022 --root plans\n\n"
     "Exit status: 0 all documents were built (what a person should check in them is counted in the summary, "
     "see policygraph query findings), 2 some input could not be read (the others are built)."
 )
@@ -32,6 +32,12 @@ def _build(
         help="Documents, folders of documents (builds in them are left out), and mapping files (.sssom.tsv).",
     ),
     out: Path = typer.Option(Path("exports"), "-o", "--out", metavar="DIR", help="Folder of the build."),
+    root: Path | None = typer.Option(
+        None,
+        "--root",
+        metavar="DIR",
+        help="Folder from which documents are named (DIR/a/plan.txt is a/plan); else each folder that is given.",
+    ),
     base: str = typer.Option("", "--base", metavar="IRI", help="Base IRI of the documents' things."),
 ) -> None:
     """Build the knowledge graph of documents."""
@@ -40,7 +46,7 @@ def _build(
     from policygraph.rdf.iris import BASE
 
     with Bar() as bar:
-        report = build(sources, out, base=base or BASE, on_progress=bar.show)
+        report = build(sources, out, root=root, base=base or BASE, on_progress=bar.show)
     for error in report.errors:
         typer.echo(f"policygraph: {error}", err=True)
     for mapping in report.unmatched:

@@ -40,6 +40,9 @@ def _validate(
     sources: list[Path] = typer.Argument(
         None, metavar="[SOURCE…]", help="Documents to build first; without them --graph is checked."
     ),
+    root: Path | None = typer.Option(
+        None, "--root", metavar="DIR", help="Folder from which these documents are named, as for build."
+    ),
     graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
     fail_on: _FailOn = typer.Option(_FailOn.VIOLATION, "--fail-on", help="The least level that fails."),
     output: list[Path] = typer.Option(
@@ -53,6 +56,7 @@ def _validate(
     engine: Engine = typer.Option(Engine.AUTO, "--engine", help="What checks the shapes."),
 ) -> None:
     """Check a build for what is missing or contradictory."""
+    from policygraph.errors import UsageError
     from policygraph.session import open
     from policygraph.validation.check import mark_known, read_baseline, validate
     from policygraph.validation.reports import check_outputs, write
@@ -60,10 +64,16 @@ def _validate(
     from policygraph.validation.terminal import print_report
 
     check_outputs(output)
+    if root and not sources:
+        raise UsageError(
+            "--root says how documents are called that are built first; name them, or leave it out"
+        )
     known = read_baseline(baseline) if baseline else frozenset()
     with tempfile.TemporaryDirectory(prefix="policygraph-") as folder:
-        build = _built(sources, Path(folder)) if sources else open(graph).build
-        found = validate(build, files=_files(sources), shapes=shapes, profile=profile, engine=engine)
+        build = _built(sources, root, Path(folder)) if sources else open(graph).build
+        found = validate(
+            build, files=_files(sources or [], root), shapes=shapes, profile=profile, engine=engine
+        )
         report = mark_known(found, known)
     for path in output:
         write(report, path)
@@ -73,23 +83,22 @@ def _validate(
         raise typer.Exit(1)
 
 
-def _files(sources: list[Path]) -> dict[str, str]:
+def _files(sources: list[Path], root: Path | None) -> dict[str, str]:
     """Where documents lie, by name: from the folder of the call, if they lie below it, as CI systems want it."""
     from policygraph.sources.reader import discover
 
     here = Path.cwd()
-    paths = {path.stem: path for path in discover(sources)} if sources else {}
     return {
-        name: (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
-        for name, path in paths.items()
+        file.name: (file.path.relative_to(here) if file.path.is_relative_to(here) else file.path).as_posix()
+        for file in discover(sources, root).documents
     }
 
 
-def _built(sources: list[Path], folder: Path) -> Build:
+def _built(sources: list[Path], root: Path | None, folder: Path) -> Build:
     from policygraph.pipeline import build
     from policygraph.validation.data import open_union
 
-    report = build(sources, folder)
+    report = build(sources, folder, root=root)
     if report.errors:
         raise report.errors[0]
     return open_union(folder)

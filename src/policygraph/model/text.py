@@ -34,12 +34,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A stretch of a document's source: offsets in code points, half-open, and its exact characters."""
+    """A stretch of a document's source: offsets in code points, half-open, and its exact characters.
+
+    ``document`` is the document's name, ``file`` the name of its file as the user knows it.
+    """
 
     document: str
     start: int
     end: int
     text: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,9 @@ class Finding:
 class Source:
     r"""A document as read from disk: its decoded text and where it came from.
 
-    ``name`` is the file's name without its ending and names the document everywhere else. ``sha256`` is the
-    hex digest of the original bytes; ``text`` has its line endings as ``\\n``.
+    ``file_name`` is the file's path below the root that names start from (``a/方案.md``); ``name``, the same
+    without the ending, names the document everywhere else. ``sha256`` is the hex digest of the original bytes;
+    ``text`` has its line endings as ``\\n``.
     """
 
     name: str

@@ -111,7 +111,7 @@ def _property(item: Property, width: int, base: str) -> Text:
 
 
 def _place(quote: Quote) -> str:
-    return f"{quote.document}.txt {quote.start}–{quote.end}"
+    return f"{quote.file} {quote.start}–{quote.end}"
 
 
 def _one_line(text: str) -> str:

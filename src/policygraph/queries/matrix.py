@@ -181,7 +181,7 @@ def _quotes(row: _Row) -> tuple[Quote, ...]:
     """The place that a target was read from; the register's have none."""
     if not row["start"]:
         return ()
-    return (Quote(row["document"], int(row["start"]), int(row["end"]), row["exact"]),)
+    return (Quote(row["document"], int(row["start"]), int(row["end"]), row["exact"], row["file"]),)
 
 
 def _wanted(rows: Iterable[_Row], scope: Scope) -> frozenset[str] | None:

@@ -102,9 +102,10 @@ def _assignments(reader: Reader, document: str) -> list[_Assignment]:
             Agency(reader.value(row["iri"], PG.iri("agency")), one_line(row["agency"])),
             reader.value(row["iri"], PG.iri("inProvision")),
             row["role"],
-            Quote(document, int(row["start"]), int(row["end"]), row["quote"]),
+            quote,
         )
         for row in answers(reader.build, load("assignments"), {"document": document})
+        if (quote := reader.quote(row["iri"]))
     ]
 
 

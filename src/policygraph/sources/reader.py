@@ -1,4 +1,4 @@
-"""Files to sources: which files are documents, and what each of them says."""
+"""Files to sources: which files are documents, what they are called, and what each of them says."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import json
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +19,7 @@ from policygraph.model import Finding, Severity, Source, Span
 from policygraph.sources.decode import Decoded, DecodeError, decode
 from policygraph.sources.sssom import is_mapping_file
 
-__all__ = ["READERS", "Reader", "discover", "read"]
+__all__ = ["READERS", "Discovered", "DocumentFile", "Reader", "discover", "document_file", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,27 @@ class Reader:
 
     media_type: str
     decode: Callable[[bytes], Decoded]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFile:
+    """A file that is to be read, and the names that it has wherever it is spoken of.
+
+    ``file_name`` is its path below the root, with ``/`` between folders; ``name``, which names the document, is the
+    same without the ending and in Unicode's form C, as one system stores é as one character and the next as two.
+    """
+
+    path: Path
+    name: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """Documents in the order of their names, and files that cannot be documents beside these."""
+
+    documents: tuple[DocumentFile, ...]
+    errors: tuple[SourceError, ...] = ()
 
 
 # By ending in lower case; a format becomes readable by its entry here.
@@ -68,35 +90,57 @@ _FAULTS = (
 )
 
 
-def discover(paths: Sequence[Path]) -> list[Path]:
-    """The documents in ``paths``, in the order of their names.
+def discover(paths: Sequence[Path], root: Path | None = None) -> Discovered:
+    """The documents in ``paths``.
 
     A file that is named stands for itself, whatever its ending: :func:`read` says what is wrong with it. A
     folder stands for the files in it and below that a reader is registered for, but for hidden ones and for
     ``README`` files, which describe a folder. Mapping files (``*.sssom.tsv``) are no documents, and nor is what
     lies in a build below the folder or what a build in the folder itself keeps. A file that is reached twice counts
-    once.
+    once, under the longer of its names. Where two files would make documents of one name, the first by its path
+    does, and the other is an error.
+
+    Args:
+        paths: files and folders.
+        root: the folder that names of documents start from; None for the folder that was given, and for a file that
+            was given alone its own.
 
     Raises:
-        UsageError: a path does not exist, a folder cannot be listed or holds no document, or two files would
-            make documents of one name (:class:`~policygraph.errors.DuplicateDocumentError`).
+        UsageError: a path does not exist or lies outside ``root``, or a folder cannot be listed or holds no
+            document.
     """
-    documents: dict[str, Path] = {}
+    if root is not None and not os.path.isdir(root):  # noqa: PTH112 - as below
+        raise UsageError(f"the root {shown(root)} is no folder; name one that holds all sources")
+    reached: dict[Path, DocumentFile] = {}
     for path in paths:
-        for file in _files(path):
-            known = documents.setdefault(file.stem, file)
-            if os.path.realpath(known) != os.path.realpath(file):
-                raise DuplicateDocumentError(file.stem, *sorted((known, file)))
-    return [documents[name] for name in sorted(documents)]
+        start = root or (path if os.path.isdir(path) else None)  # noqa: PTH112 - as below
+        for file in (document_file(file, start) for file in _files(path)):
+            place = Path(os.path.realpath(file.path.parent), file.path.name)
+            reached[place] = min(reached.get(place, file), file, key=_shortness)
+    return _distinct(reached.values())
 
 
-def read(path: Path) -> Source:
-    """The document in the file ``path``; its findings name characters that look like damage.
+def document_file(path: Path, root: Path | None = None) -> DocumentFile:
+    """The file ``path`` with its names below the folder ``root``, or without one below its own folder.
 
     Raises:
-        SourceError: the file's ending has no reader, or the file cannot be opened, is no text or is empty.
+        UsageError: the file lies outside ``root``.
     """
-    reader = _reader(path)
+    below = _below_root(path, root) if root else Path(path.name)
+    file_name = below.as_posix()
+    name = file_name.removesuffix(below.suffix)
+    return DocumentFile(path, unicodedata.normalize("NFC", name), file_name)
+
+
+def read(file: DocumentFile) -> Source:
+    """What a document says; its findings name characters that look like damage.
+
+    Raises:
+        SourceError: the file's ending has no reader, its name cannot name a document, or it cannot be opened, is no
+            text or is empty.
+    """
+    path = file.path
+    reader = _reader(file)
     data, modified = _contents(path)
     try:
         decoded = reader.decode(data)
@@ -105,8 +149,8 @@ def read(path: Path) -> Source:
     if not decoded.text or decoded.text.isspace():
         raise SourceError(path, "the document is empty; leave it out or fill it")
     return Source(
-        name=path.stem,
-        file_name=path.name,
+        name=file.name,
+        file_name=file.file_name,
         text=decoded.text,
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=decoded.encoding,
@@ -114,6 +158,36 @@ def read(path: Path) -> Source:
         modified=modified,
         findings=tuple(_findings(decoded.text)),
     )
+
+
+def _shortness(file: DocumentFile) -> tuple[int, str]:
+    """Puts the longer name first; of two ways to write a path always the same."""
+    return -file.name.count("/"), str(file.path)
+
+
+def _distinct(files: Iterable[DocumentFile]) -> Discovered:
+    by_name: dict[str, DocumentFile] = {}
+    errors = []
+    for file in sorted(files, key=lambda file: (file.name, str(file.path))):
+        first = by_name.setdefault(file.name, file)
+        # Two links to one file are no two documents.
+        if os.path.realpath(first.path) != os.path.realpath(file.path):
+            errors.append(DuplicateDocumentError(file.path, file.name, first.path))
+    return Discovered(tuple(by_name.values()), tuple(errors))
+
+
+def _below_root(path: Path, root: Path) -> Path:
+    """The path below ``root``, as it is written or else where links lead."""
+    # Path.resolve would follow links, under which the user knows other names.
+    written, start = (Path(os.path.abspath(name)) for name in (path, root))  # noqa: PTH100
+    if not written.is_relative_to(start):
+        written = Path(os.path.realpath(path.parent), path.name)
+        start = Path(os.path.realpath(root))
+    if not written.is_relative_to(start):
+        raise UsageError(
+            f"{shown(path)} lies outside the root {shown(root)}; name a folder above it with --root"
+        )
+    return written.relative_to(start)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -184,7 +258,8 @@ def _is_readable(path: Path) -> bool:
     return path.suffix.lower() in READERS
 
 
-def _reader(path: Path) -> Reader:
+def _reader(file: DocumentFile) -> Reader:
+    path = file.path
     if not _is_readable(path):
         ending = f"the ending {path.suffix}" if path.suffix else "a name without ending"
         raise SourceError(
@@ -192,6 +267,9 @@ def _reader(path: Path) -> Reader:
         )
     if shown(path) != str(path):
         raise SourceError(path, "the file's name is not valid UTF-8; rename the file")
+    if file.name in (".", ".."):
+        # In an IRI these two mean a folder, and programs resolve them away.
+        raise SourceError(path, f"{file.name!r} cannot be the name of a document; rename the file")
     return READERS[path.suffix.lower()]
 
 

@@ -49,10 +49,10 @@ def test_whether_lines_turned_round_or_broken_become_one() -> None:
 def test_whether_no_text_breaks_a_picture(text: str, quote: str) -> None:
     label = Label(x=0, y=10, text=text)
     upright = Label(x=0, y=10, text=text, is_vertical=True)
-    source = Quote("a", 0, len(quote), quote)
+    source = Quote("a", 0, len(quote), quote, "a.txt")
     sheet = Sheet(100, 100, text, text, (Group((label, upright), text, (source,)),))
     ET.fromstring(svg(sheet))  # noqa: S314 - our own file
-    page = html((sheet,), lambda name: quote)
+    page = html((sheet,), lambda name: quote, {"a": "a.md"})
     ET.fromstring(page.removeprefix("<!DOCTYPE html>"))  # noqa: S314 - our own file
 
 

@@ -39,11 +39,12 @@ def html(sheets: Sequence[Sheet], text_of: Callable[[str], str]) -> str:
     """
     anchors = _anchors(sheets)
     title = xml_text(sheets[0].title)
+    quotes = _quotes(anchors, cache(text_of))
     figures = "".join(f"<figure>\n{svg(sheet, anchors)}</figure>\n" for sheet in sheets)
     return (
         f'<!DOCTYPE html>\n<html lang="zh">\n<head>\n<meta charset="utf-8"/>\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"/>\n<title>{title}</title>\n'
-        f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n{figures}{_quotes(anchors, cache(text_of))}</body>\n</html>\n"
+        f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n{figures}{quotes}</body>\n</html>\n"
     )
 
 
@@ -66,7 +67,7 @@ def _quotes(anchors: Mapping[tuple[Quote, ...], str], text_of: Callable[[str], s
 
 def _quote(quote: Quote, text_of: Callable[[str], str]) -> str:
     return (
-        f'<p><span class="place">{xml_text(quote.document)}.txt {quote.start}–{quote.end}</span> '
+        f'<p><span class="place">{xml_text(quote.file)} {quote.start}–{quote.end}</span> '
         f"{_in_context(quote, text_of(quote.document))}</p>"
     )
 
