@@ -69,7 +69,7 @@ def test_whether_each_step_shows_its_evidence(view: Reader) -> None:
 
 def test_whether_a_target_leads_through_its_measure(view: Reader) -> None:
     place = span("20座")
-    chain = list(steps(trace(view, f"plan/linhe/target/{place.start}-{place.end}")))
+    chain = list(steps(trace(view, f"linhe:{place.start}")))
     assert [s.kind for s in chain] == [
         "target",
         "measure",
@@ -79,6 +79,68 @@ def test_whether_a_target_leads_through_its_measure(view: Reader) -> None:
         "directive",
         "directive",
     ]
+
+
+class TestAddresses:
+    """linhe:153 is what was read there: of all that holds an offset a target first, a provision last."""
+
+    @pytest.mark.parametrize(
+        ("quote", "found"),
+        [
+            ("20座", "pg:Target"),
+            ("市能源局", "pg:Assignment"),
+            ("《临河省节能减排方案》", "pg:Citation"),
+            ("必须关停", "pg:Obligation"),
+            ("空表", "pg:Finding"),
+            ("制定本方案", "pg:Preamble"),
+            ("煤炭清洁利用工程", "pg:Measure"),
+        ],
+    )
+    @pytest.mark.parametrize(
+        "address", ["linhe:{0}", "linhe:{0}-{1}", "linhe:{0},{1}", "linhe.txt:{0}–{1}", "linhe：{0}"]
+    )
+    def test_whether_the_innermost_fact_is_found(
+        self, view: Reader, address: str, quote: str, found: str
+    ) -> None:
+        place = span(quote)
+        thing = show(view, address.format(place.start, place.end))
+        assert found in thing.kinds
+        assert thing.iri.startswith("https://w3id.org/policygraph/id/plan/linhe/")
+
+    def test_whether_every_offset_of_a_fact_is_its_address(self, view: Reader) -> None:
+        place = span("20座")
+        found = {show(view, f"linhe:{offset}").iri for offset in range(place.start, place.end)}
+        assert len(found) == 1
+        assert show(view, f"linhe:{place.start - 1}-{place.end}").kinds == ("pg:Obligation",)
+        assert show(view, f"linhe:{place.end}").kinds != ("pg:Target",)
+
+    def test_whether_a_trace_starts_where_a_finding_stands_at_what_it_stands_in(self, view: Reader) -> None:
+        assert trace(view, f"linhe:{span('空表').start}").kind == "annex"
+
+    def test_whether_the_iri_of_a_fact_is_its_address_in_full_and_in_short(self, view: Reader) -> None:
+        iri = show(view, f"linhe:{span('20座').start}").iri
+        assert show(view, iri).iri == show(view, iri.partition("/id/")[2]).iri == trace(view, iri).iri == iri
+
+    @pytest.mark.parametrize(
+        ("address", "message"),
+        [
+            (
+                "linhe:9999",
+                "nothing was read at 9999 of linhe, which has 184 characters; the columns start and end",
+            ),
+            ("linhe:0-184", "nothing was read at 0–184 of linhe"),
+            ("linhe:20-10", "the stretch 20–10 of linhe ends before it starts"),
+            ("nobody:5", "no document 'nobody'; it holds: linhe, yuanshan"),
+            (r"C:\\plans\\linhe.txt:5", "the build holds no document"),
+            ("linhe:5:1", "no document 'linhe:5'"),
+            ("linhe:", "says nothing about"),
+            ("linhe:x", "says nothing about"),
+            ("http://no.where:80", "says nothing about"),
+        ],
+    )
+    def test_whether_what_is_not_there_is_said(self, view: Reader, address: str, message: str) -> None:
+        with pytest.raises(QueryError, match=message):
+            show(view, address)
 
 
 @pytest.mark.parametrize("name", ["单位GDP能耗", "单位生产总值能耗", "Energy intensity", "ind:energy"])
@@ -119,7 +181,7 @@ def test_whether_a_trace_is_written_as_tree_and_as_json(view: Reader) -> None:
 
 def test_whether_a_fact_is_marked_in_its_sentence(view: Reader) -> None:
     place = span("20座")
-    thing = show(view, f"plan/linhe/target/{place.start}-{place.end}")
+    thing = show(view, f"linhe:{place.start}-{place.end}")
     assert thing.kinds == ("pg:Target",)
     assert thing.context is not None
     assert (
@@ -136,7 +198,7 @@ def test_whether_derived_links_name_rule_and_inputs(view: Reader, name: str) -> 
     found = {p.name: p for p in show(view, name).properties}
     place = span("市能源局")
     (source,) = found["pg:leadAgency"].inputs
-    assert source.iri == f"https://w3id.org/policygraph/id/plan/linhe/assignment/{place.start}-{place.end}"
+    assert source.iri == show(view, f"linhe:{place.start}").iri
     assert source.quote is not None
     assert source.quote.text == "市能源局"
     assert found["pg:leadAgency"].rule

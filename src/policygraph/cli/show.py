@@ -11,7 +11,7 @@ import typer
 __all__ = ["register"]
 
 _EPILOG = (
-    "Examples:  policygraph show plan/my-plan/target/120-128   ·   policygraph show my-plan '二'   ·   "
+    "Examples:  policygraph show my-plan:120   ·   policygraph show my-plan '二'   ·   "
     "policygraph show ind:energy-intensity-gdp"
 )
 
@@ -27,7 +27,9 @@ def register(app: typer.Typer) -> None:
 
 
 def _show(
-    name: str = typer.Argument(..., metavar="IRI", help="An IRI in full or short, or a document."),
+    name: str = typer.Argument(
+        ..., metavar="IRI", help="An IRI in full or short, a document, or a place in one (my-plan:120)."
+    ),
     path: str = typer.Argument(
         "", metavar="[PATH]", help="Path of a measure in the document.", show_default=False
     ),

@@ -18,7 +18,7 @@ __all__ = ["register"]
 
 _EPILOG = (
     "Examples:  policygraph trace my-plan '三/（一）'   ·   policygraph trace my-plan 3.1 --format svg -o chain.svg"
-    "   ·   policygraph trace plan/my-plan/target/120-128   ·   policygraph trace 单位GDP能耗   ·   "
+    "   ·   policygraph trace my-plan:120   ·   policygraph trace 单位GDP能耗   ·   "
     "policygraph trace 国发〔2021〕33号 --down"
 )
 
@@ -39,7 +39,7 @@ def _trace(
     name: str = typer.Argument(
         ...,
         metavar="NAME",
-        help="A document (by name or number), an IRI (full or short), an indicator, or a body.",
+        help="A document (by name or number), a place in one (my-plan:120), an IRI, an indicator, or a body.",
     ),
     path: str = typer.Argument(
         "", metavar="[PATH]", help="Path of a measure in the document.", show_default=False

@@ -1,25 +1,37 @@
-"""Finding what a person names: a document and path, an IRI in full or short, or a label."""
+"""Finding what a person names: a document and path or offset, an IRI in full or short, or a label."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Container, Iterator
 
 from policygraph.build.reader import Reader, is_iri
 from policygraph.errors import QueryError
+from policygraph.model import Quote
 from policygraph.model.paths import canonical_path
 from policygraph.rdf.iris import part
 from policygraph.rdf.prefixes import expanded
-from policygraph.rdf.terms import DCTERMS, PG, SKOS
+from policygraph.rdf.terms import DCTERMS, PG, PROV, SKOS
 
 __all__ = ["document", "provision", "thing"]
 
 _LABELS = ("prefLabel", "altLabel", "hiddenLabel")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://")
+# jincheng:765, jincheng:765-772, jincheng:765,772; what is before the last colon may hold colons itself.
+_OFFSETS = re.compile(r"(?P<name>.+)[:：](?P<start>\d{1,18})(?:[-–,，](?P<end>\d{1,18}))?", re.DOTALL)
+# Where several things hold an offset, the first of these is meant, and of each kind the shortest.
+_KINDS = ("Target", "Assignment", "Citation", "Obligation", "Finding", "Provision")
 
 
 def document(reader: Reader, name: str) -> str:
-    """The IRI of the document called ``name``, or ''."""
-    return next(iter(reader.subjects(DCTERMS.base + "identifier", name, literal=True)), "")
+    """The IRI of the document called ``name``, by its name or that of its file, or ''."""
+    named = unicodedata.normalize("NFC", name)
+    if found := reader.subjects(DCTERMS.base + "identifier", named, literal=True):
+        return found[0]
+    texts = reader.subjects(PG.base + "fileName", name, literal=True)
+    found = [plan for text in texts for plan in reader.subjects(PG.base + "sourceText", text)]
+    return found[0] if found else ""
 
 
 def provision(reader: Reader, name: str, path: str) -> str:
@@ -32,8 +44,7 @@ def provision(reader: Reader, name: str, path: str) -> str:
     _refuse_bytes("path", path)
     plan = document(reader, name) or next(iter(_numbered(reader, name)), "")
     if not plan:
-        names = sorted(d["name"] for d in reader.build.manifest["documents"])
-        raise QueryError(f"the build holds no document {name!r}; it holds: {', '.join(names)}")
+        raise _no_document(reader, name)
     found = f"{plan}/{part(canonical_path(path))}"
     if reader.types(found):
         return found
@@ -46,8 +57,15 @@ def provision(reader: Reader, name: str, path: str) -> str:
     raise QueryError(f"{name} has no part {path!r}; it has: {', '.join(ordered)}")
 
 
-def thing(reader: Reader, name: str) -> str:
-    """The IRI in full of ``name``: full, prefixed (``ind:pue``), short (``plan/jincheng/target/1-2``), number or label.
+def thing(reader: Reader, name: str, *, leaving: Container[str] = ()) -> str:
+    """The IRI in full of ``name``: full, prefixed (``ind:pue``), short (``plan/jincheng/chapter/2``), number or label.
+
+    ``jincheng:765`` is what was read at that offset of a document, ``jincheng:765-772`` what holds that stretch.
+
+    Args:
+        reader: the build.
+        name: what a person wrote.
+        leaving: kinds of things at an offset that are not meant.
 
     Raises:
         QueryError: the build says nothing about it.
@@ -68,7 +86,56 @@ def thing(reader: Reader, name: str) -> str:
             return candidate
     if found := _labelled(reader, name):
         return found
+    if not _SCHEME.match(name) and (offsets := _OFFSETS.fullmatch(name)):
+        start = int(offsets["start"])
+        end = int(offsets["end"]) if offsets["end"] else start + 1
+        return _at(reader, offsets["name"], start, end, leaving)
     raise QueryError(f"the build says nothing about {name!r}; copy an IRI from the column iri of a query")
+
+
+def _at(reader: Reader, name: str, start: int, end: int, leaving: Container[str]) -> str:
+    """The IRI of what was read where a stretch of a document stands."""
+    plan = document(reader, name)
+    if not plan:
+        raise _no_document(reader, name)
+    if end <= start:
+        raise QueryError(
+            f"the stretch {start}–{end} of {name} ends before it starts; write the smaller offset first"
+        )
+    text = reader.value(plan, PG.base + "sourceText")
+    held = [
+        (_KINDS.index(kind), quote.end - quote.start, quote.start, thing)
+        for thing, quote in _quoted(reader, text)
+        if quote.start <= start < end <= quote.end and (kind := _kind(reader, thing)) and kind not in leaving
+    ]
+    if held:
+        return min(held)[-1]
+    where = f"{start}" if end == start + 1 else f"{start}–{end}"
+    length = reader.value(text, DCTERMS.base + "extent")
+    raise QueryError(
+        f"nothing was read at {where} of {name}, which has {length} characters; "
+        "the columns start and end of a query say where facts stand"
+    )
+
+
+def _quoted(reader: Reader, text: str) -> Iterator[tuple[str, Quote]]:
+    """Everything that was quoted from a text, and from where."""
+    for span in reader.subjects(PG.base + "inText", text):
+        quote = reader.span(span)
+        for predicate in (PROV.base + "wasQuotedFrom", PG.base + "textSpan"):
+            yield from ((thing, quote) for thing in reader.subjects(predicate, span))
+
+
+def _kind(reader: Reader, iri: str) -> str:
+    """Which of the kinds that an offset can mean a thing is, or ''."""
+    names = {kind.removeprefix(PG.base) for kind in reader.types(iri)}
+    found = next((kind for kind in _KINDS if kind in names), "")
+    return found or ("Provision" if reader.value(iri, PG.base + "path") else "")
+
+
+def _no_document(reader: Reader, name: str) -> QueryError:
+    names = sorted(d["name"] for d in reader.build.manifest["documents"])
+    return QueryError(f"the build holds no document {name!r}; it holds: {', '.join(names)}")
 
 
 def _refuse_bytes(what: str, text: str) -> None:

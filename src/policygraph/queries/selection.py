@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
@@ -92,8 +93,9 @@ def _documents(reader: Reader, city: str) -> frozenset[str]:
         )
         for plan, _ in reader.pairs(PG.iri("sourceText"))
     }
-    if city in areas:
-        return frozenset({city})
+    name = unicodedata.normalize("NFC", city)
+    if name in areas:
+        return frozenset({name})
     found = frozenset(name for name, area in areas.items() if city in area)
     if not found:
         raise UsageError(f"the build holds no document {city!r}; it holds: {', '.join(sorted(areas))}")

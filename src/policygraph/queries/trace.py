@@ -70,7 +70,9 @@ def resolve(reader: Reader, name: str, path: str = "") -> str:
         QueryError: the build knows no such thing.
     """
     return (
-        address.provision(reader, name, path) if path else lineage.built(reader, address.thing(reader, name))
+        address.provision(reader, name, path)
+        if path
+        else lineage.built(reader, address.thing(reader, name, leaving=("Finding",)))
     )
 
 

@@ -52,7 +52,7 @@ def test_whether_no_text_breaks_a_picture(text: str, quote: str) -> None:
     source = Quote("a", 0, len(quote), quote, "a.txt")
     sheet = Sheet(100, 100, text, text, (Group((label, upright), text, (source,)),))
     ET.fromstring(svg(sheet))  # noqa: S314 - our own file
-    page = html((sheet,), lambda name: quote, {"a": "a.md"})
+    page = html((sheet,), lambda name: quote)
     ET.fromstring(page.removeprefix("<!DOCTYPE html>"))  # noqa: S314 - our own file
 
 
