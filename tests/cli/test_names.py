@@ -17,10 +17,11 @@ from policygraph.exports.pictures import PICTURES
 from policygraph.exports.sssom import sssom
 from policygraph.pipeline import build
 from policygraph.queries import address
-from policygraph.queries.run import load, run_query
+from policygraph.queries.run import load
 from policygraph.queries.selection import Selection, select
 from policygraph.queries.show import show
 from policygraph.queries.trace import trace
+from policygraph.session import run_query
 from policygraph.validation.check import validate
 from policygraph.validation.data import data_of, texts_of
 from policygraph.validation.groups import groups

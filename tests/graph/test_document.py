@@ -9,7 +9,7 @@ import pytest
 from policygraph.graph.document import document_triples
 from policygraph.model import Facts, Role, Span
 from policygraph.rdf.iris import Iris
-from policygraph.rdf.terms import CODE, DCTERMS, ELI, PG, PROV, QUDT, RDF, SKOS, Triple, literal
+from policygraph.rdf.terms import CODE, DCTERMS, ELI, PG, PROV, QUDT, RDF, SKOS, Triple, iri, literal
 from tests.graph.documents import PLAN, plan, span
 
 ID = "https://w3id.org/policygraph/id"
@@ -21,8 +21,14 @@ def graph(facts: Facts) -> set[Triple]:
 
 
 def at(kind: str, quote: str) -> str:
-    place = span(quote)
-    return f"<{ID}/plan/linhe/{kind}/{place.start}-{place.end}>"
+    """The term of the plan's one fact of that kind that is quoted so."""
+    places = {
+        s
+        for s, p, o in graph(plan())
+        if p == PROV("wasQuotedFrom") and o == iri(Iris().span("linhe", span(quote)))
+    }
+    (found,) = (place for place in places if place.startswith(f"<{ID}/plan/linhe/{kind}/"))
+    return found
 
 
 @pytest.fixture(scope="module")

@@ -89,10 +89,19 @@ def find_table_targets(outline: Outline, units: Mapping[str, UnitEntry]) -> Iter
                 yield from _read(table, layout, units)
 
 
+def heads(table: Table) -> list[str]:
+    """The heading of each column, with those of merged cells above it; none where no row of values has one above."""
+    first_row = _first_row(table)
+    return _heads(table, first_row) if first_row else []
+
+
+def _first_row(table: Table) -> int | None:
+    """The first row that holds values."""
+    return next((i for i, row in enumerate(table.rows) if any(_VALUE.match(c.text) for c in row[1:])), None)
+
+
 def _layout(table: Table, title: str) -> _Layout | None:
-    first_row = next(
-        (i for i, row in enumerate(table.rows) if any(_VALUE.match(c.text) for c in row[1:])), None
-    )
+    first_row = _first_row(table)
     if not first_row:
         return None
     heads = _heads(table, first_row)

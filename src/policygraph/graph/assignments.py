@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policygraph.graph.scope import Scope, distinct
+from policygraph.graph.fact_iris import FactIris
+from policygraph.graph.scope import Scope
 from policygraph.model import Agency
 from policygraph.rdf.terms import CODE, PG, SKOS, A, Triple, iri, literal
 
 __all__ = ["assignment_triples"]
 
 
-def assignment_triples(scope: Scope) -> Iterator[Triple]:
+def assignment_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
     """Assignments with their place, and the bodies they name."""
-    assignments = sorted(
-        scope.facts.assignments, key=lambda a: (a.span.start, a.span.end, a.path, a.role, a.agency.name)
-    )
-    subjects = distinct(scope.iris.fact(scope.name, "assignment", a.span) for a in assignments)
-    for assignment, name in zip(assignments, subjects, strict=True):
+    for assignment, name in names.assignments:
         subject = iri(name)
         yield subject, A, PG("Assignment")
         yield subject, PG("inProvision"), scope.provision(assignment.path)

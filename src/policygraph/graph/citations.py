@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policygraph.graph.scope import Scope, distinct
+from policygraph.graph.fact_iris import FactIris
+from policygraph.graph.scope import Scope
 from policygraph.model import Citation
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import CODE, DCTERMS, PG, A, Triple, iri, literal
@@ -17,11 +18,9 @@ def cited_iri(citation: Citation, iris: Iris) -> str:
     return citation.document or iris.cited(citation.doc_number, citation.title)
 
 
-def citation_triples(scope: Scope) -> Iterator[Triple]:
+def citation_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
     """Citations with their place, and a description of each cited document that the register lacks."""
-    citations = sorted(scope.facts.citations, key=lambda c: (c.span.start, c.span.end, c.doc_number, c.title))
-    subjects = distinct(scope.iris.fact(scope.name, "citation", c.span) for c in citations)
-    for citation, name in zip(citations, subjects, strict=True):
+    for citation, name in names.citations:
         subject = iri(name)
         yield subject, A, PG("Citation")
         yield subject, PG("inProvision"), scope.provision(citation.path)

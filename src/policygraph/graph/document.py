@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policygraph.graph.assignments import assignment_triples
 from policygraph.graph.citations import citation_triples
+from policygraph.graph.fact_iris import FactIris
 from policygraph.graph.findings import finding_triples
 from policygraph.graph.obligations import obligation_triples
 from policygraph.graph.provisions import provision_triples
@@ -26,15 +27,15 @@ def document_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
     Raises:
         ValueError: a span lies outside the source.
     """
-    scope = Scope(facts, iris)
+    scope, names = Scope(facts, iris), FactIris(facts, iris)
     yield from _plan(scope)
     yield from _source_text(scope)
     yield from provision_triples(scope)
-    yield from citation_triples(scope)
-    yield from assignment_triples(scope)
-    yield from obligation_triples(scope)
-    yield from target_triples(scope)
-    yield from finding_triples(scope)
+    yield from citation_triples(scope, names)
+    yield from assignment_triples(scope, names)
+    yield from obligation_triples(scope, names)
+    yield from target_triples(scope, names)
+    yield from finding_triples(scope, names)
 
 
 def _plan(scope: Scope) -> Iterator[Triple]:

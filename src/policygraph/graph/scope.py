@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policygraph.model import Agency, Facts, Place, Span
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import PG, PROV, SKOS, A, Triple, integer, iri, literal
 
-__all__ = ["Scope", "distinct"]
+__all__ = ["Scope"]
 
 _SPAN = PG("Span")
 _START, _END, _EXACT, _IN_TEXT = PG("start"), PG("end"), PG("exact"), PG("inText")
@@ -68,13 +68,3 @@ class Scope:
         yield place, _END, integer(span.end)
         yield place, _EXACT, literal(source[span.start : span.end])
         yield place, _IN_TEXT, iri(self.iris.text(self.name))
-
-
-def distinct(iris: Iterable[str]) -> list[str]:
-    """IRIs made distinct: the second fact at one place gets ``-2``, the third ``-3``."""
-    seen: dict[str, int] = {}
-    found = []
-    for name in iris:
-        seen[name] = seen.get(name, 0) + 1
-        found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from policygraph.graph.scope import Scope, distinct
+from policygraph.graph.fact_iris import FactIris
+from policygraph.graph.scope import Scope
 from policygraph.graph.verdicts import magnitude
 from policygraph.model import Obligation, Span, Target
 from policygraph.rdf.terms import CODE, PG, QUDT, SKOS, A, Triple, boolean, date, decimal, iri, literal
@@ -15,12 +16,10 @@ __all__ = ["target_triples"]
 _ROW = PG("TableRow")
 
 
-def target_triples(scope: Scope) -> Iterator[Triple]:
+def target_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
     """Targets with their place and all that their numbers mean."""
-    obligations = sorted(scope.facts.obligations, key=lambda o: (o.span.start, o.span.end))
-    targets = sorted(scope.facts.targets, key=lambda t: (t.span.start, t.span.end, t.path, t.phrase, t.value))
-    subjects = distinct(scope.iris.fact(scope.name, "target", t.span) for t in targets)
-    for target, name in zip(targets, subjects, strict=True):
+    obligations = names.obligations
+    for target, name in names.targets:
         subject = iri(name)
         yield subject, A, PG("Target")
         yield subject, PG("inProvision"), scope.provision(target.path)
@@ -30,18 +29,14 @@ def target_triples(scope: Scope) -> Iterator[Triple]:
         if target.tier:
             yield subject, PG("tier"), CODE(f"tier-{target.tier}")
         yield from _value(subject, target)
-        yield from _row(scope, subject, target)
+        yield from _row(scope, names, subject, target)
         yield from _unit(scope, subject, target)
         yield from _indicator(scope, subject, target)
         if target.area.name or target.area.code:
             yield subject, PG("area"), scope.place(target.area)
             yield from scope.described(target.area)
         if obligation := _around(target.span, obligations):
-            yield (
-                subject,
-                PG("partOfObligation"),
-                iri(scope.iris.fact(scope.name, "obligation", obligation.span)),
-            )
+            yield subject, PG("partOfObligation"), iri(obligation)
         yield from scope.quoted(subject, target.span)
 
 
@@ -59,11 +54,11 @@ def _value(subject: str, target: Target) -> Iterator[Triple]:
         yield subject, PG("targetYear"), date(target.target_year)
 
 
-def _row(scope: Scope, subject: str, target: Target) -> Iterator[Triple]:
+def _row(scope: Scope, names: FactIris, subject: str, target: Target) -> Iterator[Triple]:
     if target.baseline_value is not None:
         yield subject, PG("baselineValue"), decimal(target.baseline_value)
     if target.row:
-        row = iri(scope.iris.fact(scope.name, "row", target.row))
+        row = iri(names.rows[target.row])
         yield subject, PG("inRow"), row
         yield row, A, _ROW
         yield from scope.quoted(row, target.row)
@@ -93,9 +88,9 @@ def _indicator(scope: Scope, subject: str, target: Target) -> Iterator[Triple]:
         yield concept, PG("curated"), boolean(False)
 
 
-def _around(span: Span, obligations: Sequence[Obligation]) -> Obligation | None:
-    """The sentence that holds the target; sentences do not overlap, so it is the last that starts before it."""
-    i = bisect_right(obligations, span.start, key=lambda o: o.span.start)
-    if i and obligations[i - 1].span.end >= span.end:
-        return obligations[i - 1]
-    return None
+def _around(span: Span, obligations: Sequence[tuple[Obligation, str]]) -> str:
+    """The sentence that holds the target, or ''; sentences do not overlap: it is the last that starts before it."""
+    i = bisect_right(obligations, span.start, key=lambda named: named[0].span.start)
+    if i and obligations[i - 1][0].span.end >= span.end:
+        return obligations[i - 1][1]
+    return ""

@@ -19,6 +19,9 @@ _ILLEGAL = re.compile(
     r"[^A-Za-z0-9\-._~!$&'()*+,;=:@\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
     r"\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd]"
 )
+# Of a quote letters, digits, - and . are shown; all else would be encoded, or be in the way on a command line.
+_NOT_SHOWN = re.compile(r"[^\w.\-]+|_+")
+_LONGEST_QUOTE, _LOOKED_AT = 16, 100
 _USABLE_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://[^\s<>\"{}|\\^`?#]*/")
 _QUOTES = re.compile(r"[“”‘’'\"《》〈〉\s]")
 _ITEM = re.compile(r"(?:(?P<chapter>[^/（]+)/)?（(?P<item>[^）]+)）")
@@ -110,9 +113,13 @@ class Iris:
         """A part of a document."""
         return f"{self.plan(name)}/{part(path)}"
 
-    def fact(self, name: str, kind: str, span: Span) -> str:
-        """A citation, assignment, target or obligation at its place."""
-        return f"{self.plan(name)}/{kind}/{span.start}-{span.end}"
+    def fact(self, name: str, kind: str, place: str, quote: str, digest: str) -> str:
+        """A fact of the document ``name``; ``place`` is the :func:`part` that holds it.
+
+        Of the quote so much is shown as people need to recognise it; ``digest`` tells the fact from all others.
+        """
+        words = _NOT_SHOWN.sub("", quote[:_LOOKED_AT])[:_LONGEST_QUOTE]
+        return f"{self.plan(name)}/{kind}/{place}/{'-'.join(filter(None, (segment(words), digest)))}"
 
     def place(self, name: str, place: Place) -> str:
         """An administrative area of the vocabulary, or a place that only this document names."""

@@ -1,0 +1,124 @@
+"""The IRIs of a document's facts: they survive edits elsewhere, and never come to mean another fact.
+
+An IRI is made from the document, the kind of fact, the provision, the quote, and a digest of the clause that holds the
+quote. What a fact takes from outside its clause, such as the year of the sentence before, is in the digest as well: a
+fact that comes to say something else gets another IRI. Facts of which all this is the same are numbered in the order
+of the document. Offsets are not part of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from policygraph.graph.passages import Passages, bare
+from policygraph.model import Assignment, Citation, Facts, Finding, Obligation, Span, Target
+from policygraph.rdf.iris import Iris, part, segment
+
+__all__ = ["FactIris"]
+
+_Fact = TypeVar("_Fact", Citation, Assignment, Target, Obligation)
+_DIGITS = 12
+
+
+class FactIris:
+    """Facts of one document with their IRIs, each kind in the order of the document."""
+
+    def __init__(self, facts: Facts, iris: Iris) -> None:
+        self._facts = facts
+        self._iris = iris
+        self._passages = Passages(facts.text, facts.outline)
+
+    @cached_property
+    def citations(self) -> list[tuple[Citation, str]]:
+        """The citations."""
+        ordered = sorted(self._facts.citations, key=lambda c: (*_place(c), c.doc_number, c.title))
+        return self._named("citation", [(citation, ()) for citation in ordered])
+
+    @cached_property
+    def assignments(self) -> list[tuple[Assignment, str]]:
+        """The assignments; 市发展改革委 is a body of the document's area."""
+        ordered = sorted(self._facts.assignments, key=lambda a: (*_place(a), a.path, a.role, a.agency.name))
+        return self._named("assignment", [(assignment, (self._facts.area.name,)) for assignment in ordered])
+
+    @cached_property
+    def targets(self) -> list[tuple[Target, str]]:
+        """The targets."""
+        ordered = sorted(self._facts.targets, key=lambda t: (*_place(t), t.path, t.phrase, t.value))
+        area = self._facts.area.name
+        return self._named(
+            "target",
+            [(t, (area, t.area.name, t.phrase, t.unit, t.baseline_year, t.target_year)) for t in ordered],
+        )
+
+    @cached_property
+    def rows(self) -> dict[Span, str]:
+        """The rows of tables in which targets stand, by their places."""
+        found = sorted(
+            {(t.row.start, t.row.end, t.path): t.row for t in self._facts.targets if t.row}.items()
+        )
+        passages = [(path, self._passages.of_row(row)) for (_, _, path), row in found]
+        name = self._facts.source.name
+        names = [
+            self._iris.fact(name, "row", part(path), one.quote, _digest(one.quote, one.clause))
+            for path, one in passages
+        ]
+        return dict(zip((row for _, row in found), _numbered(names), strict=True))
+
+    @cached_property
+    def obligations(self) -> list[tuple[Obligation, str]]:
+        """The obligations."""
+        ordered = sorted(self._facts.obligations, key=_place)
+        return self._named("obligation", [(o, (o.deadline.partition("-")[0],)) for o in ordered])
+
+    @cached_property
+    def findings(self) -> list[tuple[Finding, str]]:
+        """The findings, those without a place first; their message may count lines, and does not matter else."""
+        ordered = sorted(set(self._facts.findings), key=_order)
+        names = [self._finding(finding) for finding in ordered]
+        return list(zip(ordered, _numbered(names), strict=True))
+
+    def _named(self, kind: str, facts: Sequence[tuple[_Fact, Sequence[str]]]) -> list[tuple[_Fact, str]]:
+        """IRIs of facts that come with what they may have taken from outside their clause."""
+        names = [self._name(kind, part(fact.path), fact.span, taken) for fact, taken in facts]
+        return list(zip((fact for fact, _ in facts), _numbered(names), strict=True))
+
+    def _name(self, kind: str, provision: str, span: Span, taken: Iterable[str]) -> str:
+        passage = self._passages.around(span)
+        from_outside = [value for value in map(bare, taken) if value and value not in passage.clause]
+        digest = _digest(passage.quote, passage.clause, str(passage.before), *from_outside)
+        return self._iris.fact(self._facts.source.name, kind, provision, passage.quote, digest)
+
+    def _finding(self, finding: Finding) -> str:
+        code = segment(finding.code)
+        if finding.span and finding.span.start < finding.span.end:
+            return self._name("finding", code, finding.span, ())
+        digest = _digest(finding.message)
+        return self._iris.fact(self._facts.source.name, "finding", code, "", digest)
+
+
+def _place(fact: _Fact) -> tuple[int, int]:
+    return fact.span.start, fact.span.end
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    span = finding.span or Span(-1, -1)
+    return span.start, span.end, finding.code, finding.message
+
+
+def _digest(*parts: str) -> str:
+    # A lone surrogate of a damaged source must not stop a build.
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
+def _numbered(names: Iterable[str]) -> list[str]:
+    """The second of equal names gets ``-2``, the third ``-3``."""
+    seen: Counter[str] = Counter()
+    found = []
+    for name in names:
+        seen[name] += 1
+        found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return found
