@@ -107,11 +107,43 @@ def test_faults_are_reported_and_the_rest_is_read(fault: str, text: str, code: s
 
 
 @pytest.mark.parametrize(
-    ("numeral", "number"), [("一", 1), ("十", 10), ("十一", 11), ("二十", 20), ("九十九", 99)]
+    ("numeral", "number"),
+    [
+        ("一", 1),
+        ("十", 10),
+        ("十一", 11),
+        ("二十", 20),
+        ("九十九", 99),
+        ("一百", 100),
+        ("一百零五", 105),
+        ("一百一十", 110),
+        ("二百一十七", 217),
+        ("九百九十九", 999),
+        ("一千", 1000),
+        ("一千零一", 1001),
+        ("一千零一十", 1010),
+    ],
 )
 def test_numerals_both_ways(numeral: str, number: int) -> None:
     assert to_int(numeral) == number
     assert to_chinese(number) == numeral
+
+
+@pytest.mark.parametrize("numeral", ["一百", "九百九十", "九百九百", "百百百百"])
+def test_whether_a_heading_with_a_number_from_a_hundred_on_is_read(numeral: str) -> None:
+    found = outline(f"一、工程\n（一）甲。推进。\n（{numeral}）乙。推进。\n（二）丙。推进。\n")
+    assert [p.path for p in found.provisions if p.is_measure][1] == f"一/（{to_chinese(to_int(numeral))}）"
+    assert "heading-out-of-sequence" in {finding.code for finding in found.findings}
+
+
+def test_whether_any_number_comes_back_from_its_numeral() -> None:
+    assert [to_int(to_chinese(number)) for number in range(1, 10_000)] == list(range(1, 10_000))
+
+
+@pytest.mark.parametrize("number", [0, -1, 10_000])
+def test_whether_numbers_without_numeral_are_refused(number: int) -> None:
+    with pytest.raises(ValueError, match="outside 1 to 9,999"):
+        to_chinese(number)
 
 
 @pytest.mark.parametrize("bad", ["", "甲", "1a"])
