@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -190,3 +191,39 @@ def test_a_word_of_level_without_an_area_stays() -> None:
     assert resolver.resolve("自治州能源局").name == "自治州能源局"
     national = resolver.resolve("国家发展改革委")
     assert (national.name, national.area.rpartition("/")[2]) == ("国家发展和改革委员会", "100000")
+
+
+def test_whether_the_longest_label_in_a_phrase_is_found_as_by_looking_at_all() -> None:
+    """Among qualifiers, cut short, side by side, twice: the index of labels answers as a walk over all of them."""
+    words = lexicon()
+    resolver, labels = IndicatorResolver(words), sorted(words.indicator_by_label)[::60]
+    before, after = words.qualifiers[0], words.qualifiers[-1]
+    phrases = [
+        phrase
+        for one, other in pairwise(labels)
+        for phrase in (
+            f"{before}{one}{after}",
+            f"{one}{other}",
+            f"{one}{one}",
+            f"某{one}",
+            one[1:],
+            f"{one}{before}",
+        )
+    ]
+
+    def looked_for(key: str) -> str:
+        around = [(label, *key.partition(label)[::2]) for label in resolver._labels if label in key]
+        fits = [label for label, *rest in around if len(label) > 4 and all(map(_only_qualifiers, rest))]
+        return resolver._labels[max(fits, key=len)].iri if fits else ""
+
+    def _only_qualifiers(text: str) -> bool:
+        return resolver._only_qualifiers.fullmatch(text) is not None
+
+    found = [entry.iri if (entry := resolver._inside(resolver._key(phrase))) else "" for phrase in phrases]
+    assert found == [looked_for(resolver._key(phrase)) for phrase in phrases]
+    assert len(set(found)) > 20
+    for label in labels:
+        ending = resolver._key(label)[2:]
+        if ending:
+            expected = {key for key in resolver._labels if key.endswith(ending) and key != ending}
+            assert set(resolver._labels_ending_with(ending)) == expected

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from policygraph.model import Indicator
 from policygraph.vocabulary import IndicatorEntry, Lexicon
@@ -12,6 +14,8 @@ _MARKS = re.compile(r"[“”‘’\s·\-—]")
 _COUNT_TAIL = re.compile(
     r"(?:创建|建成|建设|打造|遴选|培育|新建|评选|认定|创成|淘汰|推广|新增|完成)?(?:数量|总数|数)$"
 )
+# A shorter label, such as 产量, may stand in the name of anything.
+_SHORTEST = 4
 
 
 class IndicatorResolver:
@@ -25,6 +29,11 @@ class IndicatorResolver:
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = tuple((word.lower(), meant) for word, meant in lexicon.words.items())
         self._labels = {self._key(label): entry for label, entry in lexicon.indicator_by_label.items()}
+        # Where each label stands among all: of two that fit alike, the first counts.
+        self._order = {label: number for number, label in enumerate(self._labels)}
+        self._lengths = sorted({len(label) for label in self._labels if len(label) > _SHORTEST}, reverse=True)
+        # Reversed, those with one ending stand side by side.
+        self._reversed = sorted(label[::-1] for label in self._labels)
         words = sorted({self._key(word) for word in lexicon.qualifiers}, key=lambda w: (-len(w), w))
         self._qualifiers = words
         self._only_qualifiers = (
@@ -78,9 +87,7 @@ class IndicatorResolver:
         if len(key) < 4 or not context:
             return None
         if key not in self._endings:
-            self._endings[key] = tuple(
-                label for label in self._labels if label.endswith(key) and label != key
-            )
+            self._endings[key] = tuple(self._labels_ending_with(key))
         fitting = {
             self._labels[label].iri: self._labels[label]
             for label in self._endings[key]
@@ -88,14 +95,24 @@ class IndicatorResolver:
         }
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
+    def _labels_ending_with(self, key: str) -> Iterator[str]:
+        """The labels that end with ``key``, but for ``key`` itself."""
+        ending = key[::-1]
+        for at in range(bisect_left(self._reversed, ending), len(self._reversed)):
+            if not self._reversed[at].startswith(ending):
+                return
+            if self._reversed[at] != ending:
+                yield self._reversed[at][::-1]
+
     def _inside(self, key: str) -> IndicatorEntry | None:
-        best = ""
-        for label in self._labels:
-            if len(label) > max(len(best), 4) and label in key:
+        """The longest label inside with only qualifiers around it; of two as long, the vocabulary's first."""
+        for length in self._lengths:
+            stretches = {key[at : at + length] for at in range(len(key) - length + 1)}
+            for label in sorted(stretches & self._labels.keys(), key=self._order.__getitem__):
                 before, _, after = key.partition(label)
                 if self._only_qualifiers.fullmatch(before) and self._only_qualifiers.fullmatch(after):
-                    best = label
-        return self._labels[best] if best else None
+                    return self._labels[label]
+        return None
 
 
 def _variants(key: str) -> list[str]:
