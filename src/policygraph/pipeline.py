@@ -13,13 +13,13 @@ from policygraph.analysis import Analyser
 from policygraph.build.assembly import BuiltDocument, HandMadeMappings, assemble, count
 from policygraph.comparison import Comparer
 from policygraph.errors import SourceError
-from policygraph.graph.background import InputFile, read_background
+from policygraph.graph.background import Background, InputFile, background_of
 from policygraph.model import Correspondence, Facts, Source
 from policygraph.model import Mapping as HandMade
 from policygraph.rdf.iris import BASE
 from policygraph.sources import sssom
 from policygraph.sources.reader import DocumentFile, discover, document_file, read
-from policygraph.vocabulary import Lexicon, load_lexicon
+from policygraph.vocabulary import Lexicon, lexicon_of, read_knowledge
 
 __all__ = ["BuildReport", "Progress", "build", "read_facts"]
 
@@ -73,7 +73,7 @@ def build(
         sources.facts(),
         out,
         base=base,
-        background=read_background(resources.ontology(), resources.directives()),
+        background=_known()[1],
         version=resources.version(),
         compare=sources.compare,
         mappings=mappings,
@@ -91,8 +91,14 @@ def read_facts(path: Path | str) -> Facts:
 
 
 @cache
+def _known() -> tuple[Lexicon, Background]:
+    """What policygraph knows, for reading documents and for the graph; the files are parsed once for both."""
+    knowledge = read_knowledge(resources.ontology(), resources.directives())
+    return lexicon_of(knowledge), background_of(knowledge)
+
+
 def _lexicon() -> Lexicon:
-    return load_lexicon(resources.ontology(), resources.directives())
+    return _known()[0]
 
 
 @cache

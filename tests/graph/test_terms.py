@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygraph.rdf.terms import boolean, date, decimal, integer, lines, literal, triples_of
+from policygraph.rdf.terms import (
+    boolean,
+    date,
+    decimal,
+    integer,
+    language_of,
+    lines,
+    literal,
+    triples_of,
+    value_of,
+)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
@@ -67,6 +77,21 @@ def test_whether_lines_are_sorted_and_distinct() -> None:
     assert len(found) == 2
     assert found == sorted(found)
     assert found[0].endswith(" <g> .")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.sampled_from(["", "zh", "zh-CN"]))
+def test_whether_values_come_back_from_their_terms(text: str, language: str) -> None:
+    quads = [ox.Quad(ox.NamedNode("a:s"), ox.NamedNode("a:p"), ox.Literal(text, language=language or None))]
+    ((_, _, term),) = triples_of((ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").decode())
+    assert (value_of(term), language_of(term)) == (text, language.lower())
+
+
+@pytest.mark.parametrize(
+    ("term", "value"),
+    [("<a:b>", "a:b"), (integer(3), "3"), ('"a\\u0001\\\\n\\n"', "a\x01\\n\n"), ('"x\\"@y"', 'x"@y')],
+)
+def test_whether_terms_have_the_values_that_they_spell(term: str, value: str) -> None:
+    assert (value_of(term), language_of(term)) == (value, "")
 
 
 def test_whether_serialised_triples_come_back_as_terms() -> None:

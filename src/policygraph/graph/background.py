@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
-import pyoxigraph as ox
+from policygraph.rdf.terms import AREA, DCTERMS, ELI, PG, Triple
+from policygraph.vocabulary import Knowledge, read_knowledge
 
-from policygraph.errors import GraphError
-from policygraph.rdf.terms import AREA, DCTERMS, ELI, PG, XSD, Triple, decimal, triples_of
-
-__all__ = ["Background", "InputFile", "read_background"]
+__all__ = ["Background", "InputFile", "background_of", "read_background"]
 
 _AREA_PREFIX = f"<{AREA.base}"
 _SCHEME = f"<{AREA.base}>"
-_DECIMAL = f'"^^{XSD("decimal")}'
+_PART_OF = DCTERMS("isPartOf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +74,21 @@ class Background:
         The vocabulary knows every county of the country; ``areas`` (terms), the areas that register and
         vocabularies mention, and the areas that these lie in are enough for a build.
         """
-        kept = self._with_surroundings(areas)
-        for triple in self.vocabulary:
-            if _is_area(triple[0]) and triple[0] not in kept:
-                continue
-            yield triple
+        kept = self._with_surroundings(areas) | {_SCHEME}
+        return (
+            triple
+            for triple in self.vocabulary
+            if not triple[0].startswith(_AREA_PREFIX) or triple[0] in kept
+        )
 
     def _with_surroundings(self, areas: Iterable[str]) -> set[str]:
-        around = {s: o for s, p, o in self.vocabulary if p == DCTERMS("isPartOf") and _is_area(s)}
-        mentioned = {o for s, _, o in self.register if _is_area(o)}
-        mentioned |= {o for s, _, o in self.vocabulary if _is_area(o) and not s.startswith(_AREA_PREFIX)}
+        around = {s: o for s, p, o in self.vocabulary if p == _PART_OF and _is_area(s)}
+        mentioned = {o for _, _, o in self.register if o.startswith(_AREA_PREFIX)}
+        mentioned |= {
+            o for s, _, o in self.vocabulary if o.startswith(_AREA_PREFIX) and not s.startswith(_AREA_PREFIX)
+        }
         kept: set[str] = set()
-        waiting = [*areas, *mentioned]
+        waiting = [*areas, *mentioned - {_SCHEME}]
         while waiting:
             area = waiting.pop()
             if area not in kept:
@@ -100,41 +100,20 @@ class Background:
 def read_background(ontology: Path, directives: Path) -> Background:
     """Read ``ontology/*.ttl``, ``ontology/vocabularies/*.ttl`` and ``directives/*.ttl``.
 
-    Class expressions (blank nodes) stay in the ontology's own file: a build has no blank nodes, so that two
-    builds can be compared line by line.
-
     Raises:
         GraphError: a file is no Turtle; the message names file and line.
     """
-    vocabulary = [*sorted(ontology.glob("*.ttl")), *sorted((ontology / "vocabularies").glob("*.ttl"))]
-    register = sorted(directives.glob("*.ttl"))
-    files = tuple(
-        InputFile(f"{path.parent.name}/{path.name}", hashlib.sha256(path.read_bytes()).hexdigest())
-        for path in (*vocabulary, *register)
+    return background_of(read_knowledge(ontology, directives))
+
+
+def background_of(knowledge: Knowledge) -> Background:
+    """The background of files that are read already."""
+    vocabulary = (*knowledge.ontology, *knowledge.vocabularies)
+    return Background(
+        vocabulary=tuple(chain.from_iterable(file.triples for file in vocabulary)),
+        register=tuple(chain.from_iterable(file.triples for file in knowledge.register)),
+        files=tuple(InputFile(file.name, file.sha256) for file in (*vocabulary, *knowledge.register)),
     )
-    return Background(tuple(_triples(vocabulary)), tuple(_triples(register)), files)
-
-
-def _triples(paths: Iterable[Path]) -> Iterator[Triple]:
-    for path in paths:
-        try:
-            quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
-        except SyntaxError as error:
-            raise GraphError(f"{path} is no Turtle: {error.msg}") from error
-        named = [
-            quad.triple
-            for quad in quads
-            if not isinstance(quad.subject, ox.BlankNode) and not isinstance(quad.object, ox.BlankNode)
-        ]
-        text = (ox.serialize(named, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
-        yield from ((subject, predicate, _plain(value)) for subject, predicate, value in triples_of(text))
-
-
-def _plain(term: str) -> str:
-    """A term as a build writes it: some stores keep 8.0 as 8 and others as it stands, and then print it differently."""
-    if not term.endswith(_DECIMAL):
-        return term
-    return decimal(Decimal(term[1 : -len(_DECIMAL)]))
 
 
 def _is_area(term: str) -> bool:

@@ -32,10 +32,12 @@ __all__ = [
     "decimal",
     "integer",
     "iri",
+    "language_of",
     "lines",
     "literal",
     "plain",
     "triples_of",
+    "value_of",
 ]
 
 # Subject, predicate and object, each already written as an N-Quads term.
@@ -114,6 +116,8 @@ _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
     ord('"'): '\\"',
     ord("\\"): "\\\\",
 }
+_LETTERS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
+_ESCAPED = re.compile(r"\\(?:u(?P<code>[0-9A-Fa-f]{4})|(?P<letter>.))")
 _TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')
 # A lone surrogate (from a file name that is no UTF-8) has no place in RDF.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -177,6 +181,25 @@ def lines(triples: Iterable[Triple], graph: str) -> list[str]:
 
 def triples_of(ntriples: str) -> Iterator[Triple]:
     """The triples of a text in N-Triples as a serialiser writes it: one a line, single spaces."""
-    for line in ntriples.splitlines():
-        subject, predicate, rest = line.split(" ", 2)
-        yield subject, predicate, rest[:-2]
+    for line in ntriples.split("\n"):
+        if line:
+            subject, predicate, rest = line.split(" ", 2)
+            yield subject, predicate, rest[:-2]
+
+
+def value_of(term: str) -> str:
+    """What a term stands for: the IRI without its brackets, or the text of a literal without quotes and escapes."""
+    if term[0] == "<":
+        return term[1:-1]
+    text = term[1 : term.rindex('"')]
+    return _ESCAPED.sub(_unescaped, text) if "\\" in text else text
+
+
+def language_of(term: str) -> str:
+    """The language of a literal, or ''."""
+    return term.rpartition('"@')[2] if term[-1] not in '>"' else ""
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code, letter = match["code"], match["letter"]
+    return chr(int(code, 16)) if code else _LETTERS.get(letter, letter)

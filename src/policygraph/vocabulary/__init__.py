@@ -9,17 +9,22 @@ from policygraph.vocabulary.lexicon import (
     Lexicon,
     ParentProvision,
     UnitEntry,
+    lexicon_of,
     load_lexicon,
 )
+from policygraph.vocabulary.turtle import Knowledge, read_knowledge
 
 __all__ = [
     "Area",
     "BodyForm",
     "Directive",
     "IndicatorEntry",
+    "Knowledge",
     "Lexicon",
     "ParentProvision",
     "UnitEntry",
     "code_name",
+    "lexicon_of",
     "load_lexicon",
+    "read_knowledge",
 ]

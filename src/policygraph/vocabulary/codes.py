@@ -6,7 +6,7 @@ from functools import cache
 
 from policygraph import resources
 from policygraph.rdf.terms import CODE
-from policygraph.vocabulary.turtle import SKOS, Statements
+from policygraph.vocabulary.turtle import SKOS, Statements, read_turtle
 
 __all__ = ["code_name"]
 
@@ -29,4 +29,4 @@ def code_name(code: str, language: str = "zh") -> str:
 
 @cache
 def _codes() -> Statements:
-    return Statements([resources.ontology() / "vocabularies" / "codes.ttl"])
+    return Statements([read_turtle(resources.ontology() / "vocabularies" / "codes.ttl")])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from policygraph.vocabulary.turtle import DCTERMS, PG, SKOS, Statements
+from policygraph.vocabulary.turtle import DCTERMS, PG, SKOS, Knowledge, Statements, read_knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +126,14 @@ def load_lexicon(ontology: Path, register: Path) -> Lexicon:
     """Load vocabularies from ``ontology/vocabularies/*.ttl`` and the register from ``register/*.ttl``.
 
     Raises:
-        SyntaxError: a file is no Turtle (the message names the line).
+        GraphError: a file is no Turtle (the message names the line).
     """
-    paths = sorted((ontology / "vocabularies").glob("*.ttl")) + sorted(register.glob("*.ttl"))
-    data = Statements(paths)
+    return lexicon_of(read_knowledge(ontology, register))
+
+
+def lexicon_of(knowledge: Knowledge) -> Lexicon:
+    """The lexicon of files that are read already."""
+    data = Statements((*knowledge.vocabularies, *knowledge.register))
     return Lexicon(
         areas=_areas(data),
         forms=_forms(data),
