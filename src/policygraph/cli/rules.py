@@ -38,11 +38,11 @@ def _rules(
 
 def _write(found: Mapping[str, str], folder: Path) -> None:
     from policygraph.errors import UsageError
-    from policygraph.validation.reports import write_text
+    from policygraph.files import write_file
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"cannot make the folder {folder}: {error.strerror}") from error
     for name, page in found.items():
-        write_text(page, folder / name)
+        write_file(folder / name, [page.encode()])

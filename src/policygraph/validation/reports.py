@@ -10,13 +10,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from policygraph.errors import UsageError
+from policygraph.files import write_file
 from policygraph.rdf.terms import PG, iri, literal
 from policygraph.validation.html import html
 from policygraph.validation.junit import junit
 from policygraph.validation.results import Place, Report, Result
 from policygraph.validation.sarif import sarif
 
-__all__ = ["MOST_ROWS", "check_outputs", "markdown", "render", "write", "write_text"]
+__all__ = ["MOST_ROWS", "check_outputs", "markdown", "render", "write"]
 
 # GitHub shows no summary of a job that is larger than 1 MiB; a row has 1,600 bytes at most.
 MOST_ROWS = 500
@@ -49,22 +50,7 @@ def write(report: Report, path: Path) -> None:
     Raises:
         UsageError: the file cannot be written.
     """
-    write_text(render(report, path.suffix), path)
-
-
-def write_text(text: str, path: Path) -> None:
-    """Write a file so that it is either complete or as it was.
-
-    Raises:
-        UsageError: the file cannot be written.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+    write_file(path, [render(report, path.suffix).encode()])
 
 
 def markdown(report: Report) -> str:
