@@ -36,7 +36,7 @@ def read_all(characters: int) -> tuple[float, int]:
     for number, data in enumerate(documents(characters)):
         decoded = decode(data)
         analyser.analyse(
-            Source(f"plan{number}", "plan.txt", decoded.text, "", decoded.encoding, "text/plain", 0)
+            Source(f"plan{number}", "plan.txt", decoded.text, "", decoded.encoding, "text/plain")
         )
     return time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 

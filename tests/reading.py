@@ -25,7 +25,7 @@ def _analyser() -> Analyser:
 
 def source(text: str, name: str = "plan") -> Source:
     """A source as the reader would give it for a UTF-8 file."""
-    return Source(name, f"{name}.txt", text, "0" * 64, "utf-8", "text/plain", 0)
+    return Source(name, f"{name}.txt", text, "0" * 64, "utf-8", "text/plain")
 
 
 def read(text: str) -> Facts:

@@ -7,8 +7,10 @@ All of them survive the way from a worker process back to its parent.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
 __all__ = [
+    "DocumentFaultError",
     "DuplicateDocumentError",
     "GraphError",
     "PolicygraphError",
@@ -51,6 +53,23 @@ class DuplicateDocumentError(SourceError):
         self.args = (path, name, first)
         self.name = name
         self.first = first
+
+
+class DocumentFaultError(SourceError):
+    """An internal fault while one document was read or written; what was raised is its ``__cause__``."""
+
+    @classmethod
+    def of(cls, path: Path, error: Exception) -> Self:
+        """The fault of the document in ``path`` that ``error`` is."""
+        fault = cls(path, f"{type(error).__name__}: {error!s:.200}")
+        fault.__cause__ = error
+        return fault
+
+    def __str__(self) -> str:
+        return (
+            f"{shown(self.path)}: an internal fault of policygraph, the file was left out "
+            f"({' '.join(self.problem.split())}); please report it, with what policygraph --debug prints"
+        )
 
 
 class GraphError(PolicygraphError):

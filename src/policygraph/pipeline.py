@@ -12,7 +12,7 @@ from policygraph import resources
 from policygraph.analysis import Analyser
 from policygraph.build.assembly import BuiltDocument, HandMadeMappings, assemble, count
 from policygraph.comparison import Comparer
-from policygraph.errors import SourceError
+from policygraph.errors import DocumentFaultError, SourceError
 from policygraph.graph.background import Background, InputFile, background_of
 from policygraph.model import Correspondence, Facts, Source
 from policygraph.model import Mapping as HandMade
@@ -32,13 +32,14 @@ class BuildReport:
     """What a build made, and which files it could not read.
 
     ``documents`` is empty where no file could be read; the folder is then as it was before. ``unmatched`` are the
-    hand-made lines that name no provision of the build.
+    hand-made lines that name no provision of the build, ``contents`` the names of what lies in the folder.
     """
 
     out: Path
     documents: tuple[BuiltDocument, ...]
     errors: tuple[SourceError, ...]
     unmatched: tuple[HandMade, ...] = ()
+    contents: tuple[str, ...] = ()
 
     @property
     def totals(self) -> dict[str, int]:
@@ -52,23 +53,27 @@ def build(
     *,
     root: Path | None = None,
     base: str = BASE,
+    whole_graph: bool | None = None,
     on_progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of the documents in ``paths`` (files and folders) in the folder ``out``.
 
     Documents are called by their path below the folder ``root``, or without one below the folder that was given.
-    Mapping files (``*.sssom.tsv``) in ``paths`` decide which provisions correspond.
+    Mapping files (``*.sssom.tsv``) in ``paths`` decide which provisions correspond. Files for the whole graph are
+    written for up to 50 documents, or as ``whole_graph`` says. A document that policygraph fails on is an error of
+    its own, and the others are built.
 
     Documents are read one after the other in the order of their names: analysing one takes a few
     hundredths of a second, less than starting a second process.
 
     Raises:
-        UsageError: a path does not exist or lies outside ``root``, or a folder holds no document.
+        UsageError: a path does not exist or lies outside ``root``, a folder holds no document, the base is no IRI, or
+            ``SOURCE_DATE_EPOCH`` is no number.
         GraphError: ``out`` cannot be written to.
     """
-    found = discover(paths, root)
+    found, mapping_files = discover(paths, root), sssom.discover_mappings(paths)
     sources = _Sources(found.documents, found.errors, on_progress)
-    mappings = _mappings(sssom.discover_mappings(paths), sources.errors)
+    mappings = _mappings(mapping_files, sources.errors)
     assembled = assemble(
         sources.facts(),
         out,
@@ -77,8 +82,13 @@ def build(
         version=resources.version(),
         compare=sources.compare,
         mappings=mappings,
+        on_fault=sources.failed,
+        whole_graph=whole_graph,
+        sources=[*(file.path for file in found.documents), *mapping_files],
     )
-    return BuildReport(out, assembled.documents, tuple(sources.errors), assembled.unmatched)
+    return BuildReport(
+        out, assembled.documents, tuple(sources.errors), assembled.unmatched, assembled.contents
+    )
 
 
 def read_facts(path: Path | str) -> Facts:
@@ -124,12 +134,18 @@ class _Sources:
             if self._on_progress:
                 self._on_progress(file.path, done, len(self._files))
             try:
-                source = read(file)
+                facts = _analyser().analyse(read(file))
             except SourceError as error:
                 self.errors.append(error)
-                continue
-            self._read[source.name] = source.sha256
-            yield _analyser().analyse(source)
+            except Exception as error:
+                self.errors.append(DocumentFaultError.of(file.path, error))
+            else:
+                self._read[facts.source.name] = facts.source.sha256
+                yield facts
+
+    def failed(self, source: Source, error: Exception) -> None:
+        """Note that a document's facts cannot be written."""
+        self.errors.append(DocumentFaultError.of(self._files[source.name].path, error))
 
     def compare(self, child: str, parent: str, directive: str) -> tuple[Correspondence, ...]:
         """Counterparts in the text of a higher document; both are read again, so that none stays in memory."""
@@ -139,7 +155,9 @@ class _Sources:
             return self._comparers[parent].compare(self._again(child))
         except SourceError as error:
             self.errors.append(error)
-            return ()
+        except Exception as error:
+            self.errors.append(DocumentFaultError.of(self._files[child].path, error))
+        return ()
 
     def _again(self, name: str) -> Source:
         file = self._files[name]

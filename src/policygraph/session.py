@@ -34,7 +34,7 @@ class Session:
     build: Build
 
     def __repr__(self) -> str:
-        totals = self.build.manifest["totals"]
+        totals = self.build.manifest.totals
         counts = ", ".join(f"{totals[name]:,} {name}" for name in ("documents", "targets", "quads"))
         return f"<Session of {self.build.folder}: {counts}>"
 

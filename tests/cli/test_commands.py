@@ -157,19 +157,46 @@ def test_whether_nothing_is_replaced_where_no_file_can_be_read(tmp_path: Path, p
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
-def test_whether_an_internal_fault_is_status_3_and_explained_on_demand(
-    tmp_path: Path, plans: list[Path]
+FAULTY = """
+import importlib
+def fail(*_):
+    raise TypeError("a fault")
+setattr(importlib.import_module("policygraph.{module}"), "{name}", fail)
+from policygraph.cli import main
+main()
+"""
+
+
+def faulty(module: str, name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """What the command does where a part of policygraph fails."""
+    script = FAULTY.format(module=module, name=name)
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_whether_an_internal_fault_is_status_3_and_explained_on_demand(exports: Path) -> None:
+    arguments = ("trace", "nobody", "3.1", "--graph", exports)
+    done = faulty("queries.trace", "trace", *arguments)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert (
+        done.stderr == "policygraph: internal fault: TypeError: a fault (policygraph --debug … shows where)\n"
+    )
+    assert "Traceback" in faulty("queries.trace", "trace", "--debug", *arguments).stderr
+
+
+def test_whether_an_internal_fault_in_a_document_is_status_2_and_explained_on_demand(
+    plans: list[Path], tmp_path: Path
 ) -> None:
-    out = tmp_path / "out"
-    assert run("build", plans[0], "-o", out).returncode == 0
-    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    manifest["documents"] = None
-    (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    done = run("trace", "nobody", "3.1", "--graph", out)
-    assert done.returncode == 3
-    assert done.stderr.startswith("policygraph: internal fault: TypeError")
-    assert "Traceback" not in done.stderr
-    assert "Traceback" in run("--debug", "trace", "nobody", "3.1", "--graph", out).stderr
+    arguments = ("build", plans[0], "-o", tmp_path / "out")
+    done = faulty("pipeline", "read", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [
+        f"policygraph: {plans[0]}: an internal fault of policygraph, the file was left out "
+        "(TypeError: a fault); please report it, with what policygraph --debug prints",
+        f"policygraph: no document could be read; {tmp_path / 'out'} is as it was",
+    ]
+    assert "Traceback" in faulty("pipeline", "read", "--debug", *arguments).stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_whether_a_reader_that_stops_early_is_no_fault(exports: Path) -> None:

@@ -70,7 +70,7 @@ def iris(build: Path) -> set[str]:
 def test_whether_plans_of_one_name_in_several_folders_are_built_together(opened: Build) -> None:
     names = sorted(name.rpartition(".")[0] for name in LEVELS)
     assert sorted(row["document"] for row in rows(opened.folder, "documents")) == names
-    assert {(d["name"], d["file"]) for d in opened.manifest["documents"]} == {
+    assert {(d.name, d.file) for d in opened.manifest.documents} == {
         (name.rpartition(".")[0], name) for name in LEVELS
     }
     assert {row["document"] for row in rows(opened.folder, "targets")} == set(names)

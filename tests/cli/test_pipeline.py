@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import policygraph
-from policygraph.errors import QueryError, SourceError, UsageError
+from policygraph import pipeline
+from policygraph.build.assembly import assemble
+from policygraph.errors import DocumentFaultError, QueryError, SourceError, UsageError
+from policygraph.model import Source, Span
 from policygraph.pipeline import build
 from policygraph.queries.run import Answer
+from policygraph.rdf.iris import BASE
+from policygraph.sources.reader import DocumentFile
+from policygraph.sources.reader import read as read_source
+from tests.build.states import files
+from tests.graph.documents import background, plan
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +55,61 @@ def test_whether_bad_files_are_reported_with_their_path(sources: list[Path], tmp
 def test_whether_odd_documents_are_built_too(tmp_path: Path, content: str) -> None:
     (tmp_path / "odd.txt").write_text(content + "节", encoding="utf-8")
     assert len(build([tmp_path / "odd.txt"], tmp_path / "out").documents) == 1
+
+
+@pytest.mark.parametrize(
+    "fault", [ValueError("100 is outside 1 to 99"), RecursionError("too deep"), KeyError("a")]
+)
+def test_whether_a_fault_in_one_document_is_that_documents(
+    sources: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def read(file: DocumentFile) -> Source:
+        if file.path == sources[1]:
+            raise fault
+        return read_source(file)
+
+    monkeypatch.setattr(pipeline, "read", read)
+    report = build(sources[:3], tmp_path / "out")
+    assert [document.name for document in report.documents] == [sources[0].stem, sources[2].stem]
+    (error,) = report.errors
+    assert isinstance(error, DocumentFaultError)
+    assert (error.path, error.__cause__) == (sources[1], fault)
+    assert str(error).startswith(f"{sources[1]}: an internal fault of policygraph, the file was left out (")
+    assert type(fault).__name__ in str(error)
+    assert "please report it" in str(error)
+    build([sources[0], sources[2]], tmp_path / "without")
+    assert files(tmp_path / "out") == files(tmp_path / "without")
+
+
+def test_whether_a_fault_in_the_triples_of_one_document_is_that_documents(tmp_path: Path) -> None:
+    span = Span(0, 10**6)
+    broken = replace(plan("b"), obligations=(replace(plan().obligations[0], span=span),))
+    faulty: list[tuple[str, str]] = []
+    known = background(tmp_path)
+    assembled = assemble(
+        [plan("a"), broken, plan("c")],
+        tmp_path / "out",
+        base=BASE,
+        background=known,
+        version="1",
+        on_fault=lambda source, error: faulty.append((source.name, str(error))),
+    )
+    assert [document.name for document in assembled.documents] == ["a", "c"]
+    assert [name for name, _ in faulty] == ["b"]
+    assert "outside" in faulty[0][1]
+    assemble([plan("a"), plan("c")], tmp_path / "without", base=BASE, background=known, version="1")
+    assert files(tmp_path / "out") == files(tmp_path / "without")
+
+
+def test_whether_times_of_files_change_nothing(sources: list[Path], tmp_path: Path) -> None:
+    for number, moment in enumerate((0, 1_700_000_000, 4_000_000_000)):
+        (tmp_path / str(number)).mkdir()
+        for path in sources[:2]:
+            copy = tmp_path / str(number) / path.name
+            copy.write_bytes(path.read_bytes())
+            os.utime(copy, (moment, moment + number))
+        build([tmp_path / str(number)], tmp_path / f"out{number}")
+    assert files(tmp_path / "out0") == files(tmp_path / "out1") == files(tmp_path / "out2")
 
 
 def test_whether_an_awkward_file_name_is_no_trouble(sources: list[Path], tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import rdflib
 from pyld import jsonld as processor
 
 from policygraph.build.store import Build
-from policygraph.build.writer import GRAPH
 from policygraph.exports.linked import SYNTAXES, statements
+from policygraph.model.folder import GRAPH
 from policygraph.queries.selection import Selection, select
 from policygraph.rdf.terms import PREFIXES
 

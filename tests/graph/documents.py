@@ -103,7 +103,7 @@ def span(quote: str, text: str = PLAN) -> Span:
 def plan(name: str = "linhe") -> Facts:
     """A city plan with one fact of each kind, and some of the awkward ones."""
     return Facts(
-        source=Source(name, f"{name}.txt", PLAN, "ab" * 32, "utf-8", "text/plain", 1_700_000_000),
+        source=Source(name, f"{name}.txt", PLAN, "ab" * 32, "utf-8", "text/plain"),
         text=Text(PLAN, PLAN, range(len(PLAN)), range(1, len(PLAN) + 1)),
         outline=_outline(),
         area=Place("临河市", "990100"),
@@ -246,7 +246,15 @@ def background(folder: Path) -> Background:
     return read_background(folder / "ontology", folder / "register")
 
 
-def build(out: Path, *documents: Facts, base: str = BASE) -> tuple[BuiltDocument, ...]:
+def build(
+    out: Path, *documents: Facts, base: str = BASE, whole_graph: bool | None = None
+) -> tuple[BuiltDocument, ...]:
     """A build of ``documents`` (the one plan where none is given) in ``out``."""
-    known = background(out.parent / f"{out.name}-inputs")
-    return assemble(documents or (plan(),), out, base=base, background=known, version="1.2.3").documents
+    return assemble(
+        documents or (plan(),),
+        out,
+        base=base,
+        background=background(out.parent / "inputs"),
+        version="1.2.3",
+        whole_graph=whole_graph,
+    ).documents

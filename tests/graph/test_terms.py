@@ -71,12 +71,21 @@ def test_whether_other_dates_are_refused(value: str) -> None:
         date(value)
 
 
-def test_whether_lines_are_sorted_and_distinct() -> None:
-    triples = [("<b>", "<p>", integer(1)), ("<a>", "<p>", boolean(True)), ("<b>", "<p>", integer(1))]
+def test_whether_lines_are_in_the_order_of_their_terms() -> None:
+    objects = [
+        boolean(True),
+        integer(1),
+        literal("a"),
+        literal("a", "zh"),
+        literal("a", "zh-CN"),
+        literal("a b"),
+        "<a>",
+        "<a/>",
+    ]
+    triples = sorted((s, p, o) for s in ("<a>", "<a/b>", "<a#b>") for p in ("<p>", "<p/q>") for o in objects)
     found = lines(triples, "<g>")
-    assert len(found) == 2
     assert found == sorted(found)
-    assert found[0].endswith(" <g> .")
+    assert found[0].endswith(" <g> .\n")
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.sampled_from(["", "zh", "zh-CN"]))

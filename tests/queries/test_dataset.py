@@ -49,7 +49,7 @@ def count(graph: Graph) -> int:
 
 def test_whether_quads_are_those_of_the_file(session: Session, parsed: Dataset) -> None:
     found = list(session.rdflib().quads())
-    assert len(found) == len(set(found)) == session.build.manifest["totals"]["quads"]
+    assert len(found) == len(set(found)) == session.build.manifest.quads
     assert set(found) == set(parsed.quads())
 
 

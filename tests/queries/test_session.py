@@ -226,7 +226,7 @@ def test_whether_a_missing_polars_is_one_sentence(small: Session, monkeypatch: p
 
 
 def test_whether_a_session_says_what_it_is(small: Session) -> None:
-    targets = small.build.manifest["totals"]["targets"]
+    targets = small.build.manifest.totals["targets"]
     assert repr(small).startswith(f"<Session of {small.build.folder}: 2 documents, {targets} targets, ")
 
 

@@ -140,7 +140,7 @@ def test_whether_a_mapping_file_in_a_folder_of_plans_is_found(tmp_path: Path) ->
     build([plans], tmp_path / "out")
     opened = open_build(tmp_path / "out")
     assert localised(opened, "city")["二/（四）"] == ["province 二/（一）"]
-    assert "mappings/mine.sssom.tsv" in opened.manifest["inputs"]
+    assert "mappings/mine.sssom.tsv" in opened.manifest.inputs
 
 
 @pytest.mark.parametrize("name", ["mine.sssom.txt", "mine.sssom.csv", "MINE.SSSOM.CSV"])

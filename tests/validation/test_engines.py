@@ -14,7 +14,7 @@ from policygraph.pipeline import build
 from policygraph.validation import engines
 from policygraph.validation.catalogue import read_shapes
 from policygraph.validation.check import validate
-from policygraph.validation.data import data_of, open_union, texts_of
+from policygraph.validation.data import data_of, texts_of
 from policygraph.validation.results import Engine
 from tests.validation.mutations import PREFIXES, Mutation
 from tests.validation.test_mutations import MUTATIONS
@@ -103,7 +103,3 @@ def test_whether_statements_that_no_shape_names_change_nothing(real_plans: Build
     assert engines.run(Engine.SHIFTY, shapes.turtle, few) == engines.run(
         Engine.SHIFTY, shapes.turtle, all_of_them
     )
-
-
-def test_whether_a_build_just_made_is_validated_as_one_that_is_opened(real_plans: Build) -> None:
-    assert validate(open_union(real_plans.folder)) == validate(real_plans)

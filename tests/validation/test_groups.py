@@ -41,7 +41,7 @@ def test_whether_groups_find_what_the_whole_finds(related: Build, real_plans: Bu
         whole, grouped, pieces = both(opened, size)
         assert whole
         assert grouped == whole
-        assert pieces == -(-len(opened.manifest["documents"]) // size)
+        assert pieces == -(-len(opened.manifest.documents) // size)
 
 
 def test_whether_a_small_graph_stays_in_one_piece(related: Build) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 from policygraph import model
-from policygraph.build.writer import BuildWriter
+from policygraph.build.manifest import DocumentEntry, Manifest
+from policygraph.build.writer import BuildWriter, Stored
 from policygraph.graph.background import Background, InputFile
 from policygraph.graph.comparisons import Comparisons, Figures, magnitude_triples, read_figures
 from policygraph.graph.correspondences import correspondence_triples, localises_triples
@@ -17,14 +18,17 @@ from policygraph.graph.counterparts import Compare, Counterparts, Settled
 from policygraph.graph.derived import Links, document_links, shortcut_triples
 from policygraph.graph.document import document_triples
 from policygraph.graph.mappings import mapping_triples
-from policygraph.graph.provenance import build_time, provenance_triples
+from policygraph.graph.provenance import given_time, newest, provenance_triples
 from policygraph.graph.scope import Scope
-from policygraph.model import Facts
+from policygraph.model import Facts, Source
+from policygraph.model.folder import GRAPH, MANIFEST, SHARDS, TEXTS, TRIG
 from policygraph.rdf.iris import Iris, segment
 from policygraph.rdf.terms import AREA, Triple, iri
 
-__all__ = ["COUNTED", "Assembled", "BuiltDocument", "HandMadeMappings", "assemble", "count"]
+__all__ = ["COUNTED", "Assembled", "BuiltDocument", "HandMadeMappings", "OnFault", "assemble", "count"]
 
+# Called with a document of which no triples could be made, and with what was raised.
+OnFault = Callable[[Source, Exception], None]
 
 COUNTED = (
     "measures",
@@ -46,7 +50,6 @@ class BuiltDocument:
     file_name: str
     sha256: str
     encoding: str
-    modified: int
     counts: Mapping[str, int]
     agencies: frozenset[str]
 
@@ -71,13 +74,22 @@ class HandMadeMappings:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """What was built, and the hand-made lines that name no provision of the build; nothing where there was nothing."""
+    """What was built, the hand-made lines that name no provision of the build, and the names in the folder.
+
+    Nothing at all where there was nothing to build.
+    """
 
     documents: tuple[BuiltDocument, ...] = ()
     unmatched: tuple[model.Mapping, ...] = ()
+    contents: tuple[str, ...] = ()
 
 
 _NO_MAPPINGS = HandMadeMappings()
+_WHOLE_GRAPH = {GRAPH: "application/n-quads", TRIG: "application/trig"}
+
+
+def _raise(_: Source, error: Exception) -> None:
+    raise error
 
 
 def assemble(
@@ -89,92 +101,172 @@ def assemble(
     version: str,
     compare: Compare = lambda *_: (),
     mappings: HandMadeMappings = _NO_MAPPINGS,
+    on_fault: OnFault = _raise,
+    whole_graph: bool | None = None,
+    sources: Iterable[Path] = (),
 ) -> Assembled:
     """Write a build of ``facts``, which come in the order of their documents' names.
 
-    ``compare`` is asked about each document and those above it whose text is in the build.
+    Args:
+        facts: the facts of each document.
+        out: the folder of the build.
+        base: the base IRI.
+        background: ontology, vocabularies and register.
+        version: that of policygraph.
+        compare: asked about each document and those above it whose text is in the build.
+        mappings: what people wrote about correspondences.
+        on_fault: called for a document whose facts cannot be written as triples; the others are built.
+        whole_graph: whether the files for the whole graph are written; None: for not too many documents.
+        sources: the files that are read, which stay whatever is written.
 
     Returns:
-        What was built; nothing at all, and ``out`` is as before, where ``facts`` is empty.
+        What was built; nothing at all, and ``out`` is as before, where there are no facts.
 
     Raises:
         GraphError: ``out`` cannot be written to.
-        UsageError: ``SOURCE_DATE_EPOCH`` is no number.
+        UsageError: ``SOURCE_DATE_EPOCH`` is no number, or the base is no IRI.
+        ValueError: a span lies outside its source, and ``on_fault`` does not take it.
+    """
+    iris, time = Iris(base), given_time()
+    with BuildWriter(out, base, whole_graph=whole_graph, sources=sources) as writer:
+        build = _Assembly(writer, iris, background, version, time)
+        for one in facts:
+            try:
+                part = _part(one, iris)
+            except Exception as error:
+                on_fault(one.source, error)
+                continue
+            build.add(part)
+        return build.finish(compare, mappings) if build.documents else Assembled()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a build says about one document."""
+
+    document: BuiltDocument
+    triples: frozenset[Triple]
+    shortcuts: frozenset[Triple]
+    figures: Sequence[Figures]
+    links: Links
+    found: Sequence[model.Correspondence]
+    text: str
+    date: str
+
+
+def _part(facts: Facts, iris: Iris) -> _Part:
+    """One document's part.
+
+    Raises:
         ValueError: a span lies outside its source.
     """
-    with BuildWriter(out, base) as writer:
-        build = _Assembly(writer, Iris(base), background, version)
-        for one in facts:
-            build.add(one)
-        return build.finish(compare, mappings) if build.documents else Assembled()
+    triples = frozenset(document_triples(facts, iris))
+    return _Part(
+        document=_built(facts, iris),
+        triples=triples,
+        shortcuts=frozenset(shortcut_triples(facts, iris)),
+        figures=read_figures(triples),
+        links=document_links(facts, iris),
+        found=facts.correspondences,
+        text=facts.source.text,
+        date=facts.outline.date,
+    )
 
 
 class _Assembly:
     """A build under way: what has to be remembered of the documents that are written already."""
 
-    def __init__(self, writer: BuildWriter, iris: Iris, background: Background, version: str) -> None:
+    def __init__(
+        self, writer: BuildWriter, iris: Iris, background: Background, version: str, time: str
+    ) -> None:
         self.documents: list[BuiltDocument] = []
         self._writer = writer
         self._iris = iris
         self._background = background
         self._version = version
+        self._time = time
+        self._dates: set[str] = set()
         self._areas: set[str] = set()
         self._links: list[Links] = []
         self._figures: list[Figures] = []
         self._found: dict[str, Sequence[model.Correspondence]] = {}
-        self._derived = iri(iris.graph("derived"))
 
-    def add(self, facts: Facts) -> None:
-        name = facts.source.name
-        triples = set(document_triples(facts, self._iris))
-        self._writer.add_graph(iri(self._iris.graph("plan", name)), triples)
-        self._writer.add_graph(self._derived, shortcut_triples(facts, self._iris))
-        self._writer.add_text(name, facts.source.text)
-        self._areas |= _areas(triples)
-        self._figures += read_figures(triples)
-        self._links.append(document_links(facts, self._iris))
-        self._found[name] = facts.correspondences
-        self.documents.append(_built(facts, self._iris))
+    def add(self, part: _Part) -> None:
+        name = part.document.name
+        graph = iri(self._iris.graph("plan", name))
+        self._writer.add_document(iri(self._iris.plan(name)), graph, part.triples, part.text)
+        self._writer.add(self._graph("derived"), part.shortcuts)
+        self._areas |= _areas(part.triples)
+        self._dates.add(part.date)
+        self._figures += part.figures
+        self._links.append(part.links)
+        self._found[name] = part.found
+        self.documents.append(part.document)
 
     def finish(self, compare: Compare, mappings: HandMadeMappings) -> Assembled:
-        background, iris, writer = self._background, self._iris, self._writer
-        build = Counterparts(self._links, background, iris)
+        background, writer = self._background, self._writer
+        build = Counterparts(self._links, background, self._iris)
         settled = build.settled(self._found, compare, mappings.lines)
-        writer.add_graph(iri(iris.graph("correspondences")), correspondence_triples(settled.counterparts))
-        writer.add_graph(iri(iris.graph("mappings")), mapping_triples(settled.lines))
+        writer.add(self._graph("correspondences"), correspondence_triples(settled.counterparts))
+        writer.add(self._graph("mappings"), mapping_triples(settled.lines))
         localised = localises_triples(settled.counterparts)
         register = list(background.register_without(build.read))
         listed = read_figures(register)
         comparisons = Comparisons(build.lineage, background.vocabulary, [*listed, *self._figures])
         lower = [link.document for link in self._links] + [one.document for one in listed]
-        compared = (t for document in lower for t in comparisons.triples(document))
-        standing = (t for document in lower for t in comparisons.derived(document))
-        writer.add_graph(iri(iris.graph("comparisons")), compared)
-        magnitudes = magnitude_triples(listed)
-        derived = (build.lineage.triples(), localised, build.coverage(settled), magnitudes, standing)
-        writer.add_graph(self._derived, chain.from_iterable(derived))
-        writer.add_graph(iri(iris.graph("register")), register)
-        writer.add_graph(iri(iris.graph("vocabulary")), background.vocabulary_for(self._areas))
-        time = build_time(d.modified for d in self.documents)
-        names = [d.name for d in self.documents]
+        for document in lower:
+            writer.add(self._graph("comparisons"), comparisons.triples(document))
+            writer.add(self._graph("derived"), comparisons.derived(document))
+        derived = (build.lineage.triples(), localised, build.coverage(settled), magnitude_triples(listed))
+        writer.add(self._graph("derived"), chain.from_iterable(derived))
+        writer.add(self._graph("register"), register)
+        writer.add(self._graph("vocabulary"), background.vocabulary_for(self._areas))
+        time = self._time or newest(self._dates)
         files = [*background.files, *mappings.files]
-        provenance = provenance_triples(iris, version=self._version, time=time, texts=names, files=files)
-        writer.add_graph(iri(iris.graph("build")), provenance)
-        documents = _with_correspondences(self.documents, settled, iris)
-        writer.finish(self._manifest(documents, time, files))
-        return Assembled(documents, tuple(settled.unmatched))
+        provenance = provenance_triples(
+            self._iris,
+            version=self._version,
+            time=time,
+            texts=[d.name for d in self.documents],
+            files=files,
+            distributions=_WHOLE_GRAPH if writer.has_whole_graph else {},
+        )
+        writer.add(self._graph("build"), provenance)
+        documents = _with_correspondences(self.documents, settled, self._iris)
+        writer.switch(self._manifest(documents, time, files, writer.settle()))
+        whole = _WHOLE_GRAPH if writer.has_whole_graph else {}
+        return Assembled(documents, tuple(settled.unmatched), (MANIFEST, f"{SHARDS}/", f"{TEXTS}/", *whole))
+
+    def _graph(self, name: str) -> str:
+        return iri(self._iris.graph(name))
 
     def _manifest(
-        self, documents: Sequence[BuiltDocument], time: str, files: Iterable[InputFile]
-    ) -> dict[str, object]:
-        return {
-            "base": self._iris.base,
-            "policygraph": self._version,
-            "time": time,
-            "documents": [_entry(d, self._iris) for d in documents],
-            "inputs": {file.name: file.sha256 for file in files},
-            "totals": {**count(documents), "quads": self._writer.quads},
-        }
+        self, documents: Sequence[BuiltDocument], time: str, files: Iterable[InputFile], stored: Stored
+    ) -> Manifest:
+        return Manifest(
+            base=self._iris.base,
+            policygraph=self._version,
+            time=time,
+            documents=tuple(self._entry(document, stored) for document in documents),
+            shared=stored.shared,
+            inputs={file.name: file.sha256 for file in files},
+            totals={**count(documents), "quads": stored.quads},
+            files=stored.files,
+        )
+
+    def _entry(self, document: BuiltDocument, stored: Stored) -> DocumentEntry:
+        name = self._iris.plan(document.name)
+        text, shard = stored.documents[iri(name)]
+        return DocumentEntry(
+            name=document.name,
+            file=document.file_name,
+            iri=name,
+            sha256=document.sha256,
+            encoding=document.encoding,
+            counts=document.counts,
+            text=text,
+            shard=shard,
+        )
 
 
 def _areas(triples: Iterable[Triple]) -> set[str]:
@@ -199,7 +291,6 @@ def _built(facts: Facts, iris: Iris) -> BuiltDocument:
         file_name=source.file_name,
         sha256=source.sha256,
         encoding=source.encoding,
-        modified=source.modified,
         counts={name: len(things) for name, things in counts.items()},
         agencies=agencies,
     )
@@ -214,14 +305,3 @@ def _with_correspondences(
     return tuple(
         replace(d, counts={**d.counts, "correspondences": numbers[segment(d.name)]}) for d in documents
     )
-
-
-def _entry(document: BuiltDocument, iris: Iris) -> dict[str, object]:
-    return {
-        "name": document.name,
-        "file": document.file_name,
-        "iri": iris.plan(document.name),
-        "sha256": document.sha256,
-        "encoding": document.encoding,
-        "counts": dict(document.counts),
-    }

@@ -2,97 +2,123 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
-from policygraph.build.writer import FORMAT, GRAPH, MANIFEST, TEXTS, text_file
-from policygraph.errors import GraphError
+from policygraph.build.contents import Contents, read_manifest
+from policygraph.build.manifest import Manifest
+from policygraph.errors import GraphError, shown
+from policygraph.model.folder import GRAPH, TRIG
 
 __all__ = ["Build", "open_build"]
 
 _LINE = re.compile(r"line (\d+)")
-_GRAPH_TERM = re.compile(rb" <[^<>\n]*> \.\n")
+# How often a build that is replaced while it is opened is opened anew.
+_TRIES = 20
+_UNION = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A build in memory.
+    """A build in memory: what it was when it was opened, whatever happens to its folder since.
 
     The store holds the named graphs, and in its default graph their union with each triple once. (Oxigraph's own
     union repeats what two graphs say, and so falsifies counts.)
     """
 
-    folder: Path
-    manifest: dict[str, Any]
+    contents: Contents
     store: ox.Store
+    texts: Mapping[str, str]
+
+    @property
+    def folder(self) -> Path:
+        """The folder that it lies in."""
+        return self.contents.folder
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the build consists of."""
+        return self.contents.manifest
 
     @property
     def base(self) -> str:
         """The base IRI that it was built with."""
-        return str(self.manifest["base"])
+        return self.manifest.base
 
     def text(self, name: str) -> str:
         """The decoded source of a document.
 
         Raises:
-            GraphError: the build's folder lacks the text.
+            GraphError: the build has no document of that name.
         """
-        path = self.folder / TEXTS / text_file(name)
-        try:
-            with path.open(encoding="utf-8", newline="") as file:
-                return file.read()
-        except OSError as error:
-            raise GraphError(f"{path} cannot be read ({error.strerror}); build again") from error
+        if name not in self.texts:
+            raise GraphError(f"{shown(self.folder)} holds no text of {name!r}; build again")
+        return self.texts[name]
+
+    def nquads(self) -> Iterator[bytes]:
+        """The lines of all shards, read once more: they spell numbers as the sources do, the store does not.
+
+        Raises:
+            GraphError: a shard is not as it was built, or another build has taken the place of this one.
+        """
+        for shard in self.manifest.shards:
+            try:
+                yield self.contents.read(shard)
+            except GraphError as error:
+                if not self.contents.has_changed():
+                    raise
+                raise GraphError(
+                    f"{shown(self.folder)} was built anew while it was read; run the command again"
+                ) from error
 
 
 def open_build(folder: Path) -> Build:
-    """Load a build.
+    """Load a build: the old one or the new one, where another takes its place meanwhile.
 
     Raises:
-        GraphError: the folder is no build, is empty, is of another format, or ``graph.nq`` is damaged.
+        GraphError: the folder is no build, is of another format, or a file of it is missing or not as it was built.
     """
-    manifest = _manifest(folder)
-    path = folder / GRAPH
-    store = ox.Store()
+    for _ in range(_TRIES):
+        contents = read_manifest(folder)
+        try:
+            return _loaded(contents)
+        except GraphError:
+            if not contents.has_changed():
+                raise
+    raise GraphError(f"{shown(folder)} is built again and again while it is read; try later")
+
+
+def _loaded(contents: Contents) -> Build:
+    manifest, store = contents.manifest, ox.Store()
+    for shard in manifest.shards:
+        _load(store, contents.read(shard), contents.folder / shard)
+    if len(store) != manifest.quads:
+        raise GraphError(
+            f"{shown(contents.folder)} holds {len(store)} quads, but its manifest names {manifest.quads}; build again"
+        )
+    for name in manifest.files.keys() & {GRAPH, TRIG}:
+        contents.check(name)
+    store.update(_UNION)
+    return Build(contents, store, {entry.name: _text(contents, entry.text) for entry in manifest.documents})
+
+
+def _load(store: ox.Store, lines: bytes, path: Path) -> None:
     try:
-        data = path.read_bytes()
-        store.bulk_load(data, ox.RdfFormat.N_QUADS)
-        quads = len(store)
-        store.bulk_load(_GRAPH_TERM.sub(b" .\n", data), ox.RdfFormat.N_TRIPLES)
+        store.bulk_load(lines, ox.RdfFormat.N_QUADS)
     except SyntaxError as error:
         line = _LINE.search(str(error))
         place = f" in line {line[1]}" if line else ""
-        raise GraphError(f"{path} is damaged{place}; build again: {error.msg}") from error
-    except OSError as error:
-        raise GraphError(f"{path} cannot be read ({error.strerror}); build again") from error
-    if quads != manifest["totals"]["quads"]:
-        raise GraphError(
-            f"{path} holds {quads} quads, but {MANIFEST} names {manifest['totals']['quads']}; build again"
-        )
-    return Build(folder, manifest, store)
+        raise GraphError(f"{shown(path)} is damaged{place}; build again: {error.msg}") from error
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    path = folder / MANIFEST
-    if not folder.is_dir():
-        raise GraphError(f"there is no folder {folder}; make one with: policygraph build SOURCE -o {folder}")
-    if not path.is_file():
-        raise GraphError(
-            f"{folder} is no build (it has no {MANIFEST}); make one with: policygraph build SOURCE -o {folder}"
-        )
+def _text(contents: Contents, name: str) -> str:
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        found = manifest["format"]
-        manifest["totals"]["quads"], manifest["base"]
-    except (ValueError, KeyError, TypeError, OSError) as error:
-        raise GraphError(f"{path} is damaged; build again") from error
-    if found != FORMAT:
+        return contents.read(name).decode("utf-8")
+    except UnicodeDecodeError as error:
         raise GraphError(
-            f"{folder} was built in format {found}, this policygraph reads {FORMAT}; build again"
-        )
-    return dict(manifest)
+            f"{shown(contents.folder / name)} is damaged: it is not UTF-8; build again"
+        ) from error

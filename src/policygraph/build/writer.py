@@ -1,135 +1,188 @@
-"""Writing a build's folder so that a build that fails leaves the earlier one as it was.
+"""Writing a build's folder, so that a build that fails leaves the earlier one as it was.
 
-``graph.nq``       all quads, one named graph after the other, each sorted
-``graph.trig``     the same for people
-``texts/NAME.txt`` the decoded source of each document, so that every span can be shown
-``manifest.json``  what was built; written last, so a folder without it is no build
+``manifest.json``      what belongs to the build, with the digest of every file: the only switch
+``shards/DIGEST.nq``   all lines about one document, in their named graphs; one more for what belongs to none
+``texts/DIGEST.txt``   the decoded source of each document, so that every span can be shown
+``graph.nq``           all quads, one named graph after the other, each sorted
+``graph.trig``         the same for people
+
+Readers read the shards. The two files for the whole graph are made for others, up to :data:`MOST_WHOLE` documents or
+where they are asked for.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shutil
-import tempfile
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TextIO
+from typing import Self
 
-from policygraph.build.placing import place
-from policygraph.errors import GraphError
-from policygraph.rdf.iris import segment
+from policygraph.build.manifest import FileEntry, Manifest
+from policygraph.build.room import Room
+from policygraph.build.shards import Growing, WholeGraph
+from policygraph.model.folder import SHARDS, TEXTS
 from policygraph.rdf.terms import Triple, lines
-from policygraph.rdf.trig import Trig
 
-__all__ = ["FORMAT", "GRAPH", "MANIFEST", "TEXTS", "TRIG", "BuildWriter", "text_file"]
+__all__ = ["MOST_WHOLE", "BuildWriter", "Stored"]
 
-FORMAT = 1
-# In bytes, on all common file systems.
-_LONGEST_FILE_NAME = 255
-GRAPH, TRIG, MANIFEST, TEXTS = "graph.nq", "graph.trig", "manifest.json", "texts"
+MOST_WHOLE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was written: the paths of each document's text and shard by its term, and the digests of all files."""
+
+    documents: Mapping[str, tuple[str, str]]
+    shared: str
+    files: Mapping[str, FileEntry]
+    quads: int
 
 
 class BuildWriter:
-    """Collects a build in a hidden folder inside ``out`` and moves it into place at the end.
+    """Collects a build out of sight; used as a context manager.
 
-    Used as a context manager; without :meth:`finish` nothing of ``out`` changes.
+    Without :meth:`switch` nothing of the folder changes.
     """
 
-    def __init__(self, out: Path, base: str) -> None:
-        """``out`` is made if it is missing.
+    def __init__(
+        self, out: Path, base: str, *, whole_graph: bool | None = None, sources: Iterable[Path] = ()
+    ) -> None:
+        """A writer to the folder ``out``, which is made if it is missing.
 
-        Raises:
-            GraphError: ``out`` cannot be written to.
+        Args:
+            out: the folder.
+            base: the base IRI, for the file that people read.
+            whole_graph: whether the files for the whole graph are written; None: up to ``MOST_WHOLE`` documents.
+            sources: files that must stay, whatever is written.
         """
-        self._out = out
-        self._trig = Trig(base)
-        self._made = not out.exists()
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-            self._work = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
-            (self._work / TEXTS).mkdir()
-        except OSError as error:
-            raise GraphError(
-                f"cannot write to {out}: {error.strerror}; choose another folder with -o"
-            ) from error
-        self._nquads = _create(self._work / GRAPH)
-        self._people = _create(self._work / TRIG)
-        self._people.write(self._trig.header())
-        self._names: set[str] = set()
-        self.quads = 0
+        self._room = Room(out, sources)
+        self._base = base
+        self._is_asked = whole_graph
+        self._whole: WholeGraph | None = None
+        self._documents: dict[str, tuple[Growing, Growing]] = {}
+        self._graphs: dict[str, set[Triple]] = defaultdict(set)
+        self._staged: dict[str, Path] = {}
+        self._quads = 0
 
     def __enter__(self) -> Self:
-        """The writer itself."""
+        """The writer itself, with the folder locked.
+
+        Raises:
+            GraphError: the folder cannot be written to, holds files in the way, or another build writes to it.
+        """
+        self._room.__enter__()
+        try:
+            with self._room.complaining():
+                self._whole = None if self._is_asked is False else WholeGraph(self._room.path, self._base)
+        except BaseException as error:
+            self._room.__exit__(type(error), error, error.__traceback__)
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Remove what is not in place yet."""
-        self._nquads.close()
-        self._people.close()
-        shutil.rmtree(self._work, ignore_errors=True)
-        if self._made and self._out.is_dir() and not any(self._out.iterdir()):
-            self._out.rmdir()
+        self._room.__exit__(kind, error, trace)
 
-    def add_graph(self, graph: str, triples: Iterable[Triple]) -> int:
-        """Write a named graph (a term) and return how many quads it has."""
-        kept = set(triples)
-        written = lines(kept, graph)
-        if written:
-            self._nquads.write("\n".join(written) + "\n")
-            self._people.write(self._trig.graph(graph, kept))
-        self.quads += len(written)
-        return len(written)
+    @property
+    def has_whole_graph(self) -> bool:
+        """Whether the files for the whole graph are written, with the documents that there are so far."""
+        return self._whole is not None
 
-    def add_text(self, name: str, text: str) -> None:
-        """Keep a document's decoded source."""
-        file_name = text_file(name)
-        with _create(self._work / TEXTS / file_name) as file:
-            file.write(text)
-        self._names.add(file_name)
-
-    def finish(self, manifest: dict[str, Any]) -> None:
-        """Move everything into place, the manifest last, and remove texts of documents that are gone.
+    def add_document(self, document: str, graph: str, triples: Iterable[Triple], text: str) -> None:
+        """Write a document: its term, its named graph and what that says, and its decoded source.
 
         Raises:
-            GraphError: a file cannot be replaced; all are then as they were.
+            GraphError: it cannot be written.
         """
-        self._nquads.close()
-        self._people.close()
-        with _create(self._work / MANIFEST) as file:
-            json.dump({"format": FORMAT, **manifest}, file, ensure_ascii=False, indent=2, sort_keys=True)
-            file.write("\n")
-        texts, saved = self._out / TEXTS, self._work / "saved"
-        is_new = not texts.exists()
-        try:
-            saved.mkdir()
-            texts.mkdir(exist_ok=True)
-        except OSError as error:
-            raise GraphError(
-                f"cannot make the folder {texts}: {error.strerror}; move what stands there away"
-            ) from error
-        found = sorted(text for text in texts.glob("*.txt") if not text.is_dir())
-        gone = [text for text in found if text.name not in self._names]
-        names = [*(f"{TEXTS}/{name}" for name in sorted(self._names)), GRAPH, TRIG, MANIFEST]
-        try:
-            place([(self._work / name, self._out / name) for name in names], gone, saved)
-        except BaseException:
-            if is_new:
-                texts.rmdir()
-            raise
+        number = len(self._documents)
+        with self._room.complaining():
+            shard = Growing(self._room.path / SHARDS / f"{number}.nq")
+            kept = Growing(self._room.path / TEXTS / f"{number}.txt")
+            kept.add(text)
+            self._documents[document] = shard, kept
+            if self._whole and self._is_asked is None and len(self._documents) > MOST_WHOLE:
+                self._whole.remove()
+                self._whole = None
+            ordered = sorted(set(triples))
+            written = lines(ordered, graph)
+            shard.add("".join(written))
+            if self._whole:
+                self._whole.add(graph, ordered, written)
+        self._quads += len(written)
 
+    def add(self, graph: str, triples: Iterable[Triple]) -> None:
+        """Add to a named graph that is not one document's; each line goes to the shard of what it is about."""
+        self._graphs[graph].update(triples)
 
-def text_file(name: str) -> str:
-    """The file in ``texts/`` that keeps the source of the document ``name``, whose name may have folders in it."""
-    own = f"{segment(name)}.txt"
-    if len(own.encode()) <= _LONGEST_FILE_NAME:
-        return own
-    return f"{hashlib.sha256(name.encode()).hexdigest()}.txt"
+    def settle(self) -> Stored:
+        """Write what was added; nothing can be added after it.
 
+        Raises:
+            GraphError: it cannot be written.
+        """
+        with self._room.complaining():
+            shared = Growing(self._room.path / SHARDS / "shared.nq")
+            for graph in sorted(self._graphs):
+                self._write_graph(graph, shared)
+            self._graphs.clear()
+            files: dict[str, FileEntry] = {}
+            documents = {}
+            for document, (shard, text) in self._documents.items():
+                documents[document] = (self._stage(TEXTS, text, files), self._stage(SHARDS, shard, files))
+            where = self._stage(SHARDS, shared, files)
+            for name, file in (self._whole.files if self._whole else {}).items():
+                files[name] = self._replacing(name, file)
+        return Stored(documents, where, files, self._quads)
 
-def _create(path: Path) -> TextIO:
-    # Sources are as decoded: line ends are kept, and a lone surrogate must not stop a build.
-    return path.open("w", encoding="utf-8", errors="replace", newline="")
+    def switch(self, manifest: Manifest) -> None:
+        """Put everything in place, and make ``manifest`` the build's.
+
+        Raises:
+            GraphError: a file cannot be put in place; all are then as they were.
+        """
+        self._room.switch(manifest, self._staged)
+
+    def _write_graph(self, graph: str, shared: Growing) -> None:
+        ordered = sorted(self._graphs[graph])
+        written = lines(ordered, graph)
+        if self._whole:
+            self._whole.add(graph, ordered, written)
+        by_shard: dict[Growing, list[str]] = defaultdict(list)
+        owner, subject = shared, ""
+        for triple, line in zip(ordered, written, strict=True):
+            if triple[0] != subject:
+                subject = triple[0]
+                owner = self._owner(subject) or shared
+            by_shard[owner].append(line)
+        for shard, about in by_shard.items():
+            shard.add("".join(about))
+        self._quads += len(written)
+
+    def _owner(self, subject: str) -> Growing | None:
+        """The shard of the document whose IRI is ``subject`` or the beginning of its path."""
+        bare = subject[1:-1]
+        while "/" in bare:
+            if found := self._documents.get(f"<{bare}>"):
+                return found[0]
+            bare = bare.rpartition("/")[0]
+        return None
+
+    def _stage(self, folder: str, file: Growing, files: dict[str, FileEntry]) -> str:
+        """Give a file the path of its digest; two documents may share a text."""
+        entry = file.entry()
+        path = f"{folder}/{entry.sha256}{file.path.suffix}"
+        files[path] = entry
+        self._staged[path] = file.path
+        return path
+
+    def _replacing(self, name: str, file: Growing) -> FileEntry:
+        """The entry of a file whose name does not change; where the very same stands there, it stays."""
+        entry, there = file.entry(), self._room.digest_in_place(name)
+        if there == entry.sha256:
+            return entry
+        self._staged[name] = file.path
+        return replace(entry, replaces=there)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 if TYPE_CHECKING:
+    from policygraph.errors import SourceError
     from policygraph.pipeline import BuildReport
 
 __all__ = ["register"]
 
 _EPILOG = (
     "Examples:  policygraph build seeds/plans -o exports   ·   policygraph build plan.txt -o out   ·   "
-    "policygraph build plans decisions.sssom.tsv -o out   ·   policygraph build plans/2021 plans/2022 --root plans\n\n"
+    "policygraph build plans decisions.sssom.tsv -o out   ·   "
+    "policygraph build plans/2021 plans/2022 --root plans   ·   "
+    "policygraph build --check exports\n\n"
     "Exit status: 0 all documents were built (what a person should check in them is counted in the summary, "
-    "see policygraph query findings), 2 some input could not be read (the others are built)."
+    "see policygraph query findings), 1 --check found faults, 2 some input could not be read (the others are built)."
 )
 
 
@@ -27,7 +32,7 @@ def register(app: typer.Typer) -> None:
 
 def _build(
     sources: list[Path] = typer.Argument(
-        ...,
+        None,
         metavar="SOURCE…",
         help="Documents, folders of documents (builds in them are left out), and mapping files (.sssom.tsv).",
     ),
@@ -39,16 +44,41 @@ def _build(
         help="Folder from which documents are named (DIR/a/plan.txt is a/plan); else each folder that is given.",
     ),
     base: str = typer.Option("", "--base", metavar="IRI", help="Base IRI of the documents' things."),
+    whole_graph: bool = typer.Option(
+        False, "--whole-graph", help="Write graph.nq and graph.trig also for more than 50 documents."
+    ),
+    check: Path | None = typer.Option(
+        None,
+        "--check",
+        metavar="DIR",
+        help="Build nothing; see that the build in DIR is whole and undamaged.",
+    ),
 ) -> None:
     """Build the knowledge graph of documents."""
+    from policygraph.errors import UsageError
+
+    if check and sources:
+        raise UsageError("--check takes no SOURCE; leave the sources out, or build without --check")
+    if check:
+        _check(check)
+        return
+    if not sources:
+        raise UsageError("name documents or folders of documents to build, or a build with --check")
+    _make(sources, out, root, base, whole_graph)
+
+
+def _make(sources: list[Path], out: Path, root: Path | None, base: str, whole_graph: bool) -> None:
     from policygraph.cli.progress import Bar
     from policygraph.pipeline import build
     from policygraph.rdf.iris import BASE
 
     with Bar() as bar:
-        report = build(sources, out, root=root, base=base or BASE, on_progress=bar.show)
+        report = build(
+            sources, out, root=root, base=base or BASE, whole_graph=whole_graph or None, on_progress=bar.show
+        )
     for error in report.errors:
         typer.echo(f"policygraph: {error}", err=True)
+        _explain(error)
     for mapping in report.unmatched:
         typer.echo(
             f"policygraph: a line by hand names no provision of this build, and is kept: "
@@ -63,9 +93,28 @@ def _build(
         raise typer.Exit(2)
 
 
+def _check(folder: Path) -> None:
+    from policygraph.build.check import check_build
+
+    found = check_build(folder)
+    for fault in found.faults:
+        typer.echo(fault)
+    if found.faults:
+        raise typer.Exit(1)
+    typer.echo(f"{folder} is whole: {found.files:,} files, {found.quads:,} quads")
+
+
+def _explain(error: SourceError) -> None:
+    """Where policygraph failed on a document, for its report."""
+    from policygraph.errors import DocumentFaultError
+
+    if isinstance(error, DocumentFaultError) and "--debug" in sys.argv:
+        traceback.print_exception(error.__cause__)
+
+
 def _summary(report: BuildReport) -> str:
     lines = [f"{count:>7,} {name}" for name, count in report.totals.items()]
     if report.errors:
         lines.append(f"{len(report.errors):>7,} files could not be read")
-    lines.append(f"in {report.out}: graph.nq, graph.trig, texts/, manifest.json")
+    lines.append(f"in {report.out}: {', '.join(report.contents)}")
     return "\n".join(lines)

@@ -95,10 +95,10 @@ def _files(sources: list[Path], root: Path | None) -> dict[str, str]:
 
 
 def _built(sources: list[Path], root: Path | None, folder: Path) -> Build:
+    from policygraph.build.store import open_build
     from policygraph.pipeline import build
-    from policygraph.validation.data import open_union
 
-    report = build(sources, folder, root=root)
+    report = build(sources, folder, root=root, whole_graph=False)
     if report.errors:
         raise report.errors[0]
-    return open_union(folder)
+    return open_build(folder)

@@ -116,7 +116,7 @@ def _computed(build: Build) -> Iterator[_Row]:
             "mapping_justification": solution["justification"],
             "confidence": f"{confidence:g}",
             "mapping_tool": "policygraph",
-            "mapping_tool_version": str(build.manifest["policygraph"]),
+            "mapping_tool_version": build.manifest.policygraph,
             **_filled(
                 subject_label=solution["subjectTitle"],
                 object_label=solution["objectTitle"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from policygraph.errors import UsageError
@@ -11,38 +11,76 @@ from policygraph.graph.background import InputFile
 from policygraph.rdf.iris import Iris, segment
 from policygraph.rdf.terms import DCAT, DCTERMS, PG, PROV, RDFS, XSD, A, Triple, iri, literal
 
-__all__ = ["build_time", "provenance_triples"]
-
-_FORMATS = (("graph.nq", "application/n-quads"), ("graph.trig", "application/trig"))
+__all__ = ["given_time", "newest", "provenance_triples"]
 
 
-def build_time(modified: Iterable[int]) -> str:
-    """The build's time in UTC: ``SOURCE_DATE_EPOCH``, or else the newest input's time; never the clock's.
-
-    The same inputs so give the same bytes whenever they are built.
+def given_time() -> str:
+    """The build's time in UTC where ``SOURCE_DATE_EPOCH`` sets it, or ''.
 
     Raises:
         UsageError: ``SOURCE_DATE_EPOCH`` is no number of seconds.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return ""
     try:
-        moment = datetime.fromtimestamp(int(given) if given else max(modified, default=0), UTC)
+        return _written(datetime.fromtimestamp(int(given), UTC))
     except (ValueError, OverflowError, OSError) as error:
         raise UsageError(
-            f"SOURCE_DATE_EPOCH is {given!r}, but must be a number of seconds since 1970; unset or correct it"
+            f"SOURCE_DATE_EPOCH is {given!r:.40}, but must be a number of seconds since 1970; unset or correct it"
         ) from error
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def newest(dates: Iterable[str]) -> str:
+    """The time of what was issued last, the build's time where none is set; '' where nothing has a date.
+
+    Neither the clock nor the times of the files count, so that the same documents give the same bytes everywhere.
+
+    Args:
+        dates: days (2023-01-31), months or years; what is no date of the calendar is passed over.
+    """
+    return max((time for date in dates if (time := _beginning(date))), default="")
+
+
+def _beginning(date: str) -> str:
+    """The first moment of a day, month or year."""
+    parts = [*date.split("-"), "01", "01"][:3]
+    try:
+        return _written(datetime.fromisoformat("-".join(parts)))
+    except ValueError:
+        return ""
+
+
+def _written(moment: datetime) -> str:
+    # The year with four digits, which strftime does not give for years before 1000.
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def provenance_triples(
-    iris: Iris, *, version: str, time: str, texts: Sequence[str], files: Sequence[InputFile]
+    iris: Iris,
+    *,
+    version: str,
+    time: str,
+    texts: Sequence[str],
+    files: Sequence[InputFile],
+    distributions: Mapping[str, str],
 ) -> Iterator[Triple]:
-    """The build's description; ``texts`` are names of documents, ``time`` comes from :func:`build_time`."""
+    """The build's description.
+
+    Args:
+        iris: the build's.
+        version: that of policygraph.
+        time: what :func:`given_time` or :func:`newest` gives; '' where there is none.
+        texts: names of documents.
+        files: the inputs beside them.
+        distributions: the files that hold the whole graph, with their media types.
+    """
     build, software = iri(iris.named("build")), iri(iris.named("software", f"policygraph-{segment(version)}"))
-    ended = f'"{time}"^^{XSD("dateTime")}'
+    ended = f'"{time}"^^{XSD("dateTime")}' if time else ""
     yield build, A, PROV("Activity")
     yield build, PROV("wasAssociatedWith"), software
-    yield build, PROV("endedAtTime"), ended
+    if ended:
+        yield build, PROV("endedAtTime"), ended
     yield software, A, PROV("SoftwareAgent")
     yield software, RDFS("label"), literal(f"policygraph {version}", "en")
     yield software, DCTERMS("hasVersion"), literal(version)
@@ -55,6 +93,7 @@ def provenance_triples(
         yield entity, PG("fileName"), literal(file.name)
         yield entity, PG("sha256"), literal(file.sha256)
     yield from _dataset(iris, build, ended, texts)
+    yield from _distributions(iris, distributions)
 
 
 def _dataset(iris: Iris, build: str, issued: str, texts: Sequence[str]) -> Iterator[Triple]:
@@ -68,10 +107,15 @@ def _dataset(iris: Iris, build: str, issued: str, texts: Sequence[str]) -> Itera
         literal("Policy obligations in energy-saving and emission-reduction plans", "en"),
     )
     yield dataset, DCTERMS("title"), literal("节能减排方案政策义务知识图谱", "zh")
-    yield dataset, DCTERMS("issued"), issued
+    if issued:
+        yield dataset, DCTERMS("issued"), issued
     for name in texts:
         yield dataset, DCTERMS("hasPart"), iri(iris.graph("plan", name))
-    for file_name, media_type in _FORMATS:
+
+
+def _distributions(iris: Iris, files: Mapping[str, str]) -> Iterator[Triple]:
+    dataset = iri(iris.named("dataset"))
+    for file_name, media_type in files.items():
         distribution = iri(iris.named("dataset", file_name))
         yield dataset, DCAT("distribution"), distribution
         yield distribution, A, DCAT("Distribution")

@@ -75,7 +75,6 @@ class Source:
     sha256: str
     encoding: str
     media_type: str
-    modified: int
     findings: tuple[Finding, ...] = ()
 
 

@@ -134,7 +134,7 @@ def _kind(reader: Reader, iri: str) -> str:
 
 
 def _no_document(reader: Reader, name: str) -> QueryError:
-    names = sorted(d["name"] for d in reader.build.manifest["documents"])
+    names = sorted(document.name for document in reader.build.manifest.documents)
     return QueryError(f"the build holds no document {name!r}; it holds: {', '.join(names)}")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import pyoxigraph as ox
+
 from policygraph.errors import UsageError
 from policygraph.model import Place, Span
 from policygraph.model.numbering import to_int
@@ -86,8 +88,10 @@ class Iris:
     base: str = BASE
 
     def __post_init__(self) -> None:
-        if not _USABLE_BASE.fullmatch(self.base):
-            raise UsageError(f"the base {self.base!r} must be an absolute IRI that ends in /, like {BASE}")
+        if not _USABLE_BASE.fullmatch(self.base) or not _is_read_back(self.base):
+            raise UsageError(
+                f"the base {self.base!r:.200} must be an absolute IRI that ends in /, like {BASE}"
+            )
 
     def named(self, *segments: str) -> str:
         """The IRI ``BASE/id/…`` of segments that are IRI-safe already."""
@@ -146,6 +150,15 @@ class Iris:
     def unit(self, label: str) -> str:
         """A unit that the vocabulary does not know."""
         return self.named("unit", segment(label))
+
+
+def _is_read_back(base: str) -> bool:
+    """Whether the parser that opens builds takes the IRI; it also refuses a percent sign that encodes nothing."""
+    term = f"<{base}>"
+    try:
+        return len(list(ox.parse(f"{term} {term} {term} .".encode(), format=ox.RdfFormat.N_TRIPLES))) == 1
+    except (SyntaxError, UnicodeEncodeError):
+        return False
 
 
 def _percent(match: re.Match[str]) -> str:

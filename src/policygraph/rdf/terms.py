@@ -174,9 +174,9 @@ def date(value: str) -> str:
 
 
 def lines(triples: Iterable[Triple], graph: str) -> list[str]:
-    """The sorted N-Quads lines (without line ends) of a named graph, each once."""
-    ending = f" {graph} ."
-    return sorted({f"{s} {p} {o}{ending}" for s, p, o in triples})
+    """The N-Quads lines of a named graph, in the order of the triples: sorted triples give sorted lines."""
+    ending = f" {graph} .\n"
+    return [f"{s} {p} {o}{ending}" for s, p, o in triples]
 
 
 def triples_of(ntriples: str) -> Iterator[Triple]:

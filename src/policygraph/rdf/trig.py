@@ -33,18 +33,22 @@ class Trig:
         return f"@base <{self._base}> .\n{prefixes}"
 
     def graph(self, name: str, triples: Iterable[Triple]) -> str:
-        """One named graph, subjects and statements sorted; each triple once."""
+        """One named graph; ``triples`` are sorted, each once."""
         blocks = [
-            self._subject(subject, list(statements))
-            for subject, statements in groupby(sorted(set(triples)), key=itemgetter(0))
+            self._subject(subject, list(about)) for subject, about in groupby(triples, key=itemgetter(0))
         ]
-        return f"\n{self._term(name)} {{\n" + "\n".join(blocks) + "}\n"
+        written = f"\n{self._term(name)} {{\n" + "\n".join(blocks) + "}\n"
+        # Few names come again in another graph; kept, they would be most of what a large build holds in memory.
+        self._short.clear()
+        return written
 
     def _subject(self, subject: str, statements: list[Triple]) -> str:
-        statements.sort(key=lambda t: (t[1] != A, t[1], t[2]))
+        """All statements about a subject, its classes first."""
+        classes = [statement for statement in statements if statement[1] == A]
+        others = [statement for statement in statements if statement[1] != A] if classes else statements
         lines = []
-        for predicate, group in groupby(statements, key=itemgetter(1)):
-            values = ", ".join(self._term(value) for _, _, value in group)
+        for predicate, group in groupby(classes + others if classes else others, key=itemgetter(1)):
+            values = ", ".join([self._term(value) for _, _, value in group])
             lines.append(f"{'a' if predicate == A else self._term(predicate)} {values}")
         return f"  {self._term(subject)} " + " ;\n    ".join(lines) + " .\n"
 

@@ -16,6 +16,7 @@ from typing import NoReturn
 
 from policygraph.errors import DuplicateDocumentError, SourceError, UsageError, shown
 from policygraph.model import Finding, Severity, Source, Span
+from policygraph.model.folder import MANIFEST, named_files
 from policygraph.sources.decode import Decoded, DecodeError, decode
 from policygraph.sources.sssom import is_mapping_file
 
@@ -63,10 +64,6 @@ READERS: Mapping[str, Reader] = MappingProxyType(
     }
 )
 
-# What marks a folder as a build, and where in it the texts of its documents lie.
-_MANIFEST, _TEXTS = "manifest.json", "texts"
-_IN_MANIFEST = {"format", "policygraph", "documents", "totals"}
-
 # Characters that no document means to have: what they are and what to do. A form feed is a page break.
 _FAULTS = (
     (
@@ -96,9 +93,9 @@ def discover(paths: Sequence[Path], root: Path | None = None) -> Discovered:
     A file that is named stands for itself, whatever its ending: :func:`read` says what is wrong with it. A
     folder stands for the files in it and below that a reader is registered for, but for hidden ones and for
     ``README`` files, which describe a folder. Mapping files (``*.sssom.tsv``) are no documents, and nor is what
-    lies in a build below the folder or what a build in the folder itself keeps. A file that is reached twice counts
-    once, under the longer of its names. Where two files would make documents of one name, the first by its path
-    does, and the other is an error.
+    lies in a build below the folder, or a file of the build that the folder itself is or is a part of. A file that
+    is reached twice counts once, under the longer of its names. Where two files would make documents of one name,
+    the first by its path does, and the other is an error.
 
     Args:
         paths: files and folders.
@@ -141,7 +138,7 @@ def read(file: DocumentFile) -> Source:
     """
     path = file.path
     reader = _reader(file)
-    data, modified = _contents(path)
+    data = _contents(path)
     try:
         decoded = reader.decode(data)
     except DecodeError as error:
@@ -155,7 +152,6 @@ def read(file: DocumentFile) -> Source:
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=decoded.encoding,
         media_type=reader.media_type,
-        modified=modified,
         findings=tuple(_findings(decoded.text)),
     )
 
@@ -201,10 +197,9 @@ def _files(path: Path) -> Iterator[Path]:
     for file in _below(path):
         empty = False
         yield file
-    if empty and _is_build(path):
+    if empty and _files_of_builds(path):
         raise UsageError(
-            f"{shown(path)} is a build and holds no other document; "
-            f"to build from its texts, name {shown(path / _TEXTS)}"
+            f"{shown(path)} holds no document but the files of a build; name the sources that it was built from"
         )
     if empty:
         endings = ", ".join(READERS)
@@ -224,29 +219,38 @@ def _is_missing(path: Path) -> bool:
 
 def _below(folder: Path) -> Iterator[Path]:
     """The documents in a folder and the folders in it; links to folders are not followed, as they can loop."""
+    of_builds = _files_of_builds(folder)
     for root, folders, names in os.walk(folder, onerror=_refuse_folder):
         folders[:] = sorted(name for name in folders if _is_of_sources(Path(root, name)))
         for name in sorted(names):
             file = Path(root, name)
             if is_mapping_file(file, is_named=False) or name.startswith(".") or file.stem.lower() == "readme":
                 continue
-            if _is_readable(file):
+            if _is_readable(file) and not (of_builds and os.path.realpath(file) in of_builds):
                 yield file
 
 
 def _is_of_sources(folder: Path) -> bool:
-    """Whether a folder may hold documents: it is not hidden, no build and not the texts that a build keeps."""
-    if folder.name.startswith(".") or _is_build(folder):
-        return False
-    return folder.name != _TEXTS or not _is_build(folder.parent)
+    """Whether a folder may hold documents: it is not hidden, and no build."""
+    return not folder.name.startswith(".") and _files_of_build(folder) is None
 
 
-def _is_build(folder: Path) -> bool:
+def _files_of_builds(folder: Path) -> set[str]:
+    """The real paths of the files of the build that a folder is, or that it is a part of."""
+    above = Path(os.path.realpath(folder))
+    return {
+        os.path.realpath(build / name)
+        for build in (above, above.parent)
+        for name in _files_of_build(build) or ()
+    }
+
+
+def _files_of_build(folder: Path) -> frozenset[str] | None:
+    """The files that a build in the folder itself names; None where there is none."""
     try:
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        return named_files(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(manifest, dict) and manifest.keys() >= _IN_MANIFEST
+        return None
 
 
 def _refuse_folder(error: OSError) -> NoReturn:
@@ -273,15 +277,14 @@ def _reader(file: DocumentFile) -> Reader:
     return READERS[path.suffix.lower()]
 
 
-def _contents(path: Path) -> tuple[bytes, int]:
-    """The bytes of a file and the second of its last change."""
+def _contents(path: Path) -> bytes:
     try:
         status = path.stat()
         # Opening a pipe would wait for a writer that may never come.
         if not stat.S_ISREG(status.st_mode):
             kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or pipe"
             raise SourceError(path, f"this is {kind}, not a file; name a document")
-        return path.read_bytes(), int(status.st_mtime)
+        return path.read_bytes()
     except OSError as error:
         raise SourceError(path, f"the file cannot be read ({error.strerror}); check it") from error
 

@@ -54,7 +54,7 @@ def validate(
     rules = {rule.iri: rule for rule in apply_profile(found.rules, profile)}
     texts = texts_of(build)
     rows = _rows(chosen, found, data_of(build, texts, found.predicates), build.base)
-    places = {d["name"]: (files or {}).get(d["name"], d["file"]) for d in build.manifest["documents"]}
+    places = {d.name: (files or {}).get(d.name, d.file) for d in build.manifest.documents}
     locator = Locator(build, texts, places)
     own = _of_rules(rows, found)
     results = _results([row for row in own if row.shape in rules], rules, locator)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping, Set
-from pathlib import Path
 
 import pyoxigraph as ox
 
 from policygraph.build.store import Build
-from policygraph.build.writer import GRAPH, MANIFEST
-from policygraph.errors import GraphError
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import PG, XSD, iri, literal
 from policygraph.validation.places import offset
 
-__all__ = ["data_of", "open_union", "texts_of"]
+__all__ = ["data_of", "texts_of"]
 
-_GRAPH_TERM = re.compile(rb" <[^<>\n]*> \.\n")
 
 _SPANS = f"""SELECT ?span ?text ?start ?end ?exact WHERE {{
     ?span {PG("exact")} ?exact ; {PG("start")} ?start ; {PG("end")} ?end ; {PG("inText")} ?text .
@@ -26,23 +20,10 @@ _SPANS = f"""SELECT ?span ?text ?start ?end ?exact WHERE {{
 }}"""
 
 
-def open_union(folder: Path) -> Build:
-    """A build that was just made, with the union of its graphs only: half the work of ``open_build``."""
-    store = ox.Store()
-    union = _GRAPH_TERM.sub(b" .\n", (folder / GRAPH).read_bytes())
-    store.bulk_load(union, ox.RdfFormat.N_TRIPLES, lenient=True)
-    return Build(folder, json.loads((folder / MANIFEST).read_text(encoding="utf-8")), store)
-
-
 def texts_of(build: Build) -> dict[str, str]:
-    """The stored texts by the IRI of the source text; one that is missing is left out."""
-    texts, iris = {}, Iris(build.base)
-    for document in build.manifest["documents"]:
-        try:
-            texts[iris.text(document["name"])] = build.text(document["name"])
-        except GraphError:
-            continue
-    return texts
+    """The stored texts by the IRI of the source text."""
+    iris = Iris(build.base)
+    return {iris.text(name): text for name, text in build.texts.items()}
 
 
 def data_of(build: Build, texts: Mapping[str, str], predicates: Set[str] | None = None) -> bytes:
