@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -197,6 +198,44 @@ def test_whether_an_internal_fault_in_a_document_is_status_2_and_explained_on_de
     ]
     assert "Traceback" in faulty("pipeline", "read", "--debug", *arguments).stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("arguments", [("query", "--list"), ("query", "targets")])
+def test_whether_a_full_output_is_a_sentence(exports: Path, arguments: tuple[str, ...]) -> None:
+    graph = ["--graph", str(exports)] if arguments[1] != "--list" else []
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "policygraph", *arguments, *graph],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == 2
+    assert (
+        done.stderr == "policygraph: cannot write (No space left on device); make room, or write elsewhere\n"
+    )
+
+
+def test_whether_a_closed_output_is_no_fault(exports: Path) -> None:
+    command = f"'{sys.executable}' -m policygraph query targets --graph '{exports}' >&-"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
+@pytest.mark.parametrize(
+    "arguments", [("show", "anyang", "二"), ("query", "targets"), ("trace", "anyang", "二")]
+)
+def test_whether_an_output_without_a_character_is_no_fault(
+    exports: Path, encoding: str, arguments: tuple[str, ...]
+) -> None:
+    command = [sys.executable, "-m", "policygraph", *arguments, "--graph", str(exports)]
+    done = subprocess.run(
+        command, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": encoding}
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode(encoding)
 
 
 def test_whether_a_reader_that_stops_early_is_no_fault(exports: Path) -> None:

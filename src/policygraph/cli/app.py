@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 import traceback
+from typing import NoReturn
 
 import typer
 
 from policygraph.cli import build, export, query, reason, rules, show, trace, validate
+from policygraph.cli.signals import Stopped, stoppable
 
 __all__ = ["app", "main"]
 
+_FULL_OR_BROKEN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 _STATUS = """Exit status: 0 done, 1 findings of a check, 2 bad usage or input, 3 internal fault."""
 
 app = typer.Typer(
@@ -54,23 +59,48 @@ def _common(
 def main() -> None:
     """Run the command line; never returns.
 
-    Errors that policygraph raises on purpose are one sentence and status 2; anything else is status 3.
+    Errors that policygraph raises on purpose are one sentence and status 2; anything else is status 3. A signal that
+    asks for the end is one line and status 128 with its number.
     """
     from policygraph.errors import PolicygraphError
 
+    _prepare_output()
     try:
-        app()
+        with stoppable(_complain):
+            app()
+    except Stopped as stopped:
+        _complain(str(stopped))
+        sys.exit(stopped.status)
     except PolicygraphError as error:
         _complain(str(error))
         sys.exit(2)
     except BrokenPipeError:
         _close_output()
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in _FULL_OR_BROKEN:
+            _fail(error)
+        _complain(f"cannot write ({error.strerror}); make room, or write elsewhere")
+        _close_output()
+        sys.exit(2)
     except Exception as error:
-        if "--debug" in sys.argv:
-            traceback.print_exc()
-        _complain(f"internal fault: {type(error).__name__}: {error} (policygraph --debug … shows where)")
-        sys.exit(3)
+        _fail(error)
+
+
+def _fail(error: Exception) -> NoReturn:
+    if "--debug" in sys.argv:
+        traceback.print_exception(error)
+    _complain(f"internal fault: {type(error).__name__}: {error} (policygraph --debug … shows where)")
+    sys.exit(3)
+
+
+def _prepare_output() -> None:
+    """Let nothing stop at a closed stream, or at one whose encoding lacks a character."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it is open until the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _complain(sentence: str) -> None:
