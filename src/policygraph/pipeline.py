@@ -178,6 +178,9 @@ def _mappings(files: Iterable[Path], errors: list[SourceError]) -> HandMadeMappi
         except SourceError as error:
             errors.append(error)
             continue
+        except Exception as error:
+            errors.append(DocumentFaultError.of(file, error))
+            continue
         lines += found
         inputs.append(InputFile(f"mappings/{file.name}", hashlib.sha256(file.read_bytes()).hexdigest()))
     return HandMadeMappings(lines, inputs)

@@ -207,6 +207,10 @@ def test_whether_documents_are_built_beside_a_broken_file(tmp_path: Path) -> Non
     [
         ("subject_id\tobject_id\n", "line 1: the column predicate_id is missing"),
         ("#curie_map: [unclosed\nsubject_id\n", "are no YAML"),
+        (f"#curie_map: {'[' * 5000}\nsubject_id\n", "are no YAML"),
+        ("#mapping_date: 2025-99-99\nsubject_id\n", "are no YAML"),
+        ("#mapping_date: 0000-01-01\nsubject_id\n", "are no YAML"),
+        (f"#number: {'9' * 5000}\nsubject_id\n", "are no YAML"),
         ("", "the column subject_id is missing"),
         ("subject_id\tmy remark\n", "line 1: 'my remark' is no name of a column"),
         ("subject_id\tsubject_id\n", "line 1: the column subject_id stands twice"),

@@ -18,7 +18,7 @@ from policygraph.cli.app import app, main
 from policygraph.errors import UsageError
 from policygraph.pipeline import build
 from policygraph.validation.catalogue import read_shapes
-from policygraph.validation.check import validate
+from policygraph.validation.check import read_baseline, validate
 from policygraph.validation.pages import pages
 from policygraph.validation.reports import render, write
 from policygraph.validation.results import Level, Report
@@ -121,6 +121,8 @@ BAD_PROFILES = {
     "write violation, warning, info or off": '[rules]\nPG001 = "grave"\n',
     "has no table": 'rules = "off"\n',
     "is no TOML": "[rules",
+    "is no TOML: .*recursion": f"a = {'[' * 5000}",
+    "is no TOML: .*4300 digits": f"a = {'9' * 5000}",
 }
 
 
@@ -179,6 +181,14 @@ def test_whether_a_bad_profile_is_refused(small: Build, tmp_path: Path, sentence
     profile.write_text(BAD_PROFILES[sentence], encoding="utf-8")
     with pytest.raises(UsageError, match=sentence):
         validate(small, profile=str(profile))
+
+
+@pytest.mark.parametrize("content", ["", "[", "{}", "[1]", "[" * 200_000, f'{{"results": {"9" * 5000}}}'])
+def test_whether_a_bad_baseline_is_refused(tmp_path: Path, content: str) -> None:
+    baseline = tmp_path / "last.json"
+    baseline.write_text(content, encoding="utf-8")
+    with pytest.raises(UsageError, match="is no report of policygraph validate"):
+        read_baseline(baseline)
 
 
 def test_whether_a_damaged_build_is_refused(

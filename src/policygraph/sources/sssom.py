@@ -130,7 +130,7 @@ def _curie_map(path: Path, header: Sequence[str]) -> Mapping[str, str]:
     try:
         metadata = yaml.safe_load("\n".join(header)) or {}
         return {str(prefix): str(iri) for prefix, iri in (metadata.get("curie_map") or {}).items()}
-    except (yaml.YAMLError, AttributeError) as error:
+    except (yaml.YAMLError, AttributeError, ValueError, RecursionError) as error:
         raise SourceError(path, "the lines with # at the head of the file are no YAML; mend them") from error
 
 

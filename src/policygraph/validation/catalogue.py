@@ -123,7 +123,7 @@ def _changes(profile: str) -> Mapping[str, Level | None]:
         raise UsageError(f"the profile {profile} cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"the profile {profile} is no UTF-8 text; save it as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         raise UsageError(f"the profile {profile} is no TOML: {error}") from error
     if not isinstance(table, dict):
         raise UsageError(

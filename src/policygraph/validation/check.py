@@ -79,7 +79,7 @@ def read_baseline(path: Path) -> frozenset[str]:
         return frozenset(result["fingerprint"] for result in report["results"])
     except OSError as error:
         raise UsageError(f"the baseline {path} cannot be read ({error.strerror})") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError(
             f"the baseline {path} is no report of policygraph validate; write one with --output FILE.json"
         ) from error
