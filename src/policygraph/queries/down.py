@@ -75,7 +75,7 @@ def below(reader: Reader, name: str, path: str = "") -> Below:
             f"{reader.label(iri) or iri} is no document, provision or indicator; leave --down away"
         )
     number = reader.value(iri, PG.iri("docNumber"))
-    matrix, additions = _coverage(reader, number or name)
+    matrix, additions = _coverage(reader, iri, number or name)
     documents = {reader.value(d, DCTERMS.iri("identifier")) for d in lineage.below(reader, iri)}
     tables = [matrix, additions, _headings(reader, documents), _parts(reader, "document", name)]
     return Below(_document(reader, "", iri, set()), _filled(tables))
@@ -119,9 +119,9 @@ def _document(reader: Reader, relation: str, iri: str, passed: set[str]) -> Step
     return document_step(reader, relation, iri, tuple(steps))
 
 
-def _coverage(reader: Reader, directive: str) -> tuple[Table, Table]:
+def _coverage(reader: Reader, document: str, called: str) -> tuple[Table, Table]:
     """Provisions × documents, and the measures that have no counterpart among the provisions."""
-    rows = [row for row in answers(reader.build, load("coverage")) if row["directive"] == directive]
+    rows = [row for row in answers(reader.build, load("coverage")) if row["directive_iri"] == document]
     documents = sorted({row["document"] for row in rows})
     cells: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
@@ -129,7 +129,7 @@ def _coverage(reader: Reader, directive: str) -> tuple[Table, Table]:
             sign = f"{SIGNS[row['status']]} {row['measure']}".strip()
             cells[row["provision"], row["title"]][row["document"]].append(sign)
     matrix = Table(
-        f"Coverage of {directive}",
+        f"Coverage of {called}",
         ("provision", "title", *documents),
         tuple((*key, *(" ".join(row[document]) for document in documents)) for key, row in cells.items()),
         _LEGEND,
