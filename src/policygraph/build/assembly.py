@@ -212,7 +212,9 @@ class _Assembly:
         localised = localises_triples(settled.counterparts)
         register = list(background.register_without(build.read))
         listed = read_figures(register)
-        comparisons = Comparisons(build.lineage, background.vocabulary, [*listed, *self._figures])
+        comparisons = Comparisons(
+            build.lineage, background.vocabulary, [*listed, *self._figures], background.benchmarks()
+        )
         lower = [link.document for link in self._links] + [one.document for one in listed]
         for document in lower:
             writer.add(self._graph("comparisons"), comparisons.triples(document))

@@ -42,6 +42,14 @@ class Background:
                 found[subject].add(value)
         return {subject: frozenset(values) for subject, values in found.items()}
 
+    def benchmarks(self) -> Mapping[str, frozenset[str]]:
+        """Terms of directives → terms of the documents against whose figures plans below them are held too."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for subject, predicate, value in self.register:
+            if predicate == PG("benchmark"):
+                found[subject].add(value)
+        return {subject: frozenset(values) for subject, values in found.items()}
+
     def provisions(self) -> Mapping[str, str]:
         """Terms of the register's provisions → terms of their directives."""
         return {
@@ -62,10 +70,16 @@ class Background:
         return frozenset(self.expected())
 
     def register_without(self, directives: Container[str]) -> Iterator[Triple]:
-        """The register, with no more than the identity of the named directives: their text says the rest."""
+        """The register, with no more than the identity of the named directives: their text says the rest.
+
+        Bodies that only what is left out names are left out too.
+        """
         provisions = {subject for subject, of in self.provisions().items() if of in directives}
         facts = {s for s, p, o in self.register if p == PG("inProvision") and o in provisions}
-        left_out = provisions | facts
+        named = [(s in facts, o) for s, p, o in self.register if p == PG("agency")]
+        bodies = {body for is_left_out, body in named if is_left_out}
+        bodies -= {body for is_left_out, body in named if not is_left_out}
+        left_out = provisions | facts | bodies
         return (triple for triple in self.register if triple[0] not in left_out)
 
     def vocabulary_for(self, areas: Iterable[str]) -> Iterator[Triple]:

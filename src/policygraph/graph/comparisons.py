@@ -2,16 +2,18 @@
 
 A target for its document's own area is held against the same one of each document above: against what that assigns to
 the area, else against what it asks for its own. What a plan asks of a county is held against the plan's own figure.
-Documents that are cited and are no basis serve as benchmarks. Who stands above whom is told by the lineage.
+Benchmarks are documents that are cited and are no basis, and those that the register names for a document above; the
+latter only where none above has a comparable figure. Who stands above whom is told by the lineage.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from policygraph.graph.derived import Lineage
 from policygraph.graph.verdicts import Figure, Judgement, Measures, judge, magnitude
@@ -58,6 +60,7 @@ class _Pair:
     judgement: Judgement
     # How near the upper document stands: the number of areas around its own.
     depth: int
+    is_benchmark: bool
 
 
 def read_figures(triples: Iterable[Triple]) -> list[Figures]:
@@ -114,9 +117,19 @@ def _number(term: str) -> Decimal:
 class Comparisons:
     """Compares the targets of all documents of a build when the last one has been read."""
 
-    def __init__(self, lineage: Lineage, vocabulary: Sequence[Triple], documents: Sequence[Figures]) -> None:
-        """``documents`` are those of the build and those of the register whose text is not in it."""
+    def __init__(
+        self,
+        lineage: Lineage,
+        vocabulary: Sequence[Triple],
+        documents: Sequence[Figures],
+        benchmarks: Mapping[str, Set[str]] = MappingProxyType({}),
+    ) -> None:
+        """``documents`` are those of the build and those of the register whose text is not in it.
+
+        ``benchmarks`` are those of the register for each of its directives, as terms.
+        """
         self._lineage = lineage
+        self._benchmarks = benchmarks
         self._measures = Measures(vocabulary)
         self._around = {s: o for s, p, o in vocabulary if p == DCTERMS("isPartOf")}
         self._documents = {document.document: document for document in documents}
@@ -155,13 +168,35 @@ class Comparisons:
 
     def _pairs(self, lower: Figures) -> Iterator[_Pair]:
         above = self._lineage.above(lower.document)
-        for name in sorted(above & self._documents.keys()):
-            if self._lies_in(lower.area, self._documents[name].area):
-                yield from self._against(lower, self._documents[name])
-        for name in sorted((self._lineage.known_as(lower.cites) - above) & self._documents.keys()):
-            if name != lower.document:
-                yield from self._against(lower, self._documents[name], is_benchmark=True)
+        pairs = [
+            pair
+            for upper in self._known(above)
+            if self._lies_in(lower.area, upper.area)
+            for pair in self._against(lower, upper)
+        ]
+        yield from pairs
+        cited = self._lineage.known_as(lower.cites) - above - {lower.document}
+        for upper in self._known(cited):
+            yield from self._against(lower, upper, is_benchmark=True)
+        yield from self._listed(lower, above, cited, {p.lower.target for p in pairs if p.judgement.verdict})
         yield from self._parts(lower)
+
+    def _listed(
+        self, lower: Figures, above: Set[str], cited: Set[str], settled: Container[str]
+    ) -> Iterator[_Pair]:
+        """``lower`` beside the register's benchmarks of documents ``above``, where they tell something.
+
+        Targets that are ``settled`` by a document above are left out: the benchmarks would only say it again.
+        """
+        named = {benchmark for one in above for benchmark in self._benchmarks.get(one, ())}
+        for upper in self._known(self._lineage.known_as(named) - above - cited - {lower.document}):
+            for pair in self._against(lower, upper, is_benchmark=True):
+                if pair.judgement.verdict and pair.lower.target not in settled:
+                    yield pair
+
+    def _known(self, documents: Set[str]) -> Iterator[Figures]:
+        """Those of the documents whose figures are known, in order."""
+        yield from (self._documents[name] for name in sorted(documents & self._documents.keys()))
 
     def _against(self, lower: Figures, upper: Figures, *, is_benchmark: bool = False) -> Iterator[_Pair]:
         by_indicator = _by_indicator(upper.figures)
@@ -180,7 +215,7 @@ class Comparisons:
 
     def _pair(self, lower: Figure, upper: Figure, of: Figures, *, is_benchmark: bool = False) -> _Pair:
         judgement = judge(lower, upper, self._measures, is_benchmark=is_benchmark)
-        return _Pair(lower, upper, judgement, len(list(self._surroundings(of.area))))
+        return _Pair(lower, upper, judgement, len(list(self._surroundings(of.area))), is_benchmark)
 
     def _lies_in(self, area: str, other: str) -> bool:
         return not area or not other or area == other or other in self._surroundings(area)
@@ -212,7 +247,7 @@ def _asked(figure: Figure, others: Collection[Figure], area: str) -> list[Figure
 
 def _nearest(pairs: Sequence[_Pair]) -> list[_Pair]:
     """Those of the nearest document that tells; beside a figure as firm as the own one, others there do not count."""
-    telling = [pair for pair in pairs if pair.judgement.verdict in _TELLING]
+    telling = [pair for pair in pairs if pair.judgement.verdict in _TELLING and not pair.is_benchmark]
     best = min(((-pair.depth, len(pair.judgement.notes)) for pair in telling), default=None)
     return [pair for pair in telling if (-pair.depth, len(pair.judgement.notes)) == best]
 
