@@ -15,9 +15,9 @@ _TITLE_LINE = re.compile(
 _NOTICE = re.compile(
     rf"关于印发《?(?P<title>[^，。；\n\t《》]{{4,80}}?(?:{_GENRES})(?:（[^（）]{{2,20}}）)?)》?的通知"
 )
-_NUMBER_LINE = re.compile(
-    r"^(?P<number>[\u4e00-\u9fff]{1,10}[〔\[（【]\d{4}[〕\]）】]\d{1,4}号)$", re.MULTILINE
-)
+_NUMBER = r"[\u4e00-\u9fff]{1,10}[〔\[（【]\d{4}[〕\]）】] ?\d{1,4} ?号"
+_NUMBER_LINE = re.compile(rf"^(?P<number>{_NUMBER})$", re.MULTILINE)
+_NUMBER_BELOW_TITLE = re.compile(rf"^[（(](?P<number>{_NUMBER})[）)]$", re.MULTILINE)
 _DATE_LINE = re.compile(
     r"^(?:[^，。\n\t]{0,12}[：:])?(?:(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日"
     r"|(?P<cy>[〇○零一二三四五六七八九]{4})年(?P<cm>[一二三四五六七八九十]{1,2})月(?P<cd>[一二三四五六七八九十]{1,3})日)$",
@@ -80,8 +80,14 @@ def _own_notice(clean: str, body: int) -> re.Match[str] | None:
 
 
 def _number(clean: str, body: int) -> str:
-    match = _NUMBER_LINE.search(clean, 0, body)
-    return re.sub(r"[〔\[（【](\d{4})[〕\]）】]", r"〔\1〕", match["number"]) if match else ""
+    """The number in a line of its own; in brackets only before the first sentence, where no other document is named."""
+    text = clean.find("。", 0, body)
+    match = _NUMBER_LINE.search(clean, 0, body) or _NUMBER_BELOW_TITLE.search(
+        clean, 0, body if text < 0 else text
+    )
+    if match is None:
+        return ""
+    return re.sub(r"[〔\[（【](\d{4})[〕\]）】]", r"〔\1〕", match["number"].replace(" ", ""))
 
 
 def _issuer(clean: str, body: int) -> str:
