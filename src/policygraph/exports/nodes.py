@@ -154,7 +154,9 @@ class Describer:
         documents, measures = self._scope.documents, self._scope.measures
         if measures is not None and measure not in measures:
             return False
-        return documents is None or self._of(self._pg(measure, "ofDocument"))["document"] in documents
+        document = self._of(self._pg(measure, "ofDocument"))["document"]
+        # No network shows who answers for the provisions of the register.
+        return bool(document) and (documents is None or document in documents)
 
     def _place(self, fact: str) -> Attributes:
         provision = self._pg(fact, "inProvision")

@@ -128,7 +128,8 @@ def _answered(reader: Reader, assignment: str, way: _Way) -> Step:
     label = f"{reader.value(measure, PG.base + 'path')} {reader.label(measure)}".strip()
     relation = _ROLES.get(code(reader, assignment, "role"), "answers for")
     steps = tuple(_localised(reader, measure, way))
-    return Step(relation, _kind(reader, measure), measure, label, reader.quote(assignment), "", steps)
+    quote, note = reader.quote(assignment), _evidence(reader, assignment)
+    return Step(relation, _kind(reader, measure), measure, label, quote, note, steps)
 
 
 def _upwards(reader: Reader, fact: str) -> tuple[Step, ...]:
@@ -140,7 +141,8 @@ def fact_step(reader: Reader, relation: str, iri: str, steps: tuple[Step, ...] =
     """A target, obligation or assignment with what it says and where."""
     for name, kind, describe in _FACTS:
         if reader.has_type(iri, name):
-            label, note = describe(reader, iri)
+            label, said = describe(reader, iri)
+            note = "; ".join(filter(None, (said, _evidence(reader, iri))))
             return Step(relation, kind, iri, label, reader.quote(iri), note, steps)
     quote = reader.quote(iri)
     return Step(
@@ -176,7 +178,8 @@ def _provision(reader: Reader, relation: str, iri: str, *, with_facts: bool) -> 
     steps += _localised(reader, iri, _Way())
     steps.append(_document(reader, "is part of", document, _Way()))
     label = f"{reader.value(iri, PG.base + 'path')} {reader.label(iri)}".strip()
-    return Step(relation, _kind(reader, iri), iri, label, reader.quote(iri), "", tuple(steps))
+    quote, note = reader.quote(iri), _evidence(reader, iri)
+    return Step(relation, _kind(reader, iri), iri, label, quote, note, tuple(steps))
 
 
 def provision_step(reader: Reader, relation: str, iri: str, note: str, steps: tuple[Step, ...]) -> Step:
@@ -253,6 +256,8 @@ def _document(reader: Reader, relation: str, iri: str, way: _Way, evidence: Quot
     notes = [
         "" if is_stated else "after the register of directives",
         _unread(reader, iri),
+        # Beside a basis it would seem to say how the basis is known.
+        "" if relation == "is based on" else _evidence(reader, iri),
         "its bases stand above" if is_known and above else "",
     ]
     note = "; ".join(filter(None, notes))
@@ -261,15 +266,20 @@ def _document(reader: Reader, relation: str, iri: str, way: _Way, evidence: Quot
 
 def document_step(reader: Reader, relation: str, iri: str, steps: tuple[Step, ...]) -> Step:
     """A document with its title and number."""
-    return Step(
-        relation, _kind(reader, iri), iri, _document_label(reader, iri), None, _unread(reader, iri), steps
-    )
+    note = _unread(reader, iri) or _evidence(reader, iri)
+    return Step(relation, _kind(reader, iri), iri, _document_label(reader, iri), None, note, steps)
 
 
 def _unread(reader: Reader, document: str) -> str:
     """What to know of a document whose text is not in the build."""
     is_known = reader.value(document, PG.iri("sourceText")) or reader.has_type(document, "Directive")
     return "" if is_known else "cited only: neither its text nor an entry in the register is there"
+
+
+def _evidence(reader: Reader, iri: str) -> str:
+    """How the register knows what it says of a thing; '' for what a text of the build says."""
+    level = _code(reader, iri, "evidenceLevel")
+    return f"evidence: {level}" if level else ""
 
 
 def _basis(reader: Reader, document: str, base: str) -> Quote | None:
