@@ -278,7 +278,7 @@ def _unread(reader: Reader, document: str) -> str:
 
 def _evidence(reader: Reader, iri: str) -> str:
     """How the register knows what it says of a thing; '' for what a text of the build says."""
-    level = _code(reader, iri, "evidenceLevel")
+    level = code(reader, iri, "evidenceLevel")
     return f"evidence: {level}" if level else ""
 
 
