@@ -247,7 +247,16 @@ def test_whether_a_wrong_time_is_named_before_anything_is_written(
 
 
 @pytest.mark.parametrize(
-    "base", ["http://x.cn/%zz/", "http://x.cn/%/", "http://[::1/", "http://x.cn/\ud800/", "x", "http://x/#"]
+    "base",
+    [
+        "http://x.cn/%zz/",
+        "http://x.cn/%/",
+        "http://[::1/",
+        "http://x.cn/\ud800/",
+        "x",
+        "http://x/#",
+        f"http://x/{'a' * 100_000}/",
+    ],
 )
 def test_whether_a_base_that_no_reader_takes_is_refused_before_anything_is_written(
     tmp_path: Path, base: str

@@ -25,6 +25,7 @@ _ILLEGAL = re.compile(
 _NOT_SHOWN = re.compile(r"[^\w.\-]+|_+")
 _LONGEST_QUOTE, _LOOKED_AT = 16, 100
 _USABLE_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://[^\s<>\"{}|\\^`?#]*/")
+_LONGEST_BASE = 1000
 _QUOTES = re.compile(r"[“”‘’'\"《》〈〉\s]")
 _ITEM = re.compile(r"(?:(?P<chapter>[^/（]+)/)?（(?P<item>[^）]+)）")
 _ANNEX = re.compile(r"附件(?P<number>\d*)")
@@ -153,7 +154,12 @@ class Iris:
 
 
 def _is_read_back(base: str) -> bool:
-    """Whether the parser that opens builds takes the IRI; it also refuses a percent sign that encodes nothing."""
+    """Whether the parser that opens builds takes the IRI; it also refuses a percent sign that encodes nothing.
+
+    Each IRI of a build begins with it, so that a very long one would fill the disk.
+    """
+    if len(base) > _LONGEST_BASE:
+        return False
     term = f"<{base}>"
     try:
         return len(list(ox.parse(f"{term} {term} {term} .".encode(), format=ox.RdfFormat.N_TRIPLES))) == 1
