@@ -139,6 +139,23 @@ def test_whether_other_files_stay_beside_a_build_and_in_its_folders(tmp_path: Pa
     assert faults(out) == []
 
 
+def test_whether_cleaning_up_removes_nothing_through_a_link(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(out, plan("a"))
+    (out / ".building-killed").mkdir()
+    (out / MANIFEST).rename(out / ".building-killed" / "after.json")
+    link_to(out / SHARDS, tmp_path / "elsewhere")
+    before = files(tmp_path)
+    with pytest.raises(GraphError, match="shards is in the way"):
+        build(out, plan("b"))
+    assert files(tmp_path) == before
+    (out / SHARDS).unlink()
+    (tmp_path / "elsewhere").rename(out / SHARDS)
+    build(out, plan("b"))
+    build(tmp_path / "fresh", plan("b"))
+    assert files(out) == files(tmp_path / "fresh")
+
+
 def test_whether_a_file_in_the_place_of_a_shard_is_left(tmp_path: Path) -> None:
     build(tmp_path / "elsewhere", plan("a"))
     shard = open_build(tmp_path / "elsewhere").manifest.shards[0]

@@ -63,9 +63,12 @@ class Room:
                 self._make_out()
                 self._closing.enter_context(locked(self._out))
                 self._earlier = self._named()
+                self._refuse_folders_that_are_none()
                 for leftover in sorted(self._out.glob(f"{_PREFIX}*")):
                     self._clean_up_after(leftover)
-                self._refuse_what_is_in_the_way()
+                for name in (GRAPH, TRIG):
+                    if is_there(self._out / name):
+                        self._refuse_if_not_ours(name)
                 self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._out))
                 self._closing.callback(self._remove_room)
                 for name in (SHARDS, TEXTS, _KEPT):
@@ -186,16 +189,13 @@ class Room:
             raise GraphError(f"{shown(path)} is not the manifest of a build; {_REMEDY}")
         return names
 
-    def _refuse_what_is_in_the_way(self) -> None:
+    def _refuse_folders_that_are_none(self) -> None:
         for name in (SHARDS, TEXTS):
             folder = self._out / name
             if is_there(folder) and not stat.S_ISDIR(folder.lstat().st_mode):
                 raise GraphError(
                     f"{shown(folder)} is in the way: it is not a folder, or is a link; {_REMEDY}"
                 )
-        for name in (GRAPH, TRIG):
-            if is_there(self._out / name):
-                self._refuse_if_not_ours(name)
 
     def _refuse_if_not_ours(self, name: str) -> None:
         path = self._out / name
