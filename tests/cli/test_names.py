@@ -21,6 +21,7 @@ from policygraph.queries.run import load
 from policygraph.queries.selection import Selection, select
 from policygraph.queries.show import show
 from policygraph.queries.trace import trace
+from policygraph.reasoning.statements import graph_of
 from policygraph.session import run_query
 from policygraph.validation.check import validate
 from policygraph.validation.data import data_of, texts_of
@@ -147,6 +148,11 @@ def test_whether_reports_name_the_file_with_its_folders(opened: Build, files: di
     wanted = "plans/" if files else ""
     assert f"{wanted}%E7%9C%81/%E5%B8%82%201/%E6%96%B9%E6%A1%88.md" in uris
     assert {r.document for r in report.results if r.place} <= {name.rpartition(".")[0] for name in LEVELS}
+
+
+def test_whether_a_proof_names_documents_as_people_do(opened: Build) -> None:
+    names = {name for name, _ in graph_of(opened).documents()}
+    assert names == {name.rpartition(".")[0] for name in LEVELS}
 
 
 def test_whether_documents_are_told_apart_when_they_are_validated_in_groups(opened: Build) -> None:

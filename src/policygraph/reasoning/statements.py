@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
@@ -64,7 +65,7 @@ class Graph:
             own_ones = {t.subject for t in found if t.predicate == _SUBJECT and t.object in subjects}
             derived = self._of(ox.NamedNode(f"{base}/id/graph/derived"))
             own |= {t for t in found if t.subject in own_ones} | {t for t in derived if t.subject in subjects}
-            yield document, own | self._of(ox.NamedNode(f"{base}/id/graph/register"))
+            yield unquote(document), own | self._of(ox.NamedNode(f"{base}/id/graph/register"))
 
     def _of(self, graph: ox.NamedNode | ox.BlankNode) -> set[ox.Triple]:
         return {quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)}
