@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 
 from policygraph.extraction.assignments import find_assignments
@@ -60,7 +62,7 @@ class Analyser:
         area = self._areas.of_document(outline, text.clean)
         agencies = AgencyResolver(self._lexicon, self._areas, area)
         bodies = list(find_assignments(text.clean, outline, agencies.is_body))
-        assignments = tuple(_assignment(text, agencies, body) for body in bodies)
+        assignments = _said_once(bodies, [_assignment(text, agencies, body) for body in bodies], outline)
         targets = (
             *self._targets.find(text.clean, outline, self._areas.names_below(area)),
             *find_table_targets(outline, self._lexicon.unit_by_label),
@@ -148,9 +150,25 @@ def _is_of_one_plan(period: str, directive: Directive) -> bool:
 
 
 def _assignment(text: Text, agencies: AgencyResolver, mention: BodyMention) -> Assignment:
-    return Assignment(
-        mention.path, text.span(mention.start, mention.end), agencies.resolve(mention.text), mention.role
-    )
+    span = text.span(mention.start, mention.end)
+    return Assignment(mention.path, span, agencies.resolve(mention.text), mention.role, mention.standing)
+
+
+def _said_once(
+    mentions: Sequence[BodyMention], assignments: Sequence[Assignment], outline: Outline
+) -> tuple[Assignment, ...]:
+    """The assignments without those that a standing rule in the same statement says again.
+
+    各县政府负责落实。以下均需各县政府落实 gives each measure, its own too, one assignment of 各县政府.
+    """
+    starts = [sentence.start for sentence in outline.sentences]
+    # Between brackets that belong together, as in （…负责）（以下均需…落实）, stands no sentence.
+    places = [
+        (one.path, bisect_left(starts, mention.start), one.agency, one.role)
+        for mention, one in zip(mentions, assignments, strict=True)
+    ]
+    rules = {place: one for place, one in zip(places, assignments, strict=True) if one.standing}
+    return tuple(one for place, one in zip(places, assignments, strict=True) if rules.get(place, one) is one)
 
 
 def _obligation(text: Text, mention: ObligationMention) -> Obligation:

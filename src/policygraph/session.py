@@ -87,11 +87,11 @@ class Session:
         return frame(stock_table(self.build, name))
 
     def agencies(self) -> polars.DataFrame:
-        """How many measures each body answers for, by role."""
+        """How many measures each body answers for, by role and by standing rules."""
         return self.table("agencies")
 
     def assignments(self) -> polars.DataFrame:
-        """Which body answers for which measure, in which role."""
+        """Which body answers for which measure, in which role, named there or by a standing rule."""
         return self.table("assignments")
 
     def citations(self) -> polars.DataFrame:
@@ -127,7 +127,7 @@ class Session:
         return self.table("findings")
 
     def functions(self) -> polars.DataFrame:
-        """How many measures each field of work answers for."""
+        """How many measures each field of work answers for, and how many of them by standing rules."""
         return self.table("functions")
 
     def headings(self) -> polars.DataFrame:

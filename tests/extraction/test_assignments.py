@@ -31,13 +31,9 @@ from tests.reading import read_item
             [("市水利局", "lead"), ("市农业农村局", "support"), ("市自然资源和规划局", "support")],
         ),
         (
-            "standing rule with brackets inside",
+            "standing rule with brackets inside, which says again what stands before it",
             "（市能源局负责，各县〔市、区〕政府负责落实。以下均需各县〔市、区〕政府落实，不再列出）",
-            [
-                ("市能源局", "responsible"),
-                ("各县〔市、区〕政府", "implement"),
-                ("各县〔市、区〕政府", "implement"),
-            ],
+            [("市能源局", "responsible"), ("各县〔市、区〕政府", "implement")],
         ),
         (
             "standing rule that names zones",
@@ -126,3 +122,8 @@ def test_an_unknown_body_keeps_its_words_and_is_reported() -> None:
     assert assignment.agency.name == "宜宾市星际航行局"
     assert assignment.agency.function == ""
     assert "body-unknown" in {finding.code for finding in facts.findings}
+
+
+def test_whether_a_bracket_with_one_body_that_implements_is_read() -> None:
+    (assignment,) = read_item("推进改造。（各县（市、区）政府落实）").assignments
+    assert assignment.role == "implement"

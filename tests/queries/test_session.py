@@ -40,7 +40,7 @@ TYPES: dict[str, dict[str, type[polars.DataType]]] = {
     },
     "assignments": {
         "document": TEXT, "measure": TEXT, "start": INTEGER, "end": INTEGER, "quote": TEXT, "agency": TEXT,
-        "function": TEXT, "role": CODE, "iri": TEXT,
+        "function": TEXT, "role": CODE, "iri": TEXT, "derived": TEXT,
     },
     "targets": {
         "document": TEXT, "measure": TEXT, "start": INTEGER, "end": INTEGER, "quote": TEXT, "indicator": TEXT,

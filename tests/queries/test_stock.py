@@ -11,7 +11,7 @@ from tests.graph.documents import PLAN
 CONTRACT = {
     "citations": "document start end quote kind doc_number title relation iri",
     "measures": "document measure start end title theme iri",
-    "assignments": "document measure start end quote agency function role iri",
+    "assignments": "document measure start end quote agency function role iri derived",
     "targets": "document measure start end quote indicator concept op value unit kind baseline_year target_year "
     "strength area iri baseline_value period tier",
     "obligations": "document measure start end quote strength deadline iri",

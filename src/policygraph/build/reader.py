@@ -110,22 +110,31 @@ class Reader:
         span = self.value(subject, predicate)
         return self.span(span) if span else None
 
+    def rule(self, assignment: str) -> str:
+        """The assignment that states the standing rule which this one follows from, or ''."""
+        origins = self.values(assignment, PROV.base + "wasDerivedFrom")
+        return next((one for one in origins if self.has_type(one, "StandingRule")), "")
+
+    def evidence(self, fact: str) -> Quote | None:
+        """Where the source says a fact: its own place, or that of the standing rule which it follows from."""
+        return self.quote(fact) or self.quote(self.rule(fact))
+
     def span(self, span: str) -> Quote:
         """The stretch that a span's IRI names."""
-        text = self.value(span, PG.base + "inText")
+        text = self.value(span, PG.iri("inText"))
         start, end = (int(self.value(span, PG.base + name)) for name in ("start", "end"))
         return Quote(
             document=self.document_of_text(text),
             start=start,
             end=end,
-            text=self.value(span, PG.base + "exact"),
-            file=self.value(text, PG.base + "fileName"),
+            text=self.value(span, PG.iri("exact")),
+            file=self.value(text, PG.iri("fileName")),
         )
 
     def document_of_text(self, text: str) -> str:
         """The identifier of the document that a source text belongs to."""
-        documents = self.subjects(PG.base + "sourceText", text)
-        return self.value(documents[0], DCTERMS.base + "identifier") if documents else ""
+        documents = self.subjects(PG.iri("sourceText"), text)
+        return self.value(documents[0], DCTERMS.iri("identifier")) if documents else ""
 
     def _literals(self, subject: str, predicate: str) -> list[ox.Literal]:
         if not subject:

@@ -42,7 +42,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Evidence for an edge: the measure (or other place) that gives it, and the fact where there is one."""
+    """Evidence for an edge: the measure (or other place) that gives it, and the fact where there is one.
+
+    ``derived`` is the standing rule that the fact follows from: '' where there is none, None in views of other facts.
+    """
 
     document: str
     measure: str
@@ -52,6 +55,7 @@ class _Row:
     target_kind: str
     edge: str
     fact: str
+    derived: str | None
 
     @property
     def ends(self) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -137,6 +141,7 @@ def _row(cells: dict[str, str]) -> _Row:
         target_kind=cells["targetKind"],
         edge=cells["edge"],
         fact=cells.get("fact", ""),
+        derived=cells.get("derived"),
     )
 
 
@@ -183,15 +188,17 @@ def _add_facts(graph: Network, rows: list[_Row], describer: Describer) -> None:
 
 
 def _add_counts(graph: Network, rows: list[_Row]) -> None:
-    weights: dict[tuple[str, str, str], int] = {}
+    evidence: dict[tuple[str, str, str], list[_Row]] = {}
     for row in rows:
-        edge = (row.source, row.target, row.edge)
-        weights[edge] = weights.get(edge, 0) + 1
-    for (source, target, kind), weight in sorted(weights.items()):
+        evidence.setdefault((row.source, row.target, row.edge), []).append(row)
+    for (source, target, kind), found in sorted(evidence.items()):
+        told = _edge(kind, len(found))
+        if all(row.derived is not None for row in found):
+            told["derived"] = sum(bool(row.derived) for row in found)
         if graph.is_multigraph():
-            graph.add_edge(source, target, key=kind, **_edge(kind, weight))
+            graph.add_edge(source, target, key=kind, **told)
         else:
-            graph.add_edge(source, target, **_edge(kind, weight))
+            graph.add_edge(source, target, **told)
 
 
 def _edge(kind: str, weight: int) -> Attributes:

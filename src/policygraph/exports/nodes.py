@@ -22,6 +22,7 @@ _NUMBERS = (QUDT.iri("numericValue"), PG.iri("lowerValue"), PG.iri("upperValue")
 # How much of an indicator's name stands before its figure, so that a box holds both.
 _SHORT_NAME = 9
 _ROLES = ("lead", "support", "responsible", "implement")
+_BY_RULE = "derived"
 
 
 class Describer:
@@ -125,8 +126,8 @@ class Describer:
             "city": self._reader.label_in(self._pg(iri, "area")),
             "function": self._reader.label_in(function),
             "function_en": self._reader.label_in(function, "en"),
-            "measures": len(set().union(*roles.values())),
-            **{role: len(roles.get(role, ())) for role in _ROLES},
+            "measures": len(set().union(*(roles.get(role, ()) for role in _ROLES))),
+            **{role: len(roles.get(role, ())) for role in (*_ROLES, _BY_RULE)},
         }
 
     def _indicator(self, iri: str) -> Attributes:
@@ -139,15 +140,18 @@ class Describer:
         }
 
     def _counts(self, agency: str) -> dict[str, set[str]]:
-        """The measures of an agency by role, counted once for all agencies."""
+        """The measures of an agency by role, and those by a standing rule, counted once for all agencies."""
         if self._roles is None:
             self._roles = defaultdict(lambda: defaultdict(set))
             places = dict(self._reader.pairs(PG.iri("inProvision")))
             roles = dict(self._reader.pairs(PG.iri("role")))
+            derived = set(self._reader.instances(PG.iri("DerivedAssignment")))
             for assignment, body in self._reader.pairs(PG.iri("agency")):
                 measure = places[assignment]
                 if self._is_in_scope(measure):
                     self._roles[body][code_of(roles[assignment])].add(measure)
+                    if assignment in derived:
+                        self._roles[body][_BY_RULE].add(measure)
         return self._roles.get(agency, {})
 
     def _is_in_scope(self, measure: str) -> bool:

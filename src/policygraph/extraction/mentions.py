@@ -11,6 +11,7 @@ from policygraph.model import (
     DocumentKind,
     Period,
     Role,
+    Standing,
     Strength,
     TargetKind,
     Tier,
@@ -32,13 +33,14 @@ class CitationMention:
 
 @dataclass(frozen=True, slots=True)
 class BodyMention:
-    """A body named in a responsibility statement with its role there."""
+    """A body named in a responsibility statement with its role there, for other measures too if ``standing``."""
 
     path: str
     start: int
     end: int
     text: str
     role: Role
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ def assignment_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
     for assignment, name in names.assignments:
         subject = iri(name)
         yield subject, A, PG("Assignment")
+        if assignment.standing:
+            yield subject, A, PG("StandingRule")
         yield subject, PG("inProvision"), scope.provision(assignment.path)
         yield subject, PG("agency"), scope.agency(assignment.agency)
         yield subject, PG("role"), CODE(assignment.role)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from policygraph.graph.citations import cited_iri
+from policygraph.graph.fact_iris import FactIris
 from policygraph.graph.scope import Scope
+from policygraph.graph.standing import standing_triples
 from policygraph.model import Facts
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import ELI, OWL, PG, Triple, iri
@@ -35,6 +37,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "eli:cites": Rule("the document of a citation in this plan", "Citation", "cites"),
         "eli:based_on": Rule("the document of a citation whose relation is basis", "Citation", "cites"),
+        "prov:wasDerivedFrom": Rule(
+            "the standing rule that this assignment states goes on to the measure, which does not name the body"
+        ),
+        "pg:inProvision": Rule("a measure that the standing rule goes on to"),
+        "pg:agency": Rule("the agency of the standing rule"),
+        "pg:role": Rule("the role in the standing rule"),
         "pg:tracesTo": Rule(
             "eli:based_on followed upwards over register and built documents, here through these steps"
         ),
@@ -106,6 +114,7 @@ def shortcut_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
         yield measure, PG("responsibleAgency"), agency
         if assignment.role == "lead":
             yield measure, PG("leadAgency"), agency
+    yield from standing_triples(scope, FactIris(facts, iris).assignments)
 
 
 class Lineage:

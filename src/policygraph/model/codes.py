@@ -12,6 +12,7 @@ __all__ = [
     "NoVerdict",
     "Period",
     "Role",
+    "Standing",
     "Strength",
     "TargetKind",
     "Tier",
@@ -26,6 +27,13 @@ class Role(StrEnum):
     SUPPORT = "support"
     RESPONSIBLE = "responsible"
     IMPLEMENT = "implement"
+
+
+class Standing(StrEnum):
+    """Which other measures a responsibility statement speaks of beside its own (以下均需…, 以上均由…)."""
+
+    LATER = "later"
+    EARLIER = "earlier"
 
 
 class CitationRelation(StrEnum):

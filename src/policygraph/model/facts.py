@@ -12,6 +12,7 @@ from policygraph.model.codes import (
     DocumentKind,
     Period,
     Role,
+    Standing,
     Strength,
     TargetKind,
     Tier,
@@ -60,12 +61,16 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One body made answerable for one provision, in one role."""
+    """One body made answerable for one provision, in one role.
+
+    ``standing`` is set where the text says so once for other measures too (以下均需各县政府落实，不再列出).
+    """
 
     path: str
     span: Span
     agency: Agency
     role: Role
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

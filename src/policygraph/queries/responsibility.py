@@ -34,10 +34,14 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What an agency has to do with a measure: its roles, heaviest first, and where the text says so."""
+    """What an agency has to do with a measure: its roles, heaviest first, and where the text says so.
+
+    ``is_by_rule`` holds where only a standing rule says so; the quotes are then the rule's.
+    """
 
     roles: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    is_by_rule: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class _Assignment:
     measure: str
     role: str
     quote: Quote
+    rule: str
 
 
 def read_responsibility(build: Build, selection: Selection) -> Responsibility:
@@ -103,9 +108,10 @@ def _assignments(reader: Reader, document: str) -> list[_Assignment]:
             reader.value(row["iri"], PG.iri("inProvision")),
             row["role"],
             quote,
+            row["derived"],
         )
         for row in answers(reader.build, load("assignments"), {"document": document})
-        if (quote := reader.quote(row["iri"]))
+        if (quote := reader.evidence(row["iri"]))
     ]
 
 
@@ -128,7 +134,9 @@ def _duties(assignments: Iterable[_Assignment]) -> dict[tuple[str, str], Duty]:
         found[one.agency.iri, one.measure].append(one)
     return {
         place: Duty(
-            tuple(sorted({one.role for one in here}, key=ROLES.index)), tuple(one.quote for one in here)
+            tuple(sorted({one.role for one in here}, key=ROLES.index)),
+            tuple(one.quote for one in here),
+            all(one.rule for one in here),
         )
         for place, here in found.items()
     }

@@ -70,7 +70,7 @@ def show(reader: Reader, name: str, path: str = "") -> Thing:
     """
     iri = address.provision(reader, name, path) if path else address.thing(reader, name)
     is_span = reader.has_type(iri, "Span")
-    quote = reader.span(iri) if is_span else reader.quote(iri)
+    quote = reader.span(iri) if is_span else reader.evidence(iri)
     return Thing(
         iri=iri,
         kinds=tuple(short(kind) for kind in reader.types(iri)),
@@ -99,11 +99,13 @@ def _inputs(reader: Reader, subject: str, name: str, value: str) -> tuple[Input,
         return tuple(_shown_by(reader, one) for one in lineage.way_up(reader, document, value))
     if name == "owl:sameAs":
         return (Input(value, None),)
+    if made_by := reader.rule(subject):
+        return (Input(made_by, reader.quote(made_by)),)
     rule = RULES.get(name, _UNKNOWN)
     if not rule.facts:
         return ()
     return tuple(
-        Input(fact, reader.quote(fact) or _title_of_object(reader, fact))
+        Input(fact, reader.evidence(fact) or _title_of_object(reader, fact))
         for fact in reader.subjects(PG.iri(rule.towards), value)
         if reader.has_type(fact, rule.facts) and subject in _holders(reader, fact)
     )

@@ -116,20 +116,37 @@ def _agency(reader: Reader, iri: str) -> Step:
     """A body with the measures that it answers for and what these localise, and the documents behind them."""
     assignments = reader.subjects(PG.iri("agency"), iri)
     way = _Way()
-    steps = [_answered(reader, assignment, way) for assignment in assignments]
+    ordered = sorted(assignments, key=lambda one: _place_in_document(reader, one))
+    steps = [_answered(reader, assignment, way) for assignment in ordered]
     documents = sorted({reader.value(step.iri, PG.iri("ofDocument")) for step in steps})
     above = [_document(reader, "is named in", document, way) for document in documents]
     note = f"{len(steps)} assignments" if len(steps) != 1 else "1 assignment"
-    return Step("", "agency", iri, reader.label(iri), note=note, steps=(*sorted(steps, key=place_of), *above))
+    return Step("", "agency", iri, reader.label(iri), note=note, steps=(*steps, *above))
+
+
+def _place_in_document(reader: Reader, assignment: str) -> tuple[str, int, int, str]:
+    """Documents by name, measures in their order; what a measure says itself in the order of its words."""
+    measure, quote = reader.value(assignment, PG.iri("inProvision")), reader.quote(assignment)
+    document = reader.value(reader.value(measure, PG.iri("ofDocument")), DCTERMS.iri("identifier"))
+    order = int(reader.value(measure, PG.iri("order")) or 0)
+    return document, order, quote.start if quote else -1, assignment
 
 
 def _answered(reader: Reader, assignment: str, way: _Way) -> Step:
     measure = reader.value(assignment, PG.iri("inProvision"))
-    label = f"{reader.value(measure, PG.base + 'path')} {reader.label(measure)}".strip()
-    relation = _ROLES.get(code(reader, assignment, "role"), "answers for")
+    label = f"{reader.value(measure, PG.iri('path'))} {reader.label(measure)}".strip()
+    role = _ROLES.get(code(reader, assignment, "role"), "answers for")
+    by_rule = _by_rule(reader, assignment)
+    relation = f"{role} ({by_rule})" if by_rule else role
     steps = tuple(_localised(reader, measure, way))
-    quote, note = reader.quote(assignment), _evidence(reader, assignment)
+    quote, note = reader.evidence(assignment), _evidence(reader, assignment)
     return Step(relation, _kind(reader, measure), measure, label, quote, note, steps)
+
+
+def _by_rule(reader: Reader, assignment: str) -> str:
+    """By which standing rule a body answers for a measure that does not name it; '' where the measure does."""
+    stated = reader.value(reader.rule(assignment), PG.iri("inProvision"))
+    return f"by the standing rule in {reader.value(stated, PG.iri('path'))}" if stated else ""
 
 
 def _upwards(reader: Reader, fact: str) -> tuple[Step, ...]:
@@ -143,7 +160,7 @@ def fact_step(reader: Reader, relation: str, iri: str, steps: tuple[Step, ...] =
         if reader.has_type(iri, name):
             label, said = describe(reader, iri)
             note = "; ".join(filter(None, (said, _evidence(reader, iri))))
-            return Step(relation, kind, iri, label, reader.quote(iri), note, steps)
+            return Step(relation, kind, iri, label, reader.evidence(iri), note, steps)
     quote = reader.quote(iri)
     return Step(
         relation, _kind(reader, iri), iri, quote.text if quote else reader.label(iri), quote, "", steps
@@ -162,7 +179,8 @@ def _obligation(reader: Reader, iri: str) -> tuple[str, str]:
 
 
 def _assignment(reader: Reader, iri: str) -> tuple[str, str]:
-    return reader.label(reader.value(iri, PG.iri("agency"))), code(reader, iri, "role")
+    note = ", ".join(filter(None, (code(reader, iri, "role"), _by_rule(reader, iri))))
+    return reader.label(reader.value(iri, PG.iri("agency"))), note
 
 
 _FACTS = (
@@ -177,7 +195,7 @@ def _provision(reader: Reader, relation: str, iri: str, *, with_facts: bool) -> 
     steps = [*_facts(reader, iri)] if with_facts else []
     steps += _localised(reader, iri, _Way())
     steps.append(_document(reader, "is part of", document, _Way()))
-    label = f"{reader.value(iri, PG.base + 'path')} {reader.label(iri)}".strip()
+    label = f"{reader.value(iri, PG.iri('path'))} {reader.label(iri)}".strip()
     quote, note = reader.quote(iri), _evidence(reader, iri)
     return Step(relation, _kind(reader, iri), iri, label, quote, note, tuple(steps))
 
@@ -185,7 +203,7 @@ def _provision(reader: Reader, relation: str, iri: str, *, with_facts: bool) -> 
 def provision_step(reader: Reader, relation: str, iri: str, note: str, steps: tuple[Step, ...]) -> Step:
     """A provision of another document, named with that document."""
     document = _document_label(reader, reader.value(iri, PG.iri("ofDocument")))
-    label = f"{document} {reader.value(iri, PG.base + 'path')} {reader.label(iri)}".strip()
+    label = f"{document} {reader.value(iri, PG.iri('path'))} {reader.label(iri)}".strip()
     return Step(relation, _kind(reader, iri), iri, label, reader.quote(iri), note, steps)
 
 
@@ -194,7 +212,8 @@ def _facts(reader: Reader, measure: str) -> Iterator[Step]:
     relations = (("Obligation", "holds"), ("Target", "holds"), ("Assignment", "is assigned to"))
     for name, relation in relations:
         steps = [fact_step(reader, relation, fact) for fact in facts if reader.has_type(fact, name)]
-        yield from sorted(steps, key=place_of)
+        # What a standing rule says is said elsewhere; the measure's own words come first.
+        yield from sorted(steps, key=lambda step: (bool(reader.rule(step.iri)), place_of(step)))
 
 
 def place_of(step: Step) -> tuple[str, int, str]:
@@ -233,7 +252,7 @@ def _order(reader: Reader, correspondence: str) -> tuple[str, int, str]:
 def justified(reader: Reader, correspondence: str) -> str:
     """Why two provisions are held to correspond: by whom, how surely, from which words."""
     words = "、".join(reader.values(correspondence, PG.iri("evidence")))
-    sure = f"confidence {reader.value(correspondence, PG.base + 'confidence')}" + (
+    sure = f"confidence {reader.value(correspondence, PG.iri('confidence'))}" + (
         f" from {words}" if words else ""
     )
     by_hand = reader.value(correspondence, PROV.iri("wasDerivedFrom"))

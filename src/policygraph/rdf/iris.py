@@ -126,6 +126,11 @@ class Iris:
         words = _NOT_SHOWN.sub("", quote[:_LOOKED_AT])[:_LONGEST_QUOTE]
         return f"{self.plan(name)}/{kind}/{place}/{'-'.join(filter(None, (segment(words), digest)))}"
 
+    def derived_assignment(self, name: str, path: str, rule: str) -> str:
+        """What the standing rule of the assignment ``rule`` says of a measure: told by both, by no place."""
+        kind = f"{self.plan(name)}/assignment/"
+        return f"{kind}{part(path)}/standing/{rule.removeprefix(kind)}"
+
     def place(self, name: str, place: Place) -> str:
         """An administrative area of the vocabulary, or a place that only this document names."""
         if place.code:

@@ -34,6 +34,7 @@ _FORMATS = {
 _UNION = ox.DefaultGraph()
 _PLAN = "/id/graph/plan/"
 _SUBJECT = ox.NamedNode(f"{PG.base}subject")
+_IN_PROVISION = ox.NamedNode(f"{PG.base}inProvision")
 # The datatype map of OWL 2 has no dates but xsd:dateTime: a reasoner refuses them.
 _DATES = {f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("date", "gYear", "gYearMonth")}
 
@@ -64,6 +65,8 @@ class Graph:
             found = self._of(ox.NamedNode(f"{base}/id/graph/correspondences"))
             own_ones = {t.subject for t in found if t.predicate == _SUBJECT and t.object in subjects}
             derived = self._of(ox.NamedNode(f"{base}/id/graph/derived"))
+            # An assignment by a standing rule is a thing of its own; it holds for a measure of the document.
+            subjects |= {t.subject for t in derived if t.predicate == _IN_PROVISION and t.object in subjects}
             own |= {t for t in found if t.subject in own_ones} | {t for t in derived if t.subject in subjects}
             yield unquote(document), own | self._of(ox.NamedNode(f"{base}/id/graph/register"))
 

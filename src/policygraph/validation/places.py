@@ -53,7 +53,7 @@ class Locator:
         if not re.match(r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+$", thing):
             return None
         node = ox.NamedNode(thing)
-        own = self._span(node) or self._quoted(node)
+        own = self._span(node) or self._quoted(node) or self._quoted_by_rule(node)
         return own or self._first_naming(node)
 
     def _first_naming(self, node: ox.NamedNode) -> Place | None:
@@ -71,6 +71,12 @@ class Locator:
                 if isinstance(value, ox.NamedNode) and (place := self._span(value)):
                     return place
         return None
+
+    def _quoted_by_rule(self, node: ox.NamedNode) -> Place | None:
+        """The place of the standing rule that an assignment follows from, whose words are its evidence."""
+        rules = sorted(self._values(node, PROV.base + "wasDerivedFrom"), key=str)
+        found = (self._quoted(rule) for rule in rules if isinstance(rule, ox.NamedNode))
+        return next(filter(None, found), None)
 
     def _span(self, span: ox.NamedNode) -> Place | None:
         ends = [self._values(span, PG.base + name) for name in ("start", "end", "inText")]

@@ -11,13 +11,14 @@ __all__ = [
     "LINE",
     "ORANGE",
     "PALE",
+    "PAPER",
     "PINK",
     "SKY",
     "VERMILION",
     "tint",
 ]
 
-INK, GREY, LINE, PALE = "#1a1a1a", "#595959", "#b3b3b3", "#f2f2f2"
+INK, GREY, LINE, PALE, PAPER = "#1a1a1a", "#595959", "#b3b3b3", "#f2f2f2", "#ffffff"
 ORANGE, SKY, GREEN, BLUE = "#e69f00", "#56b4e9", "#009e73", "#0072b2"
 VERMILION, PINK = "#d55e00", "#cc79a7"
 # For neighbours that must be told apart: dark enough for lines on white.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from policygraph.build.store import Build
 from policygraph.exports.pictures.frame import (
@@ -26,6 +27,7 @@ from policygraph.exports.pictures.palette import (
     LINE,
     ORANGE,
     PALE,
+    PAPER,
     SKY,
     VERMILION,
     tint,
@@ -58,6 +60,8 @@ _LOOKS = {
     "implement": ("实", tint(GREEN, 0.6), INK),
     "support": ("配", tint(ORANGE, 0.6), INK),
 }
+# Cells of what a measure does not say itself are empty but for the letter of the role.
+_BY_RULE = "按统一规定 by a standing rule"
 
 
 def sheets(build: Build, selection: Selection) -> tuple[Sheet, ...]:
@@ -95,6 +99,11 @@ def _sheet(
             Key(text=in_words(role), fill=fill, letter=letter, ink=ink)
             for role, (letter, fill, ink) in _LOOKS.items()
             if role in used
+        ),
+        *(
+            [Key(text=_BY_RULE, fill=PAPER, is_dashed=True)]
+            if any(duty.is_by_rule for duty in facts.duties.values())
+            else []
         ),
         Key(text="未列明 none named", fill=tint(VERMILION, 0.25), letter="0"),
     ]
@@ -174,8 +183,11 @@ def _cell(duty: Duty, agency: Agency, measure: Measure, grid: Grid, place: tuple
     letter, fill, ink = _LOOKS[duty.roles[0]]
     x, y = grid.x(place[0]), grid.y(place[1])
     box = Box(x=x + 0.6, y=y + 0.6, width=grid.column - 1.2, height=grid.row - 1.2, fill=fill, radius=1)
-    roles = "、".join(map(in_words, duty.roles))
-    hover = f"{agency.name}：{measure.name}（{roles}）"
+    said = [*map(in_words, duty.roles)]
+    if duty.is_by_rule:
+        box, ink = replace(box, fill=PAPER, stroke=GREY, is_dashed=True), INK
+        said.append(_BY_RULE)
+    hover = f"{agency.name}：{measure.name}（{'、'.join(said)}）"
     return Group(
         (box, centred(letter, x + grid.column / 2, y + grid.row / 2, grid.size, ink)), hover, duty.quotes
     )
