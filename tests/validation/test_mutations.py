@@ -52,7 +52,7 @@ def test_whether_documents_without_a_defect_keep_their_findings(found: dict[str,
 
 
 def test_whether_each_rule_has_two_mutations() -> None:
-    rules = {rule.id for rule in read_shapes(resources.shapes()).rules}
+    rules = {rule.id for rule in read_shapes(resources.shapes()).rules if rule.topic != "baseline"}
     made = Counter(mutation.rule for mutation in MUTATIONS)
     assert made.keys() == rules
     assert {rule for rule, number in made.items() if number < 2} == set()

@@ -11,7 +11,8 @@ import pytest
 from policygraph.build.store import Build, open_build
 from policygraph.errors import UsageError
 from policygraph.pipeline import build
-from policygraph.validation.check import read_baseline, validate
+from policygraph.validation.baseline import read_baseline
+from policygraph.validation.check import validate
 from policygraph.validation.engines import ENGINES
 from policygraph.validation.reports import render
 from policygraph.validation.results import Level
@@ -225,4 +226,4 @@ def test_whether_files_that_start_with_a_mark_of_their_encoding_are_read(
     assert {r.level for r in report.results if r.rule == "R"} == {Level.INFO}
     assert "PG003" not in {r.rule for r in report.results}
     (tmp_path / "last.json").write_text(render(report, ".json"), encoding="utf-8-sig")
-    assert read_baseline(tmp_path / "last.json") == {r.fingerprint for r in report.results}
+    assert read_baseline(tmp_path / "last.json").findings == {r.fingerprint for r in report.results}

@@ -17,8 +17,9 @@ from policygraph.build.store import Build, open_build
 from policygraph.cli.app import app, main
 from policygraph.errors import UsageError
 from policygraph.pipeline import build
+from policygraph.validation.baseline import read_baseline
 from policygraph.validation.catalogue import read_shapes
-from policygraph.validation.check import read_baseline, validate
+from policygraph.validation.check import validate
 from policygraph.validation.pages import pages
 from policygraph.validation.reports import render, write
 from policygraph.validation.results import Level, Report
@@ -187,7 +188,7 @@ def test_whether_a_bad_profile_is_refused(small: Build, tmp_path: Path, sentence
 def test_whether_a_bad_baseline_is_refused(tmp_path: Path, content: str) -> None:
     baseline = tmp_path / "last.json"
     baseline.write_text(content, encoding="utf-8")
-    with pytest.raises(UsageError, match="is no report of policygraph validate"):
+    with pytest.raises(UsageError, match="is not a report of policygraph validate"):
         read_baseline(baseline)
 
 

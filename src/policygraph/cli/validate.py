@@ -51,36 +51,74 @@ def _validate(
     shapes: list[Path] = typer.Option([], "--shapes", metavar="FILE", help="Your own shapes. Repeatable."),
     profile: str = typer.Option("default", "--profile", help="default, strict or FILE.toml."),
     baseline: Path | None = typer.Option(
-        None, "--baseline", metavar="FILE", help="An earlier .json report: only new findings fail."
+        None,
+        "--baseline",
+        metavar="FILE",
+        help="An earlier .json report: only new findings fail, and facts that are gone.",
+    ),
+    accept: Path | None = typer.Option(
+        None,
+        "--accept",
+        metavar="FILE",
+        help="Write the report as the next baseline; lost facts do not fail.",
     ),
     engine: Engine = typer.Option(Engine.AUTO, "--engine", help="What checks the shapes."),
 ) -> None:
     """Check a build for what is missing or contradictory."""
     from policygraph.errors import UsageError
     from policygraph.session import open
-    from policygraph.validation.check import mark_known, read_baseline, validate
-    from policygraph.validation.reports import check_outputs, write
+    from policygraph.validation.baseline import read_baseline
+    from policygraph.validation.check import validate
+    from policygraph.validation.lost_facts import accepted
+    from policygraph.validation.reports import write
     from policygraph.validation.results import Level
     from policygraph.validation.terminal import print_report
 
-    check_outputs(output)
+    _check_reports(output, accept, baseline)
     if root and not sources:
         raise UsageError(
             "--root says how documents are called that are built first; name them, or leave it out"
         )
-    known = read_baseline(baseline) if baseline else frozenset()
+    earlier = read_baseline(baseline) if baseline else None
+    if earlier and earlier.facts is None and not accept:
+        typer.echo(
+            f"policygraph: the baseline {baseline} lists no facts, so that lost ones are not noticed; "
+            "write a new one with --accept FILE.json",
+            err=True,
+        )
     with tempfile.TemporaryDirectory(prefix="policygraph-") as folder:
         build = _built(sources, root, Path(folder)) if sources else open(graph).build
-        found = validate(
-            build, files=_files(sources or [], root), shapes=shapes, profile=profile, engine=engine
+        report = validate(
+            build,
+            files=_files(sources or [], root),
+            shapes=shapes,
+            profile=profile,
+            engine=engine,
+            baseline=earlier,
         )
-        report = mark_known(found, known)
     for path in output:
         write(report, path)
     print_report(report, sys.stdout)
     sys.stdout.flush()
+    if accept:
+        report = accepted(report)
+        write(report, accept)
     if report.failing(Level[fail_on.name]):
         raise typer.Exit(1)
+
+
+def _check_reports(output: list[Path], accept: Path | None, baseline: Path | None) -> None:
+    """Refuse reports that cannot be written, or would take the place of the baseline unseen."""
+    from policygraph.errors import UsageError
+    from policygraph.validation.reports import check_outputs
+
+    check_outputs([*output, accept] if accept else output)
+    if accept and accept.suffix != ".json":
+        raise UsageError(f"{accept} cannot be a baseline; give it a name that ends in .json")
+    if baseline and any(path.resolve() == baseline.resolve() for path in output):
+        raise UsageError(
+            f"{baseline} is the baseline and would forget the facts that are lost; write it with --accept {baseline}"
+        )
 
 
 def _files(sources: list[Path], root: Path | None) -> dict[str, str]:

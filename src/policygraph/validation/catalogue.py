@@ -1,4 +1,4 @@
-"""The rules as the shapes files describe them, and the profiles that switch and re-level them."""
+"""The rules as the shapes files describe them, those without a shape, and the profiles that re-level them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from policygraph.errors import UsageError
 from policygraph.rdf.terms import DCTERMS, OWL, RDF, RDFS, SKOS
+from policygraph.validation.lost_facts import RULES
 from policygraph.validation.own import check_own
 from policygraph.validation.parts import named_parts
 from policygraph.validation.predicates import named_predicates
@@ -27,7 +28,7 @@ _CLASSES = (f"{RDFS.base}Class", f"{OWL.base}Class")
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """All shapes of a validation: their Turtle, and the rules by id.
+    """All shapes of a validation: their Turtle, and the rules by id, also those that no shape checks.
 
     ``predicates`` are those of the statements that the shapes look at; None where that may be all of them. ``parts``
     are IRIs given to shapes nested in a rule, and the rule's: an engine names the nested one in its results.
@@ -48,6 +49,7 @@ def read_shapes(folder: Path, extra: Sequence[Path] = ()) -> Shapes:
     """
     files = {path: _parse(path) for path in sorted(folder.glob("*.ttl"))}
     rules = [rule for path, quads in files.items() for rule in _rules(path.stem, quads)]
+    rules += RULES
     triples = dict.fromkeys(triple for quads in files.values() for triple in quads)
     parts: Mapping[str, str] = {}
     if extra:

@@ -1,9 +1,8 @@
-"""Validating a build: shapes and profile in, one report out."""
+"""Validating a build: shapes, profile and an earlier report in, one report out."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,15 +14,19 @@ import pyoxigraph as ox
 from policygraph import resources
 from policygraph.build.store import Build
 from policygraph.errors import UsageError
+from policygraph.queries.facts import facts_of
+from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import PG
 from policygraph.validation import engines
+from policygraph.validation.baseline import Baseline
 from policygraph.validation.catalogue import Shapes, apply_profile, read_shapes
 from policygraph.validation.data import data_of, texts_of
 from policygraph.validation.groups import groups
+from policygraph.validation.lost_facts import changed_facts
 from policygraph.validation.places import Locator
 from policygraph.validation.results import Engine, Report, Result, Rule
 
-__all__ = ["mark_known", "read_baseline", "validate"]
+__all__ = ["validate"]
 
 _HOLE = re.compile(r"\\\{\\?[?$](\w+)\\\}")
 _MISSING = "PG019"
@@ -36,6 +39,7 @@ def validate(
     shapes: Sequence[Path] = (),
     profile: str = "default",
     engine: str = Engine.AUTO,
+    baseline: Baseline | None = None,
 ) -> Report:
     """Check a build.
 
@@ -45,6 +49,7 @@ def validate(
         shapes: a team's own shapes, beside those of policygraph.
         profile: see ``catalogue.apply_profile``.
         engine: see ``Engine``.
+        baseline: an earlier report; its findings are marked as not new, and facts that it lists are looked for.
 
     Raises:
         UsageError: shapes, profile or engine cannot be used.
@@ -57,38 +62,20 @@ def validate(
     places = {d.name: (files or {}).get(d.name, d.file) for d in build.manifest.documents}
     locator = Locator(build, texts, places)
     own = _of_rules(rows, found)
-    results = _results([row for row in own if row.shape in rules], rules, locator)
+    results = _numbered([_result(row, rules[row.shape], locator) for row in own if row.shape in rules])
+    facts, earlier = facts_of(build), baseline or Baseline()
+    # What is lost stays new until a baseline without it is accepted.
+    lost = changed_facts(earlier.facts or (), facts, rules.values(), Iris(build.base), locator)
+    known = [replace(result, is_new=result.fingerprint not in earlier.findings) for result in results]
     return Report(
         rules=tuple(rules.values()),
         documents=tuple(places.items()),
-        results=results,
+        results=tuple(sorted((*known, *_numbered(lost)), key=_order)),
         missing=_missing(build, results),
         engine=chosen,
         version=resources.version(),
+        facts=facts,
     )
-
-
-def read_baseline(path: Path) -> frozenset[str]:
-    """The fingerprints of an earlier report in JSON.
-
-    Raises:
-        UsageError: the file is no such report.
-    """
-    try:
-        report = json.loads(path.read_text(encoding="utf-8-sig"))
-        return frozenset(result["fingerprint"] for result in report["results"])
-    except OSError as error:
-        raise UsageError(f"the baseline {path} cannot be read ({error.strerror})") from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise UsageError(
-            f"the baseline {path} is no report of policygraph validate; write one with --output FILE.json"
-        ) from error
-
-
-def mark_known(report: Report, known: frozenset[str]) -> Report:
-    """The report with the results of an earlier one marked as not new."""
-    results = tuple(replace(r, is_new=r.fingerprint not in known) for r in report.results)
-    return replace(report, results=results)
 
 
 def _rows(engine: Engine, shapes: Shapes, data: bytes, base: str) -> list[engines.Row]:
@@ -108,17 +95,26 @@ def _of_rules(rows: Iterable[engines.Row], shapes: Shapes) -> list[engines.Row]:
     return found
 
 
-def _results(rows: Iterable[engines.Row], rules: dict[str, Rule], locator: Locator) -> tuple[Result, ...]:
-    found = [_result(row, rules[row.shape], locator) for row in rows]
-    found.sort(key=lambda r: (r.document, r.place.start if r.place else -1, r.rule, r.focus, r.value))
+def _order(result: Result) -> tuple[str, int, str, str, str]:
+    return (
+        result.document,
+        result.place.start if result.place else -1,
+        result.rule,
+        result.focus,
+        result.value,
+    )
+
+
+def _numbered(found: Iterable[Result]) -> list[Result]:
+    """Results in order, with their fingerprints."""
     seen: Counter[str] = Counter()
     numbered = []
-    for result in found:
+    for result in sorted(found, key=_order):
         key = _key(result)
         seen[key] += 1
         digest = hashlib.sha256(f"{key}\n{seen[key]}".encode()).hexdigest()[:32]
         numbered.append(replace(result, fingerprint=digest))
-    return tuple(numbered)
+    return numbered
 
 
 def _key(result: Result) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from policygraph.errors import UsageError
 from policygraph.files import write_file
 from policygraph.rdf.terms import PG, iri, literal
+from policygraph.validation.baseline import facts_as_json
 from policygraph.validation.html import html
 from policygraph.validation.junit import junit
 from policygraph.validation.results import Place, Report, Result
@@ -90,7 +91,8 @@ def _json(report: Report) -> str:
         "missing": [{"document": name, "citations": count} for name, count in report.missing],
         "results": [_entry(result) for result in report.results],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    return f'{text.removesuffix("}").rstrip()},\n "facts": {facts_as_json(report.facts)}\n}}\n'
 
 
 def _entry(result: Result) -> dict[str, object]:

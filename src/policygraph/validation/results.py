@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from policygraph.queries.facts import Fact
+
 __all__ = ["Engine", "Level", "Place", "Report", "Result", "Rule"]
 
 
@@ -88,7 +90,8 @@ class Result:
 class Report:
     """All results of one validation, with the rules that were applied and the documents that were checked.
 
-    ``missing`` ranks documents that are cited and not there: (name, number of citations).
+    ``missing`` ranks documents that are cited and not there: (name, number of citations). ``facts`` are those of the
+    documents.
     """
 
     rules: tuple[Rule, ...]
@@ -97,6 +100,7 @@ class Report:
     missing: tuple[tuple[str, int], ...]
     engine: Engine
     version: str
+    facts: tuple[Fact, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Results by level, gravest first."""

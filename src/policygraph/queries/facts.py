@@ -1,0 +1,166 @@
+"""The facts of a build as plain values, small enough to be kept and compared with those of another build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pyoxigraph as ox
+
+from policygraph.build.reader import Reader, is_iri
+from policygraph.build.store import Build
+from policygraph.rdf.iris import owner_pattern
+from policygraph.rdf.terms import CODE, DCTERMS, ELI, PG, PROV, QUDT
+
+__all__ = ["Fact", "FactKind", "facts_of"]
+
+
+class FactKind(StrEnum):
+    """What a fact is about: the document itself, one of its parts, or what was read there."""
+
+    DOCUMENT = "document"
+    PROVISION = "provision"
+    CITATION = "citation"
+    ASSIGNMENT = "assignment"
+    TARGET = "target"
+    OBLIGATION = "obligation"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a document.
+
+    ``path`` is its provision ('' of the document itself) and ``key`` the end of its IRI behind the document's.
+    ``about`` is what stays when the fact comes to say something else (indicator and area, agency, title), ``says``
+    what it says of that (value, unit and year; role; strength and deadline), '' for what is not stated.
+    """
+
+    kind: FactKind
+    document: str
+    path: str
+    key: str
+    about: tuple[str, ...]
+    says: tuple[str, ...]
+    quote: str
+
+
+# By class; a thing of several classes is of the kind that comes first.
+_CLASSES: Mapping[str, FactKind] = {
+    "Preamble": FactKind.PROVISION,
+    "Chapter": FactKind.PROVISION,
+    "Measure": FactKind.PROVISION,
+    "Annex": FactKind.PROVISION,
+    "Citation": FactKind.CITATION,
+    "Assignment": FactKind.ASSIGNMENT,
+    "Target": FactKind.TARGET,
+    "Obligation": FactKind.OBLIGATION,
+}
+_ABOUT: Mapping[FactKind, Sequence[str]] = {
+    FactKind.DOCUMENT: (DCTERMS.iri("title"),),
+    FactKind.PROVISION: (DCTERMS.iri("title"),),
+    FactKind.CITATION: (PG.iri("citedTitle"),),
+    FactKind.ASSIGNMENT: (PG.iri("agency"),),
+    FactKind.TARGET: (PG.iri("indicatorPhrase"), PG.iri("area")),
+    FactKind.OBLIGATION: (),
+}
+_SAYS: Mapping[FactKind, Sequence[str]] = {
+    FactKind.DOCUMENT: (
+        PG.iri("docNumber"),
+        PG.iri("area"),
+        ELI.iri("date_document"),
+        ELI.iri("passed_by"),
+    ),
+    FactKind.PROVISION: (),
+    FactKind.CITATION: (PG.iri("citedNumber"), PG.iri("relation"), PG.iri("documentKind")),
+    FactKind.ASSIGNMENT: (PG.iri("role"),),
+    FactKind.TARGET: (
+        PG.iri("comparator"),
+        QUDT.iri("numericValue"),
+        PG.iri("lowerValue"),
+        PG.iri("upperValue"),
+        PG.iri("unitPhrase"),
+        PG.iri("targetYear"),
+        PG.iri("baselineYear"),
+        PG.iri("kind"),
+        PG.iri("strength"),
+    ),
+    FactKind.OBLIGATION: (PG.iri("strength"), PG.iri("deadline")),
+}
+_QUOTED, _BODY = PROV.iri("wasQuotedFrom"), PG.iri("textSpan")
+_PROVISION, _PATH = PG.iri("inProvision"), PG.iri("path")
+_SPAN = re.compile(r"#char=(\d+),(\d+)$")
+
+
+def facts_of(build: Build) -> tuple[Fact, ...]:
+    """All facts of the documents of a build, by document in the order of their text."""
+    return tuple(fact for _, fact in sorted(_Facts(build).placed(), key=lambda placed: placed[0]))
+
+
+class _Facts:
+    """Reads facts; paths and labels are looked up once."""
+
+    def __init__(self, build: Build) -> None:
+        self._store = build.store
+        self._reader = Reader(build)
+        self._owner = re.compile(owner_pattern(build.base))
+        self._documents = {entry.iri: entry.name for entry in build.manifest.documents}
+        self._shown: dict[str, str] = {"": ""}
+        self._paths: dict[str, str] = {"": ""}
+
+    def placed(self) -> Iterator[tuple[tuple[str, int, int, str], Fact]]:
+        """Facts with what they are sorted by: document, place, and key."""
+        for iri, name in self._documents.items():
+            yield (name, -1, -1, ""), self._fact(FactKind.DOCUMENT, iri, iri, self._said(iri))
+        seen: set[str] = set()
+        for class_name, kind in _CLASSES.items():
+            for iri in self._reader.instances(PG.iri(class_name)):
+                match = self._owner.match(iri)
+                if not match or match[0] not in self._documents or iri in seen:
+                    continue
+                seen.add(iri)
+                said = self._said(iri)
+                fact = self._fact(kind, iri, match[0], said)
+                yield (fact.document, *_place(said), fact.key), fact
+
+    def _fact(self, kind: FactKind, iri: str, plan: str, said: Mapping[str, str]) -> Fact:
+        return Fact(
+            kind=kind,
+            document=self._documents[plan],
+            path=said.get(_PATH, "") or self._path(said.get(_PROVISION, "")),
+            key=iri.removeprefix(plan).removeprefix("/"),
+            about=tuple(self._readable(said.get(predicate, "")) for predicate in _ABOUT[kind]),
+            says=tuple(self._readable(said.get(predicate, "")) for predicate in _SAYS[kind]),
+            quote=self._reader.value(said.get(_QUOTED, ""), PG.iri("exact")),
+        )
+
+    def _said(self, iri: str) -> Mapping[str, str]:
+        """The values of a thing by predicate; of several the first in order."""
+        found: dict[str, str] = {}
+        for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
+            if isinstance(quad.object, ox.NamedNode | ox.Literal):
+                predicate, value = quad.predicate.value, quad.object.value
+                found[predicate] = min(value, found.get(predicate, value))
+        return found
+
+    def _path(self, provision: str) -> str:
+        if provision not in self._paths:
+            self._paths[provision] = self._reader.value(provision, _PATH)
+        return self._paths[provision]
+
+    def _readable(self, value: str) -> str:
+        """A value as it can be kept and read: a code by its name, another thing by its label."""
+        if value not in self._shown:
+            if value.startswith(CODE.base):
+                shown = value.removeprefix(CODE.base)
+            else:
+                shown = (self._reader.label(value) if is_iri(value) else "") or value
+            self._shown[value] = shown
+        return self._shown[value]
+
+
+def _place(said: Mapping[str, str]) -> tuple[int, int]:
+    """Where the thing stands, by its span's IRI; a part without title by its body's."""
+    match = _SPAN.search(said.get(_QUOTED, "") or said.get(_BODY, ""))
+    return (int(match[1]), int(match[2])) if match else (-1, -1)
