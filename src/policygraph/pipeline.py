@@ -18,6 +18,7 @@ from policygraph.model import Correspondence, Facts, Source
 from policygraph.model import Mapping as HandMade
 from policygraph.rdf.iris import BASE
 from policygraph.sources import sssom
+from policygraph.sources.context import discover_in, is_below
 from policygraph.sources.reader import DocumentFile, discover, document_file, read
 from policygraph.vocabulary import Lexicon, lexicon_of, read_knowledge
 
@@ -52,6 +53,7 @@ def build(
     out: Path,
     *,
     root: Path | None = None,
+    context: Path | None = None,
     base: str = BASE,
     whole_graph: bool | None = None,
     on_progress: Progress | None = None,
@@ -59,6 +61,7 @@ def build(
     """Build the graph of the documents in ``paths`` (files and folders) in the folder ``out``.
 
     Documents are called by their path below the folder ``root``, or without one below the folder that was given.
+    With a folder ``context`` its other documents are built as well, and names start there (see :func:`discover_in`).
     Mapping files (``*.sssom.tsv``) in ``paths`` decide which provisions correspond. Files for the whole graph are
     written for up to 50 documents, or as ``whole_graph`` says. A document that policygraph fails on is an error of
     its own, and the others are built.
@@ -71,7 +74,11 @@ def build(
             ``SOURCE_DATE_EPOCH`` is no number.
         GraphError: ``out`` cannot be written to.
     """
-    found, mapping_files = discover(paths, root), sssom.discover_mappings(paths)
+    if context:
+        found = discover_in(context, paths).found
+        mapping_files = sssom.discover_mappings([context, *(p for p in paths if not is_below(p, context))])
+    else:
+        found, mapping_files = discover(paths, root), sssom.discover_mappings(paths)
     sources = _Sources(found.documents, found.errors, on_progress)
     mappings = _mappings(mapping_files, sources.errors)
     assembled = assemble(

@@ -19,6 +19,7 @@ __all__ = ["register"]
 
 _EPILOG = (
     "Examples:  policygraph validate   ·   policygraph validate seeds/plans --output report.sarif   ·   "
+    "policygraph validate plans/changed.txt --context plans   ·   "
     "policygraph validate --fail-on warning --baseline last.json\n\n"
     "Exit status: 0 clean at the chosen level, 1 findings, 2 bad usage or input, 3 internal fault."
 )
@@ -43,6 +44,12 @@ def _validate(
     root: Path | None = typer.Option(
         None, "--root", metavar="DIR", help="Folder from which these documents are named, as for build."
     ),
+    context: Path | None = typer.Option(
+        None,
+        "--context",
+        metavar="DIR",
+        help="Folder of all plans: SOURCE is checked among them, and only what concerns it is shown.",
+    ),
     graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
     fail_on: _FailOn = typer.Option(_FailOn.VIOLATION, "--fail-on", help="The least level that fails."),
     output: list[Path] = typer.Option(
@@ -65,7 +72,6 @@ def _validate(
     engine: Engine = typer.Option(Engine.AUTO, "--engine", help="What checks the shapes."),
 ) -> None:
     """Check a build for what is missing or contradictory."""
-    from policygraph.errors import UsageError
     from policygraph.session import open
     from policygraph.validation.baseline import read_baseline
     from policygraph.validation.check import validate
@@ -75,10 +81,7 @@ def _validate(
     from policygraph.validation.terminal import print_report
 
     _check_reports(output, accept, baseline)
-    if root and not sources:
-        raise UsageError(
-            "--root says how documents are called that are built first; name them, or leave it out"
-        )
+    _check_folders(sources or [], root, context, accept)
     earlier = read_baseline(baseline) if baseline else None
     if earlier and earlier.facts is None and not accept:
         typer.echo(
@@ -87,14 +90,16 @@ def _validate(
             err=True,
         )
     with tempfile.TemporaryDirectory(prefix="policygraph-") as folder:
-        build = _built(sources, root, Path(folder)) if sources else open(graph).build
+        build = _built(sources, root, context, Path(folder)) if sources else open(graph).build
+        files, names = _documents(sources or [], root, context)
         report = validate(
             build,
-            files=_files(sources or [], root),
+            files=files,
             shapes=shapes,
             profile=profile,
             engine=engine,
             baseline=earlier,
+            documents=names,
         )
     for path in output:
         write(report, path)
@@ -121,22 +126,51 @@ def _check_reports(output: list[Path], accept: Path | None, baseline: Path | Non
         )
 
 
-def _files(sources: list[Path], root: Path | None) -> dict[str, str]:
-    """Where documents lie, by name: from the folder of the call, if they lie below it, as CI systems want it."""
+def _check_folders(sources: list[Path], root: Path | None, context: Path | None, accept: Path | None) -> None:
+    """Refuse folders that have nothing to do."""
+    from policygraph.errors import UsageError
+
+    if root and not sources:
+        raise UsageError(
+            "--root says how documents are called that are built first; name them, or leave it out"
+        )
+    if context and not sources:
+        raise UsageError(
+            "--context says among which documents others are checked; name these, or leave it out"
+        )
+    if context and root:
+        raise UsageError("--context is the folder that documents are named from; leave --root out")
+    if context and accept:
+        raise UsageError("a baseline has to list all documents; leave --context out with --accept")
+    if context and not context.is_dir():
+        raise UsageError(f"the context {context} is not a folder; name the one that holds all plans")
+
+
+def _documents(
+    sources: list[Path], root: Path | None, context: Path | None
+) -> tuple[dict[str, str], frozenset[str] | None]:
+    """Where documents lie, by name, and the names of those to report on: None for all.
+
+    Files are named from the folder of the call, if they lie below it, as CI systems want it.
+    """
+    from policygraph.sources.context import discover_in
     from policygraph.sources.reader import discover
 
+    among = discover_in(context, sources) if context else None
+    found = among.found if among else discover(sources, root)
     here = Path.cwd()
-    return {
+    files = {
         file.name: (file.path.relative_to(here) if file.path.is_relative_to(here) else file.path).as_posix()
-        for file in discover(sources, root).documents
+        for file in found.documents
     }
+    return files, among.names if among else None
 
 
-def _built(sources: list[Path], root: Path | None, folder: Path) -> Build:
+def _built(sources: list[Path], root: Path | None, context: Path | None, folder: Path) -> Build:
     from policygraph.build.store import open_build
     from policygraph.pipeline import build
 
-    report = build(sources, folder, root=root, whole_graph=False)
+    report = build(sources, folder, root=root, context=context, whole_graph=False)
     if report.errors:
         raise report.errors[0]
     return open_build(folder)

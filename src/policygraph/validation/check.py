@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from policygraph import resources
 from policygraph.build.store import Build
 from policygraph.errors import UsageError
-from policygraph.queries.facts import facts_of
+from policygraph.queries.facts import Fact, facts_of
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import PG
 from policygraph.validation import engines
@@ -40,6 +40,7 @@ def validate(
     profile: str = "default",
     engine: str = Engine.AUTO,
     baseline: Baseline | None = None,
+    documents: Collection[str] | None = None,
 ) -> Report:
     """Check a build.
 
@@ -50,6 +51,7 @@ def validate(
         profile: see ``catalogue.apply_profile``.
         engine: see ``Engine``.
         baseline: an earlier report; its findings are marked as not new, and facts that it lists are looked for.
+        documents: names of those to report on: what is found in them, and in others about them; None for all.
 
     Raises:
         UsageError: shapes, profile or engine cannot be used.
@@ -64,18 +66,31 @@ def validate(
     own = _of_rules(rows, found)
     results = _numbered([_result(row, rules[row.shape], locator) for row in own if row.shape in rules])
     facts, earlier = facts_of(build), baseline or Baseline()
+    before = earlier.facts or ()
+    if documents is not None:
+        results = [result for result in results if _concerns(result, documents)]
+        facts, before = _of_documents(facts, documents), _of_documents(before, documents)
     # What is lost stays new until a baseline without it is accepted.
-    lost = changed_facts(earlier.facts or (), facts, rules.values(), Iris(build.base), locator)
+    lost = changed_facts(before, facts, rules.values(), Iris(build.base), locator)
     known = [replace(result, is_new=result.fingerprint not in earlier.findings) for result in results]
     return Report(
         rules=tuple(rules.values()),
-        documents=tuple(places.items()),
+        documents=tuple(item for item in places.items() if documents is None or item[0] in documents),
         results=tuple(sorted((*known, *_numbered(lost)), key=_order)),
         missing=_missing(build, results),
         engine=chosen,
         version=resources.version(),
         facts=facts,
     )
+
+
+def _concerns(result: Result, documents: Collection[str]) -> bool:
+    """Whether a result is one of the documents, or points at a place in one."""
+    return result.document in documents or bool(result.related and result.related.document in documents)
+
+
+def _of_documents(facts: Iterable[Fact], documents: Collection[str]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.document in documents)
 
 
 def _rows(engine: Engine, shapes: Shapes, data: bytes, base: str) -> list[engines.Row]:
