@@ -69,7 +69,7 @@ def test_whether_bodies_answer_for_what_a_reader_counts(real_plans: Build, duty:
     assert row[duty["role"]] == duty["measures"]
     derived = [one for one in _derived(real_plans) if one["agency"] == duty["body"]]
     assert {one["rule_measure"] for one in derived} == {duty["stands_in"]}
-    text = (real_plans.folder / "texts" / f"{duty['document']}.txt").read_text(encoding="utf-8")
+    text = real_plans.text(duty["document"])
     for one in derived:
         assert one["quote"] in duty["wording"].replace("\n", "")
         around = text[int(one["start"]) - 60 : int(one["end"]) + 60].replace("\n", "")

@@ -51,6 +51,7 @@ PLANS = (
         "yuncheng",
         (Hit("PG002", 1, "運城市“十四五”節能減排實施方案"),),
         update=f'DELETE {{ ?plan pg:area ?a }} WHERE {{ {_PLAN} "yuncheng" ; pg:area ?a }}',
+        lost=(Hit("PG104", 15, "25%"),),
     ),
     Mutation(
         "PG003 a preamble without directive",

@@ -94,7 +94,10 @@ _SPAN = re.compile(r"#char=(\d+),(\d+)$")
 
 
 def facts_of(build: Build) -> tuple[Fact, ...]:
-    """All facts of the documents of a build, by document in the order of their text."""
+    """All facts of the documents of a build, by document in the order of their text.
+
+    An assignment that follows from a standing rule is left out: the rule is the fact.
+    """
     return tuple(fact for _, fact in sorted(_Facts(build).placed(), key=lambda placed: placed[0]))
 
 
@@ -121,6 +124,8 @@ class _Facts:
                     continue
                 seen.add(iri)
                 said = self._said(iri)
+                if kind is FactKind.ASSIGNMENT and _QUOTED not in said:
+                    continue
                 fact = self._fact(kind, iri, match[0], said)
                 yield (fact.document, *_place(said), fact.key), fact
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
-from policygraph.queries.facts import Fact
+if TYPE_CHECKING:
+    from policygraph.queries.facts import Fact
 
 __all__ = ["Engine", "Level", "Place", "Report", "Result", "Rule"]
 
