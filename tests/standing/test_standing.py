@@ -6,16 +6,19 @@ import csv
 from collections import Counter
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 import policygraph
 from policygraph.build.store import Build, open_build
+from policygraph.exports.linked import statements
 from policygraph.exports.network import network
 from policygraph.exports.pictures import PICTURES
 from policygraph.pipeline import build
 from policygraph.queries.responsibility import read_responsibility
-from policygraph.queries.selection import Selection
+from policygraph.queries.selection import Selection, select
 from policygraph.queries.trace import Step
+from policygraph.rdf.terms import PG
 from policygraph.session import Session
 from policygraph.validation.check import validate
 from tests.standing.invented import PLANS, Plan
@@ -163,6 +166,13 @@ def test_whether_networks_and_maps_show_and_mark_them(real_plans: Build) -> None
     drawn = PICTURES["responsibility-map"].svg(real_plans, Selection(city="taiyuan"))
     assert drawn.count(f"、{BY_RULE}）") == 42
     assert BY_RULE not in PICTURES["responsibility-map"].svg(real_plans, Selection(city="yuncheng"))
+
+
+def test_whether_the_graph_of_one_city_holds_them(real_plans: Build) -> None:
+    found = statements(real_plans, select(real_plans, Selection(city="taiyuan")))
+    kinds = [quad for quad in found.quads if quad.object == ox.NamedNode(PG.iri("DerivedAssignment"))]
+    assert len(kinds) == 42
+    assert all("/plan/taiyuan/" in str(quad.subject) for quad in kinds)
 
 
 def _steps(step: Step) -> list[Step]:

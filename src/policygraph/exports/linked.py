@@ -44,7 +44,10 @@ def _of_documents(build: Build, names: frozenset[str], quads: list[ox.Quad]) -> 
     identified = {q.subject for q in quads if q.predicate == identifier and q.object in wanted}
     graphs = {q.graph_name for q in quads if q.predicate == text and q.subject in identified}
     subjects = {q.subject for q in quads if q.graph_name in graphs}
-    derived = ox.NamedNode(f"{build.base}id/graph/derived")
+    derived, holds_for = ox.NamedNode(f"{build.base}id/graph/derived"), ox.NamedNode(PG.iri("inProvision"))
+    # An assignment by a standing rule is a thing of the derived graph alone.
+    made = (q for q in quads if q.graph_name == derived and q.predicate == holds_for)
+    subjects |= {q.subject for q in made if q.object in subjects}
     return [q for q in quads if q.graph_name in graphs or (q.graph_name == derived and q.subject in subjects)]
 
 
