@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import math
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from policygraph.exports.network import Network, kinds
-from policygraph.exports.style import KINDS
+from policygraph.exports.style import KINDS, diameter
 
 __all__ = ["Place", "positions"]
 
 Place: TypeAlias = tuple[float, float]
 _Neighbours: TypeAlias = dict[str, list[str]]
 
-# The distance of neighbours; a node's diameter is a quarter of it or less.
+# The distance of neighbours.
 _GAP = 60.0
+# Between the edges of two nodes.
+_LEAST = 2.0
 _MOST_WITH_SPRINGS = 160
 _ROUNDS = 80
 _RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
@@ -112,7 +114,29 @@ def _springs(part: list[str], neighbours: _Neighbours) -> dict[str, Place]:
             if force:
                 xs[number] += dx[number] / force * min(force, step)
                 ys[number] += dy[number] / force * min(force, step)
+    _part(xs, ys, [diameter(len(neighbours[node])) / 2 for node in part])
     return {node: (xs[number], ys[number]) for node, number in index.items()}
+
+
+def _part(xs: list[float], ys: list[float], radii: Sequence[float]) -> None:
+    """Move apart what still lies on each other: many springs draw two nodes that share their neighbours together."""
+    for _ in range(_ROUNDS):
+        was_moved = False
+        for one in range(len(xs)):
+            for other in range(one):
+                across, up = xs[one] - xs[other], ys[one] - ys[other]
+                distance = math.sqrt(across * across + up * up)
+                least = radii[one] + radii[other] + _LEAST
+                if distance < least:
+                    was_moved = True
+                    across, up = (across / distance, up / distance) if distance else (1.0, 0.0)
+                    half = (least - distance) / 2
+                    xs[one] += across * half
+                    ys[one] += up * half
+                    xs[other] -= across * half
+                    ys[other] -= up * half
+        if not was_moved:
+            return
 
 
 def _pushes(xs: list[float], ys: list[float]) -> tuple[list[float], list[float]]:
