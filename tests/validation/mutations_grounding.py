@@ -1,4 +1,4 @@
-"""Defects of grounding (PG201 to PG206): facts without a place, places without a text, and text that was damaged."""
+"""Defects of grounding (PG201 to PG208): no place or a wrong one, damaged text, figures unlike their quotes."""
 
 from __future__ import annotations
 
@@ -164,4 +164,25 @@ DAMAGE = (
     ),
 )
 
-GROUNDING = (*SPANS, *REPAIRS, *DAMAGE)
+
+def _restated(rule: str, document: str, quote: str, line: int, predicate: str, value: str) -> Mutation:
+    """The fact that was read from ``quote`` has another value in the graph."""
+    return Mutation(
+        f"{rule} {document}: {predicate} of {quote} becomes {value}",
+        document,
+        (Hit(rule, line, quote),),
+        update=f"""DELETE {{ ?fact {predicate} ?old }} INSERT {{ ?fact {predicate} {value} }} WHERE {{
+            ?fact {predicate} ?old ; prov:wasQuotedFrom ?span . ?span pg:exact "{quote}" .
+            {_SPAN} "{document}.txt" }}""",
+    )
+
+
+RESTATED = (
+    _restated("PG207", "jincheng", "207 万千瓦", 19, "qudt:numericValue", "207"),
+    _restated("PG207", "sanmenxia", "5 个百分点", 43, "pg:unitPhrase", '"个"@zh'),
+    _restated("PG207", "yuncheng", "92%", 17, "pg:comparator", "code:ge"),
+    _restated("PG208", "jincheng", "207 万千瓦", 19, "pg:targetYear", '"2023"^^xsd:gYear'),
+    _restated("PG208", "taiyuan", "1万台", 31, "pg:targetYear", '"2025"^^xsd:gYear'),
+)
+
+GROUNDING = (*SPANS, *REPAIRS, *DAMAGE, *RESTATED)

@@ -1,4 +1,4 @@
-"""The graph that is validated: the build's union and the stored texts."""
+"""The graph that is validated: the build's union, the stored texts, and what differs from these."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from policygraph.build.store import Build
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import PG, XSD, iri, literal
+from policygraph.validation.misreadings import misreadings
 from policygraph.validation.places import offset
 
 __all__ = ["data_of", "texts_of"]
@@ -34,6 +35,7 @@ def data_of(build: Build, texts: Mapping[str, str], predicates: Set[str] | None 
         data = b"".join(line for line in data.splitlines(keepends=True) if line.split(b" ", 2)[1] in kept)
     extra = [f"{iri(name)} {PG('content')} {literal(text)} ." for name, text in texts.items()]
     extra += _misquoted(build, texts)
+    extra += misreadings(build, texts)
     return data + "\n".join([*extra, ""]).encode()
 
 

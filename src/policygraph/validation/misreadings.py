@@ -1,0 +1,217 @@
+"""Where the graph says another figure or year than quote and clause do: looked up here, for shapes to report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from policygraph.build.reader import Reader
+from policygraph.build.rows import answers
+from policygraph.build.store import Build
+from policygraph.rdf.terms import CODE, DCTERMS, PG, PROV, QUDT, SKOS, iri, literal
+from policygraph.sources.characters import normalise
+from policygraph.validation.figures import Figure, numbers_in, read_figure, without_spaces, years_in
+
+__all__ = ["misreadings"]
+
+_STOP = re.compile(r"[。；！？]")
+_FIGURE_CELL = re.compile(r"\t\s*[-\[〔<]?\d")
+# 比2020年, 在2020年基础上: a year that is compared with.
+_COMPARED = re.compile(r"(?:比|较|相比|基于|由|从)\s*\d{4}\s*年|\d{4}\s*年\s*(?:的?基础上|水平|相比)")
+_LONGEST_OFFSET = 18
+_QUERY = f"""SELECT ?fact ?text ?start ?end ?exact ?value ?lower ?upper ?comparator ?phrase ?unit ?year ?base
+    ?baseValue ?due ?rowStart ?rowEnd ?partStart ?partEnd ?title WHERE {{
+    ?fact {PROV("wasQuotedFrom")} ?span ; {PG("inProvision")} ?part .
+    ?span {PG("exact")} ?exact ; {PG("start")} ?start ; {PG("end")} ?end ; {PG("inText")} ?text .
+    ?plan {PG("sourceText")} ?text .
+    OPTIONAL {{ ?fact {PG("comparator")} ?comparator }}
+    OPTIONAL {{ ?fact {QUDT("numericValue")} ?value }}
+    OPTIONAL {{ ?fact {PG("lowerValue")} ?lower }}
+    OPTIONAL {{ ?fact {PG("upperValue")} ?upper }}
+    OPTIONAL {{ ?fact {PG("unitPhrase")} ?phrase }}
+    OPTIONAL {{ ?fact {PG("unit")} ?unit }}
+    OPTIONAL {{ ?fact {PG("targetYear")} ?year }}
+    OPTIONAL {{ ?fact {PG("baselineYear")} ?base }}
+    OPTIONAL {{ ?fact {PG("baselineValue")} ?baseValue }}
+    OPTIONAL {{ ?fact {PG("deadline")} ?due }}
+    OPTIONAL {{ ?fact {PG("inRow")}/{PROV("wasQuotedFrom")} ?row . ?row {PG("start")} ?rowStart ; {PG("end")} ?rowEnd }}
+    OPTIONAL {{ ?part {PG("textSpan")} ?body . ?body {PG("start")} ?partStart ; {PG("end")} ?partEnd }}
+    OPTIONAL {{ ?plan {DCTERMS("title")} ?title }}
+    FILTER(BOUND(?comparator) || BOUND(?value) || BOUND(?lower) || BOUND(?due))
+}}"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Misreading:
+    """What the text says and what the graph does, of ``what``."""
+
+    what: str
+    read: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a fact stands, in uniform characters: its quote, its sentence (in a table its row) and what is around.
+
+    ``above`` is what stands before in the same part of the document, ``heads`` the lines of it without figures.
+    """
+
+    quote: str
+    before: str
+    after: str
+    row: str
+    above: str
+    heads: str
+    title: str
+
+    @classmethod
+    def of(cls, row: Mapping[str, str], texts: Mapping[str, str]) -> _Place | None:
+        """The place of an answer, None where its offsets lead nowhere (PG202 reports that)."""
+        text, start, end = texts.get(row["text"], ""), _offset(row["start"]), _offset(row["end"])
+        if not 0 <= start < end <= len(text):
+            return None
+        first, last = max(_offset(row["partStart"]), 0), _offset(row["partEnd"])
+        first = first if first <= start else 0
+        last = last if last >= end else len(text)
+        if row["rowStart"]:
+            begin, stop = _offset(row["rowStart"]), _offset(row["rowEnd"])
+        else:
+            begin = max((m.end() for m in _STOP.finditer(text, first, start)), default=first)
+            stop = found.start() if (found := _STOP.search(text, end, last)) else last
+        lines = text[first:begin].split("\n")
+        return cls(
+            quote=text[start:end],
+            before=text[begin:start],
+            after=text[end : max(end, stop)],
+            row=text[begin:stop] if row["rowStart"] else "",
+            above=text[first:begin],
+            heads="\n".join(line for line in lines if not _FIGURE_CELL.search(line)),
+            title=normalise(row["title"]),
+        )
+
+    @property
+    def sentence(self) -> str:
+        """The sentence or row."""
+        return self.before + self.quote + self.after
+
+    @property
+    def unit_words(self) -> str:
+        """Where a figure's unit may stand that does not follow it: behind it, in a table in row and heads."""
+        return f"{self.heads}\n{self.row}" if self.row else self.after
+
+
+class _Units:
+    """The labels of units."""
+
+    def __init__(self, build: Build) -> None:
+        self._reader = Reader(build)
+        self._labels: dict[str, list[str]] = {}
+
+    def labels(self, unit: str) -> list[str]:
+        """What a unit is called, its preferred labels first."""
+        if unit not in self._labels:
+            predicates = (SKOS.iri(f"{kind}Label") for kind in ("pref", "alt", "hidden"))
+            self._labels[unit] = [label for name in predicates for label in self._reader.values(unit, name)]
+        return self._labels[unit]
+
+
+def _offset(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < _LONGEST_OFFSET else -1
+
+
+def _figures(row: Mapping[str, str], place: _Place, units: _Units) -> Iterator[_Misreading]:
+    figure = read_figure(place.quote, place.before, place.after, place.unit_words if place.row else "")
+    if figure is None:
+        return
+    stated = _stated(row)
+    if stated and stated not in figure.values:
+        yield _Misreading("value", " / ".join(sorted(map(_shown, figure.values))), _shown(stated))
+    comparator = row["comparator"].removeprefix(CODE.base)
+    if comparator and comparator not in figure.comparators:
+        yield _Misreading("comparator", " / ".join(sorted(figure.comparators)), comparator)
+    yield from _unit(row, place, figure, units)
+    base = _number(row["baseValue"])
+    if base is not None and not any(
+        base == n.scaleb(s) for n in numbers_in(place.sentence) for s in (0, 3, 4, 6, 7, 8)
+    ):
+        yield _Misreading("baseline value", without_spaces(place.sentence)[:40], _plain(base))
+
+
+def _unit(row: Mapping[str, str], place: _Place, figure: Figure, units: _Units) -> Iterator[_Misreading]:
+    phrase = row["phrase"]
+    if not phrase:
+        return
+    if figure.unit and figure.unit != phrase:
+        yield _Misreading("unit", figure.unit, phrase)
+    elif not figure.unit and phrase not in without_spaces(place.unit_words):
+        yield _Misreading("unit", "—", phrase)
+    elif (labels := units.labels(row["unit"])) and phrase not in labels:
+        yield _Misreading("unit", phrase, labels[0])
+
+
+def _stated(row: Mapping[str, str]) -> tuple[Decimal, Decimal | None] | None:
+    """The value in the graph; None where there is none, or half a range, which PG009 reports."""
+    if (value := _number(row["value"])) is not None:
+        return value, None
+    lower, upper = _number(row["lower"]), _number(row["upper"])
+    return (lower, upper) if lower is not None and upper is not None else None
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation:
+        return None
+
+
+def _shown(value: tuple[Decimal, Decimal | None]) -> str:
+    low, high = value
+    return _plain(low) if high is None else f"{_plain(low)}–{_plain(high)}"
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _years(row: Mapping[str, str], place: _Place) -> Iterator[_Misreading]:
+    own, around = years_in(place.sentence), years_in(f"{place.above}\n{place.title}")
+    # A year before the figure holds, or one in the sentence that is an obligation; else what stands above lends one.
+    ahead = years_in(_COMPARED.sub("", place.quote if row["due"] else place.before))
+    allowed = ahead or own | around
+    for what, year in (("target year", row["year"][:4]), ("deadline", row["due"][:4])):
+        if year and year not in allowed:
+            yield _Misreading(what, " / ".join(sorted(allowed)) or "—", year)
+    base = row["base"][:4]
+    if base and base not in own | around | {str(int(year) - 5) for year in years_in(place.title)}:
+        yield _Misreading("baseline year", " / ".join(sorted(own)) or "—", base)
+    month = row["due"][5:7]
+    if month and not re.search(rf"(?<!\d)0?{int(month)}月", without_spaces(place.sentence)):
+        yield _Misreading("deadline", without_spaces(place.sentence)[:40], row["due"])
+
+
+def misreadings(build: Build, texts: Mapping[str, str]) -> Iterator[str]:
+    """Statements that a fact's figure (``pg:readAgain``) or year (``pg:yearReadAgain``) is another in its text.
+
+    The object is “what|read in the text|said in the graph”.
+
+    Args:
+        build: the build.
+        texts: the stored texts by the IRI of the source text.
+    """
+    uniform = {name: normalise(text) for name, text in texts.items()}
+    units = _Units(build)
+    for row in answers(build, _QUERY):
+        place = _Place.of(row, uniform)
+        if place is None:
+            continue
+        for predicate, found in (
+            ("readAgain", _figures(row, place, units)),
+            ("yearReadAgain", _years(row, place)),
+        ):
+            for one in found:
+                said = "|".join(part.replace("|", "/") for part in (one.what, one.read, one.said))
+                yield f"{iri(row['fact'])} {PG(predicate)} {literal(said)} ."
