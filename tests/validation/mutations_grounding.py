@@ -1,8 +1,8 @@
-"""Defects of grounding (PG201 to PG208): no place or a wrong one, damaged text, figures unlike their quotes."""
+"""Defects of grounding (PG201 to PG209): no place or a wrong one, damaged text, figures unlike quotes, omissions."""
 
 from __future__ import annotations
 
-from tests.validation.mutations import Hit, Mutation
+from tests.validation.mutations import Hit, Mutation, loss
 
 _SPAN = "?span pg:inText ?text . ?text pg:fileName"
 
@@ -185,4 +185,17 @@ RESTATED = (
     _restated("PG208", "taiyuan", "1万台", 31, "pg:targetYear", '"2025"^^xsd:gYear'),
 )
 
-GROUNDING = (*SPANS, *REPAIRS, *DAMAGE, *RESTATED)
+OMITTED = (
+    loss(
+        "PG209",
+        "taiyuan",
+        "Citation",
+        "《山西省“十四五”节能减排实施方案》(晋政发〔2022〕25号)",
+        5,
+        "pg:documentKind",
+    ),
+    loss("PG209", "jincheng", "Target", "207 万千瓦", 19, "pg:inProvision"),
+    loss("PG209", "sanmenxia", "Target", "16%", 9, "pg:kind"),
+)
+
+GROUNDING = (*SPANS, *REPAIRS, *DAMAGE, *RESTATED, *OMITTED)

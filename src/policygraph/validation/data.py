@@ -10,6 +10,7 @@ from policygraph.build.store import Build
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import PG, XSD, iri, literal
 from policygraph.validation.misreadings import misreadings
+from policygraph.validation.omissions import omissions
 from policygraph.validation.places import offset
 
 __all__ = ["data_of", "texts_of"]
@@ -36,6 +37,7 @@ def data_of(build: Build, texts: Mapping[str, str], predicates: Set[str] | None 
     extra = [f"{iri(name)} {PG('content')} {literal(text)} ." for name, text in texts.items()]
     extra += _misquoted(build, texts)
     extra += misreadings(build, texts)
+    extra += omissions(build)
     return data + "\n".join([*extra, ""]).encode()
 
 

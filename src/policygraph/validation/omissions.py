@@ -1,0 +1,105 @@
+"""Things of the graph that lack a statement which all of their class have: looked up here for a shape to report.
+
+The shapes of completeness say what a *document* leaves out. What stands here a build always writes, whatever the
+document says: only an edited graph or a faulty program lacks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policygraph.build.reader import Reader
+from policygraph.build.rows import answers
+from policygraph.build.store import Build
+from policygraph.rdf.terms import DCTERMS, ELI, PG, PROV, QUDT, SKOS, iri, literal
+
+__all__ = ["omissions"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """Things of a class ``of`` have a value of one of ``predicates``; ``given`` says of which things that holds."""
+
+    of: str
+    predicates: tuple[str, ...]
+    given: str = ""
+
+    @property
+    def query(self) -> str:
+        """A SELECT of the things that have none."""
+        values = " UNION ".join(f"{{ ?thing <{predicate}> ?value }}" for predicate in self.predicates)
+        return f"SELECT ?thing {{ ?thing a {PG(self.of)} . {self.given} FILTER NOT EXISTS {{ {values} }} }}"
+
+
+def _each(classes: str, *predicates: str) -> tuple[_Need, ...]:
+    return tuple(_Need(of, (predicate,)) for of in classes.split() for predicate in predicates)
+
+
+def _both(classes: str, one: str, other: str) -> tuple[_Need, ...]:
+    """What has one of two values has the other one too."""
+    return tuple(
+        _Need(of, (needed,), f"?thing <{given}> ?given .")
+        for of in classes.split()
+        for needed, given in ((one, other), (other, one))
+    )
+
+
+_PARTS = "Preamble Chapter Measure Annex"
+# What another rule asks for (PG001 to PG018, PG201, PG206) is left out.
+_NEEDS: Sequence[_Need] = (
+    *_each("CityPlan", DCTERMS.iri("identifier"), PG.iri("sourceText")),
+    *_each(_PARTS, PG.iri("ofDocument"), PG.iri("order"), ELI.iri("is_part_of")),
+    # A heading may be a bare number.
+    *_both(_PARTS, DCTERMS.iri("title"), PROV.iri("wasQuotedFrom")),
+    _Need("CityPlan", (PROV.iri("wasQuotedFrom"),), f"?thing {DCTERMS('title')} ?title ."),
+    *_each("Preamble Annex", PG.iri("path")),
+    _Need("Chapter", (PG.iri("path"),), f"FILTER NOT EXISTS {{ ?thing a {PG('Measure')} }}"),
+    *_each("Citation Assignment Target Obligation", PG.iri("inProvision")),
+    *_each("Citation", PG.iri("cites"), PG.iri("relation"), PG.iri("documentKind")),
+    _Need("Citation", (PG.iri("citedTitle"), PG.iri("citedNumber"))),
+    *_each("Target", PG.iri("indicatorPhrase"), PG.iri("kind"), PG.iri("period")),
+    _Need("Target", (PG.iri("unitPhrase"),), f"?thing {PG('unit')} ?unit ."),
+    _Need("Target", (PG.iri("magnitude"),), f"?thing {QUDT('numericValue')} ?number ."),
+    *_each(
+        "Finding", PG.iri("findingCode"), PG.iri("severity"), DCTERMS.iri("description"), PG.iri("ofDocument")
+    ),
+    *_each("Span", PG.iri("start"), PG.iri("end"), PG.iri("exact")),
+    *_each("SourceText", PG.iri("fileName"), PG.iri("sha256"), PG.iri("encoding")),
+    *_each("SourceText", DCTERMS.iri("format"), DCTERMS.iri("extent")),
+    *_each("TableRow", PROV.iri("wasQuotedFrom")),
+    *_each("Place", SKOS.iri("prefLabel")),
+    *_each("Correspondence", PG.iri("subject"), PG.iri("object"), PG.iri("rank"), PG.iri("confidence")),
+    *_each("Correspondence", PG.iri("justification"), PG.iri("isMerged")),
+    *_each("Comparison", PG.iri("compares"), PG.iri("comparedWith")),
+    _Need("Comparison", (PG.iri("verdict"), PG.iri("noVerdict"))),
+)
+# What tells a thing that has lost its class: what it says, and what others say of it.
+_TELLING = ("inProvision", "path", "findingCode", "exact", "sha256", "sourceText", "compares", "subject")
+_POINTING = ("area", "inRow")
+_CLASSLESS = f"""SELECT DISTINCT ?thing {{ {" UNION ".join(f"{{ ?thing {PG(name)} ?value }}" for name in _TELLING)}
+    {"".join(f"UNION {{ ?other {PG(name)} ?thing }}" for name in _POINTING)}
+    FILTER NOT EXISTS {{ ?thing a ?class }} }}"""
+
+
+def omissions(build: Build) -> Iterator[str]:
+    """Statements that a thing of a document lacks one (``pg:lacks``): “name in Chinese|name in English”."""
+    reader, own = Reader(build), (f"{build.base}id/plan/", f"{build.base}id/text/")
+    for need in _NEEDS:
+        names = [_name(reader, predicate) for predicate in need.predicates]
+        said = "|".join("/".join(words) for words in zip(*names, strict=True))
+        yield from _lacking(build, need.query, own, said)
+    yield from _lacking(build, _CLASSLESS, own, "类别|class")
+
+
+def _name(reader: Reader, predicate: str) -> tuple[str, str]:
+    """What a predicate is called in Chinese and English; those of other vocabularies by their last word."""
+    last = predicate.rpartition("#")[2].rpartition("/")[2]
+    zh, en = (reader.label_in(predicate, language) or last for language in ("zh", "en"))
+    return zh.replace("|", "/"), en.replace("|", "/")
+
+
+def _lacking(build: Build, query: str, own: tuple[str, ...], said: str) -> Iterator[str]:
+    for row in answers(build, query):
+        if row["thing"].startswith(own):
+            yield f"{iri(row['thing'])} {PG('lacks')} {literal(said)} ."
