@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from policygraph.extraction.assignments import find_assignments
@@ -17,6 +17,7 @@ from policygraph.extraction.targets import TargetFinder
 from policygraph.model import (
     Assignment,
     Citation,
+    CitationRelation,
     Correspondence,
     DocumentKind,
     Facts,
@@ -30,12 +31,12 @@ from policygraph.model import (
 )
 from policygraph.resolution.agencies import AgencyResolver
 from policygraph.resolution.areas import AreaResolver
-from policygraph.resolution.counterparts import CounterpartFinder, Parent
+from policygraph.resolution.counterparts import CounterpartFinder, Parent, with_cues
 from policygraph.resolution.documents import DocumentResolver
 from policygraph.resolution.indicators import IndicatorResolver
 from policygraph.sources.text import read_text
 from policygraph.structure.outline import read_outline
-from policygraph.vocabulary import Area, Directive, Lexicon
+from policygraph.vocabulary import Area, Directive, Lexicon, ParentProvision
 
 __all__ = ["Analyser", "analyse"]
 
@@ -48,10 +49,9 @@ class Analyser:
         self._areas = AreaResolver(lexicon)
         self._indicators = IndicatorResolver(lexicon)
         self._documents = DocumentResolver(lexicon)
+        self._listed = {directive.iri: directive for directive in lexicon.directives}
         self._counterparts = [
-            (directive, CounterpartFinder(Parent(directive.provisions, directive=directive.iri)))
-            for directive in lexicon.directives
-            if any(provision.cues for provision in directive.provisions)
+            (directive, self._finder(directive)) for directive in lexicon.directives if directive.provisions
         ]
         self._targets = TargetFinder(QuantityFinder(lexicon.unit_by_label), self._indicators.known)
 
@@ -68,17 +68,22 @@ class Analyser:
             *find_table_targets(outline, self._lexicon.unit_by_label),
         )
         directive = self._documents.identify(outline.number, outline.title, area.iri if area else "")
+        citations = tuple(
+            self._citation(text, mention, area) for mention in find_citations(text.clean, outline)
+        )
         return Facts(
             source=source,
             text=text,
             outline=outline,
             area=self._areas.place(area, ""),
             level=area.level if area else "",
-            citations=tuple(self._citation(text, mention) for mention in find_citations(text.clean, outline)),
+            citations=citations,
             assignments=assignments,
             targets=tuple(self._target(text, area, mention) for mention in targets),
             obligations=tuple(_obligation(text, mention) for mention in find_obligations(outline)),
-            correspondences=self._correspondences(text, outline, directive),
+            correspondences=self._correspondences(
+                text, outline, directive, self._around(area) | self._above(c.document for c in citations)
+            ),
             findings=(
                 *text.findings,
                 *outline.findings,
@@ -89,8 +94,10 @@ class Analyser:
             directive=directive,
         )
 
-    def _citation(self, text: Text, mention: CitationMention) -> Citation:
+    def _citation(self, text: Text, mention: CitationMention, own: Area | None) -> Citation:
         document = self._documents.resolve(mention.doc_number, mention.title)
+        is_basis = mention.relation is CitationRelation.BASIS
+        area = self._areas.of_basis(mention.title, mention.doc_number, own) if is_basis else None
         return Citation(
             path=mention.path,
             span=text.span(mention.start, mention.end),
@@ -99,6 +106,7 @@ class Analyser:
             title=mention.title,
             relation=mention.relation,
             document=document,
+            area=area.code if area else "",
         )
 
     def _target(self, text: Text, area: Area | None, mention: TargetMention) -> Target:
@@ -124,15 +132,45 @@ class Analyser:
             row=text.span(*mention.row) if mention.row else None,
         )
 
-    def _correspondences(self, text: Text, outline: Outline, itself: str) -> tuple[Correspondence, ...]:
-        """Counterparts in the register's directives of the same five-year plan."""
+    def _correspondences(
+        self, text: Text, outline: Outline, itself: str, above: Collection[str]
+    ) -> tuple[Correspondence, ...]:
+        """Counterparts in the register's directives of the same five-year plan: those with cue words, and ``above``."""
         period = plan_end(outline.title)
         return tuple(
             correspondence
             for directive, finder in self._counterparts
             if directive.iri != itself and _is_of_one_plan(period, directive)
+            if directive.iri in above or any(provision.cues for provision in directive.provisions)
             for correspondence in finder.find(text.clean, outline)
         )
+
+    def _finder(self, directive: Directive) -> CounterpartFinder:
+        provisions = self._cued(directive)
+        return CounterpartFinder(Parent(provisions, directive=directive.iri, is_partial=directive.is_partial))
+
+    def _cued(self, directive: Directive) -> tuple[ParentProvision, ...]:
+        """The provisions of a directive, with the cue words that those above it lend them."""
+        provisions = directive.provisions
+        for higher in sorted(self._above(directive.based_on)):
+            provisions = with_cues(provisions, self._listed[higher].provisions)
+        return provisions
+
+    def _above(self, directives: Iterable[str]) -> set[str]:
+        """Those of ``directives`` (IRIs) that the register lists, and all that it says they go back to."""
+        found: set[str] = set()
+        waiting = list(directives)
+        while waiting:
+            iri = waiting.pop()
+            if iri in self._listed and iri not in found:
+                found.add(iri)
+                waiting += self._listed[iri].based_on
+        return found
+
+    def _around(self, area: Area | None) -> set[str]:
+        """The directives of the areas below the nation's in which a document's area lies: their texts name them."""
+        around = {one.iri for level, one in self._areas.ancestors(area).items() if level != "country"}
+        return {directive.iri for directive in self._listed.values() if directive.area in around}
 
 
 def analyse(source: Source, lexicon: Lexicon) -> Facts:

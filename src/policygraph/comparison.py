@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from policygraph.model import Correspondence, Outline, ProvisionKind, Source
-from policygraph.resolution.counterparts import CounterpartFinder, Parent, prose_by_path
+from policygraph.resolution.counterparts import CounterpartFinder, Parent, prose_by_path, with_cues
 from policygraph.sources.text import read_text
 from policygraph.structure.outline import read_outline
 from policygraph.vocabulary import Lexicon, ParentProvision
@@ -16,8 +18,17 @@ _COMPARED = (ProvisionKind.CHAPTER, ProvisionKind.MEASURE)
 class Comparer:
     """Compares documents with one higher document, which is read once."""
 
-    def __init__(self, parent: Source, lexicon: Lexicon, directive: str = "") -> None:
-        """``directive`` is the register's IRI of ``parent``; its cue words then count beside the text."""
+    def __init__(
+        self, parent: Source, lexicon: Lexicon, directive: str = "", above: Collection[str] = ()
+    ) -> None:
+        """Read ``parent``.
+
+        Args:
+            parent: the higher document.
+            lexicon: the register's cue words count beside the text.
+            directive: the register's IRI of ``parent``, '' if it does not list it.
+            above: the register's IRIs of those that ``parent`` goes back to.
+        """
         text = read_text(parent)
         outline = read_outline(text)
         cues = {
@@ -26,11 +37,13 @@ class Comparer:
             if listed.iri == directive
             for provision in listed.provisions
         }
+        provisions = _provisions(outline, cues)
+        for listed in lexicon.directives:
+            if listed.iri in above:
+                provisions = with_cues(provisions, listed.provisions)
         prose = prose_by_path(outline)
         bodies = tuple((p.path, prose.get(p.path, "")) for p in outline.provisions if p.is_measure)
-        self._finder = CounterpartFinder(
-            Parent(_provisions(outline, cues), document=parent.name, bodies=bodies)
-        )
+        self._finder = CounterpartFinder(Parent(provisions, document=parent.name, bodies=bodies))
 
     def compare(self, child: Source) -> tuple[Correspondence, ...]:
         """The counterparts of all measures of ``child``, in document order, best first within each."""

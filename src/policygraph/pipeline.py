@@ -14,6 +14,7 @@ from policygraph.build.assembly import BuiltDocument, HandMadeMappings, assemble
 from policygraph.comparison import Comparer
 from policygraph.errors import DocumentFaultError, SourceError
 from policygraph.graph.background import Background, InputFile, background_of
+from policygraph.graph.counterparts import Higher
 from policygraph.model import Correspondence, Facts, Source
 from policygraph.model import Mapping as HandMade
 from policygraph.rdf.iris import BASE
@@ -133,7 +134,7 @@ class _Sources:
         self._files = {file.name: file for file in files}
         self._on_progress = on_progress
         self._read: dict[str, str] = {}
-        self._comparers: dict[str, Comparer] = {}
+        self._comparers: dict[Higher, Comparer] = {}
 
     def facts(self) -> Iterator[Facts]:
         """The facts of each document."""
@@ -154,11 +155,12 @@ class _Sources:
         """Note that a document's facts cannot be written."""
         self.errors.append(DocumentFaultError.of(self._files[source.name].path, error))
 
-    def compare(self, child: str, parent: str, directive: str) -> tuple[Correspondence, ...]:
+    def compare(self, child: str, parent: Higher) -> tuple[Correspondence, ...]:
         """Counterparts in the text of a higher document; both are read again, so that none stays in memory."""
         try:
             if parent not in self._comparers:
-                self._comparers[parent] = Comparer(self._again(parent), _lexicon(), directive)
+                source = self._again(parent.name)
+                self._comparers[parent] = Comparer(source, _lexicon(), parent.directive, parent.above)
             return self._comparers[parent].compare(self._again(child))
         except SourceError as error:
             self.errors.append(error)

@@ -150,6 +150,10 @@ class Session:
         """Which sentences direct somebody to act."""
         return self.table("obligations")
 
+    def provisions(self) -> polars.DataFrame:
+        """Which provision of the province and which of the nation each measure carries out, or why none is told."""
+        return self.table("provisions")
+
     def targets(self) -> polars.DataFrame:
         """Which quantities each plan commits somebody to."""
         return self.table("targets")

@@ -8,7 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyoxigraph
 import pytest
+import rdflib
+
+from policygraph.queries.run import load
+
+# rdflib itself uses what it declares outdated.
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 IN_CHINESE = README.with_name("README.zh.md")
@@ -36,6 +43,27 @@ def folder(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     summary = _run(f"policygraph build {seeds / 'plans'} -o exports", folder)
     assert summary in README.read_text(encoding="utf-8")
     return folder
+
+
+def test_the_printed_query_gives_every_measure_its_provisions_in_both_engines(folder: Path) -> None:
+    (printed,) = re.findall(r"```sparql\n(.*?)\n```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert printed == load("provisions").rstrip("\n")
+    graph = folder / "exports" / "graph.nq"
+    store = pyoxigraph.Store()
+    store.bulk_load(path=graph, format=pyoxigraph.RdfFormat.N_QUADS)
+    solutions = store.query(printed, use_default_graph_as_union=True)
+    assert isinstance(solutions, pyoxigraph.QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    by_oxigraph = [tuple(getattr(term, "value", "") for term in solution) for solution in solutions]
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(graph, format="nquads")
+    by_rdflib = [tuple("" if term is None else str(term) for term in row) for row in dataset.query(printed)]  # type: ignore[union-attr]
+    assert by_rdflib == by_oxigraph
+    rows = [dict(zip(names, row, strict=True)) for row in by_oxigraph]
+    assert len({row["iri"] for row in rows}) == 116
+    for row in rows:
+        assert row["provincial"] or row["why_province"]
+        assert row["national"] or row["why_nation"]
 
 
 def test_there_are_examples() -> None:

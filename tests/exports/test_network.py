@@ -155,8 +155,23 @@ def test_whether_every_fact_leads_up_to_a_national_directive(opened: Build) -> N
 
 def test_whether_citations_are_counted(opened: Build) -> None:
     graph = network(opened, "documents")
-    weights = sum(data["weight"] for *_, data in graph.edges(data=True))
+    found = {(source, target): data["weight"] for source, target, data in graph.edges(data=True)}
+    weights = sum(weight for (source, _), weight in found.items() if "/plan/" in source)
     assert weights == len(rows(opened, "citations"))
+
+
+def test_whether_documents_lead_through_the_province_to_the_nation(opened: Build) -> None:
+    base = "https://w3id.org/policygraph/id/directive/"
+    graph = network(opened, "documents")
+    found = {
+        (source.removeprefix(base), target.removeprefix(base)): data["weight"]
+        for source, target, data in graph.edges(data=True)
+        if source.startswith(base)
+    }
+    # By the number of plans that go back this way.
+    plans = {row["document"] for row in rows(opened, "documents")}
+    assert set(found) <= {("jinzhengfa-2022-25", "guofa-2021-33"), ("yuzheng-2022-29", "guofa-2021-33")}
+    assert sum(found.values()) == len(plans)
 
 
 @pytest.mark.parametrize("view", sorted(views()))
@@ -200,6 +215,14 @@ def test_whether_a_chapter_is_selected(chapter: str, opened: Build) -> None:
 def test_whether_a_theme_is_found_by_its_path_in_any_usual_writing(path: str, opened: Build) -> None:
     by_title = network(opened, "trace", Selection(theme="挥发性有机物"))
     assert joined(network(opened, "trace", Selection(theme=path))) == joined(by_title)
+
+
+def test_whether_a_path_is_that_of_the_highest_directive(opened: Build) -> None:
+    # 三/（一） of the province is coal, which the nation has in 三/（八）.
+    graph = network(opened, "trace", Selection(theme="三/（一）"))
+    measures = {node for node, kind in kinds(graph).items() if kind == "measure"}
+    table = {row["iri"] for row in rows(opened, "measures") if "三/（一）" in row["theme"].split(";")}
+    assert measures == table
 
 
 def test_whether_a_theme_selects_what_localises_it(opened: Build) -> None:

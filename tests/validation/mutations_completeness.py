@@ -1,4 +1,4 @@
-"""Defects of completeness in documents, measures, directives and annexes (PG001 to PG007, PG017 to PG022)."""
+"""Defects of completeness in documents, measures, directives and annexes (PG001 to PG030)."""
 
 from __future__ import annotations
 
@@ -20,11 +20,17 @@ PLANS = (
     Mutation(
         "PG001 a document without its title line",
         "sanmenxia",
-        (Hit("PG001", 0, ""), Hit("PG004", 0, "", _DATE_TOO), Hit("PG021", 0, "", _LEFT_OUT_TOO)),
+        (
+            Hit("PG001", 0, ""),
+            Hit("PG004", 0, "", _DATE_TOO),
+            Hit("PG021", 0, "", _LEFT_OUT_TOO),
+            Hit("PG030", 0, "", _LEFT_OUT_TOO),
+        ),
         text=(("三门峡市“十四五”节能减排综合工作方案\n\n为大力", "为大力"),),
         lost=(
             Hit("PG004", 3, "三门峡市“十四五”节能减排综合工作方案"),
             Hit("PG021", 3, "三门峡市“十四五”节能减排综合工作方案"),
+            Hit("PG030", 3, "三门峡市“十四五”节能减排综合工作方案"),
         ),
     ),
     Mutation(
@@ -58,6 +64,7 @@ PLANS = (
         "taiyuan",
         (Hit("PG003", 3, "太原市“十四五”节能减排实施方案"),),
         text=(("为认真贯彻落实《山西省“十四五”节能减排实施方案》(晋政发〔2022〕25号)，确保", "为确保"),),
+        lost=(Hit("PG030", 3, "太原市“十四五”节能减排实施方案"),),
     ),
     Mutation(
         "PG003 a basis that the graph lost",
@@ -132,6 +139,7 @@ DIRECTIVES = (
         (
             Hit("PG017", 5, "《山西省人民政府关于推动绿色转型的意见》"),
             Hit("PG019", 5, "《山西省人民政府关于推动绿色转型的意见》", "the register lacks it too"),
+            Hit("PG030", 3, "太原市“十四五”节能减排实施方案", "its text is not here either"),
         ),
         text=(
             (
@@ -245,4 +253,23 @@ ANNEXES = (
     ),
 )
 
-COMPLETENESS = (*PLANS, *MEASURES, *DIRECTIVES, *ANNEXES)
+UNKNOWN = (
+    Mutation(
+        "PG030 a second basis whose text nobody has",
+        "yichang",
+        (
+            Hit("PG030", 8, "宜昌市“十四五”节能减排实施方案"),
+            Hit("PG019", 10, "《湖北省绿色转型工作方案》（鄂政发〔2022〕99号）", "the register lacks it too"),
+        ),
+        text=(("，制定本方案。", "和《湖北省绿色转型工作方案》（鄂政发〔2022〕99号），制定本方案。"),),
+    ),
+    Mutation(
+        "PG030 a measure of which the graph no longer says that it is an addition",
+        "taiyuan",
+        (Hit("PG030", 3, "太原市“十四五”节能减排实施方案"),),
+        update=f"""DELETE {{ ?measure pg:addsTo ?d }} INSERT {{ ?measure pg:unknownIn ?d }}
+            WHERE {{ ?measure pg:addsTo ?d ; pg:ofDocument ?plan . {_PLAN} "taiyuan" }}""",
+    ),
+)
+
+COMPLETENESS = (*PLANS, *MEASURES, *DIRECTIVES, *ANNEXES, *UNKNOWN)

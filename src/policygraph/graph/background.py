@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from policygraph.rdf.terms import AREA, DCTERMS, ELI, PG, Triple
+from policygraph.model import KnownProvisions
+from policygraph.rdf.terms import AREA, CODE, DCTERMS, ELI, PG, Triple
 from policygraph.vocabulary import Knowledge, read_knowledge
 
 __all__ = ["Background", "InputFile", "background_of", "read_background"]
 
 _AREA_PREFIX = f"<{AREA.base}"
 _SCHEME = f"<{AREA.base}>"
-_PART_OF = DCTERMS("isPartOf")
+_PART_OF, _KNOWN = DCTERMS("isPartOf"), PG("provisionsKnown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +58,23 @@ class Background:
         }
 
     def expected(self) -> Mapping[str, Sequence[str]]:
-        """Terms of the directives with which every plan is compared → terms of their provisions with cue words."""
+        """Terms of directives → terms of their provisions that a plan takes up: all but divided chapters."""
         provisions = self.provisions()
-        cued = {s for s, p, _ in self.register if p == PG("cue") and s in provisions}
+        divided = {value for _, predicate, value in self.register if predicate == ELI("is_part_of")}
         found: dict[str, list[str]] = defaultdict(list)
-        for provision in sorted(cued):
+        for provision in sorted(provisions.keys() - divided):
             found[provisions[provision]].append(provision)
         return found
 
+    def known(self) -> Mapping[str, str]:
+        """Terms of directives → the code term that says how many of their provisions the register lists."""
+        stated = {s: value for s, predicate, value in self.register if predicate == _KNOWN}
+        return dict.fromkeys(self.expected(), CODE(KnownProvisions.SOME.code)) | stated
+
     def themed(self) -> frozenset[str]:
         """Terms of the directives whose provisions have cue words: every plan is compared with them."""
-        return frozenset(self.expected())
+        provisions = self.provisions()
+        return frozenset(provisions[s] for s, p, _ in self.register if p == PG("cue") and s in provisions)
 
     def register_without(self, directives: Container[str]) -> Iterator[Triple]:
         """The register, with no more than the identity of the named directives: their text says the rest.
@@ -80,7 +87,11 @@ class Background:
         bodies = {body for is_left_out, body in named if is_left_out}
         bodies -= {body for is_left_out, body in named if not is_left_out}
         left_out = provisions | facts | bodies
-        return (triple for triple in self.register if triple[0] not in left_out)
+        return (
+            (subject, predicate, value)
+            for subject, predicate, value in self.register
+            if subject not in left_out and not (predicate == _KNOWN and subject in directives)
+        )
 
     def vocabulary_for(self, areas: Iterable[str]) -> Iterator[Triple]:
         """The vocabulary without the areas that nobody mentions.

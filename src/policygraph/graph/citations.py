@@ -8,7 +8,7 @@ from policygraph.graph.fact_iris import FactIris
 from policygraph.graph.scope import Scope
 from policygraph.model import Citation
 from policygraph.rdf.iris import Iris
-from policygraph.rdf.terms import CODE, DCTERMS, PG, A, Triple, iri, literal
+from policygraph.rdf.terms import AREA, CODE, DCTERMS, PG, A, Triple, iri, literal
 
 __all__ = ["citation_triples", "cited_iri"]
 
@@ -45,3 +45,5 @@ def _cited(subject: str, citation: Citation, iris: Iris) -> Iterator[Triple]:
         yield document, PG("docNumber"), literal(citation.doc_number)
     if citation.title:
         yield document, DCTERMS("title"), literal(citation.title, "zh")
+    if citation.area:
+        yield document, PG("area"), iri(f"{AREA.base}{citation.area}")

@@ -8,17 +8,30 @@ from dataclasses import dataclass
 from policygraph import model
 from policygraph.graph.background import Background
 from policygraph.graph.correspondences import Counterpart, counterpart, settle
-from policygraph.graph.coverage import coverage_triples
+from policygraph.graph.coverage import Above, coverage_triples
 from policygraph.graph.derived import Lineage, Links
 from policygraph.graph.mappings import named
+from policygraph.model import KnownProvisions
 from policygraph.rdf.iris import Iris, is_annex, number_of
-from policygraph.rdf.terms import Triple, iri
+from policygraph.rdf.terms import CODE, Triple, iri
 
-__all__ = ["Compare", "Counterparts", "Settled"]
+__all__ = ["Compare", "Counterparts", "Higher", "Settled"]
 
-# Counterparts of a document's measures in the text of a higher one: (name of the document, name of the higher one,
-# the register's IRI of the higher one or '').
-Compare = Callable[[str, str, str], Iterable[model.Correspondence]]
+
+@dataclass(frozen=True, slots=True)
+class Higher:
+    """A document of the build with which those below it are compared.
+
+    ``directive`` is the register's IRI of it or '', ``above`` are those of the directives that it goes back to.
+    """
+
+    name: str
+    directive: str = ""
+    above: tuple[str, ...] = ()
+
+
+# Counterparts of a document's measures in the text of a higher one: (name of the document, the higher one).
+Compare = Callable[[str, Higher], Iterable[model.Correspondence]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +55,8 @@ class Counterparts:
         # The register's directives whose text is in the build.
         self.read = frozenset(link.directive for link in links if link.directive)
         # Every plan is compared with these: the register knows the cue words of their provisions.
-        themed = background.themed()
-        self._everywhere = [link for link in links if link.directive in themed]
-        self._listed = themed - self.read
+        self._themed = background.themed()
+        self._everywhere = [link for link in links if link.directive in self._themed]
         self._national = {link.document for link in links if link.level == "country"}
 
     def settled(
@@ -63,24 +75,22 @@ class Counterparts:
         return Settled(counterparts, mappings, unmatched)
 
     def coverage(self, settled: Settled) -> Iterator[Triple]:
-        """What each document leaves out of those above it, and what it adds."""
+        """What each document leaves out of those above it, what it adds, and of what nobody can say."""
         provisions = dict(self._background.expected())
         provisions |= {link.document: link.measures for link in self._links}
-        compared = {link.document: self._compared(link) for link in self._links}
-        return coverage_triples(self._links, compared, provisions, settled.counterparts)
+        stated = {d: known for d, known in self._background.known().items() if d not in self.read}
+        read = {
+            link.document: CODE((KnownProvisions.ALL if link.measures else KnownProvisions.NONE).code)
+            for link in self._links
+        }
+        above = Above({link.document: self._above(link) for link in self._links}, provisions, stated | read)
+        return coverage_triples(self._links, above, settled.counterparts)
 
-    def _compared(self, link: Links) -> Set[str]:
-        """The documents above one that its measures were compared with, directly or through documents between."""
-        above = self.lineage.above(link.document)
-        texts: set[str] = set()
-        waiting = [link]
-        while waiting:
-            lower = waiting.pop()
-            bases = {base.document: base for base in (*self.lineage.bases(lower), *self._everywhere)}
-            reached = (bases.keys() & above) - texts
-            texts |= reached
-            waiting += [bases[document] for document in reached]
-        return texts | (self._listed & above)
+    def _above(self, link: Links) -> Set[str]:
+        """The documents above one that its measures may localise, as terms: of the texts, where these are there."""
+        rules = {rule for other in self._links for rule in other.rules}
+        names = self.lineage.above(link.document) - rules
+        return {self.lineage.text_of(name) for name in names} - {link.document}
 
     def _all_found(
         self, found: Mapping[str, Sequence[model.Correspondence]], compare: Compare
@@ -88,10 +98,14 @@ class Counterparts:
         for link in self._links:
             listed = [c for c in found[link.name] if self._may_rest_on(link, iri(c.directive))]
             known = (other for other in self._everywhere if self._may_be_above(link, other))
-            above = {other.name: other for other in (*known, *self.lineage.bases(link))}
-            texts = [other for name, other in sorted(above.items()) if name != link.name]
-            compared = [c for other in texts for c in compare(link.name, other.name, _bare(other.directive))]
+            above = {other.name: other for other in (*known, *self.lineage.compared(link))}
+            texts = [self._higher(other) for name, other in sorted(above.items()) if name != link.name]
+            compared = [c for other in texts for c in compare(link.name, other)]
             yield from (counterpart(link.name, c, self._iris) for c in (*listed, *compared))
+
+    def _higher(self, link: Links) -> Higher:
+        above = self.lineage.above(link.document) & self._themed
+        return Higher(link.name, _bare(link.directive), tuple(sorted(map(_bare, above))))
 
     def _may_be_above(self, link: Links, other: Links) -> bool:
         """Not a copy of the same directive, and none that itself goes back to the document."""
@@ -102,10 +116,11 @@ class Counterparts:
         """Whether a document may carry out a directive of the register that it perhaps does not name.
 
         Not if the directive's text is there to be compared with, and not if the document goes back to another
-        directive of the nation.
+        directive of the nation. One that lends no cue words has to be named.
         """
         above = self.lineage.above(link.document)
-        return directive not in self.read and (directive in above or not above & self._national)
+        is_free = directive in self._themed and not above & self._national
+        return directive not in self.read and (directive in above or is_free)
 
     def _moved(self) -> dict[str, str]:
         """Provisions of the register → those of the same number in the directive's text, as IRIs."""

@@ -11,13 +11,14 @@ from policygraph.graph.citations import cited_iri
 from policygraph.graph.fact_iris import FactIris
 from policygraph.graph.scope import Scope
 from policygraph.graph.standing import standing_triples
-from policygraph.model import Facts
+from policygraph.model import DocumentKind, Facts
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import ELI, OWL, PG, Triple, iri
 
 __all__ = ["RULES", "Lineage", "Links", "Rule", "document_links", "shortcut_triples"]
 
 _TRACES = PG("tracesTo")
+_RULES = (DocumentKind.LAW, DocumentKind.STANDARD, DocumentKind.CATALOGUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,15 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             "the object of a correspondence whose subject this is", "Correspondence", "object"
         ),
         "pg:leavesOut": Rule("a provision of a document above to which no measure of this one corresponds"),
-        "pg:addsTo": Rule("a document above that has no counterpart of this measure"),
+        "pg:addsTo": Rule(
+            "a document above, all of its provisions known, that has no counterpart of this measure"
+        ),
+        "pg:unknownIn": Rule(
+            "a document above in which no counterpart was found, and not all provisions are known"
+        ),
+        "pg:provisionsKnown": Rule(
+            "all of a text in the build, some where the register lists any, else none"
+        ),
         "pg:responsibleAgency": Rule("the agency of an assignment in this measure", "Assignment", "agency"),
         "pg:leadAgency": Rule(
             "the agency of an assignment in this measure with the role lead", "Assignment", "agency"
@@ -71,6 +80,7 @@ class Links:
 
     ``level`` is that of the document's area; ``directive`` is the register's entry of the document or '';
     ``number`` and ``title`` are how a citation by number or by title alone would name it, '' where it has none.
+    ``rules`` are the laws, standards and catalogues that it cites: measures are made under them and localise none.
     """
 
     name: str
@@ -80,6 +90,7 @@ class Links:
     number: str = ""
     title: str = ""
     based_on: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
 
@@ -96,6 +107,7 @@ def document_links(facts: Facts, iris: Iris) -> Links:
         number=iri(iris.cited(outline.number, "")) if outline.number else "",
         title=iri(iris.cited("", outline.title)) if outline.title else "",
         based_on=tuple(sorted(bases)),
+        rules=tuple(sorted({iri(cited_iri(c, iris)) for c in facts.citations if c.kind in _RULES})),
         measures=tuple(scope.provision(p.path) for p in outline.provisions if p.is_measure),
         provisions=tuple(scope.provision(p.path) for p in outline.provisions),
     )
@@ -143,12 +155,33 @@ class Lineage:
             for name in names:
                 self._same[name] |= names - {name}
 
-    def bases(self, link: Links) -> list[Links]:
+    def compared(self, link: Links) -> list[Links]:
+        """The built documents above ``link`` to which no other one leads on: those that it is held against itself.
+
+        These are its own bases, and what it goes back to through documents whose text is not there.
+        """
+        bases = self._bases(link)
+        reached: dict[str, Links] = {}
+        waiting = list(bases)
+        while waiting:
+            one = waiting.pop()
+            if one.document not in reached:
+                reached[one.document] = one
+                waiting += self._bases(one)
+        above = self.above(link.document) - reached.keys()
+        return [*bases, *(self._by_document[name] for name in sorted(above) if name in self._by_document)]
+
+    def _bases(self, link: Links) -> list[Links]:
         """The built documents that ``link`` says it is based on."""
         named = {same for base in link.based_on for same in (base, *self._same.get(base, ()))}
         return [
             self._by_document[same] for same in sorted(named - {link.document}) if same in self._by_document
         ]
+
+    def text_of(self, document: str) -> str:
+        """The built document that others know as ``document``, or ``document`` itself."""
+        names = (document, *sorted(self._same.get(document, ())))
+        return next((name for name in names if name in self._by_document), document)
 
     def known_as(self, documents: Iterable[str]) -> set[str]:
         """``documents`` with the other terms under which they are known."""

@@ -9,6 +9,7 @@ __all__ = [
     "Comparator",
     "ComparisonNote",
     "DocumentKind",
+    "KnownProvisions",
     "NoVerdict",
     "Period",
     "Role",
@@ -52,6 +53,19 @@ class DocumentKind(StrEnum):
     CATALOGUE = "catalogue"
     PLAN = "plan"
     OTHER = "other"
+
+
+class KnownProvisions(StrEnum):
+    """How many of a document's provisions are known: where not all are, a missing counterpart proves nothing."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+
+    @property
+    def code(self) -> str:
+        """The local name of its concept: ``provisions-all``."""
+        return f"provisions-{self.value}"
 
 
 class Comparator(StrEnum):

@@ -37,7 +37,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference to another document; ``document`` is the register's IRI of it, or '' if it is not listed."""
+    """A reference to another document.
+
+    ``document`` is the register's IRI of it, or '' if it is not listed. ``area`` is the code of the area whose
+    government issued a document that is the basis, '' where title and number do not tell.
+    """
 
     path: str
     span: Span
@@ -46,6 +50,7 @@ class Citation:
     title: str
     relation: CitationRelation
     document: str = ""
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)

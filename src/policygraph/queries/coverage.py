@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 from policygraph.build.reader import Reader
+from policygraph.build.rows import answers
 from policygraph.build.store import Build
 from policygraph.errors import UsageError
 from policygraph.queries.correspondences import (
@@ -19,9 +20,10 @@ from policygraph.queries.correspondences import (
     read_correspondences,
 )
 from policygraph.queries.documents import Document, chosen_plans, described
+from policygraph.queries.run import load
 from policygraph.queries.selection import Selection, select
 
-__all__ = ["Cell", "Coverage", "Status", "read_coverage"]
+__all__ = ["Cell", "Coverage", "Provincial", "Status", "read_coverage"]
 
 
 class Status(Enum):
@@ -43,13 +45,27 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Provincial:
+    """How many measures of a plan have a counterpart in its province's directive, have none, and may have one.
+
+    ``directive`` is the number or title. Where not all of its provisions are known, nobody can say that there is none.
+    """
+
+    directive: str
+    found: int
+    lacking: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """The map's facts: ``cells`` by provision and plan (IRIs), and the measures of each plan without a counterpart.
 
     ``absent`` are provision and plan of which nothing corresponds. Neither is told where nobody compared, or where a
     divided provision is taken up in its parts.
     A provision that a selected measure localises has the cells of all plans, whoever's measures carry it out there:
-    else it would seem absent. Only selected measures are counted as additions.
+    else it would seem absent. Only selected measures are counted as additions, and in ``provincial``, which tells by
+    plan how its measures stand to the province's directives.
     """
 
     parent: Document
@@ -58,6 +74,7 @@ class Coverage:
     cells: Mapping[tuple[str, str], Cell]
     absent: frozenset[tuple[str, str]]
     additions: Mapping[str, tuple[Measure, ...]]
+    provincial: Mapping[str, tuple[Provincial, ...]]
 
 
 def read_coverage(build: Build, selection: Selection) -> Coverage:
@@ -86,6 +103,7 @@ def read_coverage(build: Build, selection: Selection) -> Coverage:
         _cells(known.measures, links, names, scope.measures),
         frozenset((provision, names[name]) for name, provision in known.absent if name in names),
         _additions(known, names, scope.measures),
+        _provincial(build, names, scope.measures),
     )
 
 
@@ -129,3 +147,20 @@ def _additions(
         if iri in known.additions and measure.document in plans and (wanted is None or iri in wanted):
             found[plans[measure.document]].append(measure)
     return {plan: tuple(here) for plan, here in found.items()}
+
+
+def _provincial(
+    build: Build, plans: Mapping[str, str], wanted: frozenset[str] | None
+) -> dict[str, tuple[Provincial, ...]]:
+    standing = {
+        (row["document"], row["province"], row["iri"]): row["in_province"]
+        for row in answers(build, load("provisions"))
+        if row["province"] and row["document"] in plans and (wanted is None or row["iri"] in wanted)
+    }
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for (name, directive, _), how in standing.items():
+        counts[name, directive][how] += 1
+    found: dict[str, tuple[Provincial, ...]] = dict.fromkeys(plans.values(), ())
+    for (name, directive), of in sorted(counts.items()):
+        found[plans[name]] += (Provincial(directive, of["counterpart"], of["none"], of["unknown"]),)
+    return found

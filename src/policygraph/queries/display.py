@@ -38,9 +38,7 @@ def write_below(found: Below, out: TextIO) -> None:
     write_trace(found.tree, out)
     console = _console(out)
     for item in found.tables:
-        note = Text(item.note) if item.note else None
-        table = Table(title=Text(item.title), title_justify="left", box=box.SIMPLE, caption=note)
-        table.caption_justify = "left"
+        table = Table(box=box.SIMPLE)
         # A column that says nothing here, such as the share of a percentage, only widens the table.
         shown = [n for n in range(len(item.columns)) if any(row[n] for row in item.rows)]
         for n in shown:
@@ -48,7 +46,11 @@ def write_below(found: Below, out: TextIO) -> None:
         for row in item.rows:
             table.add_row(*(Text(row[n]) for n in shown))
         with console.capture() as drawn:
+            # Beside the table, not as its own title and caption, which it would fold to its width.
+            console.print(Text(item.title, style="table.title"))
             console.print(table)
+            if item.note:
+                console.print(Text(item.note, style="table.caption"))
         out.write("\n")
         out.write("".join(f"{line.rstrip()}\n" for line in drawn.get().splitlines()))
 

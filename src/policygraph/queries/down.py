@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from policygraph.build.reader import Reader
 from policygraph.build.rows import answers
 from policygraph.errors import QueryError
-from policygraph.queries import lineage
+from policygraph.queries import known, lineage
 from policygraph.queries.run import load
 from policygraph.queries.trace import (
     DOCUMENTS,
     Step,
     direct,
+    document_name,
     document_step,
     fact_step,
     justified,
@@ -75,9 +76,10 @@ def below(reader: Reader, name: str, path: str = "") -> Below:
             f"{reader.label(iri) or iri} is no document, provision or indicator; leave --down away"
         )
     number = reader.value(iri, PG.iri("docNumber"))
-    matrix, additions = _coverage(reader, iri, number or name)
+    gap = known.gap(reader, iri, document_name(reader, iri))
+    matrix, additions, unknown = _coverage(reader, iri, number or name, gap)
     documents = {reader.value(d, DCTERMS.iri("identifier")) for d in lineage.below(reader, iri)}
-    tables = [matrix, additions, _headings(reader, documents), _parts(reader, "document", name)]
+    tables = [matrix, additions, unknown, _headings(reader, documents), _parts(reader, "document", name)]
     return Below(_document(reader, "", iri, set()), _filled(tables))
 
 
@@ -119,8 +121,11 @@ def _document(reader: Reader, relation: str, iri: str, passed: set[str]) -> Step
     return document_step(reader, relation, iri, tuple(steps))
 
 
-def _coverage(reader: Reader, document: str, called: str) -> tuple[Table, Table]:
-    """Provisions × documents, and the measures that have no counterpart among the provisions."""
+def _coverage(reader: Reader, document: str, called: str, gap: str) -> tuple[Table, Table, Table]:
+    """Provisions × documents, the measures that have no counterpart among the provisions, and of what nobody can say.
+
+    ``gap`` is why.
+    """
     rows = [row for row in answers(reader.build, load("coverage")) if row["directive_iri"] == document]
     documents = sorted({row["document"] for row in rows})
     cells: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -135,7 +140,17 @@ def _coverage(reader: Reader, document: str, called: str) -> tuple[Table, Table]
         _LEGEND,
     )
     added = [row for row in rows if row["status"] == "addition"]
-    return matrix, _table("Local additions", ("document", "measure", "heading"), added)
+    unknown = Counter(row["document"] for row in rows if row["status"] == "unknown")
+    return (
+        matrix,
+        _table("Local additions", ("document", "measure", "heading"), added),
+        Table(
+            f"Unknown in {called}",
+            ("document", "measures"),
+            tuple((document, str(number)) for document, number in sorted(unknown.items())),
+            gap,
+        ),
+    )
 
 
 def _headings(reader: Reader, documents: set[str]) -> Table:

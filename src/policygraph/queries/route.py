@@ -14,6 +14,7 @@ from policygraph.model import Quote
 from policygraph.queries import lineage
 from policygraph.queries.correspondences import Link, Measure, Provision, quotes_of, read_correspondences
 from policygraph.queries.documents import Document, chosen_plan, described, parents
+from policygraph.queries.known import unknown_in
 from policygraph.queries.lineage import Level
 from policygraph.queries.run import load
 from policygraph.queries.selection import Selection, select
@@ -36,7 +37,7 @@ class Route:
     ``top`` is the document whose provisions are shown, ``between`` are the plan's other parents, nearest last.
     ``loads`` are by the path of the measure, ``elsewhere`` is what stands outside the measures. ``bases`` are the
     pairs of documents (IRIs) of which the first is made under the second, with the quotes that say so in texts that
-    were read.
+    were read. ``unknown`` tells of documents above of how many measures nobody can say what they carry out there.
     """
 
     plan: Document
@@ -48,6 +49,7 @@ class Route:
     loads: Mapping[str, Load]
     elsewhere: Load
     bases: Mapping[tuple[str, str], tuple[Quote, ...]]
+    unknown: Mapping[str, int]
 
 
 def read_route(build: Build, selection: Selection) -> Route:
@@ -94,6 +96,7 @@ def read_route(build: Build, selection: Selection) -> Route:
         loads,
         Load(sum(load.obligations for load in outside), sum(load.targets for load in outside)),
         _bases(reader, [plan, *between, top]),
+        Counter(document for measure in measures for document in unknown_in(reader, measure.iri)),
     )
 
 

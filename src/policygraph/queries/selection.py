@@ -10,6 +10,7 @@ from policygraph.build.reader import Reader
 from policygraph.build.store import Build
 from policygraph.errors import UsageError
 from policygraph.model.paths import canonical_path
+from policygraph.queries import lineage
 from policygraph.rdf.terms import DCTERMS, PG
 
 __all__ = ["Scope", "Selection", "select"]
@@ -22,8 +23,8 @@ class Selection:
     """What is kept; an empty field keeps all.
 
     ``city`` is a document's name or a part of its area's name; ``chapter`` the number of a chapter (三, 3, 附件1);
-    ``theme`` the path of a parent directive's provision (三/（四）) or a part of its title, paths in any usual
-    writing; ``agency`` and ``indicator`` are parts of a name.
+    ``theme`` the path of a provision (三/（四）, in any usual writing) of the highest directive that has it, or a part
+    of a title; ``agency`` and ``indicator`` are parts of a name.
     """
 
     city: str = ""
@@ -116,16 +117,19 @@ def _in_chapter(reader: Reader, chapter: str) -> frozenset[str]:
 def _of_theme(reader: Reader, theme: str) -> frozenset[str]:
     path = canonical_path(theme)
     provisions = {provision for _, provision in reader.pairs(PG.iri("localises"))}
-    found = {
-        provision
-        for provision in provisions
-        if path == reader.value(provision, PG.iri("path")) or theme in reader.label_in(provision)
-    }
+    found = _highest(reader, {p for p in provisions if path == reader.value(p, PG.iri("path"))})
+    found |= {provision for provision in provisions if theme in reader.label_in(provision)}
     if not found:
         raise UsageError(
             f"no measure localises a provision {theme!r}; name its path (as in 三/（四）) or a part of its title"
         )
     return _subjects(reader, "localises", found)
+
+
+def _highest(reader: Reader, provisions: set[str]) -> set[str]:
+    """Those of the highest level: the same path stands for something else in each directive."""
+    levels = {one: lineage.level(reader, reader.value(one, PG.iri("ofDocument"))) for one in provisions}
+    return {one for one, level in levels.items() if level == min(levels.values())}
 
 
 def _named(reader: Reader, kind: str, text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from policygraph.build.reader import Reader
 from policygraph.errors import QueryError
 from policygraph.model import Quote
-from policygraph.queries import address, lineage
+from policygraph.queries import address, known, lineage
 from policygraph.queries.wording import area, code, number
 from policygraph.rdf.terms import DCTERMS, PG, PROV, SSSOM
 
@@ -17,6 +17,7 @@ __all__ = [
     "DOCUMENTS",
     "Step",
     "direct",
+    "document_name",
     "document_step",
     "fact_step",
     "justified",
@@ -193,7 +194,7 @@ _FACTS = (
 def _provision(reader: Reader, relation: str, iri: str, *, with_facts: bool) -> Step:
     document = reader.value(iri, PG.iri("ofDocument"))
     steps = [*_facts(reader, iri)] if with_facts else []
-    steps += _localised(reader, iri, _Way())
+    steps += [*_localised(reader, iri, _Way()), *_lacking(reader, iri)]
     steps.append(_document(reader, "is part of", document, _Way()))
     label = f"{reader.value(iri, PG.iri('path'))} {reader.label(iri)}".strip()
     quote, note = reader.quote(iri), _evidence(reader, iri)
@@ -235,6 +236,17 @@ def _localised(reader: Reader, measure: str, way: _Way) -> Iterator[Step]:
         yield provision_step(reader, "localises", provision, note, steps)
 
 
+def _lacking(reader: Reader, measure: str) -> Iterator[Step]:
+    """The documents above in which a measure has no counterpart, and those of which nobody can say."""
+    for document in known.unknown_in(reader, measure):
+        missing = known.gap(reader, document, document_name(reader, document))
+        yield Step(
+            "unknown in", _kind(reader, document), document, _document_label(reader, document), note=missing
+        )
+    for document in known.added_to(reader, measure):
+        yield Step("no counterpart in", _kind(reader, document), document, _document_label(reader, document))
+
+
 def direct(reader: Reader, end: str, provision: str) -> list[str]:
     """The correspondences at whose ``end`` (subject or object) a provision stands, but for those through others.
 
@@ -244,9 +256,15 @@ def direct(reader: Reader, end: str, provision: str) -> list[str]:
     return [one for one in found if not reader.value(one, PG.iri("between"))]
 
 
-def _order(reader: Reader, correspondence: str) -> tuple[str, int, str]:
+def _order(reader: Reader, correspondence: str) -> tuple[int, str, int, str]:
+    """The nearest document first, and in each the surest provision."""
     document = reader.value(reader.value(correspondence, PG.iri("object")), PG.iri("ofDocument"))
-    return document, int(reader.value(correspondence, PG.iri("rank")) or 0), correspondence
+    return (
+        -lineage.level(reader, document),
+        document,
+        int(reader.value(correspondence, PG.iri("rank")) or 0),
+        correspondence,
+    )
 
 
 def justified(reader: Reader, correspondence: str) -> str:
@@ -284,9 +302,15 @@ def _document(reader: Reader, relation: str, iri: str, way: _Way, evidence: Quot
 
 
 def document_step(reader: Reader, relation: str, iri: str, steps: tuple[Step, ...]) -> Step:
-    """A document with its title and number."""
-    note = _unread(reader, iri) or _evidence(reader, iri)
+    """A document with its title and number, and what is not known of it, if that matters to those below it."""
+    missing = known.gap(reader, iri, document_name(reader, iri)) if steps else ""
+    note = _unread(reader, iri) or missing or _evidence(reader, iri)
     return Step(relation, _kind(reader, iri), iri, _document_label(reader, iri), None, note, steps)
+
+
+def document_name(reader: Reader, document: str) -> str:
+    """What a document is called by in a sentence: its number, else its title or its source's name."""
+    return reader.value(document, PG.iri("docNumber")) or _document_label(reader, document)
 
 
 def _unread(reader: Reader, document: str) -> str:

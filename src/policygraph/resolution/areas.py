@@ -10,6 +10,7 @@ from policygraph.vocabulary import Area, Lexicon
 
 _NAME_LENGTHS = range(12, 1, -1)
 _MIN_NAMED = 2
+_NATIONAL = ("国发", "国办", "中发", "中办")
 
 
 class AreaResolver:
@@ -41,6 +42,24 @@ class AreaResolver:
             if area:
                 return area
         return self._most_named(clean[:3000]) or self._most_named(clean)
+
+    def of_basis(self, title: str, number: str, own: Area | None) -> Area | None:
+        """The area whose government issued what a document of the area ``own`` is based on, by title or number.
+
+        It is one around ``own``, or that itself: 青政发 is Qinghai's for one of its cities, and none for Qingdao.
+        """
+        around = self.ancestors(own)
+        named = self._at_start(title)
+        if named:
+            return around.get(named.level) if named in around.values() else None
+        if number.startswith(_NATIONAL):
+            return around.get("country")
+        province = around.get("province")
+        is_provincial = province and any(
+            number.startswith((f"{prefix}政", f"{prefix}办", f"{prefix}发"))
+            for prefix in province.number_prefixes
+        )
+        return province if is_provincial else None
 
     def _at_start(self, text: str) -> Area | None:
         for length in _NAME_LENGTHS:

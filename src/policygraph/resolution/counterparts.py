@@ -1,9 +1,10 @@
 """Counterparts: which provisions of a higher document a measure localises.
 
 Titles decide first. A title equal to the parent's is sure; otherwise the parent provisions' cue words (pg:cue in
-the register) are looked for in the measure's title, the longest words first, and what they cover counts. Where the
-body names the full title of another provision, that one is merged in behind. Where nothing is found so and the
-parent's text is there, title and content are compared. No sign, no counterpart.
+the register) are looked for in the measure's title, the longest words first, and what they cover counts. A provision
+without cue words has those of what it localises itself, one directive further up. Where the body names the full title
+of another provision, that one is merged in behind. Where nothing is found so and the parent's text is there, title and
+content are compared. No sign, no counterpart.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from policygraph.model import Correspondence, Justification, Outline, Provision
 from policygraph.resolution.likeness import Profile, shared_words
 from policygraph.vocabulary import ParentProvision
 
-__all__ = ["CounterpartFinder", "Parent", "prose_by_path"]
+__all__ = ["CounterpartFinder", "Parent", "prose_by_path", "with_cues"]
 
 _MARKS = re.compile(r"[“”‘’《》（）、，\s]")
 _TITLE_TRIM = re.compile(
@@ -39,13 +40,15 @@ class Parent:
     """A document whose provisions may be localised.
 
     ``directive`` is the register's IRI of it and ``document`` the name of the source it was read from; one of the
-    two is ''. ``bodies`` are paths and prose of the provisions that may be compared by content.
+    two is ''. ``bodies`` are paths and prose of the provisions that may be compared by content. ``is_partial`` holds
+    where it has further provisions that nobody knows.
     """
 
     provisions: Sequence[ParentProvision]
     directive: str = ""
     document: str = ""
     bodies: Sequence[tuple[str, str]] = ()
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,12 @@ class CounterpartFinder:
                 yield from self._of(measure, body, prose.get(measure.path, ""))
 
     def _of(self, measure: Provision, body: str, prose: str) -> Iterator[Correspondence]:
-        title = _key(measure.title)
-        named = self._by_title(title) or self._by_cues(title)
-        matches = [*named, *self._merged(body, named)] if named else self._by_likeness(measure.title, prose)
+        named = self._named(_key(measure.title))
+        # What the title stands for may be among the provisions that nobody knows, and another one be merged into it.
+        is_named = bool(named) or self._parent.is_partial
+        matches = (
+            [*named, *self._merged(body, named)] if is_named else self._by_likeness(measure.title, prose)
+        )
         for rank, match in enumerate(matches, 1):
             yield Correspondence(
                 path=measure.path,
@@ -95,6 +101,13 @@ class CounterpartFinder:
                 rank=rank,
                 justification=match.justification,
             )
+
+    def provisions_of(self, title: str) -> tuple[ParentProvision, ...]:
+        """The provisions that a measure of that title localises, as far as the title alone tells."""
+        return tuple(match.provision for match in self._named(_key(title)))
+
+    def _named(self, title: str) -> list[_Match]:
+        return self._by_title(title) or self._by_cues(title)
 
     def _by_title(self, title: str) -> list[_Match]:
         for titles, wanted, confidence in (
@@ -153,6 +166,27 @@ class CounterpartFinder:
             if score >= least
         ]
         return sorted(matches, key=lambda m: (-m.confidence, m.provision.path))
+
+
+def with_cues(
+    provisions: Sequence[ParentProvision], above: Sequence[ParentProvision]
+) -> tuple[ParentProvision, ...]:
+    """The provisions, of which those without cue words get the ones of what they localise in a directive ``above``.
+
+    Where several would get the same words these tell nothing, and chapters that are divided leave them to their parts.
+    """
+    finder = CounterpartFinder(Parent(above))
+    divided = {provision.path.rpartition("/")[0] for provision in provisions}
+    heirs: dict[str, list[str]] = defaultdict(list)
+    for provision in provisions:
+        if provision.path not in divided:
+            for higher in finder.provisions_of(provision.title):
+                heirs[higher.path].append(provision.path)
+    cues: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for higher in above:
+        if len(heirs[higher.path]) == 1:
+            cues[heirs[higher.path][0]] += higher.cues
+    return tuple(p if p.cues else replace(p, cues=cues[p.path]) for p in provisions)
 
 
 def prose_by_path(outline: Outline) -> dict[str, str]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from policygraph.vocabulary.turtle import DCTERMS, PG, SKOS, Knowledge, Statements, read_knowledge
+from policygraph.model import KnownProvisions
+from policygraph.vocabulary.turtle import DCTERMS, ELI, PG, SKOS, Knowledge, Statements, read_knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,19 @@ class ParentProvision:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A directive of the register."""
+    """A directive of the register.
+
+    ``based_on`` are the IRIs of those that it was made under. ``is_partial`` holds where the register lists some of its
+    provisions only.
+    """
 
     iri: str
     number: str
     titles: tuple[str, ...]
     area: str
     provisions: tuple[ParentProvision, ...]
+    based_on: tuple[str, ...] = ()
+    is_partial: bool = False
 
 
 @dataclass(frozen=True)
@@ -235,6 +242,8 @@ def _directives(data: Statements) -> tuple[Directive, ...]:
             titles=(*data.all(iri, DCTERMS + "title", "zh"), *data.all(iri, DCTERMS + "alternative", "zh")),
             area=data.one(iri, PG + "area"),
             provisions=tuple(provisions.get(iri, ())),
+            based_on=tuple(data.all(iri, ELI + "based_on")),
+            is_partial=_local(data.one(iri, PG + "provisionsKnown")) != KnownProvisions.ALL.code,
         )
         for iri in data.instances(PG + "Directive")
     )

@@ -17,6 +17,7 @@ from policygraph.rdf.terms import XSD, A, Triple, decimal, iri, language_of, tri
 PG = "https://w3id.org/policygraph/ontology#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS = "http://purl.org/dc/terms/"
+ELI = "http://data.europa.eu/eli/ontology#"
 _DECIMAL = f'"^^{XSD("decimal")}'
 
 

@@ -417,3 +417,27 @@ def test_whether_what_was_not_compared_is_neither_absent_nor_added(tmp_path: Pat
     page = PICTURES["coverage-map"].svg(opened, Selection())
     assert "空白：未作比对" in page
     assert ">0/0<" in page
+
+
+def test_whether_the_map_tells_what_is_known_of_the_province(seed_build: Build) -> None:
+    coverage = read_coverage(seed_build, Selection())
+    names = {plan.iri: plan.name for plan in coverage.plans}
+    found = {
+        names[plan]: [(one.directive, one.found, one.lacking, one.unknown) for one in of]
+        for plan, of in coverage.provincial.items()
+    }
+    assert found == {
+        "anyang": [("豫政〔2022〕29号", 0, 0, 23)],
+        "jincheng": [("晋政发〔2022〕25号", 3, 0, 20)],
+        "sanmenxia": [("豫政〔2022〕29号", 0, 0, 22)],
+        "taiyuan": [("晋政发〔2022〕25号", 3, 0, 21)],
+        "yuncheng": [("晋政发〔2022〕25号", 3, 0, 21)],
+    }
+    page = PICTURES["coverage-map"].svg(seed_build, Selection())
+    assert page.count(">晋政发〔2022〕25号<") == 3
+    assert ">3/23 （不明 unknown 20）<" in page
+
+
+def test_whether_the_trace_page_tells_what_is_unknown_of_the_province(seed_build: Build) -> None:
+    page = PICTURES["trace-page"].svg(seed_build, Selection(city="taiyuan"))
+    assert ">山西省 晋政发〔2022〕25号 · 不明 21<" in page

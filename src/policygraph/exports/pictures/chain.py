@@ -34,7 +34,7 @@ def chain(
     yield _box(route.top, right, top, high, VERMILION)
     if route.between:
         nearest = route.between[-1]
-        yield _box(nearest, middle, top, high, GREEN, others=route.between[:-1])
+        yield _box(nearest, middle, top, high, GREEN, route.between[:-1], route.unknown.get(nearest.iri, 0))
         y = top + high / 2
         yield from _arrow(route, route.plan, nearest, (left[1], y), (middle[0], y))
         yield from _arrow(route, nearest, route.top, (middle[1], y), (right[0], y))
@@ -49,19 +49,22 @@ def _box(
     high: float,
     colour: str,
     others: tuple[Document, ...] = (),
+    unknown: int = 0,
 ) -> Group:
-    """A document with its number and its area; ``others`` are only counted."""
+    """A document with its number and its area; ``others`` are only counted, and measures of ``unknown`` counterpart."""
     wide = place[1] - place[0]
     x = sum(place) / 2
     number = document.number or document.place
     more = f" +{len(others)}" if others else ""
+    hint = f"（{unknown}项措施的对应不明 counterparts of {unknown} measures unknown）" if unknown else ""
+    more += f" · 不明 {unknown}" if unknown else ""
     name = f"《{document.title}》" if document.title else number
     size = _TEXT if width(name, _TEXT) <= wide - 6 else _SMALL
     title = shorten(name, size, wide - 6)
     below = shorten(
         f"{document.place} {number}" if number != document.place else number,
         _FINE,
-        wide - 6 - 12 * bool(more),
+        wide - 6 - width(more, _FINE),
     )
     return Group(
         (
@@ -69,7 +72,7 @@ def _box(
             centred(title, x, top + high * 0.33, size, INK, is_bold=True),
             centred(below + more, x, top + high * 0.72, _FINE, GREY),
         ),
-        "；".join(one.reference for one in (document, *others)),
+        "；".join(one.reference for one in (document, *others)) + hint,
     )
 
 

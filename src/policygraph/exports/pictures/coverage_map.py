@@ -27,7 +27,7 @@ from policygraph.exports.pictures.palette import BLUE, GREEN, GREY, INK, LINE, O
 from policygraph.exports.pictures.sheet import Box, Group, Label, Shape, Sheet
 from policygraph.exports.pictures.typesetting import shorten, width, wrap
 from policygraph.queries.correspondences import Provision
-from policygraph.queries.coverage import Cell, Coverage, Status, read_coverage
+from policygraph.queries.coverage import Cell, Coverage, Provincial, Status, read_coverage
 from policygraph.queries.documents import Document
 from policygraph.queries.selection import Selection
 
@@ -77,9 +77,9 @@ class _Grid:
 
     @property
     def row(self) -> float:
-        # Two more rows than provisions, for the sums at the bottom.
+        # Four more rows than provisions, for what stands at the bottom.
         room = SHORT - MARGIN - FOOTER - self.top - 6
-        return min(_HIGHEST, room / (len(self.rows) + 2))
+        return min(_HIGHEST, room / (len(self.rows) + 4))
 
     def x(self, rank: int) -> float:
         return MARGIN + _LABELS + rank * self.column
@@ -241,13 +241,15 @@ def _cell_text(letter: str, cell: Cell, size: float, room: float) -> str:
 
 
 def _sums(coverage: Coverage, grid: _Grid) -> Iterator[Shape]:
-    """How many provisions each plan carries out, and how many measures it adds."""
+    """How many provisions each plan carries out, how many measures it adds, and how it stands to its province."""
     size = min(_TEXT, grid.row * 0.72)
     leaves = [provision for provision in coverage.provisions if not provision.is_chapter]
-    bases = [grid.y(len(grid.rows) + line) + 4 + grid.row / 2 + size * 0.37 for line in (0, 1)]
+    bases = [grid.y(len(grid.rows) + line) + 4 + grid.row / 2 + size * 0.37 for line in range(4)]
     words = (
         "落实条款数 Provisions carried out",
         "地方新增措施 Local additions: measures without a counterpart",
+        "省级文件 The province’s directive",
+        "在其中有对应的措施 Measures with a counterpart in it",
     )
     for base, text in zip(bases, words, strict=True):
         yield fitted(Label(x=MARGIN, y=base, text=text, size=size, is_bold=True), _LABELS - 4)
@@ -263,3 +265,17 @@ def _sums(coverage: Coverage, grid: _Grid) -> Iterator[Shape]:
         label = Label(x=x, y=bases[1], text=f"+{len(added)}", size=size, anchor="middle", is_bold=bool(added))
         names = "；".join(measure.name for measure in added) or "无 none"
         yield Group((label,), f"{plan.place}：{names}", tuple(s for measure in added for s in measure.quotes))
+        directives = coverage.provincial[plan.iri]
+        numbers = "；".join(one.directive for one in directives) or "未列 none"
+        counts = "；".join(map(_counted, directives)) or "–"
+        for base, text in zip(bases[2:], (numbers, counts), strict=True):
+            small = min(size, _FINE)
+            short = Label(
+                x=x, y=base, text=shorten(text, small, grid.column - 2), size=small, anchor="middle"
+            )
+            yield Group((short,), f"{plan.place}：{numbers} {counts}")
+
+
+def _counted(one: Provincial) -> str:
+    unknown = f" （不明 unknown {one.unknown}）" if one.unknown else ""
+    return f"{one.found}/{one.found + one.lacking + one.unknown}{unknown}"
