@@ -185,6 +185,25 @@ def test_an_abbreviation_stands_for_what_the_area_calls_so(area: str, mention: s
     assert resolver_of(area).resolve(mention).name == name
 
 
+@pytest.mark.parametrize(
+    ("mention", "name", "code"),
+    [
+        ("临汾市能源局", "临汾市能源局", "141000"),
+        ("洛阳银保监分局", "中国银行保险监督管理委员会洛阳监管分局", "410300"),
+        ("河南省科技厅", "河南省科学技术厅", "410000"),
+        ("林州市人民政府", "林州市人民政府", "410581"),
+        # Of the counties with this name, nobody knows which is meant.
+        ("朝阳区人民政府", "株洲市朝阳区人民政府", "430200"),
+        # A company's name may begin with that of a city.
+        ("市大同煤矿集团", "市大同煤矿集团", "430200"),
+        ("市水利局", "株洲市水利局", "430200"),
+    ],
+)
+def test_whether_a_body_of_another_area_is_that_areas(mention: str, name: str, code: str) -> None:
+    found = resolver_of("株洲市").resolve(mention)
+    assert (found.name, found.area.rpartition("/")[2]) == (name, code)
+
+
 def test_a_word_of_level_without_an_area_stays() -> None:
     resolver = resolver_of("")
     assert resolver.resolve("市发展改革委").name == "市发展和改革委员会"

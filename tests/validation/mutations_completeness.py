@@ -39,6 +39,8 @@ PLANS = (
         (
             Hit("PG002", 8, "“十四五”节能减排实施方案"),
             Hit("PG013", 14, "14.5%", _NO_AREA),
+            Hit("PG013", 14, "22%", _NO_AREA),
+            Hit("PG013", 14, "25%", _NO_AREA),
             Hit("PG013", 14, "30%", _NO_AREA),
             Hit("PG013", 18, "10家", _NO_AREA),
             Hit("PG013", 22, "85%", _NO_AREA),
@@ -138,8 +140,8 @@ DIRECTIVES = (
         "taiyuan",
         (
             Hit("PG017", 5, "《山西省人民政府关于推动绿色转型的意见》"),
-            Hit("PG019", 5, "《山西省人民政府关于推动绿色转型的意见》", "the register lacks it too"),
             Hit("PG030", 3, "太原市“十四五”节能减排实施方案", "its text is not here either"),
+            Hit("PG028", 5, "《山西省人民政府关于推动绿色转型的意见》", "the register lacks it too"),
         ),
         text=(
             (

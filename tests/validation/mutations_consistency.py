@@ -1,4 +1,7 @@
-"""Defects of consistency (PG101 to PG112): what contradicts itself, arithmetic, the plan's period or its parent."""
+"""Defects of consistency (PG101 to PG112): what contradicts itself, arithmetic, the plan's period or its parent.
+
+Those of the later rules are in ``mutations_figures`` and ``mutations_naming``.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +64,7 @@ VALUES = (
     Mutation(
         "PG103 a county's figure is ten times too great",
         "yichang",
-        (Hit("PG103", 14, "600吨"),),
+        (Hit("PG103", 14, "600吨"), Hit("PG114", 32, "2000", "more than the whole city's")),
         text=(
             ("达到30%。\n", "达到30%，化学需氧量重点工程减排量达到600吨。\n"),
             (

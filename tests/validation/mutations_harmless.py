@@ -90,4 +90,73 @@ HARMLESS = (
             ),
         ),
     ),
+    Mutation(
+        "what is striven for is stricter than what is firm",
+        "yichang",
+        (),
+        text=(("节约型机关占比达到85%。", "节约型机关占比达到85%。到2025年，节约型机关占比力争达到90%。"),),
+    ),
+    Mutation(
+        "a city and its county towns have figures of their own",
+        "yichang",
+        (),
+        text=(
+            (
+                "节约型机关占比达到85%。",
+                "节约型机关占比达到85%。到2025年，城市污水处理率达到98%，县城污水处理率达到95%以上。",
+            ),
+        ),
+    ),
+    Mutation(
+        "a basic and an incentive figure in two sentences",
+        "yichang",
+        (),
+        text=(
+            (
+                "全市单位地区生产总值能耗比2020年下降14.5%，溶剂",
+                "全市单位地区生产总值能耗强度降低基本目标下降14.5%。"
+                "到2025年，全市单位地区生产总值能耗强度降低激励目标下降16%。到2025年，溶剂",
+            ),
+        ),
+    ),
+    Mutation(
+        "no county has to reach what is an incentive",
+        "taiyuan",
+        (),
+        text=(
+            (
+                "本方案由市发展改革委负责解释。",
+                "本方案由市发展改革委负责解释。\n\n附件1\n各县（市、区）能耗强度降低目标\n"
+                "县（市、区）\t“十四五”能耗强度降低（%）\n小店区\t16\n迎泽区\t15\n杏花岭区\t14\n",
+            ),
+        ),
+    ),
+    Mutation(
+        "a body of the nation and one of the province among the city's",
+        "jincheng",
+        (),
+        text=(
+            (
+                "（市生态环境局负责）\n\n（十）",
+                "（市生态环境局、山西省生态环境厅、生态环境部负责）\n\n（十）",
+            ),
+        ),
+    ),
+    Mutation(
+        "the nation's plan by the title that the province took over",
+        "sanmenxia",
+        (),
+        text=(
+            (
+                "《河南省人民政府关于印发“十四五”节能减排综合工作方案的通知》",
+                "《“十四五”节能减排综合工作方案》",
+            ),
+        ),
+    ),
+    Mutation(
+        "a law as a basis, of which the register holds none",
+        "taiyuan",
+        (),
+        text=(("为认真贯彻落实《山西省", "为认真贯彻落实《节约能源法》和《山西省"),),
+    ),
 )

@@ -219,10 +219,12 @@ class _Assembly:
         for document in lower:
             writer.add(self._graph("comparisons"), comparisons.triples(document))
             writer.add(self._graph("derived"), comparisons.derived(document))
-        derived = (build.lineage.triples(), localised, build.coverage(settled), magnitude_triples(listed))
+        figures = chain(magnitude_triples(listed), comparisons.peers())
+        derived = (build.lineage.triples(), localised, build.coverage(settled), figures)
         writer.add(self._graph("derived"), chain.from_iterable(derived))
         writer.add(self._graph("register"), register)
-        writer.add(self._graph("vocabulary"), background.vocabulary_for(self._areas))
+        areas = {link.area for link in self._links}
+        writer.add(self._graph("vocabulary"), background.vocabulary_for(self._areas, areas))
         time = self._time or newest(self._dates)
         files = [*background.files, *mappings.files]
         provenance = provenance_triples(

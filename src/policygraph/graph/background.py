@@ -93,13 +93,15 @@ class Background:
             if subject not in left_out and not (predicate == _KNOWN and subject in directives)
         )
 
-    def vocabulary_for(self, areas: Iterable[str]) -> Iterator[Triple]:
+    def vocabulary_for(self, areas: Iterable[str], whole: Container[str] = ()) -> Iterator[Triple]:
         """The vocabulary without the areas that nobody mentions.
 
         The vocabulary knows every county of the country; ``areas`` (terms), the areas that register and
-        vocabularies mention, and the areas that these lie in are enough for a build.
+        vocabularies mention, and the areas that these lie in are enough for a build, with all areas directly below
+        those in ``whole``: a document says something of its own area's parts by leaving one out.
         """
-        kept = self._with_surroundings(areas) | {_SCHEME}
+        parts = (s for s, p, o in self.vocabulary if p == _PART_OF and o in whole)
+        kept = self._with_surroundings(chain(areas, parts)) | {_SCHEME}
         return (
             triple
             for triple in self.vocabulary

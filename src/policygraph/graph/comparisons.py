@@ -16,6 +16,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from policygraph.graph.derived import Lineage
+from policygraph.graph.peers import Peers
 from policygraph.graph.verdicts import Figure, Judgement, Measures, judge, magnitude
 from policygraph.model import Comparator, Period, Strength, TargetKind, Tier, Verdict
 from policygraph.rdf.terms import (
@@ -152,6 +153,11 @@ class Comparisons:
             more = self._measures.more_is_stricter(figure)
             if more is not None and self._measures.scales(figure) is False:
                 yield figure.target, PG("moreIsStricter"), boolean(more)
+
+    def peers(self) -> Iterator[Triple]:
+        """How all figures stand to those of documents of the same level."""
+        own = ((one.area, one.figures) for one in self._documents.values() if one.area)
+        return Peers(own, self._measures, lambda area: len(list(self._surroundings(area)))).triples()
 
     def _figures(self, document: str) -> tuple[Figure, ...]:
         return self._documents[document].figures if document in self._documents else ()

@@ -78,13 +78,15 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 class Links:
     """What the lineage of all documents needs to know of one, as terms.
 
-    ``level`` is that of the document's area; ``directive`` is the register's entry of the document or '';
-    ``number`` and ``title`` are how a citation by number or by title alone would name it, '' where it has none.
-    ``rules`` are the laws, standards and catalogues that it cites: measures are made under them and localise none.
+    ``area`` is that of the document where the vocabulary knows it, ``level`` its level; ``directive`` is the
+    register's entry of the document or ''; ``number`` and ``title`` are how a citation by number or by title alone
+    would name it, '' where it has none. ``rules`` are the laws, standards and catalogues that it cites: measures
+    are made under them and localise none.
     """
 
     name: str
     document: str
+    area: str = ""
     level: str = ""
     directive: str = ""
     number: str = ""
@@ -102,6 +104,7 @@ def document_links(facts: Facts, iris: Iris) -> Links:
     return Links(
         name=scope.name,
         document=scope.plan,
+        area=scope.place(facts.area) if facts.area.code else "",
         level=facts.level,
         directive=iri(facts.directive) if facts.directive else "",
         number=iri(iris.cited(outline.number, "")) if outline.number else "",

@@ -97,12 +97,12 @@ class Measures:
 
     def factor(self, unit: str, other: str) -> Decimal | None:
         """By what a figure in ``other`` is multiplied to be one in ``unit``; None where they do not convert."""
-        if unit == other:
-            return Decimal(1)
-        if self._bases.get(unit, unit) != self._bases.get(other, other):
-            return None
-        one = Decimal(1)
-        return self._factors.get(other, one) / self._factors.get(unit, one)
+        (base, size), (its_base, its_size) = self.base(unit), self.base(other)
+        return its_size / size if base == its_base else None
+
+    def base(self, unit: str) -> tuple[str, Decimal]:
+        """The unit in which all units are told that convert into each other, and how many of it make a ``unit``."""
+        return self._bases.get(unit, unit), self._factors.get(unit, Decimal(1))
 
     def more_is_stricter(self, figure: Figure) -> bool | None:
         """Whether a larger figure would ask for more; None where nobody knows.

@@ -88,6 +88,7 @@ class AgencyResolver:
 
     def _body(self, mention: str) -> _Body:
         """The form of body and the area it belongs to."""
+        whole = mention
         owner, is_named, mention = self._cut(mention)
         if form := self._known(mention):
             return _Body(form, self._areas.country if _is_one_body(form) else owner)
@@ -96,7 +97,16 @@ class AgencyResolver:
         # 市人民政府 in a province's document is 各市人民政府, 设区市人民政府 is 各设区市人民政府 in any.
         if (not word or body.among.startswith("各")) and (form := self._known("各" + mention)):
             return _Body(form, body.owner)
-        return _Body(self._known(rest) if word else None, body.owner, body.among)
+        if form := self._known(rest) if word else None:
+            return _Body(form, body.owner, body.among)
+        return self._elsewhere(whole) or _Body(None, body.owner, body.among)
+
+    def _elsewhere(self, mention: str) -> _Body | None:
+        """A known body of an area that is neither the document's nor around it: 临汾市能源局 in a plan of 运城市."""
+        for name, area in self._areas.named_in(mention):
+            if area not in self._line.values() and (form := self._known(mention.replace(name, "", 1))):
+                return _Body(form, area)
+        return None
 
     def _cut(self, mention: str) -> tuple[Area | None, bool, str]:
         """The area that a mention names, else the document's own; whether it names one; and the mention without."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from policygraph.model import Outline, Place
 from policygraph.vocabulary import Area, Lexicon
@@ -11,6 +11,9 @@ from policygraph.vocabulary import Area, Lexicon
 _NAME_LENGTHS = range(12, 1, -1)
 _MIN_NAMED = 2
 _NATIONAL = ("国发", "国办", "中发", "中办")
+# 城区 and 郊区 are counties, too.
+_MIN_COUNTY = 3
+_LARGE = ("province", "prefecture")
 
 
 class AreaResolver:
@@ -29,6 +32,10 @@ class AreaResolver:
                 self._by_name[name].append(area)
             for name in area.names:
                 self._children[area.parent][name] = area
+        self._large = sorted(
+            ((name, a) for a in lexicon.areas.values() if a.level in _LARGE for name in a.names),
+            key=lambda named: (-len(named[0]), named[0]),
+        )
 
     @property
     def country(self) -> Area | None:
@@ -106,6 +113,14 @@ class AreaResolver:
         if area and name in (area.name, *area.names):
             return Place(area.name, area.code)
         return Place(name)
+
+    def named_in(self, text: str) -> Iterator[tuple[str, Area]]:
+        """Names that stand in ``text``, and their areas: the county that begins it, then provinces and prefectures."""
+        for length in _NAME_LENGTHS:
+            found = self._by_name.get(text[:length], [])
+            if len(text) > length >= _MIN_COUNTY and len(found) == 1 and found[0].level == "county":
+                yield text[:length], found[0]
+        yield from ((name, area) for name, area in self._large if name in text)
 
     def ancestors(self, area: Area | None) -> Mapping[str, Area]:
         """The area itself and all that it is part of, by level."""

@@ -29,7 +29,8 @@ from policygraph.validation.results import Engine, Report, Result, Rule
 __all__ = ["validate"]
 
 _HOLE = re.compile(r"\\\{\\?[?$](\w+)\\\}")
-_MISSING = "PG019"
+# Rules about documents of which nothing but a citation is known.
+_MISSING = frozenset({"PG019", "PG028"})
 
 
 def validate(
@@ -173,7 +174,7 @@ def _missing(build: Build, results: Iterable[Result]) -> tuple[tuple[str, int], 
             ),
         )
         for r in results
-        if r.rule == _MISSING
+        if r.rule in _MISSING
     ]
     return tuple(sorted(ranked, key=lambda pair: (-pair[1], pair[0])))
 

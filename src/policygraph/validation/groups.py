@@ -12,13 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from policygraph.rdf.iris import owner_pattern
-from policygraph.rdf.terms import OWL, PG
+from policygraph.rdf.terms import DCTERMS, OWL, PG
 
 __all__ = ["groups"]
 
 # Documents a group: fewer would load the vocabularies more often than it saves.
 _SIZE = 25
-_KNOWING = frozenset(predicate.encode() for predicate in (OWL("sameAs"), PG("docNumber"), PG("content")))
+_KNOWING = frozenset(
+    predicate.encode() for predicate in (OWL("sameAs"), DCTERMS("title"), PG("docNumber"), PG("content"))
+)
 
 
 def groups(data: bytes, base: str, size: int = _SIZE) -> Iterator[bytes]:
@@ -41,7 +43,7 @@ class _Graph:
         self.documents: dict[bytes, list[bytes]] = defaultdict(list)
         self._shared: list[bytes] = []
         self._by_subject: dict[bytes, list[bytes]] = defaultdict(list)
-        # Terms under which other documents know a document of the build, its number and its text.
+        # Terms under which other documents know a document of the build, its number, its title and its text.
         self._known_as: dict[bytes, list[bytes]] = defaultdict(list)
         for line in data.splitlines(keepends=True):
             self._place(line)
