@@ -19,7 +19,10 @@ DOCUMENTS = (
     Mutation(
         "PG028 a plan of the province that nobody knows",
         "taiyuan",
-        (Hit("PG028", 5, "《山西省“十四五”节能降耗行动方案》(晋政发〔2022〕52号)"),),
+        (
+            Hit("PG028", 5, "《山西省“十四五”节能降耗行动方案》(晋政发〔2022〕52号)"),
+            Hit("PG030", 3, "太原市“十四五”节能减排实施方案", "nobody has its text either"),
+        ),
         text=(
             (
                 "《山西省“十四五”节能减排实施方案》(晋政发〔2022〕25号)",
@@ -30,13 +33,17 @@ DOCUMENTS = (
     Mutation(
         "PG028 a number that lost a digit",
         "yichang",
-        (Hit("PG028", 10, "《湖北省“十四五”节能减排实施方案》（鄂政发〔2022〕9号）"),),
+        (
+            Hit("PG028", 10, "《湖北省“十四五”节能减排实施方案》（鄂政发〔2022〕9号）"),
+            Hit("PG030", 8, "宜昌市“十四五”节能减排实施方案", "nobody has its text either"),
+        ),
         text=(("（鄂政发〔2022〕90号）", "（鄂政发〔2022〕9号）"),),
     ),
     Mutation(
         "PG122 the province's title and the nation's number",
         "taiyuan",
         (Hit("PG122", 5, "《山西省“十四五”节能减排实施方案》(国发〔2021〕33号)"),),
+        lost=(Hit("PG030", 3, "太原市“十四五”节能减排实施方案", "it has no province above it any more"),),
         text=(("(晋政发〔2022〕25号)", "(国发〔2021〕33号)"),),
     ),
     Mutation(

@@ -16,7 +16,7 @@ from policygraph.rdf.terms import PG
 
 __all__ = ["Checked", "check_build"]
 
-_PARTS = {PG.base + name: name for name in ("exact", "start", "end", "inText")}
+_PARTS = {PG.iri(name): name for name in ("exact", "start", "end", "inText")}
 
 
 @dataclass(frozen=True, slots=True)

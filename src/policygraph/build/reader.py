@@ -88,7 +88,7 @@ class Reader:
 
     def has_type(self, subject: str, name: str) -> bool:
         """Whether ``subject`` is asserted to be a ``pg:name``."""
-        return PG.base + name in self.types(subject)
+        return PG.iri(name) in self.types(subject)
 
     def label(self, subject: str, language: str = "zh") -> str:
         """A name for people: preferred label, label or title in ``language`` or else any; '' where it has none."""
@@ -105,14 +105,14 @@ class Reader:
                 return min(labels).strip()
         return ""
 
-    def quote(self, subject: str, predicate: str = PROV.base + "wasQuotedFrom") -> Quote | None:
+    def quote(self, subject: str, predicate: str = PROV.iri("wasQuotedFrom")) -> Quote | None:
         """Where the thing stands in its source, if it has a place."""
         span = self.value(subject, predicate)
         return self.span(span) if span else None
 
     def rule(self, assignment: str) -> str:
         """The assignment that states the standing rule which this one follows from, or ''."""
-        origins = self.values(assignment, PROV.base + "wasDerivedFrom")
+        origins = self.values(assignment, PROV.iri("wasDerivedFrom"))
         return next((one for one in origins if self.has_type(one, "StandingRule")), "")
 
     def evidence(self, fact: str) -> Quote | None:
@@ -122,7 +122,7 @@ class Reader:
     def span(self, span: str) -> Quote:
         """The stretch that a span's IRI names."""
         text = self.value(span, PG.iri("inText"))
-        start, end = (int(self.value(span, PG.base + name)) for name in ("start", "end"))
+        start, end = (int(self.value(span, PG.iri(name))) for name in ("start", "end"))
         return Quote(
             document=self.document_of_text(text),
             start=start,

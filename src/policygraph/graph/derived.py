@@ -65,6 +65,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             "the agency of an assignment in this measure with the role lead", "Assignment", "agency"
         ),
         "pg:magnitude": Rule("the value by which a target is compared: of a decrease its size"),
+        "pg:peerRatio": Rule(
+            "how many times the nearest figure of plans of the same level it is, where at least two others have one"
+        ),
         "pg:standing": Rule("the verdict of the nearest comparisons of this target, where they agree"),
         "pg:moreIsStricter": Rule("the direction of the indicator, else of the comparator; none for totals"),
         "owl:sameAs": Rule(

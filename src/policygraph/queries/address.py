@@ -29,8 +29,8 @@ def document(reader: Reader, name: str) -> str:
     named = unicodedata.normalize("NFC", name)
     if found := reader.subjects(DCTERMS.base + "identifier", named, literal=True):
         return found[0]
-    texts = reader.subjects(PG.base + "fileName", name, literal=True)
-    found = [plan for text in texts for plan in reader.subjects(PG.base + "sourceText", text)]
+    texts = reader.subjects(PG.iri("fileName"), name, literal=True)
+    found = [plan for text in texts for plan in reader.subjects(PG.iri("sourceText"), text)]
     return found[0] if found else ""
 
 
@@ -48,12 +48,12 @@ def provision(reader: Reader, name: str, path: str) -> str:
     found = f"{plan}/{part(canonical_path(path))}"
     if reader.types(found):
         return found
-    parts = reader.subjects(PG.base + "ofDocument", plan)
-    paths = {reader.value(p, PG.base + "path"): p for p in parts if reader.value(p, PG.base + "order")}
+    parts = reader.subjects(PG.iri("ofDocument"), plan)
+    paths = {reader.value(p, PG.iri("path")): p for p in parts if reader.value(p, PG.iri("order"))}
     # The register writes …/provision/3.8 for what would be …/measure/3.8 in a text.
     if canonical_path(path) in paths:
         return paths[canonical_path(path)]
-    ordered = sorted(paths, key=lambda known: int(reader.value(paths[known], PG.base + "order")))
+    ordered = sorted(paths, key=lambda known: int(reader.value(paths[known], PG.iri("order"))))
     raise QueryError(f"{name} has no part {path!r}; it has: {', '.join(ordered)}")
 
 
@@ -102,7 +102,7 @@ def _at(reader: Reader, name: str, start: int, end: int, leaving: Container[str]
         raise QueryError(
             f"the stretch {start}–{end} of {name} ends before it starts; write the smaller offset first"
         )
-    text = reader.value(plan, PG.base + "sourceText")
+    text = reader.value(plan, PG.iri("sourceText"))
     held = [
         (_KINDS.index(kind), quote.end - quote.start, quote.start, thing)
         for thing, quote in _quoted(reader, text)
@@ -120,9 +120,9 @@ def _at(reader: Reader, name: str, start: int, end: int, leaving: Container[str]
 
 def _quoted(reader: Reader, text: str) -> Iterator[tuple[str, Quote]]:
     """Everything that was quoted from a text, and from where."""
-    for span in reader.subjects(PG.base + "inText", text):
+    for span in reader.subjects(PG.iri("inText"), text):
         quote = reader.span(span)
-        for predicate in (PROV.base + "wasQuotedFrom", PG.base + "textSpan"):
+        for predicate in (PROV.iri("wasQuotedFrom"), PG.iri("textSpan")):
             yield from ((thing, quote) for thing in reader.subjects(predicate, span))
 
 
@@ -130,7 +130,7 @@ def _kind(reader: Reader, iri: str) -> str:
     """Which of the kinds that an offset can mean a thing is, or ''."""
     names = {kind.removeprefix(PG.base) for kind in reader.types(iri)}
     found = next((kind for kind in _KINDS if kind in names), "")
-    return found or ("Provision" if reader.value(iri, PG.base + "path") else "")
+    return found or ("Provision" if reader.value(iri, PG.iri("path")) else "")
 
 
 def _no_document(reader: Reader, name: str) -> QueryError:
@@ -157,5 +157,5 @@ def _labelled(reader: Reader, name: str) -> str:
 
 def _numbered(reader: Reader, number: str) -> list[str]:
     """The documents of that number, those in the build before those that are only cited."""
-    found = reader.subjects(PG.base + "docNumber", number, literal=True)
-    return sorted(found, key=lambda iri: (not reader.value(iri, PG.base + "sourceText"), iri))
+    found = reader.subjects(PG.iri("docNumber"), number, literal=True)
+    return sorted(found, key=lambda iri: (not reader.value(iri, PG.iri("sourceText")), iri))

@@ -143,6 +143,7 @@ def _result(row: engines.Row, rule: Rule, locator: Locator) -> Result:
     place = locator.place(row.focus)
     texts = {language: _message(template, row.messages) for language, template in rule.templates}
     any_message = row.messages[0] if row.messages else rule.label("en")
+    document = place.document if place else locator.document(row.focus)
     return Result(
         rule=rule.id,
         level=rule.level,
@@ -150,9 +151,9 @@ def _result(row: engines.Row, rule: Rule, locator: Locator) -> Result:
         value=row.value,
         zh=texts.get("zh") or any_message,
         en=texts.get("en") or texts.get("") or any_message,
-        document=place.document if place else locator.document(row.focus),
+        document=document,
         place=place,
-        related=locator.place(row.value) if row.value else None,
+        related=locator.place(row.value, document) if row.value else None,
         fingerprint="",
     )
 
@@ -164,7 +165,7 @@ def _message(template: str, messages: Sequence[str]) -> str:
 
 
 def _missing(build: Build, results: Iterable[Result]) -> tuple[tuple[str, int], ...]:
-    cites = ox.NamedNode(PG.base + "cites")
+    cites = ox.NamedNode(PG.iri("cites"))
     ranked = [
         (
             _last(r.focus),

@@ -19,7 +19,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _OFFSET = re.compile(r"[+-]?[0-9]{1,18}")
 _CONTEXT = 40
 # What names a thing that has no place of its own: it is shown where it is named first.
-_NAMING = tuple(PG.base + name for name in ("agency", "cites", "indicator", "unit"))
+_NAMING = tuple(PG.iri(name) for name in ("agency", "cites", "indicator", "unit"))
 
 
 def offset(term: object) -> int | None:
@@ -48,25 +48,28 @@ class Locator:
         match = self._own.match(thing)
         return self._by_segment.get(match[1], "") if match else ""
 
-    def place(self, thing: str) -> Place | None:
-        """The place of a span, of what was quoted from one, or of the first fact that names the thing."""
+    def place(self, thing: str, among: str = "") -> Place | None:
+        """The place of a span, of what was quoted from one, or of the first fact that names the thing.
+
+        Several documents may name one thing: its place in the document ``among`` comes first.
+        """
         if not re.match(r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+$", thing):
             return None
         node = ox.NamedNode(thing)
         own = self._span(node) or self._quoted(node) or self._quoted_by_rule(node)
-        return own or self._first_naming(node)
+        return own or self._first_naming(node, among)
 
-    def _first_naming(self, node: ox.NamedNode) -> Place | None:
+    def _first_naming(self, node: ox.NamedNode, among: str) -> Place | None:
         named = [
             place
             for predicate in _NAMING
             for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), node, ox.DefaultGraph())
             if isinstance(quad.subject, ox.NamedNode) and (place := self._quoted(quad.subject))
         ]
-        return min(named, key=lambda p: (p.document, p.start, p.end), default=None)
+        return min(named, key=lambda p: (p.document != among, p.document, p.start, p.end), default=None)
 
     def _quoted(self, node: ox.NamedNode) -> Place | None:
-        for predicate in (PROV.base + "wasQuotedFrom", PG.base + "textSpan"):
+        for predicate in (PROV.iri("wasQuotedFrom"), PG.iri("textSpan")):
             for value in sorted(self._values(node, predicate), key=str):
                 if isinstance(value, ox.NamedNode) and (place := self._span(value)):
                     return place
@@ -74,12 +77,12 @@ class Locator:
 
     def _quoted_by_rule(self, node: ox.NamedNode) -> Place | None:
         """The place of the standing rule that an assignment follows from, whose words are its evidence."""
-        rules = sorted(self._values(node, PROV.base + "wasDerivedFrom"), key=str)
+        rules = sorted(self._values(node, PROV.iri("wasDerivedFrom")), key=str)
         found = (self._quoted(rule) for rule in rules if isinstance(rule, ox.NamedNode))
         return next(filter(None, found), None)
 
     def _span(self, span: ox.NamedNode) -> Place | None:
-        ends = [self._values(span, PG.base + name) for name in ("start", "end", "inText")]
+        ends = [self._values(span, PG.iri(name)) for name in ("start", "end", "inText")]
         if not all(ends):
             return None
         start, end, text = offset(ends[0][0]), offset(ends[1][0]), ends[2][0].value

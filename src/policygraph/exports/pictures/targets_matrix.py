@@ -164,7 +164,9 @@ def _keys() -> list[Key]:
         Key(text="粗体：各市中最严 bold: strictest of the cities"),
         Key(text="°：仅限部分区域 for a part of the area"),
         Key(text="*：未写年份 no year given"),
-        Key(text="空白：文本或登记册中未见 blank: not in the text or the register, which knows few targets of provinces"),
+        Key(
+            text="空白：文本或登记册中未见 blank: not in the text, nor in the register, which has few of provinces"
+        ),
     ]
 
 
