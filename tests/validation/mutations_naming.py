@@ -23,6 +23,7 @@ DOCUMENTS = (
             Hit("PG028", 5, "《山西省“十四五”节能降耗行动方案》(晋政发〔2022〕52号)"),
             Hit("PG030", 3, "太原市“十四五”节能减排实施方案", "nobody has its text either"),
         ),
+        lost=(Hit("PG030", 3, "太原市“十四五”节能减排实施方案", "it was about the province's own plan"),),
         text=(
             (
                 "《山西省“十四五”节能减排实施方案》(晋政发〔2022〕25号)",
