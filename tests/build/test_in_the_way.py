@@ -214,9 +214,14 @@ def test_whether_sources_in_a_folder_texts_stay(tmp_path: Path, encoding: str) -
     source.parent.mkdir()
     source.write_bytes(PLAN.replace("\n", "\r\n").encode(encoding))
     before = source.read_bytes()
-    for given in (source.parent, source, tmp_path, source.parent):
+    for given, name in (
+        (source.parent, "plan"),
+        (source, "plan"),
+        (tmp_path, "texts/plan"),
+        (source, "plan"),
+    ):
         report = build_sources([given], tmp_path)
-        assert ([d.name for d in report.documents], report.errors) == (["plan"], ())
+        assert ([d.name for d in report.documents], report.errors) == ([name], ())
         assert source.read_bytes() == before
     assert faults(tmp_path) == []
 
