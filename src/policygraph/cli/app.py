@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import os
 import sys
@@ -65,6 +66,8 @@ def main() -> None:
     from policygraph.errors import PolicygraphError
 
     _prepare_output()
+    # What a command reads stays until its end: with the usual threshold the collector walks over it again and again.
+    gc.set_threshold(1_000_000)
     try:
         with stoppable(_complain):
             app()

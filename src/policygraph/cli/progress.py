@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from rich.console import Console
-from rich.progress import Progress, TaskID
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 __all__ = ["Bar"]
 
@@ -20,7 +20,6 @@ class Bar:
 
     def __init__(self) -> None:
         self._progress: Progress | None = None
-        self._task = TaskID(0)
 
     def __enter__(self) -> Self:
         """The bar itself; it appears with the first file."""
@@ -36,7 +35,11 @@ class Bar:
         if total < _MANY or not sys.stderr.isatty():
             return
         if not self._progress:
+            # Imported for those who see it.
+            from rich.console import Console
+            from rich.progress import Progress
+
             self._progress = Progress(console=Console(stderr=True), transient=True)
-            self._task = self._progress.add_task("", total=total)
+            self._progress.add_task("", total=total)
             self._progress.start()
-        self._progress.update(self._task, completed=done, description=path.name)
+        self._progress.update(self._progress.task_ids[0], completed=done, description=path.name)

@@ -37,30 +37,20 @@ class Background:
 
     def parents(self) -> Mapping[str, frozenset[str]]:
         """Terms of directives → terms of the directives that they were made under, after the register."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for subject, predicate, value in self.register:
-            if predicate == ELI("based_on"):
-                found[subject].add(value)
-        return {subject: frozenset(values) for subject, values in found.items()}
+        return _sets(self._said(ELI("based_on")))
 
     def benchmarks(self) -> Mapping[str, frozenset[str]]:
         """Terms of directives → terms of the documents against whose figures plans below them are held too."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for subject, predicate, value in self.register:
-            if predicate == PG("benchmark"):
-                found[subject].add(value)
-        return {subject: frozenset(values) for subject, values in found.items()}
+        return _sets(self._said(PG("benchmark")))
 
     def provisions(self) -> Mapping[str, str]:
         """Terms of the register's provisions → terms of their directives."""
-        return {
-            subject: value for subject, predicate, value in self.register if predicate == PG("ofDocument")
-        }
+        return dict(self._said(PG("ofDocument")))
 
     def expected(self) -> Mapping[str, Sequence[str]]:
         """Terms of directives → terms of their provisions that a plan takes up: all but divided chapters."""
         provisions = self.provisions()
-        divided = {value for _, predicate, value in self.register if predicate == ELI("is_part_of")}
+        divided = {value for _, value in self._said(ELI("is_part_of"))}
         found: dict[str, list[str]] = defaultdict(list)
         for provision in sorted(provisions.keys() - divided):
             found[provisions[provision]].append(provision)
@@ -68,13 +58,12 @@ class Background:
 
     def known(self) -> Mapping[str, str]:
         """Terms of directives → the code term that says how many of their provisions the register lists."""
-        stated = {s: value for s, predicate, value in self.register if predicate == _KNOWN}
-        return dict.fromkeys(self.expected(), CODE(KnownProvisions.SOME.code)) | stated
+        return dict.fromkeys(self.expected(), CODE(KnownProvisions.SOME.code)) | dict(self._said(_KNOWN))
 
     def themed(self) -> frozenset[str]:
         """Terms of the directives whose provisions have cue words: every plan is compared with them."""
         provisions = self.provisions()
-        return frozenset(provisions[s] for s, p, _ in self.register if p == PG("cue") and s in provisions)
+        return frozenset(provisions[s] for s, _ in self._said(PG("cue")) if s in provisions)
 
     def register_without(self, directives: Container[str]) -> Iterator[Triple]:
         """The register, with no more than the identity of the named directives: their text says the rest.
@@ -82,8 +71,8 @@ class Background:
         Bodies that only what is left out names are left out too.
         """
         provisions = {subject for subject, of in self.provisions().items() if of in directives}
-        facts = {s for s, p, o in self.register if p == PG("inProvision") and o in provisions}
-        named = [(s in facts, o) for s, p, o in self.register if p == PG("agency")]
+        facts = {s for s, o in self._said(PG("inProvision")) if o in provisions}
+        named = [(s in facts, o) for s, o in self._said(PG("agency"))]
         bodies = {body for is_left_out, body in named if is_left_out}
         bodies -= {body for is_left_out, body in named if not is_left_out}
         left_out = provisions | facts | bodies
@@ -108,6 +97,10 @@ class Background:
             if not triple[0].startswith(_AREA_PREFIX) or triple[0] in kept
         )
 
+    def _said(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Subjects and objects of the register's statements with a predicate."""
+        return ((s, o) for s, p, o in self.register if p == predicate)
+
     def _with_surroundings(self, areas: Iterable[str]) -> set[str]:
         around = {s: o for s, p, o in self.vocabulary if p == _PART_OF and _is_area(s)}
         mentioned = {o for _, _, o in self.register if o.startswith(_AREA_PREFIX)}
@@ -122,6 +115,13 @@ class Background:
                 kept.add(area)
                 waiting += [around[area]] if area in around else []
         return kept
+
+
+def _sets(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for subject, value in pairs:
+        found[subject].add(value)
+    return {subject: frozenset(values) for subject, values in found.items()}
 
 
 def read_background(ontology: Path, directives: Path) -> Background:

@@ -80,12 +80,13 @@ class Measures:
             PG("unitClass"): classes,
             PG("direction"): self._directions,
         }
+        multiplier, scaling = PG("conversionMultiplier"), PG("scalesWithArea")
         for subject, predicate, value in triples:
             if predicate in maps:
                 maps[predicate][subject] = value
-            elif predicate == PG("conversionMultiplier"):
+            elif predicate == multiplier:
                 self._factors[subject] = Decimal(value.split('"')[1])
-            elif predicate == PG("scalesWithArea"):
+            elif predicate == scaling:
                 scales[subject] = value.startswith('"true"')
         self._scales = {unit: scales[of] for unit, of in classes.items() if of in scales} | scales
 

@@ -58,11 +58,13 @@ class Trig:
             if found is None:
                 found = self._short[term] = self._iri(term)
             return found
+        # Most literals are text.
+        if term[-1] != ">":
+            return term
         if number := _NUMBER.fullmatch(term):
             return number[1]
-        if term[-1] == ">" and (typed := _TYPED.fullmatch(term)):
-            return f"{typed[1]}^^{self._term(typed[2])}"
-        return term
+        typed = _TYPED.fullmatch(term)
+        return f"{typed[1]}^^{self._term(typed[2])}" if typed else term
 
     def _iri(self, term: str) -> str:
         if term.startswith(self._local):
