@@ -17,7 +17,7 @@ _LABELS = (SKOS.base + "prefLabel", RDFS.base + "label", DCTERMS.base + "title")
 
 
 class Reader:
-    """Reads the union of a build's graphs; IRIs are plain strings, and '' is a thing that nothing is known of."""
+    """Reads the union of a build's graphs; IRIs are plain strings, and of '', or of a text, nothing is known."""
 
     def __init__(self, build: Build) -> None:
         """A reader of ``build``."""
@@ -26,7 +26,7 @@ class Reader:
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """Objects as plain strings, sorted, each once."""
-        if not subject:
+        if not is_iri(subject):
             return []
         found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _UNION)
         return sorted(
@@ -137,7 +137,7 @@ class Reader:
         return self.value(documents[0], DCTERMS.iri("identifier")) if documents else ""
 
     def _literals(self, subject: str, predicate: str) -> list[ox.Literal]:
-        if not subject:
+        if not is_iri(subject):
             return []
         found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _UNION)
         return [quad.object for quad in found if isinstance(quad.object, ox.Literal)]

@@ -147,9 +147,10 @@ class Describer:
             roles = dict(self._reader.pairs(PG.iri("role")))
             derived = set(self._reader.instances(PG.iri("DerivedAssignment")))
             for assignment, body in self._reader.pairs(PG.iri("agency")):
-                measure = places[assignment]
-                if self._is_in_scope(measure):
-                    self._roles[body][code_of(roles[assignment])].add(measure)
+                measure, role = places.get(assignment), roles.get(assignment)
+                # Validation reports those without a place or a role.
+                if measure and role and self._is_in_scope(measure):
+                    self._roles[body][code_of(role)].add(measure)
                     if assignment in derived:
                         self._roles[body][_BY_RULE].add(measure)
         return self._roles.get(agency, {})

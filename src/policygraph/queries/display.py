@@ -13,6 +13,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from policygraph.model import Quote
+from policygraph.printable import printable
 from policygraph.queries.down import Below
 from policygraph.queries.show import Property, Thing
 from policygraph.queries.trace import Step
@@ -44,10 +45,10 @@ def write_below(found: Below, out: TextIO) -> None:
         for n in shown:
             table.add_column(Text(item.columns[n]))
         for row in item.rows:
-            table.add_row(*(Text(row[n]) for n in shown))
+            table.add_row(*(Text(_one_line(row[n])) for n in shown))
         with console.capture() as drawn:
             # Beside the table, not as its own title and caption, which it would fold to its width.
-            console.print(Text(item.title, style="table.title"))
+            console.print(Text(_one_line(item.title), style="table.title"))
             console.print(table)
             if item.note:
                 console.print(Text(item.note, style="table.caption"))
@@ -58,13 +59,13 @@ def write_below(found: Below, out: TextIO) -> None:
 def write_thing(thing: Thing, out: TextIO, base: str) -> None:
     """A thing as a list of its properties, and the sentence it was read from with the quote marked."""
     console = _console(out)
-    console.print(Text(f"{thing.label or thing.iri}", style="bold"), soft_wrap=True)
-    console.print(Text(f"{', '.join(thing.kinds)}  {thing.iri}", style="dim"), soft_wrap=True)
+    console.print(Text(_one_line(thing.label or thing.iri), style="bold"), soft_wrap=True)
+    console.print(Text(_one_line(f"{', '.join(thing.kinds)}  {thing.iri}"), style="dim"), soft_wrap=True)
     width = max((len(p.name) for p in thing.properties), default=0)
     for item in thing.properties:
         console.print(_property(item, width, base), soft_wrap=True)
     if thing.quote and thing.context:
-        console.print(Text(f"\n{_place(thing.quote)}", style="dim"), soft_wrap=True)
+        console.print(Text("\n").append(_place(thing.quote), style="dim"), soft_wrap=True)
         mark = "{}" if out.isatty() else "[{}]"
         sentence = Text(_one_line(thing.context.before))
         sentence.append(mark.format(_one_line(thing.context.quote)), style="reverse")
@@ -90,7 +91,7 @@ def _line(step: Step) -> Text:
     line.append(f"{step.kind} ", style="cyan")
     line.append(_one_line(step.label), style="bold")
     if step.note:
-        line.append(f"  ({step.note})", style="dim")
+        line.append(f"  ({_one_line(step.note)})", style="dim")
     if step.quote:
         text = _one_line(step.quote.text)
         shown = "" if text in step.label else f" “{text}”"
@@ -101,7 +102,7 @@ def _line(step: Step) -> Text:
 def _property(item: Property, width: int, base: str) -> Text:
     line = Text(f"  {item.name:<{width}}  ", style="cyan")
     value = _one_line(item.value).removeprefix(f"{base}id/")
-    line.append(f"{item.label}  " if item.label else "", style="bold")
+    line.append(f"{_one_line(item.label)}  " if item.label else "", style="bold")
     line.append(value, style="dim" if item.label else "")
     if item.rule:
         line.append(f"\n  {'':<{width}}    derived: {item.rule}", style="dim italic")
@@ -113,8 +114,9 @@ def _property(item: Property, width: int, base: str) -> Text:
 
 
 def _place(quote: Quote) -> str:
-    return f"{quote.file} {quote.start}–{quote.end}"
+    return f"{_one_line(quote.file)} {quote.start}–{quote.end}"
 
 
 def _one_line(text: str) -> str:
-    return "".join(text.split("\n"))
+    """``text`` without line breaks, and without what would command the terminal."""
+    return printable("".join(text.split("\n")))

@@ -11,6 +11,7 @@ from typing import TextIO
 import pyoxigraph as ox
 
 from policygraph.errors import UsageError
+from policygraph.printable import printable
 from policygraph.queries.run import Answer, Term
 from policygraph.queries.style import Format
 
@@ -111,7 +112,7 @@ def _table(answer: Answer, out: TextIO, base: str) -> None:
 
 
 def _one_line(term: Term | None) -> str:
-    return "".join(_plain(term).splitlines())
+    return printable("".join(_plain(term).splitlines()))
 
 
 def _plain(term: Term | None) -> str:

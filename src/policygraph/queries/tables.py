@@ -34,7 +34,9 @@ __all__ = [
 Cell = str | int | float | bool | Decimal | date | None
 
 _EXPLANATIONS = Path(__file__).parent / "columns.toml"
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+# What 64 bits, and the 38 digits of a decimal column, can hold: a table made by hand may say anything.
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
+_DECIMAL = re.compile(r"-?[0-9]{1,26}(?:\.[0-9]{1,12})?")
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -161,10 +163,9 @@ def _fitting(column: Column, texts: Iterable[str]) -> Column:
 
     A stock query may give the name of a column of numbers to one of lists.
     """
-    is_number = column.type not in (Type.INTEGER, Type.DECIMAL) or all(
-        map(_NUMBER.fullmatch, filter(None, texts))
-    )
-    return column if is_number else replace(column, type=Type.TEXT)
+    form = {Type.INTEGER: _INTEGER, Type.DECIMAL: _DECIMAL}.get(column.type)
+    is_fit = form is None or all(map(form.fullmatch, filter(None, texts)))
+    return column if is_fit else replace(column, type=Type.TEXT)
 
 
 def _derived(table: str, name: str) -> tuple[Column, ...]:
@@ -199,8 +200,10 @@ def _cell(kind: Type, text: str) -> Cell:
 
 
 def _bounds(text: str) -> tuple[Cell, Cell]:
+    """The numbers of a value; none where it is no number, which only a graph of another hand can say."""
     lower, _, upper = text.partition("..")
-    return _cell(Type.DECIMAL, lower), _cell(Type.DECIMAL, upper or lower)
+    lower, upper = (part if _DECIMAL.fullmatch(part) else "" for part in (lower, upper or lower))
+    return _cell(Type.DECIMAL, lower), _cell(Type.DECIMAL, upper)
 
 
 def _day(text: str, *, is_end: bool) -> date | None:

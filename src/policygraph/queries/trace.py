@@ -93,6 +93,10 @@ def _thing(reader: Reader, iri: str) -> Step:
     )
 
 
+# Between a village and the nation stand five; more is the work of another hand, without end perhaps.
+_HIGHEST = 50
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """What a walk upwards has passed: on this way, which ends circles, and on any, which is not walked twice."""
@@ -284,10 +288,11 @@ def _document(reader: Reader, relation: str, iri: str, way: _Way, evidence: Quot
     way = way.on(iri)
     bases = lineage.bases(reader, iri)
     above = [base for base in bases if base not in way.here]
+    is_end = is_known or len(way.here) > _HIGHEST
     steps = (
         _document(reader, BASED_ON, base, way, _basis(reader, iri, bases[base]))
         for base in above
-        if not is_known
+        if not is_end
     )
     is_stated = relation != BASED_ON or evidence is not None
     notes = [
@@ -296,6 +301,7 @@ def _document(reader: Reader, relation: str, iri: str, way: _Way, evidence: Quot
         # Beside a basis it would seem to say how the basis is known.
         "" if relation == "is based on" else _evidence(reader, iri),
         "its bases stand above" if is_known and above else "",
+        "its bases are not shown" if is_end and not is_known and above else "",
     ]
     note = "; ".join(filter(None, notes))
     return Step(relation, _kind(reader, iri), iri, _document_label(reader, iri), evidence, note, tuple(steps))
