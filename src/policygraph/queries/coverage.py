@@ -123,7 +123,9 @@ def _cells(
 ) -> dict[tuple[str, str], Cell]:
     found: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in links:
-        found[link.provision, plans[link.document]].append(link)
+        # In a graph of another hand, what is linked may be no measure.
+        if link.measure in measures and link.document in plans:
+            found[link.provision, plans[link.document]].append(link)
     return {place: _cell(here, measures, wanted) for place, here in found.items()}
 
 
