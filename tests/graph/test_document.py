@@ -66,6 +66,20 @@ def test_whether_every_span_quotes_the_source_exactly(triples: set[Triple]) -> N
         assert objects(triples, one, PG("exact")) == {literal(PLAN[int(start) : int(end)])}
 
 
+def test_whether_a_span_holds_its_clean_reading_where_the_two_differ() -> None:
+    """The plan's text read as if its 单位生产总值 stood in other characters."""
+    start = PLAN.index("单位生产总值")
+    source = PLAN.replace("单位生产总值", "單位生產總值")
+    facts = plan()
+    found = graph(replace(facts, text=replace(facts.text, source=source)))
+    readings = {s: o for s, p, o in found if p == PG("reading")}
+    assert readings
+    for one in readings:
+        first, last = map(int, one.rstrip(">").rpartition("=")[2].split(","))
+        assert first <= start < last
+        assert readings[one] == literal(PLAN[first:last])
+
+
 def test_whether_a_chapter_without_items_is_a_measure_too(triples: set[Triple]) -> None:
     assert objects(triples, f"<{ID}/plan/linhe/chapter/1>", RDF("type")) == {PG("Chapter"), PG("Measure")}
     assert objects(triples, f"<{ID}/plan/linhe/chapter/2>", RDF("type")) == {PG("Chapter")}

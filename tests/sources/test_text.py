@@ -38,6 +38,22 @@ def test_what_is_read(what: str, text: str, clean: str) -> None:
     assert reading(text).clean == clean, what
 
 
+@pytest.mark.parametrize(
+    ("what", "text", "quote", "read_as"),
+    [
+        ("nothing to clean", "推进节能减排。", "节能", "节能"),
+        ("Markdown emphasis", "推进**节能**减排。", "**节能**减", "节能减"),
+        ("half of an emphasis", "推进**节能**减排。", "节能**", "节能"),
+        ("a break inside a word", "挥发性有\n\n机物减排。", "性有\n\n机物", "性有机物"),
+        ("nothing that is read", "推进综合利\n— 3 —\n用改造。", "— 3 —", ""),
+    ],
+)
+def test_the_reading_of_a_stretch(what: str, text: str, quote: str, read_as: str) -> None:
+    found = reading(text)
+    start = text.index(quote)
+    assert found.reading(Span(start, start + len(quote))) == read_as, what
+
+
 def test_traditional_characters_are_read_as_simplified_ones_of_the_same_length() -> None:
     text = reading("國務院關於節能減排工作的通知，對環境產業與資源總量實行雙控。")
     assert text.clean == "国务院关于节能减排工作的通知，对环境产业与资源总量实行双控。"

@@ -12,7 +12,13 @@ from policygraph.rdf.terms import PG, PROV, SKOS, A, Triple, integer, iri, liter
 __all__ = ["Scope"]
 
 _SPAN = PG("Span")
-_START, _END, _EXACT, _IN_TEXT = PG("start"), PG("end"), PG("exact"), PG("inText")
+_START, _END, _EXACT, _READING, _IN_TEXT = (
+    PG("start"),
+    PG("end"),
+    PG("exact"),
+    PG("reading"),
+    PG("inText"),
+)
 _QUOTED = PROV("wasQuotedFrom")
 
 
@@ -58,7 +64,7 @@ class Scope:
         Raises:
             ValueError: the span lies outside the source.
         """
-        source = self.facts.text.source
+        text, source = self.facts.text, self.facts.text.source
         if not 0 <= span.start < span.end <= len(source):
             raise ValueError(f"span [{span.start}, {span.end}) of {self.name} is outside [0, {len(source)})")
         place = iri(self.iris.span(self.name, span))
@@ -66,5 +72,8 @@ class Scope:
         yield place, A, _SPAN
         yield place, _START, integer(span.start)
         yield place, _END, integer(span.end)
-        yield place, _EXACT, literal(source[span.start : span.end])
+        exact, reading = text.quote(span), text.reading(span)
+        yield place, _EXACT, literal(exact)
+        if reading not in (exact, ""):
+            yield place, _READING, literal(reading)
         yield place, _IN_TEXT, iri(self.iris.text(self.name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -104,3 +105,7 @@ class Text:
     def quote(self, span: Span) -> str:
         """The exact characters of the source at ``span``."""
         return self.source[span.start : span.end]
+
+    def reading(self, span: Span) -> str:
+        """The clean reading of what stands at ``span``; '' where all of it was left out."""
+        return self.clean[bisect_left(self.starts, span.start) : bisect_right(self.ends, span.end)]
