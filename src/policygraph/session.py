@@ -11,6 +11,7 @@ from policygraph.build.reader import Reader
 from policygraph.build.store import Build, open_build
 from policygraph.queries import down, run, show, trace
 from policygraph.queries.frames import frame
+from policygraph.queries.parameters import bound
 from policygraph.queries.run import Answer
 from policygraph.queries.tables import stock_table
 
@@ -28,7 +29,7 @@ _NO_NAME = re.compile(r"[<\s]")
 class Session:
     """A build in memory, and all that can be asked of it.
 
-    The methods that are named after a stock query give its table as a polars frame with real types.
+    The methods that are named after one of the tables give it as a polars frame with real types.
     """
 
     build: Build
@@ -38,14 +39,18 @@ class Session:
         counts = ", ".join(f"{totals[name]:,} {name}" for name in ("documents", "targets", "quads"))
         return f"<Session of {self.build.folder}: {counts}>"
 
-    def query(self, query: str | Path) -> Answer:
+    def query(self, query: str | Path, **parameters: str | int) -> Answer:
         """The answer to a stock query (by its name), a ``.rq`` file or SPARQL text.
 
+        Args:
+            query: what is asked.
+            parameters: what the query asks for, as people name it: ``area="太原"``, ``year=2025``.
+
         Raises:
-            QueryError: the query is unknown, has a syntax error, or is refused.
+            QueryError: the query is unknown, has a syntax error, or is refused; or a parameter is not known.
         """
         text = query if isinstance(query, str) and _is_sparql(query) else run.load(str(query))
-        return run.run(self.build, text)
+        return run.run(self.build, bound(self.build, text, parameters))
 
     def trace(self, name: str, path: str = "") -> trace.Step:
         """The way from a document, its part (by ``path``), a fact, indicator or agency up to the directives.
@@ -77,14 +82,14 @@ class Session:
 
         return dataset_of(self.build)
 
-    def table(self, name: str) -> polars.DataFrame:
-        """The table of a stock query.
+    def table(self, name: str, **parameters: str | int) -> polars.DataFrame:
+        """The answer to a stock query as a frame with real types.
 
         Raises:
-            QueryError: there is no such table.
+            QueryError: there is no such query, or a parameter is not known.
             UsageError: polars is missing.
         """
-        return frame(stock_table(self.build, name))
+        return frame(stock_table(self.build, name, parameters))
 
     def agencies(self) -> polars.DataFrame:
         """How many measures each body answers for, by role and by standing rules."""

@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from policygraph.queries.run import stock
+from policygraph.queries.questions import questions, subjects
 from tests.running import run
 
 TABLES = ("citations", "measures", "assignments", "targets", "obligations")
@@ -75,7 +76,9 @@ def test_whether_quotes_of_all_tables_are_exact(exports: Path, plans: list[Path]
 def test_whether_queries_are_listed_without_a_build(tmp_path: Path) -> None:
     done = run("query", "--list", cwd=tmp_path)
     assert done.returncode == 0
-    assert [line for line in done.stdout.splitlines() if not line.startswith(" ")] == list(stock())
+    lines = done.stdout.splitlines()
+    assert [line for line in lines if not line.startswith(" ")] == list(map(" · ".join, subjects().values()))
+    assert [line.split()[0] for line in lines if re.match(r"  \S", line)] == [one.name for one in questions()]
 
 
 def test_whether_every_measure_traces_to_a_directive(exports: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from policygraph.build.store import Build
 from policygraph.errors import QueryError, UsageError
 from policygraph.queries.formats import write
-from policygraph.queries.run import Answer, load, run, stock
+from policygraph.queries.run import Answer, load, run
 from policygraph.queries.style import Format
 
 AWKWARD = 'SELECT ?a ?b WHERE { VALUES (?a ?b) { ("x,\\"y\\"\\nz|w" UNDEF) ("[bold]" "甲"@zh) } }'
@@ -51,16 +51,17 @@ def test_whether_what_is_no_query_is_refused(opened: Build, query: str) -> None:
         run(opened, query)
 
 
-def test_whether_stock_queries_say_what_they_answer_in_both_languages() -> None:
-    for name, about in stock().items():
-        english, chinese = about.splitlines()[:2]
-        assert english.isascii() or "国发" in english, name
-        assert any("\u4e00" <= character <= "\u9fff" for character in chinese), name
-
-
-@pytest.mark.parametrize("name", ["nothing", "../stock/targets", "Targets"])
-def test_whether_an_unknown_query_is_answered_with_those_there_are(name: str) -> None:
-    with pytest.raises(QueryError, match=r"one of: agencies, .*targets"):
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Targets", r"the nearest are: targets"),
+        ("measure", r"the nearest are: measures"),
+        ("../stock/targets", r"the nearest are: "),
+        ("x", r"none has a similar name"),
+    ],
+)
+def test_whether_an_unknown_query_is_answered_with_the_nearest(name: str, hint: str) -> None:
+    with pytest.raises(QueryError, match=hint + r".*policygraph query --list"):
         load(name)
 
 

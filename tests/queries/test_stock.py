@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from policygraph.build.store import Build
-from policygraph.queries.run import load, run, stock
+from policygraph.queries.questions import tables
+from policygraph.queries.run import load, run
 from tests.graph.documents import PLAN
 
 CONTRACT = {
@@ -48,8 +49,8 @@ def test_whether_rows_come_by_document_and_place(opened: Build, name: str) -> No
     assert len({name for name, _ in places}) == 2
 
 
-@pytest.mark.parametrize("name", sorted(stock()))
-def test_whether_every_stock_query_gives_rows_with_distinct_content(real_plans: Build, name: str) -> None:
+@pytest.mark.parametrize("name", sorted(tables()))
+def test_whether_every_table_gives_rows_with_distinct_content(real_plans: Build, name: str) -> None:
     rows = run(real_plans, load(name)).rows
     assert rows
     assert len(set(map(str, rows))) == len(rows)

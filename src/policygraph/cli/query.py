@@ -13,6 +13,7 @@ __all__ = ["register"]
 
 _EPILOG = (
     "Examples:  policygraph query --list   ·   policygraph query targets --format csv > targets.csv   ·   "
+    "policygraph query search 煤炭   ·   policygraph query due --param year=2025 --param area=郑州市   ·   "
     "policygraph query mine.rq   ·   echo 'ASK { ?s ?p ?o }' | policygraph query -"
 )
 
@@ -29,6 +30,16 @@ def _query(
         help="A stock query, a file with SPARQL, or - for standard input.",
         show_default=False,
     ),
+    value: str = typer.Argument(
+        "", metavar="[VALUE]", help="For the query's first parameter.", show_default=False
+    ),
+    param: list[str] = typer.Option(
+        [],
+        "--param",
+        metavar="NAME=VALUE",
+        help="A parameter, by a name that people know: area=郑州市, year=2025; may be repeated.",
+        show_default=False,
+    ),
     graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
     style: Format = typer.Option(Format.TABLE, "--format", help="How the answer is written."),
     show_list: bool = typer.Option(False, "--list", help="List the stock queries and stop."),
@@ -36,16 +47,41 @@ def _query(
     """Answer a question about the build."""
     from policygraph.errors import UsageError
     from policygraph.queries.formats import write
-    from policygraph.queries.run import load, run, stock
+    from policygraph.queries.parameters import bound
+    from policygraph.queries.questions import listing
+    from policygraph.queries.run import load, run
     from policygraph.session import open
 
     if show_list:
-        for query, about in stock().items():
-            typer.echo(f"{query}\n" + "\n".join(f"    {line}" for line in about.splitlines()))
+        typer.echo(listing())
         return
     if not name:
         raise UsageError("name a query; policygraph query --list shows the stock queries")
     text = sys.stdin.read() if name == "-" else load(name)
+    given = _given(text, value, param)
     build = open(graph).build
-    write(run(build, text), style, sys.stdout, base=build.base)
+    write(run(build, bound(build, text, given)), style, sys.stdout, base=build.base)
     sys.stdout.flush()
+
+
+def _given(query: str, first: str, pairs: list[str]) -> dict[str, str]:
+    """What is given to a query by its name; ``first`` belongs to the parameter that it asks for first."""
+    from policygraph.errors import UsageError
+    from policygraph.queries.parameters import asked
+
+    given: dict[str, str] = {}
+    if first:
+        wanted = list(asked(query))
+        if not wanted:
+            raise UsageError(
+                f"the query takes no parameter, and nothing can be done with {first!r}; leave it out"
+            )
+        given[wanted[0]] = first
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign:
+            raise UsageError(f"--param {pair} is no NAME=VALUE; write it as in --param area=郑州市")
+        if name in given:
+            raise UsageError(f"the parameter {name} is given twice; give it once")
+        given[name] = value
+    return given

@@ -54,7 +54,7 @@ def catalogue() -> dict[str, Entry]:
             _write_graph,
         ),
         "tables": Entry(
-            ("All stock tables of policygraph query --list.", "policygraph query --list 列出的全部表格。"),
+            ("All tables of policygraph query --list.", "policygraph query --list 列出的全部表格。"),
             TABLES,
             ("city",),
             _write_tables,

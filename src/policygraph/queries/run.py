@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from policygraph.build.guard import check, is_ordered
 from policygraph.build.sparql import syntax_message
 from policygraph.build.store import Build
 from policygraph.errors import QueryError
+from policygraph.queries.questions import question
 
-__all__ = ["Answer", "Term", "load", "run", "stock"]
+__all__ = ["Answer", "Term", "load", "run"]
 
-_STOCK = Path(__file__).parent / "stock"
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -34,25 +33,14 @@ class Answer:
     is_graph: bool = False
 
 
-def stock() -> dict[str, str]:
-    """Names of the stock queries and what each answers, in English and Chinese."""
-    return {path.stem: _about(path.read_text(encoding="utf-8")) for path in sorted(_STOCK.glob("*.rq"))}
-
-
 def load(name: str) -> str:
     """The text of a stock query, or of a file whose name ends in ``.rq``.
 
     Raises:
         QueryError: there is no such query or file.
     """
-    path = _STOCK / f"{name}.rq"
-    if re.fullmatch(r"[a-z]+", name) and path.is_file():
-        return path.read_text(encoding="utf-8")
     if not name.endswith(".rq"):
-        raise QueryError(
-            f"there is no query {name!r}; name a file that ends in .rq, - for standard input, or one of: "
-            + ", ".join(stock())
-        )
+        return question(name).query
     try:
         return Path(name).read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -91,12 +79,3 @@ def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> An
         return Answer(("subject", "predicate", "object"), triples, is_graph=True)
     columns = tuple(variable.value for variable in result.variables)
     return Answer(columns, tuple(tuple(solution[name] for name in columns) for solution in result))
-
-
-def _about(query: str) -> str:
-    comments = []
-    for line in query.splitlines():
-        if not line.startswith("#"):
-            break
-        comments.append(line.lstrip("# "))
-    return "\n".join(comments)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import calendar
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from policygraph.build.store import Build
-from policygraph.errors import QueryError
-from policygraph.queries.run import load, run, stock
+from policygraph.queries import parameters
+from policygraph.queries.questions import question, tables
+from policygraph.queries.run import run
 
 __all__ = [
     "Cell",
@@ -76,18 +78,16 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def stock_table(build: Build, name: str) -> Table:
-    """The answer of a build to a stock query.
+def stock_table(build: Build, name: str, given: Mapping[str, object] = MappingProxyType({})) -> Table:
+    """The answer of a build to a stock query, with what is ``given`` as its parameters.
 
     Raises:
-        QueryError: there is no such query.
+        QueryError: there is no such query, or it cannot be asked with these parameters.
     """
-    about = stock()
-    if name not in about:
-        raise QueryError(f"there is no table {name!r}; choose one of: {', '.join(about)}")
-    answer = run(build, load(name))
+    asked = question(name)
+    answer = run(build, parameters.bound(build, asked.query, given))
     rows = ([getattr(term, "value", "") for term in row] for row in answer.rows)
-    return of_rows(name, about[name], answer.columns, rows)
+    return of_rows(name, f"{asked.english}\n{asked.chinese}", answer.columns, rows)
 
 
 def of_rows(name: str, about: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
@@ -106,8 +106,8 @@ def of_rows(name: str, about: str, columns: Sequence[str], rows: Iterable[Sequen
 
 
 def stock_tables(build: Build) -> list[Table]:
-    """All stock tables of a build."""
-    return [stock_table(build, name) for name in stock()]
+    """All tables of a build: the stock queries that hold all of one kind."""
+    return [stock_table(build, name) for name in tables()]
 
 
 def explained(tables: Sequence[Table]) -> Table:
