@@ -45,6 +45,8 @@ from policygraph.model.structure import (
 )
 from policygraph.model.text import (
     Finding,
+    Furniture,
+    FurnitureKind,
     Quote,
     Severity,
     Source,
@@ -64,6 +66,8 @@ __all__ = [
     "DocumentKind",
     "Facts",
     "Finding",
+    "Furniture",
+    "FurnitureKind",
     "Indicator",
     "Justification",
     "KnownProvisions",

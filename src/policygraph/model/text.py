@@ -9,6 +9,8 @@ from enum import StrEnum
 
 __all__ = [
     "Finding",
+    "Furniture",
+    "FurnitureKind",
     "Quote",
     "Severity",
     "Source",
@@ -61,6 +63,22 @@ class Finding:
     span: Span | None = None
 
 
+class FurnitureKind(StrEnum):
+    """What stands on a page or a site around a document's text."""
+
+    CONTENTS = "contents"
+    PAGE_NUMBER = "page-number"
+    HEADER = "header"
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A stretch of the source that is no text of the document, and is therefore left out of its reading."""
+
+    kind: FurnitureKind
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     r"""A document as read from disk: its decoded text and where it came from.
@@ -83,7 +101,8 @@ class Source:
 class Text:
     """A source and its clean reading, aligned character by character.
 
-    ``starts[i]`` and ``ends[i]`` bound the stretch of ``source`` that ``clean[i]`` was read from.
+    ``starts[i]`` and ``ends[i]`` bound the stretch of ``source`` that ``clean[i]`` was read from. ``furniture`` is what
+    the reading leaves out because it is no text of the document, in order.
     """
 
     source: str
@@ -91,6 +110,7 @@ class Text:
     starts: Sequence[int]
     ends: Sequence[int]
     findings: tuple[Finding, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The source span of the clean stretch ``[start, end)``.

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
+from collections.abc import Sequence
+from itertools import zip_longest
 
-from policygraph.model import Finding, Severity, Source, Span, Text
+from policygraph.model import Finding, Furniture, FurnitureKind, Severity, Source, Span, Text
 from policygraph.sources.characters import normalise
-from policygraph.sources.lines import Line, Lines
+from policygraph.sources.furniture import find_furniture
+from policygraph.sources.grids import read_grids
+from policygraph.sources.lines import Line, split_lines
 from policygraph.sources.repair import Edit, find_edits
+from policygraph.sources.wrapping import Wrapping
 
 # Runs of characters to keep within a line: no white space, no Markdown emphasis, no invisible characters.
 _PROSE_RUN = re.compile(r"[^\s*\u200b\ufeff]+|(?<!\*)\*(?!\*)")
@@ -21,21 +27,18 @@ _LATIN_WORD_START = re.compile(r"[A-Za-z]")
 def read_text(source: Source) -> Text:
     """The clean reading of a document.
 
-    White space inside Chinese text, Markdown emphasis, page numbers, running headers and accidental line
-    breaks are left out; widths and punctuation are made uniform, traditional characters simplified, known
-    faults repaired. Table rows keep their tabs and stand on lines of their own.
+    White space inside Chinese text, Markdown's marks, tables of contents, page numbers, running headers and
+    accidental line breaks are left out; widths and punctuation are made uniform, traditional characters simplified,
+    known faults repaired. Table rows have tabs between their cells and stand on lines of their own.
 
     Returns:
         The source text with its reading; findings name every repair that changes what is read.
     """
-    lines = Lines(normalise(source.text))
+    lines = read_grids(list(split_lines(normalise(source.text))))
+    furniture = find_furniture(lines)
     reading = _Reading(source.text)
-    reading.add_lines(lines)
-    findings = [
-        _finding("running-header", f"“{line.text}” is a page header and is left out", _line_span(line))
-        for line in lines.furniture
-        if not line.text.strip("-—–·• ").isdigit()
-    ]
+    reading.add_lines([line for i, line in enumerate(lines) if i not in furniture])
+    findings = _headers([lines[i] for i, kind in furniture.items() if kind is FurnitureKind.HEADER])
     edits = find_edits(reading.clean, reading.joins)
     findings += [_finding(e.code, e.message, reading.span(e)) for e in edits]
     reading.apply(edits)
@@ -45,7 +48,22 @@ def read_text(source: Source) -> Text:
         starts=reading.starts,
         ends=reading.ends,
         findings=(*source.findings, *findings),
+        furniture=tuple(Furniture(kind, _line_span(lines[i])) for i, kind in sorted(furniture.items())),
     )
+
+
+def _headers(lines: list[Line]) -> list[Finding]:
+    """A finding for each page header, at the first of its places."""
+    times = Counter(line.text for line in lines)
+    first = {line.text: line for line in reversed(lines)}
+    return [
+        _finding(
+            "running-header",
+            f"“{text}” stands {count} times as a page header and is left out",
+            _line_span(first[text]),
+        )
+        for text, count in times.items()
+    ]
 
 
 class _Reading:
@@ -58,18 +76,15 @@ class _Reading:
         self.ends = array("I")
         self.joins: list[int] = []
 
-    def add_lines(self, lines: Lines) -> None:
+    def add_lines(self, lines: Sequence[Line]) -> None:
         parts: list[str] = []
         length = 0
-        kept = lines.kept
-        for i, line in enumerate(kept):
+        for line, separator in zip_longest(lines, Wrapping(lines).separators()):
             length += self._add_line(line, parts)
-            if i + 1 == len(kept):
-                break
-            if lines.breaks_after(line, kept[i + 1]):
-                self._append(line.start + len(line.text), "\n", parts)
+            if separator:
+                self._append(line.end, separator, parts)
                 length += 1
-            else:
+            elif separator is not None:
                 self.joins.append(length)
         self.clean = "".join(parts)
 
@@ -109,7 +124,7 @@ class _Reading:
 
 
 def _line_span(line: Line) -> Span:
-    return Span(line.start, line.start + len(line.text))
+    return Span(line.start, line.end)
 
 
 def _finding(code: str, message: str, span: Span) -> Finding:

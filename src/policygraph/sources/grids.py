@@ -1,0 +1,122 @@
+"""Rows of tables that are not parted by tabs: Markdown's pipes, columns set with blanks, a line for each cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policygraph.sources.lines import Line
+
+__all__ = ["read_grids"]
+
+_PIPED = re.compile(r"\|.*\|")
+_RULE = re.compile(r"\|?(?:\s*[:：]?-+[:：]?\s*\|)+(?:\s*[:：]?-+[:：]?\s*)?")
+_WIDE, _BLANK = re.compile(r"[ \u2000-\u200a]{2,}|\u3000+"), re.compile(r"\s+")
+_PROSE = re.compile(r"[，。；：！？]")
+_VALUE = re.compile(
+    r"(?!20\d\d年)[<>≤≥]?[\[〔（]?[-+]?\d[\d,.]*(?:[—–～-]\d[\d.]*)?[^\d\s，。；、]{0,6}[\]〕）]?|[-—–/]+"
+)
+_SERIAL_HEAD = re.compile(r"序\s?号")
+_LEAST_ROWS, _LEAST_CELLS, _MOST_CELLS = 2, 3, 9
+_LONGEST_HEAD, _LONGEST_GROUP = 15, 12
+
+
+def read_grids(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with tabs between the cells of what is a table; a rule between Markdown's rows is left out."""
+    found: list[Line] = []
+    at = 0
+    while at < len(lines):
+        for read in (_piped, _stacked, _aligned):
+            rows, taken = read(lines, at)
+            if taken:
+                found += rows
+                at += taken
+                break
+        else:
+            found.append(lines[at])
+            at += 1
+    return found
+
+
+def _piped(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
+    line = lines[at]
+    if not _PIPED.fullmatch(line.text):
+        return [], 0
+    if _RULE.fullmatch(line.text):
+        return [], 1
+    return [Line(line.text[1:-1].replace("|", "\t"), line.start + 1)], 1
+
+
+def _stacked(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
+    """A head of 序号 and so on, a line for each cell; then rows of as many lines, which count up from 1."""
+    if not _SERIAL_HEAD.fullmatch(lines[at].text):
+        return [], 0
+    heads = lines[at : at + _MOST_CELLS + 1]
+    width = next((i for i, line in enumerate(heads) if line.text == "1"), 0)
+    if width < _LEAST_CELLS or any(len(line.text) > _LONGEST_HEAD for line in heads[:width]):
+        return [], 0
+    rows = 0
+    while _is_stacked_row(lines[at + width * (rows + 1) : at + width * (rows + 2)], width, rows + 1):
+        rows += 1
+    if rows < _LEAST_ROWS:
+        return [], 0
+    taken = lines[at : at + width * (rows + 1)]
+    return [replace(line, more_cells=(i + 1) % width > 0) for i, line in enumerate(taken)], len(taken)
+
+
+def _is_stacked_row(cells: Sequence[Line], width: int, serial: int) -> bool:
+    return (
+        len(cells) == width
+        and cells[0].text == str(serial)
+        and not any(cell.is_row or cell.text.isdigit() for cell in cells[1:])
+    )
+
+
+def _aligned(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
+    """A head and rows that blanks part into as many cells, those behind the name being values."""
+    for gap in (_WIDE, _BLANK):
+        head = _cells(lines[at], gap)
+        if len(head) < _LEAST_CELLS or any(map(_VALUE.fullmatch, head)):
+            continue
+        rows, stop = [_tabbed(lines[at], gap)], at + 1
+        count = 0
+        while stop < len(lines):
+            cells = _cells(lines[stop], gap)
+            if len(cells) == len(head) and _are_values(cells[1:]):
+                rows.append(_tabbed(lines[stop], gap))
+                count += 1
+            elif not (count and _is_group(lines, stop, gap, len(head))):
+                break
+            else:
+                rows.append(replace(lines[stop], more_cells=False))
+            stop += 1
+        if count >= _LEAST_ROWS:
+            return rows, stop - at
+    return [], 0
+
+
+def _is_group(lines: Sequence[Line], at: int, gap: re.Pattern[str], width: int) -> bool:
+    """Whether a line of one short cell stands before a further row."""
+    cells = _cells(lines[at], gap)
+    following = _cells(lines[at + 1], gap) if at + 1 < len(lines) else []
+    return (
+        len(cells) == 1
+        and len(cells[0]) <= _LONGEST_GROUP
+        and len(following) == width
+        and _are_values(following[1:])
+    )
+
+
+def _cells(line: Line, gap: re.Pattern[str]) -> list[str]:
+    if line.is_row or _PROSE.search(line.text):
+        return []
+    return gap.split(line.text)
+
+
+def _are_values(cells: Sequence[str]) -> bool:
+    return sum(bool(_VALUE.fullmatch(cell)) for cell in cells) * 2 > len(cells)
+
+
+def _tabbed(line: Line, gap: re.Pattern[str]) -> Line:
+    return replace(line, text=gap.sub(lambda blank: "\t" + " " * (len(blank.group()) - 1), line.text))

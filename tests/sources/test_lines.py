@@ -1,0 +1,190 @@
+"""Lines: tables of contents, page furniture, wrapped lines, markup, and tables without tabs."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygraph.model import FurnitureKind
+from policygraph.sources.text import read_text
+from tests.reading import source
+
+
+def clean(text: str) -> str:
+    return read_text(source(text)).clean
+
+
+def contents(text: str) -> list[str]:
+    read = read_text(source(text))
+    return [read.quote(piece.span) for piece in read.furniture if piece.kind is FurnitureKind.CONTENTS]
+
+
+_BODY = (
+    "第一章 现状\n第一节 成效\n园区改造全部完成。\n第二节 问题\n管网老化。\n"
+    "第二章 任务\n第一节 治水\n新建泵站。\n第二节 治气\n更换锅炉。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "listed"),
+    [
+        (
+            "dots and pages",
+            "第一章 现状......1\n第一节 成效......1\n第二节 问题......2\n第二章 任务......3\n",
+        ),
+        (
+            "leaders of other signs",
+            "第一章 现状…………1\n第一节 成效·······1\n第二节 问题 ------- 2\n第二章 任务\ue003\ue003\ue003\ue003 3\n",
+        ),
+        ("numbers on lines of their own", "第一章\n现状......1\n第一节\n成效......1\n第二节\n问题......2\n"),
+        ("bare headings", "第一章 现状\n第一节 成效\n第二节 问题\n第二章 任务\n第一节 治水\n第二节 治气\n"),
+        ("headings with pages only", "第一章 现状 1\n第一节 成效 1\n第二节 问题 2\n第二章 任务 3\n"),
+        (
+            "over two pages",
+            "第一章 现状......1\n第一节 成效......1\n— I —\n第二节 问题......2\n第二章 任务......3\nII\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("title", ["目录", "目 录", "目\n录"])
+def test_whether_a_table_of_contents_is_furniture(title: str, form: str, listed: str) -> None:
+    text = f"某市节水规划\n{title}\n{listed}{_BODY}"
+    assert len(contents(text)) >= len(listed.splitlines()) - listed.count("I"), form
+    assert clean(text) == clean(f"某市节水规划\n{_BODY}"), form
+
+
+def test_whether_a_list_of_headings_without_a_title_is_furniture_if_they_come_again() -> None:
+    listed = "第一章 现状分析\n第一节 主要成效\n第二节 主要问题\n第二章 重点任务\n第一节 治理水体\n第二节 治理大气\n"
+    body = listed.replace("\n", "\n完成改造，加强管理。\n")
+    assert clean(f"某市节水规划\n{listed}{body}") == clean(f"某市节水规划\n{body}")
+
+
+def test_whether_a_plan_of_headings_alone_stays() -> None:
+    text = "一、建设管网\n二、建设泵站\n三、建设水厂\n四、改造锅炉\n五、改造窑炉\n六、加强管理\n"
+    assert clean(text) == text.strip()
+
+
+_WIDE = "全市各级部门要把节水工作摆上重要位置并认真组织实施确保"
+
+
+@pytest.mark.parametrize(
+    ("what", "lines", "paragraphs"),
+    [
+        (
+            "words over lines are joined",
+            [f"{_WIDE}各项任务落", "到实处，推进改造。"],
+            [f"{_WIDE}各项任务落到实处，推进改造。"],
+        ),
+        (
+            "a heading with a comma ends at its line",
+            ["（一）强化标准，推动提升", f"加快推进{_WIDE}重", "点行业改造。"],
+            ["（一）强化标准，推动提升", f"加快推进{_WIDE}重点行业改造。"],
+        ),
+        (
+            "a heading that is wider than the page goes on",
+            [f"（一）{_WIDE}各项任", "务全面落实", f"加快{_WIDE}各项", "目改造。"],
+            [f"（一）{_WIDE}各项任务全面落实", f"加快{_WIDE}各项目改造。"],
+        ),
+        (
+            "a number goes with the title below it",
+            ["第三章", "", "重点任务", f"加快{_WIDE}各项", "目改造。"],
+            ["第三章重点任务", f"加快{_WIDE}各项目改造。"],
+        ),
+        (
+            "a heading without number stands alone",
+            ["加强管理。", "组织实施", f"加快推进{_WIDE}重", "点行业改造。"],
+            ["加强管理。", "组织实施", f"加快推进{_WIDE}重点行业改造。"],
+        ),
+        (
+            "an open bracket hides a number at a line's beginning",
+            [f"优良（{_WIDE}各级", "一、二类）水体增加。"],
+            [f"优良（{_WIDE}各级一、二类）水体增加。"],
+        ),
+    ],
+)
+def test_lines_as_wide_as_the_page(what: str, lines: list[str], paragraphs: list[str]) -> None:
+    filler = [f"{_WIDE}各项任务落", "实。"] * 12
+    text = "\n".join(["一、总则", *filler, *lines, *filler])
+    assert "\n".join(paragraphs) in clean(text), what
+
+
+@pytest.mark.parametrize(
+    ("what", "lines"),
+    [
+        (
+            "headings with commas",
+            ["（一）强化标准，推动提升", "加快推进重点行业改造。", "（二）严格准入，守住底线", "停止审批。"],
+        ),
+        (
+            "a list without marks",
+            [
+                "（一）目标",
+                "到2025年，浓度控制在28微克以内",
+                "优良天数比例达到90%以上",
+                "淘汰货车1200辆",
+                "公交占比达到80%",
+            ],
+        ),
+        ("what is set in by other blanks", ["一、总则", "推进改造。", "二、任务", "加强管理。"]),
+    ],
+)
+@pytest.mark.parametrize("margin", ["", "\u2003\u2003", "\u3000\u3000", "\f", "\xa0 "])
+def test_lines_of_a_paragraph_each(margin: str, what: str, lines: list[str]) -> None:
+    assert clean("".join(f"{margin}{line}\n" for line in ["某县方案", *lines])).split("\n")[1:] == lines, what
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "read"),
+    [
+        ("headings", "# 某市方案\n\n## 一、目标\n\n节水。", "某市方案\n一、目标\n节水。"),
+        ("closed headings", "## 一、目标 ##\n节水。", "一、目标\n节水。"),
+        ("bold lines", "**某市方案**\n\n**一、目标**\n节水。", "某市方案\n一、目标\n节水。"),
+        ("a bold beginning", "**（一）工程**到2025年，建成10座。", "（一）工程\n到2025年，建成10座。"),
+        ("bold words", "建成**10**座。", "建成10座。"),
+        ("a table", "| 县 | 目标 |\n|---|:-:|\n| 甲县 | 5 |\n| 乙县 | |", "县\t目标\n甲县\t5\n乙县\t"),
+    ],
+)
+def test_markdown(markup: str, text: str, read: str) -> None:
+    assert clean(text) == read, markup
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "read"),
+    [
+        (
+            "single blanks",
+            "县（市、区） 化学需氧量 氨氮\n甲县 820 31\n乙县 640 ——",
+            "县（市、区）\t化学需氧量\t氨氮\n甲县\t820\t31\n乙县\t640\t——",
+        ),
+        (
+            "wide blanks",
+            "指标    2020年现状    2025年目标值\n用水 总量    5.5亿    6.0亿\n灌溉 水量    2.1    2.2",
+            "指标\t2020年现状\t2025年目标值\n用水总量\t5.5亿\t6.0亿\n灌溉水量\t2.1\t2.2",
+        ),
+        (
+            "a group between rows",
+            "指标 现状 目标\n用水 5.5 6.0\n灌溉 2.1 2.2\n工业\n取水 1.1 1.0",
+            "指标\t现状\t目标\n用水\t5.5\t6.0\n灌溉\t2.1\t2.2\n工业\n取水\t1.1\t1.0",
+        ),
+        (
+            "a line for each cell",
+            "序号\n任务\n单位\n1\n建成泵站3座\n水务局\n2\n更换水表\n住建局\n说明如下。",
+            "序号\t任务\t单位\n1\t建成泵站3座\t水务局\n2\t更换水表\t住建局\n说明如下。",
+        ),
+    ],
+)
+def test_tables_without_tabs(form: str, text: str, read: str) -> None:
+    assert clean(text) == read, form
+
+
+def test_whether_prose_with_blanks_is_no_table() -> None:
+    text = "到 2025 年\n建成 10 座\n新增 20 座\n"
+    assert "\t" not in clean(text)
+
+
+def test_whether_a_page_header_is_found_once_and_a_statement_that_ends_alike_stays() -> None:
+    page = "".join(f"加强{name}管理的同时\n某市节水规划\n推进改造，\n" for name in "水电气热")
+    ending = "（市水利局、市住建局\n按职责分工负责）\n"
+    read = read_text(source("一、任务\n" + page + ending * 4))
+    assert [finding.message for finding in read.findings] == [
+        "“某市节水规划” stands 4 times as a page header and is left out"
+    ]
+    assert read.clean.count("按职责分工负责）") == 4
