@@ -163,7 +163,15 @@ def _provision(
 ) -> Provision:
     heading = span(title) if title else Span(span(first).start, span(first).start)
     return Provision(
-        kind, path, title, heading.start, heading.end, span(first).start, span(last).end, is_measure
+        kind,
+        path,
+        title,
+        heading.start,
+        heading.end,
+        span(first).start,
+        span(last).end,
+        heading.start,
+        is_measure,
     )
 
 

@@ -30,9 +30,10 @@ class ProvisionKind(StrEnum):
 class Provision:
     """A numbered part of a document; all offsets are clean offsets.
 
-    ``path`` is ``preamble``, ``二``, ``三/（一）`` or ``附件1``. ``title_start == title_end`` where the part
-    has no title of its own. ``[start, end)`` is the body without the heading. ``is_measure`` holds for the
-    parts that make a row of the measures table: level-2 items and chapters without any.
+    ``path`` is ``preamble``, ``二``, ``三/（一）``, ``1`` or ``附件1``. The heading begins at ``number_start`` with its
+    number (where it has none, with its title). ``title_start == title_end`` where the part has no title of its own.
+    ``[start, end)`` is the body without the heading. ``is_measure`` holds for the parts that make a row of the
+    measures table: level-2 items and chapters without any.
     """
 
     kind: ProvisionKind
@@ -42,6 +43,7 @@ class Provision:
     title_end: int
     start: int
     end: int
+    number_start: int
     is_measure: bool = False
 
 
@@ -81,7 +83,8 @@ class Outline:
     """The structure of one document over its clean text.
 
     ``title`` is the plan's own title; ``provisions`` are in document order; ``sentences`` cover the prose of
-    all provisions (responsibility brackets left out), ``brackets`` the responsibility brackets.
+    all provisions (responsibility brackets left out), ``brackets`` the responsibility brackets, ``labels`` what is no
+    prose: headings of items, the list of annexes, the signature behind it.
     """
 
     title: str
@@ -91,6 +94,7 @@ class Outline:
     tables: tuple[Table, ...]
     sentences: tuple[Sentence, ...]
     brackets: tuple[Sentence, ...]
+    labels: tuple[Sentence, ...] = ()
     number: str = ""
     issuer: str = ""
     date: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from policygraph.model import Finding, Severity
@@ -31,29 +32,62 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Annexes:
-    """Annexes in order, where the list that announces them stands, and the numbers announced."""
+    """Annexes in order, where the list that announces them stands, and the numbers announced.
+
+    The list goes on with signature and date up to ``list_end``, where the first annex or the end of the text is.
+    """
 
     found: tuple[Annex, ...]
     list_start: int | None
+    list_end: int
     announced: tuple[tuple[int, str], ...]
 
 
-def find_annexes(clean: str, body_end: int) -> Annexes:
-    """Annexes in ``clean[body_end:]``, where ``body_end`` lies behind the last numbered heading."""
+def find_annexes(
+    clean: str, bodies: Sequence[int], is_behind: Callable[[int], bool], documents: Sequence[int] = ()
+) -> Annexes:
+    """Annexes and further documents behind the plan.
+
+    Args:
+        clean: the clean text.
+        bodies: where the bodies of the plan's headings begin; no annex stands before the first.
+        is_behind: whether the plan's numbering is over at an offset.
+        documents: where further documents with a numbering of their own begin.
+    """
+    start = bodies[0] if bodies else 0
     found: list[Annex] = []
-    for match in _HEADING.finditer(clean, body_end):
+    for match in _HEADING.finditer(clean, start):
+        if not found and not is_behind(match.start()):
+            continue
         number = to_int(match["number"]) if match["number"] else len(found) + 1
-        if not (found and found[-1].number == number):
+        if number not in {annex.number for annex in found}:
             found.append(_annex(clean, match, number))
-        elif found[-1].title_start == found[-1].title_end:
+        elif found[-1].number == number and found[-1].title_start == found[-1].title_end:
             found[-1] = Annex(number, found[-1].start, *match.span("title"), match.end())
-    listed = _LIST.search(clean, body_end)
+    listed = next((m for m in _LIST.finditer(clean, start) if is_behind(m.start())), None)
     list_start = listed.start() if listed else None
     first = min(
         [a.start for a in found] + ([list_start] if list_start is not None else []), default=len(clean)
     )
-    implied = _implied(clean, body_end, first, found)
-    return Annexes((*implied, *(_titled(clean, annex) for annex in found)), list_start, _announced(listed))
+    last = max((body for body in bodies if body <= first), default=start)
+    found = [*_implied(clean, last, first, found), *(_titled(clean, annex) for annex in found)]
+    found += _documents(clean, found, documents)
+    found.sort(key=lambda annex: annex.start)
+    list_end = min([a.start for a in found if a.start >= (list_start or 0)], default=len(clean))
+    return Annexes(tuple(found), list_start, list_end, _announced(listed))
+
+
+def _documents(clean: str, annexes: Sequence[Annex], starts: Sequence[int]) -> list[Annex]:
+    """Further documents that are not inside an annex already, numbered on."""
+    first = min((annex.start for annex in annexes), default=len(clean))
+    number = max((annex.number for annex in annexes), default=1)
+    found = []
+    for start in starts:
+        if start < first:
+            stop = clean.find("\n", start)
+            number += 1
+            found.append(Annex(number, start, start, stop, stop, implied=True))
+    return found
 
 
 def _annex(clean: str, match: re.Match[str], number: int) -> Annex:
@@ -106,7 +140,7 @@ def annex_findings(annexes: Annexes) -> list[tuple[Finding, tuple[int, int] | No
             found.append((Finding("annex-absent", Severity.WARNING, message), None))
     for annex in annexes.found:
         if annex.implied:
-            message = f"a table without an annex heading is taken for annex {annex.number}"
+            message = f"what stands here without an annex heading is taken for annex {annex.number}"
             place = (annex.title_start, annex.title_end)
             found.append((Finding("annex-heading-missing", Severity.INFO, message), place))
     return found

@@ -1,20 +1,44 @@
-"""Numbered headings of official documents (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）)."""
+"""Numbered headings: which kinds of number a document uses, and where its headings and their titles stand.
+
+GB/T 9704-2012, 7.3.3, has 一、 （一） 1. （1）; plans add parts, chapters and sections, rules have articles, and some
+papers count 1, 1.1. What level a number is, the document itself tells: see ``scheme``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 from policygraph.model.numbering import to_int
-from policygraph.sources.lines import CHINESE_NUMBER
+from policygraph.sources.lines import CHINESE_NUMBER, CLOSING, OPENING
+from policygraph.structure.titles import title_end
+
+__all__ = ["Heading", "NumberKind", "find_headings"]
+
+
+class NumberKind(IntEnum):
+    """Kinds of number, in the order in which they usually stand above each other."""
+
+    PART = 0
+    CHAPTER = 1
+    SECTION = 2
+    ARTICLE = 3
+    COMMA = 4
+    BRACKET = 5
+    POINT = 6
+    DECIMAL = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 (一、) or 2 （（一）) in clean offsets; the body begins at ``body_start``."""
+    """A numbered heading in clean offsets; the body begins at ``body_start``.
 
-    level: int
+    ``title_start == title_end`` where nothing but the number is a heading.
+    """
+
+    kind: NumberKind
     number: int
     start: int
     title_start: int
@@ -22,58 +46,66 @@ class Heading:
     body_start: int
 
 
+_NUMERAL = rf"(?:{CHINESE_NUMBER}|[1-9]\d{{0,2}})"
 _AT_LINE = re.compile(
-    rf"""^(?: (?P<one>{CHINESE_NUMBER})[、.] | 第(?P<chapter>{CHINESE_NUMBER})[章编]
-            | （(?P<two>{CHINESE_NUMBER})） | 第(?P<section>{CHINESE_NUMBER})节 )""",
+    rf"""^(?: 第(?P<PART>{_NUMERAL})(?:[编篇](?!目)|部分)
+            | 第(?P<CHAPTER>{_NUMERAL})章
+            | 第(?P<SECTION>{_NUMERAL})节
+            | 第(?P<ARTICLE>{_NUMERAL})条(?![^\n]{{0,4}}(?:款|项|第))
+            | (?P<COMMA>{CHINESE_NUMBER}(?=[、.])|[—―](?=、))[、.]
+            | {OPENING}{{1,2}}(?P<BRACKET>{CHINESE_NUMBER}){CLOSING}{{1,2}}、?
+            | (?P<POINT>\d{{1,2}})[.、](?!\d)
+            | \d{{1,2}}\.(?P<DECIMAL>\d{{1,2}})(?=[\u4e00-\u9fff])(?![个台家座项万亿吨公倍亩户]) )""",
     re.VERBOSE | re.MULTILINE,
 )
 # Text that lost its line breaks: a heading then follows a full stop or a closing bracket.
 _IN_LINE = re.compile(
-    rf"""(?<=[。）〕])(?P<one>{CHINESE_NUMBER})、(?=[^，。；]{{2,20}}(?:（一）|\n))
-        | (?:(?<=[。）〕\n])|(?=（一）))（(?P<two>{CHINESE_NUMBER})）(?=[^，。；（]{{2,30}}。)""",
+    rf"""(?<=[。）〕])(?P<COMMA>{CHINESE_NUMBER})、(?=[^，。；]{{2,20}}(?:（一）|\n))
+        | (?:(?<=[。）〕\n])|(?=（一）))（(?P<BRACKET>{CHINESE_NUMBER})）(?=[^，。；（]{{2,30}}。)""",
     re.VERBOSE,
 )
-_TITLE_STOP = re.compile(r"[。：；\n]")
-_MAX_TITLE = 60
+_DASH = "—―"
+# 一、二类水质 goes on with a number: that is an enumeration and no heading.
+_ENUMERATION = re.compile(rf"{CHINESE_NUMBER}[、类级]")
 
 
-def find_headings(clean: str, start: int, end: int) -> list[Heading]:
-    """Headings of level 1 and 2 in ``clean[start:end]``, in order.
+def find_headings(clean: str) -> list[Heading]:
+    """All numbered headings, in order.
 
-    Headings stand at line starts. Only where a text has none there are they looked for inside lines, and then
-    only in sequence.
+    Headings stand at line starts. Only where a text has no second level there are they looked for inside lines, and
+    then only in sequence.
     """
-    found = [_heading(clean, match, end) for match in _AT_LINE.finditer(clean, start, end)]
-    if all(heading.level == 1 for heading in found):
-        inline = [_heading(clean, match, end) for match in _IN_LINE.finditer(clean, start, end)]
-        found = list(_in_sequence(found, inline))
+    found = [
+        _heading(clean, match) for match in _AT_LINE.finditer(clean) if not _is_enumeration(clean, match)
+    ]
+    outlined = [heading for heading in found if heading.kind <= NumberKind.BRACKET]
+    if all(heading.kind in (NumberKind.PART, NumberKind.CHAPTER, NumberKind.COMMA) for heading in outlined):
+        inline = [_heading(clean, match) for match in _IN_LINE.finditer(clean)]
+        return list(_in_sequence(found, inline)) if inline else found
     return found
 
 
-def _heading(clean: str, match: re.Match[str], end: int) -> Heading:
-    groups = {name: value for name, value in match.groupdict().items() if value}
-    ((name, numeral),) = groups.items()
-    title_start = match.end()
-    stop = _TITLE_STOP.search(clean, title_start, end)
-    title_end = stop.start() if stop else end
-    if title_end - title_start > _MAX_TITLE:
-        title_end = title_start
-    inline_chapter = re.compile("（一）").search(clean, title_start, title_end) if name == "one" else None
-    if inline_chapter:
-        title_end = inline_chapter.start()
-    body_start = title_end + (title_end < end and clean[title_end] in "。：；")
-    level = 1 if name in ("one", "chapter") else 2
-    return Heading(level, to_int(numeral), match.start(), title_start, title_end, body_start)
+def _heading(clean: str, match: re.Match[str]) -> Heading:
+    ((name, numeral),) = ((name, value) for name, value in match.groupdict().items() if value)
+    kind = NumberKind[name]
+    number = 1 if numeral in _DASH else to_int(numeral)
+    end, body = title_end(clean, match.end(), is_chapter=kind is NumberKind.COMMA)
+    return Heading(kind, number, match.start(), match.end(), end, body)
+
+
+def _is_enumeration(clean: str, match: re.Match[str]) -> bool:
+    return match.lastgroup == "COMMA" and bool(_ENUMERATION.match(clean, match.end()))
 
 
 def _in_sequence(sure: list[Heading], inline: list[Heading]) -> Iterator[Heading]:
     """Headings at line starts, and of those inside lines the ones whose number comes next."""
-    expected = {1: 1, 2: 1}
+    expected = {NumberKind.COMMA: 1, NumberKind.BRACKET: 1}
     starts = {heading.start for heading in sure}
     for heading in sorted((*sure, *(h for h in inline if h.start not in starts)), key=lambda h: h.start):
-        restarts = heading.level == 2 and heading.number == 1
-        if heading.start in starts or heading.number == expected[heading.level] or restarts:
-            expected[heading.level] = heading.number + 1
-            if heading.level == 1:
-                expected[2] = 1
+        restarts = heading.kind is NumberKind.BRACKET and heading.number == 1
+        if heading.start in starts or heading.number == expected[heading.kind] or restarts:
+            if heading.kind in expected:
+                expected[heading.kind] = heading.number + 1
+            if heading.kind is NumberKind.COMMA:
+                expected[NumberKind.BRACKET] = 1
             yield heading

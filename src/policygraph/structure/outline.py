@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policygraph.model import Finding, Outline, Provision, ProvisionKind, Sentence, Severity, Table, Text
 from policygraph.model.numbering import to_chinese
-from policygraph.structure.annexes import Annexes, annex_findings, find_annexes
+from policygraph.structure.annexes import Annexes, annex_findings
 from policygraph.structure.brackets import Bracket, find_brackets
 from policygraph.structure.front import read_front
-from policygraph.structure.headings import Heading, find_headings
-from policygraph.structure.sentences import split_sentences
+from policygraph.structure.headings import find_headings
+from policygraph.structure.parts import split_parts
+from policygraph.structure.scheme import Placed, place_headings
+from policygraph.structure.sentences import Prose, read_prose
+from policygraph.structure.siblings import settle_titles
 from policygraph.structure.tables import find_tables, mark_repeats
 
 # The longest sentences of official plans have some 500 characters.
 _MAX_SENTENCE = 5000
+_BOX = re.compile(r"^(?:专栏|附?表[\d一二三四五六七八九十])", re.MULTILINE)
 
 
 def read_outline(text: Text) -> Outline:
@@ -34,76 +38,73 @@ class _Reader:
 
     def read(self) -> Outline:
         clean = self.text.clean
-        headings = self._plan_headings(find_headings(clean, 0, len(clean)))
-        body = headings[0].start if headings else len(clean)
-        front = read_front(clean, body)
-        annexes = find_annexes(clean, headings[-1].body_start if headings else len(clean))
-        body_end = min([a.start for a in annexes.found] + [len(clean)])
-        if annexes.list_start is not None:
-            body_end = min(body_end, annexes.list_start)
-        headings = [h for h in headings if h.start < body_end]
+        parts = split_parts(clean, find_headings(clean))
+        annexes = parts.annexes
+        body = min(
+            [h.start for h in parts.headings[:1]] or [a.start for a in annexes.found[:1]] or [len(clean)]
+        )
+        boxes = [match.start() for match in _BOX.finditer(clean)]
+        placed = list(place_headings(parts.headings, boxes, parts.body_end))
+        placed = settle_titles(clean, placed, parts.body_end)
+        front = read_front(clean, placed[0].heading.start if placed else body)
         provisions = [
-            *self._preamble(front.title_end, body),
-            *self._numbered(headings, body_end),
+            *self._preamble(front.title_end, placed[0].heading.start if placed else body),
+            *self._numbered(placed, parts.body_end),
             *self._annexes(annexes),
         ]
-        self._check_sequence(headings)
+        if not placed:
+            self._find("no-headings", "the document has no numbered headings; all of it is read as preamble")
         self._report_annexes(annexes, provisions)
-        brackets, sentences = self._prose(provisions)
+        tables = self._tables(provisions)
+        prose = self._prose(provisions, tables, annexes)
         return Outline(
             title=front.title,
             title_start=front.title_start,
             title_end=front.title_end,
             provisions=tuple(provisions),
-            tables=self._tables(provisions),
-            sentences=tuple(sentences),
-            brackets=tuple(brackets),
+            tables=tables,
+            sentences=tuple(prose.sentences),
+            brackets=tuple(prose.brackets),
+            labels=tuple(prose.labels),
             number=front.number,
             issuer=front.issuer,
             date=front.date,
             findings=tuple(self.findings),
         )
 
-    def _plan_headings(self, headings: list[Heading]) -> list[Heading]:
-        """Headings of the plan itself: a notice before it may have a numbering of its own."""
-        restarts = [i for i, h in enumerate(headings) if h.level == 1 and h.number == 1]
-        if len(restarts) > 1:
-            first, second = headings[restarts[0]], headings[restarts[1]]
-            between = self.text.clean[first.start : second.start]
-            if re.search(r"^[^，。；\n\t]{4,80}(?:方案|规划|计划|意见)$", between, re.MULTILINE):
-                return headings[restarts[1] :]
-        return headings
-
     def _preamble(self, title_end: int, body: int) -> Iterator[Provision]:
         if self.text.clean[:body].strip():
-            yield Provision(ProvisionKind.PREAMBLE, "preamble", "", title_end, title_end, 0, body)
-        if body == len(self.text.clean):
-            self._find("no-headings", "the document has no numbered headings; all of it is read as preamble")
+            yield Provision(ProvisionKind.PREAMBLE, "preamble", "", title_end, title_end, 0, body, title_end)
 
-    def _numbered(self, headings: list[Heading], body_end: int) -> Iterator[Provision]:
-        chapter = ""
-        seen: set[str] = set()
-        for i, heading in enumerate(headings):
-            following = headings[i + 1] if i + 1 < len(headings) else None
-            end = following.start if following else body_end
-            if heading.level == 1:
-                chapter = to_chinese(heading.number)
-                path, kind = chapter, ProvisionKind.CHAPTER
-                has_items = following is not None and following.level == 2
-                is_measure = not has_items and bool(self.text.clean[heading.body_start : end].strip())
-            else:
-                item = f"（{to_chinese(heading.number)}）"
-                path, kind, is_measure = f"{chapter}/{item}" if chapter else item, ProvisionKind.MEASURE, True
-            if path in seen:
-                self._find(
-                    "heading-repeated", f"heading {path} stands twice; the second is left out", heading.start
-                )
-                continue
-            seen.add(path)
-            title = self.text.clean[heading.title_start : heading.title_end]
+    def _numbered(self, placed: Sequence[Placed], body_end: int) -> Iterator[Provision]:
+        for i, one in enumerate(placed):
+            heading = one.heading
+            following = placed[i + 1] if i + 1 < len(placed) else None
+            end = following.heading.start if following else body_end
+            has_items = following is not None and following.level > one.level
+            has_text = bool(self.text.clean[heading.body_start : end].strip())
+            is_item = one.level > 1 or one.path.startswith("（")
+            self._check_number(one)
             yield Provision(
-                kind, path, title, heading.title_start, heading.title_end, heading.body_start, end, is_measure
+                ProvisionKind.MEASURE if is_item else ProvisionKind.CHAPTER,
+                one.path,
+                self.text.clean[heading.title_start : heading.title_end],
+                heading.title_start,
+                heading.title_end,
+                heading.body_start,
+                end,
+                heading.start,
+                is_measure=is_item or (has_text and not has_items),
             )
+
+    def _check_number(self, one: Placed) -> None:
+        if one.times > 1:
+            message = f"heading {one.path.partition('〔')[0]} stands again; it is read as {one.path}"
+            self._find("heading-repeated", message, one.heading.start)
+        elif one.heading.number != one.expected:
+            number, expected = to_chinese(one.heading.number), to_chinese(one.expected)
+            message = f"heading number {number} where {expected} is expected"
+            self._find("heading-out-of-sequence", message, one.heading.start)
 
     def _annexes(self, annexes: Annexes) -> Iterator[Provision]:
         for i, annex in enumerate(annexes.found):
@@ -117,22 +118,10 @@ class _Reader:
                 annex.title_end,
                 annex.body_start,
                 end,
+                annex.start,
             )
 
-    def _check_sequence(self, headings: list[Heading]) -> None:
-        expected = {1: 1, 2: 1}
-        for heading in headings:
-            if heading.number != expected[heading.level]:
-                message = (
-                    f"heading number {to_chinese(heading.number)} where {to_chinese(expected[heading.level])} "
-                    "is expected"
-                )
-                self._find("heading-out-of-sequence", message, heading.start)
-            expected[heading.level] = heading.number + 1
-            if heading.level == 1:
-                expected[2] = 1
-
-    def _report_annexes(self, annexes: Annexes, provisions: list[Provision]) -> None:
+    def _report_annexes(self, annexes: Annexes, provisions: Sequence[Provision]) -> None:
         for finding, place in annex_findings(annexes):
             span = self.text.span(*place) if place else None
             self.findings.append(Finding(finding.code, finding.severity, finding.message, span))
@@ -144,33 +133,40 @@ class _Reader:
                 message = f"annex {provision.path} “{provision.title}” has a heading but no content"
                 self._find("annex-empty", message, provision.title_start)
 
-    def _prose(self, provisions: list[Provision]) -> tuple[list[Sentence], list[Sentence]]:
+    def _prose(self, provisions: Sequence[Provision], tables: Sequence[Table], annexes: Annexes) -> Prose:
         clean = self.text.clean
-        statements: list[Sentence] = []
-        sentences: list[Sentence] = []
+        found = Prose()
         for provision in provisions:
+            inside = [table for table in tables if provision.start <= table.start < provision.end]
             brackets = find_brackets(clean, provision.start, provision.end)
-            statements += [
+            self._report_unclosed(brackets)
+            found.brackets += [
                 Sentence(provision.path, clean[b.inner_start : b.inner_end], b.inner_start, b.inner_end)
                 for b in brackets
             ]
-            self._report_unclosed(brackets)
-            for sentence in split_sentences(clean, provision.start, provision.end, provision.path, brackets):
+            prose = read_prose(clean, provision.start, provision.end, provision.path, brackets, inside)
+            found.labels += prose.labels
+            for sentence in prose.sentences:
                 if len(sentence.text) <= _MAX_SENTENCE:
-                    sentences.append(sentence)
+                    found.sentences.append(sentence)
                 else:
                     message = (
                         f"a sentence of {len(sentence.text)} characters is not analysed; is it prose at all?"
                     )
                     self._find("sentence-too-long", message, sentence.start)
-        return statements, sentences
+        if annexes.list_start is not None:
+            start, end = annexes.list_start, annexes.list_end
+            found.labels.append(
+                Sentence(provisions[-1].path if provisions else "", clean[start:end], start, end)
+            )
+        return found
 
-    def _report_unclosed(self, brackets: list[Bracket]) -> None:
+    def _report_unclosed(self, brackets: Sequence[Bracket]) -> None:
         for bracket in brackets:
             if not bracket.closed:
                 self._find("bracket-unclosed", "a responsibility bracket is not closed", bracket.start)
 
-    def _tables(self, provisions: list[Provision]) -> tuple[Table, ...]:
+    def _tables(self, provisions: Sequence[Provision]) -> tuple[Table, ...]:
         found = [t for p in provisions for t in find_tables(self.text.clean, p.start, p.end, p.path)]
         marked = mark_repeats(found)
         for table in marked:

@@ -1,62 +1,101 @@
-"""Sentences of prose: they end at 。 ； ！ ？ or at the paragraph's end."""
+"""Sentences of prose: they end at 。 ； ！ ？ or at the paragraph's end. Headings of items are none."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from policygraph.model import Sentence
+from policygraph.model import Sentence, Table
+from policygraph.sources.lines import CHINESE_NUMBER, CLOSING, OPENING
 from policygraph.structure.brackets import Bracket
+from policygraph.structure.titles import is_sentence
+
+__all__ = ["Prose", "read_prose"]
 
 _STOP = re.compile(r"[。；！？\n]")
-_LEAD = re.compile(r"(?:[\s#>]|\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳]|[”’）〕】。；，])+")
+_ITEM = r"(?:\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳])"
+_SECTION = (
+    rf"(?:{CHINESE_NUMBER}[、.]|[—―]、|{OPENING}{{1,2}}{CHINESE_NUMBER}{CLOSING}{{1,2}}、?"
+    rf"|第{CHINESE_NUMBER}[章节编篇条])"
+)
+_LEAD = re.compile(rf"(?:[\s#>]|{_ITEM}|{_SECTION}|[”’）〕】。；，])+")
 _ROW = re.compile(r"\t")
 # A numbered item's run-in heading: 1.着力提升重点行业能效水平。拟建项目应…
 # With a comma it is a heading only if it is short and names no figure: 1.优化存量，推动绿色升级。
-_NUMBER = r"(?:\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳])"
 _ITEM_HEADING = re.compile(
-    rf"{_NUMBER}(?:[^，。；\n\t]{{2,30}}(?:[。\n]|$)|(?!.{{0,24}}(?:不得|禁))[^，。；\n\t\d]{{2,12}}，[^，。；\n\t\d]{{2,12}}。)"
+    rf"(?:{_ITEM}|{_SECTION})(?:[^，。；\n\t]{{2,30}}(?:[。\n]|$)"
+    rf"|(?!.{{0,24}}(?:不得|禁))[^，。；\n\t\d]{{2,12}}，[^，。；\n\t\d]{{2,12}}。"
+    r"|(?!.{0,24}(?:不得|禁))[^，。；\n\t\d]{2,20}，[^，。；\n\t\d]{2,20}\n)"
 )
+_SECTION_HEADING = re.compile(rf"{_SECTION}(?P<title>[^。；\n\t]{{2,60}})(?:\n|$)")
+_NUMBERED_NEXT = re.compile(rf"\n*(?:{_ITEM}|$)")
 # 一是电力行业能效提升行动。 names what follows and directs nobody.
 _NAMED_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是[^，。；\n]{2,24}(?:行动|工程|方面|领域)$")
+# A heading without a number, between paragraphs: a few words without a mark or figure above a sentence.
+_BARE_HEADING = re.compile(r"[^，。；：！？、\n\t\d]{2,30}\n(?=[^\n]*。)")
+_CAPTION = re.compile(
+    r"(?:专栏|附?表|图)\s?[\d一二三四五六七八九十]{1,3}[^。；\n]{0,60}(?:\n|$)|（?(?:计量)?单位：[^。；\n]{1,20}(?:\n|$)"
+)
 
 
-def split_sentences(
-    clean: str, start: int, end: int, path: str, brackets: Sequence[Bracket]
-) -> Iterator[Sentence]:
-    """Sentences of ``clean[start:end]`` without responsibility brackets, table rows and item headings."""
+@dataclass(slots=True)
+class Prose:
+    """What is read of running text: sentences, responsibility statements, and the headings among them."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    labels: list[Sentence] = field(default_factory=list)
+    brackets: list[Sentence] = field(default_factory=list)
+
+
+def read_prose(
+    clean: str, start: int, end: int, path: str, brackets: Sequence[Bracket], tables: Sequence[Table]
+) -> Prose:
+    """Sentences and headings of items in ``clean[start:end]``, without responsibility brackets and tables."""
+    found = Prose()
     at = start
-    for bracket in (*brackets, None):
-        stop = bracket.start if bracket else end
-        if stop > at:
-            yield from _plain(clean, at, stop, path)
-        at = max(at, bracket.end) if bracket else at
+    left_out = [*((one.start, one.end) for one in brackets), *((one.start, one.end) for one in tables)]
+    for begin, stop in sorted(left_out):
+        if begin > at:
+            _read_stretch(clean, at, begin, path, found)
+        at = max(at, stop)
+    if end > at:
+        _read_stretch(clean, at, end, path, found)
+    return found
 
 
-def _plain(clean: str, start: int, end: int, path: str) -> Iterator[Sentence]:
+def _read_stretch(clean: str, start: int, end: int, path: str, found: Prose) -> None:
+    for begin, stop, is_label in _pieces(clean, start, end):
+        piece = Sentence(path, clean[begin:stop], begin, stop)
+        (found.labels if is_label else found.sentences).append(piece)
+
+
+def _pieces(clean: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Sentences without their numbers, and headings, in order: where each stands, and whether it is a heading."""
     at = start
     while at < end:
+        if label := _heading(clean, at, end):
+            yield at, label, True
+            at = label
+            continue
         mark = _STOP.search(clean, at, end)
         stop = mark.start() if mark else end
-        sentence = _sentence(clean, at, stop, end, path)
-        if sentence:
-            yield sentence
+        lead = _LEAD.match(clean, at, stop)
+        begin = lead.end() if lead else at
+        text = clean[begin:stop]
+        if text:
+            yield begin, stop, len(text) < 2 or bool(_ROW.search(text) or _NAMED_ITEM.match(text))
         at = stop + 1
 
 
-def _sentence(clean: str, start: int, stop: int, end: int, path: str) -> Sentence | None:
-    heading = _ITEM_HEADING.match(clean, start, stop + 1)
-    if heading and _text_follows(clean, heading.end(), end):
-        return None
-    lead = _LEAD.match(clean, start, stop)
-    begin = lead.end() if lead else start
-    text = clean[begin:stop]
-    if len(text) < 2 or _ROW.search(text) or _NAMED_ITEM.match(text):
-        return None
-    return Sentence(path, text, begin, stop)
-
-
-def _text_follows(clean: str, at: int, end: int) -> bool:
-    """Whether prose follows the heading before the next numbered item."""
-    rest = clean[at:end].lstrip("\n")
-    return bool(rest) and not re.match(r"\d{1,2}[.、]|（\d{1,2}）|[①-⑳]", rest)
+def _heading(clean: str, at: int, end: int) -> int:
+    """Where the heading of an item that begins at ``at`` ends; 0 where none does."""
+    section = _SECTION_HEADING.match(clean, at, end)
+    if section and not is_sentence(section["title"]):
+        return section.end("title")
+    item = _ITEM_HEADING.match(clean, at, end)
+    if item and not _NUMBERED_NEXT.match(clean, item.end(), end):
+        return item.end() - item.group().endswith("\n")
+    is_line_start = at == 0 or clean[at - 1] == "\n"
+    other = _CAPTION.match(clean, at, end) or (_BARE_HEADING.match(clean, at, end) if is_line_start else None)
+    return other.end() - other.group().endswith("\n") if other else 0

@@ -1,0 +1,63 @@
+"""Which items of a chapter have titles: told from what they have in common, not from each alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policygraph.structure.scheme import Placed
+
+__all__ = ["settle_titles"]
+
+_MOST_TITLES = 0.5
+
+
+def settle_titles(clean: str, placed: Sequence[Placed], body_end: int) -> list[Placed]:
+    """The headings, without a title where the first sentence of the item is its content.
+
+    So it is where that sentence is all there is of the item, and where most items beside it have no title: in a list
+    of sentences, those that sound like a title have none either.
+
+    Args:
+        clean: the clean text.
+        placed: the headings of the plan, in order.
+        body_end: where the plan's body ends.
+    """
+    siblings: dict[str, list[Placed]] = defaultdict(list)
+    for one in placed:
+        siblings[one.path.rpartition("/")[0] if one.level > 1 else ""].append(one)
+    untitled = {
+        parent
+        for parent, group in siblings.items()
+        if sum(_is_run_in(clean, one) for one in group) <= _MOST_TITLES * len(group)
+        and not any(_stands_alone(clean, one) for one in group)
+    }
+    found = []
+    for i, one in enumerate(placed):
+        following = placed[i + 1] if i + 1 < len(placed) else None
+        end = following.heading.start if following else body_end
+        parent = one.path.rpartition("/")[0] if one.level > 1 else ""
+        has_items = following is not None and following.level > one.level
+        is_all = not has_items and not clean[one.heading.body_start : end].strip()
+        if _is_run_in(clean, one) and (is_all or parent in untitled):
+            found.append(_without_title(one))
+        else:
+            found.append(one)
+    return found
+
+
+def _is_run_in(clean: str, one: Placed) -> bool:
+    """Whether a title ends at a full stop and not at the line's end."""
+    heading = one.heading
+    return heading.title_end > heading.title_start and clean[heading.title_end : heading.body_start] == "。"
+
+
+def _stands_alone(clean: str, one: Placed) -> bool:
+    heading = one.heading
+    return heading.title_end > heading.title_start and not _is_run_in(clean, one)
+
+
+def _without_title(one: Placed) -> Placed:
+    start = one.heading.title_start
+    return replace(one, heading=replace(one.heading, title_end=start, body_start=start))

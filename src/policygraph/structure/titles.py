@@ -1,0 +1,59 @@
+"""Titles of numbered headings: where they end, and what looks like one but directs somebody."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_sentence", "title_end"]
+
+_STOP = re.compile(r"[。：；\n]")
+_LONGEST = 60
+# A responsibility statement behind a title: （责任单位：…）, （市发展改革委牵头）.
+_STATEMENT = re.compile(r"[（〔](?=[^（）〔〕\n]{2,200}(?:：|负责|牵头|落实|配合)|责任|牵头)")
+_FIRST_ITEM = re.compile("（一）")
+# A title names a task; a sentence says how much, by when, after which rule, or that something must be done.
+_QUANTITY = re.compile(
+    r"\d(?:[\d,.]*)(?:%|个百分点|[万亿]|吨|千瓦|公里|平方|立方|亩|公顷|[台家座个户辆项处所条名人次倍](?!工程|行动|计划|体系))"
+)
+_DATED = re.compile(
+    r"20\d\d年(?:底|末|年底|\d{1,2}月|前|，|起)|(?:^|[，到至在])20\d\d年(?!(?:远景)?(?:目标|展望|任务|工作|重点))"
+    r"|[到至]20\d\d年|期末，"
+)
+_AFTER_RULE = re.compile(r"^(?:按照|根据|依据|依照|遵照|严格执行|认真执行|认真落实|贯彻执行|执行)[^，]*《")
+_MUST = re.compile(r"必须|应当|不得|严禁|禁止|不再|须(?!知)|(?:^|，)(?:要|各[\u4e00-\u9fff]{1,12}要)|的，")
+_MOST_CLAUSES, _LONGEST_NAME = 2, 45
+
+
+def title_end(clean: str, start: int, *, is_chapter: bool) -> tuple[int, int]:
+    """Where the title that begins at ``start`` ends, and where the body begins.
+
+    Args:
+        clean: the clean text.
+        start: behind the heading's number.
+        is_chapter: whether the number is that of a chapter, behind which （一） may follow on the same line.
+
+    Returns:
+        ``(title_end, body_start)``; both are ``start`` where no title stands there.
+    """
+    stop = _STOP.search(clean, start)
+    end = stop.start() if stop else len(clean)
+    if is_chapter and (item := _FIRST_ITEM.search(clean, start, end)):
+        end = item.start()
+    if statement := _STATEMENT.search(clean, start + 1, end):
+        end = statement.start()
+    title = clean[start:end]
+    if len(title) > _LONGEST or is_sentence(title):
+        return start, start
+    return end, end + (end < len(clean) and clean[end] in "。：；")
+
+
+def is_sentence(text: str) -> bool:
+    """Whether what stands behind a heading's number directs or states something and is no title."""
+    return bool(
+        text.count("，") > _MOST_CLAUSES
+        or len(text) > _LONGEST_NAME
+        or _QUANTITY.search(text)
+        or _DATED.search(text)
+        or _AFTER_RULE.search(text)
+        or _MUST.search(text)
+    )

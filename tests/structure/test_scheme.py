@@ -1,0 +1,155 @@
+"""The numbering scheme of a document: which numbers are its levels, found in the document itself."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from policygraph.model import Outline, ProvisionKind
+from policygraph.sources.text import read_text
+from policygraph.structure.outline import read_outline
+from tests.reading import source
+
+
+def outline(text: str) -> Outline:
+    return read_outline(read_text(source(text)))
+
+
+def measures(text: str) -> list[tuple[str, str]]:
+    return [(p.path, p.title) for p in outline(text).provisions if p.is_measure]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "text", "found"),
+    [
+        (
+            "chapter, section, 一、, （一）",
+            "第一章 总则\n第一节 原则\n一、节水\n（一）农业\n推进改造。\n二、节电\n（一）工业\n推进改造。\n"
+            "第二节 目标\n一、水\n推进改造。\n第二章 任务\n第一节 治水\n推进改造。\n",
+            [("一/（一）", "原则"), ("一/（二）", "目标"), ("二/（一）", "治水")],
+        ),
+        (
+            "chapters with and without sections",
+            "第一章 现状\n一、成效\n推进改造。\n二、问题\n管网老化。\n"
+            "第二章 任务\n第一节 治水\n一、建泵站\n推进改造。\n",
+            [("一/（一）", "成效"), ("一/（二）", "问题"), ("二/（一）", "治水")],
+        ),
+        (
+            "part and chapter, whose numbers run on",
+            "第一篇 总则\n第一章 现状\n推进改造。\n第二篇 任务\n第二章 治水\n推进改造。\n第三章 治气\n推进改造。\n",
+            [("一/（一）", "现状"), ("二/（二）", "治水"), ("二/（三）", "治气")],
+        ),
+        (
+            "1. at the top",
+            "1.建设管网\n推进改造。\n（1）城区\n更换水表。\n2.建设泵站\n推进改造。\n3.加强管理\n开展检查。\n",
+            [("1", "建设管网"), ("2", "建设泵站"), ("3", "加强管理")],
+        ),
+        (
+            "1. above 一、",
+            "1.总体要求\n一、原则\n推进改造。\n二、目标\n推进改造。\n2.重点任务\n一、治水\n推进改造。\n",
+            [("1/（一）", "原则"), ("1/（二）", "目标"), ("2/（一）", "治水")],
+        ),
+        (
+            "1. below （一）",
+            "一、任务\n（一）治水\n1.建泵站。新建泵站。\n2.换水表。更换水表。\n（二）治气\n推进改造。\n",
+            [("一/（一）", "治水"), ("一/（二）", "治气")],
+        ),
+        (
+            "articles of rules",
+            "第一章 总则\n第一条 为了节水，制定本办法。\n第二条 本市适用本办法。\n"
+            "第二章 职责\n第三条 水利局主管节水。\n",
+            [("一/（一）", ""), ("一/（二）", ""), ("二/（三）", "")],
+        ),
+        (
+            "items counted through the chapters",
+            "一、任务\n（一）治水。推进改造。\n（二）治气。推进改造。\n二、保障\n（三）组织。加强领导。\n",
+            [("一/（一）", "治水"), ("一/（二）", "治气"), ("二/（三）", "组织")],
+        ),
+        (
+            "numbers that begin anew",
+            "近期安排\n一、治水\n推进改造。\n二、治气\n推进改造。\n远期安排\n一、节水\n推进改造。\n",
+            [("一", "治水"), ("二", "治气"), ("一〔2〕", "节水")],
+        ),
+        (
+            "numbers inside a box",
+            "一、任务\n（一）治水。推进改造。\n专栏1 重点项目\n"
+            "（一）泵站。新建3座。\n（二）水表。更换。\n（三）水厂。新建。\n"
+            f"（二）治气。{'推进改造。' * 60}\n",
+            [("一/（一）", "治水"), ("一/（二）", "治气")],
+        ),
+        (
+            "brackets of a scanner",
+            "一、任务\n（一)治水。推进改造。\n〈二))治气。推进改造。\n《三〉治土。推进改造。\n",
+            [("一/（一）", "治水"), ("一/（二）", "治气"), ("一/（三）", "治土")],
+        ),
+        (
+            "一、二类 is no heading",
+            "一、任务\n推进改造，使\n一、二类水体增加。\n二、保障\n加强领导。\n",
+            [("一", "任务"), ("二", "保障")],
+        ),
+    ],
+)
+def test_levels_of_numbers(scheme: str, text: str, found: list[tuple[str, str]]) -> None:
+    assert measures(text) == found, scheme
+
+
+@pytest.mark.parametrize(
+    ("item", "title"),
+    [
+        ("（一）到2025年，利用率达到91%以上。加强收储。", ""),
+        ("（一）按照《某管理条例》加强管理。完善制度。", ""),
+        ("（一）淘汰燃煤锅炉30台。加强监察。", ""),
+        ("（一）各县要建立台账。加强监察。", ""),
+        ("（一）加强收储。", ""),
+        ("（一）强化标准，推动提升。加快改造。", "强化标准，推动提升"),
+        ("（一）2035年远景目标。建成节水城市。", "2035年远景目标"),
+        ("（一）实施“四个100”工程。加快改造。", "实施“四个100”工程"),
+        ("（一）强化标准，推动提升\n加快改造。", "强化标准，推动提升"),
+        ("（一）治理水体（市水利局牵头，市住建局配合）\n加快改造。", "治理水体"),
+        ("（一）主要目标：到2025年，建成泵站3座。", "主要目标"),
+    ],
+)
+def test_titles_and_first_sentences(item: str, title: str) -> None:
+    found = outline(f"一、任务\n{item}\n二、保障\n加强领导，落实责任。\n")
+    provision = next(p for p in found.provisions if p.path == "一/（一）")
+    assert provision.title == title
+    pieces = sorted((*found.sentences, *found.brackets), key=lambda piece: piece.start)
+    read = "".join(piece.text for piece in pieces if piece.path == "一/（一）")
+    rest = item.removeprefix("（一）").removeprefix(title).strip("。：\n（）")
+    assert read == re.sub("[。\n（）]", "", rest)
+
+
+def test_whether_a_list_of_sentences_has_no_titles() -> None:
+    items = ["到2025年，建成泵站3座。加强管理。", "更换水表500个。加强管理。", "加强检查。完善制度。"]
+    text = "一、任务\n" + "".join(
+        f"（{number}）{item}\n" for number, item in zip("一二三", items, strict=True)
+    )
+    assert [title for _, title in measures(text)] == ["", "", ""]
+
+
+def test_whether_a_notice_with_numbers_of_its_own_stays_apart_from_the_plan() -> None:
+    notice = "关于印发某市节水方案的通知\n现印发给你们。\n一、提高认识。\n二、抓好落实。\n某市水利局\n"
+    plan = "某市节水方案\n一、任务\n推进改造。\n二、保障\n加强领导，落实责任。\n"
+    assert measures(notice + plan) == [("一", "任务"), ("二", "保障")]
+
+
+def test_whether_a_second_document_is_read_as_an_annex() -> None:
+    first = "某市节水方案\n一、任务\n推进改造。\n二、保障\n加强领导，落实责任。\n"
+    second = "某市节电方案\n一、任务\n更换灯具。\n二、保障\n落实资金，加强检查。\n"
+    found = outline(first + second)
+    assert measures(first + second) == [("一", "任务"), ("二", "保障")]
+    assert [p.title for p in found.provisions if p.kind is ProvisionKind.ANNEX] == ["某市节电方案"]
+    assert [s.text for s in found.sentences if s.path == "附件2"] == ["更换灯具", "落实资金，加强检查"]
+
+
+def test_whether_numbers_of_an_annex_leave_those_of_the_plan_alone() -> None:
+    text = "某市节水方案\n一、任务\n推进改造。\n附件1\n任务说明\n一、泵站\n新建泵站。\n附件2\n空表\n县\t目标\n甲县\t5\n"
+    found = outline(text)
+    assert [p.path for p in found.provisions] == ["preamble", "一", "附件1", "附件2"]
+    assert [label.text for label in found.labels if label.path == "附件1"] == ["一、泵站"]
+
+
+def test_whether_a_line_that_says_annex_amid_the_plan_ends_nothing() -> None:
+    text = "某市节水方案\n一、任务\n推进改造，见\n附件1\n二、保障\n加强领导，落实责任。\n"
+    assert [path for path, _ in measures(text)] == ["一", "二"]
