@@ -19,6 +19,7 @@ from policygraph.model import (
     Citation,
     CitationRelation,
     Correspondence,
+    Coverage,
     DocumentKind,
     Facts,
     Finding,
@@ -35,10 +36,13 @@ from policygraph.resolution.counterparts import CounterpartFinder, Parent, with_
 from policygraph.resolution.documents import DocumentResolver
 from policygraph.resolution.indicators import IndicatorResolver
 from policygraph.sources.text import read_text
+from policygraph.structure.coverage import measure_coverage
 from policygraph.structure.outline import read_outline
 from policygraph.vocabulary import Area, Directive, Lexicon, ParentProvision
 
 __all__ = ["Analyser", "analyse"]
+
+_MOST_UNREAD, _QUOTED = 20, 30
 
 
 class Analyser:
@@ -59,6 +63,7 @@ class Analyser:
         """All facts of one document, every one with its place in the source."""
         text = read_text(source)
         outline = read_outline(text)
+        coverage = measure_coverage(text, outline)
         area = self._areas.of_document(outline, text.clean)
         agencies = AgencyResolver(self._lexicon, self._areas, area)
         bodies = list(find_assignments(text.clean, outline, agencies.is_body))
@@ -75,6 +80,7 @@ class Analyser:
             source=source,
             text=text,
             outline=outline,
+            coverage=coverage,
             area=self._areas.place(area, ""),
             level=area.level if area else "",
             citations=citations,
@@ -87,6 +93,7 @@ class Analyser:
             findings=(
                 *text.findings,
                 *outline.findings,
+                *_unread(coverage, text, outline.findings),
                 *_unknown_bodies(assignments, text),
                 *_malformed_numbers(text),
                 *_area_findings(area),
@@ -224,6 +231,21 @@ def _unknown_bodies(assignments: tuple[Assignment, ...], text: Text) -> list[Fin
         for a in assignments
         if not a.agency.function
     ]
+
+
+def _unread(coverage: Coverage, text: Text, others: Sequence[Finding]) -> list[Finding]:
+    """Findings for stretches that were not read and of which no other says so: for the first ones, and for the rest."""
+    said = [other.span.start for other in others if other.span]
+    silent = [span for span in coverage.unread if not any(span.start <= at < span.end for at in said)]
+    found = []
+    for i, span in enumerate(silent):
+        if i == _MOST_UNREAD:
+            message = f"{len(silent) - i} further stretches were not read"
+            found.append(Finding("text-unread", Severity.WARNING, message, span))
+            break
+        message = f"“{text.quote(span)[:_QUOTED]}” ({span.end - span.start} characters) was not read"
+        found.append(Finding("text-unread", Severity.WARNING, message, span))
+    return found
 
 
 def _malformed_numbers(text: Text) -> list[Finding]:

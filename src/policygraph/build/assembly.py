@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 
@@ -44,7 +45,7 @@ COUNTED = (
 
 @dataclass(frozen=True, slots=True)
 class BuiltDocument:
-    """One document of a build: its names, the digest of its bytes, and how much was found in it."""
+    """One document of a build: its names, the digest of its bytes, how much was read of it and found in it."""
 
     name: str
     file_name: str
@@ -52,6 +53,7 @@ class BuiltDocument:
     encoding: str
     counts: Mapping[str, int]
     agencies: frozenset[str]
+    coverage: Decimal
 
 
 def count(documents: Iterable[BuiltDocument]) -> dict[str, int]:
@@ -297,6 +299,7 @@ def _built(facts: Facts, iris: Iris) -> BuiltDocument:
         encoding=source.encoding,
         counts={name: len(things) for name, things in counts.items()},
         agencies=agencies,
+        coverage=facts.coverage.share,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
+# Documents of which less was read are named.
+_WELL_READ = Decimal("0.95")
 _EPILOG = (
     "Examples:  policygraph build seeds/plans -o exports   ·   policygraph build plan.txt -o out   ·   "
     "policygraph build plans decisions.sssom.tsv -o out   ·   "
@@ -85,6 +88,13 @@ def _make(sources: list[Path], out: Path, root: Path | None, base: str, whole_gr
             f"{mapping.subject} localises {mapping.object}",
             err=True,
         )
+    for document in report.documents:
+        if document.coverage < _WELL_READ:
+            typer.echo(
+                f"policygraph: {document.file_name}: only {document.coverage:.1%} of the text was read; "
+                "policygraph query findings says which places were not",
+                err=True,
+            )
     if report.documents:
         typer.echo(_summary(report))
     else:

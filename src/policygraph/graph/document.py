@@ -14,7 +14,20 @@ from policygraph.graph.scope import Scope
 from policygraph.graph.targets import target_triples
 from policygraph.model import Facts
 from policygraph.rdf.iris import Iris
-from policygraph.rdf.terms import DCTERMS, ELI, PG, PROV, SKOS, A, Triple, date, integer, iri, literal
+from policygraph.rdf.terms import (
+    DCTERMS,
+    ELI,
+    PG,
+    PROV,
+    SKOS,
+    A,
+    Triple,
+    date,
+    decimal,
+    integer,
+    iri,
+    literal,
+)
 
 __all__ = ["document_triples"]
 
@@ -77,3 +90,5 @@ def _source_text(scope: Scope) -> Iterator[Triple]:
     yield text, PG("encoding"), literal(source.encoding)
     yield text, DCTERMS("format"), literal(source.media_type)
     yield text, DCTERMS("extent"), integer(len(source.text))
+    yield text, PG("characters"), integer(scope.facts.coverage.characters)
+    yield text, PG("coverage"), decimal(scope.facts.coverage.share)

@@ -37,6 +37,7 @@ from policygraph.model.facts import (
 )
 from policygraph.model.structure import (
     Cell,
+    Coverage,
     Outline,
     Provision,
     ProvisionKind,
@@ -63,6 +64,7 @@ __all__ = [
     "Comparator",
     "ComparisonNote",
     "Correspondence",
+    "Coverage",
     "DocumentKind",
     "Facts",
     "Finding",

@@ -17,7 +17,7 @@ from policygraph.model.codes import (
     TargetKind,
     Tier,
 )
-from policygraph.model.structure import Outline
+from policygraph.model.structure import Coverage, Outline
 from policygraph.model.text import Finding, Source, Span, Text
 
 __all__ = [
@@ -183,12 +183,14 @@ class Mapping:
 class Facts:
     """All that was read from one document: what ``graph`` turns into RDF.
 
-    ``directive`` is the register's IRI of the document itself, '' if the register does not list it.
+    ``coverage`` says how much of it that is. ``directive`` is the register's IRI of the document itself, '' if the
+    register does not list it.
     """
 
     source: Source
     text: Text
     outline: Outline
+    coverage: Coverage
     area: Place
     level: str
     citations: tuple[Citation, ...] = ()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
-from policygraph.model.text import Finding
+from policygraph.model.text import Finding, Span
 
 __all__ = [
     "Cell",
+    "Coverage",
     "Outline",
     "Provision",
     "ProvisionKind",
@@ -76,6 +78,21 @@ class Sentence:
     text: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many letters and figures a document has, how many of them were read, and where the others stand."""
+
+    characters: int
+    read: int
+    unread: tuple[Span, ...] = ()
+
+    @property
+    def share(self) -> Decimal:
+        """The share that was read, rounded down to thousandths; 1 for a document without text."""
+        share = Decimal(self.read) / self.characters if self.characters else Decimal(1)
+        return share.quantize(Decimal("0.001"), ROUND_DOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policygraph.model import Sentence, Table
+from policygraph.sources.characters import normalise
 from policygraph.sources.lines import CHINESE_NUMBER, CLOSING, OPENING
 from policygraph.structure.brackets import Bracket
 from policygraph.structure.titles import is_sentence
 
-__all__ = ["Prose", "read_prose"]
+__all__ = ["Prose", "is_number", "read_prose"]
 
 _STOP = re.compile(r"[。；！？\n]")
 _ITEM = r"(?:\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳])"
@@ -20,6 +21,7 @@ _SECTION = (
     rf"|第{CHINESE_NUMBER}[章节编篇条])"
 )
 _LEAD = re.compile(rf"(?:[\s#>]|{_ITEM}|{_SECTION}|[”’）〕】。；，])+")
+_BARE_NUMBER = re.compile(rf"(?:\d{{1,2}}|{CHINESE_NUMBER}|[①-⑳])")
 _ROW = re.compile(r"\t")
 # A numbered item's run-in heading: 1.着力提升重点行业能效水平。拟建项目应…
 # With a comma it is a heading only if it is short and names no figure: 1.优化存量，推动绿色升级。
@@ -62,6 +64,11 @@ def read_prose(
     if end > at:
         _read_stretch(clean, at, end, path, found)
     return found
+
+
+def is_number(text: str) -> bool:
+    """Whether a stretch of a source is the number of an item and nothing else."""
+    return bool(_LEAD.fullmatch(normalise(text))) or bool(_BARE_NUMBER.fullmatch(text))
 
 
 def _read_stretch(clean: str, start: int, end: int, path: str, found: Prose) -> None:

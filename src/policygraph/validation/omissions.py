@@ -66,6 +66,7 @@ _NEEDS: Sequence[_Need] = (
     ),
     *_each("Span", PG.iri("start"), PG.iri("end"), PG.iri("exact")),
     *_each("SourceText", PG.iri("fileName"), PG.iri("sha256"), PG.iri("encoding")),
+    *_each("SourceText", PG.iri("characters"), PG.iri("coverage")),
     *_each("SourceText", DCTERMS.iri("format"), DCTERMS.iri("extent")),
     *_each("TableRow", PROV.iri("wasQuotedFrom")),
     *_each("Place", SKOS.iri("prefLabel")),
