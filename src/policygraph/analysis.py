@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from policygraph.extraction.assignments import find_assignments
@@ -14,6 +16,7 @@ from policygraph.extraction.periods import plan_end
 from policygraph.extraction.quantities import QuantityFinder, find_malformed
 from policygraph.extraction.table_targets import find_table_targets
 from policygraph.extraction.targets import TargetFinder
+from policygraph.extraction.tasks import TaskTable, find_task_tables
 from policygraph.model import (
     Assignment,
     Citation,
@@ -43,6 +46,7 @@ from policygraph.vocabulary import Area, Directive, Lexicon, ParentProvision
 __all__ = ["Analyser", "analyse"]
 
 _MOST_UNREAD, _QUOTED = 20, 30
+_FIGURE = re.compile(r"\d")
 
 
 class Analyser:
@@ -66,11 +70,16 @@ class Analyser:
         coverage = measure_coverage(text, outline)
         area = self._areas.of_document(outline, text.clean)
         agencies = AgencyResolver(self._lexicon, self._areas, area)
-        bodies = list(find_assignments(text.clean, outline, agencies.is_body))
+        tasks = tuple(find_task_tables(outline))
+        bodies = [
+            *find_assignments(text.clean, outline, agencies.is_body),
+            *(body for table in tasks for body in table.bodies(text.clean, agencies.is_body)),
+        ]
         assignments = _said_once(bodies, [_assignment(text, agencies, body) for body in bodies], outline)
-        targets = (
-            *self._targets.find(text.clean, outline, self._areas.names_below(area)),
-            *find_table_targets(outline, self._lexicon.unit_by_label),
+        targets = self._found_targets(text.clean, outline, tasks, self._areas.names_below(area))
+        obligations = (
+            *find_obligations(outline),
+            *(one for table in tasks for one in table.obligations(text.clean)),
         )
         directive = self._documents.identify(outline.number, outline.title, area.iri if area else "")
         citations = tuple(
@@ -86,7 +95,7 @@ class Analyser:
             citations=citations,
             assignments=assignments,
             targets=tuple(self._target(text, area, mention) for mention in targets),
-            obligations=tuple(_obligation(text, mention) for mention in find_obligations(outline)),
+            obligations=tuple(_obligation(text, mention) for mention in obligations),
             correspondences=self._correspondences(
                 text, outline, directive, self._around(area) | self._above(c.document for c in citations)
             ),
@@ -94,11 +103,28 @@ class Analyser:
                 *text.findings,
                 *outline.findings,
                 *_unread(coverage, text, outline.findings),
+                *_unread_tables(outline, tasks, targets, text),
                 *_unknown_bodies(assignments, text),
                 *_malformed_numbers(text),
                 *_area_findings(area),
             ),
             directive=directive,
+        )
+
+    def _found_targets(
+        self, clean: str, outline: Outline, tasks: Sequence[TaskTable], names: Sequence[str]
+    ) -> tuple[TargetMention, ...]:
+        """Targets in prose, in tables of tasks and in other tables."""
+        starts = {one.table.start for one in tasks}
+        others = replace(outline, tables=tuple(t for t in outline.tables if t.start not in starts))
+
+        def find(part: Outline) -> Iterator[TargetMention]:
+            return self._targets.find(clean, part, names)
+
+        return (
+            *find(outline),
+            *(target for table in tasks for target in table.targets(clean, outline, find)),
+            *find_table_targets(others, self._lexicon.unit_by_label),
         )
 
     def _citation(self, text: Text, mention: CitationMention, own: Area | None) -> Citation:
@@ -246,6 +272,22 @@ def _unread(coverage: Coverage, text: Text, others: Sequence[Finding]) -> list[F
         message = f"“{text.quote(span)[:_QUOTED]}” ({span.end - span.start} characters) was not read"
         found.append(Finding("text-unread", Severity.WARNING, message, span))
     return found
+
+
+def _unread_tables(
+    outline: Outline, tasks: Sequence[TaskTable], targets: Sequence[TargetMention], text: Text
+) -> Iterator[Finding]:
+    """A finding for each table with figures of which none was read."""
+    starts = {one.table.start for one in tasks}
+    read = sorted(target.start for target in targets)
+    for table in outline.tables:
+        at = bisect_left(read, table.start)
+        if table.start in starts or table.repeats or (at < len(read) and read[at] < table.end):
+            continue
+        if any(_FIGURE.search(cell.text) for row in table.rows[1:] for cell in row[1:]):
+            title = table.captions[-1] if table.captions else table.rows[0][0].text
+            message = f"no figure was read from the table “{title[:_QUOTED]}”; see whether it holds targets"
+            yield Finding("table-unread", Severity.WARNING, message, text.span(table.start, table.end))
 
 
 def _malformed_numbers(text: Text) -> list[Finding]:

@@ -60,11 +60,32 @@ def find_assignments(clean: str, outline: Outline, is_body: Callable[[str], bool
         yield from _Statement(clean, statement, is_body).read()
 
 
+def find_in_list(
+    clean: str, listed: Sentence, role: Role, is_body: Callable[[str], bool]
+) -> Iterator[BodyMention]:
+    """Bodies of a list whose place says in which role they are: a cell below a head such as 牵头单位.
+
+    Args:
+        clean: the clean text.
+        listed: the list.
+        role: that of bodies without words of their own for it.
+        is_body: as in :func:`find_assignments`.
+    """
+    yield from _Statement(clean, listed, is_body, role).read()
+
+
 class _Statement:
-    def __init__(self, clean: str, statement: Sentence, is_body: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        clean: str,
+        statement: Sentence,
+        is_body: Callable[[str], bool],
+        role: Role = Role.RESPONSIBLE,
+    ) -> None:
         self._clean = clean
         self._statement = statement
         self._is_body = is_body
+        self._default = role
         self._found: list[BodyMention] = []
         # The bodies that 下同 speaks of: those of the list before it.
         self._latest: list[_Name] = []
@@ -79,12 +100,12 @@ class _Statement:
             text = text[: same.start()] if same else text
             label = _LABEL.match(text)
             if label:
-                pending = self._note(pending, labelled or Role.RESPONSIBLE)
+                pending = self._note(pending, labelled or self._default)
                 labelled, standing = _role(label["label"]), None
                 start, text = start + label.end(), text[label.end() :]
             opening = _STANDING.match(text)
             if opening:
-                pending = self._note(pending, labelled or Role.RESPONSIBLE)
+                pending = self._note(pending, labelled or self._default)
                 labelled = None
                 standing = Standing.LATER if opening["towards"] == "以下" else Standing.EARLIER
                 start, text = start + opening.end(), text[opening.end() :]
@@ -99,11 +120,11 @@ class _Statement:
             elif standing:
                 pending = self._note(pending, Role.IMPLEMENT, standing)
             elif same or (ends_list and labelled):
-                pending = self._note(pending, labelled or Role.RESPONSIBLE)
+                pending = self._note(pending, labelled or self._default)
             if same:
                 self._hold_for_later_measures()
             standing = None if ends_list else standing
-        self._note(pending, labelled or Role.RESPONSIBLE)
+        self._note(pending, labelled or self._default)
         return self._found
 
     def _note(self, names: list[_Name], role: Role, standing: Standing | None = None) -> list[_Name]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from policygraph.extraction import kinds
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import plan_end
-from policygraph.model import Cell, Comparator, Outline, Strength, Table, TargetKind
+from policygraph.model import Cell, Comparator, Outline, Period, Strength, Table, TargetKind
 from policygraph.vocabulary import UnitEntry
 
 _VALUE = re.compile(
@@ -21,14 +21,19 @@ _AREA_HEAD = re.compile(r"县|地区|行政区|各地|市（州）|区域|区（
 _AREA_NAME = re.compile(r"[市县区旗州盟]$|开发区|示范区|新区|园区|合计|总计|全[市省县区]")
 _TOTAL = re.compile(r"^(?:合计|总计|全[市省县区]|小计|总量)")
 _SERIAL = re.compile(r"^(?:序号|编号|No\.?)$")
+_GROUP_HEAD = re.compile(r"^(?:指标)?(?:类别|分类|类型|领域|方面|类)$")
+_NAME_HEAD = re.compile(r"(?:指标|名称|项目)$")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
-_CHANGE_HEAD = re.compile(r"变化|幅度|增减|累计$|下降|降低|提高|增长")
+_CHANGE_HEAD = re.compile(r"变化|幅度|增减|累计[）)\]〕]?$|增速|下降|降低|提高|增长")
+# 年均增速（累计）: a figure in brackets is that of all years together, one without is that of each year.
+_YEARLY_OR_ALL = re.compile(r"年均[^（\[〔]*[（\[〔]累计")
 _OTHER_HEAD = re.compile(r"备注|属性|类型|责任|牵头|部门|单位|说明|来源|完成时[限间]")
 _YEAR = re.compile(r"(20\d{2})年?")
 _PLAN_PERIOD = re.compile(r"“?(十[二三四五]五)”?")
 _PAST = re.compile(r"实际|现状|基期|基数|完成值|现值")
 _HEAD_UNIT = re.compile(r"[（(\[](?P<unit>[^（）()]{1,12})[）)\]]$")
-_CAPTION_UNIT = re.compile(r"单位[：:](?P<unit>[^（）\s]{1,12})")
+_CAPTION_UNIT = re.compile(r"[（(]?(?:计量)?单位[：:](?P<unit>[^（）\s]{1,12})[）)]?")
+_SAVED = re.compile(r"节[水能电地材约](?:目标)?$")
 _CHANGE_NOUN = re.compile(
     r"(?:比|较)?(?:20\d\d年)?(?:累计)?(?:下降|降低|减少|削减)(?:率|比例|幅度)?(?:目标)?$"
 )
@@ -84,7 +89,7 @@ def find_table_targets(outline: Outline, units: Mapping[str, UnitEntry]) -> Iter
     titles = {p.path: p.title for p in outline.provisions}
     for table in outline.tables:
         if not table.repeats:
-            layout = _layout(table, titles.get(table.path, ""))
+            layout = _layout(table, titles.get(table.path, ""), plan_end(outline.title))
             if layout:
                 yield from _read(table, layout, units)
 
@@ -100,17 +105,18 @@ def _first_row(table: Table) -> int | None:
     return next((i for i, row in enumerate(table.rows) if any(_VALUE.match(c.text) for c in row[1:])), None)
 
 
-def _layout(table: Table, title: str) -> _Layout | None:
+def _layout(table: Table, title: str, year: str) -> _Layout | None:
+    """How a table in a part with a title is built; ``year`` is the last one of the document's five-year plan."""
     first_row = _first_row(table)
     if not first_row:
         return None
     heads = _heads(table, first_row)
-    name = 1 if _SERIAL.match(heads[0]) and len(heads) > 1 else 0
+    name = _name_column(heads)
     by_area = bool(_AREA_HEAD.search(heads[name])) and any(
         _AREA_NAME.search(row[name].text) for row in table.rows[first_row:] if len(row) > name
     )
     unit = next((i for i, head in enumerate(heads) if _UNIT_HEAD.match(head)), None)
-    captions = [c for c in table.captions if not _CAPTION_UNIT.search(c)]
+    captions = [bare for c in table.captions if (bare := _CAPTION_UNIT.sub("", c))]
     caption = captions[-1] if captions else title
     note = next((m["unit"] for c in table.captions if (m := _CAPTION_UNIT.search(c))), "")
     in_caption = _HEAD_UNIT.search(caption)
@@ -118,7 +124,7 @@ def _layout(table: Table, title: str) -> _Layout | None:
         note, caption = in_caption["unit"], caption[: in_caption.start()]
     past = [i for i, head in enumerate(heads) if i not in (name, unit) and _is_past(head)]
     years = [y for i in past for y in _YEAR.findall(heads[i])]
-    default = _year(caption) or _year(title) or next((y for h in heads if (y := _year(h))), "")
+    default = _year(caption) or _year(title) or next((y for h in heads if (y := _year(h))), year)
     columns = tuple(
         _Column(i, head, bool(_CHANGE_HEAD.search(head)) and not by_area, _year(head) or default)
         for i, head in enumerate(heads)
@@ -144,6 +150,15 @@ def _layout(table: Table, title: str) -> _Layout | None:
         if columns
         else None
     )
+
+
+def _name_column(heads: Sequence[str]) -> int:
+    """The column that names what a row is about: the first but for numbers and groups (类别 before 指标)."""
+    named = any(map(_NAME_HEAD.search, heads))
+    for index, head in enumerate(heads):
+        if not _SERIAL.match(head) and not (named and _GROUP_HEAD.match(head)):
+            return index
+    return 0
 
 
 def _heads(table: Table, first_row: int) -> list[str]:
@@ -199,19 +214,18 @@ def _target(
     units: Mapping[str, UnitEntry],
 ) -> TargetMention:
     cell, name = row[column.index], row[layout.name].text
-    spelled = match["unit"] or (
-        row[layout.unit].text if layout.unit is not None and layout.unit < len(row) else ""
-    )
+    row_unit = row[layout.unit].text if layout.unit is not None and layout.unit < len(row) else ""
+    spelled = match["unit"] or row_unit
     label, place = (_column_indicator(layout, column), name) if layout.by_area else (name, "")
     if _TOTAL.match(place):
         place = ""
     head_unit = _HEAD_UNIT.search(column.head if layout.by_area else name)
-    spelled = (
-        spelled
-        or (head_unit["unit"] if head_unit and _unit(head_unit["unit"], units)[1] else "")
-        or layout.caption_unit
-    )
-    if not layout.by_area and layout.unit is not None and not row[layout.unit].text and not match["unit"]:
+    if head_unit and not _unit(head_unit["unit"], units)[1]:
+        head_unit = None
+    if head_unit and not layout.by_area:
+        label = name[: head_unit.start()]
+    spelled = spelled or (head_unit["unit"] if head_unit else "") or layout.caption_unit
+    if not layout.by_area and layout.unit is not None and not row_unit and not match["unit"]:
         spelled = ""
     scale, unit = _unit(spelled, units)
     kind = _kind(label, column, match, unit)
@@ -235,11 +249,18 @@ def _target(
         target_year=column.year,
         strength=Strength.STRIVE if _STRETCH.search(column.head) else Strength.FIRM,
         place=place,
-        baseline_value=_baseline_value(layout, row, factor),
-        period=kinds.period(f"{label}{column.head}"),
+        # A rate beside an amount (5.1%) has no value of its own before it.
+        baseline_value=None if head_unit and match["unit"] else _baseline_value(layout, row, factor),
+        period=_period(label, column, match),
         tier=kinds.tier(column.head) or kinds.tier(label),
         row=(row[0].start, row[-1].end),
     )
+
+
+def _period(label: str, column: _Column, match: re.Match[str]) -> Period:
+    if _YEARLY_OR_ALL.search(column.head):
+        return Period.TOTAL if match["open"] else Period.YEARLY
+    return kinds.period(f"{label}{column.head}")
 
 
 def _baseline(label: str, layout: _Layout) -> str:
@@ -275,7 +296,7 @@ def _kind(label: str, column: _Column, match: re.Match[str], unit: UnitEntry | N
         return TargetKind.DECREASE if falls else TargetKind.INCREASE
     if unit and unit.is_counter:
         return TargetKind.COUNT
-    is_amount = re.search(r"减排量|削减量|减少量|新增|节能量|节约量|改造|投资|资金", label)
+    is_amount = re.search(r"减排量|削减量|减少量|新增|节[水能电地材约]量|改造|投资|资金", label)
     return TargetKind.AMOUNT if is_amount else TargetKind.LEVEL
 
 
@@ -287,6 +308,8 @@ def _column_indicator(layout: _Layout, column: _Column) -> str:
     caption = _PLAN_PERIOD.sub("", re.sub(r"20\d{2}年|^“?”?", "", caption))
     if not head:
         return caption
+    if _SAVED.search(head):
+        return f"{head}量"
     if _MEASURED.search(head):
         return head
     rest = re.sub(r"^(?:主要)?(?:大气|水)?污染物(?:排放)?(?=.)", "", caption)

@@ -16,7 +16,7 @@ from policygraph.structure.parts import split_parts
 from policygraph.structure.scheme import Placed, place_headings
 from policygraph.structure.sentences import Prose, read_prose
 from policygraph.structure.siblings import settle_titles
-from policygraph.structure.tables import find_tables, mark_repeats
+from policygraph.structure.tables import find_tables, is_ragged, mark_repeats
 
 # The longest sentences of official plans have some 500 characters.
 _MAX_SENTENCE = 5000
@@ -174,7 +174,7 @@ class _Reader:
                 self._find(
                     "table-repeated", f"a table of {table.path} is printed again and read once", table.start
                 )
-            if len({len(row) for row in table.rows}) > 1:
+            if is_ragged(table):
                 self._find("table-ragged", f"rows of a table of {table.path} differ in length", table.start)
         return tuple(marked)
 

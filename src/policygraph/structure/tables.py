@@ -1,13 +1,21 @@
-"""Tables kept as tab-separated rows."""
+"""Tables: rows of cells parted by tabs, groups of rows, and heads of several rows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from policygraph.model import Cell, Table
 
-_ROW_BLOCK = re.compile(r"^[^\n\t]*\t[^\n]*(?:\n[^\n\t]*\t[^\n]*)*", re.MULTILINE)
+_ROW = r"[^\n\t]*\t[^\n]*"
+# One short cell between rows groups those below it.
+_GROUP = r"[^\n\t。；]{1,20}"
+_ROW_BLOCK = re.compile(rf"^{_ROW}(?:\n(?:{_GROUP}\n(?={_ROW}))?{_ROW})*", re.MULTILINE)
+_CAPTION_LINE = re.compile(
+    r"(?:附?表|专栏|附件|注|[（(]?(?:计量)?单位)[\d一二三四五六七八九十：:]|.*(?:表|清单|目录)$"
+)
+_FIGURE = re.compile(r"[<>≤≥\[〔（]*[-+]?\d(?!\d{3}年)")
 _MAX_CAPTION = 80
 _MAX_CAPTIONS = 4
 
@@ -15,9 +23,13 @@ _MAX_CAPTIONS = 4
 def find_tables(clean: str, start: int, end: int, path: str) -> Iterator[Table]:
     """Tables in ``clean[start:end]`` with the short lines before them as captions."""
     for block in _ROW_BLOCK.finditer(clean, start, end):
-        captions = _captions(clean, start, block.start())
-        rows = tuple(_cells(clean, s, e) for s, e in _lines(clean, block.start(), block.end()))
-        yield Table(path, captions, rows, block.start(), block.end())
+        rows = [_cells(clean, s, e) for s, e in _lines(clean, block.start(), block.end())]
+        first = start
+        for part in _parted(rows):
+            opening, closing = part[0][0].start, part[-1][-1].end
+            captions = _captions(clean, first, opening)
+            yield Table(path, captions, tuple(_with_whole_heads(part)), opening, closing)
+            first = closing
 
 
 def mark_repeats(tables: list[Table]) -> list[Table]:
@@ -26,14 +38,64 @@ def mark_repeats(tables: list[Table]) -> list[Table]:
     marked = []
     for table in tables:
         content = tuple(tuple(cell.text for cell in row) for row in table.rows)
-        repeats = content in seen
+        marked.append(replace(table, repeats=True) if content in seen else table)
         seen.add(content)
-        marked.append(
-            Table(table.path, table.captions, table.rows, table.start, table.end, repeats)
-            if repeats
-            else table
-        )
     return marked
+
+
+def is_ragged(table: Table) -> bool:
+    """Whether the rows differ in length, those of one cell, which group others, left aside."""
+    return len({len(row) for row in table.rows if len(row) > 1}) > 1
+
+
+def _parted(rows: Sequence[tuple[Cell, ...]]) -> Iterator[list[tuple[Cell, ...]]]:
+    """The rows of each table where a line between two is the caption of the second, and no group of rows."""
+    part: list[tuple[Cell, ...]] = []
+    for i, row in enumerate(rows):
+        if len(row) == 1 and part and (_CAPTION_LINE.match(row[0].text) or _is_head(rows[i + 1], part)):
+            yield part
+            part = []
+        elif len(row) > 1 or part:
+            part.append(row)
+    if part:
+        yield part
+
+
+def _is_head(row: Sequence[Cell], above: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a row begins another table than the rows above: it is their head again, or the first without figures."""
+    if [cell.text for cell in row] == [cell.text for cell in above[0]]:
+        return True
+    return _has_figures(above[-1]) and not _has_figures(row)
+
+
+def _has_figures(row: Sequence[Cell]) -> bool:
+    return any(_FIGURE.match(cell.text) for cell in row)
+
+
+def _with_whole_heads(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """The rows; cells of a second row of heads stand below the cell that was merged above them."""
+    width = max(map(len, rows))
+    first = next((i for i, row in enumerate(rows) if any(_FIGURE.match(c.text) for c in row[1:])), 0)
+    found = list(rows)
+    for i in range(1, first):
+        upper, row = found[i - 1], found[i]
+        words = [cell for cell in row if cell.text]
+        if not 1 < len(row) < width or len(words) == len(row) == len(upper):
+            continue
+        at = _merged(upper, len(words), width)
+        blank = Cell("", row[0].start, row[0].start)
+        last = Cell("", row[-1].end, row[-1].end)
+        found[i] = (*[blank] * at, *words, *[last] * (width - at - len(words)))
+    return found
+
+
+def _merged(upper: Sequence[Cell], count: int, width: int) -> int:
+    """The column where a merged cell of ``count`` columns begins: one with empty cells behind it, or the last."""
+    texts = [cell.text for cell in upper] + [""] * (width - len(upper))
+    for at in range(width - count, -1, -1):
+        if texts[at] and not any(texts[at + 1 : at + count]) and (at + count == width or texts[at + count]):
+            return at
+    return width - count
 
 
 def _lines(clean: str, start: int, end: int) -> Iterator[tuple[int, int]]:

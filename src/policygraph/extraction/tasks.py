@@ -1,0 +1,156 @@
+"""Tables of tasks: what is to be done, who leads and who supports, and by when, a row a task.
+
+The heads tell what a column holds. Every sentence of a task's cell directs somebody, as one in prose does; its
+quantities are targets, the bodies in the columns beside it answer for it, and the time in its row is its deadline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from policygraph.extraction.assignments import find_in_list
+from policygraph.extraction.mentions import BodyMention, ObligationMention, TargetMention
+from policygraph.extraction.obligations import strength
+from policygraph.extraction.periods import deadline, find_periods
+from policygraph.model import Cell, Outline, Role, Sentence, Table
+from policygraph.structure.sentences import read_prose
+
+__all__ = ["TaskTable", "find_task_tables"]
+
+
+class _Column(Enum):
+    """What a column of a table of tasks holds, beside bodies in a role."""
+
+    TASK = auto()
+    TIME = auto()
+
+
+_TASK = re.compile(
+    r"(?:任务|工作|事项|举措|措施|内容|要求|行动|工程|项目|目标)(?:名称|内容|分解|任务|措施|要求|清单|要点|举措)?(?:（[^）]*）)?$"
+)
+_TIME = re.compile(r"时限|时间|期限|进度|节点|日期")
+_BODY = re.compile(r"单位|部门|主体|处室|科室|牵头|配合|责任|主办|协办|承办")
+_PERSON = re.compile(r"人$|人员|领导|联系|负责人|电话")
+_LEAD = re.compile(r"牵头|主办|主责|主管|第一责任")
+_SUPPORT = re.compile(r"配合|协办|参与|参加|协同|协助")
+_NUMBERING = re.compile(r"^(?:序号|编号|类别|领域|分类|备注|属性)$")
+_SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}")
+_HEAD_ROWS, _LEAST_SENTENCE = 3, 4
+_YEAR = re.compile(r"20\d\d(?=年)")
+_IN_YEAR = re.compile(r"^全年$|^(?:本|当)年|^\d{1,2}月|^年[底末]|^[一二三四]季度")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A table of tasks: its columns by what they hold, and its rows below the heads."""
+
+    table: Table
+    columns: tuple[tuple[int, _Column | Role], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    own_year: str
+
+    def sentences(self, clean: str) -> Iterator[tuple[Sentence, str]]:
+        """The sentences of the tasks with the time that is set for each row ('' where none is)."""
+        for row in self.rows:
+            due = next((self._due(cell.text) for cell in self._cells(row, _Column.TIME)), "")
+            for cell in self._cells(row, _Column.TASK):
+                for sentence in read_prose(clean, cell.start, cell.end, self.table.path, (), ()).sentences:
+                    yield sentence, due
+
+    def obligations(self, clean: str) -> Iterator[ObligationMention]:
+        """An obligation for each sentence, due when the sentence says, or else when the row does."""
+        for sentence, due in self.sentences(clean):
+            if len(sentence.text) >= _LEAST_SENTENCE:
+                yield ObligationMention(
+                    sentence.path,
+                    sentence.start,
+                    sentence.end,
+                    strength(sentence.text),
+                    deadline(sentence.text) or due,
+                )
+
+    def bodies(self, clean: str, is_body: Callable[[str], bool]) -> Iterator[BodyMention]:
+        """The bodies of all rows, each in the role that its column's head names."""
+        for row in self.rows:
+            for role in (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT):
+                for cell in self._cells(row, role):
+                    listed = Sentence(self.table.path, cell.text, cell.start, cell.end)
+                    yield from find_in_list(clean, listed, role, is_body)
+
+    def targets(
+        self, clean: str, outline: Outline, find: Callable[[Outline], Iterator[TargetMention]]
+    ) -> Iterator[TargetMention]:
+        """The targets in the sentences, for the year of the row where the sentence names none.
+
+        Args:
+            clean: the clean text.
+            outline: the document.
+            find: finds the targets in the sentences of an outline.
+        """
+        dues = list(self.sentences(clean))
+        for mention in find(replace(outline, sentences=tuple(sentence for sentence, _ in dues))):
+            due = next((due for one, due in dues if one.start <= mention.start < one.end), "")
+            yield mention if mention.target_year else replace(mention, target_year=due[:4])
+
+    def _cells(self, row: Sequence[Cell], held: _Column | Role) -> Iterator[Cell]:
+        for index, column in self.columns:
+            if column is held and index < len(row) and row[index].text:
+                yield row[index]
+
+    def _due(self, text: str) -> str:
+        if self.own_year and not _YEAR.search(text) and _IN_YEAR.search(text):
+            return deadline(f"{self.own_year}年{text.removeprefix('全年').removeprefix('年')}")
+        return deadline(text)
+
+
+def find_task_tables(outline: Outline) -> Iterator[TaskTable]:
+    """The tables of tasks of a document, one that is printed twice read once."""
+    years = set(_YEAR.findall(outline.title)) or {p.year for p in find_periods(outline.date[:4] + "年")}
+    own_year = years.pop() if len(years) == 1 else ""
+    for table in outline.tables:
+        if table.repeats:
+            continue
+        for i, row in enumerate(table.rows[:_HEAD_ROWS]):
+            columns = _columns([cell.text for cell in row], table.rows[i + 1 :])
+            if columns:
+                yield TaskTable(table, columns, table.rows[i + 1 :], own_year)
+                break
+
+
+def _columns(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[tuple[int, _Column | Role], ...]:
+    """What the columns hold; nothing where the heads are none of a table of tasks."""
+    found: list[tuple[int, _Column | Role]] = []
+    tasks: list[int] = []
+    for index, head in enumerate(heads):
+        if not head or _NUMBERING.match(head) or _PERSON.search(head):
+            continue
+        if _TIME.search(head):
+            found.append((index, _Column.TIME))
+        elif _BODY.search(head) and len(head) <= 12:
+            found.append((index, _role(head)))
+        elif _TASK.search(head) and len(head) <= 12:
+            tasks.append(index)
+    # Of several columns of tasks, the others name groups; a column of figures (节水目标) is none.
+    lengths = {index: _words([row[index].text for row in rows if index < len(row)]) for index in tasks}
+    longest = max(tasks, key=lambda index: lengths[index], default=0)
+    if not found or not lengths.get(longest):
+        return ()
+    return tuple(sorted([*found, (longest, _Column.TASK)], key=lambda one: one[0]))
+
+
+def _words(cells: Sequence[str]) -> int:
+    """How long the cells are that say something in words; 0 where most of them do not."""
+    words = [cell for cell in cells if _SENTENCE.search(cell)]
+    return sum(map(len, words)) if 2 * len(words) > sum(map(bool, cells)) else 0
+
+
+def _role(head: str) -> Role:
+    leads, supports = _LEAD.search(head), _SUPPORT.search(head)
+    if leads and supports:
+        return Role.RESPONSIBLE
+    if leads:
+        return Role.LEAD
+    return Role.SUPPORT if supports else Role.RESPONSIBLE

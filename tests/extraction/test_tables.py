@@ -1,0 +1,161 @@
+"""Tables of tasks, of indicators and of counties, in the forms in which texts have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygraph.model import Facts
+from tests.reading import TITLE, read
+
+_HEADS = ("序号", "重点任务", "牵头单位", "责任单位", "完成时限")
+_ROWS = (
+    ("1", "新建改造管网35公里。加强巡查", "市住房城乡建设局", "各县（区）人民政府", "2025年10月底前"),
+    ("2", "秸秆综合利用率达到93%以上", "市农业农村局", "市生态环境局、市财政局", "2025年底前"),
+    ("3", "更换老旧水表", "市水利局", "", "持续推进"),
+)
+
+
+def _plan(table: str) -> str:
+    return f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n重点任务分工表\n{table}\n"
+
+
+def _quoted(facts: Facts, path: str) -> dict[str, list[tuple[str, str]]]:
+    quote = facts.text.quote
+    return {
+        "bodies": [(quote(a.span), str(a.role)) for a in facts.assignments if a.path == path],
+        "targets": [(quote(t.span), t.target_year) for t in facts.targets if t.path == path],
+        "duties": [(quote(o.span), o.deadline) for o in facts.obligations if o.path == path],
+    }
+
+
+@pytest.mark.parametrize(
+    ("form", "table"),
+    [
+        ("tabs", "\n".join("\t".join(row) for row in (_HEADS, *_ROWS))),
+        ("pipes", "\n".join(f"| {' | '.join(row)} |" for row in (_HEADS, ("---",) * 5, *_ROWS))),
+        (
+            "tabs and groups",
+            "\n".join(
+                ["\t".join(_HEADS), "城乡建设", "\t".join(_ROWS[0]), "农业农村", *map("\t".join, _ROWS[1:])]
+            ),
+        ),
+    ],
+)
+def test_tables_of_tasks(form: str, table: str) -> None:
+    assert _quoted(read(_plan(table)), "附件1") == {
+        "bodies": [
+            ("市住房城乡建设局", "lead"),
+            ("各县（区）人民政府", "responsible"),
+            ("市农业农村局", "lead"),
+            ("市生态环境局", "responsible"),
+            ("市财政局", "responsible"),
+            ("市水利局", "lead"),
+        ],
+        "targets": [("35公里", "2025"), ("93%", "2025")],
+        "duties": [
+            ("新建改造管网35公里", "2025-10"),
+            ("加强巡查", "2025-10"),
+            ("秸秆综合利用率达到93%以上", "2025"),
+            ("更换老旧水表", ""),
+        ],
+    }, form
+
+
+def test_whether_a_table_of_tasks_is_read_where_every_cell_has_a_line() -> None:
+    cells = ["序号", "工作任务", "责任领导", "主办单位", "协办单位", "完成时间"]
+    cells += ["1", "新建充电桩200个", "李某某", "市能源局", "市交通运输局", "11月底前"]
+    cells += ["2", "完成锅炉改造30台", "王某某", "市生态环境局", "市财政局", "全年"]
+    facts = read("宜宾市2024年节能减排工作要点\n" + "\n".join(cells) + "\n")
+    assert _quoted(facts, "preamble") == {
+        "bodies": [
+            ("市能源局", "lead"),
+            ("市交通运输局", "support"),
+            ("市生态环境局", "lead"),
+            ("市财政局", "support"),
+        ],
+        "targets": [("200个", "2024"), ("30台", "2024")],
+        "duties": [("新建充电桩200个", "2024-11"), ("完成锅炉改造30台", "2024")],
+    }
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        ("指标\t2020年\t目标\t责任部门", "用水量（亿立方米）\t5.5\t6.0\t市水利局"),
+        ("县（市、区）\t节水目标（万立方米）\t责任部门", "甲县\t600\t甲县人民政府\n乙县\t700\t乙县人民政府"),
+        ("序号\t企业名称\t所在地", "1\t某某水泥有限公司\t甲县\n2\t某某焦化有限公司\t乙县"),
+    ],
+)
+def test_whether_tables_of_figures_and_names_are_none_of_tasks(heads: str, rows: str) -> None:
+    found = _quoted(read(_plan(f"{heads}\n{rows}")), "附件1")
+    assert (found["bodies"], found["duties"]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("shape", "table", "found"),
+    [
+        (
+            "a group between rows",
+            "指标\t单位\t2025年\n工业\n用水量\t亿立方米\t5\n农业\n灌溉面积\t万亩\t30\n",
+            [("5", "用水量", "2025"), ("30", "灌溉面积", "2025")],
+        ),
+        (
+            "a second row of heads below a merged one",
+            "指标\t单位\t2025年\t\n水平\t变化幅度\n用水量\t亿立方米\t5\t-2\n灌溉面积\t万亩\t30\t4\n",
+            [
+                ("5", "用水量", "2025"),
+                ("-2", "用水量", "2025"),
+                ("30", "灌溉面积", "2025"),
+                ("4", "灌溉面积", "2025"),
+            ],
+        ),
+        (
+            "groups in a column of their own",
+            "类别\t指标\t2020年\t2025年\n水\t用水量（亿立方米）\t6\t5\n\t灌溉面积（万亩）\t28\t30\n",
+            [("5", "用水量", "2025"), ("30", "灌溉面积", "2025")],
+        ),
+        (
+            "the plan's period where the table names no year",
+            "县（市、区） 化学需氧量（吨） 氨氮（吨）\n甲县 820 31\n乙县 640 24\n",
+            [
+                ("820", "化学需氧量", "2025"),
+                ("31", "氨氮", "2025"),
+                ("640", "化学需氧量", "2025"),
+                ("24", "氨氮", "2025"),
+            ],
+        ),
+    ],
+)
+def test_shapes_of_tables(shape: str, table: str, found: list[tuple[str, str, str]]) -> None:
+    facts = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n{table}")
+    assert [(facts.text.quote(t.span), t.phrase, t.target_year) for t in facts.targets] == found, shape
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "unit", "kind", "period"),
+    [
+        ("非化石能源比重（%）", "18\t[5.6]", "%", "increase", "total"),
+        ("单位GDP能耗降低（%）", "-\t[14.5]", "%", "decrease", "total"),
+        ("用电量（亿千瓦时）", "2080\t5.1%", "%", "increase", "yearly"),
+    ],
+)
+def test_yearly_rates_and_figures_of_all_years(
+    name: str, cell: str, unit: str, kind: str, period: str
+) -> None:
+    table = f"指标\t2020年\t2025年\t年均增速（累计）\t属性\n{name}\t12\t{cell}\t约束性\n"
+    found = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n主要指标\n{table}").targets[-1]
+    assert (found.unit, str(found.kind), str(found.period)) == (unit, kind, period)
+
+
+def test_whether_the_unit_of_a_caption_is_no_part_of_the_indicator() -> None:
+    table = "县（市、区）\t化学需氧量\n甲县\t820\n"
+    (found,) = read(_plan("").replace("重点任务分工表", f"重点工程减排量分解表（单位：吨）\n{table}")).targets
+    assert (found.phrase, found.unit) == ("化学需氧量重点工程减排量", "吨")
+
+
+def test_whether_a_table_of_which_no_figure_was_read_is_reported() -> None:
+    text = f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n考核表\n项目\t计分\n节水\t每降1个百分点扣2分\n"
+    facts = read(text)
+    (found,) = (finding for finding in facts.findings if finding.code == "table-unread")
+    assert found.span is not None
+    assert facts.text.quote(found.span).startswith("项目\t计分")
