@@ -79,6 +79,11 @@ _WIDE = "全市各级部门要把节水工作摆上重要位置并认真组织�
             ["（一）强化标准，推动提升", f"加快推进{_WIDE}重点行业改造。"],
         ),
         (
+            "a heading that ends like a conjunction",
+            ["（一）引导全民参与", f"加快推进{_WIDE}重", "点行业改造。"],
+            ["（一）引导全民参与", f"加快推进{_WIDE}重点行业改造。"],
+        ),
+        (
             "a heading that is wider than the page goes on",
             [f"（一）{_WIDE}各项任", "务全面落实", f"加快{_WIDE}各项", "目改造。"],
             [f"（一）{_WIDE}各项任务全面落实", f"加快{_WIDE}各项目改造。"],

@@ -43,8 +43,12 @@ def _description(scope: Scope, subject: str, provision: Provision, order: int) -
 
 def _places(scope: Scope, subject: str, provision: Provision) -> Iterator[Triple]:
     text = scope.facts.text
-    if provision.title_end > provision.title_start:
-        yield from scope.quoted(subject, text.span(provision.title_start, provision.title_end))
+    heading = (provision.title_start, provision.title_end)
+    if heading[0] == heading[1]:
+        # Nothing but the number says where a part without a title begins.
+        heading = (provision.number_start, provision.title_start)
+    if heading[0] < heading[1]:
+        yield from scope.quoted(subject, text.span(*heading))
     body = text.clean[provision.start : provision.end]
     if body.strip():
         start = provision.start + len(body) - len(body.lstrip())

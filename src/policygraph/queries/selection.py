@@ -104,9 +104,10 @@ def _documents(reader: Reader, city: str) -> frozenset[str]:
 
 
 def _in_chapter(reader: Reader, chapter: str) -> frozenset[str]:
-    number = canonical_path(chapter)
+    # Papers that count 1, 2, 3 have these numbers in their paths.
+    numbers = {canonical_path(chapter), chapter}
     places = reader.pairs(PG.iri("path"))
-    found = frozenset(place for place, path in places if path.split("/")[0] == number)
+    found = frozenset(place for place, path in places if path.split("/")[0] in numbers)
     if not found:
         raise UsageError(
             f"no plan has a chapter {chapter!r}; policygraph query measures shows those there are"

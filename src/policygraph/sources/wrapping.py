@@ -42,7 +42,8 @@ _OWN_TITLE = re.compile(
 _TITLE_FOLLOWS = re.compile(r"(?:关于|印发|发布|制定|[《“、和与及的])$")
 _STOP, _CLAUSE = re.compile(r"[。；！？]"), re.compile(r"[，。；：]")
 _MARK = re.compile(r"[，。；：！？、]")
-_GOES_ON = re.compile(r"(?:[，、（〔《“—和与及的或对为在将等]|以及)$")
+# 参与, 中和 and 普及 are words of their own.
+_GOES_ON = re.compile(r"(?:[，、（〔《“—的或]|(?<!参)与|(?<![中温饱缓])和|(?<![普涉])及)$")
 _OPEN, _CLOSE = "（《“〔【", "）》”〕】"
 _TITLE_REGION, _TITLE_LENGTH = 10, 60
 # A heading in a document with a paragraph a line; what is longer is prose that begins with a number.
