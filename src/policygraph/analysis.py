@@ -102,7 +102,7 @@ class Analyser:
             findings=(
                 *text.findings,
                 *outline.findings,
-                *_unread(coverage, text, outline.findings),
+                *_unread(coverage, text, (*text.findings, *outline.findings)),
                 *_unread_tables(outline, tasks, targets, text),
                 *_unknown_bodies(assignments, text),
                 *_malformed_numbers(text),
@@ -261,8 +261,12 @@ def _unknown_bodies(assignments: tuple[Assignment, ...], text: Text) -> list[Fin
 
 def _unread(coverage: Coverage, text: Text, others: Sequence[Finding]) -> list[Finding]:
     """Findings for stretches that were not read and of which no other says so: for the first ones, and for the rest."""
-    said = [other.span.start for other in others if other.span]
-    silent = [span for span in coverage.unread if not any(span.start <= at < span.end for at in said)]
+    said = [other.span for other in others if other.span]
+    silent = [
+        span
+        for span in coverage.unread
+        if not any(other.start < span.end and span.start < other.end for other in said)
+    ]
     found = []
     for i, span in enumerate(silent):
         if i == _MOST_UNREAD:

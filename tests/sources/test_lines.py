@@ -193,3 +193,25 @@ def test_whether_a_page_header_is_found_once_and_a_statement_that_ends_alike_sta
         "“某市节水规划” stands 4 times as a page header and is left out"
     ]
     assert read.clean.count("按职责分工负责）") == 4
+
+
+_LOOSE = "指标名称\n现状\n目标\n用水总量\n5.5\n6.0\n灌溉面积\n28\n30\n森林覆盖率\n（%）\n38.1\n39\n"
+
+
+def test_whether_cells_that_lost_their_rows_are_left_out_and_reported() -> None:
+    read = read_text(source(f"一、目标\n指标如下：\n表1 主要指标\n{_LOOSE}二、任务\n推进改造。\n"))
+    assert read.clean == "一、目标\n指标如下：\n表1主要指标\n二、任务\n推进改造。"
+    (found,) = read.findings
+    assert (found.code, found.span and read.quote(found.span)) == ("table-unread", _LOOSE.strip())
+
+
+@pytest.mark.parametrize(
+    ("what", "lines"),
+    [
+        ("a list without figures", "发改委\n工信厅\n住建厅\n商务厅\n水利厅\n财政厅\n交通厅\n农业厅\n林业局"),
+        ("tasks with figures", "".join(f"淘汰老旧柴油货车{n}00辆\n" for n in range(1, 10))),
+        ("a few figures", "现状\n5.5\n目标\n6.0"),
+    ],
+)
+def test_whether_other_short_lines_stay(what: str, lines: str) -> None:
+    assert read_text(source(f"一、任务\n{lines}")).findings == (), what

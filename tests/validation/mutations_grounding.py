@@ -89,11 +89,7 @@ REPAIRS = (
     Mutation(
         "PG204 a page header above three pages",
         "sanmenxia",
-        (
-            Hit("PG204", 50, _HEADER),
-            Hit("PG204", 64, _HEADER),
-            Hit("PG204", 81, _HEADER),
-        ),
+        (Hit("PG204", 50, _HEADER),),
         text=(
             ("\n三、健全节能减排政策机制", f"\n{_HEADER}\n三、健全节能减排政策机制"),
             ("\n（二）健全污染物排放总量控制制度", f"\n{_HEADER}\n（二）健全污染物排放总量控制制度"),

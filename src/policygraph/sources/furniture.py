@@ -15,7 +15,7 @@ __all__ = ["find_furniture"]
 _PAGE_NUMBER = re.compile(
     r"[-—–·•\s]*(?:第\s*)?(?:\d{1,3}|[IVX]{1,5})(?:\s*页)?(?:[\s/，]*共?\s*\d{1,3}\s*页)?[-—–·•\s]*$"
 )
-_BARE_NUMBER = re.compile(r"\d+\s*$")
+_FIGURE = re.compile(r"[<>≤≥\[（〔]*[-+]?\d[\d.,%]*[\]）〕]*\s*$")
 _SENTENCE_END = re.compile(r"[。！？；：][”’）〕】]*$")
 # A list of bodies over two lines and a clause are parts of a sentence, however often they come.
 _CLAUSE = re.compile(r"[（〔【][^）〕】]*$|[，、]$|(?:负责|落实|配合|参与|实施)[）〕】]?$")
@@ -42,9 +42,9 @@ def _neighbours(lines: Sequence[Line]) -> Iterator[tuple[Line | None, Line, Line
 
 
 def _in_column(before: Line | None, line: Line, after: Line | None) -> bool:
-    """Whether a bare number stands among other bare numbers or rows: then it is data, not a page number."""
-    return bool(_BARE_NUMBER.match(line.text)) and any(
-        other is not None and (other.is_row or _BARE_NUMBER.match(other.text)) for other in (before, after)
+    """Whether a bare number stands among other figures or rows: then it is data, not a page number."""
+    return bool(_FIGURE.match(line.text)) and any(
+        other is not None and (other.is_row or _FIGURE.match(other.text)) for other in (before, after)
     )
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policygraph.sources.lines import Line
+from policygraph.sources.lines import CHINESE_NUMBER, Line
 
-__all__ = ["read_grids"]
+__all__ = ["find_loose_cells", "read_grids"]
 
 _PIPED = re.compile(r"\|.*\|")
 _RULE = re.compile(r"\|?(?:\s*[:：]?-+[:：]?\s*\|)+(?:\s*[:：]?-+[:：]?\s*)?")
 _WIDE, _BLANK = re.compile(r"[ \u2000-\u200a]{2,}|\u3000+"), re.compile(r"\s+")
+_STOP = re.compile(r"[。；！？]")
 _PROSE = re.compile(r"[，。；：！？]")
 _VALUE = re.compile(
     r"(?!20\d\d年)[<>≤≥]?[\[〔（]?[-+]?\d[\d,.]*(?:[—–～-]\d[\d.]*)?[^\d\s，。；、]{0,6}[\]〕）]?|[-—–/]+"
@@ -20,6 +21,9 @@ _VALUE = re.compile(
 _SERIAL_HEAD = re.compile(r"序\s?号")
 _LEAST_ROWS, _LEAST_CELLS, _MOST_CELLS = 2, 3, 9
 _LONGEST_HEAD, _LONGEST_GROUP = 15, 12
+# What parts a document stands in no table, and a caption stands above one.
+_DIVISION = re.compile(rf"第\s?{CHINESE_NUMBER}\s?[章节]|{CHINESE_NUMBER}、|附?表\s?\d|专栏|附件")
+_LOOSE_CELL, _SHORT_CELL, _SHARE_SHORT, _LEAST_LOOSE, _LEAST_FIGURES = 20, 8, 0.6, 8, 3
 
 
 def read_grids(lines: Sequence[Line]) -> list[Line]:
@@ -120,3 +124,31 @@ def _are_values(cells: Sequence[str]) -> bool:
 
 def _tabbed(line: Line, gap: re.Pattern[str]) -> Line:
     return replace(line, text=gap.sub(lambda blank: "\t" + " " * (len(blank.group()) - 1), line.text))
+
+
+def find_loose_cells(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Tables whose cells lost their rows: runs of short lines with figures among them, and no sentence.
+
+    Nobody can tell which figure stood beside which name. Yields the indices of the first line of each and of the one
+    behind its last.
+    """
+    start = 0
+    for at, line in enumerate([*lines, None]):
+        if line and _is_loose(line):
+            continue
+        figures = [i for i in range(start, at) if _VALUE.fullmatch(lines[i].text)]
+        run = lines[start : figures[-1] + 1] if figures else []
+        short = sum(len(one.text) <= _SHORT_CELL for one in run)
+        if len(run) >= _LEAST_LOOSE and len(figures) >= _LEAST_FIGURES and short >= _SHARE_SHORT * len(run):
+            yield start, figures[-1] + 1
+        start = at + 1
+
+
+def _is_loose(line: Line) -> bool:
+    return (
+        not line.is_row
+        and not line.is_heading
+        and len(line.text) <= _LOOSE_CELL
+        and not _STOP.search(line.text)
+        and not _DIVISION.match(line.text)
+    )

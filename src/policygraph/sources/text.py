@@ -11,7 +11,7 @@ from itertools import zip_longest
 from policygraph.model import Finding, Furniture, FurnitureKind, Severity, Source, Span, Text
 from policygraph.sources.characters import normalise
 from policygraph.sources.furniture import find_furniture
-from policygraph.sources.grids import read_grids
+from policygraph.sources.grids import find_loose_cells, read_grids
 from policygraph.sources.lines import Line, split_lines
 from policygraph.sources.repair import Edit, find_edits
 from policygraph.sources.wrapping import Wrapping
@@ -28,8 +28,9 @@ def read_text(source: Source) -> Text:
     """The clean reading of a document.
 
     White space inside Chinese text, Markdown's marks, tables of contents, page numbers, running headers and
-    accidental line breaks are left out; widths and punctuation are made uniform, traditional characters simplified,
-    known faults repaired. Table rows have tabs between their cells and stand on lines of their own.
+    accidental line breaks are left out, and so are tables whose cells lost their rows, each with a finding. Widths
+    and punctuation are made uniform, traditional characters simplified, known faults repaired. Table rows have tabs
+    between their cells and stand on lines of their own.
 
     Returns:
         The source text with its reading; findings name every repair that changes what is read.
@@ -37,8 +38,11 @@ def read_text(source: Source) -> Text:
     lines = read_grids(list(split_lines(normalise(source.text))))
     furniture = find_furniture(lines)
     reading = _Reading(source.text)
-    reading.add_lines([line for i, line in enumerate(lines) if i not in furniture])
-    findings = _headers([lines[i] for i, kind in furniture.items() if kind is FurnitureKind.HEADER])
+    kept = [line for i, line in enumerate(lines) if i not in furniture]
+    loose = list(find_loose_cells(kept))
+    reading.add_lines(_without(kept, loose))
+    findings = [_loose(kept[start:stop]) for start, stop in loose]
+    findings += _headers([lines[i] for i, kind in furniture.items() if kind is FurnitureKind.HEADER])
     edits = find_edits(reading.clean, reading.joins)
     findings += [_finding(e.code, e.message, reading.span(e)) for e in edits]
     reading.apply(edits)
@@ -50,6 +54,16 @@ def read_text(source: Source) -> Text:
         findings=(*source.findings, *findings),
         furniture=tuple(Furniture(kind, _line_span(lines[i])) for i, kind in sorted(furniture.items())),
     )
+
+
+def _without(lines: list[Line], stretches: list[tuple[int, int]]) -> list[Line]:
+    left_out = {i for start, stop in stretches for i in range(start, stop)}
+    return [line for i, line in enumerate(lines) if i not in left_out]
+
+
+def _loose(cells: list[Line]) -> Finding:
+    message = f"a table whose cells lost their rows was not read ({len(cells)} lines); part its cells by tabs"
+    return Finding("table-unread", Severity.WARNING, message, Span(cells[0].start, cells[-1].end))
 
 
 def _headers(lines: list[Line]) -> list[Finding]:
