@@ -11,7 +11,8 @@ from functools import lru_cache
 from policygraph.extraction.assignments import find_assignments
 from policygraph.extraction.citations import find_citations
 from policygraph.extraction.mentions import BodyMention, CitationMention, ObligationMention, TargetMention
-from policygraph.extraction.obligations import find_obligations
+from policygraph.extraction.modality import ModalityReader
+from policygraph.extraction.obligations import ObligationReader, find_obligations
 from policygraph.extraction.periods import plan_end
 from policygraph.extraction.quantities import QuantityFinder, find_malformed
 from policygraph.extraction.table_targets import find_table_targets
@@ -24,6 +25,7 @@ from policygraph.model import (
     Correspondence,
     Coverage,
     DocumentKind,
+    DueDate,
     Facts,
     Finding,
     Obligation,
@@ -61,7 +63,10 @@ class Analyser:
         self._counterparts = [
             (directive, self._finder(directive)) for directive in lexicon.directives if directive.provisions
         ]
-        self._targets = TargetFinder(QuantityFinder(lexicon.unit_by_label), self._indicators.known)
+        self._obligations = ObligationReader(ModalityReader(lexicon.modalities))
+        self._targets = TargetFinder(
+            QuantityFinder(lexicon.unit_by_label), lexicon.wordings, self._indicators.known
+        )
 
     def analyse(self, source: Source) -> Facts:
         """All facts of one document, every one with its place in the source."""
@@ -78,8 +83,8 @@ class Analyser:
         assignments = _said_once(bodies, [_assignment(text, agencies, body) for body in bodies], outline)
         targets = self._found_targets(text.clean, outline, tasks, self._areas.names_below(area))
         obligations = (
-            *find_obligations(outline),
-            *(one for table in tasks for one in table.obligations(text.clean)),
+            *find_obligations(outline, self._obligations),
+            *(one for table in tasks for one in table.obligations(text.clean, self._obligations)),
         )
         directive = self._documents.identify(outline.number, outline.title, area.iri if area else "")
         citations = tuple(
@@ -163,6 +168,8 @@ class Analyser:
             period=mention.period,
             tier=mention.tier,
             row=text.span(*mention.row) if mention.row else None,
+            stated=mention.stated,
+            alternative_to=text.span(*mention.alternative_to) if mention.alternative_to else None,
         )
 
     def _correspondences(
@@ -243,7 +250,18 @@ def _said_once(
 
 
 def _obligation(text: Text, mention: ObligationMention) -> Obligation:
-    return Obligation(mention.path, text.span(mention.start, mention.end), mention.strength, mention.deadline)
+    start = mention.start
+    return Obligation(
+        path=mention.path,
+        span=text.span(start, mention.end),
+        strength=mention.strength,
+        deadline=mention.deadline,
+        modality=mention.modality,
+        dates=tuple(
+            DueDate(mention.path, text.span(start + due.start, start + due.end), due.date)
+            for due in mention.dates
+        ),
+    )
 
 
 def _unknown_bodies(assignments: tuple[Assignment, ...], text: Text) -> list[Finding]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from policygraph.extraction.due import due_dates, latest
 from policygraph.extraction.obligations import strength
-from policygraph.extraction.periods import deadline
 from tests.reading import read, read_item
 
 
@@ -56,7 +56,59 @@ def test_strength(sentence: str, expected: str) -> None:
     ],
 )
 def test_deadline(sentence: str, expected: str) -> None:
-    assert deadline(sentence) == expected
+    assert latest(due_dates(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "sentence", "expected"),
+    [
+        (
+            "a time governs its clause and those behind it",
+            "完善充电网络，2023年底前建成充电站8座，到2025年，实现乡镇都有充电桩，服务便捷",
+            [("2023", "2023年底前建成充电站8座"), ("2025", "到2025年，实现乡镇都有充电桩，服务便捷")],
+        ),
+        (
+            "a time that closes the sentence governs what stands before",
+            "关停砖瓦窑，改造燃煤锅炉，2024年10月底前全部完成",
+            [("2024-10", "关停砖瓦窑，改造燃煤锅炉，2024年10月底前全部完成")],
+        ),
+        (
+            "but not what another time governs",
+            "2023年关停砖瓦窑，改造燃煤锅炉，2024年底前完成",
+            [("2023", "2023年关停砖瓦窑，改造燃煤锅炉"), ("2024", "2024年底前完成")],
+        ),
+        ("a base year is no due date", "能耗比2020年下降10%，到2025年达标", [("2025", "到2025年达标")]),
+        ("times of documents are none", "落实《2030年前碳达峰行动方案》，开展宣传", []),
+        ("no time", "开展宣传活动", []),
+    ],
+)
+def test_times_of_a_sentence(phenomenon: str, sentence: str, expected: list[tuple[str, str]]) -> None:
+    facts = read_item(f"{sentence}。")
+    found = [(due.date, facts.text.quote(due.span)) for o in facts.obligations for due in o.dates]
+    assert found == expected, phenomenon
+
+
+def test_a_year_of_a_chapter_of_goals_is_the_due_date_of_its_sentences() -> None:
+    facts = read("宜宾市节能方案\n一、主要目标\n到2025年，能效明显提高。排放持续减少。\n")
+    assert [[due.date for due in o.dates] for o in facts.obligations] == [["2025"], ["2025"]]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "sentence", "expected"),
+    [
+        ("a duty", "各区要完善统计制度", "duty"),
+        ("what somebody may do", "各区可根据本地实际，自行确定年度目标", "permission"),
+        ("on a condition", "确有困难的，可适当延长改造期限", "permission"),
+        ("after a time clause", "增速超过预期时，可相应调整总量目标", "permission"),
+        ("可 within a noun", "推广可再生能源，开展可行性研究", "duty"),
+        ("a permission that only follows a duty", "加快设备更新，企业可申请专项资金", "duty"),
+        ("not counted", "新增风电消纳量不纳入能源消费总量考核", "exemption"),
+        ("freed from assessment", "对提前完成任务的区县，免于年度考核", "exemption"),
+        ("taken into assessment", "将任务完成情况纳入年度考核", "duty"),
+    ],
+)
+def test_whether_a_sentence_obliges_permits_or_exempts(phenomenon: str, sentence: str, expected: str) -> None:
+    assert [o.modality for o in read_item(f"{sentence}。").obligations] == [expected], phenomenon
 
 
 def test_background_closing_words_and_brackets_are_no_obligations() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.model import Facts, Target
+from policygraph.model import Facts, Stated, Target
 from tests.reading import read, read_item
 
 
@@ -359,5 +359,6 @@ def test_a_comma_ends_a_list_where_words_follow_the_number() -> None:
 
 
 def test_a_size_that_selects_all_commits_nobody() -> None:
-    assert read_item("300头以上生猪养殖场全部建成粪污贮存设施。").targets == ()
+    (target,) = read_item("300头以上生猪养殖场全部建成粪污贮存设施。").targets
+    assert target.stated is Stated.WORDS
     assert [t.value for t in read_item("50家以上企业完成节能诊断。").targets] == [50]

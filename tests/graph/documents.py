@@ -17,6 +17,7 @@ from policygraph.model import (
     Correspondence,
     Coverage,
     DocumentKind,
+    DueDate,
     Facts,
     Finding,
     Indicator,
@@ -119,9 +120,14 @@ def plan(name: str = "linhe") -> Facts:
                 span("到2025年，全市单位生产总值能耗下降14.5%，氮氧化物减排量达到2.30万吨至3万吨"),
                 Strength.DIRECTION,
                 "2025",
+                dates=(DueDate("一", span("到2025年，全市单位生产总值能耗下降14.5%"), "2025"),),
             ),
             Obligation(
-                "二/（一）", span("2023年10月底前必须关停\\小锅炉20座"), Strength.REQUIREMENT, "2023-10"
+                "二/（一）",
+                span("2023年10月底前必须关停\\小锅炉20座"),
+                Strength.REQUIREMENT,
+                "2023-10",
+                dates=(DueDate("二/（一）", span("2023年10月底前必须关停\\小锅炉20座"), "2023-10"),),
             ),
         ),
         correspondences=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policygraph.graph.fact_iris import FactIris
-from policygraph.model import Assignment, Citation, Facts, Finding, Obligation, Span, Target
+from policygraph.model import Assignment, Citation, DueDate, Facts, Finding, Obligation, Span, Target
 from policygraph.rdf.iris import Iris
 
 __all__ = ["Meaning", "meanings"]
@@ -22,6 +22,7 @@ def meanings(facts: Facts) -> dict[str, Meaning]:
             names.assignments,
             names.targets,
             names.obligations,
+            names.due_dates,
             names.findings,
         )
         for fact, iri in found
@@ -35,7 +36,7 @@ def _words(facts: Facts, span: Span | None) -> str:
     return "".join(facts.text.quote(span).split()) if span else ""
 
 
-def _said(fact: Citation | Assignment | Target | Obligation | Finding) -> Meaning:
+def _said(fact: Citation | Assignment | Target | Obligation | DueDate | Finding) -> Meaning:
     match fact:
         case Citation():
             return fact.path, fact.kind, fact.doc_number, fact.title, fact.relation, fact.document
@@ -43,6 +44,8 @@ def _said(fact: Citation | Assignment | Target | Obligation | Finding) -> Meanin
             return fact.path, fact.agency, fact.role
         case Obligation():
             return fact.path, fact.strength, fact.deadline
+        case DueDate():
+            return fact.path, fact.date
         case Finding():
             return fact.code, fact.severity, "" if fact.span else fact.message
         case Target():

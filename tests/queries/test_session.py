@@ -48,14 +48,16 @@ TYPES: dict[str, dict[str, type[polars.DataType]]] = {
         "concept": TEXT, "op": CODE, "value": TEXT, "lower": polars.Decimal, "upper": polars.Decimal,
         "unit": TEXT, "kind": CODE, "baseline_year": INTEGER, "target_year": INTEGER, "strength": CODE,
         "area": TEXT, "iri": TEXT, "baseline_value": polars.Decimal, "period": CODE, "tier": CODE,
+        "alternative_to": TEXT, "stated": CODE,
     },
     "obligations": {
         "document": TEXT, "measure": TEXT, "start": INTEGER, "end": INTEGER, "quote": TEXT, "strength": CODE,
-        "deadline": TEXT, "deadline_day": DAY, "iri": TEXT,
+        "deadline": TEXT, "deadline_day": DAY, "iri": TEXT, "modality": CODE,
     },
     "deadlines": {
         "due": TEXT, "due_day": DAY, "document": TEXT, "measure": TEXT, "type": CODE, "start": INTEGER,
-        "end": INTEGER, "quote": TEXT, "iri": TEXT,
+        "end": INTEGER, "quote": TEXT, "iri": TEXT, "clause": TEXT, "clause_start": INTEGER,
+        "clause_end": INTEGER,
     },
 }  # fmt: skip
 

@@ -14,8 +14,8 @@ CONTRACT = {
     "measures": "document measure start end title theme iri",
     "assignments": "document measure start end quote agency function role iri derived",
     "targets": "document measure start end quote indicator concept op value unit kind baseline_year target_year "
-    "strength area iri baseline_value period tier",
-    "obligations": "document measure start end quote strength deadline iri",
+    "strength area iri baseline_value period tier alternative_to stated",
+    "obligations": "document measure start end quote strength deadline iri modality",
 }
 
 
@@ -84,6 +84,27 @@ def test_whether_functions_are_named_and_empty_where_unknown(opened: Build) -> N
 def test_whether_deadlines_keep_their_precision(opened: Build) -> None:
     assert [row["deadline"] for row in table(opened, "obligations")] == ["2025", "2023-10"]
     assert table(opened, "deadlines")[0]["due"] == "2023-10"
+
+
+def test_whether_each_date_comes_with_the_clauses_that_it_governs(opened: Build) -> None:
+    rows = [row for row in table(opened, "deadlines") if row["type"] == "obligation"]
+    assert [row["due"] for row in rows] == ["2023-10", "2025"]
+    for row in rows:
+        assert row["clause"] == PLAN[int(row["clause_start"]) : int(row["clause_end"])]
+        assert row["clause"] in row["quote"]
+
+
+def test_whether_permissions_and_exemptions_are_no_deadlines(real_plans: Build) -> None:
+    free = {row["iri"] for row in _rows(real_plans, "obligations") if row["modality"] != "duty"}
+    assert len(free) >= 10
+    assert free & {row["iri"] for row in _rows(real_plans, "deadlines")} == set()
+
+
+def _rows(build: Build, name: str) -> list[dict[str, str]]:
+    answer = run(build, load(name))
+    return [
+        dict(zip(answer.columns, (getattr(t, "value", "") for t in row), strict=True)) for row in answer.rows
+    ]
 
 
 def test_whether_the_chain_of_directives_is_direct_and_indirect(opened: Build) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from policygraph.extraction.clauses import Clause
+from policygraph.extraction.quantities import Quantity
 from policygraph.extraction.times import Times
 from policygraph.model import Sentence
 
@@ -21,7 +22,10 @@ class Handover:
 
 @dataclass
 class SentenceContext:
-    """One sentence under way: its clauses and times, and what its clauses hand on to the next."""
+    """One sentence under way: its clauses and times, and what its clauses hand on to the next.
+
+    ``starting`` is where the way to the next figure begins (由78%提高到…).
+    """
 
     sentence: Sentence
     times: Times
@@ -36,3 +40,4 @@ class SentenceContext:
     baseline_clause: int = 0
     committed: tuple[int, str] = (-1, "")
     dealt: tuple[int, str] = (-1, "")
+    starting: Quantity | None = None

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from policygraph.extraction.due import Due
 from policygraph.model import (
     CitationRelation,
     Comparator,
     DocumentKind,
+    Modality,
     Period,
     Role,
     Standing,
+    Stated,
     Strength,
     TargetKind,
     Tier,
@@ -49,7 +52,7 @@ class TargetMention:
 
     ``phrase`` says what is measured in the text's words, ``context`` is the sentence before it, for completing
     the phrase. ``place`` is the narrower place or object whose number it is, '' for the whole area of the plan.
-    ``row`` is the stretch of the table's row that it stands in.
+    ``row`` is the stretch of the table's row that it stands in, ``alternative_to`` the other figure of an either-or.
     """
 
     path: str
@@ -70,14 +73,18 @@ class TargetMention:
     period: Period = Period.TOTAL
     tier: Tier | None = None
     row: tuple[int, int] | None = None
+    stated: Stated = Stated.FIGURE
+    alternative_to: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ObligationMention:
-    """A directing sentence."""
+    """A directing sentence; ``deadline`` is the last of its ``dates``, whose offsets are those in the sentence."""
 
     path: str
     start: int
     end: int
     strength: Strength
     deadline: str
+    modality: Modality = Modality.DUTY
+    dates: tuple[Due, ...] = ()

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policygraph.extraction.due import Due, due_dates, latest
 from policygraph.extraction.mentions import ObligationMention
-from policygraph.extraction.periods import deadline
+from policygraph.extraction.modality import ModalityReader
 from policygraph.model import Outline, Sentence, Strength
 
 _PROHIBITION = re.compile(
@@ -68,19 +69,44 @@ _BACKGROUND = re.compile(
 )
 
 
-def find_obligations(outline: Outline) -> Iterator[ObligationMention]:
+class ObligationReader:
+    """Reads what a directing sentence says as a whole.
+
+    Args:
+        modality: tells whether a sentence obliges, permits or exempts.
+    """
+
+    def __init__(self, modality: ModalityReader) -> None:
+        self._modality = modality
+
+    def read(self, sentence: Sentence, due: str = "") -> ObligationMention:
+        """The obligation of a sentence; ``due`` is by when it is due where it sets no time itself, or ''."""
+        dates = due_dates(sentence.text)
+        if due and not dates:
+            dates = (Due(0, len(sentence.text), due),)
+        return ObligationMention(
+            path=sentence.path,
+            start=sentence.start,
+            end=sentence.end,
+            strength=strength(sentence.text),
+            deadline=latest(dates),
+            modality=self._modality.read(sentence.text),
+            dates=dates,
+        )
+
+
+def find_obligations(outline: Outline, reader: ObligationReader) -> Iterator[ObligationMention]:
     """Directing sentences of measures (level-2 items and chapters without items), in order."""
     measures = {p.path: p for p in outline.provisions if p.is_measure}
     goal_deadlines: dict[str, str] = {}
     for sentence in outline.sentences:
         if sentence.path not in measures or not _directs(sentence, measures[sentence.path].title):
             continue
-        due = deadline(sentence.text)
+        # A chapter of goals names its year once, for all of them.
+        mention = reader.read(sentence, goal_deadlines.get(sentence.path, ""))
         if _GOALS.search(measures[sentence.path].title):
-            # A chapter of goals names its year once, for all of them.
-            due = due or goal_deadlines.get(sentence.path, "")
-            goal_deadlines[sentence.path] = due
-        yield ObligationMention(sentence.path, sentence.start, sentence.end, strength(sentence.text), due)
+            goal_deadlines[sentence.path] = mention.deadline
+        yield mention
 
 
 def strength(sentence: str) -> Strength:

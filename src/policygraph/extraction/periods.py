@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Five-year plans and their last years.
-_PLAN_END = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十五五": "2030"}
+PLAN_END = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十五五": "2030"}
 _PLAN = r"“?(?P<plan>十[二三四五]五)”?(?P<part>时期|期间|以来|(?:规划)?期?末|(?=新增|累计))"
 _MONTH = r"(?:(?P<month>0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?"
 _YEAR = rf"(?P<year>20\d{{2}})年{_MONTH}(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
@@ -16,14 +16,9 @@ _BASELINE_AFTER = re.compile(
     r"(?:的?基础上|为基[期准数]|水平(?:上|的)|相比|实际|的[^，。；]{0,12}(?:提高|提升|增加|下降|降低|增至|降至)[到至])"
 )
 _COMPARED = re.compile(r"(?:比|较|相比|同比|对比|相对|相较于?|基于|由|从|超过)$")
-# 完成“十四五”…目标任务, 确保“十四五”…任务落实 set the end of the plan period as the deadline without naming a time.
-_PLAN_TASK = re.compile(
-    r"(?:完成|实现|确保)[^，。；]{0,12}“?(?P<plan>十[二三四五]五)”?[^，。；]{0,24}(?:目标|任务|指标)"
-)
 _NAMED_PLAN = re.compile(r"十[二三四五]五")
 # （2023—2025年）
 _OWN_YEARS = re.compile(r"(20\d{2})年?[—–\-~～至到]+(20\d{2})年?")
-_PAST_DOCUMENT = re.compile(r"《[^》]*》|[〔\[（]20\d\d[〕\]）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +35,7 @@ class Period:
 def plan_end(title: str) -> str:
     """The last year of the five-year plan or of the years that a title names, '' if it names none."""
     if named := _NAMED_PLAN.search(title):
-        return _PLAN_END[named[0]]
+        return PLAN_END[named[0]]
     years = _OWN_YEARS.search(title)
     return years[2] if years else ""
 
@@ -49,7 +44,7 @@ def find_periods(text: str) -> Iterator[Period]:
     """Times in order, each marked as a baseline (比2020年, 在2020年基础上) or not."""
     for match in _TIME.finditer(text):
         if match["plan"]:
-            yield Period(match.start(), match.end(), _PLAN_END[match["plan"]], "", _is_compared(text, match))
+            yield Period(match.start(), match.end(), PLAN_END[match["plan"]], "", _is_compared(text, match))
         else:
             month = match["month"] or ""
             yield Period(match.start(), match.end(), match["year"], month, _is_baseline(text, match))
@@ -65,18 +60,6 @@ def _is_baseline(text: str, match: re.Match[str]) -> bool:
     return not match["before"] and _is_compared(text, match)
 
 
-def deadline(sentence: str) -> str:
-    """The latest time by which a sentence wants something done: ``2025``, ``2023-10`` or ''."""
-    if "年" not in sentence and "五" not in sentence:
-        return ""
-    bare = _PAST_DOCUMENT.sub(lambda m: "　" * len(m.group()), sentence)
-    found = [
-        f"{p.year}-{int(p.month):02}" if p.month else p.year for p in find_periods(bare) if not p.is_baseline
-    ]
-    found += [_PLAN_END[m["plan"]] for m in _PLAN_TASK.finditer(bare)]
-    return max(found, key=lambda text: (text[:4], text[4:] or "-13"), default="")
-
-
 def past_year(title: str, issued: str) -> str:
     """The last year that is past for a plan.
 
@@ -86,5 +69,5 @@ def past_year(title: str, issued: str) -> str:
     if years := _OWN_YEARS.search(title):
         return str(int(years[1]) - 1)
     if match := _NAMED_PLAN.search(title):
-        return str(int(_PLAN_END[match[0]]) - 5)
+        return str(int(PLAN_END[match[0]]) - 5)
     return str(int(issued[:4]) - 1) if issued else "2020"

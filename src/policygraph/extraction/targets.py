@@ -17,13 +17,15 @@ from policygraph.extraction.clauses import (
     strive_from,
 )
 from policygraph.extraction.context import Handover, SentenceContext
-from policygraph.extraction.judging import commits, ends_here
+from policygraph.extraction.judging import commits, ends_here, is_starting_point
 from policygraph.extraction.mentions import TargetMention
-from policygraph.extraction.periods import Period, find_periods, past_year
+from policygraph.extraction.periods import find_periods, past_year
 from policygraph.extraction.places import names_pattern, split_places
 from policygraph.extraction.quantities import Quantity, QuantityFinder, group_lists
 from policygraph.extraction.times import Times, year_for_next
-from policygraph.model import Outline, Sentence, Strength, TargetKind
+from policygraph.extraction.wordings import Worded, WordingFinder
+from policygraph.model import Outline, Stated, Strength, TargetKind
+from policygraph.vocabulary import ValueWording
 
 _DIGIT = re.compile(r"\d")
 _TITLES = re.compile(r"《[^》]*》")
@@ -36,6 +38,10 @@ _GOAL_BEHIND = re.compile(r"的?(?:基本|激励)(?:性)?目标")
 _WHOLE = Decimal(100)
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _REACHED = re.compile(r".*(?:达到|达|实现|完成|为)")
+# 增加5个百分点或达到70%: either will do.
+_OR = re.compile(r"[，、]?(?:或者?)")
+# Chapters of ideas and principles set no targets in words (坚持全面覆盖).
+_IDEAS = re.compile(r"(?:总体|指导|基本|工作)(?:要求|思想|思路|原则)$")
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量")
 _GAP = 2
 _DEALT_OUT = re.compile(
@@ -52,11 +58,18 @@ class TargetFinder:
 
     Args:
         quantities: finder of numbers with units.
+        wordings: words that stand for values.
         known: whether the vocabulary has an indicator of a name; needed to complete coordinated names.
     """
 
-    def __init__(self, quantities: QuantityFinder, known: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        quantities: QuantityFinder,
+        wordings: Sequence[ValueWording],
+        known: Callable[[str], bool],
+    ) -> None:
         self._quantities = quantities
+        self._wordings = WordingFinder(wordings, known)
         self._known = known
         self._past = ""
         self._named: re.Pattern[str] | None = None
@@ -82,36 +95,70 @@ class TargetFinder:
                 list(find_periods(sentence.text)) if "年" in sentence.text or "五" in sentence.text else []
             )
             found: list[TargetMention] = []
+            masked = _masked(sentence.text)
+            line = SentenceContext(
+                sentence=sentence,
+                times=Times(sentence.text, periods, state.year),
+                clauses=split_clauses(sentence.text),
+                strives=strive_from(sentence.text),
+                before=state.text,
+            )
             if _DIGIT.search(sentence.text):
-                found = list(self._sentence(sentence, periods, state))
+                found = list(self._figures(line, masked))
                 yield from found
+            if not _IDEAS.search(titles[sentence.path]):
+                yield from self._in_words(line, masked, [mention.start for mention in found])
             goes_on = is_goal or clean[sentence.end : sentence.end + 1] == "；"
             state.year = year_for_next(
                 sentence.text, periods, state.year, goes_on=goes_on, has_targets=bool(found)
             )
             state.text, state.end = sentence.text, sentence.end
 
-    def _sentence(
-        self, sentence: Sentence, periods: list[Period], state: Handover
-    ) -> Iterator[TargetMention]:
-        text = sentence.text
-        masked = _TITLES.sub(lambda m: "　" * len(m.group()), text) if "《" in text else text
-        groups = group_lists(masked, list(self._quantities.find(masked)))
-        if not groups:
-            return
-        line = SentenceContext(
-            sentence=sentence,
-            times=Times(text, periods, state.year),
-            clauses=split_clauses(text),
-            strives=strive_from(text),
-            before=state.text,
-        )
+    def _figures(self, line: SentenceContext, masked: str) -> Iterator[TargetMention]:
         previous: Quantity | None = None
-        for group in groups:
+        latest: TargetMention | None = None
+        for group in group_lists(masked, list(self._quantities.find(masked))):
             found = list(self._group(line, group, previous))
+            if found and latest and previous and _OR.match(masked, previous.stop):
+                found[0] = replace(found[0], alternative_to=(latest.start, latest.end))
             yield from found
             # Only a target ends the words of the next one; a starting point (由78%下降到) stands among them.
-            previous = group[-1] if found else previous
+            if found:
+                previous, latest, line.starting = group[-1], found[-1], None
+
+    def _in_words(
+        self, line: SentenceContext, masked: str, figures: Sequence[int]
+    ) -> Iterator[TargetMention]:
+        offset = line.sentence.start
+        taken = [start - offset for start in figures]
+        for worded in self._wordings.find(masked, line.clauses, taken):
+            mention = self._worded(line, worded)
+            if not mention.target_year or mention.target_year > self._past:
+                yield mention
+
+    def _worded(self, line: SentenceContext, worded: Worded) -> TargetMention:
+        wording, offset = worded.wording, line.sentence.start
+        places, phrase = split_places(worded.phrase, "", self._known, self._named)
+        where = Quantity(worded.start, worded.end, wording.value, None, wording.unit, "", "", "", worded.end)
+        striving = worded.strives or worded.start > line.strives
+        return TargetMention(
+            path=line.sentence.path,
+            start=offset + worded.start,
+            end=offset + worded.end,
+            phrase=phrase,
+            context=line.sentence.text[: worded.clause.start],
+            op=worded.op,
+            value=wording.value,
+            upper=None,
+            unit=wording.unit,
+            kind=wording.kind,
+            baseline_year="",
+            target_year=line.times.due(where, worded.clause.end, worded.left),
+            strength=Strength.STRIVE if striving else Strength.FIRM,
+            place=_join_places(line.sentence.text, places),
+            period=kinds.period(worded.left),
+            stated=Stated.WORDS,
+        )
 
     def _group(
         self, line: SentenceContext, group: list[Quantity], previous: Quantity | None
@@ -127,6 +174,7 @@ class TargetFinder:
         if not shared_unit and not self._is_pure(left, line):
             return
         if not self._goes_on(line, clause, last, left, after) and not commits(last, left, after):
+            line.starting = last if is_starting_point(left, after) else line.starting
             return
         year = line.times.due(group[0], clause.end, left)
         if year and year <= self._past:
@@ -267,9 +315,22 @@ class TargetFinder:
             or line.times.due(quantity, clause.end, left),
             strength=Strength.STRIVE if striving else Strength.FIRM,
             place=place,
+            baseline_value=_starting_value(line.starting, quantity, clause) if quantity is group[0] else None,
             period=kinds.period(left),
             tier=kinds.tier(left) or kinds.tier(_goal_behind(text, last.stop)),
         )
+
+
+def _masked(text: str) -> str:
+    """The text without what titles of documents say."""
+    return _TITLES.sub(lambda m: "　" * len(m.group()), text) if "《" in text else text
+
+
+def _starting_value(starting: Quantity | None, quantity: Quantity, clause: Clause) -> Decimal | None:
+    """Where the way to a figure begins: 由78%提高到90%; None where that is of another unit or clause."""
+    if starting is None or starting.start < clause.start or starting.upper is not None:
+        return None
+    return starting.value if starting.unit == quantity.unit else None
 
 
 def _goal_behind(text: str, at: int) -> str:

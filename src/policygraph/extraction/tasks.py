@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from policygraph.extraction.assignments import find_in_list
+from policygraph.extraction.due import due_dates, latest
 from policygraph.extraction.mentions import BodyMention, ObligationMention, TargetMention
-from policygraph.extraction.obligations import strength
-from policygraph.extraction.periods import deadline, find_periods
+from policygraph.extraction.obligations import ObligationReader
+from policygraph.extraction.periods import find_periods
 from policygraph.model import Cell, Outline, Role, Sentence, Table
 from policygraph.structure.sentences import read_prose
 
@@ -60,17 +61,11 @@ class TaskTable:
                 for sentence in read_prose(clean, cell.start, cell.end, self.table.path, (), ()).sentences:
                     yield sentence, due
 
-    def obligations(self, clean: str) -> Iterator[ObligationMention]:
+    def obligations(self, clean: str, reader: ObligationReader) -> Iterator[ObligationMention]:
         """An obligation for each sentence, due when the sentence says, or else when the row does."""
         for sentence, due in self.sentences(clean):
             if len(sentence.text) >= _LEAST_SENTENCE:
-                yield ObligationMention(
-                    sentence.path,
-                    sentence.start,
-                    sentence.end,
-                    strength(sentence.text),
-                    deadline(sentence.text) or due,
-                )
+                yield reader.read(sentence, due)
 
     def bodies(self, clean: str, is_body: Callable[[str], bool]) -> Iterator[BodyMention]:
         """The bodies of all rows, each in the role that its column's head names."""
@@ -102,8 +97,8 @@ class TaskTable:
 
     def _due(self, text: str) -> str:
         if self.own_year and not _YEAR.search(text) and _IN_YEAR.search(text):
-            return deadline(f"{self.own_year}年{text.removeprefix('全年').removeprefix('年')}")
-        return deadline(text)
+            text = f"{self.own_year}年{text.removeprefix('全年').removeprefix('年')}"
+        return latest(due_dates(text))
 
 
 def find_task_tables(outline: Outline) -> Iterator[TaskTable]:

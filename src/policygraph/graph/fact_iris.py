@@ -15,12 +15,12 @@ from functools import cached_property
 from typing import TypeVar
 
 from policygraph.graph.passages import Passages, bare
-from policygraph.model import Assignment, Citation, Facts, Finding, Obligation, Span, Target
+from policygraph.model import Assignment, Citation, DueDate, Facts, Finding, Obligation, Span, Target
 from policygraph.rdf.iris import Iris, part, segment
 
 __all__ = ["FactIris"]
 
-_Fact = TypeVar("_Fact", Citation, Assignment, Target, Obligation)
+_Fact = TypeVar("_Fact", Citation, Assignment, Target, Obligation, DueDate)
 _DIGITS = 12
 
 
@@ -73,6 +73,12 @@ class FactIris:
         """The obligations."""
         ordered = sorted(self._facts.obligations, key=_place)
         return self._named("obligation", [(o, (o.deadline.partition("-")[0],)) for o in ordered])
+
+    @cached_property
+    def due_dates(self) -> list[tuple[DueDate, str]]:
+        """The times that the obligations set."""
+        dates = [date for obligation, _ in self.obligations for date in obligation.dates]
+        return self._named("duedate", [(date, (date.date,)) for date in dates])
 
     @cached_property
     def findings(self) -> list[tuple[Finding, str]]:

@@ -6,18 +6,29 @@ from collections.abc import Iterator
 
 from policygraph.graph.fact_iris import FactIris
 from policygraph.graph.scope import Scope
+from policygraph.model import DueDate
 from policygraph.rdf.terms import CODE, PG, A, Triple, date, iri
 
 __all__ = ["obligation_triples"]
 
 
 def obligation_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
-    """Obligations with their place, strength and deadline."""
+    """Obligations with their place, strength and modality, and the times that they set."""
+    holders: dict[DueDate, str] = {}
     for obligation, name in names.obligations:
         subject = iri(name)
         yield subject, A, PG("Obligation")
         yield subject, PG("inProvision"), scope.provision(obligation.path)
         yield subject, PG("strength"), CODE(obligation.strength)
+        yield subject, PG("modality"), CODE(obligation.modality)
         if obligation.deadline:
             yield subject, PG("deadline"), date(obligation.deadline)
         yield from scope.quoted(subject, obligation.span)
+        holders |= dict.fromkeys(obligation.dates, subject)
+    for due, name in names.due_dates:
+        subject = iri(name)
+        yield subject, A, PG("DueDate")
+        yield subject, PG("inProvision"), scope.provision(due.path)
+        yield subject, PG("ofObligation"), holders[due]
+        yield subject, PG("due"), date(due.date)
+        yield from scope.quoted(subject, due.span)

@@ -19,6 +19,7 @@ _ROW = PG("TableRow")
 def target_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
     """Targets with their place and all that their numbers mean."""
     obligations = names.obligations
+    placed = {(target.span, target.stated): iri(name) for target, name in names.targets}
     for target, name in names.targets:
         subject = iri(name)
         yield subject, A, PG("Target")
@@ -28,6 +29,9 @@ def target_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
         yield subject, PG("period"), CODE(f"period-{target.period}")
         if target.tier:
             yield subject, PG("tier"), CODE(f"tier-{target.tier}")
+        yield subject, PG("stated"), CODE(f"stated-{target.stated}")
+        if target.alternative_to:
+            yield subject, PG("alternativeTo"), placed[target.alternative_to, target.stated]
         yield from _value(subject, target)
         yield from _row(scope, names, subject, target)
         yield from _unit(scope, subject, target)

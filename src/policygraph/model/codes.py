@@ -10,14 +10,17 @@ __all__ = [
     "ComparisonNote",
     "DocumentKind",
     "KnownProvisions",
+    "Modality",
     "NoVerdict",
     "Period",
     "Role",
     "Standing",
+    "Stated",
     "Strength",
     "TargetKind",
     "Tier",
     "Verdict",
+    "WordingPlace",
 ]
 
 
@@ -119,6 +122,30 @@ class Tier(StrEnum):
 
     BASIC = "basic"
     INCENTIVE = "incentive"
+
+
+class Stated(StrEnum):
+    """How the text states the value of a target: by a figure, or in words for all, none or less than none."""
+
+    FIGURE = "figure"
+    WORDS = "words"
+
+
+class WordingPlace(StrEnum):
+    """Where a word that stands for a value has its place: X全部建成, 所有X必须建成, X清零, 消除X."""
+
+    BEFORE_DEED = "before-deed"
+    BEFORE_ALL = "before-all"
+    BEHIND_THING = "behind-thing"
+    BEFORE_THING = "before-thing"
+
+
+class Modality(StrEnum):
+    """Whether a sentence obliges, permits or exempts."""
+
+    DUTY = "duty"
+    PERMISSION = "permission"
+    EXEMPTION = "exemption"
 
 
 class Verdict(StrEnum):

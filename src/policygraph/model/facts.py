@@ -10,9 +10,11 @@ from policygraph.model.codes import (
     CitationRelation,
     Comparator,
     DocumentKind,
+    Modality,
     Period,
     Role,
     Standing,
+    Stated,
     Strength,
     TargetKind,
     Tier,
@@ -25,6 +27,7 @@ __all__ = [
     "Assignment",
     "Citation",
     "Correspondence",
+    "DueDate",
     "Facts",
     "Indicator",
     "Justification",
@@ -102,7 +105,8 @@ class Target:
     ``value`` is the plain number with 万 and 亿 multiplied out; ``upper`` is set for a range only. ``unit`` is
     the unit as the text spells it ('' for pure ratios) and ``unit_iri`` its concept ('' where unknown). Years
     are four-digit strings or ''. ``baseline_value`` is what a change is measured against, in the unit of the value,
-    where the text gives it; ``row`` is the row of a table that the target stands in.
+    where the text gives it; ``row`` is the row of a table that the target stands in. ``alternative_to`` is the place of
+    the target that this one may be met instead of (70%以上或提高5个百分点).
     """
 
     path: str
@@ -123,16 +127,32 @@ class Target:
     period: Period = Period.TOTAL
     tier: Tier | None = None
     row: Span | None = None
+    stated: Stated = Stated.FIGURE
+    alternative_to: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A time that a directing sentence sets (``2025``, ``2023-10``), and the words that it governs."""
+
+    path: str
+    span: Span
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A directing sentence of a measure; ``deadline`` is ``2025``, ``2023-10`` or ''."""
+    """A directing sentence of a measure.
+
+    ``deadline`` is the last of its ``dates`` (``2025``, ``2023-10``), or ''.
+    """
 
     path: str
     span: Span
     strength: Strength
     deadline: str
+    modality: Modality = Modality.DUTY
+    dates: tuple[DueDate, ...] = ()
 
 
 class Justification(StrEnum):

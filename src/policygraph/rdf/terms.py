@@ -98,6 +98,7 @@ PREFIXES: dict[str, str] = {
     "skos": SKOS.base,
     "sssom": SSSOM.base,
     "unit": f"{VOCABULARY}vocab/unit/",
+    "word": f"{VOCABULARY}vocab/wording/",
     "xsd": XSD.base,
 }
 

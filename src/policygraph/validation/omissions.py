@@ -55,10 +55,13 @@ _NEEDS: Sequence[_Need] = (
     _Need("CityPlan", (PROV.iri("wasQuotedFrom"),), f"?thing {DCTERMS('title')} ?title ."),
     *_each("Preamble Annex", PG.iri("path")),
     _Need("Chapter", (PG.iri("path"),), f"FILTER NOT EXISTS {{ ?thing a {PG('Measure')} }}"),
-    *_each("Citation Assignment Target Obligation", PG.iri("inProvision")),
+    *_each("Citation Assignment Target Obligation DueDate", PG.iri("inProvision")),
     *_each("Citation", PG.iri("cites"), PG.iri("relation"), PG.iri("documentKind")),
     _Need("Citation", (PG.iri("citedTitle"), PG.iri("citedNumber"))),
-    *_each("Target", PG.iri("indicatorPhrase"), PG.iri("kind"), PG.iri("period")),
+    *_each("Target", PG.iri("indicatorPhrase"), PG.iri("kind"), PG.iri("period"), PG.iri("stated")),
+    # A target is an obligation too; the modality is one of the sentence.
+    _Need("Obligation", (PG.iri("modality"),), f"FILTER NOT EXISTS {{ ?thing a {PG('Target')} }}"),
+    *_each("DueDate", PG.iri("ofObligation"), PG.iri("due"), PROV.iri("wasQuotedFrom")),
     _Need("Target", (PG.iri("unitPhrase"),), f"?thing {PG('unit')} ?unit ."),
     _Need("Target", (PG.iri("magnitude"),), f"?thing {QUDT('numericValue')} ?number ."),
     *_each(

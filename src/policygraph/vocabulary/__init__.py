@@ -9,6 +9,7 @@ from policygraph.vocabulary.lexicon import (
     Lexicon,
     ParentProvision,
     UnitEntry,
+    ValueWording,
     lexicon_of,
     load_lexicon,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Lexicon",
     "ParentProvision",
     "UnitEntry",
+    "ValueWording",
     "code_name",
     "lexicon_of",
     "load_lexicon",

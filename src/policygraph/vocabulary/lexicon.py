@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from policygraph.model import KnownProvisions
+from policygraph.model import Comparator, KnownProvisions, Modality, TargetKind, WordingPlace
 from policygraph.vocabulary.turtle import DCTERMS, ELI, PG, SKOS, Knowledge, Statements, read_knowledge
 
 
@@ -72,6 +73,24 @@ class UnitEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueWording:
+    """Words that stand for a value of a target (全部, 清零), their ``labels`` the longest first.
+
+    ``unit`` is the usual spelling of its unit, '' of a zero. ``ending`` makes an indicator's name of the thing.
+    ``only_of`` are the last words of the things to which the words give a value, none where any thing will do.
+    """
+
+    labels: tuple[str, ...]
+    place: WordingPlace
+    value: Decimal
+    unit: str
+    op: Comparator
+    kind: TargetKind
+    ending: str
+    only_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParentProvision:
     """A provision of a directive in the register; ``cues`` are words of titles that localise it."""
 
@@ -102,6 +121,7 @@ class Lexicon:
     """All vocabularies, read-only.
 
     ``qualifiers`` are words that never change an indicator, ``words`` those that stand for others in its name.
+    ``modalities`` are the words that tell each modality; … in them is a gap.
     """
 
     areas: Mapping[str, Area]
@@ -111,6 +131,8 @@ class Lexicon:
     words: Mapping[str, str]
     units: Sequence[UnitEntry]
     directives: Sequence[Directive]
+    wordings: Sequence[ValueWording]
+    modalities: Mapping[Modality, Sequence[str]]
 
     @cached_property
     def unit_by_label(self) -> Mapping[str, UnitEntry]:
@@ -149,6 +171,11 @@ def lexicon_of(knowledge: Knowledge) -> Lexicon:
         words=_words(data),
         units=_units(data),
         directives=_directives(data),
+        wordings=_wordings(data),
+        modalities={
+            Modality(data.one(iri, SKOS + "notation")): data.all(iri, SKOS + "altLabel", "zh")
+            for iri in data.instances(PG + "Modality")
+        },
     )
 
 
@@ -223,6 +250,26 @@ def _units(data: Statements) -> tuple[UnitEntry, ...]:
         labels = tuple(data.labels(iri))
         unit_class = _local(data.one(iri, PG + "unitClass")).removeprefix("unit-")
         found.append(UnitEntry(iri, labels[0], labels, unit_class))
+    return tuple(found)
+
+
+def _wordings(data: Statements) -> tuple[ValueWording, ...]:
+    comparators = {comparator.code: comparator for comparator in Comparator}
+    found = []
+    for iri in data.instances(PG + "ValueWording"):
+        unit = data.one(iri, PG + "statesUnit")
+        found.append(
+            ValueWording(
+                labels=tuple(sorted(data.labels(iri), key=lambda label: (-len(label), label))),
+                place=WordingPlace(_local(data.one(iri, PG + "wordingPlace"))),
+                value=Decimal(data.one(iri, PG + "statesValue")),
+                unit=data.one(unit, SKOS + "prefLabel", "zh") if unit else "",
+                op=comparators[_local(data.one(iri, PG + "statesComparator"))],
+                kind=TargetKind(_local(data.one(iri, PG + "statesKind"))),
+                ending=data.one(iri, PG + "indicatorEnding"),
+                only_of=tuple(data.all(iri, PG + "saidOnlyOf")),
+            )
+        )
     return tuple(found)
 
 
