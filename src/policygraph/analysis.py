@@ -9,7 +9,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from policygraph.extraction.assignments import find_assignments
+from policygraph.extraction.bearers import BearerReader
 from policygraph.extraction.citations import find_citations
+from policygraph.extraction.duties import DutyReader
 from policygraph.extraction.mentions import BodyMention, CitationMention, ObligationMention, TargetMention
 from policygraph.extraction.modality import ModalityReader
 from policygraph.extraction.obligations import ObligationReader, find_obligations
@@ -63,7 +65,8 @@ class Analyser:
         self._counterparts = [
             (directive, self._finder(directive)) for directive in lexicon.directives if directive.provisions
         ]
-        self._obligations = ObligationReader(ModalityReader(lexicon.modalities))
+        self._duties = DutyReader(lexicon, self._indicators.known, self._indicators.resolve)
+        self._modality = ModalityReader(lexicon.cues["Modality"])
         self._targets = TargetFinder(
             QuantityFinder(lexicon.unit_by_label), lexicon.wordings, self._indicators.known
         )
@@ -82,9 +85,12 @@ class Analyser:
         ]
         assignments = _said_once(bodies, [_assignment(text, agencies, body) for body in bodies], outline)
         targets = self._found_targets(text.clean, outline, tasks, self._areas.names_below(area))
+        reader = ObligationReader(
+            self._modality, BearerReader(self._lexicon.cues["BearerKind"], agencies.is_body)
+        )
         obligations = (
-            *find_obligations(outline, self._obligations),
-            *(one for table in tasks for one in table.obligations(text.clean, self._obligations)),
+            *find_obligations(outline, reader),
+            *(one for table in tasks for one in table.obligations(text.clean, reader)),
         )
         directive = self._documents.identify(outline.number, outline.title, area.iri if area else "")
         citations = tuple(
@@ -101,6 +107,7 @@ class Analyser:
             assignments=assignments,
             targets=tuple(self._target(text, area, mention) for mention in targets),
             obligations=tuple(_obligation(text, mention) for mention in obligations),
+            duties=self._duties.read(text.clean, obligations, text.span),
             correspondences=self._correspondences(
                 text, outline, directive, self._around(area) | self._above(c.document for c in citations)
             ),
@@ -261,6 +268,7 @@ def _obligation(text: Text, mention: ObligationMention) -> Obligation:
             DueDate(mention.path, text.span(start + due.start, start + due.end), due.date)
             for due in mention.dates
         ),
+        bearers=mention.bearers,
     )
 
 

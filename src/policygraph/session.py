@@ -111,6 +111,14 @@ class Session:
         """Which provisions of higher documents each plan carries out, merges, leaves out or adds."""
         return self.table("coverage")
 
+    def delegated(self) -> polars.DataFrame:
+        """Which targets refer to a value that another level sets."""
+        return self.table("delegated")
+
+    def deliverables(self) -> polars.DataFrame:
+        """Which ledgers, lists, platforms and further plans have to be made."""
+        return self.table("deliverables")
+
     def deadlines(self) -> polars.DataFrame:
         """What is due when."""
         return self.table("deadlines")
@@ -127,6 +135,10 @@ class Session:
         """Which documents the build holds."""
         return self.table("documents")
 
+    def evaluations(self) -> polars.DataFrame:
+        """Who looks into it, how often, to whom it is reported, and what follows."""
+        return self.table("evaluations")
+
     def findings(self) -> polars.DataFrame:
         """What a person should look at in the documents."""
         return self.table("findings")
@@ -134,6 +146,10 @@ class Session:
     def functions(self) -> polars.DataFrame:
         """How many measures each field of work answers for, and how many of them by standing rules."""
         return self.table("functions")
+
+    def grades(self) -> polars.DataFrame:
+        """Which grades sentences name instead of a figure."""
+        return self.table("grades")
 
     def headings(self) -> polars.DataFrame:
         """Which headings the cities of a province share."""

@@ -10,7 +10,18 @@ from policygraph.queries.style import Format
 from policygraph.session import run_query
 
 HERE = Path(__file__).parent
-TABLES = ("assignments", "citations", "measures", "obligations", "targets")
+TABLES = (
+    "assignments",
+    "citations",
+    "deadlines",
+    "delegated",
+    "deliverables",
+    "evaluations",
+    "grades",
+    "measures",
+    "obligations",
+    "targets",
+)
 
 
 def table(build: Path, name: str) -> str:

@@ -52,7 +52,7 @@ TYPES: dict[str, dict[str, type[polars.DataType]]] = {
     },
     "obligations": {
         "document": TEXT, "measure": TEXT, "start": INTEGER, "end": INTEGER, "quote": TEXT, "strength": CODE,
-        "deadline": TEXT, "deadline_day": DAY, "iri": TEXT, "modality": CODE,
+        "deadline": TEXT, "deadline_day": DAY, "iri": TEXT, "modality": CODE, "bearer": TEXT,
     },
     "deadlines": {
         "due": TEXT, "due_day": DAY, "document": TEXT, "measure": TEXT, "type": CODE, "start": INTEGER,

@@ -15,7 +15,7 @@ CONTRACT = {
     "assignments": "document measure start end quote agency function role iri derived",
     "targets": "document measure start end quote indicator concept op value unit kind baseline_year target_year "
     "strength area iri baseline_value period tier alternative_to stated",
-    "obligations": "document measure start end quote strength deadline iri modality",
+    "obligations": "document measure start end quote strength deadline iri modality bearer",
 }
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from policygraph.extraction.due import Due
 from policygraph.model import (
+    Bearer,
     CitationRelation,
     Comparator,
     DocumentKind,
@@ -88,3 +89,4 @@ class ObligationMention:
     deadline: str
     modality: Modality = Modality.DUTY
     dates: tuple[Due, ...] = ()
+    bearers: tuple[Bearer, ...] = ()

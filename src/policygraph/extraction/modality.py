@@ -6,9 +6,11 @@ The words that tell are data (``skos:altLabel`` of the modalities in ``codes.ttl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
+from policygraph.extraction.cues import word_pattern
 from policygraph.model import Modality
+from policygraph.vocabulary import Cue
 
 __all__ = ["ModalityReader"]
 
@@ -21,21 +23,21 @@ _MAY = (
 _CONDITION = re.compile(
     r"(?:时|的|后|下|前提下|范围内|情况下|条件下|期间|内|外|基础上)$|^(?:对|在|经|如|若|除|按照|根据|原则上|确有|确需|因|结合|其中|有条件)"
 )
-_GAP = "[^，；。]{0,24}"
 
 
 class ModalityReader:
     """Tells the modality of a sentence.
 
     Args:
-        words: the words that tell each modality; … in them is a gap within the clause.
+        cues: the words that tell each modality.
     """
 
-    def __init__(self, words: Mapping[Modality, Iterable[str]]) -> None:
-        self._exempts = _any(words.get(Modality.EXEMPTION, ()))
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        words = {cue.code: cue.words for cue in cues}
+        self._exempts = re.compile("|".join(map(word_pattern, words.get(Modality.EXEMPTION, ()))) or r"(?!)")
         permits = words.get(Modality.PERMISSION, ())
         self._permits = re.compile(
-            "|".join([_MAY if word in ("可", "可以") else rf"^{_pattern(word)}" for word in permits])
+            "|".join(_MAY if word in ("可", "可以") else rf"^{word_pattern(word)}" for word in permits)
             or r"(?!)"
         )
 
@@ -49,15 +51,3 @@ class ModalityReader:
             if not _CONDITION.search(clause):
                 return Modality.DUTY
         return Modality.DUTY
-
-
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(_pattern, _longest_first(words))) or r"(?!)")
-
-
-def _pattern(word: str) -> str:
-    return _GAP.join(map(re.escape, word.split("…")))
-
-
-def _longest_first(words: Iterable[str]) -> Sequence[str]:
-    return sorted(words, key=lambda word: (-len(word), word))

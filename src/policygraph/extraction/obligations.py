@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policygraph.extraction.bearers import BearerReader
 from policygraph.extraction.due import Due, due_dates, latest
 from policygraph.extraction.mentions import ObligationMention
 from policygraph.extraction.modality import ModalityReader
@@ -74,10 +75,12 @@ class ObligationReader:
 
     Args:
         modality: tells whether a sentence obliges, permits or exempts.
+        bearers: tells who has to act.
     """
 
-    def __init__(self, modality: ModalityReader) -> None:
+    def __init__(self, modality: ModalityReader, bearers: BearerReader) -> None:
         self._modality = modality
+        self._bearers = bearers
 
     def read(self, sentence: Sentence, due: str = "") -> ObligationMention:
         """The obligation of a sentence; ``due`` is by when it is due where it sets no time itself, or ''."""
@@ -92,6 +95,7 @@ class ObligationReader:
             deadline=latest(dates),
             modality=self._modality.read(sentence.text),
             dates=dates,
+            bearers=self._bearers.read(sentence.text),
         )
 
 

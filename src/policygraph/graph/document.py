@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policygraph.graph.assignments import assignment_triples
 from policygraph.graph.citations import citation_triples
+from policygraph.graph.duties import duty_triples
 from policygraph.graph.fact_iris import FactIris
 from policygraph.graph.findings import finding_triples
 from policygraph.graph.obligations import obligation_triples
@@ -48,6 +49,7 @@ def document_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
     yield from assignment_triples(scope, names)
     yield from obligation_triples(scope, names)
     yield from target_triples(scope, names)
+    yield from duty_triples(scope, names)
     yield from finding_triples(scope, names)
 
 

@@ -9,18 +9,45 @@ of the document. Offsets are not part of it.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 from policygraph.graph.passages import Passages, bare
-from policygraph.model import Assignment, Citation, DueDate, Facts, Finding, Obligation, Span, Target
+from policygraph.model import (
+    Assignment,
+    Citation,
+    Consequence,
+    DelegatedTarget,
+    Deliverable,
+    DueDate,
+    Evaluation,
+    Facts,
+    Finding,
+    GradeRequirement,
+    Obligation,
+    Span,
+    Target,
+)
 from policygraph.rdf.iris import Iris, part, segment
 
 __all__ = ["FactIris"]
 
-_Fact = TypeVar("_Fact", Citation, Assignment, Target, Obligation, DueDate)
+_Fact = TypeVar(
+    "_Fact",
+    Citation,
+    Assignment,
+    Target,
+    Obligation,
+    DueDate,
+    DelegatedTarget,
+    GradeRequirement,
+    Evaluation,
+    Consequence,
+    Deliverable,
+)
 _DIGITS = 12
 
 
@@ -79,6 +106,49 @@ class FactIris:
         """The times that the obligations set."""
         dates = [date for obligation, _ in self.obligations for date in obligation.dates]
         return self._named("duedate", [(date, (date.date,)) for date in dates])
+
+    @cached_property
+    def delegated(self) -> list[tuple[DelegatedTarget, str]]:
+        """The targets whose value another level sets."""
+        return self._named(
+            "delegatedtarget",
+            [(t, (t.phrase, t.target_year)) for t in sorted(self._facts.duties.delegated, key=_place)],
+        )
+
+    @cached_property
+    def grades(self) -> list[tuple[GradeRequirement, str]]:
+        """The grades that sentences name."""
+        return self._named(
+            "graderequirement", [(grade, ()) for grade in sorted(self._facts.duties.grades, key=_place)]
+        )
+
+    @cached_property
+    def evaluations(self) -> list[tuple[Evaluation, str]]:
+        """The evaluations."""
+        return self._named(
+            "evaluation", [(one, ()) for one in sorted(self._facts.duties.evaluations, key=_place)]
+        )
+
+    @cached_property
+    def consequences(self) -> list[tuple[Consequence, str]]:
+        """The consequences."""
+        return self._named(
+            "consequence", [(one, ()) for one in sorted(self._facts.duties.consequences, key=_place)]
+        )
+
+    @cached_property
+    def deliverables(self) -> list[tuple[Deliverable, str]]:
+        """The deliverables."""
+        return self._named(
+            "deliverable", [(one, (one.due,)) for one in sorted(self._facts.duties.deliverables, key=_place)]
+        )
+
+    def obligation_around(self, span: Span) -> str:
+        """The directing sentence that holds a stretch, or ''; they do not overlap: the last that starts before it."""
+        i = bisect_right(self.obligations, span.start, key=lambda named: named[0].span.start)
+        if i and self.obligations[i - 1][0].span.end >= span.end:
+            return self.obligations[i - 1][1]
+        return ""
 
     @cached_property
     def findings(self) -> list[tuple[Finding, str]]:

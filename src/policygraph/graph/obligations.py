@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from policygraph.graph.fact_iris import FactIris
 from policygraph.graph.scope import Scope
 from policygraph.model import DueDate
-from policygraph.rdf.terms import CODE, PG, A, Triple, date, iri
+from policygraph.rdf.terms import CODE, PG, A, Triple, date, iri, literal
 
 __all__ = ["obligation_triples"]
 
 
 def obligation_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
-    """Obligations with their place, strength and modality, and the times that they set."""
+    """Obligations with their place, strength, modality and bearers, and the times that they set."""
     holders: dict[DueDate, str] = {}
     for obligation, name in names.obligations:
         subject = iri(name)
@@ -21,6 +21,10 @@ def obligation_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
         yield subject, PG("inProvision"), scope.provision(obligation.path)
         yield subject, PG("strength"), CODE(obligation.strength)
         yield subject, PG("modality"), CODE(obligation.modality)
+        if obligation.bearers:
+            yield subject, PG("bearerPhrase"), literal("；".join(b.phrase for b in obligation.bearers), "zh")
+        for kind in {bearer.kind for bearer in obligation.bearers} - {""}:
+            yield subject, PG("bearerKind"), CODE(kind)
         if obligation.deadline:
             yield subject, PG("deadline"), date(obligation.deadline)
         yield from scope.quoted(subject, obligation.span)
@@ -29,6 +33,6 @@ def obligation_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
         subject = iri(name)
         yield subject, A, PG("DueDate")
         yield subject, PG("inProvision"), scope.provision(due.path)
-        yield subject, PG("ofObligation"), holders[due]
+        yield subject, PG("partOfObligation"), holders[due]
         yield subject, PG("due"), date(due.date)
         yield from scope.quoted(subject, due.span)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from policygraph.graph.fact_iris import FactIris
 from policygraph.graph.scope import Scope
 from policygraph.graph.verdicts import magnitude
-from policygraph.model import Obligation, Span, Target
+from policygraph.model import DelegatedTarget, Target
 from policygraph.rdf.terms import CODE, PG, QUDT, SKOS, A, Triple, boolean, date, decimal, iri, literal
 
-__all__ = ["target_triples"]
+__all__ = ["indicator_triples", "target_triples"]
 
 _ROW = PG("TableRow")
 
 
 def target_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
     """Targets with their place and all that their numbers mean."""
-    obligations = names.obligations
     placed = {(target.span, target.stated): iri(name) for target, name in names.targets}
     for target, name in names.targets:
         subject = iri(name)
@@ -35,11 +33,11 @@ def target_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
         yield from _value(subject, target)
         yield from _row(scope, names, subject, target)
         yield from _unit(scope, subject, target)
-        yield from _indicator(scope, subject, target)
+        yield from indicator_triples(scope, subject, target)
         if target.area.name or target.area.code:
             yield subject, PG("area"), scope.place(target.area)
             yield from scope.described(target.area)
-        if obligation := _around(target.span, obligations):
+        if obligation := names.obligation_around(target.span):
             yield subject, PG("partOfObligation"), iri(obligation)
         yield from scope.quoted(subject, target.span)
 
@@ -81,7 +79,8 @@ def _unit(scope: Scope, subject: str, target: Target) -> Iterator[Triple]:
         yield unit, PG("curated"), boolean(False)
 
 
-def _indicator(scope: Scope, subject: str, target: Target) -> Iterator[Triple]:
+def indicator_triples(scope: Scope, subject: str, target: Target | DelegatedTarget) -> Iterator[Triple]:
+    """What a target measures."""
     indicator = target.indicator
     concept = iri(indicator.iri or scope.iris.indicator(indicator.label))
     yield subject, PG("indicator"), concept
@@ -90,11 +89,3 @@ def _indicator(scope: Scope, subject: str, target: Target) -> Iterator[Triple]:
         yield concept, A, PG("Indicator")
         yield concept, SKOS("prefLabel"), literal(indicator.label, "zh")
         yield concept, PG("curated"), boolean(False)
-
-
-def _around(span: Span, obligations: Sequence[tuple[Obligation, str]]) -> str:
-    """The sentence that holds the target, or ''; sentences do not overlap: it is the last that starts before it."""
-    i = bisect_right(obligations, span.start, key=lambda named: named[0].span.start)
-    if i and obligations[i - 1][0].span.end >= span.end:
-        return obligations[i - 1][1]
-    return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ from policygraph.model.codes import (
     TargetKind,
     Tier,
 )
+from policygraph.model.duties import Bearer, Duties, Indicator
 from policygraph.model.structure import Coverage, Outline
 from policygraph.model.text import Finding, Source, Span, Text
 
@@ -29,7 +30,6 @@ __all__ = [
     "Correspondence",
     "DueDate",
     "Facts",
-    "Indicator",
     "Justification",
     "Mapping",
     "Obligation",
@@ -79,15 +79,6 @@ class Assignment:
     agency: Agency
     role: Role
     standing: Standing | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """What a target measures: a vocabulary concept, or a new one named by the text's own words."""
-
-    iri: str
-    label: str
-    curated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +135,7 @@ class DueDate:
 class Obligation:
     """A directing sentence of a measure.
 
-    ``deadline`` is the last of its ``dates`` (``2025``, ``2023-10``), or ''.
+    ``deadline`` is the last of its ``dates`` (``2025``, ``2023-10``), or ''. ``bearers`` are those whom it names.
     """
 
     path: str
@@ -153,6 +144,7 @@ class Obligation:
     deadline: str
     modality: Modality = Modality.DUTY
     dates: tuple[DueDate, ...] = ()
+    bearers: tuple[Bearer, ...] = ()
 
 
 class Justification(StrEnum):
@@ -217,6 +209,7 @@ class Facts:
     assignments: tuple[Assignment, ...] = ()
     targets: tuple[Target, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    duties: Duties = field(default_factory=Duties)
     correspondences: tuple[Correspondence, ...] = ()
     findings: tuple[Finding, ...] = ()
     directive: str = ""

@@ -163,9 +163,9 @@ def _of_ending(placed: _Placed) -> Hashable:
 
 def _of_end(placed: _Placed, cut: Callable[[str], str]) -> Hashable:
     fact = placed.fact
-    if fact.kind is not FactKind.OBLIGATION:
+    if fact.kind not in (FactKind.OBLIGATION, FactKind.DUE_DATE):
         return None
-    return fact.document, placed.path, cut("".join(fact.quote.split()))
+    return fact.document, placed.path, fact.kind, cut("".join(fact.quote.split()))
 
 
 # What makes two facts one, the surest first.

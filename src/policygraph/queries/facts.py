@@ -26,6 +26,12 @@ class FactKind(StrEnum):
     ASSIGNMENT = "assignment"
     TARGET = "target"
     OBLIGATION = "obligation"
+    DUE_DATE = "due-date"
+    DELEGATED_TARGET = "delegated-target"
+    GRADE = "grade"
+    EVALUATION = "evaluation"
+    CONSEQUENCE = "consequence"
+    DELIVERABLE = "deliverable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,12 @@ _CLASSES: Mapping[str, FactKind] = {
     "Assignment": FactKind.ASSIGNMENT,
     "Target": FactKind.TARGET,
     "Obligation": FactKind.OBLIGATION,
+    "DueDate": FactKind.DUE_DATE,
+    "DelegatedTarget": FactKind.DELEGATED_TARGET,
+    "GradeRequirement": FactKind.GRADE,
+    "Evaluation": FactKind.EVALUATION,
+    "Consequence": FactKind.CONSEQUENCE,
+    "Deliverable": FactKind.DELIVERABLE,
 }
 _ABOUT: Mapping[FactKind, Sequence[str]] = {
     FactKind.DOCUMENT: (DCTERMS.iri("title"),),
@@ -64,6 +76,12 @@ _ABOUT: Mapping[FactKind, Sequence[str]] = {
     FactKind.ASSIGNMENT: (PG.iri("agency"),),
     FactKind.TARGET: (PG.iri("indicatorPhrase"), PG.iri("area")),
     FactKind.OBLIGATION: (),
+    FactKind.DUE_DATE: (),
+    FactKind.DELEGATED_TARGET: (PG.iri("indicatorPhrase"),),
+    FactKind.GRADE: (),
+    FactKind.EVALUATION: (PG.iri("evaluationKind"),),
+    FactKind.CONSEQUENCE: (PG.iri("consequenceKind"),),
+    FactKind.DELIVERABLE: (PG.iri("deliverableKind"),),
 }
 _SAYS: Mapping[FactKind, Sequence[str]] = {
     FactKind.DOCUMENT: (
@@ -86,7 +104,13 @@ _SAYS: Mapping[FactKind, Sequence[str]] = {
         PG.iri("kind"),
         PG.iri("strength"),
     ),
-    FactKind.OBLIGATION: (PG.iri("strength"), PG.iri("deadline")),
+    FactKind.OBLIGATION: (PG.iri("strength"), PG.iri("deadline"), PG.iri("modality"), PG.iri("bearerPhrase")),
+    FactKind.DUE_DATE: (PG.iri("due"),),
+    FactKind.DELEGATED_TARGET: (PG.iri("setBy"), PG.iri("targetYear")),
+    FactKind.GRADE: (PG.iri("grade"), PG.iri("gradeBound"), PG.iri("gradeAim")),
+    FactKind.EVALUATION: (PG.iri("frequency"), PG.iri("recipientPhrase")),
+    FactKind.CONSEQUENCE: (PG.iri("recipientPhrase"),),
+    FactKind.DELIVERABLE: (PG.iri("deedPhrase"), PG.iri("due")),
 }
 _QUOTED, _BODY = PROV.iri("wasQuotedFrom"), PG.iri("textSpan")
 _PROVISION, _PATH = PG.iri("inProvision"), PG.iri("path")

@@ -85,6 +85,7 @@ PREFIXES: dict[str, str] = {
     "dcterms": DCTERMS.base,
     "eli": ELI.base,
     "fn": f"{VOCABULARY}vocab/function/",
+    "grade": f"{VOCABULARY}vocab/grade/",
     "ind": f"{VOCABULARY}vocab/indicator/",
     "org": "http://www.w3.org/ns/org#",
     "owl": OWL.base,

@@ -66,6 +66,12 @@ _WORDS: Mapping[FactKind, tuple[str, str, str]] = {
     FactKind.ASSIGNMENT: ("项责任关系", "assignment", "assignments"),
     FactKind.TARGET: ("个目标", "target", "targets"),
     FactKind.OBLIGATION: ("项义务", "obligation", "obligations"),
+    FactKind.DUE_DATE: ("个时间要求", "due date", "due dates"),
+    FactKind.DELEGATED_TARGET: ("个上级下达目标", "delegated target", "delegated targets"),
+    FactKind.GRADE: ("项等级要求", "grade", "grades"),
+    FactKind.EVALUATION: ("项考核评价安排", "evaluation", "evaluations"),
+    FactKind.CONSEQUENCE: ("项考核后果", "consequence", "consequences"),
+    FactKind.DELIVERABLE: ("项应形成的成果", "deliverable", "deliverables"),
 }
 
 

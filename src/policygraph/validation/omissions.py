@@ -45,6 +45,7 @@ def _both(classes: str, one: str, other: str) -> tuple[_Need, ...]:
     )
 
 
+_DUTIES = "DueDate DelegatedTarget GradeRequirement Evaluation Consequence Deliverable"
 _PARTS = "Preamble Chapter Measure Annex"
 # What another rule asks for (PG001 to PG018, PG201, PG206) is left out.
 _NEEDS: Sequence[_Need] = (
@@ -55,13 +56,24 @@ _NEEDS: Sequence[_Need] = (
     _Need("CityPlan", (PROV.iri("wasQuotedFrom"),), f"?thing {DCTERMS('title')} ?title ."),
     *_each("Preamble Annex", PG.iri("path")),
     _Need("Chapter", (PG.iri("path"),), f"FILTER NOT EXISTS {{ ?thing a {PG('Measure')} }}"),
-    *_each("Citation Assignment Target Obligation DueDate", PG.iri("inProvision")),
+    *_each(f"Citation Assignment Target Obligation {_DUTIES}", PG.iri("inProvision")),
     *_each("Citation", PG.iri("cites"), PG.iri("relation"), PG.iri("documentKind")),
     _Need("Citation", (PG.iri("citedTitle"), PG.iri("citedNumber"))),
     *_each("Target", PG.iri("indicatorPhrase"), PG.iri("kind"), PG.iri("period"), PG.iri("stated")),
     # A target is an obligation too; the modality is one of the sentence.
     _Need("Obligation", (PG.iri("modality"),), f"FILTER NOT EXISTS {{ ?thing a {PG('Target')} }}"),
-    *_each("DueDate", PG.iri("ofObligation"), PG.iri("due"), PROV.iri("wasQuotedFrom")),
+    *_each(_DUTIES, PG.iri("partOfObligation"), PROV.iri("wasQuotedFrom")),
+    *_each("DueDate", PG.iri("due")),
+    *_each("DelegatedTarget", PG.iri("indicator"), PG.iri("indicatorPhrase"), PG.iri("setBy")),
+    _Need(
+        "DelegatedTarget",
+        (PG.iri("area"),),
+        f"?thing {PG('inProvision')} ?part . ?part {PG('ofDocument')} ?plan . ?plan {PG('area')} ?own .",
+    ),
+    *_each("GradeRequirement", PG.iri("grade"), PG.iri("gradeBound"), PG.iri("gradeAim")),
+    *_each("Evaluation", PG.iri("evaluationKind")),
+    *_each("Consequence", PG.iri("consequenceKind")),
+    *_each("Deliverable", PG.iri("deliverableKind"), PG.iri("deedPhrase")),
     _Need("Target", (PG.iri("unitPhrase"),), f"?thing {PG('unit')} ?unit ."),
     _Need("Target", (PG.iri("magnitude"),), f"?thing {QUDT('numericValue')} ?number ."),
     *_each(

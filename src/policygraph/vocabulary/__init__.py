@@ -4,7 +4,9 @@ from policygraph.vocabulary.codes import code_name
 from policygraph.vocabulary.lexicon import (
     Area,
     BodyForm,
+    Cue,
     Directive,
+    Grade,
     IndicatorEntry,
     Lexicon,
     ParentProvision,
@@ -18,7 +20,9 @@ from policygraph.vocabulary.turtle import Knowledge, read_knowledge
 __all__ = [
     "Area",
     "BodyForm",
+    "Cue",
     "Directive",
+    "Grade",
     "IndicatorEntry",
     "Knowledge",
     "Lexicon",

@@ -11,8 +11,20 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from policygraph.model import Comparator, KnownProvisions, Modality, TargetKind, WordingPlace
+from policygraph.model import Comparator, KnownProvisions, TargetKind, WordingPlace
 from policygraph.vocabulary.turtle import DCTERMS, ELI, PG, SKOS, Knowledge, Statements, read_knowledge
+
+# Lists of codes that words in a text tell, and those of them whose preferred labels are no such words.
+_CUED = (
+    "AreaLevel",
+    "BearerKind",
+    "ConsequenceKind",
+    "DeliverableKind",
+    "EvaluationKind",
+    "Frequency",
+    "Modality",
+)
+_NAMED_APART = ("AreaLevel", "Modality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,23 @@ class ValueWording:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that tell one code of a list; … in them is a gap within the clause. ``code`` is its local name."""
+
+    code: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade with its names; one of ``beside`` has to stand in the sentence, if there are any."""
+
+    iri: str
+    words: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParentProvision:
     """A provision of a directive in the register; ``cues`` are words of titles that localise it."""
 
@@ -121,7 +150,7 @@ class Lexicon:
     """All vocabularies, read-only.
 
     ``qualifiers`` are words that never change an indicator, ``words`` those that stand for others in its name.
-    ``modalities`` are the words that tell each modality; … in them is a gap.
+    ``cues`` are the words that tell the codes of a list, by the list's class (``Frequency``).
     """
 
     areas: Mapping[str, Area]
@@ -132,7 +161,8 @@ class Lexicon:
     units: Sequence[UnitEntry]
     directives: Sequence[Directive]
     wordings: Sequence[ValueWording]
-    modalities: Mapping[Modality, Sequence[str]]
+    grades: Sequence[Grade]
+    cues: Mapping[str, Sequence[Cue]]
 
     @cached_property
     def unit_by_label(self) -> Mapping[str, UnitEntry]:
@@ -172,10 +202,8 @@ def lexicon_of(knowledge: Knowledge) -> Lexicon:
         units=_units(data),
         directives=_directives(data),
         wordings=_wordings(data),
-        modalities={
-            Modality(data.one(iri, SKOS + "notation")): data.all(iri, SKOS + "altLabel", "zh")
-            for iri in data.instances(PG + "Modality")
-        },
+        grades=_grades(data),
+        cues={name: _cues(data, name) for name in _CUED},
     )
 
 
@@ -271,6 +299,27 @@ def _wordings(data: Statements) -> tuple[ValueWording, ...]:
             )
         )
     return tuple(found)
+
+
+def _grades(data: Statements) -> tuple[Grade, ...]:
+    return tuple(
+        Grade(
+            iri=iri,
+            words=tuple(data.labels(iri)),
+            beside=tuple(data.all(data.one(iri, PG + "ladder"), PG + "besideWord")),
+        )
+        for iri in data.instances(PG + "Grade")
+    )
+
+
+def _cues(data: Statements, name: str) -> tuple[Cue, ...]:
+    """The cues of a list; 许可 and 省级 name their codes, and in a text they tell something else."""
+    if name in _NAMED_APART:
+        return tuple(
+            Cue(_local(iri), tuple(data.all(iri, SKOS + "altLabel", "zh")))
+            for iri in data.instances(PG + name)
+        )
+    return tuple(Cue(_local(iri), tuple(data.labels(iri))) for iri in data.instances(PG + name))
 
 
 def _directives(data: Statements) -> tuple[Directive, ...]:

@@ -1,0 +1,51 @@
+"""Words of the vocabulary that tell a code, found in a sentence: the longest ones first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from policygraph.vocabulary import Cue
+
+__all__ = ["CueFinder", "Told", "word_pattern"]
+
+_GAP = "[^，；。]{0,24}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A code and the stretch of the sentence whose words tell it."""
+
+    start: int
+    end: int
+    code: str
+
+
+class CueFinder:
+    """Finds the words of some lists of codes; of words that overlap, the longest."""
+
+    def __init__(self, *lists: Iterable[Cue]) -> None:
+        """A word that stands in several lists tells what the first one says."""
+        self._codes: dict[str, str] = {}
+        for cue in (cue for cues in lists for cue in cues):
+            for word in cue.words:
+                self._codes.setdefault(word, cue.code)
+        self._words = sorted(self._codes, key=lambda word: ("…" not in word, -len(word), word))
+        self.pattern = "|".join(f"(?:{word_pattern(word)})" for word in self._words) or r"(?!)"
+        self._numbered = re.compile("|".join(f"({word_pattern(word)})" for word in self._words) or r"(?!)")
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Told]:
+        """What words between two offsets tell, in order."""
+        stop = len(text) if end is None else end
+        for match in self._numbered.finditer(text, start, stop):
+            yield Told(match.start(), match.end(), self._codes[self._words[(match.lastindex or 1) - 1]])
+
+    def code(self, word: str) -> str:
+        """The code that a word tells, '' where it tells none."""
+        return self._codes.get(word, "")
+
+
+def word_pattern(word: str) -> str:
+    """A regular expression for a word; … is a gap within the clause."""
+    return _GAP.join(map(re.escape, word.split("…")))

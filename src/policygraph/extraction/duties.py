@@ -1,0 +1,121 @@
+"""What directing sentences say beside what is to be done: each reader asked about each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from policygraph.extraction.delegated import DelegatedReader
+from policygraph.extraction.deliverables import DeliverableReader
+from policygraph.extraction.evaluations import EvaluationReader, FollowUp
+from policygraph.extraction.grades import GradeReader
+from policygraph.extraction.mentions import ObligationMention
+from policygraph.model import (
+    Consequence,
+    DelegatedTarget,
+    Deliverable,
+    Duties,
+    Evaluation,
+    GradeRequirement,
+    Indicator,
+    Modality,
+    Span,
+)
+from policygraph.vocabulary import Lexicon
+
+__all__ = ["DutyReader"]
+
+
+class DutyReader:
+    """Reads duties; built once from the vocabularies.
+
+    Args:
+        lexicon: the vocabularies.
+        known: whether the vocabulary has an indicator of a name.
+        resolve: the indicator that a phrase, with the words before it, means.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, known: Callable[[str], bool], resolve: Callable[[str, str], Indicator]
+    ) -> None:
+        self._delegated = DelegatedReader(lexicon.cues["AreaLevel"], known)
+        self._grades = GradeReader(lexicon.grades)
+        self._evaluations = EvaluationReader(lexicon.cues)
+        self._deliverables = DeliverableReader(lexicon.cues["DeliverableKind"])
+        self._resolve = resolve
+
+    def read(
+        self, clean: str, obligations: Sequence[ObligationMention], place: Callable[[int, int], Span]
+    ) -> Duties:
+        """The duties of one document.
+
+        Args:
+            clean: its clean text.
+            obligations: its directing sentences.
+            place: the span of a stretch of the clean text.
+        """
+        read = [_Sentence(clean, mention, place) for mention in obligations]
+        # An exemption says who is not assessed.
+        assessing = [one for one in read if one.mention.modality is not Modality.EXEMPTION]
+        follow_ups = [(one, found) for one in assessing for found in self._evaluations.read(one.text)]
+        return Duties(
+            delegated=tuple(self._delegated_in(read)),
+            grades=tuple(self._grades_in(read)),
+            evaluations=tuple(_evaluations(follow_ups)),
+            consequences=tuple(_consequences(follow_ups)),
+            deliverables=tuple(self._deliverables_in(read)),
+        )
+
+    def _delegated_in(self, sentences: Iterable[_Sentence]) -> Iterator[DelegatedTarget]:
+        for one in sentences:
+            for found in self._delegated.read(one.text):
+                yield DelegatedTarget(
+                    path=one.path,
+                    span=one.span(found.start, found.end),
+                    phrase=found.phrase,
+                    indicator=self._resolve(found.phrase, found.context),
+                    set_by=found.set_by,
+                    target_year=one.due(found.start)[:4],
+                )
+
+    def _grades_in(self, sentences: Iterable[_Sentence]) -> Iterator[GradeRequirement]:
+        for one in sentences:
+            for found in self._grades.read(one.text):
+                span = one.span(found.start, found.end)
+                yield GradeRequirement(one.path, span, found.grade, found.op, found.is_removed)
+
+    def _deliverables_in(self, sentences: Iterable[_Sentence]) -> Iterator[Deliverable]:
+        for one in sentences:
+            for found in self._deliverables.read(one.text):
+                span = one.span(found.start, found.end)
+                yield Deliverable(one.path, span, found.kind, found.deed, one.due(found.start))
+
+
+class _Sentence:
+    """A directing sentence whose places can be told in the source."""
+
+    def __init__(self, clean: str, mention: ObligationMention, place: Callable[[int, int], Span]) -> None:
+        self.mention = mention
+        self.path = mention.path
+        self.text = clean[mention.start : mention.end]
+        self._place = place
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of a stretch of the sentence."""
+        return self._place(self.mention.start + start, self.mention.start + end)
+
+    def due(self, at: int) -> str:
+        """By when that is due which stands at an offset of the sentence, '' where no time governs it."""
+        return next((due.date for due in self.mention.dates if due.start <= at < due.end), "")
+
+
+def _evaluations(found: Iterable[tuple[_Sentence, FollowUp]]) -> Iterator[Evaluation]:
+    for one, told in found:
+        if not told.is_consequence:
+            span = one.span(told.start, told.end)
+            yield Evaluation(one.path, span, told.kind, told.frequency, told.recipient)
+
+
+def _consequences(found: Iterable[tuple[_Sentence, FollowUp]]) -> Iterator[Consequence]:
+    for one, told in found:
+        if told.is_consequence:
+            yield Consequence(one.path, one.span(told.start, told.end), told.kind, told.recipient)

@@ -1,0 +1,87 @@
+"""What directing sentences say beside what is to be done: delegated targets, grades, evaluations, deliverables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policygraph.graph.fact_iris import FactIris
+from policygraph.graph.scope import Scope
+from policygraph.graph.targets import indicator_triples
+from policygraph.model import Consequence, DelegatedTarget, Deliverable, Evaluation, GradeRequirement
+from policygraph.rdf.terms import CODE, PG, A, Triple, date, iri, literal
+
+__all__ = ["duty_triples"]
+
+
+def duty_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
+    """These facts with their place and the sentence that they are part of."""
+    yield from _delegated(scope, names)
+    yield from _grades(scope, names)
+    yield from _evaluations(scope, names)
+    yield from _deliverables(scope, names)
+
+
+def _delegated(scope: Scope, names: FactIris) -> Iterator[Triple]:
+    for target, name in names.delegated:
+        subject = iri(name)
+        yield from _placed(scope, names, "DelegatedTarget", target, subject)
+        yield from indicator_triples(scope, subject, target)
+        for level in target.set_by:
+            yield subject, PG("setBy"), CODE(level)
+        if target.target_year:
+            yield subject, PG("targetYear"), date(target.target_year)
+        if scope.facts.area.name or scope.facts.area.code:
+            yield subject, PG("area"), scope.place(scope.facts.area)
+
+
+def _grades(scope: Scope, names: FactIris) -> Iterator[Triple]:
+    for required, name in names.grades:
+        subject = iri(name)
+        yield from _placed(scope, names, "GradeRequirement", required, subject)
+        yield subject, PG("grade"), iri(required.grade)
+        yield subject, PG("gradeBound"), CODE(required.op.code)
+        yield subject, PG("gradeAim"), CODE("to-remove" if required.is_removed else "to-reach")
+
+
+def _evaluations(scope: Scope, names: FactIris) -> Iterator[Triple]:
+    for evaluation, name in names.evaluations:
+        subject = iri(name)
+        yield from _placed(scope, names, "Evaluation", evaluation, subject)
+        yield subject, PG("evaluationKind"), CODE(evaluation.kind)
+        if evaluation.frequency:
+            yield subject, PG("frequency"), CODE(evaluation.frequency)
+        yield from _recipient(subject, evaluation.recipient)
+    for consequence, name in names.consequences:
+        subject = iri(name)
+        yield from _placed(scope, names, "Consequence", consequence, subject)
+        yield subject, PG("consequenceKind"), CODE(consequence.kind)
+        yield from _recipient(subject, consequence.recipient)
+
+
+def _deliverables(scope: Scope, names: FactIris) -> Iterator[Triple]:
+    for deliverable, name in names.deliverables:
+        subject = iri(name)
+        yield from _placed(scope, names, "Deliverable", deliverable, subject)
+        yield subject, PG("deliverableKind"), CODE(deliverable.kind)
+        yield subject, PG("deedPhrase"), literal(deliverable.deed, "zh")
+        if deliverable.due:
+            yield subject, PG("due"), date(deliverable.due)
+
+
+def _placed(
+    scope: Scope,
+    names: FactIris,
+    kind: str,
+    fact: DelegatedTarget | GradeRequirement | Evaluation | Consequence | Deliverable,
+    subject: str,
+) -> Iterator[Triple]:
+    yield subject, A, PG(kind)
+    yield subject, PG("inProvision"), scope.provision(fact.path)
+    if obligation := names.obligation_around(fact.span):
+        yield subject, PG("partOfObligation"), iri(obligation)
+    yield from scope.quoted(subject, fact.span)
+
+
+def _recipient(subject: str, recipient: str) -> Iterator[Triple]:
+    if recipient:
+        yield subject, PG("recipientPhrase"), literal(recipient, "zh")

@@ -1,0 +1,196 @@
+"""What directing sentences say beside what is to be done: a row a phenomenon, each with an invented sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import read_item
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("counties with a modal verb", "各县（市、区）要完善制度。", ["各县（市、区）"]),
+        ("a list of bodies", "市发展改革委、市财政局要加强统筹。", ["市发展改革委", "市财政局"]),
+        (
+            "an official",
+            "各区政府主要负责同志是第一责任人，要抓好落实。",
+            ["各区政府主要负责同志"],
+        ),
+        ("firms with a verb that directs", "重点用能单位设置能源管理岗位。", ["重点用能单位"]),
+        (
+            "two subjects in one sentence",
+            "重点用能单位设置管理岗位，重点排污单位配备专职人员。",
+            ["重点用能单位", "重点排污单位"],
+        ),
+        ("after a time", "2024年底前，各级财政加大支持力度。", ["各级财政"]),
+        ("a leading group", "领导小组定期调度工作进展。", ["领导小组"]),
+        ("who answers for it", "市、县两级政府对本地区工作负总责。", ["市、县两级政府"]),
+        ("a place and no subject", "在重点用能单位设置能源管理岗位。", []),
+        ("an object", "鼓励企业采用先进技术。", []),
+        ("part of a name", "公共机构能效持续提升。", []),
+        ("those whom a verb moves", "推动各级政府加强监管。", []),
+        ("no subject", "加强统计队伍建设。", []),
+    ],
+)
+def test_who_has_to_act(phenomenon: str, text: str, expected: list[str]) -> None:
+    found = [bearer.phrase for o in read_item(text).obligations for bearer in o.bearers]
+    assert found == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        (
+            "set by the province",
+            "完成省下达的“十四五”煤炭消费总量控制目标。",
+            [("煤炭消费总量", ("level-province",), "2025")],
+        ),
+        (
+            "by two levels, of what stands before",
+            "到2025年，化学需氧量重点工程减排量完成国家、省下达的目标任务。",
+            [("化学需氧量重点工程减排量", ("level-country", "level-province"), "2025")],
+        ),
+        (
+            "of several pollutants",
+            "完成省下达化学需氧量、氨氮重点工程减排指标。",
+            [
+                ("化学需氧量重点工程减排量", ("level-province",), ""),
+                ("氨氮重点工程减排量", ("level-province",), ""),
+            ],
+        ),
+        (
+            "set by the city",
+            "2024年完成市定的秸秆综合利用率目标。",
+            [("秸秆综合利用率", ("level-prefecture",), "2024")],
+        ),
+        ("those who meet it", "对完成省下达能耗强度目标的区县给予激励。", []),
+        ("what it is set by", "根据省下达的能耗强度目标，分解任务。", []),
+        ("no level", "确保完成各项目标任务。", []),
+        ("of nothing", "加强机组改造，完成省定任务。", []),
+    ],
+)
+def test_targets_that_another_level_sets(
+    phenomenon: str, text: str, expected: list[tuple[str, tuple[str, ...], str]]
+) -> None:
+    found = [(t.indicator.label, t.set_by, t.target_year) for t in read_item(text).duties.delegated]
+    assert found == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("at least a class of water", "出境断面水质达到Ⅲ类及以上。", [("Ⅲ类", "water-iii", ">=", False)]),
+        ("better than", "水源地水质优于III类。", [("III类", "water-iii", ">=", False)]),
+        ("sewage plants", "污水处理厂出水达到一级A标准。", [("一级A标准", "sewage-1a", "=", False)]),
+        ("what is to go", "加快淘汰国三及以下排放标准柴油货车。", [("国三", "china-3", "<=", True)]),
+        ("of which none is to be left", "劣Ⅴ类水体比例为0。", [("劣Ⅴ类", "water-5", "=", True)]),
+        ("the longer name", "新增车辆执行国六B排放标准。", [("国六B", "china-6b", "=", False)]),
+        ("plants", "推动焦化企业超低排放改造。", [("超低排放", "ultra-low", "=", False)]),
+        ("efficiency", "产能达到能效标杆水平。", [("能效标杆水平", "benchmark-level", "=", False)]),
+        ("below a limit", "外排废水低于特别排放限值。", [("特别排放限值", "special-limits", "<", False)]),
+        ("stars of buildings", "公共建筑执行二星级以上标准。", [("二星级", "building-2", ">=", False)]),
+        ("stars of something else", "开展三星级服务窗口评选。", []),
+        ("classes of something else", "规范Ⅲ类射线装置管理。", []),
+        ("in a title", "落实《超低排放改造方案》。", []),
+    ],
+)
+def test_grades(phenomenon: str, text: str, expected: list[tuple[str, str, str, bool]]) -> None:
+    facts = read_item(text)
+    found = [
+        (facts.text.quote(g.span), g.grade.rpartition("/")[2], str(g.op), g.is_removed)
+        for g in facts.duties.grades
+    ]
+    assert found == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        (
+            "rhythms one after the other",
+            "加强责任评价，实行年度评价、中期评估、五年考核。",
+            [
+                ("年度评价", "assessment", "yearly"),
+                ("中期评估", "assessment", "mid-term"),
+                ("五年考核", "assessment", "five-yearly"),
+            ],
+        ),
+        ("a rhythm before", "每年对各区进行考核。", [("考核", "assessment", "yearly")]),
+        ("made known each month", "按月通报排名情况。", [("通报", "publication", "monthly")]),
+        ("an assessment without rhythm", "完善减排考核体系。", [("考核", "assessment", "")]),
+        ("an inspection", "强化生态环境保护督察。", [("督察", "inspection", "")]),
+        ("what was found", "抓好督察整改，运用考核结果。", []),
+        ("a section of a river", "改善考核断面水质。", []),
+        ("what can be assessed", "按照可考核的原则制定办法。", []),
+        ("of a project", "严格环境影响评价。", []),
+        ("who is not assessed", "原料用能不纳入能耗考核。", []),
+        ("a report that firms keep", "落实能源利用状况报告制度。", []),
+    ],
+)
+def test_evaluations(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    facts = read_item(text)
+    found = [(facts.text.quote(e.span), e.kind, e.frequency) for e in facts.duties.evaluations]
+    assert found == expected, phenomenon
+
+
+def test_reports_name_to_whom_and_how_often() -> None:
+    facts = read_item("各区每季度向市政府报告进展。重大事项及时向市委、市政府专题汇报。")
+    assert [(e.kind, e.frequency, e.recipient) for e in facts.duties.evaluations] == [
+        ("report", "quarterly", "市政府"),
+        ("report", "promptly", "市委、市政府"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对进展滞后的区县予以约谈，情节严重的挂牌督办。", ["interview", "supervision"]),
+        ("对未完成任务的严肃追责问责。", ["accountability"]),
+        ("考核结果作为领导班子考核评价的重要依据。", ["cadre-assessment"]),
+        ("对成效突出的给予奖励，对工作不力的通报批评。", ["praise", "criticism"]),
+        ("未完成任务的，要向市政府作出书面说明。", ["explanation"]),
+        ("完善人才奖励政策。", []),
+    ],
+)
+def test_consequences(text: str, expected: list[str]) -> None:
+    assert [c.kind for c in read_item(text).duties.consequences] == expected
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("a ledger", "建立减排项目台账。", [("减排项目台账", "ledger", "建立", "")]),
+        ("a list with its time", "2024年底前编制重点企业名录。", [("重点企业名录", "list", "编制", "2024")]),
+        (
+            "a platform that is built",
+            "加快推进能耗监测平台建设。",
+            [("能耗监测平台", "platform", "推进", "")],
+        ),
+        (
+            "a plan",
+            "制定空气质量改善行动计划，抓好落实。",
+            [("空气质量改善行动计划", "sub-plan", "制定", "")],
+        ),
+        (
+            "a plan with a title",
+            "修订完善《重污染天气应急预案》。",
+            [("《重污染天气应急预案》", "sub-plan", "修订完善", "")],
+        ),
+        (
+            "two of one verb",
+            "建立节能项目库和综合服务平台。",
+            [("节能项目库", "list", "建立", ""), ("综合服务平台", "platform", "建立", "")],
+        ),
+        ("a name by itself", "建立管理台账。", [("管理台账", "ledger", "建立", "")]),
+        ("one that is used", "将项目信息接入监管平台。", []),
+        ("one that is there", "依托能耗监测平台，加强调度。", []),
+        ("how it is managed", "完善清单管理制度。", []),
+        ("a plan that is carried out", "实施全民健身计划。", []),
+        ("a course", "推动平台企业发展。", []),
+    ],
+)
+def test_deliverables(phenomenon: str, text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    facts = read_item(text)
+    found = [(facts.text.quote(d.span), d.kind, d.deed, d.due) for d in facts.duties.deliverables]
+    assert found == expected, phenomenon
