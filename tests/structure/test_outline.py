@@ -91,6 +91,20 @@ def test_a_table_before_annex_2_is_annex_1() -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "title"),
+    [
+        ("泵站清单\n县\t泵站\n甲县\t5\n", "泵站清单"),
+        ("一、泵站\n新建泵站。加强管理。\n二、水表\n更换水表。\n", ""),
+        ("县\t泵站\n甲县\t5\n", ""),
+    ],
+)
+def test_whether_what_follows_the_list_of_annexes_without_a_heading_is_read(below: str, title: str) -> None:
+    text = f"某市节水方案\n一、任务\n推进改造。\n附件：泵站清单\n某市水利局\n2023年5月4日\n{below}"
+    (annex,) = (p for p in outline(text).provisions if p.kind is ProvisionKind.ANNEX)
+    assert (annex.path, annex.title) == ("附件1", title)
+
+
+@pytest.mark.parametrize(
     ("fault", "text", "code"),
     [
         ("no headings", "示例市方案\n推进节能。", "no-headings"),

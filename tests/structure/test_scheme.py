@@ -136,18 +136,33 @@ def test_whether_a_notice_with_numbers_of_its_own_stays_apart_from_the_plan() ->
 
 def test_whether_a_second_document_is_read_as_an_annex() -> None:
     first = "某市节水方案\n一、任务\n推进改造。\n二、保障\n加强领导，落实责任。\n"
-    second = "某市节电方案\n一、任务\n更换灯具。\n二、保障\n落实资金，加强检查。\n"
+    second = "某市节电方案\n一、任务\n（一）灯具。更换灯具。\n二、保障\n落实资金，加强检查。\n"
     found = outline(first + second)
-    assert measures(first + second) == [("一", "任务"), ("二", "保障")]
+    assert measures(first + second) == [
+        ("一", "任务"),
+        ("二", "保障"),
+        ("附件2/一/（一）", "灯具"),
+        ("附件2/二", "保障"),
+    ]
     assert [p.title for p in found.provisions if p.kind is ProvisionKind.ANNEX] == ["某市节电方案"]
-    assert [s.text for s in found.sentences if s.path == "附件2"] == ["更换灯具", "落实资金，加强检查"]
+    assert [s.text for s in found.sentences if s.path.startswith("附件2/")] == [
+        "更换灯具",
+        "落实资金，加强检查",
+    ]
 
 
 def test_whether_numbers_of_an_annex_leave_those_of_the_plan_alone() -> None:
-    text = "某市节水方案\n一、任务\n推进改造。\n附件1\n任务说明\n一、泵站\n新建泵站。\n附件2\n空表\n县\t目标\n甲县\t5\n"
-    found = outline(text)
-    assert [p.path for p in found.provisions] == ["preamble", "一", "附件1", "附件2"]
-    assert [label.text for label in found.labels if label.path == "附件1"] == ["一、泵站"]
+    plan = "某市节水方案\n一、任务\n推进改造。\n附件1\n任务说明\n一、泵站\n新建泵站。\n二、水表\n更换水表。\n"
+    found = outline(f"{plan}附件2\n分解表\n县\t目标\n一、山区\n甲县\t5\n二、平原\n乙县\t6\n")
+    assert [p.path for p in found.provisions] == [
+        "preamble",
+        "一",
+        "附件1",
+        "附件1/一",
+        "附件1/二",
+        "附件2",
+    ]
+    assert "annex-empty" not in {finding.code for finding in found.findings}
 
 
 def test_whether_a_line_that_says_annex_amid_the_plan_ends_nothing() -> None:

@@ -24,9 +24,8 @@ def provision_triples(scope: Scope) -> Iterator[Triple]:
     for order, provision in enumerate(scope.facts.outline.provisions, start=1):
         subject = scope.provision(provision.path)
         yield from _description(scope, subject, provision, order)
-        chapter = provision.path.partition("/")[0]
-        is_inside = chapter != provision.path and chapter in paths
-        yield subject, ELI("is_part_of"), scope.provision(chapter) if is_inside else scope.plan
+        above = provision.path.rpartition("/")[0]
+        yield subject, ELI("is_part_of"), scope.provision(above) if above in paths else scope.plan
         yield from _places(scope, subject, provision)
 
 

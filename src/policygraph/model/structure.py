@@ -32,10 +32,10 @@ class ProvisionKind(StrEnum):
 class Provision:
     """A numbered part of a document; all offsets are clean offsets.
 
-    ``path`` is ``preamble``, ``二``, ``三/（一）``, ``1`` or ``附件1``. The heading begins at ``number_start`` with its
-    number (where it has none, with its title). ``title_start == title_end`` where the part has no title of its own.
-    ``[start, end)`` is the body without the heading. ``is_measure`` holds for the parts that make a row of the
-    measures table: level-2 items and chapters without any.
+    ``path`` is ``preamble``, ``二``, ``三/（一）``, ``1``, ``附件1`` or ``附件1/二/（一）``. The heading begins at
+    ``number_start`` with its number (where it has none, with its title). ``title_start == title_end`` where the part
+    has no title of its own. ``[start, end)`` is the body without the heading. ``is_measure`` holds for the parts that
+    make a row of the measures table: level-2 items and chapters without any.
     """
 
     kind: ProvisionKind

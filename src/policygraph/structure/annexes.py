@@ -15,6 +15,9 @@ _HEADING = re.compile(
 _LIST = re.compile(r"^附件：(?P<first>[^\n]*)(?P<more>(?:\n\d{1,2}[.、][^\n\t]*)*)", re.MULTILINE)
 _LISTED = re.compile(r"(?P<number>\d{1,2})[.、](?P<title>[^\n]+)")
 _ROW = re.compile(r"^[^\n\t]*\t", re.MULTILINE)
+_LINE = re.compile(r"[^\n]+")
+# Neither list nor signature, date or note (此件公开发布) is as long, or has such marks.
+_IS_TEXT = re.compile(r"[。\t]|.{60}")
 _CAPTION = re.compile(r"^[^\n\t。；]{4,80}$")
 
 
@@ -64,17 +67,31 @@ def find_annexes(
             found.append(_annex(clean, match, number))
         elif found[-1].number == number and found[-1].title_start == found[-1].title_end:
             found[-1] = Annex(number, found[-1].start, *match.span("title"), match.end())
-    listed = next((m for m in _LIST.finditer(clean, start) if is_behind(m.start())), None)
-    list_start = listed.start() if listed else None
-    first = min(
-        [a.start for a in found] + ([list_start] if list_start is not None else []), default=len(clean)
-    )
+    behind = min([annex.start for annex in found[:1]] + list(documents[:1]), default=len(clean))
+    listed = next((m for m in _LIST.finditer(clean, start, behind) if is_behind(m.start())), None)
+    first = min(listed.start() if listed else behind, behind)
     last = max((body for body in bodies if body <= first), default=start)
     found = [*_implied(clean, last, first, found), *(_titled(clean, annex) for annex in found)]
     found += _documents(clean, found, documents)
+    announced = _announced(listed)
+    if listed and not found:
+        found += _unheaded(clean, listed.end(), announced)
     found.sort(key=lambda annex: annex.start)
+    list_start = listed.start() if listed else None
     list_end = min([a.start for a in found if a.start >= (list_start or 0)], default=len(clean))
-    return Annexes(tuple(found), list_start, list_end, _announced(listed))
+    return Annexes(tuple(found), list_start, list_end, announced)
+
+
+def _unheaded(clean: str, start: int, announced: Sequence[tuple[int, str]]) -> list[Annex]:
+    """The annex whose text follows list, signature and date without a heading: at its title, or where it begins."""
+    numbers = {title: number for number, title in announced}
+    for line in _LINE.finditer(clean, start):
+        if line.group() in numbers:
+            return [Annex(numbers[line.group()], line.start(), *line.span(), line.end(), implied=True)]
+        if _IS_TEXT.search(line.group()):
+            at = line.start()
+            return [Annex(announced[0][0], at, at, at, at, implied=True)]
+    return []
 
 
 def _documents(clean: str, annexes: Sequence[Annex], starts: Sequence[int]) -> list[Annex]:
@@ -141,6 +158,6 @@ def annex_findings(annexes: Annexes) -> list[tuple[Finding, tuple[int, int] | No
     for annex in annexes.found:
         if annex.implied:
             message = f"what stands here without an annex heading is taken for annex {annex.number}"
-            place = (annex.title_start, annex.title_end)
+            place = (annex.start, max(annex.title_end, annex.start + 1))
             found.append((Finding("annex-heading-missing", Severity.INFO, message), place))
     return found

@@ -7,7 +7,8 @@ papers count 1, 1.1. What level a number is, the document itself tells: see ``sc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -15,7 +16,7 @@ from policygraph.model.numbering import to_int
 from policygraph.sources.lines import CHINESE_NUMBER, CLOSING, OPENING
 from policygraph.structure.titles import title_end
 
-__all__ = ["Heading", "NumberKind", "find_headings"]
+__all__ = ["Heading", "NumberKind", "find_headings", "headings_outside"]
 
 
 class NumberKind(IntEnum):
@@ -82,6 +83,17 @@ def find_headings(clean: str) -> list[Heading]:
     if all(heading.kind in (NumberKind.PART, NumberKind.CHAPTER, NumberKind.COMMA) for heading in outlined):
         inline = [_heading(clean, match) for match in _IN_LINE.finditer(clean)]
         return list(_in_sequence(found, inline)) if inline else found
+    return found
+
+
+def headings_outside(headings: Sequence[Heading], stretches: Sequence[tuple[int, int]]) -> list[Heading]:
+    """The headings that stand in none of the stretches, which are in order."""
+    starts = [start for start, _ in stretches]
+    found = []
+    for heading in headings:
+        at = bisect_right(starts, heading.start) - 1
+        if at < 0 or heading.start >= stretches[at][1]:
+            found.append(heading)
     return found
 
 

@@ -11,12 +11,12 @@ from policygraph.model.numbering import to_chinese
 from policygraph.structure.annexes import Annexes, annex_findings
 from policygraph.structure.brackets import Bracket, find_brackets
 from policygraph.structure.front import read_front
-from policygraph.structure.headings import find_headings
+from policygraph.structure.headings import Heading, NumberKind, find_headings, headings_outside
 from policygraph.structure.parts import split_parts
 from policygraph.structure.scheme import Placed, place_headings
 from policygraph.structure.sentences import Prose, read_prose
 from policygraph.structure.siblings import settle_titles
-from policygraph.structure.tables import find_tables, is_ragged, mark_repeats
+from policygraph.structure.tables import find_tables, is_ragged, mark_repeats, row_blocks
 
 # The longest sentences of official plans have some 500 characters.
 _MAX_SENTENCE = 5000
@@ -38,19 +38,18 @@ class _Reader:
 
     def read(self) -> Outline:
         clean = self.text.clean
-        parts = split_parts(clean, find_headings(clean))
-        annexes = parts.annexes
-        body = min(
-            [h.start for h in parts.headings[:1]] or [a.start for a in annexes.found[:1]] or [len(clean)]
-        )
+        headings = headings_outside(find_headings(clean), row_blocks(clean))
         boxes = [match.start() for match in _BOX.finditer(clean)]
-        placed = list(place_headings(parts.headings, boxes, parts.body_end))
-        placed = settle_titles(clean, placed, parts.body_end)
-        front = read_front(clean, placed[0].heading.start if placed else body)
+        parts = split_parts(clean, headings)
+        annexes = parts.annexes
+        placed = self._placed(parts.headings, boxes, parts.body_end)
+        first = [one.heading.start for one in placed] or [annex.start for annex in annexes.found]
+        body = first[0] if first else len(clean)
+        front = read_front(clean, body)
         provisions = [
-            *self._preamble(front.title_end, placed[0].heading.start if placed else body),
+            *self._preamble(front.title_end, body),
             *self._numbered(placed, parts.body_end),
-            *self._annexes(annexes),
+            *self._annexes(annexes, headings, boxes),
         ]
         if not placed:
             self._find("no-headings", "the document has no numbered headings; all of it is read as preamble")
@@ -72,11 +71,15 @@ class _Reader:
             findings=tuple(self.findings),
         )
 
+    def _placed(self, headings: Sequence[Heading], boxes: Sequence[int], end: int) -> list[Placed]:
+        return settle_titles(self.text.clean, list(place_headings(headings, boxes, end)), end)
+
     def _preamble(self, title_end: int, body: int) -> Iterator[Provision]:
         if self.text.clean[:body].strip():
             yield Provision(ProvisionKind.PREAMBLE, "preamble", "", title_end, title_end, 0, body, title_end)
 
-    def _numbered(self, placed: Sequence[Placed], body_end: int) -> Iterator[Provision]:
+    def _numbered(self, placed: Sequence[Placed], body_end: int, above: str = "") -> Iterator[Provision]:
+        """The numbered parts of a plan, or of an annex, whose path is then ``above`` theirs."""
         for i, one in enumerate(placed):
             heading = one.heading
             following = placed[i + 1] if i + 1 < len(placed) else None
@@ -87,7 +90,7 @@ class _Reader:
             self._check_number(one)
             yield Provision(
                 ProvisionKind.MEASURE if is_item else ProvisionKind.CHAPTER,
-                one.path,
+                f"{above}/{one.path}" if above else one.path,
                 self.text.clean[heading.title_start : heading.title_end],
                 heading.title_start,
                 heading.title_end,
@@ -106,20 +109,30 @@ class _Reader:
             message = f"heading number {number} where {expected} is expected"
             self._find("heading-out-of-sequence", message, one.heading.start)
 
-    def _annexes(self, annexes: Annexes) -> Iterator[Provision]:
+    def _annexes(
+        self, annexes: Annexes, headings: Sequence[Heading], boxes: Sequence[int]
+    ) -> Iterator[Provision]:
         for i, annex in enumerate(annexes.found):
             end = annexes.found[i + 1].start if i + 1 < len(annexes.found) else len(self.text.clean)
-            title = self.text.clean[annex.title_start : annex.title_end]
+            path = f"附件{annex.number}"
+            own = [h for h in headings if annex.body_start <= h.start < end]
+            placed = self._placed(own, boxes, end) if self._is_document(own, annex.body_start, end) else []
             yield Provision(
                 ProvisionKind.ANNEX,
-                f"附件{annex.number}",
-                title,
+                path,
+                self.text.clean[annex.title_start : annex.title_end],
                 annex.title_start,
                 annex.title_end,
                 annex.body_start,
-                end,
+                placed[0].heading.start if placed else end,
                 annex.start,
             )
+            yield from self._numbered(placed, end, path)
+
+    def _is_document(self, headings: Sequence[Heading], start: int, end: int) -> bool:
+        """Whether an annex is a paper with chapters and prose of its own, and no table or list."""
+        chapters = [heading for heading in headings if heading.kind <= NumberKind.BRACKET]
+        return len(chapters) > 1 and self.text.clean.count("。", start, end) >= len(chapters)
 
     def _report_annexes(self, annexes: Annexes, provisions: Sequence[Provision]) -> None:
         for finding, place in annex_findings(annexes):
@@ -129,7 +142,8 @@ class _Reader:
             if provision.kind is not ProvisionKind.ANNEX:
                 continue
             body = self.text.clean[max(provision.start, provision.title_end) : provision.end]
-            if not body.strip("\n"):
+            is_divided = any(one.path.startswith(f"{provision.path}/") for one in provisions)
+            if not body.strip("\n") and not is_divided:
                 message = f"annex {provision.path} “{provision.title}” has a heading but no content"
                 self._find("annex-empty", message, provision.title_start)
 

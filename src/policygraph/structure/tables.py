@@ -20,6 +20,11 @@ _MAX_CAPTION = 80
 _MAX_CAPTIONS = 4
 
 
+def row_blocks(clean: str) -> list[tuple[int, int]]:
+    """Where rows of tables stand, and the groups between them."""
+    return [block.span() for block in _ROW_BLOCK.finditer(clean)]
+
+
 def find_tables(clean: str, start: int, end: int, path: str) -> Iterator[Table]:
     """Tables in ``clean[start:end]`` with the short lines before them as captions."""
     for block in _ROW_BLOCK.finditer(clean, start, end):
