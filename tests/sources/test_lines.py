@@ -174,6 +174,11 @@ def test_markdown(markup: str, text: str, read: str) -> None:
             "序号\n任务\n单位\n1\n建成泵站3座\n水务局\n2\n更换水表\n住建局\n说明如下。",
             "序号\t任务\t单位\n1\t建成泵站3座\t水务局\n2\t更换水表\t住建局\n说明如下。",
         ),
+        (
+            "a line for each cell, with a row for the whole",
+            "序号\n县区\n目标\n全市\n30\n1\n甲县\n10\n2\n乙县\n20\n",
+            "序号\t县区\t目标\n\t全市\t30\n1\t甲县\t10\n2\t乙县\t20",
+        ),
     ],
 )
 def test_tables_without_tabs(form: str, text: str, read: str) -> None:

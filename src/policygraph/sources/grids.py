@@ -53,28 +53,44 @@ def _piped(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
 
 
 def _stacked(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
-    """A head of 序号 and so on, a line for each cell; then rows of as many lines, which count up from 1."""
+    """A head of 序号 and so on, a line for each cell; then rows of as many lines, which count up from 1.
+
+    Above the first one may stand a row for the whole, without a number.
+    """
     if not _SERIAL_HEAD.fullmatch(lines[at].text):
         return [], 0
-    heads = lines[at : at + _MOST_CELLS + 1]
-    width = next((i for i, line in enumerate(heads) if line.text == "1"), 0)
-    if width < _LEAST_CELLS or any(len(line.text) > _LONGEST_HEAD for line in heads[:width]):
-        return [], 0
-    rows = 0
-    while _is_stacked_row(lines[at + width * (rows + 1) : at + width * (rows + 2)], width, rows + 1):
-        rows += 1
-    if rows < _LEAST_ROWS:
-        return [], 0
-    taken = lines[at : at + width * (rows + 1)]
-    return [replace(line, more_cells=(i + 1) % width > 0) for i, line in enumerate(taken)], len(taken)
+    for width in range(_LEAST_CELLS, _MOST_CELLS + 1):
+        for first in (at + width, at + 2 * width - 1):
+            count = _stacked_rows(lines, first, width)
+            above = lines[at:first]
+            if count >= _LEAST_ROWS and all(len(line.text) <= _LONGEST_HEAD for line in above):
+                stop = first + count * width
+                rows = [above[:width], _with_empty_cell(above[width:])]
+                rows += [lines[start : start + width] for start in range(first, stop, width)]
+                return [
+                    replace(cell, more_cells=i + 1 < len(row)) for row in rows for i, cell in enumerate(row)
+                ], stop - at
+    return [], 0
 
 
-def _is_stacked_row(cells: Sequence[Line], width: int, serial: int) -> bool:
-    return (
-        len(cells) == width
-        and cells[0].text == str(serial)
-        and not any(cell.is_row or cell.text.isdigit() for cell in cells[1:])
-    )
+def _stacked_rows(lines: Sequence[Line], first: int, width: int) -> int:
+    """How many rows of ``width`` lines there are from ``first`` on that count up from 1."""
+    count = 0
+    while (
+        first + (count + 1) * width <= len(lines)
+        and lines[first + count * width].text == str(count + 1)
+        and not any(line.is_row for line in lines[first + count * width : first + (count + 1) * width])
+    ):
+        count += 1
+    return count
+
+
+def _with_empty_cell(cells: Sequence[Line]) -> list[Line]:
+    """The cells of a row behind an empty one, for which the line break before it stands."""
+    return [
+        replace(cell, text=f"\t{cell.text}", start=cell.start - 1) if i == 0 else cell
+        for i, cell in enumerate(cells)
+    ]
 
 
 def _aligned(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
