@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 
 from policygraph.extraction.assignments import find_assignments
 from policygraph.extraction.bearers import BearerReader
@@ -49,7 +51,7 @@ from policygraph.vocabulary import Area, Directive, Lexicon, ParentProvision
 
 __all__ = ["Analyser", "analyse"]
 
-_MOST_UNREAD, _QUOTED = 20, 30
+_MOST_ALIKE, _QUOTED = 10, 30
 _FIGURE = re.compile(r"\d")
 
 
@@ -96,6 +98,8 @@ class Analyser:
         citations = tuple(
             self._citation(text, mention, area) for mention in find_citations(text.clean, outline)
         )
+        reading = (*text.findings, *outline.findings)
+        unread = (*_unread(coverage, text, reading), *_unread_tables(outline, tasks, targets, text))
         return Facts(
             source=source,
             text=text,
@@ -112,10 +116,7 @@ class Analyser:
                 text, outline, directive, self._around(area) | self._above(c.document for c in citations)
             ),
             findings=(
-                *text.findings,
-                *outline.findings,
-                *_unread(coverage, text, (*text.findings, *outline.findings)),
-                *_unread_tables(outline, tasks, targets, text),
+                *_grouped((*reading, *unread)),
                 *_unknown_bodies(assignments, text),
                 *_malformed_numbers(text),
                 *_area_findings(area),
@@ -285,23 +286,28 @@ def _unknown_bodies(assignments: tuple[Assignment, ...], text: Text) -> list[Fin
     ]
 
 
-def _unread(coverage: Coverage, text: Text, others: Sequence[Finding]) -> list[Finding]:
-    """Findings for stretches that were not read and of which no other says so: for the first ones, and for the rest."""
-    said = [other.span for other in others if other.span]
-    silent = [
-        span
-        for span in coverage.unread
-        if not any(other.start < span.end and span.start < other.end for other in said)
-    ]
-    found = []
-    for i, span in enumerate(silent):
-        if i == _MOST_UNREAD:
-            message = f"{len(silent) - i} further stretches were not read"
-            found.append(Finding("text-unread", Severity.WARNING, message, span))
-            break
-        message = f"“{text.quote(span)[:_QUOTED]}” ({span.end - span.start} characters) was not read"
-        found.append(Finding("text-unread", Severity.WARNING, message, span))
-    return found
+def _unread(coverage: Coverage, text: Text, others: Sequence[Finding]) -> Iterator[Finding]:
+    """A finding for each stretch that was not read and of which no other says so."""
+    said = sorted((other.span.start, other.span.end) for other in others if other.span)
+    starts = [start for start, _ in said]
+    ends = list(accumulate((end for _, end in said), max))
+    for span in coverage.unread:
+        before = bisect_left(starts, span.end)
+        if not (before and ends[before - 1] > span.start):
+            message = f"“{text.quote(span)[:_QUOTED]}” ({span.end - span.start} characters) was not read"
+            yield Finding("text-unread", Severity.WARNING, message, span)
+
+
+def _grouped(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, of each kind the first ones and one that counts the rest: nobody reads hundreds that are alike."""
+    kinds: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        kinds[finding.code].append(finding)
+    for code, alike in kinds.items():
+        yield from alike[:_MOST_ALIKE]
+        if rest := alike[_MOST_ALIKE:]:
+            message = f"{len(rest)} further places like these"
+            yield Finding(code, rest[0].severity, message, rest[0].span)
 
 
 def _unread_tables(

@@ -7,6 +7,7 @@ a run of headings that all come again further down.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -24,9 +25,9 @@ _SENTENCE = re.compile(r"[。；！？]")
 _TAIL = re.compile(rf"(?:{_DOTS}|[\s，、：—–―─-])*(?:\d{{1,4}})?$")
 # Entries are short, and between two with leaders stand at most a few lines of a broken one, or a page number.
 _LONGEST_ENTRY, _WIDEST_GAP, _LEAST_LEADERS, _LEAST_ENTRIES, _LEAST_RUN = 60, 7, 3, 3, 5
-_FIRST_ENTRIES, _SHORT_ENTRY = 3, 10
+_FIRST_ENTRIES, _SHORT_ENTRY, _LONGEST_TAIL = 3, 10, 40
 _SHARE_REPEATED = 0.8
-_KEY = 6
+_KEY, _MOST_ALIKE = 6, 50
 
 
 def find_contents(lines: Sequence[Line]) -> frozenset[int]:
@@ -41,7 +42,7 @@ def find_contents(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _with_leaders(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    led = [i for i, line in enumerate(lines) if not line.is_row and _LEADER.search(line.text)]
+    led = [i for i, line in enumerate(lines) if not line.is_row and _has_leader(line)]
     groups: list[list[int]] = []
     for i in led:
         if groups and i - groups[-1][-1] <= _WIDEST_GAP and _is_between(lines[groups[-1][-1] + 1 : i]):
@@ -56,6 +57,10 @@ def _with_leaders(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             while stop < len(lines) and _PAGE_ONLY.match(lines[stop].text):
                 stop += 1
             yield start, stop
+
+
+def _has_leader(line: Line) -> bool:
+    return bool(_LEADER.search(line.text, max(0, len(line.text) - _LONGEST_TAIL)))
 
 
 def _is_between(lines: Sequence[Line]) -> bool:
@@ -116,7 +121,7 @@ def _is_listed(lines: Sequence[Line], at: int) -> bool:
 
 
 def _heading_above(lines: Sequence[Line], start: int, at: int) -> int:
-    while at > start and not _LEADER.search(lines[at - 1].text) and not lines[at - 1].text[-1].isdigit():
+    while at > start and not _has_leader(lines[at - 1]) and not lines[at - 1].text[-1].isdigit():
         at -= 1
         if BLOCK_START.match(lines[at].text):
             break
@@ -159,8 +164,10 @@ def _until_repeated(lines: Sequence[Line], start: int, stop: int) -> int:
 
 def _comes_again(lines: Sequence[Line], i: int, stop: int, later: dict[str, list[int]]) -> bool:
     entry = _entry(lines[i])
+    alike = later.get(entry[:_KEY], [])
+    first = bisect_left(alike, stop)
     return len(entry) >= _KEY and any(
-        k >= stop and _entry(lines[k]).startswith(entry) for k in later.get(entry[:_KEY], ())
+        _entry(lines[k]).startswith(entry) for k in alike[first : first + _MOST_ALIKE]
     )
 
 

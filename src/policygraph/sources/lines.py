@@ -68,7 +68,8 @@ class Line:
     @property
     def width(self) -> float:
         """How much room the text takes in print: a Chinese character 1, a Latin letter, figure or blank a half."""
-        return sum(0.5 if ord(character) < 0x2000 else 1 for character in self.text)
+        # In UTF-8 the one has three bytes, the others one.
+        return (len(self.text) + len(self.text.encode("utf-8", "surrogatepass"))) / 4
 
     @property
     def is_bare_number(self) -> bool:

@@ -59,11 +59,13 @@ def find_annexes(
     """
     start = bodies[0] if bodies else 0
     found: list[Annex] = []
+    numbers: set[int] = set()
     for match in _HEADING.finditer(clean, start):
         if not found and not is_behind(match.start()):
             continue
         number = to_int(match["number"]) if match["number"] else len(found) + 1
-        if number not in {annex.number for annex in found}:
+        if number not in numbers:
+            numbers.add(number)
             found.append(_annex(clean, match, number))
         elif found[-1].number == number and found[-1].title_start == found[-1].title_end:
             found[-1] = Annex(number, found[-1].start, *match.span("title"), match.end())

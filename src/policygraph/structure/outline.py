@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -112,10 +113,11 @@ class _Reader:
     def _annexes(
         self, annexes: Annexes, headings: Sequence[Heading], boxes: Sequence[int]
     ) -> Iterator[Provision]:
+        starts = [heading.start for heading in headings]
         for i, annex in enumerate(annexes.found):
             end = annexes.found[i + 1].start if i + 1 < len(annexes.found) else len(self.text.clean)
             path = f"附件{annex.number}"
-            own = [h for h in headings if annex.body_start <= h.start < end]
+            own = headings[bisect_left(starts, annex.body_start) : bisect_left(starts, end)]
             placed = self._placed(own, boxes, end) if self._is_document(own, annex.body_start, end) else []
             yield Provision(
                 ProvisionKind.ANNEX,
@@ -138,20 +140,21 @@ class _Reader:
         for finding, place in annex_findings(annexes):
             span = self.text.span(*place) if place else None
             self.findings.append(Finding(finding.code, finding.severity, finding.message, span))
+        divided = {one.path.partition("/")[0] for one in provisions if "/" in one.path}
         for provision in provisions:
             if provision.kind is not ProvisionKind.ANNEX:
                 continue
             body = self.text.clean[max(provision.start, provision.title_end) : provision.end]
-            is_divided = any(one.path.startswith(f"{provision.path}/") for one in provisions)
-            if not body.strip("\n") and not is_divided:
+            if not body.strip("\n") and provision.path not in divided:
                 message = f"annex {provision.path} “{provision.title}” has a heading but no content"
                 self._find("annex-empty", message, provision.title_start)
 
     def _prose(self, provisions: Sequence[Provision], tables: Sequence[Table], annexes: Annexes) -> Prose:
         clean = self.text.clean
         found = Prose()
+        starts = [table.start for table in tables]
         for provision in provisions:
-            inside = [table for table in tables if provision.start <= table.start < provision.end]
+            inside = tables[bisect_left(starts, provision.start) : bisect_left(starts, provision.end)]
             brackets = find_brackets(clean, provision.start, provision.end)
             self._report_unclosed(brackets)
             found.brackets += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -47,7 +48,8 @@ def split_parts(clean: str, headings: Sequence[Heading]) -> Parts:
     own = [heading for heading in headings if heading.start >= first]
     later = [start for start in starts if start > first]
     bodies = [heading.body_start for heading in own]
-    annexes = find_annexes(clean, bodies, lambda at: not _goes_on(own, at, top), later)
+    numbers = _Numbers(own, top)
+    annexes = find_annexes(clean, bodies, lambda at: not numbers.go_on(at), later)
     body_end, annexes = _end(clean, annexes)
     return Parts(tuple(heading for heading in own if heading.start < body_end), body_end, annexes)
 
@@ -85,8 +87,15 @@ def _is_notice(text: str) -> bool:
     return not titles and bool(_ISSUES.search(text))
 
 
-def _goes_on(headings: Sequence[Heading], at: int, top: NumberKind) -> bool:
-    """Whether the plan's numbering goes on behind ``at``: then no annex begins there."""
-    before = [heading.number for heading in headings if heading.kind is top and heading.start < at]
-    after = [heading.number for heading in headings if heading.kind is top and heading.start >= at]
-    return bool(before and after) and after[0] == before[-1] + 1
+class _Numbers:
+    """The uppermost numbers of a plan, and where each stands."""
+
+    def __init__(self, headings: Sequence[Heading], top: NumberKind) -> None:
+        uppermost = [heading for heading in headings if heading.kind is top]
+        self._numbers = [heading.number for heading in uppermost]
+        self._starts = [heading.start for heading in uppermost]
+
+    def go_on(self, at: int) -> bool:
+        """Whether the numbering goes on behind ``at``: then no annex begins there."""
+        after = bisect_left(self._starts, at)
+        return 0 < after < len(self._numbers) and self._numbers[after] == self._numbers[after - 1] + 1
