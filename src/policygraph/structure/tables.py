@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from statistics import mode
 
 from policygraph.model import Cell, Table
 
@@ -79,8 +80,9 @@ def _has_figures(row: Sequence[Cell]) -> bool:
 
 def _with_whole_heads(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
     """The rows; cells of a second row of heads stand below the cell that was merged above them."""
-    width = max(map(len, rows))
     first = next((i for i, row in enumerate(rows) if any(_FIGURE.match(c.text) for c in row[1:])), 0)
+    # A single row with a cell too many does not make the table wider.
+    width = mode(len(row) for row in rows[first:] if len(row) > 1)
     found = list(rows)
     for i in range(1, first):
         upper, row = found[i - 1], found[i]

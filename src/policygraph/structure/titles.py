@@ -21,7 +21,7 @@ _DATED = re.compile(
 )
 _AFTER_RULE = re.compile(r"^(?:按照|根据|依据|依照|遵照|严格执行|认真执行|认真落实|贯彻执行|执行)[^，]*《")
 _MUST = re.compile(r"必须|应当|不得|严禁|禁止|不再|须(?!知)|(?:^|，)(?:要|各[\u4e00-\u9fff]{1,12}要)|的，")
-_MOST_CLAUSES, _LONGEST_NAME = 2, 45
+_MOST_CLAUSES = 2
 
 
 def title_end(clean: str, start: int, *, is_chapter: bool) -> tuple[int, int]:
@@ -51,7 +51,6 @@ def is_sentence(text: str) -> bool:
     """Whether what stands behind a heading's number directs or states something and is no title."""
     return bool(
         text.count("，") > _MOST_CLAUSES
-        or len(text) > _LONGEST_NAME
         or _QUANTITY.search(text)
         or _DATED.search(text)
         or _AFTER_RULE.search(text)
