@@ -83,6 +83,16 @@ def test_annexes_listed_present_absent_and_empty() -> None:
     assert "annex-empty" in codes
 
 
+def test_whether_a_part_of_an_annex_leaves_the_text_before_it_alone() -> None:
+    parts = "附件1\n附件1\n节水方案\n加强管理，落实责任。\n附件1-1\n申报表\n填写说明。\n"
+    found = outline(f"一、目标\n完成任务。\n{parts}附件2\n企业名单\n甲厂。\n")
+    assert [(p.path, p.title) for p in found.provisions if p.kind is ProvisionKind.ANNEX] == [
+        ("附件1", "节水方案"),
+        ("附件2", "企业名单"),
+    ]
+    assert "加强管理，落实责任" in {sentence.text for sentence in found.sentences}
+
+
 def test_a_table_before_annex_2_is_annex_1() -> None:
     text = "一、目标\n完成任务。（市能源局负责）\n各县能耗目标\n县\t目标\n甲县\t5\n附件2\n行业指标\n指标\t值\n能耗\t5\n"
     found = outline(text)

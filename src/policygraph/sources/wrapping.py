@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policygraph.sources.lines import BLOCK_START, Line
+from policygraph.sources.lines import BLOCK_START, CHINESE_NUMBER, Line
 
 __all__ = ["Wrapping"]
 
@@ -49,7 +49,9 @@ _TITLE_REGION, _TITLE_LENGTH = 10, 60
 # A heading in a document with a paragraph a line; what is longer is prose that begins with a number.
 _HEADING_LENGTH = 60
 _NARROWEST, _WIDEST, _LEAST_LINES, _SHARE = 15, 80, 20, 0.3
-_RAGGED, _SHORT = 3, 0.7
+_RAGGED, _INDENT, _SHORT = 3, 2, 0.7
+# Articles of rules have no titles.
+_HEADING_START = re.compile(rf"(?!第{CHINESE_NUMBER}条){BLOCK_START.pattern}", re.VERBOSE)
 # A bracket or title that is open for longer was never closed.
 _LONGEST_OPEN = 80
 
@@ -92,7 +94,7 @@ class Wrapping:
         if len(paragraph) == 1 and line.is_bare_number:
             return starts_block
         if starts_block:
-            return _ends_sentence(text) or not (self._is_full(line) and _is_open(paragraph))
+            return _ends_sentence(text) or not (self._is_full(paragraph) and _is_open(paragraph))
         if _ends_sentence(text) or _BRACKET_END.search(text):
             return True
         if _WHOLE_LINE.fullmatch(text) or _WHOLE_LINE.fullmatch(following.text):
@@ -109,9 +111,9 @@ class Wrapping:
         """Whether a paragraph without a mark at its end is complete: a heading, a title, an entry of a list."""
         line = paragraph[-1]
         text = "".join(one.text for one in paragraph)
-        if self._is_full(line):
+        if self._is_full(paragraph):
             return False
-        if BLOCK_START.match(text) and len(text) <= _HEADING_LENGTH and not _STOP.search(text):
+        if _HEADING_START.match(text) and len(text) <= _HEADING_LENGTH and not _STOP.search(text):
             return not self._is_rest_of_heading(at + 1)
         if not _CLAUSE.search(line.text) and len(line.text) <= _TITLE_LENGTH and _TITLE_END.search(line.text):
             return True
@@ -139,7 +141,7 @@ class Wrapping:
             and not _MARK.search(line.text)
             and len(line.text) > 1
             and (_ends_sentence(before.text) or before.is_row)
-            and self._is_full(following)
+            and self._is_full([following])
         )
 
     def _is_in_list(self, at: int) -> bool:
@@ -151,8 +153,10 @@ class Wrapping:
                 return False
         return True
 
-    def _is_full(self, line: Line) -> bool:
-        return bool(self._width) and line.width >= self._width - _RAGGED
+    def _is_full(self, paragraph: Sequence[Line]) -> bool:
+        """Whether the last line of a paragraph reaches the page's edge; the first one is set in."""
+        room = self._width - _RAGGED - (_INDENT if len(paragraph) == 1 else 0)
+        return bool(self._width) and paragraph[-1].width >= room
 
 
 def _width(lines: Sequence[Line]) -> float:

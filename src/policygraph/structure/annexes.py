@@ -10,7 +10,8 @@ from policygraph.model import Finding, Severity
 from policygraph.model.numbering import to_int
 
 _HEADING = re.compile(
-    r"^附件(?:(?P<number>[\d一二三四五六七八九十]{1,3})：?|)(?P<title>[^：\n\t]{0,80})$", re.MULTILINE
+    r"^附件(?:(?P<number>[\d一二三四五六七八九十]{1,3})(?:-\d{1,2})?：?|)(?P<title>[^：\n\t]{0,80})$",
+    re.MULTILINE,
 )
 _LIST = re.compile(r"^附件：(?P<first>[^\n]*)(?P<more>(?:\n\d{1,2}[.、][^\n\t]*)*)", re.MULTILINE)
 _LISTED = re.compile(r"(?P<number>\d{1,2})[.、](?P<title>[^\n]+)")
@@ -67,7 +68,8 @@ def find_annexes(
         if number not in numbers:
             numbers.add(number)
             found.append(_annex(clean, match, number))
-        elif found[-1].number == number and found[-1].title_start == found[-1].title_end:
+        elif found[-1].number == number and not clean[found[-1].title_start : match.start()].strip():
+            # The heading is printed twice.
             found[-1] = Annex(number, found[-1].start, *match.span("title"), match.end())
     behind = min([annex.start for annex in found[:1]] + list(documents[:1]), default=len(clean))
     listed = next((m for m in _LIST.finditer(clean, start, behind) if is_behind(m.start())), None)
@@ -76,23 +78,28 @@ def find_annexes(
     found = [*_implied(clean, last, first, found), *(_titled(clean, annex) for annex in found)]
     found += _documents(clean, found, documents)
     announced = _announced(listed)
-    if listed and not found:
-        found += _unheaded(clean, listed.end(), announced)
+    if listed:
+        missing = [one for one in announced if one[0] not in {annex.number for annex in found}]
+        stop = min((annex.start for annex in found), default=len(clean))
+        found += _unheaded(clean, listed.end(), stop, missing)
     found.sort(key=lambda annex: annex.start)
     list_start = listed.start() if listed else None
     list_end = min([a.start for a in found if a.start >= (list_start or 0)], default=len(clean))
     return Annexes(tuple(found), list_start, list_end, announced)
 
 
-def _unheaded(clean: str, start: int, announced: Sequence[tuple[int, str]]) -> list[Annex]:
-    """The annex whose text follows list, signature and date without a heading: at its title, or where it begins."""
-    numbers = {title: number for number, title in announced}
-    for line in _LINE.finditer(clean, start):
+def _unheaded(clean: str, start: int, stop: int, missing: Sequence[tuple[int, str]]) -> list[Annex]:
+    """The first of the ``missing`` annexes, whose text follows list, signature and date without a heading.
+
+    It begins at its title, or at the first line of text.
+    """
+    numbers = {title: number for number, title in missing}
+    for line in _LINE.finditer(clean, start, stop) if missing else ():
         if line.group() in numbers:
             return [Annex(numbers[line.group()], line.start(), *line.span(), line.end(), implied=True)]
         if _IS_TEXT.search(line.group()):
             at = line.start()
-            return [Annex(announced[0][0], at, at, at, at, implied=True)]
+            return [Annex(missing[0][0], at, at, at, at, implied=True)]
     return []
 
 

@@ -101,7 +101,9 @@ def _heading(clean: str, match: re.Match[str]) -> Heading:
     ((name, numeral),) = ((name, value) for name, value in match.groupdict().items() if value)
     kind = NumberKind[name]
     number = 1 if numeral in _DASH else to_int(numeral)
-    end, body = title_end(clean, match.end(), is_chapter=kind is NumberKind.COMMA)
+    end = body = match.end()
+    if kind is not NumberKind.ARTICLE:
+        end, body = title_end(clean, match.end(), is_chapter=kind is NumberKind.COMMA)
     return Heading(kind, number, match.start(), match.end(), end, body)
 
 

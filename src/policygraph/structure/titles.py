@@ -37,6 +37,9 @@ def title_end(clean: str, start: int, *, is_chapter: bool) -> tuple[int, int]:
     """
     stop = _STOP.search(clean, start)
     end = stop.start() if stop else len(clean)
+    if stop and stop.group() == "；":
+        # An entry of a list goes on to the next one.
+        return start, start
     if is_chapter and (item := _FIRST_ITEM.search(clean, start, end)):
         end = item.start()
     if statement := _STATEMENT.search(clean, start + 1, end):
@@ -44,7 +47,7 @@ def title_end(clean: str, start: int, *, is_chapter: bool) -> tuple[int, int]:
     title = clean[start:end]
     if len(title) > _LONGEST or is_sentence(title):
         return start, start
-    return end, end + (end < len(clean) and clean[end] in "。：；")
+    return end, end + (end < len(clean) and clean[end] in "。：")
 
 
 def is_sentence(text: str) -> bool:
