@@ -17,6 +17,15 @@ _GOVERNMENTS = re.compile(r"^各?(?P<areas>[县市区旗（）、]{2,12})(?:人�
 _OWN_NAME = re.compile(r"(?:公司|集团|银行|大学|学院|研究院|中心)$")
 # What is not named otherwise (其他相关企业) is no body of the area's.
 _REST = re.compile(r"其[他它余]")
+# 各县（区）人民政府（管委会）: what stands in the bracket is part of the class.
+_CLASS_ASIDE = re.compile(r"(?<=政府)（(?:管委会|管理委员会|街道办事处)）$")
+# 市生态环境局正宁分局, 市公安局经开区分局; and in a county's plan 县公安分局, whose city is left out.
+_BRANCH = re.compile(r"(?P<body>.{2,20}?局)(?P<place>[^局]{2,8})分局")
+_OWN_BRANCH = re.compile(r"[县区市旗](?P<field>[^局]{2,8})分局")
+# A department is a province's, whatever level the document is of.
+_PROVINCIAL = re.compile(r"(?<!办公)厅$")
+_ZONES = ("区", "县", "市", "旗")
+_SIGNED_SHORT = re.compile(r"\{area\}中心支行$")
 _BRACKETS = str.maketrans({"〔": "（", "〕": "）"})
 
 
@@ -47,6 +56,7 @@ class AgencyResolver:
         self._line = areas.ancestors(area)
         self._forms = _forms_by_label(lexicon)
         around = {a.iri for a in self._line.values() if a.level != "country" or a is area}
+        around |= {area.level} if area else set()
         self._local = {
             short: form for form in lexicon.forms for place, short in form.local if place in around
         }
@@ -58,14 +68,41 @@ class AgencyResolver:
 
     def is_body(self, mention: str) -> bool:
         """Whether the vocabulary has a body of that name, its area set aside."""
-        return self._body(mention.translate(_BRACKETS)).form is not None
+        return self._body(_bare(mention)).form is not None
 
     def resolve(self, mention: str) -> Agency:
         """The body that a mention stands for; unknown bodies keep their words and have no function."""
         found = self._cache.get(mention)
         if found is None:
-            found = self._cache[mention] = self._resolve(mention.translate(_BRACKETS))
+            bare = _bare(mention)
+            found = self._cache[mention] = self._branch(bare) or self._resolve(bare)
         return found
+
+    def _branch(self, mention: str) -> Agency | None:
+        """The branch of a city's bureau in one of its counties: 市生态环境局正宁分局, 县公安分局."""
+        county = self._line.get("county")
+        if (own := _OWN_BRANCH.fullmatch(mention)) and county:
+            return self._branch_of(f"市{own['field']}局", county, county.name)
+        found = _BRANCH.fullmatch(mention)
+        body = self._body(found["body"]) if found else None
+        if not found or not body or not body.form:
+            return None
+        child = self._county_called(found["place"], body.owner)
+        if child is None and not found["place"].endswith(_ZONES):
+            return None
+        return self._branch_of(found["body"], child or body.owner, child.name if child else found["place"])
+
+    def _branch_of(self, bureau: str, area: Area | None, place: str) -> Agency | None:
+        form = self._body(bureau).form
+        if form is None:
+            return None
+        name = f"{self._resolve(bureau).name}{place}分局"
+        return Agency(name, form.function, form.function_label, area.iri if area else "", form.iri)
+
+    def _county_called(self, name: str, city: Area | None) -> Area | None:
+        """The county of a city by its full or its short name."""
+        own = self._line.get("county")
+        return own if own and name in own.names else self._areas.child(city, name)
 
     def _resolve(self, mention: str) -> Agency:
         body = self._body(mention)
@@ -88,6 +125,13 @@ class AgencyResolver:
 
     def _body(self, mention: str) -> _Body:
         """The form of body and the area it belongs to."""
+        body = self._found(mention)
+        province = self._line.get("province")
+        if body.form and province and _PROVINCIAL.search(body.form.labels[0]) and body.owner is self._area:
+            return _Body(body.form, province)
+        return body
+
+    def _found(self, mention: str) -> _Body:
         whole = mention
         owner, is_named, mention = self._cut(mention)
         if form := self._known(mention):
@@ -178,9 +222,18 @@ class AgencyResolver:
         owner = body.owner
         short = owner.names[1] if owner and len(owner.names) > 1 else self._own_name(owner)
         written = [name for name in owner.names if mention.startswith(name)] if owner else []
-        by_short = max(written, key=len, default="") == short
+        # 人民银行昆明中心支行 is signed without 市, 人民银行宜宾市中心支行 with it.
+        by_short = max(written, key=len, default="") == short or bool(
+            _SIGNED_SHORT.search(form.pattern) and owner and short in mention and owner.name not in mention
+        )
         name = short if by_short else self._own_name(owner)
         return form.pattern.replace("{area}", name + body.among).replace("{short}", short + body.among)
+
+
+def _bare(mention: str) -> str:
+    """A mention with brackets of one kind, and a class of governments without what its bracket adds to it."""
+    mention = mention.translate(_BRACKETS)
+    return _CLASS_ASIDE.sub("", mention) if mention.startswith("各") else mention
 
 
 def _forms_by_label(lexicon: Lexicon) -> dict[str, BodyForm]:

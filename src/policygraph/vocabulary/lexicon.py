@@ -44,8 +44,9 @@ class Area:
 class BodyForm:
     """A usual form of public body, its labels without area, and how its full name is built.
 
-    ``pattern`` holds ``{area}`` (宜宾市) or ``{short}`` (宜宾). ``local`` maps an area's IRI to abbreviations that
-    stand for this form only there. ``county_function`` is set where a body does other work in a county.
+    ``pattern`` holds ``{area}`` (宜宾市) or ``{short}`` (宜宾). ``local`` maps an area's IRI, or a level of
+    areas, to abbreviations that stand for this form only there. ``county_function`` is set where a body does other
+    work in a county.
     """
 
     iri: str
@@ -211,6 +212,10 @@ def _local(iri: str) -> str:
     return iri.rsplit("/", 1)[-1]
 
 
+def _level(iri: str) -> str:
+    return _local(iri).removeprefix("level-")
+
+
 def _areas(data: Statements) -> dict[str, Area]:
     found = {}
     for iri in data.instances(PG + "AdministrativeArea"):
@@ -221,7 +226,7 @@ def _areas(data: Statements) -> dict[str, Area]:
             name=names[0],
             names=names,
             parent=data.one(iri, DCTERMS + "isPartOf"),
-            level=_local(data.one(iri, PG + "areaLevel")).removeprefix("level-"),
+            level=_level(data.one(iri, PG + "areaLevel")),
             number_prefixes=tuple(data.all(iri, PG + "numberPrefix")),
         )
     return found
@@ -233,7 +238,8 @@ def _forms(data: Statements) -> tuple[BodyForm, ...]:
         function = data.one(iri, PG + "performs")
         county = data.one(iri, PG + "performsInCounties")
         labels = tuple(data.labels(iri))
-        places = data.all(iri, PG + "abbreviationIn")
+        levels = [_level(code) for code in data.all(iri, PG + "abbreviationAt")]
+        places = [*data.all(iri, PG + "abbreviationIn"), *levels]
         abbreviations = data.all(iri, PG + "localAbbreviation")
         found.append(
             BodyForm(
