@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 
-from policygraph.extraction.assignments import find_assignments
+from policygraph.extraction.assignments import Responsible, find_assignments
 from policygraph.extraction.bearers import BearerReader
 from policygraph.extraction.citations import find_citations
 from policygraph.extraction.duties import DutyReader
@@ -81,8 +81,9 @@ class Analyser:
         area = self._areas.of_document(outline, text.clean)
         agencies = AgencyResolver(self._lexicon, self._areas, area)
         tasks = tuple(find_task_tables(outline))
+        responsible = find_assignments(text.clean, outline, agencies.is_body)
         bodies = [
-            *find_assignments(text.clean, outline, agencies.is_body),
+            *responsible.bodies,
             *(body for table in tasks for body in table.bodies(text.clean, agencies.is_body)),
         ]
         assignments = _said_once(bodies, [_assignment(text, agencies, body) for body in bodies], outline)
@@ -118,6 +119,7 @@ class Analyser:
             findings=(
                 *_grouped((*reading, *unread)),
                 *_unknown_bodies(assignments, text),
+                *_unread_members(responsible, text),
                 *_malformed_numbers(text),
                 *_area_findings(area),
             ),
@@ -283,6 +285,19 @@ def _unknown_bodies(assignments: tuple[Assignment, ...], text: Text) -> list[Fin
         )
         for a in assignments
         if not a.agency.function
+    ]
+
+
+def _unread_members(responsible: Responsible, text: Text) -> list[Finding]:
+    spans = [text.span(start, end) for start, end in responsible.unread]
+    return [
+        Finding(
+            "body-unknown",
+            Severity.WARNING,
+            f"“{text.quote(span)}” stands among bodies and is none that the vocabulary knows; it is left out",
+            span,
+        )
+        for span in spans
     ]
 
 

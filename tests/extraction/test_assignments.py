@@ -71,6 +71,96 @@ from tests.reading import read_item
             [("市发展改革委", "responsible"), ("市财政局", "responsible")],
         ),
         (
+            "classes of areas without a word for their governments",
+            "（牵头单位：市商务局，配合单位：市体育局，各区、县级市）",
+            [("市商务局", "lead"), ("市体育局", "support"), ("各区", "support"), ("县级市", "support")],
+        ),
+        (
+            "a bare list with a member that nobody knows",
+            "（市商务局、云梦油脂厂区、各镇街道）",
+            [("市商务局", "responsible"), ("各镇街道", "responsible")],
+        ),
+        (
+            "a date before the label",
+            "（9月底完成，牵头考核单位：市商务局、市体育局）",
+            [("市商务局", "lead"), ("市体育局", "lead")],
+        ),
+        (
+            "points and a person before the label",
+            "（2分；责任领导：王大山；责任单位：市商务局）",
+            [("市商务局", "responsible")],
+        ),
+        (
+            "guidance",
+            "（市商务局、市体育局指导）",
+            [("市商务局", "support"), ("市体育局", "support")],
+        ),
+        (
+            "together with",
+            "（市商务局会同市体育局负责，宜宾学院参与）",
+            [("市商务局", "lead"), ("市体育局", "support"), ("宜宾学院", "support")],
+        ),
+        (
+            "together with, behind the leader",
+            "（市商务局牵头，会同市体育局落实）",
+            [("市商务局", "lead"), ("市体育局", "support")],
+        ),
+        (
+            "main and joint handling",
+            "（市商务局主办，市体育局协办）",
+            [("市商务局", "lead"), ("市体育局", "support")],
+        ),
+        (
+            "leading and supervising",
+            "（市商务局牵头督导，市体育局配合）",
+            [("市商务局", "lead"), ("市体育局", "support")],
+        ),
+        (
+            "one suffix for several",
+            "（叙州区、江安县人民政府和市商务局等部门和单位配合）",
+            [("叙州区", "support"), ("江安县人民政府", "support"), ("市商务局", "support")],
+        ),
+        (
+            "one suffix for two joined by 和",
+            "（叙州区和江安县人民政府负责）",
+            [("叙州区", "responsible"), ("江安县人民政府", "responsible")],
+        ),
+        (
+            "a body within a body",
+            "（市发展改革委（市能源局）牵头，各区政府（含经济开发区）配合）",
+            [("市发展改革委", "lead"), ("市能源局", "lead"), ("各区政府", "support")],
+        ),
+        (
+            "fields of work",
+            "（市发改、工信、生态环境等部门按职责分工负责）",
+            [("市发改", "responsible"), ("工信", "responsible"), ("生态环境", "responsible")],
+        ),
+        (
+            "a class that no body is",
+            "（市商务局、其他单位和部门负责）",
+            [("市商务局", "responsible")],
+        ),
+        (
+            "a label in a sentence behind another",
+            "责任单位：市商务局、市体育局。",
+            [("市商务局", "responsible"), ("市体育局", "responsible")],
+        ),
+        (
+            "a label with 为",
+            "责任单位为市商务局、市体育局。",
+            [("市商务局", "responsible"), ("市体育局", "responsible")],
+        ),
+        (
+            "a sentence of its own",
+            "市商务局牵头负责，市体育局、市财政局等参与。",
+            [("市商务局", "lead"), ("市体育局", "support"), ("市财政局", "support")],
+        ),
+        (
+            "who leads in a sentence that says what to do",
+            "由市商务局牵头，建立调度制度。",
+            [("市商务局", "lead")],
+        ),
+        (
             "no bracket at all",
             "\n责任单位：市商务局、市邮政管理局",
             [("市商务局", "responsible"), ("市邮政管理局", "responsible")],
@@ -109,11 +199,42 @@ def test_an_unclosed_bracket_is_read_and_reported() -> None:
         ("市妇联", "宜宾市妇女联合会", "妇联"),
         ("市水务局", "宜宾市水务局", "水利"),
         ("市城管局", "宜宾市城市管理局", "城市管理"),
+        ("市经贸委", "宜宾市经济贸易委员会", "工业和信息化"),
+        ("农业农村厅", "四川省农业农村厅", "农业农村"),
+        ("省环境保护厅", "四川省环境保护厅", "生态环境"),
+        ("市生态环境局江安县分局", "宜宾市生态环境局江安县分局", "生态环境"),
+        ("市生态环境局江安分局", "宜宾市生态环境局江安县分局", "生态环境"),
+        ("市公安局三江新区分局", "宜宾市公安局三江新区分局", "公安"),
     ],
 )
 def test_bodies_are_known_by_full_name_and_field(mention: str, name: str, function: str) -> None:
     (assignment,) = read_item(f"推进改造。（{mention}负责）").assignments
     assert (assignment.agency.name, assignment.agency.function_label) == (name, function)
+
+
+@pytest.mark.parametrize(
+    ("statement", "unread"),
+    [
+        ("（市商务局、云梦油脂厂区、各镇街道）", ["云梦油脂厂区"]),
+        ("（责任单位：市商务局、云梦油脂）", ["云梦油脂"]),
+        ("（6月底完成，牵头单位：市商务局）", []),
+    ],
+)
+def test_a_member_that_is_no_body_is_reported_and_left_out(statement: str, unread: list[str]) -> None:
+    facts = read_item("推进改造。" + statement)
+    found = [f.span for f in facts.findings if f.code == "body-unknown" and f.span]
+    assert [facts.text.quote(span) for span in found] == unread
+    assert [facts.text.quote(o.span) for o in facts.obligations] == ["推进改造"]
+
+
+def test_who_comes_first_leads_in_all_lists_below_the_rule() -> None:
+    facts = read_item(
+        "1.改炉。（市能源局、市财政局，列第一位者为牵头单位，下同）\n2.改窑。（市商务局、市财政局）\n3.改气。（市体育局参与）"
+    )
+    assert [(facts.text.quote(a.span), a.role) for a in facts.assignments] == [
+        ("市能源局", "lead"), ("市财政局", "responsible"),
+        ("市商务局", "lead"), ("市财政局", "responsible"), ("市体育局", "support"),
+    ]  # fmt: skip
 
 
 def test_an_unknown_body_keeps_its_words_and_is_reported() -> None:

@@ -81,9 +81,9 @@ LATER, EARLIER = Standing.LATER, Standing.EARLIER
             [("市能源局", "responsible", None), ("市财政局", "support", LATER)],
         ),
         (
-            "who leads in each list is no body and no rule",
+            "who comes first in each list leads; that is no body and no rule of one",
             "（市能源局、市水利局负责，列第一位者为牵头单位，下同）",
-            [("市能源局", "responsible", None), ("市水利局", "responsible", None)],
+            [("市能源局", "lead", None), ("市水利局", "responsible", None)],
         ),
         (
             "a list that ends ends the rule",

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from math import inf
 
+from policygraph.extraction.members import AND_OTHERS, Member, read_members
 from policygraph.extraction.mentions import BodyMention
 from policygraph.model import Outline, Role, Sentence, Standing
 from policygraph.structure.brackets import LABELS
 
-_LABEL = re.compile(rf"(?P<label>{LABELS})(?:（[^）]*）)?：")
+_LABEL = re.compile(rf"(?P<label>{LABELS})(?:（[^）]*）)?[：为是]")
 # What one statement says for other measures too: 以下均需各县政府落实，不再列出; 以上各项均由各县政府负责.
 _STANDING = re.compile(
     r"^(?P<towards>以下|以上|上述)(?:各项|各条|任务|工作|内容|措施|工程)*(?:均|都|还)?(?:需要?|须|含|包括|由|涉及|为)?"
@@ -22,32 +24,35 @@ _STANDING = re.compile(
 # 各县政府配合落实，下同; 各县政府落实（下同）. In 各区政府（含开发区，下同） it tells what a name includes.
 _SAME = re.compile(r"(?:^|（)(?:下同|以下(?:各项|各条|任务|工作|措施|工程)*均?(?:相同|同))）?$")
 _AS_BEFORE = re.compile(r"(?:不再|名单|$)")
+_TOGETHER = "会同"
 _ALL_BELOW = re.compile(r"^(?:各|地方|有关|相关)|[县市区州][（〔]")
 _DUTY = re.compile(
-    r"(?:等(?:有关|相关)?(?:部门|单位|市直部门)?)?"
+    rf"{AND_OTHERS}?"
     r"(?P<duty>(?:均|要|共同|分别|具体|联合|统筹|组织|依|按照?|根据|各自|职责|职能|任务|分工|属地|管理|原则|权限|密切|积极|抓好|做好|推动)*"
-    r"(?:牵头负责|牵头落实|牵头组织|牵头|负责落实|配合落实|落实|贯彻落实|组织实施|实施|负责|配合|参与|参加|协同|协助|协调|指导)"
+    r"(?:牵头负责|牵头落实|牵头组织|牵头督导|牵头|负责落实|配合落实|落实|贯彻落实|组织实施|实施|负责|配合|参与|参加|协同|协助|协调|指导|督导"
+    r"|主办|协办|承办)"
     r"(?:落实|实施|推进|工作|执行)?)$"
 )
-_ETC = re.compile(r"等(?:有关|相关)?(?:市直|市级)?(?:部门|单位|企业)?$")
-_LEAD_IN = re.compile(
-    r"^(?:[均都还也]?(?:需要?|须)由?|(?:具体)?(?:任务|工作|措施)[均都](?:涉及|由|需)|由|会同|并|及|和|与|以及|市直|其中|同时|除)(?=[市省县区各\u4e00-\u9fff]{2})"
+# Who comes first in a list leads: in this one, and with 下同 or in a sentence of its own in all that follow.
+_FIRST_LEADS = re.compile(
+    r"[列排]在?(?:第一|首)位(?:者|的)?[^，。；）]{0,6}(?:[为是]|即)(?:牵头|主办|主责)(?:单位|部门)"
 )
-_BODY_END = re.compile(
-    r"(?:局|委|办|厅|部|中心|委员会|政府|管委会|公司|集团|分行|支行|银行|分局|支局|支队|总队|大队|联|会|院|所|站|处|室|社|队|"
-    r"示范区|开发区|新区|高新区|园区|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|署|馆|局）)$"
+_FOLLOWING = re.compile(r"，?(?:下同|以下(?:均|都)?(?:相)?同)")
+# What a sentence says of who leads before it says what is to be done: 由市统计局牵头，建立制度.
+_LED_BY = re.compile(
+    r"(?:，|^)(?P<said>由(?P<list>[^，；：]{3,60}?)(?:等(?:部门|单位)?)?(?:负责)?牵头)(?:负责)?，"
 )
-_NOT_BODY = re.compile(r"^(?:不再|名单|下同|按|并|以下|落实|抓|做|略|列)|列出|职责|分工|任务|工作$")
-_JOINERS = re.compile(r"和|及|与|以及")
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
-    start: int
-    end: int
+class Responsible:
+    """The bodies of responsibility statements, and where members of their lists stand that are none by their form."""
+
+    bodies: tuple[BodyMention, ...]
+    unread: tuple[tuple[int, int], ...]
 
 
-def find_assignments(clean: str, outline: Outline, is_body: Callable[[str], bool]) -> Iterator[BodyMention]:
+def find_assignments(clean: str, outline: Outline, is_body: Callable[[str], bool]) -> Responsible:
     """Bodies of all responsibility statements, in order.
 
     Args:
@@ -56,8 +61,48 @@ def find_assignments(clean: str, outline: Outline, is_body: Callable[[str], bool
         is_body: whether the vocabulary knows a body by that name; decides whether 和 joins two bodies or
             belongs to one name (规划和自然资源局).
     """
-    for statement in outline.brackets:
-        yield from _Statement(clean, statement, is_body).read()
+    bodies: list[BodyMention] = []
+    unread: list[tuple[int, int]] = []
+    first_leads = _first_leads_from(outline)
+    for listed in outline.brackets:
+        statement = _Statement(clean, listed, is_body)
+        found = statement.read()
+        rule = _FIRST_LEADS.search(listed.text)
+        if rule and _FOLLOWING.match(listed.text, rule.end()):
+            first_leads = min(first_leads, listed.start)
+        if rule or listed.start >= first_leads:
+            found = _led_by_first(found)
+        bodies += found
+        unread += statement.unread if found else ()
+    for sentence in outline.sentences:
+        bodies += _leaders(clean, sentence, is_body)
+    return Responsible(tuple(sorted(bodies, key=lambda body: body.start)), tuple(unread))
+
+
+def _first_leads_from(outline: Outline) -> float:
+    """Where a sentence begins that says for all lists below it that who comes first leads; beyond all if none."""
+    return next((float(s.start) for s in outline.sentences if _FIRST_LEADS.search(s.text)), inf)
+
+
+def _led_by_first(found: list[BodyMention]) -> list[BodyMention]:
+    """The bodies with the first one leading, if the statement gives it no other role and names no leader."""
+    if not found or found[0].role is not Role.RESPONSIBLE or any(one.role is Role.LEAD for one in found):
+        return found
+    return [replace(found[0], role=Role.LEAD), *found[1:]]
+
+
+def _leaders(clean: str, sentence: Sentence, is_body: Callable[[str], bool]) -> list[BodyMention]:
+    """Who leads in a sentence that says what is to be done besides; all of the list have to be known."""
+    said = _LED_BY.search(sentence.text)
+    if not said:
+        return []
+    listed = Sentence(
+        sentence.path, said["said"], sentence.start + said.start("said"), sentence.start + said.end("said")
+    )
+    statement = _Statement(clean, listed, is_body)
+    found = statement.read()
+    is_sure = not statement.unread and all(is_body(body.text) for body in found)
+    return found if is_sure else []
 
 
 def find_in_list(
@@ -88,10 +133,11 @@ class _Statement:
         self._default = role
         self._found: list[BodyMention] = []
         # The bodies that 下同 speaks of: those of the list before it.
-        self._latest: list[_Name] = []
+        self._latest: list[Member] = []
+        self.unread: list[tuple[int, int]] = []
 
     def read(self) -> list[BodyMention]:
-        pending: list[_Name] = []
+        pending: list[Member] = []
         labelled: Role | None = None
         standing: Standing | None = None
         for start, end, ends_list in self._segments():
@@ -110,7 +156,15 @@ class _Statement:
                 standing = Standing.LATER if opening["towards"] == "以下" else Standing.EARLIER
                 start, text = start + opening.end(), text[opening.end() :]
             duty = _DUTY.search(text)
-            names = list(self._names(start, start + (duty.start() if duty else len(text))))
+            stop = start + (duty.start() if duty else len(text))
+            together = text.find(_TOGETHER, 0, stop - start)
+            if together > 0:
+                # A会同B: A leads, and B supports.
+                pending = self._note([*pending, *self._names(start, start + together)], Role.LEAD, standing)
+            names = self._names(start + max(0, together), stop)
+            if together >= 0:
+                pending = self._note([*pending, *names], Role.SUPPORT, standing)
+                names = []
             pending += names
             self._latest = pending if duty else names or (self._latest if _AS_BEFORE.match(text) else [])
             if duty:
@@ -127,13 +181,10 @@ class _Statement:
         self._note(pending, labelled or self._default)
         return self._found
 
-    def _note(self, names: list[_Name], role: Role, standing: Standing | None = None) -> list[_Name]:
+    def _note(self, names: list[Member], role: Role, standing: Standing | None = None) -> list[Member]:
         """Note bodies with their role; what is left of them is an empty list."""
         path = self._statement.path
-        self._found += [
-            BodyMention(path, name.start, name.end, self._clean[name.start : name.end], role, standing)
-            for name in names
-        ]
+        self._found += [BodyMention(path, name.start, name.end, name.text, role, standing) for name in names]
         return []
 
     def _hold_for_later_measures(self) -> None:
@@ -159,47 +210,19 @@ class _Statement:
                 start = at + 1
         yield start, self._statement.end, True
 
-    def _names(self, start: int, end: int) -> Iterator[_Name]:
-        at, depth = start, 0
-        for i in range(start, end + 1):
-            mark = self._clean[i] if i < end else "、"
-            if mark in "（〔":
-                depth += 1
-            elif mark in "）〕":
-                depth = max(0, depth - 1)
-            elif mark == "、" and (depth == 0 or i == end):
-                yield from self._split(at, i)
-                at = i + 1
-
-    def _split(self, start: int, end: int) -> Iterator[_Name]:
-        """One piece of a list: trimmed, and parted at 和 where both sides are bodies."""
-        text = self._clean[start:end]
-        lead = _LEAD_IN.match(text)
-        if lead:
-            start, text = start + lead.end(), text[lead.end() :]
-        etc = _ETC.search(text)
-        if etc:
-            end, text = start + etc.start(), text[: etc.start()]
-        if not self._is_body(text):
-            for joiner in _JOINERS.finditer(text):
-                left, right = text[: joiner.start()], text[joiner.end() :]
-                if _looks_like_body(left) and _looks_like_body(right):
-                    yield from self._split(start, start + joiner.start())
-                    yield from self._split(start + joiner.end(), end)
-                    return
-        if _looks_like_body(text) or self._is_body(text):
-            yield _Name(start, end)
-
-
-def _looks_like_body(text: str) -> bool:
-    return 2 <= len(text) <= 40 and bool(_BODY_END.search(text)) and not _NOT_BODY.search(text)
+    def _names(self, start: int, end: int) -> list[Member]:
+        members = list(read_members(self._clean, start, end, self._is_body))
+        names = [member for member in members if member.is_body]
+        if names:
+            self.unread += [(member.start, member.end) for member in members if not member.is_body]
+        return names
 
 
 def _role(words: str) -> Role:
     if "牵头" in words or "主责" in words or "主办" in words:
         return Role.LEAD
     # Who 配合落实 assists those that answer for it.
-    if re.search(r"配合|参与|参加|协同|协助|协办", words):
+    if re.search(r"配合|参与|参加|协同|协助|协办|指导", words):
         return Role.SUPPORT
     if "落实" in words or "实施" in words:
         return Role.IMPLEMENT

@@ -1,31 +1,50 @@
 """Responsibility brackets: where a measure says who answers for it.
 
-（…按职责分工负责）, 〔…〕, （责任单位：…）, （…牵头，…配合）, lists of bodies at the end of a paragraph, and the same
-without brackets on a line of its own (责任单位：…). Bracket characters are taken as one class, because real texts
-open with 〔 and close with ）.
+（…按职责分工负责）, 〔…〕, （责任单位：…）, （6月底完成，牵头单位：…）, （…牵头，…配合）, lists of bodies at the end of
+a paragraph, and the same without brackets on a line or in a sentence of its own (责任单位：…; 由…牵头，…配合。). The
+characters of brackets are taken as one class, because real texts open with 〔 and close with ）.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OPEN, _CLOSE = "（〔【[", "）〕】]"
 # Longer than any statement; what is open longer was never closed.
 _MAX_LENGTH = 800
 _BRACKET = re.compile("[（〔【\\[）〕】\\]]")
-LABELS = "(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施)(?:单位|部门|主体|处室)"
-_LABELLED = re.compile(rf"^(?:{LABELS})(?:（[^）]*）)?：")
-_DUTY = re.compile(
-    r"(?:负责|落实|牵头|配合|参与|参加|实施|组织实施|协同|协助)(?:等)?(?:[，。；、）〕]|$)|(?:等|和|及)配合"
+LABELS = (
+    "(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施|指导)"
+    "(?:考核|督导|责任|实施|落实|推进)?(?:单位|部门|主体|处室)"
 )
+_LABELLED = re.compile(rf"(?:^|[，；。])(?:{LABELS})(?:（[^）]*）)?：")
+_DUTIES = "负责|落实|牵头|配合|参与|参加|实施|组织实施|协同|协助|指导|督导|主办|协办|承办"
+_DUTY = re.compile(rf"(?:{_DUTIES})(?:等)?(?:[，。；、）〕]|$)|(?:等|和|及)配合")
 _BODY_END = "局委办厅部会府院行心司联团处站队所社室位门县区市业校"
-_BODY = re.compile(r"[局委办厅部府行心联会](?:[、，；。等按负牵配落和及）〕]|$)")
+_BODY = re.compile(r"[局委办厅部府行心联会门](?:[、，；。等按负牵配落和及指督参主协承实组）〕]|$)")
 _STANDING = re.compile(r"^(?:以下|以上|上述).{0,12}(?:均|含|需|由)")
-_BARE_LIST = re.compile(
-    rf"^(?:[市省县区各]|[\u4e00-\u9fff]{{2,4}}[市县区])(?:[\u4e00-\u9fff（）〔〕]{{1,24}}[{_BODY_END}](?:[、，；]|等?$))+$"
+_PLACED = r"(?:[市省县区各]|[\u4e00-\u9fff]{2,4}[市县区])"
+_BARE_LIST = re.compile(rf"^{_PLACED}(?:[\u4e00-\u9fff（）〔〕]{{1,24}}[{_BODY_END}](?:[、，；]|等?$))+$")
+# A member of a list that is a body for sure, and one that may be one: with it the list is still one of bodies.
+_SURE_MEMBER = re.compile(
+    rf"{_PLACED}[\u4e00-\u9fff（）〔〕、]{{1,24}}(?:[局委办厅部府行心]|联合会|[县市区街镇道]）?)"
 )
-_LABEL_LINE = re.compile(rf"^[—\-–·•◆●■▲*\s]*(?:{LABELS})：[^\n]*", re.MULTILINE)
+_ANY_MEMBER = re.compile(r"[\u4e00-\u9fff（）〔〕、]{2,24}")
+_COMMA, _MEMBERS = re.compile("[，；]"), re.compile("[、，；]")
+# Who comes first in a list leads; what the list says else are its members.
+_FIRST_LEADS = re.compile(r"，(?:列|排)(?:在)?(?:第一|首)位.{0,20}$")
+_OTHER_FIELD = r"(?:(?:责任|牵头|分管|联系|包保)(?:领导|人)|(?:完成|办理)?(?:时限|时间|期限))：[^；。\n]*；"
+_BULLET = r"[—\-–·•◆●■▲*\s]*"
+_LABEL_LINE = re.compile(rf"^{_BULLET}(?:{_OTHER_FIELD})*(?:{LABELS})：[^\n]*", re.MULTILINE)
+_RUN_IN = re.compile(rf"(?<=[。；\n])(?:{_OTHER_FIELD})*(?:{LABELS})[：为是][^。\n]*")
+_SENTENCE = re.compile(r"(?:(?<=[。；\n])|^)[^。；\n]{6,200}(?=[。；\n]|$)")
+_LAST_WORDS = (*_DUTIES.split("|"), "配合落实", "负责实施")
+_PART = re.compile(
+    rf"(?:由|并由)?(?P<list>{_PLACED}.*?)(?:等(?:有关|相关)?(?:部门|单位)?)?"
+    rf"(?:按照?(?:各自)?职责(?:分工)?|具体|共同|分别)*(?:牵头负责|{_DUTIES})(?:落实|实施)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +62,13 @@ def find_brackets(clean: str, start: int, end: int) -> list[Bracket]:
     """Responsibility statements of one provision ``clean[start:end]``, in order."""
     found = [b for b in _groups(clean, start, end) if _is_duty(clean, b, end)]
     taken = [(b.start, b.end) for b in found]
-    for line in _LABEL_LINE.finditer(clean, start, end):
-        if not any(s <= line.start() < e for s, e in taken):
-            inner = line.start() + len(line.group()) - len(line.group().lstrip("—-–·•◆●■▲* "))
-            found.append(Bracket(line.start(), line.end(), inner, line.end()))
+    for pattern in (_LABEL_LINE, _RUN_IN, _SENTENCE):
+        for line in pattern.finditer(clean, start, end):
+            is_free = not any(s < line.end() and line.start() < e for s, e in taken)
+            if is_free and (pattern is not _SENTENCE or _assigns(line.group())):
+                inner = line.start() + len(line.group()) - len(line.group().lstrip("—-–·•◆●■▲* "))
+                found.append(Bracket(line.start(), line.end(), inner, line.end()))
+                taken.append((line.start(), line.end()))
     return sorted(found, key=lambda b: b.start)
 
 
@@ -80,11 +102,45 @@ def _is_duty(clean: str, bracket: Bracket, end: int) -> bool:
     inner = clean[bracket.inner_start : bracket.inner_end].replace("\n", "")
     if len(inner) < 4:
         return False
-    if _LABELLED.match(inner):
+    if _LABELLED.search(inner):
         return True
     if _STANDING.match(inner):
         return bool(_BODY.search(inner))
     if _DUTY.search(inner):
         return bool(_BODY.search(inner)) and "：" not in inner[:4]
     at_end = bracket.end >= end or clean[bracket.end] in "\n。" or clean.startswith(("（", "〔"), bracket.end)
-    return at_end and bool(_BARE_LIST.match(inner))
+    return at_end and _lists_bodies(_FIRST_LEADS.sub("", inner))
+
+
+def _lists_bodies(inner: str) -> bool:
+    """Whether a bracket without a word of duty names bodies, at most half of them by names that do not say so."""
+    if _BARE_LIST.match(inner):
+        return True
+    members = [inner[start:stop] for start, stop in parts(inner.removesuffix("等"), _MEMBERS)]
+    sure = sum(bool(_SURE_MEMBER.fullmatch(member)) for member in members)
+    return len(members) > 1 and 2 * sure >= len(members) and all(map(_ANY_MEMBER.fullmatch, members))
+
+
+def _assigns(sentence: str) -> bool:
+    """Whether a sentence says who answers for the measure and nothing else: 市统计局牵头，市财政局等配合."""
+    if not sentence.endswith(_LAST_WORDS):
+        return False
+    for start, stop in parts(sentence, _COMMA):
+        part = _PART.fullmatch(sentence[start:stop])
+        if not part or not _BARE_LIST.match(part["list"]):
+            return False
+    return True
+
+
+def parts(text: str, mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The stretches of ``text`` between the marks outside brackets, as half-open offsets in it."""
+    at = depth = 0
+    for i, character in enumerate(text):
+        if character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and mark.match(character):
+            yield at, i
+            at = i + 1
+    yield at, len(text)

@@ -1,0 +1,174 @@
+"""The members of a list of bodies: 市发改委（市能源局）、市财政局和市税务局, 西峰区、庆城县人民政府.
+
+What a list says once for several members is given to each: 各区、市政府 are 各区政府 and 各市政府.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+__all__ = ["AND_OTHERS", "Member", "read_members"]
+
+# A、B等部门, 等部门和单位, 等有关市直单位.
+_OTHERS = r"(?:有关|相关)?(?:市直|省直|市级|省级)?(?:部门|单位|企业)"
+AND_OTHERS = rf"(?:等(?:{_OTHERS}(?:[和及、]{_OTHERS})*)?)"
+_ETC = re.compile(rf"{AND_OTHERS}$")
+_LEAD_IN = re.compile(
+    r"^(?:[均都还也]?(?:需要?|须)由?|(?:具体)?(?:任务|工作|措施)[均都](?:涉及|由|需)|由|会同|并|及|和|与|以及|市直|其中|同时|除)(?=[市省县区各\u4e00-\u9fff]{2})"
+)
+_BODY_END = re.compile(
+    r"(?:局|委|办|厅|部|中心|委员会|政府|管委会|公司|集团|分行|支行|银行|分局|支局|支队|总队|大队|联|会|院|所|站|处|室|社|队|"
+    r"示范区|开发区|新区|高新区|园区|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|署|馆|局）)$"
+)
+_NOT_BODY = re.compile(r"^(?:不再|名单|下同|按|并|以下|落实|抓|做|略|列)|列出|职责|分工|任务|工作$")
+_JOINERS = re.compile(r"和|及|与|以及")
+# A government without its area is said of the area that stands before it: 各县委和政府.
+_BARE_GOVERNMENT = re.compile(r"(?:人民)?政府")
+_PARTY = re.compile(r"(?:党工委|党委|委)$")
+_NOBODY = re.compile(r"(?:其[他它])?(?:单位|部门|企业|(?:人民)?政府)(?:[和及](?:单位|部门|企业))*")
+_GOVERNMENT = re.compile(r"(?:人民)?政府$")
+_AREA = re.compile(r"[\u4e00-\u9fff]{0,7}[县市区旗州盟]")
+_LEVEL = re.compile(r"(?:[县市区旗州盟]|县级市|自治县|乡|镇)(?:人民政府|政府)?")
+_ASIDE = re.compile(r"(?P<name>[^（〔]{2,})[（〔](?P<aside>[^（）〔〕]+)[）〕]")
+_INCLUDED = re.compile(r"不?含|包括|除|原")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2,20}")
+_MOST_JOINED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a list where it stands, in half-open offsets, and the name that it has there.
+
+    ``is_body`` holds where it is one by its name or its form; what is not may still be one.
+    """
+
+    start: int
+    end: int
+    text: str
+    is_body: bool = True
+
+
+def read_members(clean: str, start: int, end: int, is_known: Callable[[str], bool]) -> Iterator[Member]:
+    """The members of the list ``clean[start:end]``, in order.
+
+    Args:
+        clean: the clean text.
+        start: where the list begins.
+        end: where it ends.
+        is_known: whether the vocabulary knows a body by that name; decides whether 和 joins two bodies or
+            belongs to one name (规划和自然资源局).
+    """
+    yield from _List(clean, is_known).members(start, end)
+
+
+class _List:
+    def __init__(self, clean: str, is_known: Callable[[str], bool]) -> None:
+        self._clean = clean
+        self._is_known = is_known
+
+    def members(self, start: int, end: int) -> Iterator[Member]:
+        pieces = [self._trimmed(*piece) for piece in self._joined(list(self._pieces(start, end)))]
+        for piece in self._completed([piece for piece in pieces if piece.text]):
+            yield from self._split(piece)
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        at, depth = start, 0
+        for i in range(start, end + 1):
+            mark = self._clean[i] if i < end else "、"
+            if mark in "（〔":
+                depth += 1
+            elif mark in "）〕":
+                depth = max(0, depth - 1)
+            elif mark == "、" and (depth == 0 or i == end):
+                yield at, i
+                at = i + 1
+
+    def _joined(self, pieces: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """各县、区人民政府 is one name where the vocabulary has it."""
+        i = 0
+        while i < len(pieces):
+            start, stop = pieces[i]
+            if _LEVEL.fullmatch(self._clean[start:stop].removeprefix("各")):
+                for j in range(min(i + _MOST_JOINED, len(pieces)) - 1, i, -1):
+                    if self._is_known(self._clean[start : pieces[j][1]]):
+                        i, stop = j, pieces[j][1]
+                        break
+            yield start, stop
+            i += 1
+
+    def _trimmed(self, start: int, end: int) -> Member:
+        text = self._clean[start:end]
+        if lead := _LEAD_IN.match(text):
+            start, text = start + lead.end(), text[lead.end() :]
+        if etc := _ETC.search(text):
+            end, text = start + etc.start(), text[: etc.start()]
+        return Member(start, end, text)
+
+    def _completed(self, pieces: Sequence[Member]) -> Sequence[Member]:
+        """The pieces with what the list says once for several: 各, and 政府 or 人民政府 behind the last."""
+        found = list(pieces)
+        for i, piece in enumerate(found[1:], 1):
+            before = found[i - 1].text
+            if before.startswith("各") and _LEVEL.fullmatch(piece.text):
+                found[i] = replace(piece, text=f"各{piece.text}")
+            elif _BARE_GOVERNMENT.fullmatch(piece.text) and _PARTY.search(before):
+                found[i] = replace(piece, text=_PARTY.sub("", before) + piece.text)
+        government = ""
+        for i in reversed(range(len(found))):
+            text = found[i].text
+            if word := _GOVERNMENT.search(text):
+                government = word.group() if _AREA.fullmatch(text[: word.start()]) else ""
+            elif not _AREA.fullmatch(text) or _looks_like_body(text):
+                government = ""
+            elif government or not self._is_known(text) and self._is_known(f"{text}人民政府"):
+                found[i] = replace(found[i], text=text + (government or "人民政府"))
+        return found
+
+    def _split(self, piece: Member) -> Iterator[Member]:
+        """One piece of a list, parted at 和 where both sides are bodies, and at a bracket with another name."""
+        text = piece.text
+        # What was completed is a name, and no words of the text to be parted.
+        if self._is_known(text) or text != self._clean[piece.start : piece.end]:
+            if not _NOBODY.fullmatch(text):
+                yield piece
+            return
+        for joiner in _JOINERS.finditer(text):
+            sides = self._joined_sides(piece, joiner)
+            if sides:
+                for side in sides:
+                    yield from self._split(side)
+                return
+        aside = _ASIDE.fullmatch(text)
+        if aside and (_looks_like_body(aside["name"]) or self._is_known(aside["name"])):
+            yield Member(piece.start, piece.start + aside.end("name"), aside["name"])
+            if not _INCLUDED.match(aside["aside"]):
+                inner = self.members(piece.start + aside.start("aside"), piece.start + aside.end("aside"))
+                yield from (member for member in inner if member.is_body)
+        elif _looks_like_body(text):
+            yield piece
+        elif _WORDS.fullmatch(text) and not _NOT_BODY.search(text) and not _NOBODY.fullmatch(text):
+            yield replace(piece, is_body=False)
+
+    def _joined_sides(self, piece: Member, joiner: re.Match[str]) -> tuple[Member, ...]:
+        left, right = piece.text[: joiner.start()], piece.text[joiner.end() :]
+        first = Member(piece.start, piece.start + joiner.start(), left)
+        second = Member(piece.start + joiner.end(), piece.end, right)
+        government = _GOVERNMENT.search(right)
+        if _BARE_GOVERNMENT.fullmatch(right) and _PARTY.search(left):
+            return (replace(piece, text=_PARTY.sub("", left) + right),)
+        if government and _AREA.fullmatch(left) and _AREA.fullmatch(right[: government.start()]):
+            return replace(first, text=left + government.group()), second
+        if _looks_like_body(right) and (_looks_like_body(left) or self._is_known(left)):
+            return first, second
+        return ()
+
+
+def _looks_like_body(text: str) -> bool:
+    return (
+        2 <= len(text) <= 40
+        and bool(_BODY_END.search(text))
+        and not _NOT_BODY.search(text)
+        and not _NOBODY.fullmatch(text)
+    )
