@@ -53,6 +53,8 @@ __all__ = ["Analyser", "analyse"]
 
 _MOST_ALIKE, _QUOTED = 10, 30
 _FIGURE = re.compile(r"\d")
+_SCHEME = re.compile(r"(?:方案|行动|行动计划)(?:（.*）)?$")
+_INNER_MARKS = str.maketrans("《》", "〈〉")
 
 
 class Analyser:
@@ -146,12 +148,19 @@ class Analyser:
         document = self._documents.resolve(mention.doc_number, mention.title)
         is_basis = mention.relation is CitationRelation.BASIS
         area = self._areas.of_basis(mention.title, mention.doc_number, own) if is_basis else None
+        # A scheme under which a plan is made directs it, if it is not of the plan's own area.
+        is_from_above = (
+            is_basis
+            and mention.kind is DocumentKind.PLAN
+            and bool(_SCHEME.search(mention.title))
+            and (area != own if area else next(self._areas.named_in(mention.title), None) is None)
+        )
         return Citation(
             path=mention.path,
             span=text.span(mention.start, mention.end),
-            kind=DocumentKind.DIRECTIVE if document else mention.kind,
+            kind=DocumentKind.DIRECTIVE if document or is_from_above else mention.kind,
             doc_number=mention.doc_number,
-            title=mention.title,
+            title=_as_written(mention.title, text.quote(text.span(mention.start, mention.end))),
             relation=mention.relation,
             document=document,
             area=area.code if area else "",
@@ -257,6 +266,11 @@ def _said_once(
     ]
     rules = {place: one for place, one in zip(places, assignments, strict=True) if one.standing}
     return tuple(one for place, one in zip(places, assignments, strict=True) if rules.get(place, one) is one)
+
+
+def _as_written(title: str, quote: str) -> str:
+    """A title with the marks that stand in the source around titles within it: 〈…〉 or 《…》."""
+    return title.translate(_INNER_MARKS) if "〈" in quote else title
 
 
 def _obligation(text: Text, mention: ObligationMention) -> Obligation:

@@ -30,6 +30,14 @@ def _plan(preamble: str, item: str = "推进改造。") -> str:
             [("", "中华人民共和国节约能源法", "basis", "law", "")],
         ),
         ("《示例市“十四五”节能减排实施方案》已经市政府同意，现印发给你们。", []),
+        (
+            "为落实《节水型园区建设行动方案》，制定本方案。",
+            [("", "节水型园区建设行动方案", "basis", "directive", "")],
+        ),
+        (
+            "为落实《关于印发〈示例省园区方案〉的通知》（示发改环资〔2022〕6号，以下简称《通知》）精神，制定本方案。",
+            [("示发改环资〔2022〕6号", "关于印发〈示例省园区方案〉的通知", "basis", "directive", "")],
+        ),
     ],
 )
 def test_basis(preamble: str, expected: list[tuple[str, str, str, str, str]]) -> None:
@@ -57,6 +65,52 @@ def test_mentions(item: str, expected: tuple[str, str, str]) -> None:
     (citation,) = read(_plan("为推动减排，制定本方案。", item)).citations
     assert (citation.doc_number, citation.title, citation.kind) == expected
     assert citation.relation == "mention"
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (
+            "落实《示例省能源规划》（示发改能源〔2022〕8号、示能源〔2022〕3号）。",
+            [
+                ("示发改能源〔2022〕8号", "《示例省能源规划》（示发改能源〔2022〕8号"),
+                ("示能源〔2022〕3号", "示能源〔2022〕3号"),
+            ],
+        ),
+        (
+            "依照《示例条例》（国务院令第736号）执行。",
+            [("国务院令第736号", "《示例条例》（国务院令第736号）")],
+        ),
+        (
+            "依照国务院令第736号和生态环境部令2023年第4号执行。",
+            [("国务院令第736号", "国务院令第736号"), ("生态环境部令2023年第4号", "生态环境部令2023年第4号")],
+        ),
+        (
+            "按照国发〔2022〕5、7号文件办理。",
+            [("国发〔2022〕5号", "国发〔2022〕5"), ("国发〔2022〕7号", "7号")],
+        ),
+        ("执行鄂环〔2022〕9号。", [("鄂环〔2022〕9号", "鄂环〔2022〕9号")]),
+        ("根据市政府宜发改〔2022〕3号要求推进。", [("宜发改〔2022〕3号", "宜发改〔2022〕3号")]),
+        ("参照并政发〔2021〕8号推进。", [("并政发〔2021〕8号", "并政发〔2021〕8号")]),
+        ("设计符合DB62(J)/T3055-2020。", [("DB62（J）/T3055-2020", "DB62(J)/T3055-2020")]),
+        ("改造新建（2023）5号楼。", []),
+    ],
+)
+def test_numbers_of_every_form(item: str, expected: list[tuple[str, str]]) -> None:
+    facts = read(_plan("为推动减排，制定本方案。", item))
+    assert [(c.doc_number, facts.text.quote(c.span)) for c in facts.citations] == expected
+
+
+def test_a_scheme_of_a_higher_authority_directs_and_one_of_its_own_does_not() -> None:
+    facts = read(
+        "宜宾市节水方案\n为落实《四川省园区节水行动方案》《宜宾市园区节水行动方案》，制定本方案。\n一、工程\n推进改造。\n"
+    )
+    assert [c.kind for c in facts.citations] == ["directive", "plan"]
+
+
+def test_the_year_of_an_order_is_no_deadline() -> None:
+    facts = read(_plan("为推动减排，制定本方案。", "依照《示例办法》（生态环境部令2023年第4号）推进改造。"))
+    assert [o.deadline for o in facts.obligations] == [""]
 
 
 def test_the_span_runs_from_title_to_closing_bracket_of_the_number() -> None:

@@ -8,21 +8,43 @@ from collections.abc import Iterator
 from policygraph.extraction.mentions import CitationMention
 from policygraph.model import CitationRelation, DocumentKind, Outline, Provision
 
-_NUMBER = r"[\u4e00-\u9fff]{1,10}[〔\[（【]\s*(?:20|19)\d{2}[〕\]）】]\s*第?\d{1,4}号"
+_YEAR = r"[〔\[（【]\s*(?:20|19)\d{2}[〕\]）】]"
+_NUMBER = rf"[\u4e00-\u9fff]{{1,12}}{_YEAR}\s*第?\d{{1,4}}号"
 _STANDARD = (
-    r"(?:GB|HJ|DB\d{2}(?:/T)?|CJJ?|JGJ|NY|QC|JT|YD|SL|LY|AQ|DL|JB)(?:[/-][TZ])?[/ ]?\d+(?:\.\d+)?[-—–]\d{4}"
+    r"(?:GBJ?|HJ|DB\d{2}(?:（[A-Z]）|[A-Z])?|DBJ(?:\d{2})?|CJJ?|JGJ|NY|QC|JT[GJ]?|YD|SL|LY|AQ|DL|JB|YS|YB|HG|QB|FZ|GA|WS|TSG|T/[A-Z]{2,6})"
+    r"(?:[/-][TZJ])?[/ ]?\d+(?:\.\d+)?[-—–]\d{4}"
 )
+# 国务院令第736号, 国家发展和改革委员会令2023年第2号, 公告2021年第5号.
+_ORDER = r"[\u4e00-\u9fff]{2,24}(?:令|公告)(?:〔?20\d{2}〕?年?)?第?\d{1,4}号"
+_ANY_NUMBER = rf"{_NUMBER}|{_STANDARD}|{_ORDER}"
+# What follows a number in its bracket: more of them, and a short name for what is cited.
+_SHORT_FORM = r"(?:[，；、]?(?:以下|下)(?:统称|简称|称|同)[^（）〔〕]{0,40})?"
 _TITLE = re.compile(
-    rf"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》(?:[（〔](?P<number>{_NUMBER}|{_STANDARD})[）〕])?"
+    r"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》"
+    rf"(?:[（〔](?P<number>{_ANY_NUMBER})(?:(?P<others>(?:[、，和](?:{_ANY_NUMBER}))+){_SHORT_FORM}|{_SHORT_FORM}[）〕]))?"
 )
-# Issuers' codes as they are attested: organ or place, then 政 府 委 办 …, then the kind of paper (发 函 字 规 …).
-_ISSUER_CODE = re.compile(
-    r"(?:(?:国|中)(?:办)?|(?![和与及按根据照行实彻对以在为由并等]|落实|贯彻|遵照|依[据照])[\u4e00-\u9fff]{1,3}?(?:政|府|委|办|厅|环|发改|工信|财|建)+(?:办)?)"
-    r"(?:发|函|字|规|综|令|电)$"
+_OTHER_NUMBER = re.compile(_ANY_NUMBER)
+_YEAR_AND_SERIAL = re.compile(rf"{_YEAR}第?\d{{1,4}}(?P<others>(?:、\d{{1,4}})*)号(?![楼线机炉井院桥路])")
+_ORDER_NUMBER = re.compile(r"(?:令|公告)(?:20\d{2}年)?第\d{1,4}号")
+_SERIAL = re.compile(r"(?P<serial>\d{1,4})号?")
+# The issuer's code before the year: the characters behind the last that belong to the sentence and not to the code.
+_CODE_LENGTH = 12
+_BEFORE = (
+    r"执行|按照?|根据|[依遵参对][据照]|落实|贯彻|实施|结合|废止|[转印下]发(?=..)|发布|关于|通过|见|文件|精神|要求|规定|通知|意见|方案|办法"
+    r"|以及|[和与及或的以等号将对]|并(?!政|办|发|环)"
 )
-_YEAR_AND_SERIAL = re.compile(r"[〔\[（【](?:20|19)\d{2}[〕\]）】]\d{1,4}号")
-_CODE_LENGTH = 10
-_BARE_STANDARD = re.compile(rf"(?<![A-Za-z]){_STANDARD}")
+_BEFORE_ISSUER = re.compile(rf".*(?:{_BEFORE})")
+_BEFORE_CODE = re.compile(rf".*(?:{_BEFORE}|办公室|办公厅|委员会|政府|[局部](?!联))")
+_CODE = re.compile(r"[\u4e00-\u9fff]{2,9}")
+# What bodies and kinds of paper are called in codes.
+_CODE_WORD = re.compile(
+    r"[政府委办厅环财建发函规字令电交农水能资经科教商监卫林督减节统税住城旅安国中]|工信|发改|市监|气象|文旅|应急"
+)
+# Who gives an order, in full: 国务院, 生态环境部, 某省人民政府.
+_ISSUER = re.compile(
+    r"(?:中华人民共和国|[\u4e00-\u9fff]{2,6}[省市区])?[\u4e00-\u9fff]{0,12}?(?:国务院|委员会|政府|部|总局|局|委)$"
+)
+_BARE_STANDARD = re.compile(rf"(?<![A-Za-z/]){_STANDARD}")
 _BASIS_CUE = re.compile(r"贯彻|落实|根据|依据|按照|遵照|依照")
 _SENTENCE_STOP = re.compile(r"[。；\n]")
 # 以下简称《方案》: a short name for a document that was named before, most often this one.
@@ -47,11 +69,10 @@ def find_citations(clean: str, outline: Outline) -> Iterator[CitationMention]:
         for mention in _titled(clean, provision, own):
             taken.append((mention.start, mention.end))
             yield mention
-        for start, end in (*_bare_numbers(clean, provision), *_bare_standards(clean, provision)):
-            if not any(s <= start < e for s, e in taken) and not _is_own_number(
-                clean, start, end, outline.number
-            ):
-                yield _mention(clean, provision, start, end, "", clean[start:end])
+        for start, end, number in _bare(clean, provision):
+            is_own = _is_own_number(clean, start, end, number, outline.number)
+            if not is_own and not any(s <= start < e for s, e in taken):
+                yield _mention(clean, provision, start, end, "", number)
 
 
 def normalise_number(number: str) -> str:
@@ -68,25 +89,58 @@ def _titled(clean: str, provision: Provision, own: str) -> Iterator[CitationMent
             or _OWN_TITLE_FOLLOWS.match(clean, match.end())
         ):
             continue
-        yield _mention(clean, provision, match.start(), match.end(), title, match["number"] or "")
+        if not match["others"]:
+            yield _mention(clean, provision, match.start(), match.end(), title, match["number"] or "")
+            continue
+        # Two numbers in a bracket are two documents.
+        yield _mention(clean, provision, match.start(), match.end("number"), title, match["number"])
+        for other in _OTHER_NUMBER.finditer(clean, match.start("others"), match.end("others")):
+            yield _mention(clean, provision, other.start(), other.end(), "", other.group())
 
 
-def _bare_numbers(clean: str, provision: Provision) -> Iterator[tuple[int, int]]:
-    """Document numbers: found by year and serial, then read backwards to where the issuer's code begins."""
+def _bare(clean: str, provision: Provision) -> Iterator[tuple[int, int, str]]:
+    """Numbers without a title before them: where each stands, and what it is."""
     for match in _YEAR_AND_SERIAL.finditer(clean, provision.start, provision.end):
-        code = _ISSUER_CODE.search(clean, max(provision.start, match.start() - _CODE_LENGTH), match.start())
-        if code:
-            yield code.start(), match.end()
-
-
-def _bare_standards(clean: str, provision: Provision) -> Iterator[tuple[int, int]]:
+        if code := _code_before(clean, provision.start, match.start()):
+            yield from _serials(clean, match, code)
+    for match in _ORDER_NUMBER.finditer(clean, provision.start, provision.end):
+        run = _run_before(clean, provision.start, match.start(), 2 * _CODE_LENGTH)
+        issuer = _ISSUER.search(_BEFORE_ISSUER.sub("", run))
+        if issuer:
+            start = match.start() - len(issuer.group())
+            yield start, match.end(), clean[start : match.end()]
     for match in _BARE_STANDARD.finditer(clean, provision.start, provision.end):
-        yield match.span()
+        yield match.start(), match.end(), match.group()
 
 
-def _is_own_number(clean: str, start: int, end: int, own: str) -> bool:
+def _serials(clean: str, match: re.Match[str], code: str) -> Iterator[tuple[int, int, str]]:
+    """One number, or the several of 国发〔2022〕5、7号."""
+    start = match.start() - len(code)
+    if not match["others"]:
+        yield start, match.end(), clean[start : match.end()]
+        return
+    end = match.start("others")
+    first = clean[start:end]
+    yield start, end, f"{first}号"
+    for other in _SERIAL.finditer(clean, end, match.end()):
+        yield other.start(), other.end(), f"{first.rstrip('0123456789')}{other['serial']}号"
+
+
+def _code_before(clean: str, start: int, end: int) -> str:
+    """The issuer's code that ends at ``end``: 执行鄂环〔2022〕9号 has 鄂环."""
+    code = _BEFORE_CODE.sub("", _run_before(clean, start, end, _CODE_LENGTH))
+    return code if _CODE.fullmatch(code) and _CODE_WORD.search(code) else ""
+
+
+def _run_before(clean: str, start: int, end: int, length: int) -> str:
+    """The letters right before ``end``, at most ``length`` of them."""
+    run = re.search(r"[\u4e00-\u9fff]*$", clean[max(start, end - length) : end])
+    return run.group() if run else ""
+
+
+def _is_own_number(clean: str, start: int, end: int, number: str, own: str) -> bool:
     whole_line = clean[start - 1 : start] in ("", "\n") and clean[end : end + 1] in ("", "\n")
-    return whole_line or (bool(own) and normalise_number(clean[start:end]) == own)
+    return whole_line or (bool(own) and normalise_number(number) == own)
 
 
 def _mention(

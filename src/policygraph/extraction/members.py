@@ -20,7 +20,7 @@ _LEAD_IN = re.compile(
 )
 _BODY_END = re.compile(
     r"(?:局|委|办|厅|部|中心|委员会|政府|管委会|公司|集团|分行|支行|银行|分局|支局|支队|总队|大队|联|会|院|所|站|处|室|社|队|"
-    r"示范区|开发区|新区|高新区|园区|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|署|馆|局）)$"
+    r"示范区|开发区|新区|高新区|园区|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|署|馆|务段|局）)$"
 )
 _NOT_BODY = re.compile(r"^(?:不再|名单|下同|按|并|以下|落实|抓|做|略|列)|列出|职责|分工|任务|工作$")
 _JOINERS = re.compile(r"和|及|与|以及")
@@ -122,7 +122,7 @@ class _List:
                 government = word.group() if _AREA.fullmatch(text[: word.start()]) else ""
             elif not _AREA.fullmatch(text) or _looks_like_body(text):
                 government = ""
-            elif government or not self._is_known(text) and self._is_known(f"{text}人民政府"):
+            elif government or (not self._is_known(text) and self._is_known(f"{text}人民政府")):
                 found[i] = replace(found[i], text=text + (government or "人民政府"))
         return found
 
@@ -160,7 +160,8 @@ class _List:
             return (replace(piece, text=_PARTY.sub("", left) + right),)
         if government and _AREA.fullmatch(left) and _AREA.fullmatch(right[: government.start()]):
             return replace(first, text=left + government.group()), second
-        if _looks_like_body(right) and (_looks_like_body(left) or self._is_known(left)):
+        is_right_body = _looks_like_body(right) or (right.startswith("各") and self._is_known(right))
+        if is_right_body and (_looks_like_body(left) or self._is_known(left)):
             return first, second
         return ()
 

@@ -56,7 +56,8 @@ class AgencyResolver:
         self._line = areas.ancestors(area)
         self._forms = _forms_by_label(lexicon)
         around = {a.iri for a in self._line.values() if a.level != "country" or a is area}
-        around |= {area.level} if area else set()
+        # A plan whose area nobody knows is a city's most often.
+        around |= {area.level if area else "prefecture"}
         self._local = {
             short: form for form in lexicon.forms for place, short in form.local if place in around
         }
