@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from policygraph.build.store import Build, open_build
 from policygraph.pipeline import build
 from tests.tracing.asking import localised, rows, stock_rows
@@ -149,6 +151,30 @@ def test_whether_the_text_of_a_listed_directive_replaces_the_registers_provision
         row["measure"]: row["theme"] for row in stock_rows(opened, "measures") if row["document"] == "local"
     }
     assert themes == {"一": "一", "二/（一）": "二/（一）"}
+
+
+@pytest.mark.parametrize("has_text", [False, True], ids=["in the register", "as a text"])
+@pytest.mark.parametrize(
+    ("title", "basis", "has_themes"),
+    [
+        ("长治市园区节能方案", "《山西省水利条例》", True),
+        ("长治市园区减排方案", "《山西省水利条例》", True),
+        ("长治市园区人才方案", "《山西省水利条例》", False),
+        ("长治市园区人才方案", "《“十四五”节能减排综合工作方案》（国发〔2021〕33号）", True),
+        ("长治市园区人才方案", "《山西省“十四五”节能减排实施方案》（晋政发〔2022〕25号）", True),
+    ],
+)
+def test_whether_only_plans_under_the_directive_or_on_its_subject_have_themes(
+    title: str, basis: str, has_themes: bool, has_text: bool, tmp_path: Path
+) -> None:
+    plan = f"{title}\n根据{basis}，制定本方案。\n一、工程\n（一）园区能效工程。建设园区。\n"
+    (tmp_path / "plan.txt").write_text(plan, encoding="utf-8")
+    if has_text:
+        (tmp_path / "text.txt").write_text(LISTED, encoding="utf-8")
+    build([tmp_path], tmp_path / "out")
+    measures = stock_rows(open_build(tmp_path / "out"), "measures")
+    (theme,) = (row["theme"] for row in measures if row["document"] == "plan")
+    assert (theme != "none") == has_themes
 
 
 def test_whether_the_order_and_names_of_files_do_not_matter(chain: Build, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from policygraph.model import KnownProvisions
-from policygraph.rdf.terms import AREA, CODE, DCTERMS, ELI, PG, Triple
+from policygraph.rdf.terms import AREA, CODE, DCTERMS, ELI, PG, Triple, value_of
 from policygraph.vocabulary import Knowledge, read_knowledge
 
 __all__ = ["Background", "InputFile", "background_of", "read_background"]
@@ -61,9 +61,14 @@ class Background:
         return dict.fromkeys(self.expected(), CODE(KnownProvisions.SOME.code)) | dict(self._said(_KNOWN))
 
     def themed(self) -> frozenset[str]:
-        """Terms of the directives whose provisions have cue words: every plan is compared with them."""
+        """Terms of the directives whose provisions have cue words: plans on their subject are compared with them."""
         provisions = self.provisions()
         return frozenset(provisions[s] for s, _ in self._said(PG("cue")) if s in provisions)
+
+    def title_cues(self) -> Mapping[str, frozenset[str]]:
+        """Terms of directives → the words by which titles of plans tell the same subject."""
+        cues = _sets(self._said(PG("titleCue")))
+        return {directive: frozenset(map(value_of, words)) for directive, words in cues.items()}
 
     def register_without(self, directives: Container[str]) -> Iterator[Triple]:
         """The register, with no more than the identity of the named directives: their text says the rest.

@@ -54,8 +54,9 @@ class Counterparts:
         self.lineage = Lineage(background.parents(), links)
         # The register's directives whose text is in the build.
         self.read = frozenset(link.directive for link in links if link.directive)
-        # Every plan is compared with these: the register knows the cue words of their provisions.
+        # Plans on their subject are compared with these: the register knows the cue words of their provisions.
         self._themed = background.themed()
+        self._title_cues = background.title_cues()
         self._everywhere = [link for link in links if link.directive in self._themed]
         self._national = {link.document for link in links if link.level == "country"}
 
@@ -108,18 +109,24 @@ class Counterparts:
         return Higher(link.name, _bare(link.directive), tuple(sorted(map(_bare, above))))
 
     def _may_be_above(self, link: Links, other: Links) -> bool:
-        """Not a copy of the same directive, and none that itself goes back to the document."""
+        """On the same subject, not a copy of the same directive, and none that itself goes back to the document."""
         is_copy = bool(link.directive) and link.directive == other.directive
-        return not is_copy and link.document not in self.lineage.above(other.document)
+        is_below = link.document in self.lineage.above(other.document)
+        return self._is_on_subject(link, other.directive) and not is_copy and not is_below
+
+    def _is_on_subject(self, link: Links, directive: str) -> bool:
+        """Whether a document's title tells that it is on the subject of a directive."""
+        return any(word in link.called for word in self._title_cues.get(directive, ()))
 
     def _may_rest_on(self, link: Links, directive: str) -> bool:
         """Whether a document may carry out a directive of the register that it perhaps does not name.
 
         Not if the directive's text is there to be compared with, and not if the document goes back to another
-        directive of the nation. One that lends no cue words has to be named.
+        directive of the nation. One that lends no cue words, or is on another subject, has to be named.
         """
         above = self.lineage.above(link.document)
-        is_free = directive in self._themed and not above & self._national
+        is_themed = directive in self._themed and self._is_on_subject(link, directive)
+        is_free = is_themed and not above & self._national
         return directive not in self.read and (directive in above or is_free)
 
     def _moved(self) -> dict[str, str]:

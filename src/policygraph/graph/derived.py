@@ -83,8 +83,8 @@ class Links:
 
     ``area`` is that of the document where the vocabulary knows it, ``level`` its level; ``directive`` is the
     register's entry of the document or ''; ``number`` and ``title`` are how a citation by number or by title alone
-    would name it, '' where it has none. ``rules`` are the laws, standards and catalogues that it cites: measures
-    are made under them and localise none.
+    would name it, '' where it has none; ``called`` is the title in words. ``rules`` are the laws, standards and
+    catalogues that it cites: measures are made under them and localise none.
     """
 
     name: str
@@ -94,6 +94,7 @@ class Links:
     directive: str = ""
     number: str = ""
     title: str = ""
+    called: str = ""
     based_on: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
@@ -112,6 +113,7 @@ def document_links(facts: Facts, iris: Iris) -> Links:
         directive=iri(facts.directive) if facts.directive else "",
         number=iri(iris.cited(outline.number, "")) if outline.number else "",
         title=iri(iris.cited("", outline.title)) if outline.title else "",
+        called=outline.title,
         based_on=tuple(sorted(bases)),
         rules=tuple(sorted({iri(cited_iri(c, iris)) for c in facts.citations if c.kind in _RULES})),
         measures=tuple(scope.provision(p.path) for p in outline.provisions if p.is_measure),
