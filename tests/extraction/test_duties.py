@@ -93,6 +93,9 @@ def test_targets_that_another_level_sets(
         ("stars of something else", "开展三星级服务窗口评选。", []),
         ("classes of something else", "规范Ⅲ类射线装置管理。", []),
         ("in a title", "落实《超低排放改造方案》。", []),
+        ("whom a rule is for", "对能效低于基准水平的企业限期改造，对能达到标杆水平的项目予以支持。", []),
+        ("what is not reached", "淘汰达不到超低排放要求的机组。", []),
+        ("between two grades", "介于标杆水平和基准水平之间的，引导开展改造。", []),
     ],
 )
 def test_grades(phenomenon: str, text: str, expected: list[tuple[str, str, str, bool]]) -> None:
@@ -121,6 +124,7 @@ def test_grades(phenomenon: str, text: str, expected: list[tuple[str, str, str, 
         ("an assessment without rhythm", "完善减排考核体系。", [("考核", "assessment", "")]),
         ("an inspection", "强化生态环境保护督察。", [("督察", "inspection", "")]),
         ("what was found", "抓好督察整改，运用考核结果。", []),
+        ("a measuring point", "分析考核点位水质。", []),
         ("a section of a river", "改善考核断面水质。", []),
         ("what can be assessed", "按照可考核的原则制定办法。", []),
         ("of a project", "严格环境影响评价。", []),
@@ -135,10 +139,13 @@ def test_evaluations(phenomenon: str, text: str, expected: list[tuple[str, str, 
 
 
 def test_reports_name_to_whom_and_how_often() -> None:
-    facts = read_item("各区每季度向市政府报告进展。重大事项及时向市委、市政府专题汇报。")
+    facts = read_item(
+        "各区每季度向市政府报告进展。重大事项及时向市委、市政府专题汇报。各区每年3月底前将上年总结报送市发展改革委。"
+    )
     assert [(e.kind, e.frequency, e.recipient) for e in facts.duties.evaluations] == [
         ("report", "quarterly", "市政府"),
         ("report", "promptly", "市委、市政府"),
+        ("report", "yearly", "市发展改革委"),
     ]
 
 
@@ -188,6 +195,14 @@ def test_consequences(text: str, expected: list[str]) -> None:
         ("how it is managed", "完善清单管理制度。", []),
         ("a plan that is carried out", "实施全民健身计划。", []),
         ("a course", "推动平台企业发展。", []),
+        (
+            "a year in its name",
+            "编制2030年前碳达峰行动方案。",
+            [("2030年前碳达峰行动方案", "sub-plan", "编制", "")],
+        ),
+        ("what others have done", "邻市近年来出台了节水方案。", []),
+        ("part of something else", "建立以龙头平台为骨干的服务体系。", []),
+        ("a kind of work", "完善城乡规划、建设、管理制度。", []),
     ],
 )
 def test_deliverables(phenomenon: str, text: str, expected: list[tuple[str, str, str, str]]) -> None:

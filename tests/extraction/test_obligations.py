@@ -100,6 +100,8 @@ def test_a_year_of_a_chapter_of_goals_is_the_due_date_of_its_sentences() -> None
         ("what somebody may do", "各区可根据本地实际，自行确定年度目标", "permission"),
         ("on a condition", "确有困难的，可适当延长改造期限", "permission"),
         ("after a time clause", "增速超过预期时，可相应调整总量目标", "permission"),
+        ("可 within other nouns", "推广三维可视化应用，盘活城乡可利用空间", "duty"),
+        ("who may, after a way to do it", "因地制宜确定模式，企业可采用新工艺", "duty"),
         ("可 within a noun", "推广可再生能源，开展可行性研究", "duty"),
         ("a permission that only follows a duty", "加快设备更新，企业可申请专项资金", "duty"),
         ("not counted", "新增风电消纳量不纳入能源消费总量考核", "exemption"),

@@ -90,6 +90,8 @@ def test_values_in_words(
         ("a name", "完善全覆盖监管体系。"),
         ("an attribute", "构建城乡全覆盖的服务体系。"),
         ("a course", "推动乡镇监测站点全覆盖。"),
+        ("the word within another", "保障建设用地安全利用。"),
+        ("a list of names", "推广深度节水、废水零排放、固废减量技术。"),
         ("those that are selected", "对全部完成改造的企业给予奖励。"),
         ("all of an abstract", "落实全部任务。"),
         ("effort", "加大砖瓦企业全部实施改造力度。"),
@@ -103,6 +105,15 @@ def test_values_in_words(
 def test_words_that_state_no_value(phenomenon: str, text: str) -> None:
     facts = read_item(text)
     assert [facts.text.quote(t.span) for t in facts.targets if t.stated is Stated.WORDS] == [], phenomenon
+
+
+def test_how_things_stand_sets_no_targets_and_obliges_nobody() -> None:
+    facts = read(
+        "宜宾市节能规划\n一、发展基础\n（一）工作成效。城区污水实现全收集。\n（二）主要问题。监管全部缺位。\n"
+        "二、主要任务\n（一）提升治理成效。实现污水全收集。\n"
+    )
+    assert [t.path for t in facts.targets] == ["二/（一）"]
+    assert [o.path for o in facts.obligations] == ["二/（一）"]
 
 
 def test_ideas_and_principles_set_no_targets_in_words() -> None:

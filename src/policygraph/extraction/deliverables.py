@@ -22,11 +22,13 @@ _MAKE = re.compile(
 _WRITE = re.compile(r".*(?:制定|编制|制订|出台|修订|修编|印发|完善)")
 _COURSE = re.compile(r"推进|推动|加快")
 _BUILDING = re.compile(r"(?:体系|系统)?建设(?=$|[，；。、和及与并）])")
-_BEHIND = re.compile(r"[》”’]?(?:$|[，；。、（）和及与并或]|以及|(?:体系|系统)?建设|体系(?=$|[，；。]))")
+_BEHIND = re.compile(
+    r"[》”’]?(?:$|[，；。（）和及与并或]|、(?!建设|管理|监测|审批|实施|运行)|以及|(?:体系|系统)?建设|体系(?=$|[，；。]))"
+)
 _CONNECTOR = re.compile(r"[、和及与]|以及|及其")
-# 将…纳入平台, 依托平台: there is one already.
-_USED = re.compile(r"纳入|接入|依托|利用|通过|运用|借助|用好|列入|落实|按照|根据|实施")
-_OPENING = re.compile(r"^(?:了|一批|一个|全市|统一的?|本地区的?|各自的?|本)+")
+# 将…纳入平台, 依托平台, 出台了方案: there is one already; 以平台为骨干: it is part of something else.
+_USED = re.compile(r"^(?:了|以)|纳入|接入|依托|利用|通过|运用|借助|用好|列入|落实|按照|根据|实施")
+_OPENING = re.compile(r"^(?:一批|一个|全市|统一的?|本地区的?|各自的?|本)+")
 # 管理台账 is a name by itself, 台账 is none.
 _NAMED_ALONE = 3
 _LONGEST = 48
@@ -79,6 +81,7 @@ class DeliverableReader:
             begin = connector.end()
         opening = _OPENING.match(sentence[begin : told.start])
         begin += opening.end() if opening else 0
+        begin = max(begin, sentence.rfind("《", begin, told.start))
         name = sentence[begin : told.start]
         is_course = bool(_COURSE.fullmatch(verb[0]))
         if (

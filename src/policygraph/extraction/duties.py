@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from policygraph.extraction.delegated import DelegatedReader
@@ -23,6 +24,8 @@ from policygraph.model import (
 from policygraph.vocabulary import Lexicon
 
 __all__ = ["DutyReader"]
+
+_YEAR = re.compile(r"20\d\d年")
 
 
 class DutyReader:
@@ -87,7 +90,9 @@ class DutyReader:
         for one in sentences:
             for found in self._deliverables.read(one.text):
                 span = one.span(found.start, found.end)
-                yield Deliverable(one.path, span, found.kind, found.deed, one.due(found.start))
+                # 2030年前碳达峰行动方案: the year is part of the name.
+                due = "" if _YEAR.search(one.text, found.start, found.end) else one.due(found.start)
+                yield Deliverable(one.path, span, found.kind, found.deed, due)
 
 
 class _Sentence:

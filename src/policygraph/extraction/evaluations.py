@@ -17,14 +17,19 @@ __all__ = ["EvaluationReader", "FollowUp"]
 _REPORT, _INSPECTION = "report", "inspection"
 # 考核结果, 考核断面, 督察整改: names of other things.
 _NAMES = re.compile(
-    r"(?:考核)?结果|断面|内容|范围|依据|频次|权重|指标(?!体系)|目标(?!责任)|办法|措施|方案|要求|整改|反馈|问题|机制|组(?!织)|情况|单位|对象|监测"
+    r"(?:考核)?结果|断面|内容|范围|依据|频次|权重|指标(?!体系)|目标(?!责任)|办法|措施|方案|要求|整改|反馈|问题|机制|组(?!织)|点位|达标率|合格率|情况|单位|对象|监测"
 )
 _NO_EVALUATION = re.compile(r"(?:可|被|环境影响|接受|迎接|配合做好[^，]*)$")
 _TOWARDS = re.compile(
     r"向(?P<to>[^，；。向]{2,20}?)(?:及时|专题|书面|定期|如实|逐级|提交|作出|做出|进行|予以)*$"
 )
 _MADE_KNOWN_TO = re.compile(r"(?:至|到|给)(?P<to>[^，；。]{2,20}?)(?=$|[，；。])")
-_BETWEEN = r"(?:对[^，；。]{1,20}?|向[^，；。]{1,16}?|组织|开展|进行|实行|实施|予以|专题|书面)*"
+# 将总结报送省节能办
+_SENT_TO = re.compile(r"(?P<to>(?:国家|省|市|县|区)[^，；。]{1,16}?)(?:备案|审核|审查)?(?=$|[，；。])")
+_BETWEEN = (
+    r"(?:\d{1,2}月(?:\d{1,2}日|底|末|初)?前?|将[^，；。]{1,40}|对[^，；。]{1,20}?|向[^，；。]{1,16}?|"
+    r"组织|开展|进行|实行|实施|予以|专题|书面)*"
+)
 _STOP = re.compile(r"[，；。：]")
 
 
@@ -69,22 +74,22 @@ class EvaluationReader:
     def _follow_up(self, sentence: str, told: Told) -> FollowUp | None:
         stops = [match.end() for match in _STOP.finditer(sentence, 0, told.start)]
         before, after = sentence[stops[-1] if stops else 0 : told.start], sentence[told.end :]
-        towards = _TOWARDS.search(before)
+        sent = sentence[told.start : told.end] == "报送"
+        to = _TOWARDS.search(before) or (_SENT_TO if sent else _MADE_KNOWN_TO).match(after)
         is_consequence = told.code in self._consequences
-        if not is_consequence:
-            if _NAMES.match(after) or _NO_EVALUATION.search(before):
-                return None
-            if (told.code == _REPORT and not towards) or (
-                told.code == _INSPECTION and after.startswith("制度")
-            ):
-                return None
-        known_to = _MADE_KNOWN_TO.match(after)
+        if not is_consequence and (
+            _NAMES.match(after)
+            or _NO_EVALUATION.search(before)
+            or (told.code == _REPORT and not to)
+            or (told.code == _INSPECTION and after.startswith("制度"))
+        ):
+            return None
         return FollowUp(
             start=told.start,
             end=told.end,
             kind=told.code,
             frequency="" if is_consequence else self._frequency(before, sentence[told.start : told.end]),
-            recipient=towards["to"] if towards else known_to["to"] if known_to else "",
+            recipient=to["to"] if to else "",
             is_consequence=is_consequence,
         )
 

@@ -20,6 +20,9 @@ _BEHIND = re.compile(r"(?:标准|水体|水质|阶段|排放标准)?(?:（含）
 _BETTER = re.compile(r"(?:优于|好于|高于|不低于|不劣于|达到或优于)(?:或等于)?$")
 _BELOW = re.compile(r"(?<!不)低于(?:[\u4e00-\u9fff]{0,4})$")
 _REMOVED = re.compile(r"淘汰|禁止|严禁|不得|取缔|消除|退出|停止|限制|清退|替代|低于")
+# 能效低于基准水平的企业, 介于标杆水平和基准水平之间: whom a rule is for.
+_MISSED = re.compile(r"(?:未达到?|达不到|未能达到|不能达到|不满足|介于|处于|位于)[^，；]{0,14}$")
+_SELECTS = re.compile(r"[^，；]{0,8}的(?![^，；]{0,10}(?:比例|比重|占比|产能|标准|要求|水平|目标))")
 # 劣Ⅴ类水体比例为0
 _NONE_LEFT = re.compile(r"(?:水体|水质|断面)*的?(?:比例|比重|占比)(?:为|达到|降至|控制在)?(?:0|零)(?![\d.])")
 _TITLES = re.compile(r"《[^》]*》")
@@ -57,6 +60,8 @@ class GradeReader:
                 if beside and not any(word in text for word in beside):
                     continue
                 before = text[clause.start : told.start]
+                if _is_condition(before, text[told.end : clause.end]):
+                    continue
                 behind = _BEHIND.match(text, told.end)
                 yield NamedGrade(
                     start=told.start,
@@ -66,6 +71,12 @@ class GradeReader:
                     is_removed=bool(_NONE_LEFT.match(text, told.end))
                     or (bool(_REMOVED.search(before)) and not _BELOW.search(before)),
                 )
+
+
+def _is_condition(before: str, after: str) -> bool:
+    """Whether a grade only tells whom a rule is for."""
+    is_below = bool(_BELOW.search(before)) or before.startswith("对")
+    return bool(_MISSED.search(before)) or (is_below and bool(_SELECTS.match(after)))
 
 
 def _bound(before: str, behind: str) -> Comparator:

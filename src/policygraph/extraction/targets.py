@@ -19,6 +19,7 @@ from policygraph.extraction.clauses import (
 from policygraph.extraction.context import Handover, SentenceContext
 from policygraph.extraction.judging import commits, ends_here, is_starting_point
 from policygraph.extraction.mentions import TargetMention
+from policygraph.extraction.obligations import tells_background
 from policygraph.extraction.periods import find_periods, past_year
 from policygraph.extraction.places import names_pattern, split_places
 from policygraph.extraction.quantities import Quantity, QuantityFinder, group_lists
@@ -106,7 +107,7 @@ class TargetFinder:
             if _DIGIT.search(sentence.text):
                 found = list(self._figures(line, masked))
                 yield from found
-            if not _IDEAS.search(titles[sentence.path]):
+            if not _IDEAS.search(titles[sentence.path]) and not tells_background(sentence.path, titles):
                 yield from self._in_words(line, masked, [mention.start for mention in found])
             goes_on = is_goal or clean[sentence.end : sentence.end + 1] == "；"
             state.year = year_for_next(

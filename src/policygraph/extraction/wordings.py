@@ -46,7 +46,7 @@ _ABOUT = re.compile(r"基本$")
 _ABOUT_REACHED = re.compile(r"基本(?:实现|完成|达到|做到)")
 _OPENING = re.compile(r"[“‘「]$")
 _LEAD = re.compile(
-    r"^(?:实施|实现|完成|达到|做到|保持|确保|努力|力争|争取|将|把|使|让|推动|推进|使得|对于?|其中|原则上|基本|全面|逐步|稳步|\*|的)+"
+    r"^(?:在[^，]{2,20}?(?=率先)|率先|实行|推行|实施|实现|完成|达到|做到|保持|确保|努力|力争|争取|将|把|使|让|推动|推进|使得|对于?|其中|原则上|基本|全面|逐步|稳步|\*|的)+"
 )
 _TAIL = re.compile(
     r"(?:(?:于|在|到)?20\d\d年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?|原则上|力争|争取|努力|确保|均|都|要|应|须|必须|应当|将|基本|已|于|在|\*|的|，)+$"
@@ -80,7 +80,9 @@ class WordingFinder:
     def __init__(self, wordings: Sequence[ValueWording], known: Callable[[str], bool]) -> None:
         self._meaning = {label: wording for wording in wordings for label in wording.labels}
         labels = sorted(self._meaning, key=lambda label: (-len(label), label))
-        self._pattern = re.compile("|".join(map(re.escape, labels)) or r"(?!)")
+        # 安全利用, 健全收集体系: the word would begin within another.
+        words = "|".join(map(re.escape, labels))
+        self._pattern = re.compile(rf"(?<![安健完齐周])(?:{words})" if words else r"(?!)")
         self._known = known
 
     def find(self, text: str, clauses: Sequence[Clause], taken: Sequence[int]) -> Iterator[Worded]:
@@ -159,10 +161,13 @@ class WordingFinder:
         others = self._pattern.match(after)
         if not (_BEHIND.match(after) or others) or re.search(r"已|目前|未|没有", left):
             return ""
-        while earlier := re.search(rf"(?:{self._pattern.pattern})$", left):
+        while earlier := re.search(rf"(?:{self._pattern.pattern})[、和]?$", left):
             left = left[: earlier.start()]
         bare = _OPENING.sub("", left)
         reached = list(_REACHED.finditer(bare))
+        if not reached and not others and after[:1] not in ("", "，"):
+            # 推广深度节水、废水零排放、固废减量技术: a list of names.
+            return ""
         if not reached and _COURSE.match(_thing(bare) or bare):
             return ""
         if not reached and _COURSE.match(re.sub(r"^.*，", "", bare)):
