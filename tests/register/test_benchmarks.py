@@ -112,3 +112,13 @@ def test_whether_a_text_with_its_number_in_brackets_takes_the_registers_place(op
     named = rows(opened, "SELECT DISTINCT ?agency WHERE { ?agency a pg:Agency }")
     assert len(named) == 3
     assert stock_rows(opened, "citations")[0]["document"] == "plan"
+
+
+def test_whether_the_text_stands_in_the_line_of_documents_once(opened: Build) -> None:
+    text = "https://w3id.org/policygraph/id/plan/nation"
+    found = [(row["document"], row["step"], row["iri"]) for row in stock_rows(opened, "directives")]
+    assert found == [("plan", "direct", text)]
+    assert stock_rows(opened, "plans-under") == [
+        {"directive": "国发〔2021〕33号", "document": "plan", "area": "长治市", "step": "direct"}
+    ]
+    assert stock_rows(opened, "missing-texts") == []
