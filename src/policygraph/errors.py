@@ -13,6 +13,7 @@ __all__ = [
     "DocumentFaultError",
     "DuplicateDocumentError",
     "GraphError",
+    "NotADocumentError",
     "PolicygraphError",
     "QueryError",
     "SourceError",
@@ -53,6 +54,15 @@ class DuplicateDocumentError(SourceError):
         self.args = (path, name, first)
         self.name = name
         self.first = first
+
+
+class NotADocumentError(SourceError):
+    """A file in a folder of documents that is none itself: a table of other things, or a text without Chinese."""
+
+    def __init__(self, path: Path, problem: str, is_table: bool) -> None:
+        super().__init__(path, problem)
+        self.args = (path, problem, is_table)
+        self.is_table = is_table
 
 
 class DocumentFaultError(SourceError):

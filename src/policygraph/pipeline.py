@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from policygraph import resources
 from policygraph.analysis import Analyser
 from policygraph.build.assembly import BuiltDocument, HandMadeMappings, assemble, count
 from policygraph.comparison import Comparer
-from policygraph.errors import DocumentFaultError, SourceError
+from policygraph.errors import DocumentFaultError, NotADocumentError, SourceError
 from policygraph.graph.background import Background, InputFile, background_of
 from policygraph.graph.counterparts import Higher
 from policygraph.model import Correspondence, Facts, Source
@@ -20,7 +20,16 @@ from policygraph.model import Mapping as HandMade
 from policygraph.rdf.iris import BASE
 from policygraph.sources import sssom
 from policygraph.sources.context import discover_in, is_below
-from policygraph.sources.reader import DocumentFile, discover, document_file, read
+from policygraph.sources.folders import (
+    EVERYTHING,
+    DocumentFile,
+    LeftOut,
+    Selection,
+    Why,
+    discover,
+    document_file,
+)
+from policygraph.sources.reader import read
 from policygraph.vocabulary import Lexicon, lexicon_of, read_knowledge
 
 __all__ = ["BuildReport", "Progress", "build", "read_facts"]
@@ -34,7 +43,8 @@ class BuildReport:
     """What a build made, and which files it could not read.
 
     ``documents`` is empty where no file could be read; the folder is then as it was before. ``unmatched`` are the
-    hand-made lines that name no provision of the build, ``contents`` the names of what lies in the folder.
+    hand-made lines that name no provision of the build, ``contents`` the names of what lies in the folder, ``left_out``
+    the files of the folders that were given that are no documents.
     """
 
     out: Path
@@ -42,6 +52,7 @@ class BuildReport:
     errors: tuple[SourceError, ...]
     unmatched: tuple[HandMade, ...] = ()
     contents: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def totals(self) -> dict[str, int]:
@@ -57,6 +68,8 @@ def build(
     context: Path | None = None,
     base: str = BASE,
     whole_graph: bool | None = None,
+    selection: Selection = EVERYTHING,
+    area: str = "",
     on_progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of the documents in ``paths`` (files and folders) in the folder ``out``.
@@ -67,8 +80,11 @@ def build(
     written for up to 50 documents, or as ``whole_graph`` says. A document that policygraph fails on is an error of
     its own, and the others are built.
 
-    Documents are read one after the other in the order of their names: analysing one takes a few
-    hundredths of a second, less than starting a second process.
+    ``selection`` says which files of folders are looked at, ``area`` whose the documents are where a person
+    knows better than their texts.
+
+    Documents are read one after the other in the order of their names: analysing one takes a few hundredths of a
+    second, less than starting a second process.
 
     Raises:
         UsageError: a path does not exist or lies outside ``root``, a folder holds no document, the base is no IRI, or
@@ -76,11 +92,11 @@ def build(
         GraphError: ``out`` cannot be written to.
     """
     if context:
-        found = discover_in(context, paths).found
+        found = discover_in(context, paths, selection).found
         mapping_files = sssom.discover_mappings([context, *(p for p in paths if not is_below(p, context))])
     else:
-        found, mapping_files = discover(paths, root), sssom.discover_mappings(paths)
-    sources = _Sources(found.documents, found.errors, on_progress)
+        found, mapping_files = discover(paths, root, selection), sssom.discover_mappings(paths)
+    sources = _Sources(found.documents, found.errors, area, on_progress)
     mappings = _mappings(mapping_files, sources.errors)
     assembled = assemble(
         sources.facts(),
@@ -95,7 +111,12 @@ def build(
         sources=[*(file.path for file in found.documents), *mapping_files],
     )
     return BuildReport(
-        out, assembled.documents, tuple(sources.errors), assembled.unmatched, assembled.contents
+        out,
+        assembled.documents,
+        tuple(sources.errors),
+        assembled.unmatched,
+        assembled.contents,
+        tuple(sorted({*found.left_out, *sources.left_out})),
     )
 
 
@@ -128,10 +149,16 @@ class _Sources:
     """The files of a build, read one after the other; what cannot be read is an error, and the rest goes on."""
 
     def __init__(
-        self, files: Sequence[DocumentFile], errors: Iterable[SourceError], on_progress: Progress | None
+        self,
+        files: Sequence[DocumentFile],
+        errors: Iterable[SourceError],
+        area: str,
+        on_progress: Progress | None,
     ) -> None:
         self.errors = list(errors)
+        self.left_out: list[LeftOut] = []
         self._files = {file.name: file for file in files}
+        self._area = area
         self._on_progress = on_progress
         self._read: dict[str, str] = {}
         self._comparers: dict[Higher, Comparer] = {}
@@ -140,20 +167,22 @@ class _Sources:
         """The facts of each document."""
         for done, file in enumerate(self._files.values()):
             if self._on_progress:
-                self._on_progress(file.path, done, len(self._files))
+                self._on_progress(file.place, done, len(self._files))
             try:
-                facts = _analyser().analyse(read(file))
+                facts = _analyser().analyse(self._source(file))
+            except NotADocumentError as error:
+                self.left_out.append(LeftOut(file.file_name, Why.TABLE if error.is_table else Why.FOREIGN))
             except SourceError as error:
                 self.errors.append(error)
             except Exception as error:
-                self.errors.append(DocumentFaultError.of(file.path, error))
+                self.errors.append(DocumentFaultError.of(file.place, error))
             else:
                 self._read[facts.source.name] = facts.source.sha256
                 yield facts
 
     def failed(self, source: Source, error: Exception) -> None:
         """Note that a document's facts cannot be written."""
-        self.errors.append(DocumentFaultError.of(self._files[source.name].path, error))
+        self.errors.append(DocumentFaultError.of(self._files[source.name].place, error))
 
     def compare(self, child: str, parent: Higher) -> tuple[Correspondence, ...]:
         """Counterparts in the text of a higher document; both are read again, so that none stays in memory."""
@@ -165,14 +194,18 @@ class _Sources:
         except SourceError as error:
             self.errors.append(error)
         except Exception as error:
-            self.errors.append(DocumentFaultError.of(self._files[child].path, error))
+            self.errors.append(DocumentFaultError.of(self._files[child].place, error))
         return ()
+
+    def _source(self, file: DocumentFile) -> Source:
+        source = read(file)
+        return replace(source, metadata=replace(source.metadata, area=self._area)) if self._area else source
 
     def _again(self, name: str) -> Source:
         file = self._files[name]
-        source = read(file)
+        source = self._source(file)
         if source.sha256 != self._read[name]:
-            raise SourceError(file.path, "the file changed while it was built; build again")
+            raise SourceError(file.place, "the file changed while it was built; build again")
         return source
 
 

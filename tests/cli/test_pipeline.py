@@ -17,7 +17,7 @@ from policygraph.model import Source, Span
 from policygraph.pipeline import build
 from policygraph.queries.run import Answer
 from policygraph.rdf.iris import BASE
-from policygraph.sources.reader import DocumentFile
+from policygraph.sources.folders import DocumentFile
 from policygraph.sources.reader import read as read_source
 from tests.build.states import files
 from tests.graph.documents import background, plan

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from policygraph.model import Facts
 from policygraph.rdf.iris import Iris
-from policygraph.sources.reader import document_file
+from policygraph.sources.folders import document_file
 from policygraph.sources.reader import read as read_file
 from tests.conftest import REPOSITORY
 from tests.graph.meanings import Meaning, meanings

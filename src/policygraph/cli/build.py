@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +13,19 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policygraph.errors import SourceError
     from policygraph.pipeline import BuildReport
+    from policygraph.sources.folders import LeftOut
 
 __all__ = ["register"]
 
 # Documents of which less was read are named.
 _WELL_READ = Decimal("0.95")
+# Up to so many files of a kind are called by their names.
+_NAMED = 3
+
 _EPILOG = (
     "Examples:  policygraph build seeds/plans -o exports   ·   policygraph build plan.txt -o out   ·   "
     "policygraph build plans decisions.sssom.tsv -o out   ·   "
@@ -37,7 +45,8 @@ def _build(
     sources: list[Path] = typer.Argument(
         None,
         metavar="SOURCE…",
-        help="Documents, folders of documents (builds in them are left out), and mapping files (.sssom.tsv).",
+        help="Documents, folders and ZIP archives of documents (builds in them are left out), and mapping files "
+        "(.sssom.tsv).",
     ),
     out: Path = typer.Option(Path("exports"), "-o", "--out", metavar="DIR", help="Folder of the build."),
     root: Path | None = typer.Option(
@@ -45,6 +54,21 @@ def _build(
         "--root",
         metavar="DIR",
         help="Folder from which documents are named (DIR/a/plan.txt is a/plan); else each folder that is given.",
+    ),
+    include: list[str] = typer.Option(
+        [],
+        "--include",
+        metavar="PATTERN",
+        help="In folders, only files that fit (*.pdf, 2021/*); repeatable.",
+    ),
+    exclude: list[str] = typer.Option(
+        [], "--exclude", metavar="PATTERN", help="In folders, no files that fit; repeatable."
+    ),
+    area: str = typer.Option(
+        "",
+        "--area",
+        metavar="NAME",
+        help="Whose the documents are (湖北省, 宜昌市), where their texts do not say.",
     ),
     base: str = typer.Option("", "--base", metavar="IRI", help="Base IRI of the documents' things."),
     whole_graph: bool = typer.Option(
@@ -67,17 +91,36 @@ def _build(
         return
     if not sources:
         raise UsageError("name documents or folders of documents to build, or a build with --check")
-    _make(sources, out, root, base, whole_graph)
+    _make(sources, out, root, _Choice(tuple(include), tuple(exclude), area), base, whole_graph)
 
 
-def _make(sources: list[Path], out: Path, root: Path | None, base: str, whole_graph: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Which files of folders are read, and whose they are."""
+
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    area: str
+
+
+def _make(
+    sources: list[Path], out: Path, root: Path | None, choice: _Choice, base: str, whole_graph: bool
+) -> None:
     from policygraph.cli.progress import Bar
     from policygraph.pipeline import build
     from policygraph.rdf.iris import BASE
+    from policygraph.sources.folders import Selection
 
     with Bar() as bar:
         report = build(
-            sources, out, root=root, base=base or BASE, whole_graph=whole_graph or None, on_progress=bar.show
+            sources,
+            out,
+            root=root,
+            base=base or BASE,
+            whole_graph=whole_graph or None,
+            selection=Selection(choice.include, choice.exclude),
+            area=choice.area,
+            on_progress=bar.show,
         )
     for error in report.errors:
         typer.echo(f"policygraph: {error}", err=True)
@@ -126,5 +169,17 @@ def _summary(report: BuildReport) -> str:
     lines = [f"{count:>7,} {name}" for name, count in report.totals.items()]
     if report.errors:
         lines.append(f"{len(report.errors):>7,} files could not be read")
+    if report.left_out:
+        lines.append(f"{len(report.left_out):>7,} files are no documents: {_left_out(report.left_out)}")
     lines.append(f"in {report.out}: {', '.join(report.contents)}")
     return "\n".join(lines)
+
+
+def _left_out(files: Sequence[LeftOut]) -> str:
+    """What kinds of files were left out: the names of few, the number of many."""
+    counts = Counter(file.why for file in files)
+    names = {why: [file.file_name for file in files if file.why is why] for why in counts}
+    return "; ".join(
+        f"{why} ({', '.join(names[why]) if count <= _NAMED else count})"
+        for why, count in sorted(counts.items())
+    )

@@ -154,13 +154,15 @@ def _documents(
     Files are named from the folder of the call, if they lie below it, as CI systems want it.
     """
     from policygraph.sources.context import discover_in
-    from policygraph.sources.reader import discover
+    from policygraph.sources.folders import discover
 
     among = discover_in(context, sources) if context else None
     found = among.found if among else discover(sources, root)
     here = Path.cwd()
     files = {
-        file.name: (file.path.relative_to(here) if file.path.is_relative_to(here) else file.path).as_posix()
+        file.name: (
+            file.place.relative_to(here) if file.place.is_relative_to(here) else file.place
+        ).as_posix()
         for file in found.documents
     }
     return files, among.names if among else None

@@ -58,9 +58,11 @@ from policygraph.model.structure import (
     Table,
 )
 from policygraph.model.text import (
+    Block,
     Finding,
     Furniture,
     FurnitureKind,
+    Metadata,
     Quote,
     Severity,
     Source,
@@ -72,6 +74,7 @@ __all__ = [
     "Agency",
     "Assignment",
     "Bearer",
+    "Block",
     "Cell",
     "Citation",
     "CitationRelation",
@@ -96,6 +99,7 @@ __all__ = [
     "KnownProvisions",
     "Mapping",
     "Modality",
+    "Metadata",
     "NoVerdict",
     "Obligation",
     "Outline",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 __all__ = [
+    "Block",
     "Finding",
     "Furniture",
     "FurnitureKind",
+    "Metadata",
     "Quote",
     "Severity",
     "Source",
@@ -80,12 +82,43 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Where a stretch of a source stands in its file; it reaches from ``start`` to the start of the next block.
+
+    Everything is counted from 1, and 0 or '' where the file has no such thing: ``page``, ``paragraph`` (outside
+    tables), ``table`` with its ``row``, and the name of a workbook's ``sheet``.
+    """
+
+    start: int
+    page: int = 0
+    paragraph: int = 0
+    table: int = 0
+    row: int = 0
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file or the page around a document says about it, apart from its text; '' where it says nothing.
+
+    ``date`` is an ISO date. ``area`` names the place whose document it is where a person said so.
+    """
+
+    title: str = ""
+    number: str = ""
+    issuer: str = ""
+    date: str = ""
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     r"""A document as read from disk: its decoded text and where it came from.
 
     ``file_name`` is the file's path below the root that names start from (``a/方案.md``); ``name``, the same
     without the ending, names the document everywhere else. ``sha256`` is the hex digest of the original bytes;
-    ``text`` has its line endings as ``\\n``.
+    ``text`` has its line endings as ``\\n``. ``reader`` is the program and version that made text of the bytes;
+    ``blocks`` say where lines stand in the file, in the order of their starts.
     """
 
     name: str
@@ -95,6 +128,9 @@ class Source:
     encoding: str
     media_type: str
     findings: tuple[Finding, ...] = ()
+    reader: str = ""
+    blocks: tuple[Block, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policygraph.errors import DuplicateDocumentError
-from policygraph.sources.reader import Discovered, DocumentFile, discover
+from policygraph.sources.folders import EVERYTHING, Discovered, DocumentFile, Selection, discover
 
 __all__ = ["InContext", "discover_in", "is_below"]
 
@@ -21,28 +21,30 @@ class InContext:
     names: frozenset[str]
 
 
-def discover_in(context: Path, paths: Sequence[Path]) -> InContext:
+def discover_in(context: Path, paths: Sequence[Path], selection: Selection = EVERYTHING) -> InContext:
     """The documents of the folder ``context``, where those in ``paths`` take the place of others of their names.
 
-    Files below the folder are named from there, others as :func:`discover` names them without a root.
+    Files below the folder are named from there, others as :func:`discover` names them without a root. ``selection``
+    says which files of folders are looked at.
 
     Raises:
         UsageError: a path does not exist, or a folder cannot be listed or holds no document.
     """
-    inside = discover([path for path in paths if is_below(path, context)], context)
-    outside = discover([path for path in paths if not is_below(path, context)])
+    inside = discover([path for path in paths if is_below(path, context)], context, selection)
+    outside = discover([path for path in paths if not is_below(path, context)], selection=selection)
     asked: dict[str, DocumentFile] = {file.name: file for file in inside.documents}
     clashes = []
     for file in outside.documents:
         first = asked.setdefault(file.name, file)
         if first is not file:
-            clashes.append(DuplicateDocumentError(file.path, file.name, first.path))
-    around = discover([context])
+            clashes.append(DuplicateDocumentError(file.place, file.name, first.place))
+    around = discover([context], selection=selection)
     every = {file.name: file for file in around.documents} | asked
     return InContext(
         Discovered(
             tuple(every[name] for name in sorted(every)),
             (*around.errors, *inside.errors, *outside.errors, *clashes),
+            tuple(sorted({*around.left_out, *inside.left_out, *outside.left_out})),
         ),
         frozenset(asked),
     )

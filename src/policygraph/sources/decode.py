@@ -14,11 +14,22 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-__all__ = ["BinaryFileError", "DecodeError", "Decoded", "UnknownEncodingError", "decode"]
+__all__ = [
+    "BinaryFileError",
+    "DecodeError",
+    "Decoded",
+    "NoDocumentError",
+    "UnknownEncodingError",
+    "decode",
+]
 
 
 class DecodeError(ValueError):
     """Data that cannot be read as text; the message is a clause that says why and what to do."""
+
+
+class NoDocumentError(DecodeError):
+    """Data that can be read but hold no policy document, so that beside documents they may stand unread."""
 
 
 class BinaryFileError(DecodeError):

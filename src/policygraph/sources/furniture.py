@@ -22,9 +22,11 @@ _CLAUSE = re.compile(r"[（〔【][^）〕】]*$|[，、]$|(?:负责|落实|配�
 _LONGEST_HEADER, _LEAST_REPEATS = 60, 3
 
 
-def find_furniture(lines: Sequence[Line]) -> dict[int, FurnitureKind]:
-    """Which lines, by their index, are furniture."""
+def find_furniture(lines: Sequence[Line], *, is_laid_out: bool) -> dict[int, FurnitureKind]:
+    """Which lines, by their index, are furniture; what ``is_laid_out`` holds at most a table of contents."""
     found = dict.fromkeys(find_contents(lines), FurnitureKind.CONTENTS)
+    if is_laid_out:
+        return found
     counts = Counter(line.text for line in lines if not line.is_row)
     for i, (before, line, after) in enumerate(_neighbours(lines)):
         if i in found or line.more_cells is not None:

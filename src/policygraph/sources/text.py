@@ -36,11 +36,13 @@ def read_text(source: Source) -> Text:
         The source text with its reading; findings name every repair that changes what is read.
     """
     lines = read_grids(list(split_lines(normalise(source.text))))
-    furniture = find_furniture(lines)
+    # A reader of files knows paragraphs, and has left out what belongs to pages.
+    is_laid_out = bool(source.blocks)
+    furniture = find_furniture(lines, is_laid_out=is_laid_out)
     reading = _Reading(source.text)
     kept = [line for i, line in enumerate(lines) if i not in furniture]
     loose = list(find_loose_cells(kept))
-    reading.add_lines(_without(kept, loose))
+    reading.add_lines(_without(kept, loose), is_laid_out=is_laid_out)
     findings = [_loose(kept[start:stop]) for start, stop in loose]
     findings += _headers([lines[i] for i, kind in furniture.items() if kind is FurnitureKind.HEADER])
     edits = find_edits(reading.clean, reading.joins)
@@ -90,10 +92,10 @@ class _Reading:
         self.ends = array("I")
         self.joins: list[int] = []
 
-    def add_lines(self, lines: Sequence[Line]) -> None:
+    def add_lines(self, lines: Sequence[Line], *, is_laid_out: bool) -> None:
         parts: list[str] = []
         length = 0
-        for line, separator in zip_longest(lines, Wrapping(lines).separators()):
+        for line, separator in zip_longest(lines, Wrapping(lines, is_laid_out=is_laid_out).separators()):
             length += self._add_line(line, parts)
             if separator:
                 self._append(line.end, separator, parts)

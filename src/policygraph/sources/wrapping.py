@@ -40,6 +40,10 @@ _OWN_TITLE = re.compile(
     rf"{_AREA.pattern}[^，。；：\t]{{2,50}}(?:方案|规划|计划|意见|办法|纲要)(?:（[^）]*）)?"
 )
 _TITLE_FOLLOWS = re.compile(r"(?:关于|印发|发布|制定|[《“、和与及的])$")
+# A title's first line: …关于印发“无废城市”建设.
+_TITLE_BEGINS = re.compile(
+    r"关于(?!.*(?:通知|意见|决定|方案|规划|计划|办法|措施|公告|通告|批复|函|报告|纲要|要点|规定)).*$"
+)
 _STOP, _CLAUSE = re.compile(r"[。；！？]"), re.compile(r"[，。；：]")
 _MARK = re.compile(r"[，。；：！？、]")
 # 参与, 中和 and 普及 are words of their own.
@@ -61,11 +65,13 @@ class Wrapping:
 
     Args:
         lines: its lines without furniture.
+        is_laid_out: whether each of them is known to be a paragraph or row.
     """
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], *, is_laid_out: bool) -> None:
         self._lines = lines
-        self._width = _width(lines)
+        self._is_laid_out = is_laid_out
+        self._width = 0 if is_laid_out else _width(lines)
         first = (line for line in lines[:_TITLE_REGION] if _OWN_TITLE.fullmatch(line.text))
         self._title = next(first, None)
 
@@ -105,6 +111,8 @@ class Wrapping:
             return True
         if _GOES_ON.search(text) or _is_open(paragraph):
             return False
+        if self._is_laid_out:
+            return not _is_cut(text)
         return self._stands_alone(paragraph, following, at, headed=headed)
 
     def _stands_alone(self, paragraph: Sequence[Line], following: Line, at: int, *, headed: bool) -> bool:
@@ -186,6 +194,12 @@ def _ends_sentence(text: str) -> bool:
     if text.endswith("：") and text.rfind("（") > text.rfind("）"):
         return False
     return bool(_SENTENCE_END.search(text))
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a paragraph lacks its end: a file that was converted may break paragraphs inside, too."""
+    is_prose = bool(_STOP.search(text)) or (len(text) > _HEADING_LENGTH and bool(_CLAUSE.search(text)))
+    return is_prose or (len(text) <= _TITLE_LENGTH and bool(_TITLE_BEGINS.search(text)))
 
 
 def _is_open(paragraph: Sequence[Line]) -> bool:

@@ -1,0 +1,149 @@
+"""Runs of characters made into lines, columns and unruled tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from policygraph.sources.pdf.glyphs import Run
+
+__all__ = ["Line", "bands", "gutter_of", "joined", "lines_of"]
+
+_SAME_LINE = 0.5
+_LATIN_END = re.compile(r"[A-Za-z]$")
+_LATIN_START = re.compile(r"[A-Za-z]")
+# A gutter between two columns of prose: how wide, how full the lines beside it are, how many there have to be.
+_GUTTER = 1.0
+_FULL = 0.6
+_MIN_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text and its runs from left to right."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """Its characters, with a blank where runs stand apart."""
+        return " ".join(run.text for run in self.runs)
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return self.runs[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return max(run.x1 for run in self.runs)
+
+    @property
+    def y0(self) -> float:
+        """Its upper edge."""
+        return min(run.y0 for run in self.runs)
+
+    @property
+    def y1(self) -> float:
+        """Its lower edge."""
+        return max(run.y1 for run in self.runs)
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle, that of its largest run."""
+        return max(self.runs, key=lambda run: (run.size, len(run.text))).middle
+
+    @property
+    def size(self) -> float:
+        """The size of the characters of its longest run."""
+        return max(self.runs, key=lambda run: (len(run.text), run.size)).size
+
+
+def lines_of(runs: Iterable[Run]) -> list[Line]:
+    """The lines that runs make, from top to bottom."""
+    groups: list[list[Run]] = []
+    # Large characters first: a line's height is theirs, and an index beside them belongs to it.
+    for run in sorted(runs, key=lambda run: (run.middle, run.x0)):
+        near = [
+            group
+            for group in groups[-2:]
+            if abs(group[0].middle - run.middle) < _SAME_LINE * max(group[0].size, run.size)
+            and not any(_overlap(other, run) for other in group)
+        ]
+        if near:
+            near[-1].append(run)
+        else:
+            groups.append([run])
+    return [Line(tuple(sorted(group, key=lambda run: run.x0))) for group in groups]
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Lines as one text: Chinese goes on without a blank, Latin words keep one."""
+    whole = ""
+    for text in texts:
+        if _LATIN_END.search(whole) and _LATIN_START.match(text):
+            whole += " "
+        whole += text
+    return whole
+
+
+def bands(runs: Sequence[Run], gutter: float | None) -> list[list[Line]]:
+    """The lines of a page in the order of reading, in bands of which each is a column of its own.
+
+    With a ``gutter`` (the place between two columns) the left column comes before the right one; lines that cross it
+    part the page into an upper and a lower half. Any other page is one band.
+    """
+    whole = lines_of(runs)
+    if gutter is None:
+        return [whole]
+    found: list[list[Line]] = []
+    left: list[Run] = []
+    right: list[Run] = []
+    for line in whole:
+        if any(run.x0 < gutter < run.x1 for run in line.runs):
+            found += [lines_of(side) for side in (left, right) if side]
+            left, right = [], []
+            found.append([line])
+        else:
+            left += [run for run in line.runs if run.x1 <= gutter]
+            right += [run for run in line.runs if run.x0 >= gutter]
+    return found + [lines_of(side) for side in (left, right) if side]
+
+
+def _overlap(one: Run, other: Run) -> bool:
+    return min(one.x1, other.x1) - max(one.x0, other.x0) > 0.5 * min(one.size, other.size)
+
+
+def gutter_of(runs: Sequence[Run]) -> float | None:
+    """The middle of the gap between two columns of prose, None where a page has no such columns."""
+    if len(runs) < 2 * _MIN_LINES:
+        return None
+    x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    best: tuple[int, float] | None = None
+    for tenth in range(30, 71):
+        at = x0 + (x1 - x0) * tenth / 100
+        crossing = sum(run.x0 < at < run.x1 for run in runs)
+        if best is None or crossing < best[0]:
+            best = (crossing, at)
+    if best is None or best[0] > 0.15 * len(runs):
+        return None
+    at = best[1]
+    left = [run for run in runs if run.x1 <= at]
+    right = [run for run in runs if run.x0 >= at]
+    if min(len(left), len(right)) < _MIN_LINES:
+        return None
+    inner, outer = max(run.x1 for run in left), min(run.x0 for run in right)
+    size = max(run.size for run in (*left, *right))
+    is_prose = all(
+        _middle([run.x1 - run.x0 for run in side]) > _FULL * width
+        for side, width in ((left, inner - x0), (right, x1 - outer))
+    )
+    if outer - inner < _GUTTER * 0.5 * size or not is_prose:
+        return None
+    return (inner + outer) / 2
+
+
+def _middle(values: Sequence[float]) -> float:
+    return sorted(values)[len(values) // 2]
