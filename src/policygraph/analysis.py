@@ -44,8 +44,10 @@ from policygraph.resolution.areas import AreaResolver
 from policygraph.resolution.counterparts import CounterpartFinder, Parent, with_cues
 from policygraph.resolution.documents import DocumentResolver
 from policygraph.resolution.indicators import IndicatorResolver
+from policygraph.resolution.owners import OwnerFinder
 from policygraph.sources.text import read_text
 from policygraph.structure.coverage import measure_coverage
+from policygraph.structure.front import with_metadata
 from policygraph.structure.outline import read_outline
 from policygraph.vocabulary import Area, Directive, Lexicon, ParentProvision
 
@@ -63,6 +65,7 @@ class Analyser:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._areas = AreaResolver(lexicon)
+        self._owners = OwnerFinder(lexicon, self._areas)
         self._indicators = IndicatorResolver(lexicon)
         self._documents = DocumentResolver(lexicon)
         self._listed = {directive.iri: directive for directive in lexicon.directives}
@@ -80,7 +83,8 @@ class Analyser:
         text = read_text(source)
         outline = read_outline(text)
         coverage = measure_coverage(text, outline)
-        area = self._areas.of_document(outline, text.clean)
+        outline = with_metadata(outline, source.metadata)
+        area = self._owners.find(outline, text.clean, source.metadata)
         agencies = AgencyResolver(self._lexicon, self._areas, area)
         tasks = tuple(find_task_tables(outline))
         responsible = find_assignments(text.clean, outline, agencies.is_body)

@@ -147,7 +147,7 @@ def test_whether_trace_shows_who_answers_for_a_provision(real_plans: Build) -> N
     assert assigned[0] == ("工业和信息化部", "responsible; evidence: quote")
     assert assigned[-1] == ("地方各级人民政府", "implement; evidence: quote")
     held = [(step.label, step.note) for step in tree.steps if step.relation == "holds"]
-    assert held[0] == ("钢铁超低排放改造产能 530000000 吨 (2025)", "中国; evidence: quote")
+    assert held[0] == ("钢铁超低排放改造产能 530000000 吨 (2025)", "全国; evidence: quote")
     assert trace(Reader(real_plans), "豫政〔2022〕29号").note == "evidence: digest"
     # The standing rule is one assignment, where it stands.
     rule = trace(Reader(real_plans), "directive/guofa-2021-33/agency/地方各级人民政府")

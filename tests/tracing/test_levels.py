@@ -16,7 +16,7 @@ from tests.tracing.conftest import PLANS
 def test_whether_each_level_is_known(chain: Build) -> None:
     found = {row["document"]: (row["area"], row["issuer"]) for row in stock_rows(chain, "documents")}
     assert found == {
-        "nation": ("中国", "国务院"),
+        "nation": ("全国", "国务院"),
         "province": ("湖南省", "湖南省人民政府"),
         "city": ("株洲市", "株洲市人民政府"),
         "county": ("攸县", "攸县人民政府"),
@@ -101,8 +101,8 @@ def test_whether_measures_localise_the_provisions_of_every_level_above(chain: Bu
 def test_whether_targets_and_bodies_of_a_directive_come_from_its_text(chain: Build) -> None:
     targets = [row for row in stock_rows(chain, "targets") if row["document"] == "nation"]
     assert [(row["quote"], row["concept"], row["area"]) for row in targets[:2]] == [
-        ("10%", "单位GDP能耗", "中国"),
-        ("25%", "非化石能源占比", "中国"),
+        ("10%", "单位GDP能耗", "全国"),
+        ("25%", "非化石能源占比", "全国"),
     ]
     bodies = [row for row in stock_rows(chain, "assignments") if row["document"] == "nation"]
     assert {(row["quote"], row["agency"]) for row in bodies} >= {

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from policygraph.model import Outline, Place
+from policygraph.model import Place
 from policygraph.vocabulary import Area, Lexicon
 
 _NAME_LENGTHS = range(12, 1, -1)
 _MIN_NAMED = 2
+_CENTRE = ("国务院", "中共中央")
 _NATIONAL = ("国发", "国办", "中发", "中办")
 # 城区 and 郊区 are counties, too.
 _MIN_COUNTY = 3
@@ -32,7 +33,7 @@ class AreaResolver:
                 self._by_name[name].append(area)
             for name in area.names:
                 self._children[area.parent][name] = area
-        self._large = sorted(
+        self.large = sorted(
             ((name, a) for a in lexicon.areas.values() if a.level in _LARGE for name in a.names),
             key=lambda named: (-len(named[0]), named[0]),
         )
@@ -42,24 +43,16 @@ class AreaResolver:
         """The nation, whose bodies are the same in every document."""
         return next((area for area in self._areas.values() if area.level == "country"), None)
 
-    def of_document(self, outline: Outline, clean: str) -> Area | None:
-        """The area that a document speaks for: named by its title, its issuer, or most often in its text."""
-        for text in (outline.title, outline.issuer):
-            area = self._at_start(text)
-            if area:
-                return area
-        return self._most_named(clean[:3000]) or self._most_named(clean)
-
     def of_basis(self, title: str, number: str, own: Area | None) -> Area | None:
         """The area whose government issued what a document of the area ``own`` is based on, by title or number.
 
         It is one around ``own``, or that itself: 青政发 is Qinghai's for one of its cities, and none for Qingdao.
         """
         around = self.ancestors(own)
-        named = self._at_start(title)
+        named = self.country if title.startswith(_CENTRE) else self.at_start(title)[0]
         if named:
             return around.get(named.level) if named in around.values() else None
-        if number.startswith(_NATIONAL):
+        if self.is_national(number):
             return around.get("country")
         province = around.get("province")
         is_provincial = province and any(
@@ -68,24 +61,47 @@ class AreaResolver:
         )
         return province if is_provincial else None
 
-    def _at_start(self, text: str) -> Area | None:
-        for length in _NAME_LENGTHS:
-            found = self._by_name.get(text[:length], [])
-            if len(found) == 1 and len(text[:length]) == length:
-                return self._deepest(found[0], text[length:])
-        if text.startswith(("国务院", "中共中央")):
-            return self.country
-        return None
+    def at_start(self, text: str, clean: str = "") -> tuple[Area | None, str]:
+        """The area whose name begins ``text``, and what follows the name.
 
-    def _deepest(self, area: Area, rest: str) -> Area:
-        """湖南省株洲市 is the city, not its province."""
+        Of several areas of one name it is the one whose surrounding area the document ``clean`` names.
+        """
+        for length in _NAME_LENGTHS:
+            found = self._by_name.get(text[:length], []) if len(text) >= length else []
+            if len(found) > 1:
+                found = [area for area in found if self._is_named_around(area, clean)]
+            if len(found) == 1:
+                return self._deepest(found[0], text[length:])
+        return None, text
+
+    def counties_in(self, text: str, clean: str) -> list[Area]:
+        """The counties that ``text`` names in full and of which the document ``clean`` names the area around."""
+        return [
+            area
+            for area in self._areas.values()
+            if area.level == "county" and len(area.name) >= _MIN_COUNTY and area.name in text
+            if self._is_named_around(area, clean)
+        ]
+
+    @staticmethod
+    def is_national(number: str) -> bool:
+        """Whether a document number is one of the nation's highest bodies."""
+        return number.startswith(_NATIONAL)
+
+    def _is_named_around(self, area: Area, clean: str) -> bool:
+        around = self._areas.get(area.parent)
+        return around is not None and around.name in clean
+
+    def _deepest(self, area: Area, rest: str) -> tuple[Area, str]:
+        """湖南省株洲市 is the city, not its province; with what follows."""
         for length in _NAME_LENGTHS:
             child = self.child(area, rest[:length])
             if child and child.name == rest[:length]:
                 return self._deepest(child, rest[length:])
-        return area
+        return area, rest
 
-    def _most_named(self, text: str) -> Area | None:
+    def most_named(self, text: str) -> Area | None:
+        """The prefecture that ``text`` names more often than any other, and more than once."""
         counts = {a.iri: text.count(a.name) for a in self._areas.values() if a.level == "prefecture"}
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
         if not ranked or ranked[0][1] < _MIN_NAMED or ranked[0][1] == ranked[-1][1]:
@@ -94,11 +110,13 @@ class AreaResolver:
 
     def child(self, area: Area | None, name: str) -> Area | None:
         """The area directly below ``area`` with that name."""
-        return self._children[area.iri].get(name) if area else None
+        return self._children[area.iri].get(name) if area and area.iri else None
 
     def names_below(self, area: Area | None) -> tuple[str, ...]:
         """The names of the areas directly below ``area``, as texts write them: counties in full only."""
-        children = {child.iri: child for child in self._children[area.iri].values()} if area else {}
+        children = (
+            {child.iri: child for child in self._children[area.iri].values()} if area and area.iri else {}
+        )
         return tuple(
             name for c in children.values() for name in (c.names if c.level != "county" else c.names[:1])
         )
@@ -120,7 +138,7 @@ class AreaResolver:
             found = self._by_name.get(text[:length], [])
             if len(text) > length >= _MIN_COUNTY and len(found) == 1 and found[0].level == "county":
                 yield text[:length], found[0]
-        yield from ((name, area) for name, area in self._large if name in text)
+        yield from ((name, area) for name, area in self.large if name in text)
 
     def ancestors(self, area: Area | None) -> Mapping[str, Area]:
         """The area itself and all that it is part of, by level."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from policygraph.model import Metadata, Outline
 from policygraph.model.numbering import to_int
 
 _GENRES = "方案|规划|计划|意见|办法|纲要|决定|措施|清单|要点"
@@ -56,6 +57,20 @@ def read_front(clean: str, body: int) -> Front:
     return Front(clean[start:end], start, end, _number(clean, body), _issuer(clean, body), _date(clean, body))
 
 
+def with_metadata(outline: Outline, metadata: Metadata) -> Outline:
+    """The outline with what a site says about its document where the text does not say it.
+
+    A site's number counts before the text's: its field has nothing else in it.
+    """
+    return replace(
+        outline,
+        title=outline.title or metadata.title,
+        number=_written(metadata.number) or outline.number,
+        issuer=outline.issuer or metadata.issuer,
+        date=outline.date or metadata.date,
+    )
+
+
 def _title(clean: str, body: int) -> tuple[int, int]:
     lines = list(_TITLE_LINE.finditer(clean, 0, body))
     plain = [m for m in lines if "通知" not in m["title"] and not m["title"].startswith("附件")]
@@ -87,7 +102,12 @@ def _number(clean: str, body: int) -> str:
     )
     if match is None:
         return ""
-    return re.sub(r"[〔\[（【](\d{4})[〕\]）】]", r"〔\1〕", match["number"].replace(" ", ""))
+    return _written(match["number"])
+
+
+def _written(number: str) -> str:
+    """A number in its usual form: without blanks, its year in 〔〕."""
+    return re.sub(r"[〔\[（(【](\d{4})[〕\])）】]第?", r"〔\1〕", "".join(number.split()))
 
 
 def _issuer(clean: str, body: int) -> str:

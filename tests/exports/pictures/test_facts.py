@@ -162,7 +162,7 @@ def test_whether_rows_are_the_shared_indicators_and_those_of_the_parents(seed_bu
     for line, paper in matrix.cells:
         papers[line].add(paper)
     assert set(matrix.lines) == {line for line, found in papers.items() if len(found) > 1 or found & above}
-    assert [paper.place for paper in matrix.above] == ["中国", "山西省"]
+    assert [paper.place for paper in matrix.above] == ["全国", "山西省"]
 
 
 def test_whether_only_like_is_compared_with_like(seed_build: Build) -> None:
@@ -272,7 +272,7 @@ def test_whether_directives_that_were_read_stand_above_the_plans(ladder_build: B
     assert (coverage.parent.number, coverage.parent.name, coverage.parent.place) == (
         "国发〔2021〕33号",
         "nation",
-        "中国",
+        "全国",
     )
     assert [plan.name for plan in coverage.plans] == ["jincheng", "yuncheng"]
     assert [p.path for p in coverage.provisions] == ["一", "二", "三", "三/（一）", "三/（二）", "三/（三）"]

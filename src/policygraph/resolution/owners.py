@@ -1,0 +1,200 @@
+"""Whose document it is: the evidence of title, issuer, number and text, the stronger before the weaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from policygraph.model import Metadata, Outline, ProvisionKind
+from policygraph.resolution.areas import AreaResolver
+from policygraph.vocabulary import Area, Lexicon
+
+__all__ = ["OwnerFinder"]
+
+_HEAD = 1_500
+_LARGE = ("province", "prefecture")
+_PARTY = re.compile(r"^(?:中国共产党|中共)")
+_QUOTED = re.compile(r"《[^》]*》")
+_GENERAL = re.compile(r"[“”\d《（(]|关于|印发|(?:\d|[二三])年")
+# What a zone is called; its committee governs it like an area, but it is none and has no code.
+_ZONE = (
+    r"(?:新区|(?:经济技术|高新技术产业|高新技术|经济|旅游|产业)?开发区|高新区|经开区|工业园区|产业园区|科学城|自由贸易试验区"
+    r"|自贸(?:试验)?区|保税区|新片区|合作区|示范区|管理区|生态城|自由贸易港)"
+)
+_ZONE_TAIL = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{0,8}}?){_ZONE}")
+_ZONE_START = re.compile(rf"[\u4e00-\u9fff]{{2,6}}?{_ZONE}(?=管委会|管理委员会|[“\d]|[^\u4e00-\u9fff]|关于)")
+_CORPS = re.compile(r"(?:新疆生产建设)?兵团(?:第?[一二三四五六七八九十]{1,3}师)?")
+# 桐湾县…方案, of a place that the vocabulary does not know; no word that only ends like a name.
+_UNKNOWN = re.compile(
+    r"(?P<name>[^\W\d_城乡农进快强化推关于和与的及各全某我本该中小示市县区省州]{2,3}(?:自治州|自治县|自治区|省|市|州|县|旗))"
+    r"(?![场政民区直级域长辖委镇城]{1}(?!府|员))"
+)
+_LOWEST = {
+    "省": "province",
+    "自治区": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "自治州": "prefecture",
+}
+_SIGNATURE = re.compile(
+    r"^(?:中共)?[\u4e00-\u9fff]{2,25}(?:政府|委员会|委|局|厅|部|办公[厅室]|中心|院)$", re.MULTILINE
+)
+_NATION = re.compile(r"^各省、自治区、直辖市|各省（区、市）|各省级|各地区、各(?:有关)?部门")
+_LOCAL_WORD = re.compile(r"[全我]省|[全我]市|[全我]县|[全我]区|[省市县]委、[省市县]政府|[省市县]政府")
+_NATION_WORD = re.compile(r"我国|全国")
+_MANY = 3
+_OWN_SITUATION = re.compile(r"(?:结合|立足|根据|按照)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:市|省|县)?(?:的)?实际")
+_OWN_LEVEL = (("province", re.compile("[全我]省|[全我]区")), ("prefecture", re.compile("[全我]市")))
+
+
+class OwnerFinder:
+    """Finds the area, or the zone, that a document speaks for."""
+
+    def __init__(self, lexicon: Lexicon, areas: AreaResolver) -> None:
+        self._areas = areas
+        # Bodies of the nation have one name wherever they are named.
+        self._national = sorted(
+            {
+                name
+                for form in lexicon.forms
+                if "{" not in form.pattern
+                for name in (form.pattern, *form.labels)
+                if len(name) > _MANY
+            },
+            key=lambda name: (-len(name), name),
+        )
+        self._by_prefix: dict[str, list[Area]] = {}
+        for area in lexicon.areas.values():
+            for prefix in area.number_prefixes:
+                self._by_prefix.setdefault(prefix, []).append(area)
+
+    def find(self, outline: Outline, clean: str, metadata: Metadata) -> Area | None:
+        """The area of a document, None where nothing tells it; zones and places not in the vocabulary have no code.
+
+        Args:
+            outline: its title, issuer and number.
+            clean: its text.
+            metadata: what a person or a site says about it.
+        """
+        head = clean[: min(_HEAD, self._body(outline, clean))]
+        return next((area for area in self._evidence(outline, clean, head, metadata) if area), None)
+
+    @staticmethod
+    def _body(outline: Outline, clean: str) -> int:
+        numbered = (p.start for p in outline.provisions if p.kind is not ProvisionKind.PREAMBLE)
+        return next(numbered, len(clean))
+
+    def _evidence(self, outline: Outline, clean: str, head: str, metadata: Metadata) -> Iterator[Area | None]:
+        if metadata.area:
+            yield self._begins(metadata.area, clean) or _zone(metadata.area)
+        titles = (outline.title, outline.issuer, metadata.title, metadata.issuer)
+        for text in titles:
+            yield self._begins(text, clean)
+        for text in (outline.title, metadata.title):
+            yield self._within(text, clean)
+        for line in _SIGNATURE.findall(head):
+            yield self._begins(line, clean)
+        for text in titles:
+            yield self._unknown(text, clean)
+        yield self._in_words(clean)
+        yield self._areas.most_named(clean[: 2 * _HEAD]) if self._is_of("prefecture", clean) else None
+        yield self._numbered(outline.number or metadata.number, clean)
+        yield self._nation(head, clean)
+        yield self._areas.most_named(clean) if self._is_of("prefecture", clean) else None
+
+    def _begins(self, text: str, clean: str) -> Area | None:
+        """The area or zone whose name begins a title or a signature."""
+        text = _PARTY.sub("", text)
+        if text.startswith(("国务院", "中央", "国家", "全国")) or any(map(text.startswith, self._national)):
+            return self._areas.country
+        if corps := _CORPS.match(text):
+            return _zone(corps[0])
+        area, rest = self._areas.at_start(text, clean)
+        zone = _ZONE_TAIL.match(rest) if area else _ZONE_START.match(text)
+        if zone is None:
+            return area
+        name = text[: len(text) - len(rest) + zone.end()] if area else zone[0]
+        if area and not _is_zone(area, name, zone["stem"]):
+            return area
+        return _zone(name, area.iri if area else "")
+
+    def _within(self, title: str, clean: str) -> Area | None:
+        """The one area that a title names, or the lowest of those around each other.
+
+        A short name (庆阳) is believed where the text has the whole one.
+        """
+        title = _QUOTED.sub(lambda match: match[0] if match[0] == title else "", title)
+        found = [
+            area
+            for name, area in self._areas.large
+            if name in title and (name == area.name or area.name in clean)
+        ]
+        found += self._areas.counties_in(title, clean)
+        return self._lowest(found)
+
+    def _lowest(self, found: Sequence[Area]) -> Area | None:
+        """The area that lies in all the others."""
+        for area in found:
+            around = set(map(id, self._areas.ancestors(area).values()))
+            if all(id(other) in around for other in found):
+                return area
+        return None
+
+    def _unknown(self, text: str, clean: str) -> Area | None:
+        """A place that begins a title and is not in the vocabulary."""
+        match = _UNKNOWN.match(_PARTY.sub("", text))
+        if match is None or clean.count(match["name"]) < 1:
+            return None
+        name = match["name"]
+        level = next((level for end, level in _LOWEST.items() if name.endswith(end)), "county")
+        return Area("", "", name, (name,), "", level, ())
+
+    def _numbered(self, number: str, clean: str) -> Area | None:
+        """The area whose sign begins a document number; a city's is the first sign of its name."""
+        if self._areas.is_national(number):
+            return self._areas.country
+        if not number:
+            return None
+        cities = [
+            area
+            for name, area in self._areas.large
+            if area.level == "prefecture" and name == area.name and name[0] == number[0] and name in clean
+        ]
+        provinces = [area for area in self._by_prefix.get(number[0], []) if area.name in clean]
+        found = cities or provinces
+        return found[0] if len(found) == 1 else None
+
+    def _in_words(self, clean: str) -> Area | None:
+        """结合庆阳实际."""
+        for match in _OWN_SITUATION.finditer(clean, 0, 2 * _HEAD):
+            area, rest = self._areas.at_start(match["name"], clean)
+            if area and not rest:
+                return area
+        return None
+
+    def _nation(self, head: str, clean: str) -> Area | None:
+        """The nation, where a text speaks to the provinces, or of the country and of no lower level's own affairs."""
+        if _NATION.search(head):
+            return self._areas.country
+        is_local = _LOCAL_WORD.search(clean)
+        named = sum(name in clean for name in self._national)
+        speaks = len(_NATION_WORD.findall(clean))
+        # What goes back to the centre alone and names no place.
+        is_central = "国务院" in head and not any(name in head for name, _ in self._areas.large)
+        return self._areas.country if not is_local and (max(named, speaks) >= _MANY or is_central) else None
+
+    @staticmethod
+    def _is_of(level: str, clean: str) -> bool:
+        """Whether a text speaks of its own affairs as that level does: a province names its cities often, too."""
+        counts = {name: len(pattern.findall(clean)) for name, pattern in _OWN_LEVEL}
+        return counts[level] >= max(counts.values())
+
+
+def _zone(name: str, around: str = "") -> Area:
+    return Area("", "", name, (name,), around, "zone", ())
+
+
+def _is_zone(area: Area, name: str, stem: str) -> bool:
+    """Whether a name with a zone's ending is one zone's: 兰州新区, not the zones of a province (山西省开发区)."""
+    is_short = not name.startswith(area.name)
+    return is_short or (len(stem) > 1 and area.level != "province")
