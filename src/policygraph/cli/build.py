@@ -170,7 +170,9 @@ def _summary(report: BuildReport) -> str:
     if report.errors:
         lines.append(f"{len(report.errors):>7,} files could not be read")
     if report.left_out:
-        lines.append(f"{len(report.left_out):>7,} files are no documents: {_left_out(report.left_out)}")
+        number = len(report.left_out)
+        said = "file is no document" if number == 1 else "files are no documents"
+        lines.append(f"{number:>7,} {said}: {_left_out(report.left_out)}")
     lines.append(f"in {report.out}: {', '.join(report.contents)}")
     return "\n".join(lines)
 
