@@ -85,10 +85,10 @@ def test_annexes_listed_present_absent_and_empty() -> None:
 
 def test_whether_a_part_of_an_annex_leaves_the_text_before_it_alone() -> None:
     parts = "附件1\n附件1\n节水方案\n加强管理，落实责任。\n附件1-1\n申报表\n填写说明。\n"
-    found = outline(f"一、目标\n完成任务。\n{parts}附件2\n企业名单\n甲厂。\n")
+    found = outline(f"一、目标\n完成任务。\n{parts}附件2\n企业清单\n甲厂。\n")
     assert [(p.path, p.title) for p in found.provisions if p.kind is ProvisionKind.ANNEX] == [
         ("附件1", "节水方案"),
-        ("附件2", "企业名单"),
+        ("附件2", "企业清单"),
     ]
     assert "加强管理，落实责任" in {sentence.text for sentence in found.sentences}
 

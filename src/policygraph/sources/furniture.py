@@ -19,6 +19,12 @@ _FIGURE = re.compile(r"[<>≤≥\[（〔]*[-+]?\d[\d.,%]*[\]）〕]*\s*$")
 _SENTENCE_END = re.compile(r"[。！？；：][”’）〕】]*$")
 # A list of bodies over two lines and a clause are parts of a sentence, however often they come.
 _CLAUSE = re.compile(r"[（〔【][^）〕】]*$|[，、]$|(?:负责|落实|配合|参与|实施)[）〕】]?$")
+# A page bears the paper's title or says where it was published; names of bodies, cells of tables and lines of a form
+# come again too.
+_HEADER = re.compile(
+    r"[^，。；、]{4,}(?:方案|规划|计划|意见|办法|通知|文件|公报|纲要|条例|要点|细则|措施|决定|公告)"
+    r"(?:[（〔(].{2,20}[)〕）])?$|.*(?:www\.|http)"
+)
 _LONGEST_HEADER, _LEAST_REPEATS = 60, 3
 
 
@@ -57,6 +63,7 @@ def _is_running_header(before: Line | None, line: Line) -> bool:
         and not line.is_row
         and not line.is_heading
         and len(line.text) <= _LONGEST_HEADER
+        and bool(_HEADER.match(line.text))
         and not BLOCK_START.match(line.text)
         and not _SENTENCE_END.search(line.text)
         and not _CLAUSE.search(line.text)
