@@ -16,7 +16,7 @@ from policygraph.sources.lines import BLOCK_START, Line
 __all__ = ["find_contents"]
 
 _PAGE = r"[-—–―\s（(]*(?:\d{1,4}|[ivxlIVXLⅠ-ⅻ]{1,6})?[-—–―\s）)]*"
-_DOTS = r"[.·•・…‥⋯∙․_\uE000-\uF8FF\ufffd]"
+_DOTS = r"[.·•・…‥⋯∙․_\uE000-\uF8FF\U000F0000-\U0010FFFD\ufffd]"
 _LEADER = re.compile(rf"(?:(?:{_DOTS}\s*){{4,}}|…{{2,}}\s*|(?:[-—–―─]\s*){{6,}}){_PAGE}$")
 _PAGE_ONLY = re.compile(rf"{_PAGE}(?:页|\s)*$")
 _TITLE = re.compile(r"(?:目\s*[录次錄]|目|contents)$", re.IGNORECASE)
