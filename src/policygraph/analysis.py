@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
@@ -22,6 +22,7 @@ from policygraph.extraction.quantities import QuantityFinder, find_malformed
 from policygraph.extraction.table_targets import find_table_targets
 from policygraph.extraction.targets import TargetFinder
 from policygraph.extraction.tasks import TaskTable, find_task_tables
+from policygraph.extraction.terms import terms_of_sentences
 from policygraph.model import (
     Assignment,
     Citation,
@@ -86,6 +87,7 @@ class Analyser:
         outline = with_metadata(outline, source.metadata)
         area = self._owners.find(outline, text.clean, source.metadata)
         agencies = AgencyResolver(self._lexicon, self._areas, area)
+        names = self._areas.names_below(area)
         tasks = tuple(find_task_tables(outline))
         responsible = find_assignments(text.clean, outline, agencies.is_body)
         bodies = [
@@ -93,12 +95,16 @@ class Analyser:
             *(body for table in tasks for body in table.bodies(text.clean, agencies.is_body)),
         ]
         assignments = _said_once(bodies, [_assignment(text, agencies, body) for body in bodies], outline)
-        targets = self._found_targets(text.clean, outline, tasks, self._areas.names_below(area))
+        terms = terms_of_sentences(outline)
+        targets = (
+            *_in_term(self._targets.find(text.clean, outline, names), outline, terms),
+            *self._table_targets(text.clean, outline, tasks, names),
+        )
         reader = ObligationReader(
             self._modality, BearerReader(self._lexicon.cues["BearerKind"], agencies.is_body)
         )
         obligations = (
-            *find_obligations(outline, reader),
+            *find_obligations(outline, reader, terms),
             *(one for table in tasks for one in table.obligations(text.clean, reader)),
         )
         directive = self._documents.identify(outline.number, outline.title, area.iri if area else "")
@@ -132,21 +138,15 @@ class Analyser:
             directive=directive,
         )
 
-    def _found_targets(
+    def _table_targets(
         self, clean: str, outline: Outline, tasks: Sequence[TaskTable], names: Sequence[str]
-    ) -> tuple[TargetMention, ...]:
-        """Targets in prose, in tables of tasks and in other tables."""
+    ) -> Iterator[TargetMention]:
+        """Targets in tables of tasks and in other tables."""
+        for table in tasks:
+            yield from table.targets(clean, outline, lambda part: self._targets.find(clean, part, names))
         starts = {one.table.start for one in tasks}
         others = replace(outline, tables=tuple(t for t in outline.tables if t.start not in starts))
-
-        def find(part: Outline) -> Iterator[TargetMention]:
-            return self._targets.find(clean, part, names)
-
-        return (
-            *find(outline),
-            *(target for table in tasks for target in table.targets(clean, outline, find)),
-            *find_table_targets(others, self._lexicon.unit_by_label),
-        )
+        yield from find_table_targets(others, self._lexicon.unit_by_label)
 
     def _citation(self, text: Text, mention: CitationMention, own: Area | None) -> Citation:
         document = self._documents.resolve(mention.doc_number, mention.title)
@@ -248,6 +248,17 @@ def _analyser(lexicon: Lexicon) -> Analyser:
 
 def _is_of_one_plan(period: str, directive: Directive) -> bool:
     return not period or period in {plan_end(title) or period for title in directive.titles}
+
+
+def _in_term(
+    targets: Iterable[TargetMention], outline: Outline, terms: Mapping[int, str]
+) -> Iterator[TargetMention]:
+    """The targets, those without a year for that of the term which is set behind their sentences."""
+    starts = [sentence.start for sentence in outline.sentences]
+    for target in targets:
+        at = bisect_right(starts, target.start) - 1
+        due = terms.get(starts[at], "") if at >= 0 else ""
+        yield target if target.target_year else replace(target, target_year=due[:4])
 
 
 def _assignment(text: Text, agencies: AgencyResolver, mention: BodyMention) -> Assignment:

@@ -109,8 +109,16 @@ def tells_background(path: str, titles: Mapping[str, str]) -> bool:
     return any(_STATE.search(title) and not _ACTING.match(title) for title in (own, chapter))
 
 
-def find_obligations(outline: Outline, reader: ObligationReader) -> Iterator[ObligationMention]:
-    """Directing sentences of measures (level-2 items and chapters without items), in order."""
+def find_obligations(
+    outline: Outline, reader: ObligationReader, terms: Mapping[int, str]
+) -> Iterator[ObligationMention]:
+    """Directing sentences of measures (level-2 items and chapters without items), in order.
+
+    Args:
+        outline: the document.
+        reader: reads a sentence.
+        terms: by when a sentence is due that starts at an offset, where something behind it says so.
+    """
     titles = {p.path: p.title for p in outline.provisions}
     measures = {
         p.path: p for p in outline.provisions if p.is_measure and not tells_background(p.path, titles)
@@ -120,7 +128,7 @@ def find_obligations(outline: Outline, reader: ObligationReader) -> Iterator[Obl
         if sentence.path not in measures or not _directs(sentence, measures[sentence.path].title):
             continue
         # A chapter of goals names its year once, for all of them.
-        mention = reader.read(sentence, goal_deadlines.get(sentence.path, ""))
+        mention = reader.read(sentence, terms.get(sentence.start) or goal_deadlines.get(sentence.path, ""))
         if _GOALS.search(measures[sentence.path].title):
             goal_deadlines[sentence.path] = mention.deadline
         yield mention

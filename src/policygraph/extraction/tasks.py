@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from policygraph.extraction.assignments import find_in_list
-from policygraph.extraction.due import due_dates, latest
 from policygraph.extraction.mentions import BodyMention, ObligationMention, TargetMention
 from policygraph.extraction.obligations import ObligationReader
-from policygraph.extraction.periods import find_periods
+from policygraph.extraction.terms import own_year, term
 from policygraph.model import Cell, Outline, Role, Sentence, Table
 from policygraph.structure.sentences import read_prose
 
@@ -40,8 +39,6 @@ _SUPPORT = re.compile(r"配合|协办|参与|参加|协同|协助")
 _NUMBERING = re.compile(r"^(?:序号|编号|类别|领域|分类|备注|属性)$")
 _SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}")
 _HEAD_ROWS, _LEAST_SENTENCE = 3, 4
-_YEAR = re.compile(r"20\d\d(?=年)")
-_IN_YEAR = re.compile(r"^全年$|^(?:本|当)年|^\d{1,2}月|^年[底末]|^[一二三四]季度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class TaskTable:
     def sentences(self, clean: str) -> Iterator[tuple[Sentence, str]]:
         """The sentences of the tasks with the time that is set for each row ('' where none is)."""
         for row in self.rows:
-            due = next((self._due(cell.text) for cell in self._cells(row, _Column.TIME)), "")
+            due = next((term(cell.text, self.own_year) for cell in self._cells(row, _Column.TIME)), "")
             for cell in self._cells(row, _Column.TASK):
                 for sentence in read_prose(clean, cell.start, cell.end, self.table.path, (), ()).sentences:
                     yield sentence, due
@@ -95,23 +92,17 @@ class TaskTable:
             if column is held and index < len(row) and row[index].text:
                 yield row[index]
 
-    def _due(self, text: str) -> str:
-        if self.own_year and not _YEAR.search(text) and _IN_YEAR.search(text):
-            text = f"{self.own_year}年{text.removeprefix('全年').removeprefix('年')}"
-        return latest(due_dates(text))
-
 
 def find_task_tables(outline: Outline) -> Iterator[TaskTable]:
     """The tables of tasks of a document, one that is printed twice read once."""
-    years = set(_YEAR.findall(outline.title)) or {p.year for p in find_periods(outline.date[:4] + "年")}
-    own_year = years.pop() if len(years) == 1 else ""
+    year = own_year(outline)
     for table in outline.tables:
         if table.repeats:
             continue
         for i, row in enumerate(table.rows[:_HEAD_ROWS]):
             columns = _columns([cell.text for cell in row], table.rows[i + 1 :])
             if columns:
-                yield TaskTable(table, columns, table.rows[i + 1 :], own_year)
+                yield TaskTable(table, columns, table.rows[i + 1 :], year)
                 break
 
 

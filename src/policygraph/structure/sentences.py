@@ -34,6 +34,8 @@ _SECTION_HEADING = re.compile(rf"{_SECTION}(?P<title>[^。；\n\t]{{2,60}})(?:\n
 _NUMBERED_NEXT = re.compile(rf"\n*(?:{_ITEM}|$)")
 # 一是电力行业能效提升行动。 names what follows and directs nobody.
 _NAMED_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是[^，。；\n]{2,24}(?:行动|工程|方面|领域)$")
+# By when an item is due, on a line of its own.
+_TERM = re.compile(r"[—\-–·•◆●■▲*\s]*(?:完成|办理|办结)?(?:时限|时间|期限)：[^。；\n]{2,30}(?:[。；\n]|$)")
 # A heading without a number, between paragraphs: a few words without a mark or figure above a sentence.
 _BARE_HEADING = re.compile(r"[^，。；：！？、\n\t\d]{2,30}\n(?=[^\n]*。)")
 _CAPTION = re.compile(
@@ -104,5 +106,6 @@ def _heading(clean: str, at: int, end: int) -> int:
     if item and not _NUMBERED_NEXT.match(clean, item.end(), end):
         return item.end() - item.group().endswith("\n")
     is_line_start = at == 0 or clean[at - 1] == "\n"
-    other = _CAPTION.match(clean, at, end) or (_BARE_HEADING.match(clean, at, end) if is_line_start else None)
+    patterns = (_CAPTION, _TERM, _BARE_HEADING) if is_line_start else (_CAPTION,)
+    other = next((found for one in patterns if (found := one.match(clean, at, end))), None)
     return other.end() - other.group().endswith("\n") if other else 0
