@@ -8,6 +8,7 @@ characters of brackets are taken as one class, because real texts open with 〔 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -61,14 +62,15 @@ class Bracket:
 def find_brackets(clean: str, start: int, end: int) -> list[Bracket]:
     """Responsibility statements of one provision ``clean[start:end]``, in order."""
     found = [b for b in _groups(clean, start, end) if _is_duty(clean, b, end)]
-    taken = [(b.start, b.end) for b in found]
+    taken = sorted((b.start, b.end) for b in found)
     for pattern in (_LABEL_LINE, _RUN_IN, _SENTENCE):
         for line in pattern.finditer(clean, start, end):
-            is_free = not any(s < line.end() and line.start() < e for s, e in taken)
+            before = bisect_left(taken, (line.end(),))
+            is_free = not before or taken[before - 1][1] <= line.start()
             if is_free and (pattern is not _SENTENCE or _assigns(line.group())):
                 inner = line.start() + len(line.group()) - len(line.group().lstrip("—-–·•◆●■▲* "))
                 found.append(Bracket(line.start(), line.end(), inner, line.end()))
-                taken.append((line.start(), line.end()))
+                insort(taken, (line.start(), line.end()))
     return sorted(found, key=lambda b: b.start)
 
 
