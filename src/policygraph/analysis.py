@@ -89,10 +89,10 @@ class Analyser:
         agencies = AgencyResolver(self._lexicon, self._areas, area)
         names = self._areas.names_below(area)
         tasks = tuple(find_task_tables(outline))
-        responsible = find_assignments(text.clean, outline, agencies.is_body)
+        responsible = find_assignments(text.clean, outline, agencies.is_member)
         bodies = [
             *responsible.bodies,
-            *(body for table in tasks for body in table.bodies(text.clean, agencies.is_body)),
+            *(body for table in tasks for body in table.bodies(text.clean, agencies.is_member)),
         ]
         assignments = _said_once(bodies, [_assignment(text, agencies, body) for body in bodies], outline)
         terms = terms_of_sentences(outline)

@@ -14,7 +14,7 @@ __all__ = ["Due", "due_dates", "latest"]
 _PLAN_TASK = re.compile(
     r"(?:完成|实现|确保)[^，。；]{0,12}“?(?P<plan>十[二三四五]五)”?[^，。；]{0,24}(?:目标|任务|指标)"
 )
-_PAST_DOCUMENT = re.compile(r"《[^》]*》|[〔\[（]20\d\d[〕\]）]|20\d\d年第\d+号")
+_PAST_DOCUMENT = re.compile(r"《[^》]*》|[〔\[（]20\d\d[〕\]）]|20\d\d年第?\d+号")
 # …，2024年底前全部完成: what was said before is to be done by then.
 _CLOSES = re.compile(
     r"(?:力争|确保|争取|并)?(?:到|在|于)?20\d\d年(?:\d{1,2}月)?(?:底|末)?(?:之?前|以前)?(?:全部|全面|均|基本)*"

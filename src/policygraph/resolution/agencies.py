@@ -24,6 +24,7 @@ _BRANCH = re.compile(r"(?P<body>.{2,20}?局)(?P<place>[^局]{2,8})分局")
 _OWN_BRANCH = re.compile(r"[县区市旗](?P<field>[^局]{2,8})分局")
 # A department is a province's, whatever level the document is of.
 _PROVINCIAL = re.compile(r"(?<!办公)厅$")
+_LEVELS = ("province", "prefecture", "county")
 _ZONES = ("区", "县", "市", "旗")
 _SIGNED_SHORT = re.compile(r"\{area\}中心支行$")
 _BRACKETS = str.maketrans({"〔": "（", "〕": "）"})
@@ -61,6 +62,9 @@ class AgencyResolver:
         self._local = {
             short: form for form in lexicon.forms for place, short in form.local if place in around
         }
+        self._fields = {
+            short for form in lexicon.forms for at, short in form.local if at in _LEVELS
+        } - self._forms.keys()
         self._names = sorted(
             {name for a in self._line.values() if a.level != "country" for name in a.names},
             key=lambda n: (-len(n), n),
@@ -69,6 +73,10 @@ class AgencyResolver:
 
     def is_body(self, mention: str) -> bool:
         """Whether the vocabulary has a body of that name, its area set aside."""
+        return split_level(mention)[1] not in self._fields and self.is_member(mention)
+
+    def is_member(self, mention: str) -> bool:
+        """Whether a member of a list of bodies is known: by its name, or by its field of work (市发改、工信等部门)."""
         return self._body(_bare(mention)).form is not None
 
     def resolve(self, mention: str) -> Agency:
