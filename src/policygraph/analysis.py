@@ -90,10 +90,12 @@ class Analyser:
         names = self._areas.names_below(area)
         tasks = tuple(find_task_tables(outline))
         responsible = find_assignments(text.clean, outline, agencies.is_member)
-        bodies = [
+        named = [
             *responsible.bodies,
             *(body for table in tasks for body in table.bodies(text.clean, agencies.is_member)),
         ]
+        slips = {body.start: near for body in named if (near := _slip(agencies, body.text))}
+        bodies = [body for body in named if body.start not in slips]
         assignments = _said_once(bodies, [_assignment(text, agencies, body) for body in bodies], outline)
         terms = terms_of_sentences(outline)
         targets = (
@@ -132,6 +134,7 @@ class Analyser:
                 *_grouped((*reading, *unread)),
                 *_unknown_bodies(assignments, text),
                 *_unread_members(responsible, text),
+                *_slips(named, slips, text),
                 *_malformed_numbers(text),
                 *_area_findings(area),
             ),
@@ -315,6 +318,18 @@ def _unknown_bodies(assignments: tuple[Assignment, ...], text: Text) -> list[Fin
         for a in assignments
         if not a.agency.function
     ]
+
+
+def _slip(agencies: AgencyResolver, mention: str) -> str:
+    """The known body that an unknown one is most likely meant to be, '' if it is known or like none."""
+    return "" if agencies.resolve(mention).function else agencies.nearest(mention)
+
+
+def _slips(bodies: Sequence[BodyMention], slips: Mapping[int, str], text: Text) -> Iterator[Finding]:
+    for body in bodies:
+        if near := slips.get(body.start):
+            message = f"“{body.text}” is no body that the vocabulary knows, and left out; mend it if {near} is meant"
+            yield Finding("body-unknown", Severity.WARNING, message, text.span(body.start, body.end))
 
 
 def _unread_members(responsible: Responsible, text: Text) -> list[Finding]:

@@ -227,6 +227,14 @@ def test_a_member_that_is_no_body_is_reported_and_left_out(statement: str, unrea
     assert [facts.text.quote(o.span) for o in facts.obligations] == ["推进改造"]
 
 
+def test_a_misspelt_body_is_reported_with_the_nearest_known_one() -> None:
+    facts = read_item("推进改造。（市生态环竟局、市商务局、市星际局负责）")
+    assert [facts.text.quote(a.span) for a in facts.assignments] == ["市商务局", "市星际局"]
+    messages = [f.message for f in facts.findings if f.code == "body-unknown" and "市生态环竟局" in f.message]
+    assert len(messages) == 1
+    assert "生态环境局" in messages[0]
+
+
 def test_who_comes_first_leads_in_all_lists_below_the_rule() -> None:
     facts = read_item(
         "1.改炉。（市能源局、市财政局，列第一位者为牵头单位，下同）\n2.改窑。（市商务局、市财政局）\n3.改气。（市体育局参与）"

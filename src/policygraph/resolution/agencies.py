@@ -24,7 +24,11 @@ _BRANCH = re.compile(r"(?P<body>.{2,20}?局)(?P<place>[^局]{2,8})分局")
 _OWN_BRANCH = re.compile(r"[县区市旗](?P<field>[^局]{2,8})分局")
 # A department is a province's, whatever level the document is of.
 _PROVINCIAL = re.compile(r"(?<!办公)厅$")
+_LEAST_ENDING = 3
+# Shorter names are alike too often: 水文局, 水务局.
+_LEAST_SLIPPED = 5
 _LEVELS = ("province", "prefecture", "county")
+_COMMITTEE = re.compile(r"管委$")
 _ZONES = ("区", "县", "市", "旗")
 _SIGNED_SHORT = re.compile(r"\{area\}中心支行$")
 _BRACKETS = str.maketrans({"〔": "（", "〕": "）"})
@@ -86,6 +90,12 @@ class AgencyResolver:
             bare = _bare(mention)
             found = self._cache[mention] = self._branch(bare) or self._resolve(bare)
         return found
+
+    def nearest(self, mention: str) -> str:
+        """The known name that an unknown mention is one slip of the pen away from, '' if there is none or several."""
+        rest = split_level(self._cut(_bare(mention))[2])[1]
+        near = {form.iri: label for label, form in self._forms.items() if _is_slip(rest, label)}
+        return next(iter(near.values())) if len(near) == 1 else ""
 
     def _branch(self, mention: str) -> Agency | None:
         """The branch of a city's bureau in one of its counties: 市生态环境局正宁分局, 县公安分局."""
@@ -201,7 +211,7 @@ class AgencyResolver:
         """城乡一体化示范区管委会 → 管委会: the longest label that ends the mention gives the field of work."""
         for start in range(1, max(1, len(mention) - 1)):
             form = self._forms.get(mention[start:])
-            if form and len(mention) - start >= 3:
+            if form and (len(mention) - start >= _LEAST_ENDING or _OWN_NAME.fullmatch(mention[start:])):
                 return form
         return None
 
@@ -240,9 +250,20 @@ class AgencyResolver:
 
 
 def _bare(mention: str) -> str:
-    """A mention with brackets of one kind, and a class of governments without what its bracket adds to it."""
-    mention = mention.translate(_BRACKETS)
+    """A mention with brackets of one kind, 管委会 for 管委, and a class of governments without its bracket."""
+    mention = _COMMITTEE.sub("管委会", mention.translate(_BRACKETS))
     return _CLASS_ASIDE.sub("", mention) if mention.startswith("各") else mention
+
+
+def _is_slip(text: str, label: str) -> bool:
+    """Whether a long name differs from another in one letter, or in two that changed places, before its last one."""
+    if len(text) != len(label) or len(label) < _LEAST_SLIPPED or text[-1] != label[-1]:
+        return False
+    wrong = [i for i, (one, other) in enumerate(zip(text, label, strict=True)) if one != other]
+    if len(wrong) == 2:
+        first, second = wrong
+        return second == first + 1 and text[first : second + 1] == label[second] + label[first]
+    return len(wrong) == 1
 
 
 def _forms_by_label(lexicon: Lexicon) -> dict[str, BodyForm]:
