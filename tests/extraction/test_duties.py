@@ -67,6 +67,11 @@ def test_who_has_to_act(phenomenon: str, text: str, expected: list[str]) -> None
         ("those who meet it", "对完成省下达能耗强度目标的区县给予激励。", []),
         ("what it is set by", "根据省下达的能耗强度目标，分解任务。", []),
         ("no level", "确保完成各项目标任务。", []),
+        (
+            "of what was said before",
+            "对单机10万千瓦以上的机组实施节能改造，提高效率，完成省定任务。",
+            [("机组节能改造", ("level-province",), "")],
+        ),
         ("of nothing", "加强机组改造，完成省定任务。", []),
     ],
 )

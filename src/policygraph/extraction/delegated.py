@@ -16,6 +16,8 @@ _SET = r"(?:下{1,2}达|分解下达|确定|核定|分解|分配|规定|定)"
 _PERIOD = re.compile(r"^(?:“?十[三四五]五”?(?:时期|期间)?|20\d\d年度?|年度)的?|的$")
 _REGION = re.compile(r"^[我全本各](?:市|省|县|区)域?的?")
 _TAIL = re.compile(r"(?:控制|约束性|年度|考核|主要|各项)+$")
+# 对老旧机组实施改造，…，完成省定任务: what the task is, said before.
+_DONE_TO = re.compile(r"对(?P<thing>[^，；]{2,40}?)(?:实施|开展|进行)(?P<deed>[^，；]{2,12})(?=[，；])")
 _PARTS = re.compile(r"、|和|及|与|以及")
 _SHORTEST = 2
 
@@ -55,6 +57,8 @@ class DelegatedReader:
         for clause in split_clauses(sentence):
             for match in self._pattern.finditer(sentence, clause.start, clause.end):
                 thing = self._thing(match["thing"], sentence[clause.start : match.start()])
+                if not thing and (done := list(_DONE_TO.finditer(sentence, 0, match.start()))):
+                    thing = done[-1]["thing"].rpartition("的")[2] + done[-1]["deed"]
                 if len(thing) < _SHORTEST:
                     continue
                 set_by = tuple(dict.fromkeys(self._levels[word] for word in _PARTS.split(match["by"])))
