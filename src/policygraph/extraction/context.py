@@ -24,7 +24,8 @@ class Handover:
 class SentenceContext:
     """One sentence under way: its clauses and times, and what its clauses hand on to the next.
 
-    ``starting`` is where the way to the next figure begins (由78%提高到…).
+    ``starting`` is where the way to the next figure begins (由78%提高到…), ``shared`` says that ``places`` are those
+    that are each to do something.
     """
 
     sentence: Sentence
@@ -41,3 +42,4 @@ class SentenceContext:
     committed: tuple[int, str] = (-1, "")
     dealt: tuple[int, str] = (-1, "")
     starting: Quantity | None = None
+    shared: bool = False

@@ -30,12 +30,29 @@ _STARTING_POINT = re.compile(r"(?:由|从)[^，；]*$")
 _RISES_TO = re.compile(
     r"^(?:左右|以上)?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|增|降|压减|控制)(?:到|至|为|在)"
 )
+_EVERY = re.compile(
+    r"(?:每|一|逐)(?:个)?(?:季度?|月|周|日|天|半年|旬)|每年(?:至少)?[^，]{0,8}(?:会议|调度|通报|报告|报送|评估|检查)"
+)
+_SIZES = frozenset(("人", "头", "只", "羽", "张", "户", "床", "间", "年"))
+_FOR_THOSE = re.compile(r"(?:^|[，。；])对[^，；]*$")
+_AND_OTHERWISE = re.compile(r"(?:且|并|或者?|、)[^，；]{2,40}的")
+_PAID = re.compile(
+    r"(?:奖补|补助|补贴|奖励|奖金|资助|贴息|奖)(?!资金|政策|制度|标准体系|办法)|最高(?:不超过)?$|给予[^，；。]{0,12}$"
+)
+_PAID_BEHIND = re.compile(
+    r"(?:的(?:比例|标准|额度)?)?[^，；。]{0,6}?(?:给予|予以)[^，；。]{0,10}(?:奖|补|贴|资助|支持)"
+    r"|的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|贴息)"
+)
+_SPENT = re.compile(r"统筹|设立|安排|筹集|筹措|投入|落实|撬动|争取|完成|带动|资金|基金")
+_FORMULA = re.compile(r"[×÷=＝]|满分|得分|权重|分值")
 _A_PIECE = re.compile(
     r"加价|收费|单价|电价|水价|罚款|奖励|补贴|补助标准|每(?:吨|千瓦时|度|立方米|辆|台|人|户|亩)"
 )
+_TO_SPEND = re.compile(r"(?:安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|撬动)[^，；]{0,16}$")
+_A_FUND = re.compile(r"的?[\u4e00-\u9fff]{0,12}(?:基金|资金|资金池|额度|专项)")
 _SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施")
 _REPORTED = re.compile(
-    r"拥有|共有|涉及|目前|现有(?!水平|标准|基础)|截至|截止|已经?(?:达|建|完|累)|实际(?:完成|达到|为)|仅为?|历史|当前"
+    r"拥有(?:各类|各级)?$|共有|涉及|目前|现有(?!水平|标准|基础)|截至|截止|已经?(?:达|建|完|累)|实际(?:完成|达到|为)|仅为?|历史|当前"
 )
 _RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
 _WITH_NOUN_VERB = re.compile(
@@ -43,17 +60,21 @@ _WITH_NOUN_VERB = re.compile(
 )
 # 新建高标准农田30万亩: what is made stands between the verb and how much of it.
 _MADE = re.compile(
-    r"(?:(?:全[市省县区]|每年|累计|新|再))*(?:新增|新建|新改建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|发展|敷设|铺设|淘汰|压减|削减|退出|修复|种植)"
+    r"(?:[\u4e00-\u9fff]{2,8}[区县市城])?(?:全[市省县区]|每年|年|累计|新|再)*(?:节约|消纳|替代|回收|更新|新增|新建|新改建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|发展|敷设|铺设|淘汰|压减|削减|退出|修复|种植)"
     r"[\u4e00-\u9fff（）、]{2,16}$"
 )
-_AMOUNT_CLASSES = frozenset({"power", "mass", "energy", "area", "length", "money", "rate"})
+_AMOUNT_CLASSES = frozenset({"power", "mass", "energy", "area", "length", "money", "rate", "volume"})
+# 组织骨干3000人次参加轮训
+_SENT = re.compile(r"(?:组织|选派|支持|安排|推动|推荐)[\u4e00-\u9fff]{2,16}$")
+_GOES = re.compile(r"(?:参加|赴|前往|开展|接受|参与)")
 _SCOPE_LEAD = re.compile(
     r"(?:对|将|把|在|等|全[市省县区]|的|为|以|由|向|指导|组织|涉及|包括|推进|推动|支持|引导|督促|促进|鼓励|围绕|聚焦)$"
 )
 # 300头以上养殖场全部建成…: a size that selects those who are all to do something.
 _ALL_OF_THEM = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:全部|全面|均|都)")
+_EACH_HAS = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位)[^，；]{2,20}$")
 _COUNT_PREDICATE = re.compile(
-    r"(?:达到|达|至|到|为|突破|超过|不少于|不低于|共|累计|增至|完成|保持在|控制在|约)$"
+    r"(?:达到|达|至|到|为|突破|超过|不少于|不低于|共|累计|增至|完成|保持在|控制在|稳定在|维持在|约)$"
 )
 
 
@@ -65,13 +86,52 @@ def commits(quantity: Quantity, left: str, after: str) -> bool:
         left: the clause before the (first) quantity.
         after: the clause behind the quantity and its bounds.
     """
+    if _is_periodic(quantity, left) or _selects(quantity, left, after):
+        return False
     if _REPORTED.search(left) or _OWN_PARTS.match(after) or is_starting_point(left, after):
         return False
+    if quantity.unit_class in ("proportion", "unknown", "time"):
+        return bool(PREDICATE.search(strip_adverbs(left))) and ends_here(after)
     if quantity.unit_class == "count":
         return _count_commits(quantity, left, after)
     if quantity.is_percent:
         return _share_commits(left, after, quantity.tail)
     return _measure_commits(quantity, left, after)
+
+
+def _is_periodic(quantity: Quantity, left: str) -> bool:
+    """每季度通报1次, 一年召开2次会议: how often, and no target."""
+    return quantity.unit in ("次", "轮", "期", "场") and bool(_EVERY.search(left))
+
+
+def _selects(quantity: Quantity, left: str, after: str) -> bool:
+    """对投资3亿元或年产值6000万元以上的项目, 100吨/日及以下且超期服役的: those that a rule applies to."""
+    if quantity.unit_class == "count" and quantity.unit not in _SIZES:
+        return False
+    if _FOR_THOSE.search(left) and "的" in after:
+        return True
+    return bool(quantity.tail) and bool(_AND_OTHERWISE.match(after))
+
+
+def is_subsidy(quantity: Quantity, said: str, after: str) -> bool:
+    """Whether a quantity is what somebody may be paid (按10%给予奖补, 最高不超过500万元), and nothing to be reached.
+
+    Args:
+        quantity: the quantity.
+        said: the sentence before it.
+        after: the clause behind it and its bounds.
+    """
+    if not (quantity.unit_class == "money" or quantity.is_percent):
+        return False
+    if _PAID_BEHIND.match(after):
+        return True
+    paid = [match.end() for match in _PAID.finditer(said)]
+    return bool(paid) and quantity.unit_class == "money" and not _SPENT.search(said, paid[-1])
+
+
+def is_score(said: str, after: str) -> bool:
+    """Whether a number belongs to a formula or to the points of an assessment (得分=实际值÷目标值×30)."""
+    return bool(_FORMULA.search(said[-12:]) or _FORMULA.match(after))
 
 
 def is_starting_point(left: str, after: str) -> bool:
@@ -126,8 +186,12 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
 
 def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
     bare = strip_adverbs(left)
+    if _EACH_HAS.search(bare) or (_SENT.search(bare) and _GOES.match(after)):
+        return True
     if CREATION.search(bare) or _COUNT_PREDICATE.search(bare):
-        return not after.startswith("的") or bool(_GOAL_NOUN.match(after))
+        # 完成40台左右的锅炉更新 commits; 推动300人以上的企业… selects.
+        about = quantity.tail and quantity.unit not in _SIZES and CREATION.search(bare)
+        return not after.startswith("的") or bool(_GOAL_NOUN.match(after)) or bool(about)
     if ends_here(after):
         return len(re.findall(r"[\u4e00-\u9fff]", bare)) >= 2 and not _SCOPE_LEAD.search(bare)
     if _things_achieve(after) and not (quantity.tail and _ALL_OF_THEM.match(after)):
@@ -139,7 +203,10 @@ def _money_commits(bare: str, left: str, after: str) -> bool:
     """Money to be raised or spent; prices, fines and bonuses a piece are none."""
     if _A_PIECE.search(left):
         return False
-    return (ends_here(after) and len(bare) >= 2) or (ends_with_noun(bare) and bool(_SPENT_ON.match(after)))
+    if (ends_here(after) and len(bare) >= 2) or (ends_with_noun(bare) and bool(_SPENT_ON.match(after))):
+        return True
+    # 每年统筹不低于2500万元支持改造, 设立总规模10亿元的基金
+    return bool(_TO_SPEND.search(left)) and bool(_SPENT_ON.match(after) or _A_FUND.match(after))
 
 
 def _bare_of_time(left: str) -> str:

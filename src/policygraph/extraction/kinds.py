@@ -7,11 +7,11 @@ import re
 from policygraph.extraction.quantities import Quantity
 from policygraph.model import Comparator, Period, TargetKind, Tier
 
-_AT_LEAST = re.compile(r"不低于|不少于|不小于|≥|至少|最低")
-_AT_MOST = re.compile(r"不高于|不超过|不大于|不突破|不多于|≤|控制(?:在|到|至)|压减(?:至|到)以内")
-_LESS = re.compile(r"(?<!不)(?:低于|小于|少于|<)")
-_MORE = re.compile(r"(?<!不)(?:高于|大于|超过|突破|多于|>)")
-_ABOUT = re.compile(r"约|近|大约|左右|上下")
+_AT_LEAST = re.compile(r"不[应宜得能可]?(?:低于|少于|小于)|≥|至少|最低|最少")
+_AT_MOST = re.compile(r"不[应宜得能可]?(?:高于|超过|大于|突破|多于)|≤|控制(?:在|到|至)|压减(?:至|到)以内")
+_LESS = re.compile(r"(?<!不)(?<!不[应宜得能可])(?:低于|小于|少于|<)")
+_MORE = re.compile(r"(?<!不)(?<!不[应宜得能可])(?:高于|大于|超过|突破|多于|>)")
+_ABOUT = re.compile(r"(?<![节签集])约|(?<![附最])近|左右|上下")
 _TO = re.compile(r"(?:至|到|为)$")
 _DOWN = re.compile(r"下降|降低|减少|削减|压减|消减|缩减|减排|降|减|回落|收窄")
 _UP = re.compile(r"提高|提升|增加|增长|上升|增|扩大|升")
@@ -34,10 +34,19 @@ _SIGNS = (
     (Comparator.GT, _MORE),
     (Comparator.APPROX, _ABOUT),
 )
-_CHANGE_CLASSES = frozenset({"ratio", "intensity", "concentration", "other", ""})
+_CHANGE_CLASSES = frozenset({"ratio", "intensity", "concentration", "other", "proportion", "unknown", ""})
 _STOCK = re.compile(r"(?:保有量|存量|余额|产值|增加值|收入)(?:数量)?$")
+# 可循环包装应用规模达6万个: so many there are to be, whoever makes them.
+_STATE = re.compile(
+    r"(?:^其中[^，]{2,16}|总量|规模|总数|数量|人数|户数|家数)(?:突破|达到|达|稳定在|保持在|保持|超过|控制在|提高到|增加到|不少于|不低于)约?$"
+)
+_REACHES = re.compile(
+    r"(?:压减|压缩|减少|降低|下降|削减|缩减|控制|提高|提升|扩大|增加|增长|保持|稳定)(?:至|到|在)$"
+)
+# 每千名老人床位50张, 每万人拥有基站28个
+_PER_HEAD = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位|平方公里|辆)")
 _AMOUNT_WORD = re.compile(
-    r"新增|新建|扩建|完成|落实|治理|整治|修复|减排量|削减量|减少量|节约量|节能量|替代量|改造|节约|投资|资金|压减|削减|淘汰|推广|建成|投产|退出|关停|减少|形成|营造|建设"
+    r"新增|新建|扩建|完成|落实|治理|整治|修复|减排量|削减量|减少量|节约量|节能量|替代量|改造|节约|投资|资金|压减|削减|淘汰|推广|建成|投产|退出|关停|减少|形成|营造|建设|更新|敷设|铺设|消除|清理"
 )
 
 
@@ -45,6 +54,8 @@ def comparator(verb: str, quantity: Quantity) -> Comparator:
     """The comparator from the verb before the quantity and the bound behind it."""
     if quantity.upper is not None:
         return Comparator.RANGE
+    if quantity.is_more:
+        return Comparator.GT
     if quantity.tail:
         if "上" in quantity.tail and "下" not in quantity.tail:
             return Comparator.GE
@@ -60,9 +71,11 @@ def comparator(verb: str, quantity: Quantity) -> Comparator:
 def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
     """What the value is; ``left`` is the clause before the quantity."""
     if quantity.unit_class in ("count", "money"):
-        if _STOCK.search(phrase):
+        if _STOCK.search(phrase) or _STATE.search(left) or _PER_HEAD.search(left):
             return TargetKind.LEVEL
         return TargetKind.COUNT if quantity.unit_class == "count" else TargetKind.AMOUNT
+    if quantity.unit == "倍" and not verb:
+        return TargetKind.INCREASE  # 翻一番
     changes = not _TO.search(verb)
     if quantity.unit_class in _CHANGE_CLASSES:
         if (changes and _DOWN.search(verb)) or _DOWN_NOUN.search(phrase) or _DOWN_GOAL.search(left):
@@ -72,6 +85,8 @@ def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
         return TargetKind.LEVEL
     if changes and (_DOWN.search(verb) or _UP.search(verb)):
         return TargetKind.AMOUNT
+    if _REACHES.search(verb) or quantity.unit_class == "time":
+        return TargetKind.LEVEL
     return TargetKind.AMOUNT if _AMOUNT_WORD.search(left + verb + phrase) else TargetKind.LEVEL
 
 

@@ -11,7 +11,21 @@ PLAN_END = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十�
 _PLAN = r"“?(?P<plan>十[二三四五]五)”?(?P<part>时期|期间|以来|(?:规划)?期?末|(?=新增|累计))"
 _MONTH = r"(?:(?P<month>0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?"
 _YEAR = rf"(?P<year>20\d{{2}})年{_MONTH}(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
-_TIME = re.compile(rf"{_PLAN}|{_YEAR}")
+_WRITTEN = r"(?P<written>二[〇零○][〇零○一二三四五六七八九]{2})年(?:底|末)?(?:之?前)?"
+# 2012年起5年内
+_WITHIN = r"(?P<from>20\d{2})年起(?P<within>[\d二三四五])年内?"
+_RELATIVE = (
+    r"(?P<relative>今年|本年度|明年|后年)(?!以来|初以来|上半年来)"
+    r"(?:(?P<its_month>0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?(?:年?底|末)?(?:之?前)?"
+)
+_BARE_MONTH = r"(?<![\d年])(?P<bare>1[0-2]|0?[1-9])月(?:\d{1,2}日|底|末|初)?(?:之?前)"
+_TIME = re.compile(rf"{_PLAN}|{_WITHIN}|{_YEAR}|{_WRITTEN}|{_RELATIVE}|{_BARE_MONTH}")
+_AHEAD = {"今年": 0, "本年度": 0, "明年": 1, "后年": 2}
+_WRITTEN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_FEW = str.maketrans("二三四五", "2345")
+_NUMBERED_YEAR = re.compile(r"[〔\[（(](20\d{2})[〕\]）)]")
+_STARTED = re.compile(r"(20\d{2})年起[\d二三四五]年内?")
+_TITLE_YEAR = re.compile(r"(20\d{2})年")
 _BASELINE_AFTER = re.compile(
     r"(?:的?基础上|为基[期准数]|水平(?:上|的)|相比|实际|的[^，。；]{0,12}(?:提高|提升|增加|下降|降低|增至|降至)[到至])"
 )
@@ -40,13 +54,40 @@ def plan_end(title: str) -> str:
     return years[2] if years else ""
 
 
-def find_periods(text: str) -> Iterator[Period]:
-    """Times in order, each marked as a baseline (比2020年, 在2020年基础上) or not."""
+def own_year(title: str, number: str, issued: str) -> str:
+    """The year of a document, from its title, its number or the date on which it was issued; '' if none is known."""
+    named = None if _OWN_YEARS.search(title) else _TITLE_YEAR.search(title)
+    numbered = _NUMBERED_YEAR.search(number)
+    return named[1] if named else numbered[1] if numbered else issued[:4]
+
+
+def find_periods(text: str, own: str = "") -> Iterator[Period]:
+    """Times in order, each marked as a baseline (比2020年, 在2020年基础上) or not.
+
+    Args:
+        text: a sentence.
+        own: the document's year, from which 今年, 明年 and months without a year count; '' leaves these out.
+    """
+    latest = own
     for match in _TIME.finditer(text):
-        if match["plan"]:
+        if match["relative"]:
+            if own:
+                year = str(int(own) + _AHEAD[match["relative"]])
+                yield Period(match.start(), match.end(), year, match["its_month"] or "", False)
+        elif match["bare"]:
+            if latest:
+                yield Period(match.start(), match.end(), latest, match["bare"], False)
+        elif match["written"]:
+            latest = match["written"].translate(_WRITTEN_DIGITS)
+            yield Period(match.start(), match.end(), latest, "", _is_compared(text, match))
+        elif match["within"]:
+            latest = str(int(match["from"]) + int(match["within"].translate(_FEW)) - 1)
+            yield Period(match.start(), match.end(), latest, "", False)
+        elif match["plan"]:
             yield Period(match.start(), match.end(), PLAN_END[match["plan"]], "", _is_compared(text, match))
         else:
             month = match["month"] or ""
+            latest = match["year"]
             yield Period(match.start(), match.end(), match["year"], month, _is_baseline(text, match))
 
 
@@ -60,14 +101,20 @@ def _is_baseline(text: str, match: re.Match[str]) -> bool:
     return not match["before"] and _is_compared(text, match)
 
 
-def past_year(title: str, issued: str) -> str:
+def start_year(text: str) -> str:
+    """The year from which a text says that it works (2012年起5年内), '' where it does not."""
+    started = _STARTED.search(text)
+    return started[1] if started else ""
+
+
+def past_year(title: str, own: str) -> str:
     """The last year that is past for a plan.
 
-    It is the one before the years or the five-year period in the title, else before the year of ``issued`` (an ISO
-    date or ''), else 2020.
+    It is the one before the years or the five-year period in the title, else before ``own``, the document's year,
+    else 2020.
     """
     if years := _OWN_YEARS.search(title):
         return str(int(years[1]) - 1)
     if match := _NAMED_PLAN.search(title):
         return str(int(PLAN_END[match[0]]) - 5)
-    return str(int(issued[:4]) - 1) if issued else "2020"
+    return str(int(own) - 1) if own else "2020"

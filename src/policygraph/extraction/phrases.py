@@ -16,7 +16,7 @@ _REGION = (
 )
 _LEAD = re.compile(
     rf"^(?:{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，和及并且]|以及|同时|其中|到|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期|至少|每年|年均|累计|"
-    r"(?:预算|统筹)?安排|\d+(?:个|条|家|座|台|项|处)|所有|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
+    r"(?:预算|统筹)?安排|\d+(?:个|条|家|座|台|项|处)|所有|分别|均|各|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
 )
 _TAIL_GOAL = re.compile(r"(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$")
 # 由2020年的78%, 从62% before 下降到 or 提高到: where the way begins is no part of the name.
@@ -35,7 +35,7 @@ _HEADS = re.compile(
     r"装机|产能|规模|总量|改造|配套|替代|消费|单位"
 )
 _OBJECT_STOP = re.compile(
-    r"[，；。、（]|(?<=[\u4e00-\u9fff])(?:和|及|以及|并|，)(?=[\u4e00-\u9fff]*\d)|\d|减量置换|等$"
+    r"[，；。、（”’]|(?<=[\u4e00-\u9fff])(?:和|及|以及|并|，)(?=[\u4e00-\u9fff]*\d)|\d|减量置换|等$"
 )
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:立方米|平方米|万?千瓦|吨|米)")
 _ACHIEVE = re.compile(
@@ -44,8 +44,23 @@ _ACHIEVE = re.compile(
 _REBUILT = re.compile(
     r"(?:对|推动|推进)(?P<thing>[^，。；]{2,60}?)(?:生产)?(?:企业)?(?:开展|实施|采取|进行|，实施|，开展)"
 )
+# 引进200名左右具有博士学位的人才: what stands before the last 的 only says which.
+_RELATIVE_CLAUSE = re.compile(
+    r"^(?:具有|具备|拥有|从事|掌握|符合|来自|面向|达到)[^，；。]*?的(?=[\u4e00-\u9fff]{2,})"
+)
+# 2024年建成3座、2025年建成5座加氢站: the thing behind the last number is that of all.
+_SHARED_THING = r"(?:[、和及](?:20\d{{2}}年)?[\u4e00-\u9fff]{{0,4}}\d+{unit})+(?=[\u4e00-\u9fff])"
+_GOES = re.compile(r"(?P<thing>[\u4e00-\u9fff]{2,16}?)(?P<deed>(?:参加|赴|前往|到)[^，；。、]{2,16})")
+# Verbs that only carry another one: 推动20家企业上市 makes 20 企业上市.
+_EMPTY_DEEDS = ("实现", "推动", "支持")
+_PURSE = re.compile(
+    r"^(?:[市省县区国]?(?:本级|级)?财政|[市省县区](?:本)?级|中央)?(?:每年|每年度)?(?:统筹|安排|筹集|筹措|投入|落实)*(?=.)"
+)
+_TO_SPEND = re.compile(r"(?:安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|总规模)")
 _AFTER_REBUILDING = re.compile(r"^(?:改造(?:完成|实施)?后|使|完成后)的?")
 _MAX_THING = 14
+# Times that count from the document's year are cut off like others, whichever it is.
+_ANY_YEAR = "2000"
 _PARTS_HEAD = re.compile(r"(?:装机(?:容量|规模)?|发电量|产能|产量|消费量|减排量|供应量|处理能力|面积|里程)$")
 
 
@@ -63,14 +78,20 @@ def clean_phrase(left: str) -> str:
         words += "减排量"
     while match := _BASELINE_TAIL.search(words):
         words = strip_adverbs(words[: match.start()])
-    periods = list(find_periods(words))
+    periods = list(find_periods(words, _ANY_YEAR))
     if periods:
         words = words[periods[-1].end :]
     words = _LEAD.sub("", words.lstrip("底末前内，、的"))
     share = _SHARE_OF_WHOLE.match(words)
     if share:
-        return f"{share['part']}占{share['whole']}比例"
+        return f"{strip_adverbs(share['part'])}占{share['whole']}比例"
     return _TAIL_GOAL.sub("", words)
+
+
+def bare_of_time(left: str) -> str:
+    """The clause without the times at its head and the connectors before it: 到2025年，各县 → 各县."""
+    periods = list(find_periods(left, _ANY_YEAR))
+    return left[periods[-1].end if periods else 0 :].lstrip("底末前内，、的到")
 
 
 def verb_before(left: str) -> str:
@@ -160,11 +181,21 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> str
         if thing in ("企业", "项目", "园区", "机组"):
             thing = _last_counted(sentence_before, unit, thing) or thing
         return f"{achieve['deed']}{achieve['rest']}的{thing}数量"
+    after = _RELATIVE_CLAUSE.sub("", after.removeprefix("的"))
+    shared = re.match(_SHARED_THING.format(unit=re.escape(unit)), after) if unit else None
+    after = after[shared.end() :] if shared else after
+    goes = _GOES.match(after)
+    if goes:
+        sent = re.search(rf"(?:{CREATE})$", strip_adverbs(left))
+        if sent and sent[0] not in _EMPTY_DEEDS:
+            return f"{goes['thing']}{sent[0]}数量"
+        return f"{goes['deed']}{goes['thing']}数量"
     size = _SIZE.match(after)
     stop = _OBJECT_STOP.search(after, size.end() if size else 0)
     thing = _with_bracket(after, stop.start() if stop else len(after))
     verb = re.search(rf"(?P<verb>{CREATE})[^，；、]{{0,24}}$", strip_adverbs(left))
-    deed = verb["verb"] if verb else ""
+    deed = verb["verb"] if verb and verb["verb"] not in _EMPTY_DEEDS else ""
+    thing = thing.strip("“”‘’「」的")
     if thing:
         return f"{thing}{deed}数量"
     return counted_words(clean_phrase(left))
@@ -174,8 +205,25 @@ def counted_words(words: str) -> str:
     """What is counted, named before the number: 培育绿色工厂 → 绿色工厂培育数量, 新能源汽车保有量 stays."""
     if re.search(r"(?:数|数量|总数|保有量)$", words):
         return words
-    made = re.match(rf"(?P<deed>{CREATE})(?P<thing>.{{2,}})", words)
-    return f"{made['thing']}{made['deed']}数量" if made else words + "数量"
+    made = re.match(rf"(?P<deed>(?:{CREATE}|提升|应用|使用)+)(?P<thing>.{{2,}})", words)
+    return f"{made['thing'].strip('“”')}{made['deed']}数量" if made else words + "数量"
+
+
+def is_bare_deed(label: str) -> bool:
+    """Whether a label of something counted says only what is done: 新增数量."""
+    return bool(re.fullmatch(rf"(?:{CREATE})+数量", label))
+
+
+def spent_on(phrase: str, after: str) -> str:
+    """What money is: 市级统筹 …用于管网改造 → 管网改造资金; 设立 …的产业基金 → 产业基金规模."""
+    phrase = _PURSE.sub("", phrase)
+    if phrase and not _TO_SPEND.search(phrase):
+        return phrase
+    fund = re.match(r"的?(?P<fund>[\u4e00-\u9fff“”]{0,16}?(?:基金|资金池|资金))", after)
+    if fund:
+        return fund["fund"].strip("“”") + "规模"
+    used = re.match(r"(?:用于|支持|投入|开展|实施)(?P<use>[^，；。]{2,20})", after)
+    return used["use"] + "资金" if used else phrase
 
 
 def thing_of(indicator: str) -> str:

@@ -31,6 +31,40 @@ _OTHERS = re.compile(
 )
 
 
+# Whose number it is, before what is measured: 每个街区用地面积, 主城区道路网密度, 地级及以上城市的….
+_SITE = (
+    r"(?:组团|街区|社区|单元|片区|园区|乡镇|街道|设区市|地级市|县级市|县城|城市|站点|项目|企业|学校|医院|家庭|"
+    r"镇|村|市|县|区)"
+)
+_HEAD = re.compile(
+    r"^(?P<place>"
+    rf"每(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?{_SITE}(?![\u4e00-\u9fff]?{_SITE})"
+    r"|(?:个别|部分|特殊|有条件的?|其他|其余)(?:地段|地区|区域|城市|路段|街区|县城)"
+    r"|(?:主城区|中心城区|老城区|新城区|核心区)(?!以外|周边|外)"
+    r"|(?:地级|县级|设区|特大|超大|省会)[\u4e00-\u9fff]{0,5}?(?:及?以上)?(?:城市|市)(?![县区])"
+    rf"|(?:位于|地处|处于)[^，]{{2,24}}的(?:县城|地区|城市|区域|乡镇|村庄|园区|项目|企业)"
+    r"|[\u4e00-\u9fff]{2,8}单元(?:（[^（）]{1,6}）)?(?:或[\u4e00-\u9fff]{2,4}?)?(?=内|拆)"
+    r")(?:范围内|内|的)?(?P<rest>.*)$"
+)
+_ZONED = re.compile(r"^(?P<place>(?:[\u4e00-\u9fff]{1,4}、)*[\u4e00-\u9fff]{2,4}地区)的?(?P<rest>.{4,})$")
+_TOWN = re.compile(r"^(?P<place>县城|城区)(?P<rest>[^、和及与].{3,})$")
+_ZONE_DOING = re.compile(
+    r"(?:^|[，前])(?P<zone>[\u4e00-\u9fff]{2,6}(?:经济(?:技术)?开发区|高新区|经开区|工业园区))"
+    r"(?=[^，]{2,16}(?:完成|建成|实施|开展|实现))"
+)
+_CLASS = r"(?:企业|行业|机组|地区|单位|机构|园区|城市)"
+_CLASSES = re.compile(
+    rf"^(?P<list>[^、，]{{1,8}}(?:{_JOIN}[^、，]{{1,8}})+?)(?P<class>{_CLASS})(?P<rest>(?![和及、]).{{3,}})$"
+)
+_ONE_OF = re.compile(rf"{_CLASS}$")
+# 每个设区市至少建成…, 各县（市、区）每年改造…, 甲区、乙县各新增…: who is to do it.
+_DOERS = re.compile(
+    rf"^(?P<places>每(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?{_SITE}|各[县市区镇乡街道地级设、（）]{{1,9}}"
+    r"|[\u4e00-\u9fff、]{2,20}?[两三四五六七八九十][市县区](?=各))(?P<rest>.*)$"
+)
+_EACH_DOES = re.compile(r"^(?:各|均|都|要|应|分别|每年|至少|力争|原则上)+")
+
+
 def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     """Finds a list of these names at the head of a phrase (groups ``places`` and ``rest``); None without names."""
     proper = sorted(set(names) - _COMMON_NAMES, key=lambda name: (-len(name), name))
@@ -59,6 +93,12 @@ def split_places(
     if match:
         return _PARTS.split(match["places"]), match["rest"]
     is_place = bool(before) and len(phrase) <= _MAX_PLACE and bool(_IS_PLACE.search(phrase))
+    headed = _HEAD.match(phrase) or _ZONED.match(phrase)
+    if headed and not known(phrase) and (headed["rest"] or before):
+        return [headed["place"]], headed["rest"] or before
+    town = _TOWN.match(phrase)
+    if town and not known(phrase) and not known(town["rest"]) and ends_with_noun(town["rest"]):
+        return [town["place"]], town["rest"]
     river = _RIVER.match(phrase)
     if river and not (is_place and not known(river["rest"])):
         return [river["place"]], river["rest"]
@@ -71,6 +111,47 @@ def split_places(
         return [], phrase
     swapped = _swapped(before, phrase)
     return ([], swapped) if swapped else ([phrase], before)
+
+
+def split_classes(phrase: str, count: int) -> tuple[list[str], str] | None:
+    """造纸、纺织企业水重复利用率 → the classes (造纸企业, 纺织企业) and the indicator.
+
+    Args:
+        phrase: the words.
+        count: how many numbers follow; None is returned where there are not as many classes.
+    """
+    match = _CLASSES.match(phrase)
+    if not match:
+        return None
+    classes = [_ONE_OF.sub("", part) + match["class"] for part in _PARTS.split(match["list"])]
+    return (classes, match["rest"]) if len(classes) == count else None
+
+
+def split_doers(words: str, named: re.Pattern[str] | None) -> tuple[list[str], str]:
+    """Places whose task it is to make so many of something, and the words behind them: 每个设区市|建成."""
+    match = _DOERS.match(words) or (named.match(words) if named else None)
+    if not match:
+        return [], words
+    return _listed(match["places"]), _EACH_DOES.sub("", match["rest"])
+
+
+def _listed(places: str) -> list[str]:
+    return (
+        [places]
+        if "（" in places or re.search(r"[两三四五六七八九十][市县区]$", places)
+        else _PARTS.split(places)
+    )
+
+
+def lasting(places: list[str]) -> list[str]:
+    """The places that hold for the clauses behind too: 位于生态功能区的县城 → 县城."""
+    return [re.sub(r"^(?:位于|地处|处于).*的", "", place) for place in places]
+
+
+def zone_before(text: str) -> str:
+    """The zone of which the sentence speaks (某经济开发区污水处理厂完成改造，…), '' if there is none."""
+    found = list(_ZONE_DOING.finditer(text))
+    return found[-1]["zone"] if found else ""
 
 
 def _swapped(before: str, place: str) -> str:

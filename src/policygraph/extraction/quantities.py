@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from policygraph.extraction.numerals import NUMERAL, find_shares, parse
 from policygraph.vocabulary import UnitEntry
 
 _SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
@@ -22,6 +23,24 @@ _MALFORMED = re.compile(
 )
 _NUMERALS = str.maketrans({",": None, "−": "-", "－": "-"})
 _YEAR = re.compile(r"20\d{2}$")
+_CALENDAR = ("年", "日", "月", "时", "号")
+# A unit that nobody knows: letters (800P), or characters behind a word of bounds that end a clause (不超过18席).
+_ODD = (
+    r"(?<=\d\d)[A-Z][A-Za-z]{0,7}(?![A-Za-z\d])(?=[，；。、）]|以[上下内]|左右|$)"
+    r"|(?![年月日号时分级星类批期位条款番]|以[上下内]|[左上]|之|及|余|多)[\u4e00-\u9fff]{1,3}(?=[，；。]|$)"
+)
+_BOUNDED = re.compile(r"(?:达到|不低于|不少于|不超过|不高于|至少)$")
+_IS_RATE = re.compile(r"[/／]")
+_LOOSE_COUNTERS = frozenset("个项类种次条批块轮件场期部组对口片")
+_FEW = 12
+_IDEAS = re.compile(
+    r"[^，；。、]{0,6}?(?:方面|环节|机制|体系|制度|原则|阶段|层次|目标|任务|行动|工程|重点|领域|中心|格局|关系|能力|维度|一体|协同|"
+    r"统筹|责任|清单|举措|措施|计划|转变|转型|渠道|行业|专项|标准|台账|要素|模式|方向|平台|不|到位|落实)"
+)
+_EACH = re.compile(r"(?:各|至少|不少于)[\u4e00-\u9fff]{0,4}$")
+_SCALED_ALONE = {
+    f"1{word}": Decimal(size) for word, size in (("百", 100), ("千", 1000), ("万", 10**4), ("亿", 10**8))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +48,8 @@ class Quantity:
     """A number as it stands at ``[start, end)`` of a sentence, unit included.
 
     ``unit`` is the unit as it is spelled ('' if none follows), ``tail`` the word of bounds behind it (以上 …),
-    ``note`` a bracket between number and unit or behind it, ``stop`` the end of all that.
+    ``note`` a bracket between number and unit or behind it, ``stop`` the end of all that. ``is_more`` says that it is
+    more than the number (余, 多).
     """
 
     start: int
@@ -41,6 +61,7 @@ class Quantity:
     tail: str
     note: str
     stop: int
+    is_more: bool = False
 
     @property
     def is_percent(self) -> bool:
@@ -54,22 +75,59 @@ class QuantityFinder:
     def __init__(self, units: Mapping[str, UnitEntry]) -> None:
         self._units = units
         spelled = sorted(units, key=lambda label: (-len(label), label))
-        latin_end = r"(?![A-Za-z])"
-        alternatives = "|".join(
-            re.escape(u) + (latin_end if u[-1].isascii() and u[-1].isalpha() else "") for u in spelled
-        )
+        simple = _alternatives(u for u in spelled if not _IS_RATE.search(u))
+        listed = _alternatives(u for u in spelled if _IS_RATE.search(u))
+        # 公里/万人, 千克/人·日: two units that nobody has listed together are one all the same.
+        rate = rf"(?:{simple})[/／](?:百|千|万|亿)?(?:{simple})(?:·[年月日天])?"
+        unit = rf"(?P<unit>(?:{listed})(?!·)|{rate}|{simple})"
         self._pattern = re.compile(
-            rf"(?<![\dA-Za-z.,〔第·\-/+])(?P<low>(?:(?<=[到至为])[-−－])?(?:{_NUM}))"
+            rf"(?<![\dA-Za-z.,〔第·\-/+])(?:(?P<hundred_millions>{_NUM})亿(?={_NUM}万[^亿]))?"
+            rf"(?P<low>(?:(?<=[到至为])[-−－])?(?:{_NUM}))"
             rf"(?:(?P<low_unit>%|{_SCALE})?(?P<dash>[—–～-]{{1,2}}|至|到)(?P<high>{_NUM}))?"
             # 1050（天然气制）千克标准煤/吨: a bracket that says which case may part the number from its unit.
-            rf"(?P<scale>{_SCALE})?(?:(?P<case>（[^（）]{{1,20}}）)?(?P<unit>{alternatives})|(?![\d.]))"
+            rf"(?P<more>[余多](?=.))?(?P<scale>{_SCALE})?(?P<more_behind>[余多](?=.))?"
+            rf"(?:(?P<case>（[^（）]{{1,20}}）)?{unit}|[:：](?P<one>1)(?!\d)|(?P<odd>{_ODD})|(?![\d.]))"
+        )
+        self._written = re.compile(
+            rf"(?<![第〇零一二两三四五六七八九十百千万亿\d点初周成])(?P<low>{NUMERAL})(?:(?P<dash>至|到|—)(?P<high>{NUMERAL}))?"
+            rf"(?P<more>[余多])?(?P<scale>万|亿|千(?![克米瓦]))?{unit}"
         )
 
     def find(self, text: str) -> Iterator[Quantity]:
         """Quantities of a sentence in order; dates, ordinals and parts of names are none."""
-        for match in self._pattern.finditer(text):
-            if not _is_name(text, match):
-                yield self._quantity(text, match)
+        found = [
+            self._quantity(text, match) for match in self._pattern.finditer(text) if not _is_name(text, match)
+        ]
+        shares = [self._share(text, *share) for share in find_shares(text)]
+        written = [q for match in self._written.finditer(text) if (q := self._in_words(text, match))]
+        if not (shares or written):
+            return iter(found)
+        taken: list[Quantity] = []
+        for quantity in (*shares, *found, *written):
+            if not any(one.start < quantity.end and quantity.start < one.end for one in taken):
+                taken.append(quantity)
+        return iter(sorted(taken, key=lambda one: one.start))
+
+    def _share(self, text: str, start: int, end: int, value: Decimal, unit: str) -> Quantity:
+        tail = TAIL.match(text, end)
+        bound = (tail["bound"] if tail else "") or ""
+        stop = tail.end() if tail else end
+        return Quantity(start, end, value, None, unit, "ratio", bound, (tail and tail["note"]) or "", stop)
+
+    def _in_words(self, text: str, match: re.Match[str]) -> Quantity | None:
+        """A number in characters; 一个 (an article) and 三项制度 (a way to speak of ideas) are none."""
+        words = f"1{match['low']}" if match["more"] and match["low"] in "百千万亿" else match["low"]
+        low = _SCALED_ALONE.get(words) or parse(match["low"])
+        high = parse(match["high"]) if match["high"] else None
+        if low is None or (match["high"] and high is None) or match["unit"] in _CALENDAR:
+            return None
+        unit = self._units.get(match["unit"])
+        is_few = low <= _FEW and match["unit"] in _LOOSE_COUNTERS
+        if is_few and (
+            _IDEAS.match(text, match.end()) or (low == 1 and not _EACH.search(text, 0, match.start()))
+        ):
+            return None
+        return self._built(text, match, low, high, unit)
 
     def _quantity(self, text: str, match: re.Match[str]) -> Quantity:
         unit = self._units.get(match["unit"] or "")
@@ -77,19 +135,40 @@ class QuantityFinder:
         low_scale = scale if match["low_unit"] in (None, "%") else _SCALES[match["low_unit"]]
         low = _number(match["low"]) * (low_scale if match["high"] else scale)
         high = _number(match["high"]) * scale if match["high"] else None
+        if match["hundred_millions"]:
+            low += _number(match["hundred_millions"]) * _SCALES["亿"]
+        return self._built(text, match, low, high, unit)
+
+    @staticmethod
+    def _built(
+        text: str, match: re.Match[str], low: Decimal, high: Decimal | None, unit: UnitEntry | None
+    ) -> Quantity:
+        groups = match.groupdict()
+        case, spelled = groups.get("case"), match["unit"] or groups.get("odd") or ""
+        unit_class = (
+            unit.unit_class if unit else "intensity" if match["unit"] else "unknown" if spelled else ""
+        )
+        if groups.get("one"):
+            unit_class = "proportion"
         tail = TAIL.match(text, match.end())
-        bound = (tail["bound"] if tail else "") or ""
         return Quantity(
             start=match.start(),
-            end=match.start("case") if match["case"] else match.end(),
+            end=match.start("case") if case else match.end(),
             value=low,
             upper=high,
-            unit=match["unit"] or "",
-            unit_class=unit.unit_class if unit else "",
-            tail=bound,
-            note=match["case"] or (tail["note"] if tail else "") or "",
+            unit=spelled,
+            unit_class=unit_class,
+            tail=(tail["bound"] if tail else "") or "",
+            note=case or (tail["note"] if tail else "") or "",
             stop=tail.end() if tail else match.end(),
+            is_more=bool(match["more"] or groups.get("more_behind")),
         )
+
+
+def _alternatives(units: Iterable[str]) -> str:
+    """A pattern of units, the longest of which have to come first; one in Latin letters ends where they end."""
+    latin_end = r"(?![A-Za-z])"
+    return "|".join(re.escape(u) + (latin_end if u[-1].isascii() and u[-1].isalpha() else "") for u in units)
 
 
 def find_malformed(clean: str) -> Iterator[tuple[int, int]]:
@@ -105,11 +184,15 @@ def _number(digits: str) -> Decimal:
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Dates, “1+30”, 6·9, GB20951, 5G, 3D, 1#: numbers that name and do not measure."""
     following = text[match.end() : match.end() + 1]
+    if match["one"] or match["odd"]:
+        return bool(match["odd"]) and not (
+            match["odd"][0].isascii() or _BOUNDED.search(text, 0, match.start())
+        )
     if match["unit"] is None and (
         following in "年月日号时分·+#＃" or (following.isascii() and following.isalpha())
     ):
         return following != ""
-    if match["unit"] in ("年", "日", "月", "时", "号"):
+    if match["unit"] in _CALENDAR:
         return True
     return following == "+" or (match["unit"] is None and bool(_YEAR.fullmatch(match["low"])))
 

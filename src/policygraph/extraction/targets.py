@@ -17,18 +17,27 @@ from policygraph.extraction.clauses import (
     strive_from,
 )
 from policygraph.extraction.context import Handover, SentenceContext
-from policygraph.extraction.judging import commits, ends_here, is_starting_point
+from policygraph.extraction.judging import commits, ends_here, is_score, is_starting_point, is_subsidy
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.obligations import tells_background
-from policygraph.extraction.periods import find_periods, past_year
-from policygraph.extraction.places import names_pattern, split_places
+from policygraph.extraction.periods import find_periods, own_year, past_year, start_year
+from policygraph.extraction.places import (
+    lasting,
+    names_pattern,
+    split_classes,
+    split_doers,
+    split_places,
+    zone_before,
+)
 from policygraph.extraction.quantities import Quantity, QuantityFinder, group_lists
 from policygraph.extraction.times import Times, year_for_next
 from policygraph.extraction.wordings import Worded, WordingFinder
 from policygraph.model import Outline, Stated, Strength, TargetKind
 from policygraph.vocabulary import ValueWording
 
-_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成")
+_TIME_HINT = re.compile(r"[年月五]")
+_WHOLE_AREA = re.compile(r"(?:全|我|本)[国省市县区]")
 _TITLES = re.compile(r"《[^》]*》")
 # Quantities without a unit are targets only of these; anything else without a unit is a name or a label.
 _PURE_NUMBER = re.compile(r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性")
@@ -45,6 +54,8 @@ _OR = re.compile(r"[，、]?(?:或者?)")
 _IDEAS = re.compile(r"(?:总体|指导|基本|工作)(?:要求|思想|思路|原则)$")
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量")
 _GAP = 2
+_GOES = re.compile(r"参加|赴|前往|开展|接受|参与|完成|达到|建成")
+_AT_LEAST = re.compile(r"至少|不少于|不低于|最少")
 _DEALT_OUT = re.compile(
     r"(?P<words>.*?[\u4e00-\u9fff]分别(?:达到|控制在|下降|提高到|降至|不低于|不少于|为))(?P<place>[\u4e00-\u9fff]{2,8})$"
 )
@@ -85,16 +96,15 @@ class TargetFinder:
         """
         self._named = names_pattern(areas)
         titles = {p.path: p.title for p in outline.provisions}
-        self._past = past_year(outline.title, outline.date)
+        own = own_year(outline.title, outline.number, outline.date) or start_year(clean)
+        self._past = past_year(outline.title, own)
         state = Handover()
         for sentence in outline.sentences:
             if sentence.path != state.path or sentence.start - state.end > _GAP or _ITEM.match(sentence.text):
                 # Another provision, or a heading or bracket in between: nothing is handed on.
                 state = Handover(sentence.path, text=state.text if sentence.path == state.path else "")
             is_goal = bool(_GOALS.search(titles[sentence.path]))
-            periods = (
-                list(find_periods(sentence.text)) if "年" in sentence.text or "五" in sentence.text else []
-            )
+            periods = list(find_periods(sentence.text, own)) if _TIME_HINT.search(sentence.text) else []
             found: list[TargetMention] = []
             masked = _masked(sentence.text)
             line = SentenceContext(
@@ -104,7 +114,7 @@ class TargetFinder:
                 strives=strive_from(sentence.text),
                 before=state.text,
             )
-            if _DIGIT.search(sentence.text):
+            if _FIGURE.search(sentence.text):
                 found = list(self._figures(line, masked))
                 yield from found
             if not _IDEAS.search(titles[sentence.path]) and not tells_background(sentence.path, titles):
@@ -172,7 +182,9 @@ class TargetFinder:
         left, after = text[begin : group[0].start], text[min(last.stop, clause_end) : clause_end]
         left, place = self._dealt(line, clause, left)
         shared_unit = last.unit
-        if not shared_unit and not self._is_pure(left, line):
+        if is_subsidy(last, text[: group[0].start], after) or is_score(text[: group[0].start], after):
+            return
+        if not shared_unit and last.unit_class != "proportion" and not self._is_pure(left, line):
             return
         if not self._goes_on(line, clause, last, left, after) and not commits(last, left, after):
             line.starting = last if is_starting_point(left, after) else line.starting
@@ -193,6 +205,9 @@ class TargetFinder:
         at, unit_class = line.committed
         if unit_class != last.unit_class:
             return False
+        if not left and unit_class == "count" and line.clauses[line.clauses.index(clause) - 1].start == at:
+            # 支持30名青年赴外研修，100名骨干参加培训
+            return bool(_GOES.search(after))
         if at == clause.start:
             return left.endswith(("、", "和", "及")) or (
                 left.startswith(("、", "和", "及")) and ends_here(after)
@@ -228,8 +243,21 @@ class TargetFinder:
             phrase = phrases.share_of_doing(left, doing["deed"])
         else:
             phrase = self._phrase(line, left, text[: group[0].start])
+            if group[-1].unit_class == "money":
+                phrase = phrases.spent_on(phrase, after)
+            elif group[-1].unit == "层" and not phrase.endswith("层数"):
+                phrase += "层数"
         places, phrase = split_places(phrase, before, self._known, self._named)
-        if places or line.first:
+        if re.match(r"[\u4e00-\u9fff]{2,4}内(?!部)", phrase):
+            line.places = []
+        classes = None if places else split_classes(phrase, len(group)) if len(group) > 1 else None
+        if classes:
+            places, phrase = classes
+        if not places and line.first and (zone := zone_before(text[: clause.start])):
+            places = [zone]
+        # （山区县不低于12%）: the place in a bracket is that of no other figure.
+        apart = line.places if left.startswith("（") else None
+        if places or line.first or _WHOLE_AREA.search(left):
             line.places = places
         if not (line.verb and phrase == before):
             line.baseline_clause = clause.start
@@ -241,9 +269,10 @@ class TargetFinder:
         for i, quantity in enumerate(group):
             place = places[i] if len(places) == len(group) > 1 else _join_places(text, line.places)
             yield self._mention(line, quantity, group, names[i], (verb, direction), place, clause, left)
+        line.places = lasting(line.places) if apart is None else apart
 
     def _phrase(self, line: SentenceContext, left: str, before: str) -> str:
-        phrase = phrases.clean_phrase(left)
+        phrase = phrases.clean_phrase(left.lstrip("（"))
         if re.fullmatch(r"[或和并且及、，]*(?:在.*|激励|基本|约束|奋斗)?", phrase):
             return phrases.thing_of(line.phrase) if "累计" in left else line.phrase
         if line.phrase and re.fullmatch(r"(?:年均)?(?:增速|增长率|增幅|降幅)", phrase):
@@ -270,14 +299,22 @@ class TargetFinder:
         self, line: SentenceContext, group: list[Quantity], left: str, after: str, clause: Clause
     ) -> Iterator[TargetMention]:
         before = line.before + "。" + line.sentence.text[: clause.start]
-        phrase = phrases.counted_thing(left, after, before, group[-1].unit)
+        doers, doing = split_doers(phrases.bare_of_time(left), self._named)
+        if doers:
+            line.places, line.shared = doers, True
+        phrase = phrases.counted_thing(doing if doers else left, after, before, group[-1].unit)
+        if phrases.is_bare_deed(phrase) and line.phrase:
+            # 新增新能源车3000辆，2025年新增不少于4000辆
+            phrase = phrases.thing_of(line.phrase) + phrase
         if _STOCK.fullmatch(phrase):
             # 新增新能源汽车1万辆，到2025年保有量达到8万辆
             phrase = phrases.thing_of(line.phrase) + phrase
         line.first, line.phrase = False, phrase
-        verb = phrases.verb_before(left)
+        # 每年至少建成2个
+        verb = phrases.verb_before(left) + "".join(_AT_LEAST.findall(left)[-1:])
+        place = _join_places(line.sentence.text, line.places) if line.shared else ""
         for quantity in group:
-            yield self._mention(line, quantity, group, phrase, (verb, verb), "", clause, left)
+            yield self._mention(line, quantity, group, phrase, (verb, verb), place, clause, left)
 
     def _mention(
         self,

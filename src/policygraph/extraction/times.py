@@ -13,6 +13,11 @@ _DIRECTIVE_LEAD = re.compile(
     r"^(?:加快|推进|推动|开展|实施|加强|加大|完善|落实|建立|支持|鼓励|引导|深化|强化|对|大力|持续|积极|严格|统筹|提高|组织|依托|"
     r"围绕|以|按照|通过|优化|健全|探索|坚持|巩固|抓好|做好)"
 )
+# 2024—2026年，分别新建800、1000、1200个
+_SPAN = re.compile(r"(20\d{2})年?[—–～~-]{1,2}(20\d{2})年")
+_ALL_ABOVE = re.compile(
+    r"(?:以上|上述)(?:各项)?(?:任务|工作|项目|目标|工程|内容)?[^，。]{0,6}?20\d{2}年[^，。]{0,8}(?:完成|实现|建成|达到|落实)"
+)
 _ALL_BY_THEN = re.compile(
     r"20\d{2}年(?:底|末)?(?:之?前)?(?:全部|全面|均)(?:完成|建成|投产|投运|实现|实施到位|投入使用|建成投产)"
 )
@@ -45,6 +50,9 @@ class Times:
     def distributed(self, quantity: Quantity, group: Sequence[Quantity], left: str) -> str:
         """2023年、2024年、2025年分别新增150、160、180万平方米: a year for each number, else ''."""
         years = [p.year for p in self.periods if not p.is_baseline and p.end <= group[0].start]
+        span = _SPAN.search(self.text, 0, group[0].start)
+        if span:
+            years = [str(year) for year in range(int(span[1]), int(span[2]) + 1)]
         if "分别" in left and len(group) > 1 and len(set(years)) == len(group) == len(years):
             return years[group.index(quantity)]
         return ""
@@ -60,6 +68,12 @@ class Times:
             if period.is_baseline and re.match(r"(?:年?相比|的?基础上)?，", self.text[period.end :]):
                 return period.year
         return ""
+
+
+def year_for_all_above(text: str, periods: Sequence[Period]) -> str:
+    """以上任务2025年底前完成: the year that a sentence sets for the figures above it, else ''."""
+    ahead = [p.year for p in periods if not p.is_baseline]
+    return ahead[-1] if ahead and _ALL_ABOVE.search(text) else ""
 
 
 def year_for_next(
