@@ -28,9 +28,14 @@ def source(text: str, name: str = "plan") -> Source:
     return Source(name, f"{name}.txt", text, "0" * 64, "utf-8", "text/plain")
 
 
+def analyse(text: Source) -> Facts:
+    """The facts of a source."""
+    return _analyser().analyse(text)
+
+
 def read(text: str) -> Facts:
     """The facts of a whole document."""
-    return _analyser().analyse(source(text))
+    return analyse(source(text))
 
 
 def read_item(body: str, title: str = TITLE) -> Facts:

@@ -25,7 +25,6 @@ _WRITTEN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "0001234
 _FEW = str.maketrans("二三四五", "2345")
 _NUMBERED_YEAR = re.compile(r"[〔\[（(](20\d{2})[〕\]）)]")
 _STARTED = re.compile(r"(20\d{2})年起[\d二三四五]年内?")
-_TITLE_YEAR = re.compile(r"(20\d{2})年")
 _BASELINE_AFTER = re.compile(
     r"(?:的?基础上|为基[期准数]|水平(?:上|的)|相比|实际|的[^，。；]{0,12}(?:提高|提升|增加|下降|降低|增至|降至)[到至])"
 )
@@ -33,6 +32,8 @@ _COMPARED = re.compile(r"(?:比|较|相比|同比|对比|相对|相较于?|基�
 _NAMED_PLAN = re.compile(r"十[二三四五]五")
 # （2023—2025年）
 _OWN_YEARS = re.compile(r"(20\d{2})年?[—–\-~～至到]+(20\d{2})年?")
+# 2019年工作要点; 2030年前 and 到2025年 are ends, not the plan's own year.
+_OWN_YEAR = re.compile(r"(?<![到至])(20\d{2})年(?!之?前|[底末]|以前)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def plan_end(title: str) -> str:
 
 def own_year(title: str, number: str, issued: str) -> str:
     """The year of a document, from its title, its number or the date on which it was issued; '' if none is known."""
-    named = None if _OWN_YEARS.search(title) else _TITLE_YEAR.search(title)
+    named = None if _OWN_YEARS.search(title) else _OWN_YEAR.search(title)
     numbered = _NUMBERED_YEAR.search(number)
     return named[1] if named else numbered[1] if numbered else issued[:4]
 

@@ -14,7 +14,8 @@ from enum import Enum, auto
 from policygraph.extraction.assignments import find_in_list
 from policygraph.extraction.mentions import BodyMention, ObligationMention, TargetMention
 from policygraph.extraction.obligations import ObligationReader
-from policygraph.extraction.terms import own_year, term
+from policygraph.extraction.periods import own_year
+from policygraph.extraction.terms import term
 from policygraph.model import Cell, Outline, Role, Sentence, Table
 from policygraph.structure.sentences import read_prose
 
@@ -95,7 +96,7 @@ class TaskTable:
 
 def find_task_tables(outline: Outline) -> Iterator[TaskTable]:
     """The tables of tasks of a document, one that is printed twice read once."""
-    year = own_year(outline)
+    year = own_year(outline.title, outline.number, outline.date)
     for table in outline.tables:
         if table.repeats:
             continue

@@ -11,21 +11,15 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from policygraph.extraction.due import due_dates, latest
-from policygraph.extraction.periods import find_periods
+from policygraph.extraction.periods import own_year
 from policygraph.model import Outline, Sentence
 
-__all__ = ["own_year", "term", "terms_of_sentences"]
+__all__ = ["term", "terms_of_sentences"]
 
 _YEAR = re.compile(r"20\d\d(?=年)")
 _IN_YEAR = re.compile(r"^全年$|^(?:本|当|今)年|^\d{1,2}月|^年[底末]|^[一二三四]季度")
 _LABELLED = re.compile(r"(?:完成|办理|办结)?(?:时限|时间|期限)：(?P<term>[^，；。\n]+)")
 _OPENING = re.compile(r"(?P<term>[^，；：。\n]{0,12}(?:\d月|年|季度)[^，；：。\n]{0,8})(?:[，；]|$)")
-
-
-def own_year(outline: Outline) -> str:
-    """The year that a document is for: the one in its title, else that of its date; '' where there is none."""
-    years = set(_YEAR.findall(outline.title)) or {p.year for p in find_periods(outline.date[:4] + "年")}
-    return years.pop() if len(years) == 1 else ""
 
 
 def term(text: str, year: str) -> str:
@@ -37,7 +31,7 @@ def term(text: str, year: str) -> str:
 
 def terms_of_sentences(outline: Outline) -> Mapping[int, str]:
     """The term that is set for each sentence behind it, by where the sentence starts."""
-    year = own_year(outline)
+    year = own_year(outline.title, outline.number, outline.date)
     marks = sorted((*outline.brackets, *outline.labels), key=lambda mark: mark.start)
     starts = [sentence.start for sentence in outline.sentences]
     found: dict[int, str] = {}

@@ -14,7 +14,7 @@ _WORD = re.compile(r"(?:自治[区州县旗]|地区|[省市州盟县区旗])(?![
 # How far down the deepest area lies that a word is said of: cities are prefectures or counties, districts counties.
 _DEPTHS = {"省": 1, "自治区": 1, "自治州": 2, "地区": 2, "州": 2, "盟": 2}
 _DEEPEST = 3
-_LEVELS = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
+_LEVELS = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 3}
 
 
 def split_level(mention: str) -> tuple[str, str]:

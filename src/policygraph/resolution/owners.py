@@ -22,11 +22,14 @@ _ZONE = (
     r"|自贸(?:试验)?区|保税区|新片区|合作区|示范区|管理区|生态城|自由贸易港)"
 )
 _ZONE_TAIL = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{0,8}}?){_ZONE}")
-_ZONE_START = re.compile(rf"[\u4e00-\u9fff]{{2,6}}?{_ZONE}(?=管委会|管理委员会|[“\d]|[^\u4e00-\u9fff]|关于)")
+# No character of a word that comes before a zone which is not named: 推进新区…, 各开发区….
+_NAME = "[^\\W\\d_城乡农进快强化推关于和与的及各全某我本该中小示市县区省州]"
+_ZONE_START = re.compile(rf"{_NAME}{{2,6}}?{_ZONE}")
+_OWN_KIND = ("高新", "经济技术", "经开")
 _CORPS = re.compile(r"(?:新疆生产建设)?兵团(?:第?[一二三四五六七八九十]{1,3}师)?")
 # 桐湾县…方案, of a place that the vocabulary does not know; no word that only ends like a name.
 _UNKNOWN = re.compile(
-    r"(?P<name>[^\W\d_城乡农进快强化推关于和与的及各全某我本该中小示市县区省州]{2,3}(?:自治州|自治县|自治区|省|市|州|县|旗))"
+    rf"(?P<name>{_NAME}{{2,3}}(?:自治州|自治县|自治区|省|市|州|县|旗))"
     r"(?![场政民区直级域长辖委镇城]{1}(?!府|员))"
 )
 _LOWEST = {
@@ -39,7 +42,7 @@ _LOWEST = {
 _SIGNATURE = re.compile(
     r"^(?:中共)?[\u4e00-\u9fff]{2,25}(?:政府|委员会|委|局|厅|部|办公[厅室]|中心|院)$", re.MULTILINE
 )
-_NATION = re.compile(r"^各省、自治区、直辖市|各省（区、市）|各省级|各地区、各(?:有关)?部门")
+_NATION = re.compile(r"各省、自治区、直辖市|各省（区、市）|各省级|各地区、各(?:有关)?部门")
 _LOCAL_WORD = re.compile(r"[全我]省|[全我]市|[全我]县|[全我]区|[省市县]委、[省市县]政府|[省市县]政府")
 _NATION_WORD = re.compile(r"我国|全国")
 _MANY = 3
@@ -59,7 +62,7 @@ class OwnerFinder:
                 for form in lexicon.forms
                 if "{" not in form.pattern
                 for name in (form.pattern, *form.labels)
-                if len(name) > _MANY
+                if len(name) >= _MANY
             },
             key=lambda name: (-len(name), name),
         )
@@ -105,7 +108,7 @@ class OwnerFinder:
     def _begins(self, text: str, clean: str) -> Area | None:
         """The area or zone whose name begins a title or a signature."""
         text = _PARTY.sub("", text)
-        if text.startswith(("国务院", "中央", "国家", "全国")) or any(map(text.startswith, self._national)):
+        if text.startswith(("国务院", "中央", "国家", "全国")) or self._is_national(text):
             return self._areas.country
         if corps := _CORPS.match(text):
             return _zone(corps[0])
@@ -117,6 +120,10 @@ class OwnerFinder:
         if area and not _is_zone(area, name, zone["stem"]):
             return area
         return _zone(name, area.iri if area else "")
+
+    def _is_national(self, text: str) -> bool:
+        """Whether the name of a body of the nation begins a text; 财政部门 is none."""
+        return any(text.startswith(name) and text[len(name) :][:1] != "门" for name in self._national)
 
     def _within(self, title: str, clean: str) -> Area | None:
         """The one area that a title names, or the lowest of those around each other.
@@ -177,7 +184,7 @@ class OwnerFinder:
         if _NATION.search(head):
             return self._areas.country
         is_local = _LOCAL_WORD.search(clean)
-        named = sum(name in clean for name in self._national)
+        named = sum(name in clean for name in self._national if len(name) > _MANY)
         speaks = len(_NATION_WORD.findall(clean))
         # What goes back to the centre alone and names no place.
         is_central = "国务院" in head and not any(name in head for name, _ in self._areas.large)
@@ -196,5 +203,7 @@ def _zone(name: str, around: str = "") -> Area:
 
 def _is_zone(area: Area, name: str, stem: str) -> bool:
     """Whether a name with a zone's ending is one zone's: 兰州新区, not the zones of a province (山西省开发区)."""
-    is_short = not name.startswith(area.name)
-    return is_short or (len(stem) > 1 and area.level != "province")
+    rest = name.removeprefix(area.name)
+    if rest == name:
+        return True
+    return area.level != "province" and (len(stem) > 1 or rest.startswith(_OWN_KIND))

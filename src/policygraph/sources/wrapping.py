@@ -32,7 +32,7 @@ _NOTICE_GOES_ON = ("关于", "印发")
 _SENTENCE_END = re.compile(r"[。！？；：][”’）〕】]*$")
 _BRACKET_END = re.compile(r"(?:负责|落实|配合|列出|参与|参加|实施|局|委|政府|中心|委员会|部门)[）〕】]$")
 _TITLE_END = re.compile(
-    r"(?:方案|计划|通知|意见|规划|办法|决定|纲要|公告|目标|指标|清单|分工表|任务表)(?:（[^）]*）)?$"
+    r"(?:方案|计划|通知|意见|规划|办法|决定|纲要|公告|要点|措施|目标|指标|清单|分工表|任务表)(?:（[^）]*）)?$"
 )
 # A plan's title on a line of its own, up to the genre: 某市“十四五”节能减排实施方案.
 _AREA = re.compile(r"[\u4e00-\u9fff]{2,10}?[省市县区州盟旗]")

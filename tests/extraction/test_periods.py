@@ -1,0 +1,37 @@
+"""Which years are past for a plan: what came before it is no target of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from policygraph.extraction.periods import own_year, past_year
+from tests.reading import read
+
+
+@pytest.mark.parametrize(
+    ("what", "title", "number", "issued", "year"),
+    [
+        ("years of a plan", "青岚市节水行动计划（2023—2025年）", "青政发〔2023〕5号", "2023-04-01", "2022"),
+        ("five-year period", "青岚市“十三五”节能规划", "", "2017-02-01", "2015"),
+        ("date", "青岚市节水方案", "", "2018-06-01", "2017"),
+        ("number", "青岚市节水方案", "青政发〔2018〕20号", "", "2017"),
+        ("one year in the title", "2019年青岚市节水工作要点", "", "", "2018"),
+        ("a title's year after its date", "2020年青岚市节水工作要点", "", "2019-12-20", "2019"),
+        ("a title's deadline is no year of its own", "2030年前碳达峰行动方案", "", "", "2020"),
+        ("nothing known", "青岚市节水方案", "", "", "2020"),
+    ],
+)
+def test_the_last_year_before_a_plan(what: str, title: str, number: str, issued: str, year: str) -> None:
+    assert past_year(title, own_year(title, number, issued)) == year, what
+
+
+def test_whether_an_old_plan_without_a_date_keeps_its_targets() -> None:
+    facts = read(
+        "宜宾市清洁取暖行动计划\n宜府发〔2018〕20号\n一、主要目标\n到2019年，完成改造5万户。到2020年，清洁取暖率达到70%。\n"
+    )
+    assert [(target.value, target.target_year) for target in facts.targets] == [
+        (Decimal(50000), "2019"),
+        (Decimal(70), "2020"),
+    ]

@@ -1,0 +1,99 @@
+"""Whose document it is, by all that a document and the page around it say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from policygraph.model import Metadata
+from tests.reading import analyse, read, source
+
+BODY = "一、主要任务\n（一）节水改造工程。推进管网改造。（市水利局负责）\n"
+
+
+def owner(text: str) -> tuple[str, str]:
+    area = read(text).area
+    return area.name, area.code
+
+
+@pytest.mark.parametrize(
+    ("what", "head", "name", "code"),
+    [
+        ("title begins with the place", "庆阳市节水实施方案\n", "庆阳市", "621000"),
+        ("party committee", "中共庆阳市委关于推进节水工作的实施意见\n", "庆阳市", "621000"),
+        ("joint issuers", "中共上海市委、上海市人民政府关于推进节水工作的实施意见\n", "上海市", "310000"),
+        ("place within the title", "关于推进庆阳市节水工作的实施意见\n", "庆阳市", "621000"),
+        (
+            "county within the title",
+            "关于推进正宁县节水工作的实施意见\n庆阳市水利局指导。\n",
+            "正宁县",
+            "621025",
+        ),
+        (
+            "short name, whole one in the text",
+            "数字庆阳建设2025年工作要点\n庆阳市数字办编制。\n",
+            "庆阳市",
+            "621000",
+        ),
+        ("signature", "节水实施方案\n庆阳市水利局\n2024年3月5日\n", "庆阳市", "621000"),
+        ("own situation", "节水实施方案\n为推进节水，结合庆阳实际，制定本方案。\n", "庆阳市", "621000"),
+        (
+            "sign of the number",
+            "节水实施方案\n庆政发〔2022〕5号\n按照庆阳市水资源规划，制定本方案。\n",
+            "庆阳市",
+            "621000",
+        ),
+        ("ministries", "水利部、生态环境部关于推进节水工作的指导意见\n", "全国", "100000"),
+        ("the State Council", "国务院办公厅关于推进节水工作的意见\n", "全国", "100000"),
+        (
+            "addressed to the provinces",
+            "节水行动方案\n各省、自治区、直辖市人民政府：\n现印发给你们。\n",
+            "全国",
+            "100000",
+        ),
+        ("a new area", "赣江新区节水实施方案\n", "赣江新区", ""),
+        ("a zone named after its city", "苏州工业园区节水实施方案\n", "苏州工业园区", ""),
+        ("a zone of a city", "合肥市高新技术产业开发区节水实施方案\n", "合肥市高新技术产业开发区", ""),
+        ("a division of the corps", "兵团第八师节水实施方案\n", "兵团第八师", ""),
+        ("zones of a province are none", "山西省开发区节水实施方案\n", "山西省", "140000"),
+        ("a district with a code", "天津市滨海新区节水实施方案\n", "滨海新区", "120116"),
+        ("a place that is not in the vocabulary", "桐湾县节水实施方案\n", "桐湾县", ""),
+        ("no place", "农村集贸市场节水实施方案\n", "", ""),
+        ("an unnamed place", "某市节水实施方案\n", "", ""),
+    ],
+)
+def test_the_owner_of_a_document(what: str, head: str, name: str, code: str) -> None:
+    assert owner(f"{head}{BODY}") == (name, code), what
+
+
+def test_whether_a_province_that_names_its_cities_is_a_province() -> None:
+    text = "节水实施方案\n全省推进节水，我省庆阳市、天水市先行，庆阳市、庆阳市示范，全省推广。\n"
+    assert owner(f"{text}一、任务\n推进全省改造。\n") != ("庆阳市", "621000")
+
+
+def test_whether_bodies_of_an_unknown_place_bear_its_name() -> None:
+    facts = read(f"桐湾县节水实施方案\n{BODY.replace('市水利局', '县水利局')}")
+    assert [one.agency.name for one in facts.assignments] == ["桐湾县水利局"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "code"),
+    [("庆阳市", "庆阳市", "621000"), ("甘肃省庆阳市", "庆阳市", "621000"), ("云岭新区", "云岭新区", "")],
+)
+def test_whether_a_person_knows_better(said: str, name: str, code: str) -> None:
+    text = replace(source(f"天水市节水实施方案\n{BODY}"), metadata=Metadata(area=said))
+    area = analyse(text).area
+    assert (area.name, area.code) == (name, code)
+
+
+def test_whether_the_fields_of_a_page_complete_the_text() -> None:
+    fields = Metadata(number="庆政发〔2022〕第5号", issuer="庆阳市人民政府", date="2022-03-04")
+    facts = analyse(replace(source(f"节水实施方案\n{BODY}"), metadata=fields))
+    assert facts.area.name == "庆阳市"
+    outline = facts.outline
+    assert (outline.number, outline.issuer, outline.date) == (
+        "庆政发〔2022〕5号",
+        "庆阳市人民政府",
+        "2022-03-04",
+    )
