@@ -58,6 +58,8 @@ def refuse_entities(archive: zipfile.ZipFile) -> None:
             if name.endswith((".xml", ".rels")):
                 with archive.open(name) as part:
                     _refuse_entities(name, part.read(_CHUNK))
+    except DecodeError:
+        raise
     except _DAMAGE as error:
         raise DecodeError(_DAMAGED) from error
 
