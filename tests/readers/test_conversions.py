@@ -19,7 +19,7 @@ from tests.readers.markdown_writer import markdown
 from tests.readers.pdf_writer import Layout, pdf
 
 Rows = dict[str, Counter[tuple[str, ...]]]
-PLACES = {"document", "start", "end", "iri"}
+PLACES = {"document", "start", "end", "iri", "clause_start", "clause_end"}
 
 
 def one_column(parts: Sequence[Part]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
+from policygraph.build.places import block_of
 from policygraph.build.store import Build
 from policygraph.model import Quote
 from policygraph.rdf.terms import DCTERMS, PG, PROV, RDF, RDFS, SKOS
@@ -129,6 +130,7 @@ class Reader:
             end=end,
             text=self.value(span, PG.iri("exact")),
             file=self.value(text, PG.iri("fileName")),
+            block=block_of(lambda name: self.value(span, name), start),
         )
 
     def document_of_text(self, text: str) -> str:

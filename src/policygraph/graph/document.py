@@ -14,12 +14,13 @@ from policygraph.graph.provisions import provision_triples
 from policygraph.graph.scope import Scope
 from policygraph.graph.targets import target_triples
 from policygraph.model import Facts
-from policygraph.rdf.iris import Iris
+from policygraph.rdf.iris import Iris, segment
 from policygraph.rdf.terms import (
     DCTERMS,
     ELI,
     PG,
     PROV,
+    RDFS,
     SKOS,
     A,
     Triple,
@@ -82,6 +83,22 @@ def _issuer(scope: Scope, name: str) -> Iterator[Triple]:
     yield agency, SKOS("prefLabel"), literal(name, "zh")
 
 
+def _reading(scope: Scope, text: str) -> Iterator[Triple]:
+    """Which program made text of the file's bytes."""
+    reader = scope.facts.source.reader
+    if not reader:
+        return
+    reading = iri(scope.iris.named("reading", segment(scope.name)))
+    name, _, version = reader.rpartition(" ")
+    software = iri(scope.iris.named("software", f"{segment(name)}-{segment(version)}"))
+    yield text, PROV("wasGeneratedBy"), reading
+    yield reading, A, PROV("Activity")
+    yield reading, PROV("wasAssociatedWith"), software
+    yield software, A, PROV("SoftwareAgent")
+    yield software, RDFS("label"), literal(reader, "en")
+    yield software, DCTERMS("hasVersion"), literal(version)
+
+
 def _source_text(scope: Scope) -> Iterator[Triple]:
     source = scope.facts.source
     text = iri(scope.iris.text(scope.name))
@@ -92,5 +109,8 @@ def _source_text(scope: Scope) -> Iterator[Triple]:
     yield text, PG("encoding"), literal(source.encoding)
     yield text, DCTERMS("format"), literal(source.media_type)
     yield text, DCTERMS("extent"), integer(len(source.text))
+    if source.pages:
+        yield text, PG("pages"), integer(source.pages)
+    yield from _reading(scope, text)
     yield text, PG("characters"), integer(scope.facts.coverage.characters)
     yield text, PG("coverage"), decimal(scope.facts.coverage.share)

@@ -77,3 +77,15 @@ class Scope:
         if reading not in (exact, ""):
             yield place, _READING, literal(reading)
         yield place, _IN_TEXT, iri(self.iris.text(self.name))
+        block = self.facts.source.block(span.start)
+        if block:
+            for name, number in (
+                ("page", block.page),
+                ("paragraph", block.paragraph),
+                ("table", block.table),
+                ("row", block.row),
+            ):
+                if number:
+                    yield place, PG(name), integer(number)
+            if block.sheet:
+                yield place, PG("sheet"), literal(block.sheet)

@@ -38,10 +38,27 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Where a stretch of a source stands in its file; it reaches from ``start`` to the start of the next block.
+
+    Everything is counted from 1, and 0 or '' where the file has no such thing: ``page``, ``paragraph`` (outside
+    tables), ``table`` with its ``row``, and the name of a workbook's ``sheet``.
+    """
+
+    start: int
+    page: int = 0
+    paragraph: int = 0
+    table: int = 0
+    row: int = 0
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A stretch of a document's source: offsets in code points, half-open, and its exact characters.
 
-    ``document`` is the document's name, ``file`` the name of its file as the user knows it.
+    ``document`` is the document's name, ``file`` the name of its file as the user knows it, ``block`` where the stretch
+    stands in that file, None where that has no pages, paragraphs or tables of its own.
     """
 
     document: str
@@ -49,6 +66,7 @@ class Quote:
     end: int
     text: str
     file: str
+    block: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +97,6 @@ class Furniture:
 
     kind: FurnitureKind
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Where a stretch of a source stands in its file; it reaches from ``start`` to the start of the next block.
-
-    Everything is counted from 1, and 0 or '' where the file has no such thing: ``page``, ``paragraph`` (outside
-    tables), ``table`` with its ``row``, and the name of a workbook's ``sheet``.
-    """
-
-    start: int
-    page: int = 0
-    paragraph: int = 0
-    table: int = 0
-    row: int = 0
-    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,16 @@ class Source:
     reader: str = ""
     blocks: tuple[Block, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
+
+    def block(self, offset: int) -> Block | None:
+        """The block that an offset lies in; None where it lies before all, or the file has none."""
+        at = bisect_right(self.blocks, offset, key=lambda block: block.start)
+        return self.blocks[at - 1] if at else None
+
+    @property
+    def pages(self) -> int:
+        """How many pages the file has as far as its text reaches, 0 where it has none."""
+        return max((block.page for block in self.blocks), default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from policygraph.build.places import block_words
 from policygraph.model import Quote
 from policygraph.printable import printable
 from policygraph.queries.down import Below
@@ -114,7 +115,8 @@ def _property(item: Property, width: int, base: str) -> Text:
 
 
 def _place(quote: Quote) -> str:
-    return f"{_one_line(quote.file)} {quote.start}–{quote.end}"
+    where = block_words(quote.block)
+    return f"{_one_line(quote.file)} {f'{_one_line(where)} ' if where else ''}{quote.start}–{quote.end}"
 
 
 def _one_line(text: str) -> str:

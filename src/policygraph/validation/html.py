@@ -48,6 +48,6 @@ def _article(result: Result, rule: Rule) -> str:
 def _sentence(place: Place | None) -> str:
     if not place:
         return ""
-    where = f"{place.file}:{place.line}:{place.column}"
+    where = place.where
     sentence = f"{escape(place.before)}<mark>{escape(place.quote)}</mark>{escape(place.after)}"
     return f"<blockquote>{sentence}<br><small>{escape(where)}</small></blockquote>"

@@ -56,5 +56,5 @@ def _fails(result: Result) -> bool:
 
 def _line(result: Result) -> str:
     place = result.place
-    where = f"{place.file}:{place.line}:{place.column}: " if place else ""
+    where = f"{place.where}: " if place else ""
     return f"{where}{result.zh} / {result.en}"

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
+from policygraph.build.places import block_of
 from policygraph.build.store import Build
+from policygraph.model import Block
 from policygraph.rdf.iris import Iris, owner_pattern, segment
 from policygraph.rdf.terms import PG, PROV
 from policygraph.validation.results import Place
@@ -90,13 +92,17 @@ class Locator:
             return None
         length = len(self._texts[text])
         first = min(max(start, 0), length)
-        return self._stretch(text, first, min(max(end, first), length))
+        block = block_of(lambda name: self._value(span, name), start)
+        return self._stretch(text, first, min(max(end, first), length), block)
+
+    def _value(self, subject: ox.NamedNode, predicate: str) -> str:
+        return next((value.value for value in self._values(subject, predicate)), "")
 
     def _values(self, subject: ox.NamedNode, predicate: str) -> list[ox.NamedNode | ox.Literal]:
         quads = self._store.quads_for_pattern(subject, ox.NamedNode(predicate), None, ox.DefaultGraph())
         return [quad.object for quad in quads if isinstance(quad.object, (ox.NamedNode, ox.Literal))]
 
-    def _stretch(self, text: str, start: int, end: int) -> Place:
+    def _stretch(self, text: str, start: int, end: int, block: Block | None = None) -> Place:
         source, starts = self._texts[text], self._starts[text]
         line, end_line = bisect_right(starts, start), bisect_right(starts, end)
         left = max(starts[line - 1], start - _CONTEXT)
@@ -116,4 +122,5 @@ class Locator:
             # A span may start inside a CRLF.
             before=source[left:start].rstrip("\r"),
             after=source[end:stop],
+            block=block,
         )

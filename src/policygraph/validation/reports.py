@@ -73,7 +73,7 @@ def markdown(report: Report) -> str:
 
 def _where(result: Result) -> str:
     place = result.place
-    return f"{place.file}:{place.line}:{place.column}" if place else result.document or result.focus
+    return place.where if place else result.document or result.focus
 
 
 def _cell(text: str) -> str:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
+from policygraph.build.places import block_words
+from policygraph.model import Block
+
 if TYPE_CHECKING:
     from policygraph.queries.facts import Fact
 
@@ -69,6 +72,14 @@ class Place:
     quote: str
     before: str
     after: str
+    block: Block | None = None
+
+    @property
+    def where(self) -> str:
+        """File, line and column; for a file without lines of its own its page, table, row or paragraph."""
+        if self.block:
+            return f"{self.file}: {block_words(self.block)}"
+        return f"{self.file}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from policygraph.build.places import block_words
 from policygraph.validation.results import Level, Place, Report, Result, Rule
 
 __all__ = ["MOST_BYTES", "MOST_RESULTS", "MOST_TEXT", "sarif"]
@@ -73,14 +74,22 @@ def _result(result: Result, index: int) -> dict[str, object]:
         "partialFingerprints": {"policygraph/v1": result.fingerprint},
     }
     if result.place:
-        found["locations"] = [{"physicalLocation": _location(result.place)}]
+        found["locations"] = [_place(result.place)]
     if result.related:
-        found["relatedLocations"] = [{"id": 1, "physicalLocation": _location(result.related)}]
+        found["relatedLocations"] = [{"id": 1, **_place(result.related)}]
     return found
 
 
 def _cut(text: str, most: int = MOST_TEXT) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _place(place: Place) -> dict[str, object]:
+    """A place by lines, and in words where its file has pages, tables or paragraphs in their stead."""
+    found: dict[str, object] = {"physicalLocation": _location(place)}
+    if place.block:
+        found["logicalLocations"] = [{"name": block_words(place.block)}]
+    return found
 
 
 def _location(place: Place) -> dict[str, object]:

@@ -40,6 +40,6 @@ def print_report(report: Report, out: TextIO) -> None:
 
 def _line(result: Result) -> Text:
     place = result.place
-    where = f"{place.file}:{place.line}:{place.column}" if place else result.document or result.focus
+    where = place.where if place else result.document or result.focus
     said = " ".join(f"{result.zh} / {result.en}".split())
     return Text("  ").append(f"{where}  ", style="green").append(said if result.is_new else f"(known) {said}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from policygraph.build.places import block_words
 from policygraph.exports.pictures.sheet import Group, Sheet
 from policygraph.exports.pictures.svg import svg
 from policygraph.exports.style import FONT_FAMILY
@@ -66,8 +67,10 @@ def _quotes(anchors: Mapping[tuple[Quote, ...], str], text_of: Callable[[str], s
 
 
 def _quote(quote: Quote, text_of: Callable[[str], str]) -> str:
+    where = block_words(quote.block)
     return (
-        f'<p><span class="place">{xml_text(quote.file)} {quote.start}–{quote.end}</span> '
+        f'<p><span class="place">{xml_text(quote.file)} {xml_text(f"{where} " if where else "")}'
+        f"{quote.start}–{quote.end}</span> "
         f"{_in_context(quote, text_of(quote.document))}</p>"
     )
 
