@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate
 
-from policygraph.extraction.assignments import Responsible, find_assignments
+from policygraph import misses
+from policygraph.extraction.assignments import find_assignments
 from policygraph.extraction.bearers import BearerReader
 from policygraph.extraction.citations import find_citations
 from policygraph.extraction.duties import DutyReader
@@ -18,7 +17,7 @@ from policygraph.extraction.mentions import BodyMention, CitationMention, Obliga
 from policygraph.extraction.modality import ModalityReader
 from policygraph.extraction.obligations import ObligationReader, find_obligations
 from policygraph.extraction.periods import plan_end
-from policygraph.extraction.quantities import QuantityFinder, find_malformed
+from policygraph.extraction.quantities import QuantityFinder
 from policygraph.extraction.table_targets import find_table_targets
 from policygraph.extraction.targets import TargetFinder
 from policygraph.extraction.tasks import TaskTable, find_task_tables
@@ -28,14 +27,11 @@ from policygraph.model import (
     Citation,
     CitationRelation,
     Correspondence,
-    Coverage,
     DocumentKind,
     DueDate,
     Facts,
-    Finding,
     Obligation,
     Outline,
-    Severity,
     Source,
     Target,
     Text,
@@ -54,8 +50,6 @@ from policygraph.vocabulary import Area, Directive, Lexicon, ParentProvision
 
 __all__ = ["Analyser", "analyse"]
 
-_MOST_ALIKE, _QUOTED = 10, 30
-_FIGURE = re.compile(r"\d")
 _SCHEME = re.compile(r"(?:方案|行动|行动计划)(?:（.*）)?$")
 _INNER_MARKS = str.maketrans("《》", "〈〉")
 
@@ -114,7 +108,10 @@ class Analyser:
             self._citation(text, mention, area) for mention in find_citations(text.clean, outline)
         )
         reading = (*text.findings, *outline.findings)
-        unread = (*_unread(coverage, text, reading), *_unread_tables(outline, tasks, targets, text))
+        unread = (
+            *misses.unread_text(coverage, text, reading),
+            *misses.unread_tables(outline, tasks, targets, text),
+        )
         return Facts(
             source=source,
             text=text,
@@ -131,12 +128,12 @@ class Analyser:
                 text, outline, directive, self._around(area) | self._above(c.document for c in citations)
             ),
             findings=(
-                *_grouped((*reading, *unread)),
-                *_unknown_bodies(assignments, text),
-                *_unread_members(responsible, text),
-                *_slips(named, slips, text),
-                *_malformed_numbers(text),
-                *_area_findings(area),
+                *misses.grouped((*reading, *unread)),
+                *misses.unknown_bodies(assignments, text),
+                *misses.unread_members(responsible, text),
+                *misses.misspelt_bodies(named, slips, text),
+                *misses.malformed_numbers(text),
+                *misses.unknown_area(area),
             ),
             directive=directive,
         )
@@ -307,99 +304,6 @@ def _obligation(text: Text, mention: ObligationMention) -> Obligation:
     )
 
 
-def _unknown_bodies(assignments: tuple[Assignment, ...], text: Text) -> list[Finding]:
-    return [
-        Finding(
-            "body-unknown",
-            Severity.WARNING,
-            f"“{text.quote(a.span)}” is no body that the vocabulary knows; add it to agencies.ttl",
-            a.span,
-        )
-        for a in assignments
-        if not a.agency.function
-    ]
-
-
 def _slip(agencies: AgencyResolver, mention: str) -> str:
     """The known body that an unknown one is most likely meant to be, '' if it is known or like none."""
     return "" if agencies.resolve(mention).function else agencies.nearest(mention)
-
-
-def _slips(bodies: Sequence[BodyMention], slips: Mapping[int, str], text: Text) -> Iterator[Finding]:
-    for body in bodies:
-        if near := slips.get(body.start):
-            message = f"“{body.text}” is no body that the vocabulary knows, and left out; mend it if {near} is meant"
-            yield Finding("body-unknown", Severity.WARNING, message, text.span(body.start, body.end))
-
-
-def _unread_members(responsible: Responsible, text: Text) -> list[Finding]:
-    spans = [text.span(start, end) for start, end in responsible.unread]
-    return [
-        Finding(
-            "body-unknown",
-            Severity.WARNING,
-            f"“{text.quote(span)}” stands among bodies and is none that the vocabulary knows; it is left out",
-            span,
-        )
-        for span in spans
-    ]
-
-
-def _unread(coverage: Coverage, text: Text, others: Sequence[Finding]) -> Iterator[Finding]:
-    """A finding for each stretch that was not read and of which no other says so."""
-    said = sorted((other.span.start, other.span.end) for other in others if other.span)
-    starts = [start for start, _ in said]
-    ends = list(accumulate((end for _, end in said), max))
-    for span in coverage.unread:
-        before = bisect_left(starts, span.end)
-        if not (before and ends[before - 1] > span.start):
-            message = f"“{text.quote(span)[:_QUOTED]}” ({span.end - span.start} characters) was not read"
-            yield Finding("text-unread", Severity.WARNING, message, span)
-
-
-def _grouped(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, of each kind the first ones and one that counts the rest: nobody reads hundreds that are alike."""
-    kinds: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        kinds[finding.code].append(finding)
-    for code, alike in kinds.items():
-        yield from alike[:_MOST_ALIKE]
-        if rest := alike[_MOST_ALIKE:]:
-            message = f"{len(rest)} further places like these"
-            yield Finding(code, rest[0].severity, message, rest[0].span)
-
-
-def _unread_tables(
-    outline: Outline, tasks: Sequence[TaskTable], targets: Sequence[TargetMention], text: Text
-) -> Iterator[Finding]:
-    """A finding for each table with figures of which none was read."""
-    starts = {one.table.start for one in tasks}
-    read = sorted(target.start for target in targets)
-    for table in outline.tables:
-        at = bisect_left(read, table.start)
-        if table.start in starts or table.repeats or (at < len(read) and read[at] < table.end):
-            continue
-        if any(_FIGURE.search(cell.text) for row in table.rows[1:] for cell in row[1:]):
-            title = table.captions[-1] if table.captions else table.rows[0][0].text
-            message = f"no figure was read from the table “{title[:_QUOTED]}”; see whether it holds targets"
-            yield Finding("table-unread", Severity.WARNING, message, text.span(table.start, table.end))
-
-
-def _malformed_numbers(text: Text) -> list[Finding]:
-    found = []
-    for start, end in find_malformed(text.clean):
-        message = f"“{text.clean[start:end]}” is no number and is not read; mend it in the source"
-        found.append(Finding("number-malformed", Severity.WARNING, message, text.span(start, end)))
-    return found
-
-
-def _area_findings(area: Area | None) -> list[Finding]:
-    if area:
-        return []
-    return [
-        Finding(
-            "area-unknown",
-            Severity.WARNING,
-            "no city, county or province was recognised as the document's own",
-        )
-    ]

@@ -1,0 +1,117 @@
+"""What looks like a fact and was not read, or not for sure, as findings with their places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+
+from policygraph.extraction.assignments import Responsible
+from policygraph.extraction.mentions import BodyMention, TargetMention
+from policygraph.extraction.quantities import find_malformed
+from policygraph.extraction.tasks import TaskTable
+from policygraph.model import Assignment, Coverage, Finding, Outline, Severity, Text
+from policygraph.vocabulary import Area
+
+_MOST_ALIKE, _QUOTED = 10, 30
+_FIGURE = re.compile(r"\d")
+
+
+def unknown_bodies(assignments: tuple[Assignment, ...], text: Text) -> list[Finding]:
+    """Findings for the bodies of assignments that the vocabulary does not know."""
+    return [
+        Finding(
+            "body-unknown",
+            Severity.WARNING,
+            f"“{text.quote(a.span)}” is no body that the vocabulary knows; add it to agencies.ttl",
+            a.span,
+        )
+        for a in assignments
+        if not a.agency.function
+    ]
+
+
+def misspelt_bodies(bodies: Sequence[BodyMention], slips: Mapping[int, str], text: Text) -> Iterator[Finding]:
+    """Findings for bodies that are left out; ``slips`` gives, by where each starts, the one that may be meant."""
+    for body in bodies:
+        if near := slips.get(body.start):
+            message = f"“{body.text}” is no body that the vocabulary knows, and left out; mend it if {near} is meant"
+            yield Finding("body-unknown", Severity.WARNING, message, text.span(body.start, body.end))
+
+
+def unread_members(responsible: Responsible, text: Text) -> list[Finding]:
+    """Findings for members of lists of bodies that are no bodies."""
+    spans = [text.span(start, end) for start, end in responsible.unread]
+    return [
+        Finding(
+            "body-unknown",
+            Severity.WARNING,
+            f"“{text.quote(span)}” stands among bodies and is none that the vocabulary knows; it is left out",
+            span,
+        )
+        for span in spans
+    ]
+
+
+def unread_text(coverage: Coverage, text: Text, others: Sequence[Finding]) -> Iterator[Finding]:
+    """A finding for each stretch that was not read and of which no other says so."""
+    said = sorted((other.span.start, other.span.end) for other in others if other.span)
+    starts = [start for start, _ in said]
+    ends = list(accumulate((end for _, end in said), max))
+    for span in coverage.unread:
+        before = bisect_left(starts, span.end)
+        if not (before and ends[before - 1] > span.start):
+            message = f"“{text.quote(span)[:_QUOTED]}” ({span.end - span.start} characters) was not read"
+            yield Finding("text-unread", Severity.WARNING, message, span)
+
+
+def grouped(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, of each kind the first ones and one that counts the rest: nobody reads hundreds that are alike."""
+    kinds: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        kinds[finding.code].append(finding)
+    for code, alike in kinds.items():
+        yield from alike[:_MOST_ALIKE]
+        if rest := alike[_MOST_ALIKE:]:
+            message = f"{len(rest)} further places like these"
+            yield Finding(code, rest[0].severity, message, rest[0].span)
+
+
+def unread_tables(
+    outline: Outline, tasks: Sequence[TaskTable], targets: Sequence[TargetMention], text: Text
+) -> Iterator[Finding]:
+    """A finding for each table with figures of which none was read."""
+    starts = {one.table.start for one in tasks}
+    read = sorted(target.start for target in targets)
+    for table in outline.tables:
+        at = bisect_left(read, table.start)
+        if table.start in starts or table.repeats or (at < len(read) and read[at] < table.end):
+            continue
+        if any(_FIGURE.search(cell.text) for row in table.rows[1:] for cell in row[1:]):
+            title = table.captions[-1] if table.captions else table.rows[0][0].text
+            message = f"no figure was read from the table “{title[:_QUOTED]}”; see whether it holds targets"
+            yield Finding("table-unread", Severity.WARNING, message, text.span(table.start, table.end))
+
+
+def malformed_numbers(text: Text) -> list[Finding]:
+    """Findings for what begins like a number and is none."""
+    found = []
+    for start, end in find_malformed(text.clean):
+        message = f"“{text.clean[start:end]}” is no number and is not read; mend it in the source"
+        found.append(Finding("number-malformed", Severity.WARNING, message, text.span(start, end)))
+    return found
+
+
+def unknown_area(area: Area | None) -> list[Finding]:
+    """The finding that nobody knows whose document it is."""
+    if area:
+        return []
+    return [
+        Finding(
+            "area-unknown",
+            Severity.WARNING,
+            "no city, county or province was recognised as the document's own",
+        )
+    ]
