@@ -37,6 +37,7 @@ _BODY = (
         ),
         ("numbers on lines of their own", "第一章\n现状......1\n第一节\n成效......1\n第二节\n问题......2\n"),
         ("bare headings", "第一章 现状\n第一节 成效\n第二节 问题\n第二章 任务\n第一节 治水\n第二节 治气\n"),
+        ("numbers without titles", "第一章\n现状\n第一节\n成效\n第二节\n问题\n第二章\n任务\n第一节\n治水\n"),
         ("headings with pages only", "第一章 现状 1\n第一节 成效 1\n第二节 问题 2\n第二章 任务 3\n"),
         (
             "over two pages",

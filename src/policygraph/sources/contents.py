@@ -91,8 +91,12 @@ def _below_title(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 def _end_of_entries(lines: Sequence[Line], start: int) -> int:
     """Where the run of entries ends: where one of the first comes again, or else at the first line of prose."""
     first: list[str] = []
+    opening = ""
     for i in range(start, len(lines)):
         line = lines[i]
+        if opening and line.number == opening:
+            return i
+        opening = opening or line.number
         if line.is_row or len(line.text) > _LONGEST_ENTRY or _SENTENCE.search(line.text):
             # The heading above a first line of prose belongs to the prose.
             return max(start, _heading_above(lines, start, i))

@@ -72,8 +72,14 @@ class Line:
         return (len(self.text) + len(self.text.encode("utf-8", "surrogatepass"))) / 4
 
     @property
+    def number(self) -> str:
+        """The number of a heading with which the line begins (第一章, （三）), without blanks, or ''."""
+        number = _NUMBER.match(self.text)
+        return "".join(number.group().split()) if number else ""
+
+    @property
     def is_bare_number(self) -> bool:
-        """Whether the line holds the number of a heading (第一章, （三）) and nothing else."""
+        """Whether the line holds the number of a heading and nothing else."""
         number = _NUMBER.match(self.text)
         return number is not None and number.end() == len(self.text)
 

@@ -110,7 +110,7 @@ def place_headings(
         boxed = 0
         above = [*outer, (kind, parent)]
         if level <= _LEVELS:
-            name = _name(heading, level)
+            name = _name(heading, is_item=level > 1 or rank[kind] > 0)
             placed = counts.place(heading, level, f"{parent}/{name}" if parent else name, parent)
             above = [*outer, (kind, placed.path)]
             yield placed
@@ -147,7 +147,8 @@ def _follows_box(headings: Sequence[Heading], at: int, boxes: Sequence[int]) -> 
     return first < len(boxes) and boxes[first] < headings[at].start
 
 
-def _name(heading: Heading, level: int) -> str:
+def _name(heading: Heading, *, is_item: bool) -> str:
+    """The number as paths write it: in brackets that of an item, also where the heading above it is missing."""
     is_arabic = heading.kind in _ITEM_KINDS
     numeral = str(heading.number) if is_arabic else to_chinese(heading.number)
-    return f"（{numeral}）" if level == 2 or heading.kind is NumberKind.BRACKET else numeral
+    return f"（{numeral}）" if is_item or heading.kind is NumberKind.BRACKET else numeral
