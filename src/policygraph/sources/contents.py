@@ -80,9 +80,10 @@ def _below_title(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         start = i + 1
         if line.text == "目":
             halves = [k for k in range(i + 1, min(i + 4, len(lines))) if _SECOND_HALF.match(lines[k].text)]
-            if not halves:
+            if halves:
+                start = i + 2 if halves[0] == i + 1 else i + 1
+            elif not (start < len(lines) and lines[start].number):
                 continue
-            start = i + 1 if halves[0] > i + 1 else i + 2
         stop = _end_of_entries(lines, start)
         if stop - start >= _LEAST_ENTRIES:
             yield i, stop
