@@ -25,6 +25,8 @@ _SENTENCE = re.compile(r"[。；！？]")
 _TAIL = re.compile(rf"(?:{_DOTS}|[\s，、：—–―─-])*(?:\d{{1,4}})?$")
 # Entries are short, and between two with leaders stand at most a few lines of a broken one, or a page number.
 _LONGEST_ENTRY, _WIDEST_GAP, _LEAST_LEADERS, _LEAST_ENTRIES, _LEAST_RUN = 60, 7, 3, 3, 5
+# Numbers and titles may stand in two columns, of which the first was taken out as a whole.
+_MOST_OPENING = 60
 _FIRST_ENTRIES, _SHORT_ENTRY, _LONGEST_TAIL = 3, 10, 40
 _SHARE_REPEATED = 0.8
 _KEY, _MOST_ALIKE = 6, 50
@@ -52,7 +54,7 @@ def _with_leaders(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     for group in groups:
         if len(group) >= _LEAST_LEADERS:
             start, stop = group[0], group[-1] + 1
-            while start and group[0] - start < _WIDEST_GAP and _is_opening(lines[start - 1]):
+            while start and group[0] - start < _MOST_OPENING and _is_opening(lines[start - 1]):
                 start -= 1
             while stop < len(lines) and _PAGE_ONLY.match(lines[stop].text):
                 stop += 1
