@@ -91,7 +91,7 @@ def _validate(
         )
     with tempfile.TemporaryDirectory(prefix="policygraph-") as folder:
         build = _built(sources, root, context, Path(folder)) if sources else open(graph).build
-        files, names = _documents(sources or [], root, context)
+        files, names = _documents(sources, root, context) if sources else (_files_of(build), None)
         report = validate(
             build,
             files=files,
@@ -166,6 +166,14 @@ def _documents(
         for file in found.documents
     }
     return files, among.names if among else None
+
+
+def _files_of(build: Build) -> dict[str, str]:
+    """Where the documents of a build lie below the folder of the call, by name, without those not found."""
+    from policygraph.sources.folders import find_again
+
+    wanted = {entry.name: (entry.file, entry.sha256) for entry in build.manifest.documents}
+    return {name: path.as_posix() for name, path in find_again(wanted, Path()).items()}
 
 
 def _built(sources: list[Path], root: Path | None, context: Path | None, folder: Path) -> Build:

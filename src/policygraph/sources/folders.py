@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
@@ -27,9 +30,11 @@ __all__ = [
     "Why",
     "discover",
     "document_file",
+    "find_again",
 ]
 
 _HEAD = 1_024
+_MOST_FILES = 20_000
 _PICTURES = frozenset(
     [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg", ".ico", ".heic"]
 )
@@ -143,6 +148,42 @@ def document_file(path: Path, root: Path | None = None) -> DocumentFile:
     file_name = below.as_posix()
     name = file_name.removesuffix(below.suffix)
     return DocumentFile(path, unicodedata.normalize("NFC", name), file_name, is_named=True)
+
+
+def find_again(wanted: Mapping[str, tuple[str, str]], folder: Path) -> dict[str, Path]:
+    """The files that documents were read from, by the documents' names, as paths from ``folder``.
+
+    A build names its files from the folder that was given to it, which is not known any more. A file is one whose path
+    ends like that name and whose bytes are the same; of several the first. Hidden folders and builds are passed over,
+    and so is what lies behind the first 20,000 files.
+
+    Args:
+        wanted: the path below its root and the SHA-256 of each document's file.
+        folder: where to look.
+    """
+    by_name: dict[str, list[str]] = {}
+    for name, (file, _) in wanted.items():
+        by_name.setdefault(PurePosixPath(file).name, []).append(name)
+    found: dict[str, Path] = {}
+    # A folder that may not be listed holds none of them that could be shown.
+    with suppress(UsageError):
+        for path in islice(_below(folder), _MOST_FILES):
+            for name in by_name.get(path.name, ()):
+                file, digest = wanted[name]
+                if (
+                    name not in found
+                    and f"/{path.as_posix()}".endswith(f"/{file}")
+                    and _digest(path) == digest
+                ):
+                    found[name] = path
+    return found
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _shortness(file: DocumentFile) -> tuple[int, str]:

@@ -34,6 +34,7 @@ _SITE_TEXT = re.compile(
         | (?:网站标识码|京ICP|ICP备) | 无障碍 )""",
     re.VERBOSE,
 )
+_LINKS = re.compile(r"\s*相关")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s*[〔\[（【(]\s*\d{4}\s*[〕\]）】)]\s*\d{1,4}\s*号")
 _BY_CHARACTER = re.compile(r"\s+")
 
@@ -63,12 +64,15 @@ def select(page: Page, title: str) -> Selected:
     document: list[PageBlock] = []
     site: list[PageBlock] = []
     before: list[PageBlock] = []
+    is_list = False
     for block in page.blocks:
         if id(block) in described:
             continue
         if not _is_below(page, block.element, main):
             (before if not document else site).append(block)
-        elif _is_of_site(page, block, main):
+        elif _is_of_site(page, block, main) or (is_list and _is_linked(block)):
+            # Below 相关链接 stand the titles of other documents.
+            is_list = is_list or bool(_LINKS.match(block.text))
             site.append(block)
         else:
             document.append(block)
@@ -92,7 +96,7 @@ def _main(page: Page, blocks: Sequence[PageBlock]) -> int:
 
 def _prose(page: Page, block: PageBlock) -> int:
     size = len(block.text)
-    if block.linked > _MOST_LINKED * size or _SITE_TEXT.match(block.text):
+    if _is_linked(block) or _SITE_TEXT.match(block.text):
         return 0
     if block.rows:
         return size
@@ -111,7 +115,7 @@ def _is_of_site(page: Page, block: PageBlock, main: int) -> bool:
         return False
     if _SITE_TEXT.match(block.text) and len(block.text) <= _SHORT:
         return True
-    is_linked = block.linked > _MOST_LINKED * len(block.text)
+    is_linked = _is_linked(block)
     index = block.element
     while index > main:
         element = page.elements[index]
@@ -121,6 +125,10 @@ def _is_of_site(page: Page, block: PageBlock, main: int) -> bool:
             return True
         index = element.parent
     return False
+
+
+def _is_linked(block: PageBlock) -> bool:
+    return block.linked > _MOST_LINKED * len(block.text)
 
 
 def _is_head(page: Page, block: PageBlock, title: str, document: Sequence[PageBlock]) -> bool:

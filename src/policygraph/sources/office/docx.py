@@ -145,7 +145,7 @@ class _Document:
     def _number(self, paragraph: Element) -> str:
         number = self._numbering.of(paragraph.find(f"{W}pPr"))
         # 1.1 and a text that begins with a digit would make another number.
-        return f"{number} " if number[-1:].isdigit() else number
+        return f"{number} " if number[-1:].isdecimal() else number
 
     def _text(self, paragraph: Element) -> str:
         parts: list[str] = []
