@@ -159,6 +159,7 @@ class _Runs:
         self._dividers = dividers
         self._level = math.atan2(-turn.sin, turn.cos)
         self._now: _Growing | None = None
+        self._was_slanted = False
 
     def blank(self) -> None:
         """Add a blank to the run under way."""
@@ -184,10 +185,14 @@ class _Runs:
     def close(self) -> None:
         """End the run under way."""
         if self._now and (text := "".join(self._now.text).strip()):
-            if self._now.is_slanted:
-                self.slanted.append(text)
-            else:
+            if not self._now.is_slanted:
                 self.runs.append(self._now.run())
+            elif self._was_slanted:
+                # Each of its characters stands at a height of its own.
+                self.slanted[-1] += text
+            else:
+                self.slanted.append(text)
+            self._was_slanted = self._now.is_slanted
         self._now = None
 
     def _is_parted(self, now: _Growing, x0: float, middle: float) -> bool:

@@ -1,0 +1,166 @@
+"""PDF files: lines, paragraphs, columns, tables, headers, page numbers, and what holds no text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from policygraph.sources.composing import Content
+from policygraph.sources.decode import DecodeError
+from policygraph.sources.pdf.reader import read_pdf
+from tests.readers.font import register
+from tests.readers.pdf_writer import Layout, pdf
+
+LONG = "坚持节水优先，统筹水资源、水环境、水生态治理，把节水贯穿到经济社会发展全过程和各领域，全面推进节水型社会建设。"
+TITLE = "青岚市节水方案"
+SIZE = 14
+
+
+def lines(content: Content) -> list[str]:
+    return [line for line in content.text.split("\n") if line]
+
+
+def codes(content: Content) -> list[str]:
+    return [finding.code for finding in content.findings]
+
+
+def drawn(text: str, *draw: Callable[[Canvas, str], None]) -> Content:
+    """What is read of pages that are drawn by hand, in a font with the characters of ``text``."""
+    font = register(text)
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for one in draw:
+        canvas.setFont(font, SIZE)
+        one(canvas, font)
+        canvas.showPage()
+    canvas.save()
+    return read_pdf(out.getvalue())
+
+
+def rows(*texts: str, top: float = 760, left: float = 72, step: float = 25) -> Callable[[Canvas, str], None]:
+    """Draws lines from top to bottom; a text that begins with two blanks is set in by two characters."""
+
+    def draw(canvas: Canvas, _: str) -> None:
+        for i, text in enumerate(texts):
+            indent = 2 * SIZE if text.startswith("  ") else 0
+            canvas.drawString(left + indent, top - i * step, text.strip())
+
+    return draw
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_whether_lines_are_joined_over_lines_columns_and_pages(columns: int) -> None:
+    parts = [TITLE, *(f"{i}.{LONG * 4}" for i in range(1, 25))]
+    content = read_pdf(pdf(parts, Layout(columns=columns, size=11, header="节水文件汇编")))
+    assert lines(content) == parts
+    assert content.blocks[-1].page > 1
+
+
+def test_whether_headers_and_page_numbers_are_left_out_and_named() -> None:
+    parts = [TITLE, *(f"{i}.{LONG[i % 23 :]}" for i in range(80))]
+    content = read_pdf(pdf(parts, Layout(header="节水文件汇编", numbers="第{}页")))
+    assert lines(content) == parts
+    messages = [finding.message for finding in content.findings if finding.code == "page-furniture"]
+    assert len(messages) == 2
+    assert "“节水文件汇编” is the header or footer of" in messages[0]
+
+
+def test_whether_a_number_that_ends_a_page_is_no_page_number() -> None:
+    text = "  到2025年，建成水库" + "25座。" + LONG
+    content = drawn(text, rows("  到2025年，建成水库", "25"), rows("座，改造管网。"))
+    assert "25" in content.text.replace("2025", "")
+
+
+@pytest.mark.parametrize("has_rules", [True, False])
+def test_whether_a_table_over_pages_is_one_with_one_head(has_rules: bool) -> None:
+    table = (
+        ("序号", "任务", "牵头单位"),
+        *((str(i), f"改造第{i}片区管网", "市水利局") for i in range(1, 60)),
+    )
+    content = read_pdf(pdf([TITLE, table], Layout(has_rules=has_rules, size=12)))
+    assert [line for line in lines(content) if "\t" in line] == ["\t".join(row) for row in table]
+    assert "table-head-repeated" in codes(content)
+    assert {block.table for block in content.blocks if block.row} == {1}
+
+
+def test_whether_a_cell_of_several_lines_is_one_cell() -> None:
+    task = "推进老旧供水管网更新改造和漏损治理，完善计量设施，建立分区管理制度，压实运行单位责任"
+    table = (
+        ("序号", "任务", "牵头单位"),
+        ("1", task, "市水利局"),
+        ("2", "整治", "市住房城乡建设局、市城市管理局、市财政局"),
+    )
+    content = read_pdf(pdf([TITLE, table]))
+    assert [line for line in lines(content) if "\t" in line] == ["\t".join(row) for row in table]
+
+
+def test_whether_a_title_of_two_lines_is_one() -> None:
+    title = "青岚市人民政府办公室关于加快推进老旧供水管网更新改造和漏损治理的实施意见"
+    assert lines(read_pdf(pdf([title, LONG])))[0] == title
+
+
+@pytest.mark.parametrize(
+    ("what", "first", "second", "wanted"),
+    [
+        ("a short line ends a paragraph", "  一、目标", "  完成任务。", ["一、目标", "完成任务。"]),
+        ("an indent begins one", "  " + LONG[:30], "  " + LONG[30:], [LONG[:30], LONG[30:]]),
+        ("a full line goes on", "  " + LONG[:30], LONG[30:], [LONG]),
+        ("an annex begins anew", "  " + LONG[:30], "附件1", [LONG[:30], "附件1"]),
+    ],
+)
+def test_where_paragraphs_end(what: str, first: str, second: str, wanted: list[str]) -> None:
+    full = LONG[:32]
+    others = [f"  {full[:30]}", full, full, full, "了。"]
+    content = drawn(LONG + "一、目标完成任务。附件1了", rows(*others, first, second))
+    assert lines(content)[1:] == wanted, what
+
+
+def test_whether_text_aslant_is_a_watermark() -> None:
+    def mark(canvas: Canvas, _: str) -> None:
+        rows(f"  {LONG[:30]}", LONG[30:])(canvas, _)
+        canvas.translate(200, 300)
+        canvas.rotate(45)
+        canvas.drawString(0, 0, "内部资料")
+
+    content = drawn(LONG + "内部资料", mark)
+    assert lines(content) == [LONG]
+    assert codes(content) == ["watermark"]
+
+
+def test_whether_a_page_that_lies_on_its_side_is_read() -> None:
+    def turned(canvas: Canvas, _: str) -> None:
+        canvas.translate(A4[0], 0)
+        canvas.rotate(90)
+        rows(f"  {LONG[:30]}", LONG[30:], top=500)(canvas, _)
+
+    assert lines(drawn(LONG, turned)) == [LONG]
+
+
+def test_whether_characters_that_are_drawn_twice_count_once() -> None:
+    def bold(canvas: Canvas, _: str) -> None:
+        for character, x in (("节", 72), ("节", 72.4), ("水", 86), ("水", 86.4)):
+            canvas.drawString(x, 700, character)
+        canvas.drawString(72, 660, LONG[:20])
+
+    assert lines(drawn("节水" + LONG, bold)) == ["节水", LONG[:20]]
+
+
+def test_whether_scanned_pages_are_named() -> None:
+    def picture(canvas: Canvas, _: str) -> None:
+        canvas.drawInlineImage(_image(), 72, 72, 400, 600)
+
+    with pytest.raises(DecodeError, match="holds scanned pictures; run it through OCR"):
+        drawn("一", picture)
+    content = drawn(LONG, rows(LONG[:30], LONG[30:]), picture)
+    (finding,) = [finding for finding in content.findings if finding.code == "page-unread"]
+    assert finding.message.startswith("page 2 holds only pictures")
+
+
+def _image() -> object:
+    from PIL import Image
+
+    return Image.new("L", (20, 30), 128)
