@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test test-engines test-faults test-interop lint docs clean distclean
+.PHONY: help graph test test-engines test-faults test-interop test-shared lint docs clean distclean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ test-faults: $(VENV)/.installed-dev ## Stop builds of the plans at every call an
 
 test-engines: $(VENV)/.installed-dev ## Validate whole plans with both SHACL engines (takes minutes)
 	$(BIN)/python -m pytest tests/engines/*.py
+
+test-shared: $(VENV)/.installed-dev ## Read the real documents in ../shared, where they are there
+	@if [ -d ../shared/real ]; then $(BIN)/python -m pytest tests/shared/*.py; \
+		else echo "there is no ../shared/real: nothing to read"; fi
 
 test-interop: $(VENV)/.installed-dev ## Read what is written with the tools of others, against the schemas of others (needs npm)
 	$(PIP) --editable '.[interop]'
