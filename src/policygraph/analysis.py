@@ -70,7 +70,11 @@ class Analyser:
         self._duties = DutyReader(lexicon, self._indicators.known, self._indicators.resolve)
         self._modality = ModalityReader(lexicon.cues["Modality"])
         self._targets = TargetFinder(
-            QuantityFinder(lexicon.unit_by_label), lexicon.wordings, self._indicators.known
+            QuantityFinder(
+                lexicon.unit_by_label, (name for area in lexicon.areas.values() for name in area.names)
+            ),
+            lexicon.wordings,
+            self._indicators.known,
         )
 
     def analyse(self, source: Source) -> Facts:

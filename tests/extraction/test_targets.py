@@ -362,3 +362,13 @@ def test_a_size_that_selects_all_commits_nobody() -> None:
     (target,) = read_item("300头以上生猪养殖场全部建成粪污贮存设施。").targets
     assert target.stated is Stated.WORDS
     assert [t.value for t in read_item("50家以上企业完成节能诊断。").targets] == [50]
+
+
+@pytest.mark.parametrize("place", ["三门峡市", "五台县", "七台河市", "三元区"])
+def test_a_place_whose_name_begins_like_a_number_is_none(place: str) -> None:
+    assert read_item(f"制定{place}空气质量改善行动计划。").targets == ()
+
+
+def test_a_number_beside_such_a_place_is_read() -> None:
+    (target,) = read_item("三门峡市新建充电站三十座。").targets
+    assert (f"{target.value:f}", target.unit) == ("30", "座")

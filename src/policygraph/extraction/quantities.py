@@ -33,6 +33,8 @@ _BOUNDED = re.compile(r"(?:达到|不低于|不少于|不超过|不高于|至少
 _IS_RATE = re.compile(r"[/／]")
 _LOOSE_COUNTERS = frozenset("个项类种次条批块轮件场期部组对口片")
 _FEW = 12
+# 五台 may be five machines, 五台县 cannot.
+_LEAST_NAME = 3
 _IDEAS = re.compile(
     r"[^，；。、]{0,6}?(?:方面|环节|机制|体系|制度|原则|阶段|层次|目标|任务|行动|工程|重点|领域|中心|格局|关系|能力|维度|一体|协同|"
     r"统筹|责任|清单|举措|措施|计划|转变|转型|渠道|行业|专项|标准|台账|要素|模式|方向|平台|不|到位|落实)"
@@ -70,10 +72,13 @@ class Quantity:
 
 
 class QuantityFinder:
-    """Finds quantities; built once from the vocabulary of units."""
+    """Finds quantities; built once from the vocabulary of units and the names of places, which are no numbers."""
 
-    def __init__(self, units: Mapping[str, UnitEntry]) -> None:
+    def __init__(self, units: Mapping[str, UnitEntry], names: Iterable[str] = ()) -> None:
         self._units = units
+        numbered = sorted({name for name in names if len(name) >= _LEAST_NAME and re.search(NUMERAL, name)})
+        # 三门峡市, 五台县: names of places that begin as numbers with units do.
+        self._names = re.compile("|".join(map(re.escape, numbered)) or r"(?!)")
         spelled = sorted(units, key=lambda label: (-len(label), label))
         simple = _alternatives(u for u in spelled if not _IS_RATE.search(u))
         listed = _alternatives(u for u in spelled if _IS_RATE.search(u))
@@ -100,6 +105,9 @@ class QuantityFinder:
         ]
         shares = [self._share(text, *share) for share in find_shares(text)]
         written = [q for match in self._written.finditer(text) if (q := self._in_words(text, match))]
+        if written:
+            named = [match.span() for match in self._names.finditer(text)]
+            written = [q for q in written if not any(start <= q.start < end for start, end in named)]
         if not (shares or written):
             return iter(found)
         taken: list[Quantity] = []
