@@ -198,10 +198,21 @@ def test_how_far_a_softening_word_reaches(text: str, strengths: list[str]) -> No
         ),
         ("江安县城区绿化覆盖率达到40%。", ["江安县城区"]),
         ("农村污水治理率达到40%，岷江流域县区达到60%。", ["宜宾市", "岷江流域县区"]),
+        ("散煤用量下降30%，汾渭平原散煤用量下降60%。", ["宜宾市", "汾渭平原"]),
+        ("京津冀及周边地区、长三角地区散煤用量分别下降70%、50%。", ["京津冀及周边地区", "长三角地区"]),
     ],
 )
 def test_whose_number_it_is(text: str, places: list[str]) -> None:
     assert [t.area.name for t in read_item(text).targets] == places
+
+
+def test_a_region_is_that_of_the_vocabulary() -> None:
+    (target,) = read_item("长江三角洲地区散煤用量下降50%。").targets
+    assert (target.phrase, target.area.name, target.area.code) == (
+        "散煤用量",
+        "长三角地区",
+        "yangtze-river-delta",
+    )
 
 
 def test_a_district_with_a_common_name_is_not_meant_by_the_word() -> None:

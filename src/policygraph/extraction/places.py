@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from policygraph.extraction.clauses import ends_with_noun
 
 _JOIN = r"(?:、|和|及|与|以及)"
-_PARTS = re.compile(_JOIN)
+# 京津冀及周边地区 is one place.
+_PARTS = re.compile(rf"{_JOIN}(?!周边)")
 _SETTLEMENT = r"(?:市城区|中心城区|主城区|建成区|城区|县城|城市|城镇|建制镇|市区|乡镇|市|县|区)"
 _PLACES = re.compile(rf"^(?P<places>{_SETTLEMENT}(?:{_JOIN}{_SETTLEMENT})+)(?P<rest>[^、和及与].*)$")
 _RIVER = re.compile(

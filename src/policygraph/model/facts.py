@@ -83,7 +83,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose number a target is: an administrative area (``code``) or a place the text names."""
+    """Whose number a target is: an area of the vocabulary (``code`` ends its IRI) or a place the text names."""
 
     name: str
     code: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from policygraph.model import Place
 from policygraph.vocabulary import Area, Lexicon
@@ -25,6 +26,7 @@ class AreaResolver:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._areas = lexicon.areas
+        self._regions = lexicon.regions
         self._by_name: dict[str, list[Area]] = defaultdict(list)
         self._children: dict[str, dict[str, Area]] = defaultdict(dict)
         for area in lexicon.areas.values():
@@ -113,16 +115,18 @@ class AreaResolver:
         return self._children[area.iri].get(name) if area and area.iri else None
 
     def names_below(self, area: Area | None) -> tuple[str, ...]:
-        """The names of the areas directly below ``area``, as texts write them: counties in full only."""
+        """Whose figures a document of ``area`` may give beside its own: the areas directly below, and regions.
+
+        Names are as texts write them: of counties in full only.
+        """
         children = (
             {child.iri: child for child in self._children[area.iri].values()} if area and area.iri else {}
         )
-        return tuple(
-            name for c in children.values() for name in (c.names if c.level != "county" else c.names[:1])
-        )
+        below = (c.names if c.level != "county" else c.names[:1] for c in children.values())
+        return (*chain.from_iterable(below), *self._regions)
 
     def place(self, area: Area | None, name: str) -> Place:
-        """The place a target names: the document's own area for '', one of its counties, or a place by name."""
+        """The place a target names: the document's own area for '', an area right below, a region, or just a place."""
         if not name:
             return Place(area.name, area.code) if area else Place("")
         child = self.child(area, name)
@@ -130,7 +134,7 @@ class AreaResolver:
             return Place(child.name, child.code)
         if area and name in (area.name, *area.names):
             return Place(area.name, area.code)
-        return Place(name)
+        return self._regions.get(name, Place(name))
 
     def named_in(self, text: str) -> Iterator[tuple[str, Area]]:
         """Names that stand in ``text``, and their areas: the county that begins it, then provinces and prefectures."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from policygraph.model import Comparator, KnownProvisions, TargetKind, WordingPlace
+from policygraph.model import Comparator, KnownProvisions, Place, TargetKind, WordingPlace
 from policygraph.vocabulary.turtle import DCTERMS, ELI, PG, SKOS, Knowledge, Statements, read_knowledge
 
 # Lists of codes that words in a text tell, and those of them whose preferred labels are no such words.
@@ -150,11 +150,13 @@ class Directive:
 class Lexicon:
     """All vocabularies, read-only.
 
-    ``qualifiers`` are words that never change an indicator, ``words`` those that stand for others in its name.
-    ``cues`` are the words that tell the codes of a list, by the list's class (``Frequency``).
+    ``regions`` are groups of areas that figures are set for, by each of their names. ``qualifiers`` are words that
+    never change an indicator, ``words`` those that stand for others in its name. ``cues`` are the words that tell the
+    codes of a list, by the list's class (``Frequency``).
     """
 
     areas: Mapping[str, Area]
+    regions: Mapping[str, Place]
     forms: Sequence[BodyForm]
     indicators: Sequence[IndicatorEntry]
     qualifiers: Sequence[str]
@@ -196,6 +198,7 @@ def lexicon_of(knowledge: Knowledge) -> Lexicon:
     data = Statements((*knowledge.vocabularies, *knowledge.register))
     return Lexicon(
         areas=_areas(data),
+        regions=_regions(data),
         forms=_forms(data),
         indicators=_indicators(data),
         qualifiers=_qualifiers(data),
@@ -229,6 +232,14 @@ def _areas(data: Statements) -> dict[str, Area]:
             level=_level(data.one(iri, PG + "areaLevel")),
             number_prefixes=tuple(data.all(iri, PG + "numberPrefix")),
         )
+    return found
+
+
+def _regions(data: Statements) -> dict[str, Place]:
+    found = {}
+    for iri in data.instances(PG + "Region"):
+        names = tuple(data.labels(iri))
+        found.update(dict.fromkeys(names, Place(names[0], _local(iri))))
     return found
 
 
