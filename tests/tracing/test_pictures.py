@@ -100,7 +100,7 @@ def test_whether_targets_say_in_their_boxes_for_which_area(real_plans: Build) ->
     assert len(boxes) == 18
     # Those of the register stand in no text, and are for the area of their directive.
     assert [box for box in boxes if "13.5 %" in box] == [
-        "target\\l单位GDP能耗 下降幅度 13.5 % (2020–\\l2025)\\l中国; evidence: quote\\l"
+        "target\\l单位GDP能耗 下降幅度 13.5 % (2020–\\l2025)\\l全国; evidence: quote\\l"
     ]
     assert any(box.endswith("\\l林州市 · anyang 8603–8605\\l") for box in boxes)
     assert "is measured by" in dot
