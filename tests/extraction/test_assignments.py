@@ -106,6 +106,21 @@ from tests.reading import read_item
             [("市商务局", "lead"), ("市体育局", "support")],
         ),
         (
+            "supporters behind a list without a word of duty",
+            "（市商务局、市体育局，市直有关部门参与）",
+            [("市商务局", "responsible"), ("市体育局", "responsible"), ("市直有关部门", "support")],
+        ),
+        (
+            "a bare list with a university",
+            "（市商务局、市农业科学院、宜宾大学）",
+            [("市商务局", "responsible"), ("市农业科学院", "responsible"), ("宜宾大学", "responsible")],
+        ),
+        (
+            "together with, behind a comma",
+            "（市商务局，会同市体育局负责）",
+            [("市商务局", "lead"), ("市体育局", "support")],
+        ),
+        (
             "main and joint handling",
             "（市商务局主办，市体育局协办）",
             [("市商务局", "lead"), ("市体育局", "support")],

@@ -157,18 +157,12 @@ class _Statement:
                 start, text = start + opening.end(), text[opening.end() :]
             duty = _DUTY.search(text)
             stop = start + (duty.start() if duty else len(text))
-            together = text.find(_TOGETHER, 0, stop - start)
-            if together > 0:
-                # A会同B: A leads, and B supports.
-                pending = self._note([*pending, *self._names(start, start + together)], Role.LEAD, standing)
-            names = self._names(start + max(0, together), stop)
-            if together >= 0:
-                pending = self._note([*pending, *names], Role.SUPPORT, standing)
-                names = []
-            pending += names
+            pending, names = self._listed(start, stop, pending, standing)
             self._latest = pending if duty else names or (self._latest if _AS_BEFORE.match(text) else [])
             if duty:
                 role = _role(duty["duty"])
+                if role is Role.SUPPORT and labelled is None:
+                    pending = self._without_supported(pending, names)
                 pending = self._note(pending, role, standing)
                 labelled = labelled if role == labelled else None
             elif standing:
@@ -180,6 +174,28 @@ class _Statement:
             standing = None if ends_list else standing
         self._note(pending, labelled or self._default)
         return self._found
+
+    def _listed(
+        self, start: int, stop: int, pending: list[Member], standing: Standing | None
+    ) -> tuple[list[Member], list[Member]]:
+        """The bodies that wait for their duty, with those of a further list; and the latter alone.
+
+        Of A会同B both have theirs: A leads, and B supports.
+        """
+        together = self._clean.find(_TOGETHER, start, stop)
+        if together < 0:
+            names = self._names(start, stop)
+            return [*pending, *names], names
+        self._note([*pending, *self._names(start, together)], Role.LEAD, standing)
+        self._note(self._names(together, stop), Role.SUPPORT, standing)
+        return [], []
+
+    def _without_supported(self, pending: list[Member], names: list[Member]) -> list[Member]:
+        """A、B，C参与: those whom C supports are noted as answering for it, unless somebody else does."""
+        if self._found or pending == names:
+            return pending
+        self._note(pending[: len(pending) - len(names)], self._default)
+        return names
 
     def _note(self, names: list[Member], role: Role, standing: Standing | None = None) -> list[Member]:
         """Note bodies with their role; what is left of them is an empty list."""

@@ -20,7 +20,7 @@ _LEAD_IN = re.compile(
 )
 _BODY_END = re.compile(
     r"(?:局|委|办|厅|部|中心|委员会|政府|管委会|公司|集团|分行|支行|银行|分局|支局|支队|总队|大队|联|会|院|所|站|处|室|社|队|"
-    r"示范区|开发区|新区|高新区|园区|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|署|馆|务段|局）)$"
+    r"示范区|开发区|新区|高新区|园区|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|大学|署|馆|务段|局）)$"
 )
 _NOT_BODY = re.compile(r"^(?:不再|名单|下同|按|并|以下|落实|抓|做|略|列)|列出|职责|分工|任务|工作$")
 _JOINERS = re.compile(r"和|及|与|以及")
@@ -100,7 +100,7 @@ class _List:
 
     def _trimmed(self, start: int, end: int) -> Member:
         text = self._clean[start:end]
-        if lead := _LEAD_IN.match(text):
+        if (lead := _LEAD_IN.match(text)) and not self._is_known(text):
             start, text = start + lead.end(), text[lead.end() :]
         if etc := _ETC.search(text):
             end, text = start + etc.start(), text[: etc.start()]

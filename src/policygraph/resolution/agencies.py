@@ -13,12 +13,13 @@ from policygraph.vocabulary import Area, BodyForm, Lexicon
 _LEVEL = "市省县区州盟旗"
 # 各县（市、区）政府, 县（市、区）政府, 各区县人民政府: all of them together, in the order the text gives.
 _GOVERNMENTS = re.compile(r"^各?(?P<areas>[县市区旗（）、]{2,12})(?:人民)?政府$")
-# Companies and institutes bear names of their own, without the city's before.
-_OWN_NAME = re.compile(r"(?:公司|集团|银行|大学|学院|研究院|中心)$")
+# Companies and institutes bear names of their own, without the city's before, if they do not begin with its level.
+_OWN_NAME = re.compile(r"(?:公司|集团|银行|大学|学院|研究院|科学院|中心)$")
+_PUBLIC = re.compile(r"(?:中心|研究院|科学院)$")
 # What is not named otherwise (其他相关企业) is no body of the area's.
 _REST = re.compile(r"其[他它余]")
 # 各县（区）人民政府（管委会）: what stands in the bracket is part of the class.
-_CLASS_ASIDE = re.compile(r"(?<=政府)（(?:管委会|管理委员会|街道办事处)）$")
+_CLASS_ASIDE = re.compile(r"(?<=政府)（(?:管委会|管理委员会)）$")
 # 市生态环境局正宁分局, 市公安局经开区分局; and in a county's plan 县公安分局, whose city is left out.
 _BRANCH = re.compile(r"(?P<body>.{2,20}?局)(?P<place>[^局]{2,8})分局")
 _OWN_BRANCH = re.compile(r"[县区市旗](?P<field>[^局]{2,8})分局")
@@ -217,24 +218,27 @@ class AgencyResolver:
 
     def _signed(self, mention: str, body: _Body) -> str:
         """The mention with the area's full name, in place of its word of level."""
-        owner = body.owner
+        owner, (word, rest) = body.owner, split_level(mention)
         if (
             owner is None
+            or owner.level == "country"
             or any(mention.startswith(name) for name in owner.names)
-            or _OWN_NAME.search(mention)
+            or (_OWN_NAME.search(mention) and not (word and _PUBLIC.search(mention)))
             or _REST.match(mention)
         ):
             return mention
         if body.among:
-            return f"{owner.name}各{mention}"
-        return owner.name + split_level(mention)[1]
+            return f"{self._own_name(owner)}各{mention}"
+        return self._own_name(owner) + rest
 
     def _own_name(self, owner: Area | None) -> str:
         """The name a body of the area signs with: districts put their city's before their own."""
-        if owner is None:
+        if owner is None or owner.level == "country":
             return ""
-        if owner.level == "county" and owner.name.endswith("区") and self._area and owner != self._area:
-            return self._area.name + owner.name
+        if owner.level == "county" and owner.name.endswith("区"):
+            around = self._areas.ancestors(owner)
+            city = around.get("prefecture") or around.get("province")
+            return city.name + owner.name if city else owner.name
         return owner.name
 
     def _full_name(self, form: BodyForm, body: _Body, mention: str) -> str:

@@ -26,11 +26,11 @@ _DUTY = re.compile(rf"(?:{_DUTIES})(?:等)?(?:[，。；、）〕]|$)|(?:等|和
 _BODY_END = "局委办厅部会府院行心司联团处站队所社室位门县区市业校"
 _BODY = re.compile(r"[局委办厅部府行心联会门](?:[、，；。等按负牵配落和及指督参主协承实组）〕]|$)")
 _STANDING = re.compile(r"^(?:以下|以上|上述).{0,12}(?:均|含|需|由)")
-_PLACED = r"(?:[市省县区各]|[\u4e00-\u9fff]{2,4}[市县区])"
+_PLACED = r"(?:[市省县区州盟旗各]|自治[区州县旗]|[\u4e00-\u9fff]{2,4}[市县区州盟旗])"
 _BARE_LIST = re.compile(rf"^{_PLACED}(?:[\u4e00-\u9fff（）〔〕]{{1,24}}[{_BODY_END}](?:[、，；]|等?$))+$")
 # A member of a list that is a body for sure, and one that may be one: with it the list is still one of bodies.
 _SURE_MEMBER = re.compile(
-    rf"{_PLACED}[\u4e00-\u9fff（）〔〕、]{{1,24}}(?:[局委办厅部府行心]|联合会|[县市区街镇道]）?)"
+    rf"{_PLACED}[\u4e00-\u9fff（）〔〕、]{{1,24}}(?:[局委办厅部府行心院]|联合会|大学|[县市区街镇道]）?)"
 )
 _ANY_MEMBER = re.compile(r"[\u4e00-\u9fff（）〔〕、]{2,24}")
 _COMMA, _MEMBERS = re.compile("[，；]"), re.compile("[、，；]")
