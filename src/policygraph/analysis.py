@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -13,7 +13,7 @@ from policygraph.extraction.assignments import find_assignments
 from policygraph.extraction.bearers import BearerReader
 from policygraph.extraction.citations import find_citations
 from policygraph.extraction.duties import DutyReader
-from policygraph.extraction.mentions import BodyMention, CitationMention, ObligationMention, TargetMention
+from policygraph.extraction.mentions import CitationMention, ObligationMention, TargetMention
 from policygraph.extraction.modality import ModalityReader
 from policygraph.extraction.obligations import ObligationReader, find_obligations
 from policygraph.extraction.periods import plan_end
@@ -23,7 +23,6 @@ from policygraph.extraction.targets import TargetFinder
 from policygraph.extraction.tasks import TaskTable, find_task_tables
 from policygraph.extraction.terms import terms_of_sentences
 from policygraph.model import (
-    Assignment,
     Citation,
     CitationRelation,
     Correspondence,
@@ -38,6 +37,7 @@ from policygraph.model import (
 )
 from policygraph.resolution.agencies import AgencyResolver
 from policygraph.resolution.areas import AreaResolver
+from policygraph.resolution.assigned import assign
 from policygraph.resolution.counterparts import CounterpartFinder, Parent, with_cues
 from policygraph.resolution.documents import DocumentResolver
 from policygraph.resolution.indicators import IndicatorResolver
@@ -88,13 +88,11 @@ class Analyser:
         names = self._areas.names_below(area)
         tasks = tuple(find_task_tables(outline))
         responsible = find_assignments(text.clean, outline, agencies.is_member)
-        named = [
+        bodies = [
             *responsible.bodies,
             *(body for table in tasks for body in table.bodies(text.clean, agencies.is_member)),
         ]
-        slips = {body.start: near for body in named if (near := _slip(agencies, body.text))}
-        bodies = [body for body in named if body.start not in slips]
-        assignments = _said_once(bodies, [_assignment(text, agencies, body) for body in bodies], outline)
+        assignments, unknown = assign(bodies, responsible.unread, outline, text, agencies)
         terms = terms_of_sentences(outline)
         targets = (
             *_in_term(self._targets.find(text.clean, outline, names), outline, terms),
@@ -133,9 +131,7 @@ class Analyser:
             ),
             findings=(
                 *misses.grouped((*reading, *unread)),
-                *misses.unknown_bodies(assignments, text),
-                *misses.unread_members(responsible, text),
-                *misses.misspelt_bodies(named, slips, text),
+                *unknown,
                 *misses.malformed_numbers(text),
                 *misses.unknown_area(area),
             ),
@@ -265,28 +261,6 @@ def _in_term(
         yield target if target.target_year else replace(target, target_year=due[:4])
 
 
-def _assignment(text: Text, agencies: AgencyResolver, mention: BodyMention) -> Assignment:
-    span = text.span(mention.start, mention.end)
-    return Assignment(mention.path, span, agencies.resolve(mention.text), mention.role, mention.standing)
-
-
-def _said_once(
-    mentions: Sequence[BodyMention], assignments: Sequence[Assignment], outline: Outline
-) -> tuple[Assignment, ...]:
-    """The assignments without those that a standing rule in the same statement says again.
-
-    各县政府负责落实。以下均需各县政府落实 gives each measure, its own too, one assignment of 各县政府.
-    """
-    starts = [sentence.start for sentence in outline.sentences]
-    # Between brackets that belong together, as in （…负责）（以下均需…落实）, stands no sentence.
-    places = [
-        (one.path, bisect_left(starts, mention.start), one.agency, one.role)
-        for mention, one in zip(mentions, assignments, strict=True)
-    ]
-    rules = {place: one for place, one in zip(places, assignments, strict=True) if one.standing}
-    return tuple(one for place, one in zip(places, assignments, strict=True) if rules.get(place, one) is one)
-
-
 def _as_written(title: str, quote: str) -> str:
     """A title with the marks that stand in the source around titles within it: 〈…〉 or 《…》."""
     return title.translate(_INNER_MARKS) if "〈" in quote else title
@@ -306,8 +280,3 @@ def _obligation(text: Text, mention: ObligationMention) -> Obligation:
         ),
         bearers=mention.bearers,
     )
-
-
-def _slip(agencies: AgencyResolver, mention: str) -> str:
-    """The known body that an unknown one is most likely meant to be, '' if it is known or like none."""
-    return "" if agencies.resolve(mention).function else agencies.nearest(mention)

@@ -5,54 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from policygraph.extraction.assignments import Responsible
-from policygraph.extraction.mentions import BodyMention, TargetMention
+from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.quantities import find_malformed
 from policygraph.extraction.tasks import TaskTable
-from policygraph.model import Assignment, Coverage, Finding, Outline, Severity, Text
+from policygraph.model import Coverage, Finding, Outline, Severity, Text
 from policygraph.vocabulary import Area
 
 _MOST_ALIKE, _QUOTED = 10, 30
 _FIGURE = re.compile(r"\d")
-
-
-def unknown_bodies(assignments: tuple[Assignment, ...], text: Text) -> list[Finding]:
-    """Findings for the bodies of assignments that the vocabulary does not know."""
-    return [
-        Finding(
-            "body-unknown",
-            Severity.WARNING,
-            f"“{text.quote(a.span)}” is no body that the vocabulary knows; add it to agencies.ttl",
-            a.span,
-        )
-        for a in assignments
-        if not a.agency.function
-    ]
-
-
-def misspelt_bodies(bodies: Sequence[BodyMention], slips: Mapping[int, str], text: Text) -> Iterator[Finding]:
-    """Findings for bodies that are left out; ``slips`` gives, by where each starts, the one that may be meant."""
-    for body in bodies:
-        if near := slips.get(body.start):
-            message = f"“{body.text}” is no body that the vocabulary knows, and left out; mend it if {near} is meant"
-            yield Finding("body-unknown", Severity.WARNING, message, text.span(body.start, body.end))
-
-
-def unread_members(responsible: Responsible, text: Text) -> list[Finding]:
-    """Findings for members of lists of bodies that are no bodies."""
-    spans = [text.span(start, end) for start, end in responsible.unread]
-    return [
-        Finding(
-            "body-unknown",
-            Severity.WARNING,
-            f"“{text.quote(span)}” stands among bodies and is none that the vocabulary knows; it is left out",
-            span,
-        )
-        for span in spans
-    ]
 
 
 def unread_text(coverage: Coverage, text: Text, others: Sequence[Finding]) -> Iterator[Finding]:
