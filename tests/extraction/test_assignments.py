@@ -260,6 +260,26 @@ def test_who_comes_first_leads_in_all_lists_below_the_rule() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("title", "mention", "name"),
+    [
+        ("青岩市节能方案", "青岩高新区管委会", "青岩高新技术产业开发区管理委员会"),
+        ("青岩市节能方案", "国家金融监督管理总局青岩监管分局", "国家金融监督管理总局青岩监管分局"),
+        ("青岩市节能方案", "青岩日报社", "青岩日报社"),
+        ("青岩市节能方案", "青岩学院", "青岩学院"),
+        ("青岩市节能方案", "市科学院", "青岩市科学院"),
+        ("青岩市节能方案", "青岩集团", "青岩集团"),
+        ("青岩市节能方案", "中国铁路青岩车务段", "中国铁路青岩车务段"),
+        ("青岩市节能方案", "各产业园区", "青岩市各产业园区"),
+        ("桐湾县节能方案", "县生态环境分局", "桐湾县生态环境分局"),
+        ("桐湾县节能方案", "县发改局", "桐湾县发展和改革局"),
+    ],
+)
+def test_bodies_of_places_that_nobody_knows(title: str, mention: str, name: str) -> None:
+    assignments = read_item(f"推进改造。（市商务局、{mention}按职责分工负责）", title=title).assignments
+    assert [assignment.agency.name for assignment in assignments][1:] == [name]
+
+
 def test_an_unknown_body_keeps_its_words_and_is_reported() -> None:
     facts = read_item("推进改造。（市星际航行局负责）")
     (assignment,) = facts.assignments

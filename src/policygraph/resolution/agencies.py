@@ -15,6 +15,7 @@ _LEVEL = "市省县区州盟旗"
 _GOVERNMENTS = re.compile(r"^各?(?P<areas>[县市区旗（）、]{2,12})(?:人民)?政府$")
 # Companies and institutes bear names of their own, without the city's before, if they do not begin with its level.
 _OWN_NAME = re.compile(r"(?:公司|集团|银行|大学|学院|研究院|科学院|中心)$")
+_OF_THE_NATION = re.compile(r"中国|国家|国网")
 _PUBLIC = re.compile(r"(?:中心|研究院|科学院)$")
 # What is not named otherwise (其他相关企业) is no body of the area's.
 _REST = re.compile(r"其[他它余]")
@@ -95,6 +96,8 @@ class AgencyResolver:
     def nearest(self, mention: str) -> str:
         """The known name that an unknown mention is one slip of the pen away from, '' if there is none or several."""
         rest = split_level(self._cut(_bare(mention))[2])[1]
+        if rest.startswith("各"):
+            return ""
         near = {form.iri: label for label, form in self._forms.items() if _is_slip(rest, label)}
         return next(iter(near.values())) if len(near) == 1 else ""
 
@@ -102,7 +105,14 @@ class AgencyResolver:
         """The branch of a city's bureau in one of its counties: 市生态环境局正宁分局, 县公安分局."""
         county = self._line.get("county")
         if (own := _OWN_BRANCH.fullmatch(mention)) and county:
-            return self._branch_of(f"市{own['field']}局", county, county.name)
+            bureau = f"市{own['field']}局"
+            if not self._line.keys() & {"prefecture", "province"}:
+                form = self._body(bureau).form
+                name = f"{county.name}{own['field']}分局"
+                return (
+                    Agency(name, form.function, form.function_label, county.iri, form.iri) if form else None
+                )
+            return self._branch_of(bureau, county, county.name)
         found = _BRANCH.fullmatch(mention)
         body = self._body(found["body"]) if found else None
         if not found or not body or not body.form:
@@ -224,6 +234,7 @@ class AgencyResolver:
             or owner.level == "country"
             or any(mention.startswith(name) for name in owner.names)
             or (_OWN_NAME.search(mention) and not (word and _PUBLIC.search(mention)))
+            or _OF_THE_NATION.match(mention)
             or _REST.match(mention)
         ):
             return mention

@@ -32,6 +32,7 @@ _UNKNOWN = re.compile(
     rf"(?P<name>{_NAME}{{2,3}}(?:自治州|自治县|自治区|省|市|州|县|旗))"
     r"(?![场政民区直级域长辖委镇城]{1}(?!府|员))"
 )
+_LEVEL_END = re.compile(r"(?:自治[区州]|[省市州])$")
 _LOWEST = {
     "省": "province",
     "自治区": "province",
@@ -154,7 +155,9 @@ class OwnerFinder:
             return None
         name = match["name"]
         level = next((level for end, level in _LOWEST.items() if name.endswith(end)), "county")
-        return Area("", "", name, (name,), "", level, ())
+        # Bodies bear the short names of provinces and cities: 云岭经开区管委会 in a plan of 云岭市.
+        short = (_LEVEL_END.sub("", name),) if level in _LARGE else ()
+        return Area("", "", name, (name, *short), "", level, ())
 
     def _numbered(self, number: str, clean: str) -> Area | None:
         """The area whose sign begins a document number; a city's is the first sign of its name."""
