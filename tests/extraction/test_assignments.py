@@ -151,6 +151,11 @@ from tests.reading import read_item
             [("市发改", "responsible"), ("工信", "responsible"), ("生态环境", "responsible")],
         ),
         (
+            "one bureau at two levels",
+            "（市、区财政局，公共机构主管部门负责）",
+            [("市", "responsible"), ("区财政局", "responsible")],
+        ),
+        (
             "a class that no body is",
             "（市商务局、其他单位和部门负责）",
             [("市商务局", "responsible")],
@@ -258,6 +263,13 @@ def test_who_comes_first_leads_in_all_lists_below_the_rule() -> None:
         ("市能源局", "lead"), ("市财政局", "responsible"),
         ("市商务局", "lead"), ("市财政局", "responsible"), ("市体育局", "support"),
     ]  # fmt: skip
+
+
+def test_one_bureau_at_two_levels_is_two_bodies() -> None:
+    facts = read_item("推进改造。（市、区财政局负责）")
+    assert [a.agency.name for a in facts.assignments] == ["宜宾市财政局", "宜宾市各区财政局"]
+    facts = read_item("推进改造。（市、县（区）人民政府负责）")
+    assert [a.agency.name for a in facts.assignments] == ["宜宾市人民政府", "宜宾市各县（区）人民政府"]
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,12 @@ _JOINERS = re.compile(r"和|及|与|以及")
 # A government without its area is said of the area that stands before it: 各县委和政府.
 _BARE_GOVERNMENT = re.compile(r"(?:人民)?政府")
 _PARTY = re.compile(r"(?:党工委|党委|委)$")
-_NOBODY = re.compile(r"(?:其[他它])?(?:单位|部门|企业|(?:人民)?政府)(?:[和及](?:单位|部门|企业))*")
+_NOBODY = re.compile(
+    r"(?:其[他它])?(?:单位|(?:[\u4e00-\u9fff]{0,10}主管)?部门|企业|(?:人民)?政府)(?:[和及](?:单位|部门|企业))*"
+)
 _GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _AREA = re.compile(r"[\u4e00-\u9fff]{0,7}[县市区旗州盟]")
+_OF_LEVEL = re.compile(r"[县市区旗州盟](?![场域]).{2}")
 _LEVEL = re.compile(r"(?:[县市区旗州盟]|县级市|自治县|乡|镇)(?:人民政府|政府)?")
 _ASIDE = re.compile(r"(?P<name>[^（〔]{2,})[（〔](?P<aside>[^（）〔〕]+)[）〕]")
 _INCLUDED = re.compile(r"不?含|包括|除|原")
@@ -71,7 +74,8 @@ class _List:
     def members(self, start: int, end: int) -> Iterator[Member]:
         pieces = [self._trimmed(*piece) for piece in self._joined(list(self._pieces(start, end)))]
         for piece in self._completed([piece for piece in pieces if piece.text]):
-            yield from self._split(piece)
+            if piece.text:
+                yield from self._split(piece)
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         at, depth = start, 0
@@ -122,6 +126,10 @@ class _List:
                 government = word.group() if _AREA.fullmatch(text[: word.start()]) else ""
             elif not _AREA.fullmatch(text) or _looks_like_body(text):
                 government = ""
+            elif not government and _LEVEL.fullmatch(text):
+                found[i] = replace(
+                    found[i], text=_at_level(text, found[i + 1].text if found[i + 1 :] else "")
+                )
             elif government or (not self._is_known(text) and self._is_known(f"{text}人民政府")):
                 found[i] = replace(found[i], text=text + (government or "人民政府"))
         return found
@@ -164,6 +172,13 @@ class _List:
         if is_right_body and (_looks_like_body(left) or self._is_known(left)):
             return first, second
         return ()
+
+
+def _at_level(word: str, below: str) -> str:
+    """The body of one level that is named with that of another: 市 of 市、区财政局 is 市财政局; '' if there is none."""
+    if government := _GOVERNMENT.search(below):
+        return word + government.group()
+    return word + below[1:] if _OF_LEVEL.match(below) else ""
 
 
 def _looks_like_body(text: str) -> bool:

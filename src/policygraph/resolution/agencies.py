@@ -30,7 +30,7 @@ _LEAST_ENDING = 3
 # Shorter names are alike too often: 水文局, 水务局.
 _LEAST_SLIPPED = 5
 _LEVELS = ("province", "prefecture", "county")
-_COMMITTEE = re.compile(r"管委$")
+_COMMITTEE = re.compile(r"(?<=[区城园])管委$")
 _ZONES = ("区", "县", "市", "旗")
 _SIGNED_SHORT = re.compile(r"\{area\}中心支行$")
 _BRACKETS = str.maketrans({"〔": "（", "〕": "）"})
