@@ -22,6 +22,7 @@ from policygraph.extraction.table_targets import find_table_targets
 from policygraph.extraction.targets import TargetFinder
 from policygraph.extraction.tasks import TaskTable, find_task_tables
 from policygraph.extraction.terms import terms_of_sentences
+from policygraph.extraction.unread import FigureReviewer
 from policygraph.model import (
     Citation,
     CitationRelation,
@@ -69,13 +70,10 @@ class Analyser:
         ]
         self._duties = DutyReader(lexicon, self._indicators.known, self._indicators.resolve)
         self._modality = ModalityReader(lexicon.cues["Modality"])
-        self._targets = TargetFinder(
-            QuantityFinder(
-                lexicon.unit_by_label, (name for area in lexicon.areas.values() for name in area.names)
-            ),
-            lexicon.wordings,
-            self._indicators.known,
-        )
+        names = (name for area in lexicon.areas.values() for name in area.names)
+        quantities = QuantityFinder(lexicon.unit_by_label, names)
+        self._targets = TargetFinder(quantities, lexicon.wordings, self._indicators.known)
+        self._figures = FigureReviewer(lexicon.unit_by_label, quantities)
 
     def analyse(self, source: Source) -> Facts:
         """All facts of one document, every one with its place in the source."""
@@ -132,7 +130,7 @@ class Analyser:
             findings=(
                 *misses.grouped((*reading, *unread)),
                 *unknown,
-                *misses.malformed_numbers(text),
+                *misses.grouped(self._figures.findings(text, outline, targets)),
                 *misses.unknown_area(area),
             ),
             directive=directive,

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from policygraph.extraction.mentions import TargetMention
-from policygraph.extraction.quantities import find_malformed
 from policygraph.extraction.tasks import TaskTable
 from policygraph.model import Coverage, Finding, Outline, Severity, Text
 from policygraph.vocabulary import Area
@@ -56,15 +55,6 @@ def unread_tables(
             title = table.captions[-1] if table.captions else table.rows[0][0].text
             message = f"no figure was read from the table “{title[:_QUOTED]}”; see whether it holds targets"
             yield Finding("table-unread", Severity.WARNING, message, text.span(table.start, table.end))
-
-
-def malformed_numbers(text: Text) -> list[Finding]:
-    """Findings for what begins like a number and is none."""
-    found = []
-    for start, end in find_malformed(text.clean):
-        message = f"“{text.clean[start:end]}” is no number and is not read; mend it in the source"
-        found.append(Finding("number-malformed", Severity.WARNING, message, text.span(start, end)))
-    return found
 
 
 def unknown_area(area: Area | None) -> list[Finding]:

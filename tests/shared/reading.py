@@ -40,7 +40,7 @@ def holds(row: Mapping[str, str], condition: str) -> bool:
         return squeezed(want) in squeezed(got)
     if match["column"] == "value":
         try:
-            return abs(Decimal(got) - Decimal(want)) <= Decimal("1e-6") * max(1, abs(Decimal(want)))
+            return abs(Decimal(got) - Decimal(want)) <= Decimal("1e-6") * max(Decimal(1), abs(Decimal(want)))
         except InvalidOperation:
             return False
     return squeezed(got) == squeezed(want)

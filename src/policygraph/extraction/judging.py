@@ -16,7 +16,7 @@ from policygraph.extraction.quantities import Quantity
 _GOAL_NOUN = re.compile(
     r"的?(?:[\u4e00-\u9fff]{0,4}目标|任务|(?:节能|节水|减排)?(?:要求|标准)|水平|比例|幅度|速度|增速)"
 )
-_CONNECTOR = re.compile(r"[、或和且并与及；）”]|以及|同时|，|于20\d\d年|（20\d\d年")
+_CONNECTOR = re.compile(r"（(?=[^（）]*\d)|[、或和且并与及；）”]|以及|同时|，|于20\d\d年|（20\d\d年")
 _ACHIEVING = re.compile(
     r"达到|建成|完成|实现|使用|采用|优于|纳入|接入|覆盖|配备|安装|执行|参与|创建|通过|具备|开展|获得|用于|进入|符合|满足|改造|淘汰|实施"
 )
@@ -97,6 +97,27 @@ def commits(quantity: Quantity, left: str, after: str) -> bool:
     if quantity.is_percent:
         return _share_commits(left, after, quantity.tail)
     return _measure_commits(quantity, left, after)
+
+
+def has_reason(quantity: Quantity, said: str, left: str, after: str) -> bool:
+    """Whether something tells that a quantity is no commitment, beside the lack of words that make it one.
+
+    Args:
+        quantity: the quantity.
+        said: the sentence before it.
+        left: the clause before it.
+        after: the clause behind it and its bounds.
+    """
+    return (
+        is_subsidy(quantity, said, after)
+        or is_score(said, after)
+        or is_starting_point(left, after)
+        or _is_periodic(quantity, left)
+        or _selects(quantity, left, after)
+        or bool(_REPORTED.search(left) or _OWN_PARTS.match(after) or _A_PIECE.search(left))
+        or bool(quantity.tail and after)
+        or after.startswith("的")
+    )
 
 
 def _is_periodic(quantity: Quantity, left: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from policygraph.extraction.bearers import BearerReader
+from policygraph.extraction.chapters import sets_goals, tells_background
 from policygraph.extraction.due import Due, due_dates, latest
 from policygraph.extraction.mentions import ObligationMention
 from policygraph.extraction.modality import ModalityReader
@@ -63,11 +64,6 @@ _MOTTO = re.compile(
 )
 _TITLES = re.compile(r"《[^》]*》")
 _SOFTENED = re.compile(r"力争|力求|(?<!积极)争取(?!.{0,8}(?:资金|支持|政策|项目))|努力")
-_GOALS = re.compile(r"目标$")
-_STATE = re.compile(
-    r"(?:现状|背景|形势|成效|成就|回顾|挑战|机遇|(?:存在|主要|面临|突出)的?(?:主要|突出)?问题|(?:工作|发展|现实|规划)基础)(?:分析)?$"
-)
-_ACTING = re.compile(r"提升|提高|增强|巩固|强化|把握|应对|扩大|确保|加强|夯实|推进|推动|解决|抓住|放大")
 _BACKGROUND = re.compile(
     r"^(?:近年来|目前|当前|截至|截止|本(?:方案|计划|规划|意见|办法).{0,6}(?:由|自|所称|有效期)|以下简称|注：|其中，|此件|特此|附件|"
     r"20\d\d年(?:以来|，全[市省]累计)|“?十三五”?(?:期间|时期|以来))"
@@ -103,12 +99,6 @@ class ObligationReader:
         )
 
 
-def tells_background(path: str, titles: Mapping[str, str]) -> bool:
-    """Whether a provision tells how things stand (工作成效, 面临形势), by its own title or its chapter's."""
-    own, chapter = titles.get(path, ""), titles.get(path.partition("/")[0], "")
-    return any(_STATE.search(title) and not _ACTING.match(title) for title in (own, chapter))
-
-
 def find_obligations(
     outline: Outline, reader: ObligationReader, terms: Mapping[int, str]
 ) -> Iterator[ObligationMention]:
@@ -129,7 +119,7 @@ def find_obligations(
             continue
         # A chapter of goals names its year once, for all of them.
         mention = reader.read(sentence, terms.get(sentence.start) or goal_deadlines.get(sentence.path, ""))
-        if _GOALS.search(measures[sentence.path].title):
+        if sets_goals(measures[sentence.path].title):
             goal_deadlines[sentence.path] = mention.deadline
         yield mention
 

@@ -15,7 +15,7 @@ _NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"万亿|千万|百万|亿|万|千(?![克米瓦])"
 # 以上, 以下 … may be followed by a bracket that says what is included.
 TAIL = re.compile(
-    r"(?P<note>（[^（）]{1,30}）)?(?P<bound>(?:及|\(?含\)?|（含）)?(?:以上|以下|以内|之内|左右|上下)|及以上|及以下|之?间)?"
+    r"(?P<note>（(?![^）]*(?:不[低高超少]|达到|控制在))[^（）]{1,30}）)?(?P<bound>(?:及|\(?含\)?|（含）)?(?:以上|以下|以内|之内|左右|上下)|及以上|及以下|之?间)?"
     r"(?:（不?含[^（）]{0,8}）)?"
 )
 _MALFORMED = re.compile(
@@ -35,6 +35,9 @@ _LOOSE_COUNTERS = frozenset("个项类种次条批块轮件场期部组对口片
 _FEW = 12
 # 五台 may be five machines, 五台县 cannot.
 _LEAST_NAME = 3
+# 二期, 一、二类, “两桶”: which one, or a name.
+_NAMES = re.compile(r"[”’县市区镇乡村山河江湖峡]")
+_ORDERED = frozenset("期类轮批桶级区")
 _IDEAS = re.compile(
     r"[^，；。、]{0,6}?(?:方面|环节|机制|体系|制度|原则|阶段|层次|目标|任务|行动|工程|重点|领域|中心|格局|关系|能力|维度|一体|协同|"
     r"统筹|责任|清单|举措|措施|计划|转变|转型|渠道|行业|专项|标准|台账|要素|模式|方向|平台|不|到位|落实)"
@@ -131,6 +134,8 @@ class QuantityFinder:
             return None
         unit = self._units.get(match["unit"])
         is_few = low <= _FEW and match["unit"] in _LOOSE_COUNTERS
+        if low <= _FEW and (match["unit"] in _ORDERED or _NAMES.match(text, match.end())):
+            return None
         if is_few and (
             _IDEAS.match(text, match.end()) or (low == 1 and not _EACH.search(text, 0, match.start()))
         ):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from policygraph.extraction import kinds, phrases
+from policygraph.extraction.chapters import is_of_ideas, sets_goals, tells_background
 from policygraph.extraction.clauses import (
     STRIVE,
     Clause,
@@ -19,7 +20,6 @@ from policygraph.extraction.clauses import (
 from policygraph.extraction.context import Handover, SentenceContext
 from policygraph.extraction.judging import commits, ends_here, is_score, is_starting_point, is_subsidy
 from policygraph.extraction.mentions import TargetMention
-from policygraph.extraction.obligations import tells_background
 from policygraph.extraction.periods import find_periods, own_year, past_year, start_year
 from policygraph.extraction.places import (
     lasting,
@@ -30,7 +30,7 @@ from policygraph.extraction.places import (
     zone_before,
 )
 from policygraph.extraction.quantities import Quantity, QuantityFinder, group_lists
-from policygraph.extraction.times import Times, year_for_next
+from policygraph.extraction.times import Times, year_for_all_above, year_for_next
 from policygraph.extraction.wordings import Worded, WordingFinder
 from policygraph.model import Outline, Stated, Strength, TargetKind
 from policygraph.vocabulary import ValueWording
@@ -43,15 +43,12 @@ _TITLES = re.compile(r"《[^》]*》")
 _PURE_NUMBER = re.compile(r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性")
 # Kinds that compare with a base year.
 _COMPARED = frozenset({TargetKind.DECREASE, TargetKind.INCREASE, TargetKind.AMOUNT})
-_GOALS = re.compile(r"目标$")
 _GOAL_BEHIND = re.compile(r"的?(?:基本|激励)(?:性)?目标")
 _WHOLE = Decimal(100)
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _REACHED = re.compile(r".*(?:达到|达|实现|完成|为)")
 # 增加5个百分点或达到70%: either will do.
 _OR = re.compile(r"[，、]?(?:或者?)")
-# Chapters of ideas and principles set no targets in words (坚持全面覆盖).
-_IDEAS = re.compile(r"(?:总体|指导|基本|工作)(?:要求|思想|思路|原则)$")
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量")
 _GAP = 2
 _GOES = re.compile(r"参加|赴|前往|开展|接受|参与|完成|达到|建成")
@@ -99,13 +96,16 @@ class TargetFinder:
         own = own_year(outline.title, outline.number, outline.date) or start_year(clean)
         self._past = past_year(outline.title, own)
         state = Handover()
+        # The targets of a provision wait for its end: 以上任务2025年底前完成 sets the year of those above.
+        waiting: list[TargetMention] = []
         for sentence in outline.sentences:
             if sentence.path != state.path or sentence.start - state.end > _GAP or _ITEM.match(sentence.text):
                 # Another provision, or a heading or bracket in between: nothing is handed on.
                 state = Handover(sentence.path, text=state.text if sentence.path == state.path else "")
-            is_goal = bool(_GOALS.search(titles[sentence.path]))
             periods = list(find_periods(sentence.text, own)) if _TIME_HINT.search(sentence.text) else []
             found: list[TargetMention] = []
+            if tells_background(sentence.path, titles):
+                continue
             masked = _masked(sentence.text)
             line = SentenceContext(
                 sentence=sentence,
@@ -116,14 +116,20 @@ class TargetFinder:
             )
             if _FIGURE.search(sentence.text):
                 found = list(self._figures(line, masked))
-                yield from found
-            if not _IDEAS.search(titles[sentence.path]) and not tells_background(sentence.path, titles):
-                yield from self._in_words(line, masked, [mention.start for mention in found])
-            goes_on = is_goal or clean[sentence.end : sentence.end + 1] == "；"
+            if waiting and waiting[-1].path != sentence.path:
+                yield from waiting
+                waiting = []
+            waiting += found
+            if not is_of_ideas(titles[sentence.path]):
+                waiting += self._in_words(line, masked, [mention.start for mention in found])
+            if all_above := year_for_all_above(sentence.text, periods):
+                waiting = [m if m.target_year else replace(m, target_year=all_above) for m in waiting]
+            goes_on = sets_goals(titles[sentence.path]) or clean[sentence.end : sentence.end + 1] in "；："
             state.year = year_for_next(
                 sentence.text, periods, state.year, goes_on=goes_on, has_targets=bool(found)
             )
             state.text, state.end = sentence.text, sentence.end
+        yield from waiting
 
     def _figures(self, line: SentenceContext, masked: str) -> Iterator[TargetMention]:
         previous: Quantity | None = None

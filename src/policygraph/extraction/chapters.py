@@ -1,0 +1,31 @@
+"""What the chapters of a plan are for, as their titles say: goals, ideas, or how things stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+__all__ = ["is_of_ideas", "sets_goals", "tells_background"]
+
+_GOALS = re.compile(r"目标$")
+_IDEAS = re.compile(r"(?:总体|指导|基本|工作)(?:要求|思想|思路|原则)$")
+_STATE = re.compile(
+    r"(?:现状|背景|形势|成效|成就|回顾|挑战|机遇|(?:存在|主要|面临|突出)的?(?:主要|突出)?问题|(?:工作|发展|现实|规划)基础)(?:分析)?$"
+)
+_ACTING = re.compile(r"提升|提高|增强|巩固|强化|把握|应对|扩大|确保|加强|夯实|推进|推动|解决|抓住|放大")
+
+
+def sets_goals(title: str) -> bool:
+    """Whether a chapter states goals: a year named in it holds until another is."""
+    return bool(_GOALS.search(title))
+
+
+def is_of_ideas(title: str) -> bool:
+    """Whether a chapter states ideas and principles: it sets no targets in words (坚持全面覆盖)."""
+    return bool(_IDEAS.search(title))
+
+
+def tells_background(path: str, titles: Mapping[str, str]) -> bool:
+    """Whether a provision tells how things stand (工作成效, 面临形势), by its own title or its chapter's."""
+    own, chapter = titles.get(path, ""), titles.get(path.partition("/")[0], "")
+    return any(_STATE.search(title) and not _ACTING.match(title) for title in (own, chapter))

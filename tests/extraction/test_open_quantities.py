@@ -1,0 +1,222 @@
+"""Figures in any words, with any verb and unit: a row a phenomenon, each with an invented sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygraph.extraction.numerals import parse
+from policygraph.model import Facts, Stated, Target
+from tests.reading import read, read_item
+
+
+def _value(target: Target) -> str:
+    low = f"{target.value.normalize():f}"
+    return low if target.upper is None else f"{low}..{target.upper.normalize():f}"
+
+
+def _figures(facts: Facts) -> list[tuple[str, str, str, str]]:
+    return [(facts.text.quote(t.span), t.op, _value(t), t.unit) for t in facts.targets]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("十", "10"),
+        ("二十五", "25"),
+        ("两百", "200"),
+        ("三千零五", "3005"),
+        ("二十万", "200000"),
+        ("十二亿", "1200000000"),
+        ("一亿两千万", "120000000"),
+        ("一点五", "1.5"),
+        ("五五", None),
+        ("百", None),
+        ("万亿", None),
+    ],
+)
+def test_numerals(words: str, value: str | None) -> None:
+    found = parse(words)
+    assert (None if found is None else f"{found:f}") == value
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("numerals", "新增储能规模二十万千瓦。", [("二十万千瓦", "=", "200000", "千瓦")]),
+        ("per cent in words", "回用率达到百分之九十以上。", [("百分之九十", ">=", "90", "%")]),
+        ("a fraction", "清洁运输比例不低于三分之二。", [("三分之二", ">=", "66.666667", "%")]),
+        ("tenths", "污泥处置率达到九成五。", [("九成五", "=", "95", "%")]),
+        ("a fall by tenths", "农药用量比2020年下降两成。", [("两成", "=", "20", "%")]),
+        ("a doubling", "到2025年，储能装机规模翻两番。", [("翻两番", "=", "3", "倍")]),
+        ("two scales", "安排专项资金2亿3000万元。", [("2亿3000万元", "=", "230000000", "元")]),
+        ("and more", "新建充电桩1.5万余个。", [("1.5万余个", ">", "15000", "个")]),
+        ("and more, of money", "撬动社会投资40多亿元。", [("40多亿元", ">", "4000000000", "元")]),
+        ("a range in words", "打造零碳园区三至五个。", [("三至五个", "range", "3..5", "个")]),
+        (
+            "saving is not about",
+            "到2025年，年节约用水300万立方米。",
+            [("300万立方米", "=", "3000000", "立方米")],
+        ),
+        ("almost", "带动就业近3000人。", [("3000人", "~", "3000", "人")]),
+        ("a rate nobody lists", "绿道长度超过2公里/万人。", [("2公里/万人", ">", "2", "公里/万人")]),
+        ("a ratio", "车桩比不高于3:1。", [("3:1", "<=", "3", "")]),
+        ("a unit in letters", "算力规模达到900P。", [("900P", "=", "900", "P")]),
+        ("storeys", "住宅最高不超过18层。", [("18层", "<=", "18", "层")]),
+        ("working days", "办理时限压缩至3个工作日以内。", [("3个工作日", "<=", "3", "个工作日")]),
+        ("so many a head", "每千名老人拥有养老床位40张。", [("40张", "=", "40", "张")]),
+        ("a unit nobody knows", "放流苗种不少于20亿单位。", [("20亿单位", ">=", "2000000000", "单位")]),
+        ("should not exceed", "每个街区用地面积不宜超过4公顷。", [("4公顷", "<=", "4", "公顷")]),
+        ("people chosen", "选拔80名乡村工匠。", [("80名", "=", "80", "名")]),
+        ("people sent", "支持150名骨干赴省外培训。", [("150名", "=", "150", "名")]),
+        (
+            "people sent, clause by clause",
+            "支持20名院长赴境外研修，300名医师参加进修。",
+            [("20名", "=", "20", "名"), ("300名", "=", "300", "名")],
+        ),
+        ("about so many of those", "完成40台左右的老旧锅炉更新。", [("40台", "~", "40", "台")]),
+        ("so many at least", "实现900家以上中小企业上云。", [("900家", ">=", "900", "家")]),
+        ("at least, before the verb", "每年至少建成2个示范村。", [("2个", ">=", "2", "个")]),
+        ("money to spend", "市级每年统筹不低于2500万元支持改造。", [("2500万元", ">=", "25000000", "元")]),
+        ("a fund", "设立总规模10亿元的产业基金。", [("10亿元", "=", "1000000000", "元")]),
+        (
+            "goals in a long quotation",
+            "实现“引进人才300名左右，贡献率达到45%”的目标。",
+            [("300名", "~", "300", "名"), ("45%", "=", "45", "%")],
+        ),
+    ],
+)
+def test_any_number_behind_a_committing_verb(
+    phenomenon: str, text: str, expected: list[tuple[str, str, str, str]]
+) -> None:
+    assert _figures(read_item(text)) == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text"),
+    [
+        ("a ceiling of support", "对获评企业给予补助，最高不超过200万元。"),
+        ("a share that is paid", "按设备投资额的15%给予奖补。"),
+        ("a condition", "对投资3亿元或年产值6000万元以上的项目优先供地。"),
+        ("a bound with a further condition", "淘汰15万千瓦及以下且服役期满的机组。"),
+        ("how often", "每季度通报1次。"),
+        ("points", "考核满分100分，得分=实际值÷目标值×30%。"),
+        ("an article", "建成一个平台。"),
+        ("ideas", "建立三项机制。"),
+        ("which one", "完成二期工程，近岸海域水质优良（一、二类）比例稳步提高。"),
+        ("a name", "推行配置“两桶”。"),
+        ("five G", "推广5G应用。"),
+    ],
+)
+def test_what_commits_nobody(phenomenon: str, text: str) -> None:
+    assert _figures(read_item(text)) == [], phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        (
+            "classes of firms dealt out",
+            "水泥、焦化企业余热利用率分别不低于60%和75%。",
+            [("水泥企业", "余热利用率"), ("焦化企业", "余热利用率")],
+        ),
+        (
+            "an exception in a bracket",
+            "再生水利用率不低于22%（山区县不低于12%），供水普及率达到98%。",
+            [("宜宾市", "再生水利用率"), ("山区县", "再生水利用率"), ("宜宾市", "供水普及率")],
+        ),
+        ("each of a kind", "每个街区用地面积不超过4公顷。", [("每个街区", "用地面积")]),
+        (
+            "those who are each to do it",
+            "每个县（市、区）至少建成2个站点。",
+            [("每个县（市、区）", "站点建成数量")],
+        ),
+        ("a part of the city", "主城区道路网密度应大于8公里/平方公里。", [("主城区", "道路网密度")]),
+        (
+            "cities of a rank",
+            "到2030年，地级及以上城市的社区覆盖率提高到60%。",
+            [("地级及以上城市", "社区覆盖率")],
+        ),
+        (
+            "others than those",
+            "寒冷地区新建建筑节能率达到83%，其他地区达到75%。",
+            [("寒冷地区", "新建建筑节能率"), ("其他地区", "新建建筑节能率")],
+        ),
+        (
+            "a zone at work",
+            "临港经济开发区污水厂完成提标改造，日处理能力提升至3万吨。",
+            [("临港经济开发区", "日处理能力")],
+        ),
+    ],
+)
+def test_whose_figure_it_is(phenomenon: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(t.area.name, t.phrase) for t in read_item(text).targets] == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("this year", "今年底前，完成改造3200户。", ["2024"]),
+        ("next year", "明年6月底前，建成平台2个。", ["2025"]),
+        ("a month", "9月底前，完成整治40处。", ["2024"]),
+        ("characters", "到二〇二六年，回收率达到90%。", ["2026"]),
+        ("a span dealt out", "2024—2026年，分别新建充电桩800、1000、1200个。", ["2024", "2025", "2026"]),
+        ("so many years from one", "2024年起3年内，培育企业20家。", ["2026"]),
+        ("all of the above", "新建站点4座。以上任务2025年底前全部完成。", ["2025"]),
+    ],
+)
+def test_by_when(phenomenon: str, text: str, expected: list[str]) -> None:
+    facts = read_item(text, title="宜宾市2024年污染防治工作方案")
+    assert [t.target_year for t in facts.targets if t.stated is Stated.FIGURE] == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("引进200名左右具有博士学位的紧缺人才。", "紧缺人才引进数量"),
+        ("2024年建成3座、2025年建成5座加氢站。", "加氢站建成数量"),
+        ("新增新能源车3000辆，2025年新增不少于4000辆。", "新能源车新增数量"),
+        ("市级每年统筹不低于2500万元用于管网改造。", "管网改造资金"),
+        ("选树50名“蜀南工匠”。", "蜀南工匠选树数量"),
+        ("推动120家以上工业企业完成节水改造。", "工业企业完成节水改造数量"),
+    ],
+)
+def test_labels_are_the_words_for_what_is_measured(text: str, expected: str) -> None:
+    assert read_item(text).targets[-1].phrase == expected
+    assert {t.phrase for t in read_item(text).targets} <= {expected, "新能源车新增数量", "加氢站建成数量"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("煤炭消费总量压减至800万吨以内。", "level"),
+        ("更新管网20公里。", "amount"),
+        ("技能人才总量突破30万人。", "level"),
+        ("快递包装应用规模达6万个。", "level"),
+        ("引进高层次人才达到200名。", "count"),
+    ],
+)
+def test_the_kind_of_a_figure(text: str, kind: str) -> None:
+    assert [t.kind for t in read_item(text).targets] == [kind]
+
+
+def test_chapters_that_tell_how_things_stand_set_no_targets() -> None:
+    facts = read("宜宾市“十四五”治水规划\n一、工作成效\n治理率达到90%。\n二、主要任务\n治理率达到95%。\n")
+    assert [str(t.value) for t in facts.targets] == ["95"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "quote"),
+    [
+        ("对全市6家水泥企业进行深度治理。", "quantity-unread", "6家"),
+        ("轮换80名驻村干部。", "quantity-unread", "80名"),
+        ("放流苗种不少于20亿单位。", "unit-unknown", "20亿单位"),
+    ],
+)
+def test_figures_that_may_be_targets_are_reported(text: str, code: str, quote: str) -> None:
+    facts = read_item(text)
+    assert [facts.text.quote(f.span) for f in facts.findings if f.code == code and f.span] == [quote]
+
+
+def test_a_starting_year_of_a_plan_without_date_is_not_past() -> None:
+    facts = read("宜宾市人才工程意见\n一、目标\n2012年起5年内，引进人才300名。\n")
+    assert [t.target_year for t in facts.targets] == ["2016"]
