@@ -33,13 +33,27 @@ class CueFinder:
                 self._codes.setdefault(word, cue.code)
         self._words = sorted(self._codes, key=lambda word: ("…" not in word, -len(word), word))
         self.pattern = "|".join(f"(?:{word_pattern(word)})" for word in self._words) or r"(?!)"
-        self._numbered = re.compile("|".join(f"({word_pattern(word)})" for word in self._words) or r"(?!)")
+        self._each = [(word.split("…")[0], re.compile(word_pattern(word)), word) for word in self._words]
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Told]:
         """What words between two offsets tell, in order."""
         stop = len(text) if end is None else end
-        for match in self._numbered.finditer(text, start, stop):
-            yield Told(match.start(), match.end(), self._codes[self._words[(match.lastindex or 1) - 1]])
+        # Few of hundreds of words stand in a sentence: one pattern of all would try each at every character.
+        there = [
+            (rank, pattern, word)
+            for rank, (head, pattern, word) in enumerate(self._each)
+            if text.find(head, start, stop) >= 0
+        ]
+        while there:
+            found = [
+                (match.start(), rank, match.end(), word)
+                for rank, pattern, word in there
+                if (match := pattern.search(text, start, stop))
+            ]
+            if not found:
+                return
+            first, _, start, word = min(found)
+            yield Told(first, start, self._codes[word])
 
     def code(self, word: str) -> str:
         """The code that a word tells, '' where it tells none."""

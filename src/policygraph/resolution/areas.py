@@ -16,6 +16,8 @@ _NATIONAL = ("国发", "国办", "中发", "中办")
 # 城区 and 郊区 are counties, too.
 _MIN_COUNTY = 3
 _LARGE = ("province", "prefecture")
+# No name of a large area is shorter.
+_START = 2
 
 
 class AreaResolver:
@@ -39,11 +41,11 @@ class AreaResolver:
             ((name, a) for a in lexicon.areas.values() if a.level in _LARGE for name in a.names),
             key=lambda named: (-len(named[0]), named[0]),
         )
-
-    @property
-    def country(self) -> Area | None:
-        """The nation, whose bodies are the same in every document."""
-        return next((area for area in self._areas.values() if area.level == "country"), None)
+        self._large_by_start: dict[str, list[tuple[int, str, Area]]] = defaultdict(list)
+        for rank, (name, area) in enumerate(self.large):
+            self._large_by_start[name[:_START]].append((rank, name, area))
+        #: The nation, whose bodies are the same in every document.
+        self.country = next((area for area in self._areas.values() if area.level == "country"), None)
 
     def of_basis(self, title: str, number: str, own: Area | None) -> Area | None:
         """The area whose government issued what a document of the area ``own`` is based on, by title or number.
@@ -142,7 +144,9 @@ class AreaResolver:
             found = self._by_name.get(text[:length], [])
             if len(text) > length >= _MIN_COUNTY and len(found) == 1 and found[0].level == "county":
                 yield text[:length], found[0]
-        yield from ((name, area) for name, area in self.large if name in text)
+        starts = {text[at : at + _START] for at in range(len(text) - 1)}
+        there = [one for start in starts for one in self._large_by_start.get(start, ()) if one[1] in text]
+        yield from ((name, area) for _, name, area in sorted(there, key=lambda one: one[0]))
 
     def ancestors(self, area: Area | None) -> Mapping[str, Area]:
         """The area itself and all that it is part of, by level."""
