@@ -171,6 +171,10 @@ FILES = (
         "a page in an unknown encoding", "html", lambda: b"<html><body>" + b"\x81\xff\x9f" * 99, "encoding"
     ),
     Hostile("a web archive without a page", "mht", lambda: b"MIME-Version: 1.0\n\nnothing", "holds no page"),
+    Hostile("a page of 21 MB", "html", lambda: b"<html>" + b"<p>a</p>" * (21 * 2**17), "larger than 20 MB"),
+    Hostile(
+        "a text of five million characters", "txt", lambda: b"a" * 5_000_000, "more than 4,000,000 characters"
+    ),
     Hostile("zeros called text", "txt", lambda: bytes(5_000), "binary data"),
     Hostile("a compressed file called text", "txt", lambda: b"\x1f\x8b\x08" + bytes(99), "gzip archive"),
     Hostile("a RAR archive", "doc", lambda: b"Rar!\x1a\x07" + bytes(99), "RAR archive"),

@@ -11,6 +11,7 @@ __all__ = [
     "MAX_CHARACTERS",
     "MAX_DEPTH",
     "MAX_FILE",
+    "MAX_MARKUP",
     "MAX_MEMBERS",
     "MAX_PAGES",
     "MAX_UNPACKED",
@@ -19,6 +20,8 @@ __all__ = [
 
 # The longest plans have some 200,000 characters on 300 pages, in files of 30 MB.
 MAX_FILE = 100 * 2**20
+# Parsed, a page takes ten times its size.
+MAX_MARKUP = 20 * 2**20
 MAX_UNPACKED = 200 * 2**20
 MAX_PAGES = 1_000
 MAX_CHARACTERS = 4_000_000

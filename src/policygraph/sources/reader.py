@@ -15,7 +15,7 @@ from policygraph.sources.composing import Content
 from policygraph.sources.decode import DecodeError, NoDocumentError
 from policygraph.sources.folders import DocumentFile
 from policygraph.sources.formats import TEXT_ENDINGS, read_bytes
-from policygraph.sources.limits import MAX_FILE
+from policygraph.sources.limits import MAX_CHARACTERS, MAX_FILE
 
 __all__ = ["read"]
 
@@ -56,6 +56,10 @@ def read(file: DocumentFile) -> Source:
     content = _content(file, data)
     if not content.text or content.text.isspace():
         raise SourceError(path, "the document is empty; leave it out or fill it")
+    if len(content.text) > MAX_CHARACTERS:
+        raise SourceError(
+            path, f"it has more than {MAX_CHARACTERS:,} characters; split it into its documents"
+        )
     if not file.is_named and not _CHINESE.search(content.text):
         if path.suffix.lower() not in TEXT_ENDINGS:
             raise SourceError(

@@ -13,7 +13,7 @@ from policygraph.sources.decode import DecodeError, UnknownEncodingError, decode
 from policygraph.sources.html.content import select
 from policygraph.sources.html.metadata import read_metadata
 from policygraph.sources.html.walk import PageBlock, read_blocks
-from policygraph.sources.limits import MAX_DEPTH, Clock
+from policygraph.sources.limits import MAX_DEPTH, MAX_MARKUP, Clock
 
 __all__ = ["read_html"]
 
@@ -47,6 +47,8 @@ def read_html(data: bytes) -> Content:
     Raises:
         DecodeError: the page is in no known encoding, takes too long or holds no text.
     """
+    if len(data) > MAX_MARKUP:
+        raise DecodeError(f"the page is larger than {MAX_MARKUP // 2**20} MB; save it as plain text")
     text, encoding, declared = _decoded(data)
     _check_depth(text)
     tree = LexborHTMLParser(text)

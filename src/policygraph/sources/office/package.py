@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
@@ -18,12 +19,13 @@ _DAMAGED = "the archive is damaged and cannot be opened; get an undamaged copy"
 # What zipfile raises for archives that are damaged or written in a way that it does not know.
 _DAMAGE = (
     zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
     EOFError,
     OSError,
     NotImplementedError,
     RuntimeError,
     ValueError,
-    zipfile.LargeZipFile,
 )
 
 
