@@ -15,7 +15,7 @@ from policygraph.pipeline import build
 from policygraph.rdf.terms import CODE, PG, QUDT
 from policygraph.validation.check import validate
 from policygraph.validation.data import texts_of
-from policygraph.validation.figures import numbers_in, read_figure, years_in
+from policygraph.validation.figures import numbers_in, read_figure, read_words, years_in
 from policygraph.validation.misreadings import misreadings
 
 VALUE = QUDT.iri("numericValue")
@@ -91,6 +91,29 @@ def test_whether_words_are_left_open(quote: str) -> None:
     assert read_figure(quote, "", "") is None
 
 
+@pytest.mark.parametrize(
+    ("quote", "before", "value", "unit", "comparators"),
+    [
+        ("全部", "新建厂房", "100", "%", {"eq"}),
+        ("全收集", "基本实现污水", "100", "%", {"eq", "approx"}),
+        ("应收尽收", "", "100", "%", {"eq"}),
+        ("清零", "散煤", "0", "", {"eq"}),
+        ("基本消除", "", "0", "", {"approx"}),
+        ("負增長", "", "0", "", {"lt"}),
+    ],
+)
+def test_whether_words_of_a_whole_are_read(
+    quote: str, before: str, value: str, unit: str, comparators: set[str]
+) -> None:
+    figure = read_words(quote, before)
+    assert figure is not None
+    assert ([f"{low:f}" for low, _ in figure.values], figure.unit, set(figure.comparators)) == (
+        [value],
+        unit,
+        comparators,
+    )
+
+
 def test_whether_years_are_told_from_other_figures() -> None:
     assert years_in("到2025年，比2020年下降；2023—2024年；“十三五”末") == {"2025", "2020", "2023", "2024"}
     assert years_in("20**25**年的2026目标") == {"2025", "2026"}
@@ -124,6 +147,7 @@ CHANGES: dict[str, Change] = {
     PG.iri("targetYear"): _next_year,
     PG.iri("baselineYear"): _next_year,
     PG.iri("deadline"): _next_year,
+    PG.iri("due"): _next_year,
 }
 
 

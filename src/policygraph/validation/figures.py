@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["Figure", "numbers_in", "read_figure", "without_spaces", "years_in"]
+__all__ = ["Figure", "numbers_in", "read_figure", "read_words", "without_spaces", "years_in"]
 
 _SCALES = {"千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _SCALE = r"万亿|千万|百万|亿|万|千(?![克米瓦伏])"
@@ -25,6 +25,10 @@ _SET_OFF = str.maketrans(dict.fromkeys("*[]〔〕 \t\r\n\u3000\xa0"))
 _SIGNS = {"<": "lt", ">": "gt", "≤": "le", "≥": "ge"}
 # A bracket between a figure and its bound says which case it is: 1320（粉煤制）.
 _BRACKET = re.compile(r"（[^（）]*）")
+# Words that say all, none or less than none.
+_LESS = re.compile(r"[负負]增[长長]")
+_NONE = re.compile(r"零|消除|消灭")
+_ALL = re.compile(r"全|所有|凡是|尽|百分之百")
 _BEHIND = (
     (re.compile(r"(?:及|含|（含）)?以上"), "ge"),
     (re.compile(r"(?:及|含|（含）)?以下|以内|之内"), "le"),
@@ -97,6 +101,23 @@ def read_figure(quote: str, before: str, after: str, row: str = "") -> Figure | 
     else:
         comparators = _behind(_bare(after), bool(unit)) or _ahead(_bare(before)) or {"eq"}
     return Figure(frozenset(values), unit, frozenset(comparators))
+
+
+def read_words(quote: str, before: str) -> Figure | None:
+    """What a quote says in words of a whole (全部, 清零, 负增长), None where it says no such thing.
+
+    Args:
+        quote: the words, in uniform characters.
+        before: the text before them.
+    """
+    if _LESS.search(quote):
+        return Figure(frozenset({(Decimal(0), None)}), "", frozenset({"lt"}))
+    comparators = {"approx"} if "基本" in quote else {"eq", "approx"} if "基本" in before[-40:] else {"eq"}
+    if _NONE.search(quote):
+        return Figure(frozenset({(Decimal(0), None)}), "", frozenset(comparators))
+    if _ALL.search(quote):
+        return Figure(frozenset({(Decimal(100), None)}), "%", frozenset(comparators))
+    return None
 
 
 def numbers_in(text: str) -> frozenset[Decimal]:

@@ -12,7 +12,14 @@ from policygraph.build.rows import answers
 from policygraph.build.store import Build
 from policygraph.rdf.terms import CODE, DCTERMS, PG, PROV, QUDT, SKOS, iri, literal
 from policygraph.sources.characters import normalise
-from policygraph.validation.figures import Figure, numbers_in, read_figure, without_spaces, years_in
+from policygraph.validation.figures import (
+    Figure,
+    numbers_in,
+    read_figure,
+    read_words,
+    without_spaces,
+    years_in,
+)
 
 __all__ = ["misreadings"]
 
@@ -35,11 +42,11 @@ _QUERY = f"""SELECT ?fact ?text ?start ?end ?exact ?value ?lower ?upper ?compara
     OPTIONAL {{ ?fact {PG("targetYear")} ?year }}
     OPTIONAL {{ ?fact {PG("baselineYear")} ?base }}
     OPTIONAL {{ ?fact {PG("baselineValue")} ?baseValue }}
-    OPTIONAL {{ ?fact {PG("deadline")} ?due }}
+    OPTIONAL {{ ?fact {PG("deadline")}|{PG("due")} ?due }}
     OPTIONAL {{ ?fact {PG("inRow")}/{PROV("wasQuotedFrom")} ?row . ?row {PG("start")} ?rowStart ; {PG("end")} ?rowEnd }}
     OPTIONAL {{ ?part {PG("textSpan")} ?body . ?body {PG("start")} ?partStart ; {PG("end")} ?partEnd }}
     OPTIONAL {{ ?plan {DCTERMS("title")} ?title }}
-    FILTER(BOUND(?comparator) || BOUND(?value) || BOUND(?lower) || BOUND(?due))
+    FILTER(BOUND(?comparator) || BOUND(?value) || BOUND(?lower) || BOUND(?year) || BOUND(?due))
 }}"""
 
 
@@ -124,6 +131,7 @@ def _offset(text: str) -> int:
 
 def _figures(row: Mapping[str, str], place: _Place, units: _Units) -> Iterator[_Misreading]:
     figure = read_figure(place.quote, place.before, place.after, place.unit_words if place.row else "")
+    figure = figure or read_words(place.quote, place.before)
     if figure is None:
         return
     stated = _stated(row)
