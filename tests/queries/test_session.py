@@ -48,7 +48,7 @@ TYPES: dict[str, dict[str, type[polars.DataType]]] = {
         "concept": TEXT, "op": CODE, "value": TEXT, "lower": polars.Decimal, "upper": polars.Decimal,
         "unit": TEXT, "kind": CODE, "baseline_year": INTEGER, "target_year": INTEGER, "strength": CODE,
         "area": TEXT, "iri": TEXT, "baseline_value": polars.Decimal, "period": CODE, "tier": CODE,
-        "alternative_to": TEXT, "stated": CODE,
+        "alternative_to": TEXT, "stated": CODE, "topic": TEXT,
     },
     "obligations": {
         "document": TEXT, "measure": TEXT, "start": INTEGER, "end": INTEGER, "quote": TEXT, "strength": CODE,

@@ -14,7 +14,7 @@ CONTRACT = {
     "measures": "document measure start end title theme iri",
     "assignments": "document measure start end quote agency function role iri derived",
     "targets": "document measure start end quote indicator concept op value unit kind baseline_year target_year "
-    "strength area iri baseline_value period tier alternative_to stated",
+    "strength area iri baseline_value period tier alternative_to stated topic",
     "obligations": "document measure start end quote strength deadline iri modality bearer",
 }
 
