@@ -268,8 +268,8 @@ def test_who_comes_first_leads_in_all_lists_below_the_rule() -> None:
 def test_one_bureau_at_two_levels_is_two_bodies() -> None:
     facts = read_item("推进改造。（市、区财政局负责）")
     assert [a.agency.name for a in facts.assignments] == ["宜宾市财政局", "宜宾市各区财政局"]
-    facts = read_item("推进改造。（市、县（区）人民政府负责）")
-    assert [a.agency.name for a in facts.assignments] == ["宜宾市人民政府", "宜宾市各县（区）人民政府"]
+    facts = read_item("推进改造。（市、县人民政府负责）")
+    assert [a.agency.name for a in facts.assignments] == ["宜宾市人民政府", "宜宾市各县人民政府"]
 
 
 @pytest.mark.parametrize(
