@@ -29,6 +29,8 @@ _PROVINCIAL = re.compile(r"(?<!办公)厅$")
 _LEAST_ENDING = 3
 # Shorter names are alike too often: 水文局, 水务局.
 _LEAST_SLIPPED = 5
+# 总队 and 支队 are two bodies.
+_RANKS = frozenset("总支大中分")
 _LEVELS = ("province", "prefecture", "county")
 _COMMITTEE = re.compile(r"(?<=[区城园])管委$")
 _ZONES = ("区", "县", "市", "旗")
@@ -173,7 +175,13 @@ class AgencyResolver:
             return _Body(form, body.owner)
         if form := self._known(rest) if word else None:
             return _Body(form, body.owner, body.among)
-        return self._elsewhere(whole) or _Body(None, body.owner, body.among)
+        return self._of_each(mention, owner) or self._elsewhere(whole) or _Body(None, body.owner, body.among)
+
+    def _of_each(self, mention: str, owner: Area | None) -> _Body | None:
+        """The bodies of all areas of a level: 各市发展改革委."""
+        word, rest = split_level(mention.removeprefix("各"))
+        form = self._known(rest) if word and mention.startswith("各") else None
+        return _Body(form, owner, f"各{word}") if form else None
 
     def _elsewhere(self, mention: str) -> _Body | None:
         """A known body of an area that is neither the document's nor around it: 临汾市能源局 in a plan of 运城市."""
@@ -278,7 +286,7 @@ def _is_slip(text: str, label: str) -> bool:
     if len(wrong) == 2:
         first, second = wrong
         return second == first + 1 and text[first : second + 1] == label[second] + label[first]
-    return len(wrong) == 1
+    return len(wrong) == 1 and not _RANKS.issuperset(text[wrong[0]] + label[wrong[0]])
 
 
 def _forms_by_label(lexicon: Lexicon) -> dict[str, BodyForm]:
