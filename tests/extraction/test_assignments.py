@@ -151,6 +151,16 @@ from tests.reading import read_item
             [("市发改", "responsible"), ("工信", "responsible"), ("生态环境", "responsible")],
         ),
         (
+            "with competent authorities",
+            "（市体育局等行业主管部门按职责分工负责）",
+            [("市体育局", "responsible")],
+        ),
+        (
+            "members of a committee",
+            "（市绿化委员会成员单位按职责分工负责）",
+            [("市绿化委员会成员单位", "responsible")],
+        ),
+        (
             "one bureau at two levels",
             "（市、区财政局，公共机构主管部门负责）",
             [("市", "responsible"), ("区财政局", "responsible")],
