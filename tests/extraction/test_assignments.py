@@ -161,6 +161,41 @@ from tests.reading import read_item
             [("市绿化委员会成员单位", "responsible")],
         ),
         (
+            "a label behind a stop",
+            "（牵头单位：市商务局、责任单位：市体育局、市财政局）",
+            [("市商务局", "lead"), ("市体育局", "responsible"), ("市财政局", "responsible")],
+        ),
+        (
+            "labels by level",
+            "（市级责任单位：市商务局；县级责任单位：各县（市、区）政府）",
+            [("市商务局", "responsible"), ("各县（市、区）政府", "responsible")],
+        ),
+        (
+            "a label in a bracket",
+            "\n【责任单位】市商务局、市体育局",
+            [("市商务局", "responsible"), ("市体育局", "responsible")],
+        ),
+        (
+            "parted by a space",
+            "（责任部门：市商务局 市体育局）",
+            [("市商务局", "responsible"), ("市体育局", "responsible")],
+        ),
+        (
+            "one body and when",
+            "（市商务局，2025年底前完成）",
+            [("市商务局", "responsible")],
+        ),
+        (
+            "how many others",
+            "（市商务局、市体育局等14个部门按职责分工负责）",
+            [("市商务局", "responsible"), ("市体育局", "responsible")],
+        ),
+        (
+            "who guides and who does",
+            "（市商务局负责指导，各县区政府负责实施）",
+            [("市商务局", "support"), ("各县区政府", "implement")],
+        ),
+        (
             "one bureau at two levels",
             "（市、区财政局，公共机构主管部门负责）",
             [("市", "responsible"), ("区财政局", "responsible")],

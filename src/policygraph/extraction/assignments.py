@@ -16,7 +16,8 @@ from policygraph.extraction.mentions import BodyMention
 from policygraph.model import Outline, Role, Sentence, Standing
 from policygraph.structure.brackets import LABELS
 
-_LABEL = re.compile(rf"(?P<label>{LABELS})(?:（[^）]*）)?[：为是]")
+_LABEL = re.compile(rf"【?(?P<label>{LABELS})(?:】：?|(?:（[^）]*）)?[：为是])")
+_BREAK = re.compile(rf"[（〔【）〕】，；。\n]|、(?={LABELS}：)")
 # What one statement says for other measures too: 以下均需各县政府落实，不再列出; 以上各项均由各县政府负责.
 _STANDING = re.compile(
     r"^(?P<towards>以下|以上|上述)(?:各项|各条|任务|工作|内容|措施|工程)*(?:均|都|还)?(?:需要?|须|含|包括|由|涉及|为)?"
@@ -29,7 +30,7 @@ _ALL_BELOW = re.compile(r"^(?:各|地方|有关|相关)|[县市区州][（〔]")
 _DUTY = re.compile(
     rf"{AND_OTHERS}?"
     r"(?P<duty>(?:均|要|共同|分别|具体|联合|统筹|组织|依|按照?|根据|各自|职责|职能|任务|分工|属地|管理|原则|权限|密切|积极|抓好|做好|推动)*"
-    r"(?:牵头负责|牵头落实|牵头组织|牵头督导|牵头|负责落实|配合落实|落实|贯彻落实|组织实施|实施|负责|配合|参与|参加|协同|协助|协调|指导|督导"
+    r"(?:负责)?(?:牵头负责|牵头落实|牵头组织|牵头督导|牵头|负责落实|配合落实|落实|贯彻落实|组织实施|实施|负责|配合|参与|参加|协同|协助|协调|指导|督导"
     r"|主办|协办|承办)"
     r"(?:落实|实施|推进|工作|执行)?)$"
 )
@@ -215,7 +216,7 @@ class _Statement:
     def _segments(self) -> Iterator[tuple[int, int, bool]]:
         """Stretches between commas and semicolons outside brackets, and whether one ends its list for good."""
         start, depth = self._statement.start, 0
-        for match in re.finditer(r"[（〔【）〕】，；。\n]", self._statement.text):
+        for match in _BREAK.finditer(self._statement.text):
             mark, at = match.group(), self._statement.start + match.start()
             if mark in "（〔【":
                 depth += 1

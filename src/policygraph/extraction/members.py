@@ -13,7 +13,7 @@ __all__ = ["AND_OTHERS", "Member", "read_members"]
 
 # A、B等部门, 等部门和单位, 等有关市直单位.
 _OTHERS = r"(?:有关|相关)?(?:市直|省直|市级|省级)?(?:行业)?(?:主管)?(?:部门|单位|企业)"
-AND_OTHERS = rf"(?:等(?:{_OTHERS}(?:[和及、]{_OTHERS})*)?)"
+AND_OTHERS = rf"(?:等(?:[\d一二三四五六七八九十]{{1,3}}个)?(?:{_OTHERS}(?:[和及、]{_OTHERS})*)?)"
 _ETC = re.compile(rf"{AND_OTHERS}$")
 _LEAD_IN = re.compile(
     r"^(?:[均都还也]?(?:需要?|须)由?|(?:具体)?(?:任务|工作|措施)[均都](?:涉及|由|需)|由|会同|并|及|和|与|以及|市直|其中|同时|除)(?=[市省县区各\u4e00-\u9fff]{2})"
@@ -23,7 +23,8 @@ _BODY_END = re.compile(
     r"示范区|开发区|新区|高新区|园区|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|大学|署|馆|务段|局）)$"
 )
 _NOT_BODY = re.compile(r"^(?:不再|名单|下同|按|并|以下|落实|抓|做|略|列)|列出|职责|分工|任务|工作$")
-_JOINERS = re.compile(r"和|及|与|以及")
+# Between two bodies may stand nothing but a space, which the clean text has not.
+_JOINERS = re.compile(r"和|及|与|以及|(?<=[局委办厅])(?=[省市县区州])")
 # A government without its area is said of the area that stands before it: 各县委和政府.
 _BARE_GOVERNMENT = re.compile(r"(?:人民)?政府")
 _PARTY = re.compile(r"(?:党工委|党委|委)$")
@@ -168,6 +169,8 @@ class _List:
             return (replace(piece, text=_PARTY.sub("", left) + right),)
         if government and _AREA.fullmatch(left) and _AREA.fullmatch(right[: government.start()]):
             return replace(first, text=left + government.group()), second
+        if not joiner.group():
+            return (first, second) if self._is_known(left) and self._is_known(right) else ()
         is_right_body = _looks_like_body(right) or (right.startswith("各") and self._is_known(right))
         if is_right_body and (_looks_like_body(left) or self._is_known(left)):
             return first, second

@@ -16,6 +16,7 @@ _GOVERNMENTS = re.compile(r"^各?(?P<areas>[县市区旗（）、]{2,12})(?:人�
 # Companies and institutes bear names of their own, without the city's before, if they do not begin with its level.
 _OWN_NAME = re.compile(r"(?:公司|集团|银行|大学|学院|研究院|科学院|中心)$")
 _OF_THE_NATION = re.compile(r"中国|国家|国网")
+_SHORT_ENDING = re.compile(r"公司|集团|大学|学院|新区|园区")
 _PUBLIC = re.compile(r"(?:中心|研究院|科学院)$")
 # What is not named otherwise (其他相关企业) is no body of the area's.
 _REST = re.compile(r"其[他它余]")
@@ -230,7 +231,7 @@ class AgencyResolver:
         """城乡一体化示范区管委会 → 管委会: the longest label that ends the mention gives the field of work."""
         for start in range(1, max(1, len(mention) - 1)):
             form = self._forms.get(mention[start:])
-            if form and (len(mention) - start >= _LEAST_ENDING or _OWN_NAME.fullmatch(mention[start:])):
+            if form and (len(mention) - start >= _LEAST_ENDING or _SHORT_ENDING.fullmatch(mention[start:])):
                 return form
         return None
 

@@ -17,10 +17,10 @@ _OPEN, _CLOSE = "（〔【[", "）〕】]"
 _MAX_LENGTH = 800
 _BRACKET = re.compile("[（〔【\\[）〕】\\]]")
 LABELS = (
-    "(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施|指导)"
+    "(?:[省市县区]级)?(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施|指导)"
     "(?:考核|督导|责任|实施|落实|推进)?(?:单位|部门|主体|处室)"
 )
-_LABELLED = re.compile(rf"(?:^|[，；。])(?:{LABELS})(?:（[^）]*）)?：")
+_LABELLED = re.compile(rf"(?:^|[，；。、])(?:{LABELS})(?:（[^）]*）)?：")
 _DUTIES = "负责|落实|牵头|配合|参与|参加|实施|组织实施|协同|协助|指导|督导|主办|协办|承办"
 _DUTY = re.compile(rf"(?:{_DUTIES})(?:等)?(?:[，。；、）〕]|$)|(?:等|和|及)配合")
 _BODY_END = "局委办厅部会府院行心司联团处站队所社室位门县区市业校"
@@ -36,11 +36,17 @@ _SURE_MEMBER = re.compile(
 )
 _ANY_MEMBER = re.compile(r"[\u4e00-\u9fff（）〔〕、]{2,24}")
 _COMMA, _MEMBERS = re.compile("[，；]"), re.compile("[、，；]")
+# When it is to be done, behind the list: …，2025年底前完成; …，长期坚持.
+_TERM = re.compile(
+    r"[，；](?:20\d\d年[^，；、]{0,12}|\d{1,2}月[^，；、]{0,8}前[^，；、]{0,6}|(?:持续|长期)[^，；、]{2,4})$"
+)
 # Who comes first in a list leads; what the list says else are its members.
 _FIRST_LEADS = re.compile(r"，(?:列|排)(?:在)?(?:第一|首)位.{0,20}$")
 _OTHER_FIELD = r"(?:(?:责任|牵头|分管|联系|包保)(?:领导|人)|(?:完成|办理)?(?:时限|时间|期限))：[^；。\n]*；"
 _BULLET = r"[—\-–·•◆●■▲*\s]*"
-_LABEL_LINE = re.compile(rf"^{_BULLET}(?:{_OTHER_FIELD})*(?:{LABELS})：[^\n]*", re.MULTILINE)
+_LABEL_LINE = re.compile(
+    rf"^{_BULLET}(?:(?:{_OTHER_FIELD})*(?:{LABELS})：|【(?:{LABELS})】)[^\n]*", re.MULTILINE
+)
 _RUN_IN = re.compile(rf"(?<=[。；\n])(?:{_OTHER_FIELD})*(?:{LABELS})[：为是][^。\n]*")
 _SENTENCE = re.compile(r"(?:(?<=[。；\n])|^)[^。；\n]{6,200}(?=[。；\n]|$)")
 _LAST_WORDS = (*_DUTIES.split("|"), "配合落实", "负责实施")
@@ -113,7 +119,7 @@ def _is_duty(clean: str, bracket: Bracket, end: int) -> bool:
     if _DUTY.search(inner):
         return bool(_BODY.search(inner)) and "：" not in inner[:4]
     at_end = bracket.end >= end or clean[bracket.end] in "\n。" or clean.startswith(("（", "〔"), bracket.end)
-    return at_end and _lists_bodies(_FIRST_LEADS.sub("", inner))
+    return at_end and _lists_bodies(_TERM.sub("", _FIRST_LEADS.sub("", inner)))
 
 
 def _lists_bodies(inner: str) -> bool:
