@@ -73,10 +73,21 @@ def test_numerals(words: str, value: str | None) -> None:
             "支持20名院长赴境外研修，300名医师参加进修。",
             [("20名", "=", "20", "名"), ("300名", "=", "300", "名")],
         ),
+        ("those asked to take part", "引导40家机构参加示范创建。", [("40家", "=", "40", "家")]),
+        (
+            "an area cut down to",
+            "历史遗留废渣占地面积压减至300公顷以内。",
+            [("300公顷", "<=", "300", "公顷")],
+        ),
         ("about so many of those", "完成40台左右的老旧锅炉更新。", [("40台", "~", "40", "台")]),
         ("so many at least", "实现900家以上中小企业上云。", [("900家", ">=", "900", "家")]),
         ("at least, before the verb", "每年至少建成2个示范村。", [("2个", ">=", "2", "个")]),
         ("money to spend", "市级每年统筹不低于2500万元支持改造。", [("2500万元", ">=", "25000000", "元")]),
+        (
+            "a sum guaranteed",
+            "支持担保公司提供总规模20亿元的专项担保。",
+            [("20亿元", "=", "2000000000", "元")],
+        ),
         ("a fund", "设立总规模10亿元的产业基金。", [("10亿元", "=", "1000000000", "元")]),
         (
             "goals in a long quotation",
@@ -96,6 +107,11 @@ def test_any_number_behind_a_committing_verb(
     [
         ("a ceiling of support", "对获评企业给予补助，最高不超过200万元。"),
         ("a share that is paid", "按设备投资额的15%给予奖补。"),
+        ("support to be had", "按投资的20%给予支持，单个项目不超过300万元。"),
+        ("what was done last year", "去年已关停落后产线11条。"),
+        ("either sum of support", "按照投资规模予以10万元或20万元补助。"),
+        ("a ceiling for each", "贴息期限2年，单个企业投放资金不超过2亿元。"),
+        ("whom support is for", "对投资达70%以上且年节能量达200吨标准煤以上的项目，按每吨500元给予补助。"),
         ("a condition", "对投资3亿元或年产值6000万元以上的项目优先供地。"),
         ("a bound with a further condition", "淘汰15万千瓦及以下且服役期满的机组。"),
         ("how often", "每季度通报1次。"),
@@ -129,6 +145,11 @@ def test_what_commits_nobody(phenomenon: str, text: str) -> None:
             "those who are each to do it",
             "每个县（市、区）至少建成2个站点。",
             [("每个县（市、区）", "站点建成数量")],
+        ),
+        (
+            "counties of a kind",
+            "丘陵区县（市、区）每年回收农膜不少于900吨。",
+            [("丘陵区县（市、区）", "回收农膜")],
         ),
         ("a part of the city", "主城区道路网密度应大于8公里/平方公里。", [("主城区", "道路网密度")]),
         (
@@ -220,3 +241,19 @@ def test_figures_that_may_be_targets_are_reported(text: str, code: str, quote: s
 def test_a_starting_year_of_a_plan_without_date_is_not_past() -> None:
     facts = read("宜宾市人才工程意见\n一、目标\n2012年起5年内，引进人才300名。\n")
     assert [t.target_year for t in facts.targets] == ["2016"]
+
+
+def test_an_enumeration_goes_on_with_its_place_and_thing() -> None:
+    facts = read_item("县城住宅最高不超过16层；步行道宽度不小于2米。新增绿化5000亩；2027年再新增6000亩。")
+    found = [(t.area.name, t.phrase) for t in facts.targets]
+    assert found == [
+        ("县城", "住宅层数"),
+        ("县城", "步行道宽度"),
+        ("宜宾市", "新增绿化"),
+        ("宜宾市", "新增绿化"),
+    ]
+
+
+def test_an_enumeration_goes_on_with_another_unit() -> None:
+    facts = read_item("到2025年，新增光伏200MW、储能100MWh。")
+    assert _figures(facts) == [("200MW", "=", "200", "MW"), ("100MWh", "=", "100", "MWh")]

@@ -25,11 +25,12 @@ _NOUN_BEFORE = re.compile(rf"(?:{_NOUN_ENDINGS})$")
 CREATE = (
     "创建|建成|建设|新建|发展|制修订|制定|修订|打造|培育|遴选|创成|认定|评选|淘汰|关停|关闭|退出|拆除|取缔|完成|新增|推广|形成|设立|引进|投放|布局|改造|"
     "治理|整治|建立|扩建|改建|改扩建|新改扩建|培养|评定|推出|选树|选取|选出|争创|获评|获批|入选|推动|实施|置换|搬迁|更新|配备|购置|安装|组建|谋划|储备|命名|新培育|申报|开工|投运|投产|投用|发放|培训|监察|接入|开发|营造|种植|撬动|建|创|选拔|选派|选聘|选育|扶持|资助|聘请|招收|招募|招聘|引育|派遣|输送|集聚|吸纳|表彰|带动|实现|覆盖|举办|签约|支持|"
-    "收集|消除|轮训|清理|排查|盘活|孵化|转化|攻克|突破|发布|出台|编制|创设|增设|开设|添置|补充|储存|定制|修复"
+    "收集|消除|轮训|清理|排查|盘活|孵化|转化|攻克|突破|发布|出台|编制|创设|增设|开设|添置|补充|储存|定制|修复|选择|筛选|确定|布设|配套|促成|选送|选调|派驻|挂牌|授予|开通|吸引|储备|改建|腾退|处置|办理"
 )
 CREATION = re.compile(
     rf"(?:{CREATE})(?:成|了|并|产生|形成|不少于|不低于|达到|(?<!节)约|近|超过|完成|至少|累计|[一二两]批)*$"
 )
+_TITLES = re.compile(r"《[^》]*》")
 STRIVE = re.compile(r"力争|争取|力求|努力|奋力|原则上|奋斗目标")
 _STRIVE_SCOPE = re.compile(
     r"(?:^|(?<=[，；：]))(?:力争|争取|力求|努力)(?:(?:到|在|至)?(?:20\d\d年|“?十[三四五]五”?(?:时期|期间|期?末))|(?:用|通过|经过)[^，]{1,8}年)"
@@ -58,6 +59,11 @@ def split_clauses(text: str) -> list[Clause]:
             start = match.end()
     clauses.append(Clause(start, len(text)))
     return clauses
+
+
+def mask_titles(text: str) -> str:
+    """The text with what titles of documents say blanked out."""
+    return _TITLES.sub(lambda m: "　" * len(m.group()), text) if "《" in text else text
 
 
 def strip_adverbs(left: str) -> str:

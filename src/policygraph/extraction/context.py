@@ -18,6 +18,8 @@ class Handover:
     year: str = ""
     text: str = ""
     end: int = 0
+    phrase: str = ""
+    places: list[str] = field(default_factory=list)
 
 
 @dataclass

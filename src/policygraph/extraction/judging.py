@@ -37,22 +37,25 @@ _SIZES = frozenset(("人", "头", "只", "羽", "张", "户", "床", "间", "年
 _FOR_THOSE = re.compile(r"(?:^|[，。；])对[^，；]*$")
 _AND_OTHERWISE = re.compile(r"(?:且|并|或者?|、)[^，；]{2,40}的")
 _PAID = re.compile(
-    r"(?:奖补|补助|补贴|奖励|奖金|资助|贴息|奖)(?!资金|政策|制度|标准体系|办法)|最高(?:不超过)?$|给予[^，；。]{0,12}$"
+    r"(?:奖补|补助|补贴|奖励|奖金|资助|贴息|奖)(?!资金|政策|制度|标准体系|办法)|最高(?:不超过)?$|(?:给予|予以)[^，；。]{0,12}$|(?:给予|予以)[^，；。]{0,8}(?:支持|扶持)"
 )
 _PAID_BEHIND = re.compile(
-    r"(?:的(?:比例|标准|额度)?)?[^，；。]{0,6}?(?:给予|予以)[^，；。]{0,10}(?:奖|补|贴|资助|支持)"
-    r"|的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|贴息)"
+    r"(?:或[\d.]+万?元)?(?:的(?:比例|标准|额度)?)?[^，；。]{0,6}?(?:给予|予以)[^，；。]{0,10}(?:奖|补|贴|资助|支持)"
+    r"|(?:或[\d.]+万?元)?的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|贴息)"
 )
+# 对投资达70%以上的项目，…给予补助: what the rule applies to.
+_FOR_WHOM = re.compile(r"[“（]?对(?!标)")
+_A_CEILING = re.compile(r"(?:单个|单户|单笔|单家|每户|每家)[^，；。]*(?:不超过|最高)[^，；。]*$")
 _SPENT = re.compile(r"统筹|设立|安排|筹集|筹措|投入|落实|撬动|争取|完成|带动|资金|基金")
 _FORMULA = re.compile(r"[×÷=＝]|满分|得分|权重|分值")
 _A_PIECE = re.compile(
     r"加价|收费|单价|电价|水价|罚款|奖励|补贴|补助标准|每(?:吨|千瓦时|度|立方米|辆|台|人|户|亩)"
 )
-_TO_SPEND = re.compile(r"(?:安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|撬动)[^，；]{0,16}$")
+_TO_SPEND = re.compile(r"(?:总规模|安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|撬动)[^，；]{0,16}$")
 _A_FUND = re.compile(r"的?[\u4e00-\u9fff]{0,12}(?:基金|资金|资金池|额度|专项)")
 _SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施")
 _REPORTED = re.compile(
-    r"拥有(?:各类|各级)?$|共有|涉及|目前|现有(?!水平|标准|基础)|截至|截止|已经?(?:达|建|完|累)|实际(?:完成|达到|为)|仅为?|历史|当前"
+    r"拥有(?:各类|各级)?$|共有|涉及|目前|现有(?!水平|标准|基础)|截至|截止|已经?(?:达|建|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前"
 )
 _RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
 _WITH_NOUN_VERB = re.compile(
@@ -61,11 +64,13 @@ _WITH_NOUN_VERB = re.compile(
 # 新建高标准农田30万亩: what is made stands between the verb and how much of it.
 _MADE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}[区县市城])?(?:全[市省县区]|每年|年|累计|新|再)*(?:节约|消纳|替代|回收|更新|新增|新建|新改建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|发展|敷设|铺设|淘汰|压减|削减|退出|修复|种植)"
-    r"[\u4e00-\u9fff（）、]{2,16}$"
+    r"[\u4e00-\u9fffA-Za-z0-9₀-₉（）、]{2,16}$"
 )
 _AMOUNT_CLASSES = frozenset({"power", "mass", "energy", "area", "length", "money", "rate", "volume"})
 # 组织骨干3000人次参加轮训
 _SENT = re.compile(r"(?:组织|选派|支持|安排|推动|推荐)[\u4e00-\u9fff]{2,16}$")
+_ASKED = re.compile(r"(?:引导|组织|动员|指导|鼓励)$")
+_TAKE_PART = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:参加|参与|开展|建设|完成|实施|创建|申报)")
 _GOES = re.compile(r"(?:参加|赴|前往|开展|接受|参与)")
 _SCOPE_LEAD = re.compile(
     r"(?:对|将|把|在|等|全[市省县区]|的|为|以|由|向|指导|组织|涉及|包括|推进|推动|支持|引导|督促|促进|鼓励|围绕|聚焦)$"
@@ -140,11 +145,15 @@ def is_subsidy(quantity: Quantity, said: str, after: str) -> bool:
     Args:
         quantity: the quantity.
         said: the sentence before it.
-        after: the clause behind it and its bounds.
+        after: the sentence behind it and its bounds.
     """
+    if _FOR_WHOM.match(said) and _PAID.search(after):
+        return True
     if not (quantity.unit_class == "money" or quantity.is_percent):
         return False
-    if _PAID_BEHIND.match(after):
+    if _PAID_BEHIND.match(after) or (quantity.unit_class == "money" and _A_CEILING.search(said)):
+        return True
+    if quantity.is_percent and _PAID.search(said) and re.search(r"(?:不超过|最高)[^，；]{0,8}$", said):
         return True
     paid = [match.end() for match in _PAID.finditer(said)]
     return bool(paid) and quantity.unit_class == "money" and not _SPENT.search(said, paid[-1])
@@ -208,6 +217,8 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
 def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
     bare = strip_adverbs(left)
     if _EACH_HAS.search(bare) or (_SENT.search(bare) and _GOES.match(after)):
+        return True
+    if _ASKED.search(bare) and _TAKE_PART.match(after) and not quantity.tail:
         return True
     if CREATION.search(bare) or _COUNT_PREDICATE.search(bare):
         # 完成40台左右的锅炉更新 commits; 推动300人以上的企业… selects.

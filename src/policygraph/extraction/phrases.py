@@ -16,7 +16,7 @@ _REGION = (
 )
 _LEAD = re.compile(
     rf"^(?:{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，和及并且]|以及|同时|其中|到|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期|至少|每年|年均|累计|"
-    r"(?:预算|统筹)?安排|\d+(?:个|条|家|座|台|项|处)|所有|分别|均|各|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
+    r"(?:预算|统筹)?安排|\d+(?:个|条|家|座|台|项|处)|[一二三四五1-5]年(?:时间)?内|所有|分别|均|各|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
 )
 _TAIL_GOAL = re.compile(r"(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$")
 # 由2020年的78%, 从62% before 下降到 or 提高到: where the way begins is no part of the name.
@@ -57,6 +57,7 @@ _PURSE = re.compile(
     r"^(?:[市省县区国]?(?:本级|级)?财政|[市省县区](?:本)?级|中央)?(?:每年|每年度)?(?:统筹|安排|筹集|筹措|投入|落实)*(?=.)"
 )
 _TO_SPEND = re.compile(r"(?:安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|总规模)")
+_SAVED = re.compile(r"^年?节约$")
 _AFTER_REBUILDING = re.compile(r"^(?:改造(?:完成|实施)?后|使|完成后)的?")
 _MAX_THING = 14
 # Times that count from the document's year are cut off like others, whichever it is.
@@ -85,7 +86,7 @@ def clean_phrase(left: str) -> str:
     share = _SHARE_OF_WHOLE.match(words)
     if share:
         return f"{strip_adverbs(share['part'])}占{share['whole']}比例"
-    return _TAIL_GOAL.sub("", words)
+    return _SAVED.sub("节约量", _TAIL_GOAL.sub("", words))
 
 
 def bare_of_time(left: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from policygraph.extraction.clauses import ends_with_noun
 
@@ -34,18 +34,19 @@ _OTHERS = re.compile(
 
 # Whose number it is, before what is measured: 每个街区用地面积, 主城区道路网密度, 地级及以上城市的….
 _SITE = (
-    r"(?:组团|街区|社区|单元|片区|园区|乡镇|街道|设区市|地级市|县级市|县城|城市|站点|项目|企业|学校|医院|家庭|"
+    r"(?:市州|县区|区县|旗县|组团|街区|社区|单元|片区|园区|乡镇|街道|设区市|地级市|县级市|县城|城市|站点|项目|企业|学校|医院|家庭|"
     r"镇|村|市|县|区)"
 )
 _HEAD = re.compile(
     r"^(?P<place>"
     rf"每(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?{_SITE}(?![\u4e00-\u9fff]?{_SITE})"
+    r"|[\u4e00-\u9fff]{1,6}县（市、区）"
     r"|(?:个别|部分|特殊|有条件的?|其他|其余)(?:地段|地区|区域|城市|路段|街区|县城)"
     r"|(?:主城区|中心城区|老城区|新城区|核心区)(?!以外|周边|外)"
     r"|(?:地级|县级|设区|特大|超大|省会)[\u4e00-\u9fff]{0,5}?(?:及?以上)?(?:城市|市)(?![县区])"
     rf"|(?:位于|地处|处于)[^，]{{2,24}}的(?:县城|地区|城市|区域|乡镇|村庄|园区|项目|企业)"
     r"|[\u4e00-\u9fff]{2,8}单元(?:（[^（）]{1,6}）)?(?:或[\u4e00-\u9fff]{2,4}?)?(?=内|拆)"
-    r")(?:范围内|内|的)?(?P<rest>.*)$"
+    r")(?:范围内|内|的)?(?:每年|均|各)*(?P<rest>.*)$"
 )
 _ZONED = re.compile(r"^(?P<place>(?:[\u4e00-\u9fff]{1,4}、)*[\u4e00-\u9fff]{2,4}地区)的?(?P<rest>.{4,})$")
 _TOWN = re.compile(r"^(?P<place>县城|城区)(?P<rest>[^、和及与].{3,})$")
@@ -147,6 +148,19 @@ def _listed(places: str) -> list[str]:
 def lasting(places: list[str]) -> list[str]:
     """The places that hold for the clauses behind too: 位于生态功能区的县城 → 县城."""
     return [re.sub(r"^(?:位于|地处|处于).*的", "", place) for place in places]
+
+
+def settlements(places: list[str]) -> list[str]:
+    """The places of which an enumeration (…；…) goes on to speak: the kinds of settlement among them."""
+    return [place for place in places if re.fullmatch(_SETTLEMENT, place)]
+
+
+def join_places(text: str, places: Sequence[str]) -> str:
+    """Places in one string, joined as in the text."""
+    if len(places) < 2:
+        return places[0] if places else ""
+    stretch = re.search(r"(?:、|和|及|与|以及)".join(map(re.escape, places)), text)
+    return stretch.group() if stretch else "、".join(places)
 
 
 def zone_before(text: str) -> str:

@@ -13,6 +13,7 @@ from policygraph.extraction.clauses import (
     STRIVE,
     Clause,
     ends_with_noun,
+    mask_titles,
     split_clauses,
     strip_adverbs,
     strive_from,
@@ -22,8 +23,10 @@ from policygraph.extraction.judging import commits, ends_here, is_score, is_star
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, own_year, past_year, start_year
 from policygraph.extraction.places import (
+    join_places,
     lasting,
     names_pattern,
+    settlements,
     split_classes,
     split_doers,
     split_places,
@@ -38,7 +41,6 @@ from policygraph.vocabulary import ValueWording
 _FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成")
 _TIME_HINT = re.compile(r"[年月五]")
 _WHOLE_AREA = re.compile(r"(?:全|我|本)[国省市县区]")
-_TITLES = re.compile(r"《[^》]*》")
 # Quantities without a unit are targets only of these; anything else without a unit is a name or a label.
 _PURE_NUMBER = re.compile(r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性")
 # Kinds that compare with a base year.
@@ -51,6 +53,7 @@ _REACHED = re.compile(r".*(?:达到|达|实现|完成|为)")
 _OR = re.compile(r"[，、]?(?:或者?)")
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量")
 _GAP = 2
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _GOES = re.compile(r"参加|赴|前往|开展|接受|参与|完成|达到|建成")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|最少")
 _DEALT_OUT = re.compile(
@@ -106,13 +109,16 @@ class TargetFinder:
             found: list[TargetMention] = []
             if tells_background(sentence.path, titles):
                 continue
-            masked = _masked(sentence.text)
+            masked = mask_titles(sentence.text)
             line = SentenceContext(
                 sentence=sentence,
                 times=Times(sentence.text, periods, state.year),
                 clauses=split_clauses(sentence.text),
                 strives=strive_from(sentence.text),
                 before=state.text,
+                phrase=state.phrase,
+                places=state.places,
+                first=not state.places,
             )
             if _FIGURE.search(sentence.text):
                 found = list(self._figures(line, masked))
@@ -129,6 +135,9 @@ class TargetFinder:
                 sentence.text, periods, state.year, goes_on=goes_on, has_targets=bool(found)
             )
             state.text, state.end = sentence.text, sentence.end
+            goes_on = clean[sentence.end : sentence.end + 1] == "；"
+            state.phrase = line.phrase if goes_on and found else ""
+            state.places = settlements(line.places) if goes_on else []
         yield from waiting
 
     def _figures(self, line: SentenceContext, masked: str) -> Iterator[TargetMention]:
@@ -172,7 +181,7 @@ class TargetFinder:
             baseline_year="",
             target_year=line.times.due(where, worded.clause.end, worded.left),
             strength=Strength.STRIVE if striving else Strength.FIRM,
-            place=_join_places(line.sentence.text, places),
+            place=join_places(line.sentence.text, places),
             period=kinds.period(worded.left),
             stated=Stated.WORDS,
         )
@@ -188,7 +197,8 @@ class TargetFinder:
         left, after = text[begin : group[0].start], text[min(last.stop, clause_end) : clause_end]
         left, place = self._dealt(line, clause, left)
         shared_unit = last.unit
-        if is_subsidy(last, text[: group[0].start], after) or is_score(text[: group[0].start], after):
+        said, rest = text[: group[0].start], text[last.stop :]
+        if is_subsidy(last, said, rest) or is_score(said, after):
             return
         if not shared_unit and last.unit_class != "proportion" and not self._is_pure(left, line):
             return
@@ -209,7 +219,7 @@ class TargetFinder:
     def _goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, after: str) -> bool:
         """An enumeration goes on without a verb of its own: 20家绿色工厂、2个供应链企业; 其中光伏550万千瓦."""
         at, unit_class = line.committed
-        if unit_class != last.unit_class:
+        if unit_class != last.unit_class and not _WORD.search(left):
             return False
         if not left and unit_class == "count" and line.clauses[line.clauses.index(clause) - 1].start == at:
             # 支持30名青年赴外研修，100名骨干参加培训
@@ -273,7 +283,7 @@ class TargetFinder:
         line.first, line.phrase, line.verb = False, phrase, direction
         names = self._names(phrase, places, group)
         for i, quantity in enumerate(group):
-            place = places[i] if len(places) == len(group) > 1 else _join_places(text, line.places)
+            place = places[i] if len(places) == len(group) > 1 else join_places(text, line.places)
             yield self._mention(line, quantity, group, names[i], (verb, direction), place, clause, left)
         line.places = lasting(line.places) if apart is None else apart
 
@@ -318,7 +328,7 @@ class TargetFinder:
         line.first, line.phrase = False, phrase
         # 每年至少建成2个
         verb = phrases.verb_before(left) + "".join(_AT_LEAST.findall(left)[-1:])
-        place = _join_places(line.sentence.text, line.places) if line.shared else ""
+        place = join_places(line.sentence.text, line.places) if line.shared else ""
         for quantity in group:
             yield self._mention(line, quantity, group, phrase, (verb, verb), place, clause, left)
 
@@ -365,11 +375,6 @@ class TargetFinder:
         )
 
 
-def _masked(text: str) -> str:
-    """The text without what titles of documents say."""
-    return _TITLES.sub(lambda m: "　" * len(m.group()), text) if "《" in text else text
-
-
 def _starting_value(starting: Quantity | None, quantity: Quantity, clause: Clause) -> Decimal | None:
     """Where the way to a figure begins: 由78%提高到90%; None where that is of another unit or clause."""
     if starting is None or starting.start < clause.start or starting.upper is not None:
@@ -390,10 +395,3 @@ def _with_tail(quantity: Quantity, last: Quantity) -> Quantity:
 def _is_full(quantity: Quantity) -> bool:
     """100%: the bound of the last number in a list (…、95%以上) cannot be meant for it."""
     return quantity.is_percent and quantity.value == _WHOLE
-
-
-def _join_places(text: str, places: Sequence[str]) -> str:
-    if len(places) < 2:
-        return places[0] if places else ""
-    stretch = re.search(r"(?:、|和|及|与|以及)".join(map(re.escape, places)), text)
-    return stretch.group() if stretch else "、".join(places)

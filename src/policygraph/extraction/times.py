@@ -18,6 +18,7 @@ _SPAN = re.compile(r"(20\d{2})年?[—–～~-]{1,2}(20\d{2})年")
 _ALL_ABOVE = re.compile(
     r"(?:以上|上述)(?:各项)?(?:任务|工作|项目|目标|工程|内容)?[^，。]{0,6}?20\d{2}年[^，。]{0,8}(?:完成|实现|建成|达到|落实)"
 )
+_OF_THE_YEAR = re.compile(r"[今明后本]|\d{1,2}月")
 _ALL_BY_THEN = re.compile(
     r"20\d{2}年(?:底|末)?(?:之?前)?(?:全部|全面|均)(?:完成|建成|投产|投运|实现|实施到位|投入使用|建成投产)"
 )
@@ -87,5 +88,7 @@ def year_for_next(
     ahead = [p for p in periods if not p.is_baseline]
     if ahead:
         opens = ahead[-1].start <= 3 or text[ahead[-1].start - 2] in "，："
+        # A month or 今年 holds for its own sentence.
+        opens = opens and not _OF_THE_YEAR.match(text, ahead[-1].start)
         return ahead[-1].year if opens or goes_on else ""
     return inherited if goes_on or (has_targets and not _DIRECTIVE_LEAD.match(text)) else ""

@@ -11,6 +11,7 @@ from policygraph.extraction.clauses import (
     PREDICATE,
     Clause,
     ends_with_noun,
+    mask_titles,
     split_clauses,
     strip_adverbs,
 )
@@ -26,7 +27,6 @@ __all__ = ["FigureReviewer"]
 
 _PER = re.compile(r"[/／]")
 _FIGURE = re.compile(r"\d")
-_TITLES = re.compile(r"[《][^》]*[》]")
 # Behind these a figure places or sizes something, or says how it is.
 _PLACES = re.compile(r"(?:[在第前每等的为是占按以由及用满距近至到后内个]|不足|以上|以下)$")
 _MOST_WORDS = 10
@@ -66,7 +66,7 @@ class FigureReviewer:
         for sentence in outline.sentences:
             if not _FIGURE.search(sentence.text) or tells_background(sentence.path, titles):
                 continue
-            text = _TITLES.sub(lambda m: "　" * len(m.group()), sentence.text)
+            text = mask_titles(sentence.text)
             clauses = split_clauses(text)
             for quantity in self._quantities.find(text):
                 if sentence.start + quantity.start not in read and _is_weak(text, quantity, clauses, past):
