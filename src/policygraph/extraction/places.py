@@ -151,8 +151,8 @@ def lasting(places: list[str]) -> list[str]:
 
 
 def settlements(places: list[str]) -> list[str]:
-    """The places of which an enumeration (…；…) goes on to speak: the kinds of settlement among them."""
-    return [place for place in places if re.fullmatch(_SETTLEMENT, place)]
+    """The place of which an enumeration (…；…) goes on to speak: one kind of settlement."""
+    return places if len(places) == 1 and re.fullmatch(_SETTLEMENT, places[0]) else []
 
 
 def join_places(text: str, places: Sequence[str]) -> str:

@@ -264,7 +264,7 @@ class TargetFinder:
             elif group[-1].unit == "层" and not phrase.endswith("层数"):
                 phrase += "层数"
         places, phrase = split_places(phrase, before, self._known, self._named)
-        if re.match(r"[\u4e00-\u9fff]{2,4}内(?!部)", phrase):
+        if re.match(r"[\u4e00-\u9fff]{2,4}内(?!部)|城市|城镇|农村|乡村", phrase):
             line.places = []
         classes = None if places else split_classes(phrase, len(group)) if len(group) > 1 else None
         if classes:
