@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test test-engines test-faults test-interop test-shared lint docs clean distclean
+.PHONY: help graph test test-long test-engines test-faults test-interop test-shared lint docs clean distclean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: $(VENV)/.installed-dev ## Run the tests
 
 test-faults: $(VENV)/.installed-dev ## Stop builds of the plans at every call and a hundred random moments (takes minutes)
 	$(BIN)/python -m pytest -n auto tests/faults/*.py
+
+test-long: $(VENV)/.installed-dev ## Run the tests that build or validate whole plans again and again (takes minutes)
+	$(BIN)/python -m pytest -n auto --dist loadfile -m long
 
 test-engines: $(VENV)/.installed-dev ## Validate whole plans with both SHACL engines (takes minutes)
 	$(BIN)/python -m pytest tests/engines/*.py

@@ -186,6 +186,7 @@ for write in (dot, mermaid):
 """
 
 
+@pytest.mark.long
 def test_whether_two_exports_are_identical_whatever_the_hash_seed(folder: Path, tmp_path: Path) -> None:
     digests = []
     for seed in ("0", "4711"):

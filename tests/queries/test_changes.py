@@ -70,7 +70,7 @@ def test_whether_the_plan_has_facts_of_all_kinds(before: tuple[Fact, ...]) -> No
     assert (target.path, target.about[0]) == ("一/（一）", "污泥无害化处置率")
     assert {"ge", "90", "%", "2025"} <= set(target.says)
     body = next(fact for fact in before if fact.quote == "市财政局")
-    assert (body.about, body.says) == (("市财政局",), ("support",))
+    assert (body.about, body.says) == (("临河市财政局",), ("support",))
     assert [fact.quote for fact in before if fact.kind is FactKind.TARGET and fact.path == "附件1"] == [
         "100",
         "200",

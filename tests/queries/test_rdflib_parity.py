@@ -89,6 +89,7 @@ def test_whether_rdflib_gives_the_rows_of_a_chain(
     assert_same(name, chain, chain_parsed)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", sorted(QUERIES))
 def test_whether_rdflib_gives_the_rows_of_two_cities(
     name: str, cities: Session, cities_parsed: rdflib.Dataset

@@ -64,6 +64,7 @@ def texts(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[s
     return {name: parts_of(text) for name, text in plans.items()}, rows_of(out)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", WRITERS)
 def test_whether_a_converted_plan_gives_the_rows_of_its_text(
     name: str, texts: tuple[dict[str, list[Part]], Rows], tmp_path: Path

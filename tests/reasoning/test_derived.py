@@ -25,6 +25,7 @@ def _iri(term: object) -> str:
     return term.value if isinstance(term, ox.NamedNode) else ""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("plan", ["anyang", "jincheng", "sanmenxia", "taiyuan", "yuncheng"])
 def test_whether_reasoner_and_build_derive_the_same(seeds: Path, tmp_path: Path, plan: str) -> None:
     build([seeds / "plans" / f"{plan}.txt"], tmp_path / "out")

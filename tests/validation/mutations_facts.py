@@ -53,13 +53,13 @@ BODIES = (
         ),
     ),
     Mutation(
-        "PG023 a company among the bodies",
+        "PG023 a body that nobody knows",
         "jincheng",
-        (Hit("PG023", 57, "晋能控股装备制造集团"),),
+        (Hit("PG023", 57, "市节俭促进局"),),
         text=(
             (
                 "健全激励约束机制。（市生态环境局负责）",
-                "健全激励约束机制。（市生态环境局、晋能控股装备制造集团负责）",
+                "健全激励约束机制。（市生态环境局、市节俭促进局负责）",
             ),
         ),
     ),

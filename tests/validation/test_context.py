@@ -55,6 +55,7 @@ def part(whole: dict[str, Any], name: str) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "seed"), EDITS)
 def test_whether_one_file_has_the_verdicts_of_all(seeds: Path, tmp_path: Path, name: str, seed: int) -> None:
     plans = shutil.copytree(seeds / "plans", tmp_path / "plans")
@@ -74,6 +75,7 @@ def test_whether_one_file_has_the_verdicts_of_all(seeds: Path, tmp_path: Path, n
     assert {r["place"]["file"] for r in elsewhere["results"] if r["place"]} == {f"new/{name}.txt"}
 
 
+@pytest.mark.long
 def test_whether_findings_of_others_about_the_file_are_shown(tmp_path: Path) -> None:
     """A city's figure that its county and province are held against."""
     plans = shutil.copytree(CHAIN, tmp_path / "plans")
@@ -121,6 +123,7 @@ def test_whether_two_new_files_of_one_name_are_an_error(folders: Path) -> None:
     ]
 
 
+@pytest.mark.long
 def test_whether_facts_of_the_changed_file_only_are_looked_for(seeds: Path, tmp_path: Path) -> None:
     plans = shutil.copytree(seeds / "plans", tmp_path / "plans")
     assert run("validate", "plans", "--accept", "last.json", cwd=tmp_path).returncode == 0

@@ -35,6 +35,7 @@ def both(opened: Build, size: int) -> tuple[list[engines.Row], list[engines.Row]
     return engines.run(Engine.SHIFTY, shapes.turtle, data), sorted(found), len(pieces)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [1, 3])
 def test_whether_groups_find_what_the_whole_finds(related: Build, real_plans: Build, size: int) -> None:
     for opened in (related, real_plans):
@@ -49,6 +50,7 @@ def test_whether_a_small_graph_stays_in_one_piece(related: Build) -> None:
     assert list(groups(data, related.base)) == [data]
 
 
+@pytest.mark.long
 def test_whether_a_copy_is_found_in_whatever_group_it_is(seeds: Path, tmp_path: Path) -> None:
     plan = (seeds / "plans" / "sanmenxia.txt").read_text(encoding="utf-8")
     province = (FOLDERS[1] / "hubei.txt").read_text(encoding="utf-8")

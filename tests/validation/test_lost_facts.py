@@ -193,6 +193,7 @@ def test_whether_reports_of_all_formats_take_what_is_lost(plans: Path, earlier: 
         assert "the document “yuncheng” is gone" in render(found, ending)
 
 
+@pytest.mark.long
 def test_whether_the_command_fails_until_the_loss_is_accepted(plans: Path, tmp_path: Path) -> None:
     baseline = tmp_path / "last.json"
     call = ("validate", "plans", "--baseline", "last.json")
@@ -214,6 +215,7 @@ def test_whether_the_command_fails_until_the_loss_is_accepted(plans: Path, tmp_p
     assert run(*call, cwd=tmp_path).returncode == 0
 
 
+@pytest.mark.long
 def test_whether_accepting_does_not_hide_other_findings(plans: Path, tmp_path: Path) -> None:
     run("validate", "plans", "--accept", "last.json", cwd=tmp_path)
     path = plans / "anyang.txt"

@@ -91,6 +91,7 @@ def plain(sources: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> 
 
 @given(chance=st.randoms(use_true_random=False), end=st.sampled_from(["\n", "\r\n", "\r"]))
 @settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@pytest.mark.long
 def test_whether_findings_of_real_builds_point_at_what_they_quote(
     sources: dict[str, str], chance: object, end: str
 ) -> None:

@@ -36,23 +36,23 @@ def _each(classes: str, *predicates: str) -> tuple[_Need, ...]:
     return tuple(_Need(of, (predicate,)) for of in classes.split() for predicate in predicates)
 
 
-def _both(classes: str, one: str, other: str) -> tuple[_Need, ...]:
-    """What has one of two values has the other one too."""
-    return tuple(
-        _Need(of, (needed,), f"?thing <{given}> ?given .")
-        for of in classes.split()
-        for needed, given in ((one, other), (other, one))
-    )
+def _titles(classes: str) -> tuple[_Need, ...]:
+    """A heading has a title, unless it is a bare number (一、, 附件1), which then is its quote."""
+    quoted = f"?thing {PROV('wasQuotedFrom')}/{PG('exact')} ?quote ."
+    given = f"{quoted} FILTER(!REGEX(?quote, {literal(_BARE_NUMBER)}))"
+    return tuple(_Need(of, (DCTERMS.iri("title"),), given) for of in classes.split())
 
 
 _DUTIES = "DueDate DelegatedTarget GradeRequirement Evaluation Consequence Deliverable"
+_NUMERALS = "0-9０-９一二三四五六七八九十百零〇①-⑳.．"
+_BARE_NUMBER = rf"^[第附（(〔【\[件表录]{{0,3}}[{_NUMERALS}]*[章节条款项编）)〕】\]、.．：:]{{0,2}}$"
 _PARTS = "Preamble Chapter Measure Annex"
 # What another rule asks for (PG001 to PG018, PG201, PG206) is left out.
 _NEEDS: Sequence[_Need] = (
     *_each("CityPlan", DCTERMS.iri("identifier"), PG.iri("sourceText")),
     *_each(_PARTS, PG.iri("ofDocument"), PG.iri("order"), ELI.iri("is_part_of")),
-    # A heading may be a bare number.
-    *_both(_PARTS, DCTERMS.iri("title"), PROV.iri("wasQuotedFrom")),
+    *_each("Chapter Measure Annex", PROV.iri("wasQuotedFrom")),
+    *_titles("Chapter Measure Annex"),
     _Need("CityPlan", (PROV.iri("wasQuotedFrom"),), f"?thing {DCTERMS('title')} ?title ."),
     *_each("Preamble Annex", PG.iri("path")),
     _Need("Chapter", (PG.iri("path"),), f"FILTER NOT EXISTS {{ ?thing a {PG('Measure')} }}"),
@@ -81,7 +81,7 @@ _NEEDS: Sequence[_Need] = (
     ),
     *_each("Span", PG.iri("start"), PG.iri("end"), PG.iri("exact")),
     *_each("SourceText", PG.iri("fileName"), PG.iri("sha256"), PG.iri("encoding")),
-    *_each("SourceText", PG.iri("characters"), PG.iri("coverage")),
+    *_each("SourceText", PG.iri("characters"), PG.iri("coverage"), PROV.iri("wasGeneratedBy")),
     *_each("SourceText", DCTERMS.iri("format"), DCTERMS.iri("extent")),
     *_each("TableRow", PROV.iri("wasQuotedFrom")),
     *_each("Place", SKOS.iri("prefLabel")),
