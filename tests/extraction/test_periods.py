@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from policygraph.extraction.periods import own_year, past_year
+from policygraph.extraction.periods import cited_year, own_year, past_year
 from tests.reading import read
 
 
@@ -34,4 +34,27 @@ def test_whether_an_old_plan_without_a_date_keeps_its_targets() -> None:
     assert [(target.value, target.target_year) for target in facts.targets] == [
         (Decimal(50000), "2019"),
         (Decimal(70), "2020"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "year"),
+    [
+        ("a plan that cites its basis only", "根据国发〔2013〕37号，到2017年建成。", "2013"),
+        ("the newest of several", "根据国发〔2011〕3号和国办发〔2013〕9号，到2017年建成。", "2013"),
+        ("a plan that reaches far beyond what it cites", "根据国发〔2013〕37号，到2025年建成。", ""),
+        ("nothing cited", "到2017年建成。", ""),
+    ],
+)
+def test_the_year_of_what_a_plan_cites(what: str, text: str, year: str) -> None:
+    assert cited_year(text) == year, what
+
+
+def test_whether_an_old_plan_that_only_cites_keeps_its_targets() -> None:
+    facts = read(
+        "某省实施大气污染防治行动计划\n为落实《大气行动计划》（国发〔2013〕37号），制定本计划。\n"
+        "一、工作目标\n到2017年，全省可吸入颗粒物年均浓度比2012年下降11%。\n"
+    )
+    assert [(t.value, t.target_year, t.baseline_year) for t in facts.targets] == [
+        (Decimal(11), "2017", "2012")
     ]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policygraph.model import Outline
+
 # Five-year plans and their last years.
 PLAN_END = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十五五": "2030"}
 _PLAN = r"“?(?P<plan>十[二三四五]五)”?(?P<part>时期|期间|以来|(?:规划)?期?末|(?=新增|累计))"
@@ -23,6 +25,9 @@ _TIME = re.compile(rf"{_PLAN}|{_WITHIN}|{_YEAR}|{_WRITTEN}|{_RELATIVE}|{_BARE_MO
 _AHEAD = {"今年": 0, "本年度": 0, "明年": 1, "后年": 2}
 _WRITTEN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _FEW = str.maketrans("二三四五", "2345")
+_ANY_YEAR = re.compile(r"20\d{2}")
+# The years of a five-year plan, and the two in which those below it are written.
+_REACH = 7
 _NUMBERED_YEAR = re.compile(r"[〔\[（(](20\d{2})[〕\]）)]")
 _STARTED = re.compile(r"(20\d{2})年起[\d二三四五]年内?")
 _BASELINE_AFTER = re.compile(
@@ -108,11 +113,28 @@ def start_year(text: str) -> str:
     return started[1] if started else ""
 
 
+def cited_year(text: str) -> str:
+    """The year of the newest document that a text cites by number, if its own plans do not reach far beyond it, or ''.
+
+    A plan without title, number or date of its own is hardly older than what it cites. One that cites 〔2013〕 and
+    speaks of 2025 is not of 2013.
+    """
+    cited = max(_NUMBERED_YEAR.findall(text), default="")
+    last = max(_ANY_YEAR.findall(text), default="")
+    return cited if cited and int(last) - int(cited) <= _REACH else ""
+
+
+def past_of(outline: Outline, clean: str) -> str:
+    """The last year that is past for a document with the text ``clean``, from all that tells its own year."""
+    own = own_year(outline.title, outline.number, outline.date) or start_year(clean) or cited_year(clean)
+    return past_year(outline.title, own)
+
+
 def past_year(title: str, own: str) -> str:
     """The last year that is past for a plan.
 
-    It is the one before the years or the five-year period in the title, else before ``own``, the document's year,
-    else 2020.
+    It is the one before the years or the five-year period in the title, else before ``own``, the document's year or
+    a guess at it, else 2020.
     """
     if years := _OWN_YEARS.search(title):
         return str(int(years[1]) - 1)

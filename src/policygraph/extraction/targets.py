@@ -21,7 +21,7 @@ from policygraph.extraction.clauses import (
 from policygraph.extraction.context import Handover, SentenceContext
 from policygraph.extraction.judging import commits, ends_here, is_score, is_starting_point, is_subsidy
 from policygraph.extraction.mentions import TargetMention
-from policygraph.extraction.periods import find_periods, own_year, past_year, start_year
+from policygraph.extraction.periods import find_periods, own_year, past_of, start_year
 from policygraph.extraction.places import (
     join_places,
     lasting,
@@ -97,7 +97,7 @@ class TargetFinder:
         self._named = names_pattern(areas)
         titles = {p.path: p.title for p in outline.provisions}
         own = own_year(outline.title, outline.number, outline.date) or start_year(clean)
-        self._past = past_year(outline.title, own)
+        self._past = past_of(outline, clean)
         state = Handover()
         # The targets of a provision wait for its end: 以上任务2025年底前完成 sets the year of those above.
         waiting: list[TargetMention] = []

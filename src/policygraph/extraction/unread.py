@@ -17,7 +17,7 @@ from policygraph.extraction.clauses import (
 )
 from policygraph.extraction.judging import has_reason
 from policygraph.extraction.mentions import TargetMention
-from policygraph.extraction.periods import find_periods, own_year, past_year
+from policygraph.extraction.periods import find_periods, past_of
 from policygraph.extraction.phrases import bare_of_time
 from policygraph.extraction.quantities import Quantity, QuantityFinder, find_malformed
 from policygraph.model import Finding, Outline, Severity, Text
@@ -51,7 +51,7 @@ class FigureReviewer:
         for start, end in find_malformed(text.clean):
             message = f"“{text.clean[start:end]}” is no number and is not read; mend it in the source"
             yield Finding("number-malformed", Severity.WARNING, message, text.span(start, end))
-        for start, end in self._unread(outline, {target.start for target in targets}):
+        for start, end in self._unread(text.clean, outline, {target.start for target in targets}):
             message = f"“{text.clean[start:end]}” may be a figure to be reached and was not read as one"
             yield Finding("quantity-unread", Severity.WARNING, message, text.span(start, end))
         for target in targets:
@@ -59,10 +59,10 @@ class FigureReviewer:
                 message = f"“{target.unit}” is no unit that the vocabulary knows; add it to units.ttl"
                 yield Finding("unit-unknown", Severity.INFO, message, text.span(target.start, target.end))
 
-    def _unread(self, outline: Outline, read: set[int]) -> Iterator[tuple[int, int]]:
+    def _unread(self, clean: str, outline: Outline, read: set[int]) -> Iterator[tuple[int, int]]:
         """Clean stretches of figures behind a committing verb that are no targets, for no strong reason."""
         titles = {p.path: p.title for p in outline.provisions}
-        past = past_year(outline.title, own_year(outline.title, outline.number, outline.date))
+        past = past_of(outline, clean)
         for sentence in outline.sentences:
             if not _FIGURE.search(sentence.text) or tells_background(sentence.path, titles):
                 continue
