@@ -25,7 +25,7 @@ _HOLDER = re.compile(r"(?:机关|机构|单位|企业|行业|领域)$")
 # Districts bear these names, but in a text they mean any such place.
 _COMMON_NAMES = frozenset({"城区", "郊区", "矿区"})
 _QUARTER = r"(?:市区|城区|县城|建成区|区)?"
-_NO_INDICATOR = r"(?:等|及周边|境内|的|政府|人民政府|[市县区城域])"
+_NO_INDICATOR = r"(?:等|及周边|境内|的|政府|人民政府|[市县区州盟旗城域])"
 # 银川市…不低于80%，其他地级市…达到70%: the others are not the one named before.
 _OTHERS = re.compile(
     r"^(?P<places>(?:其他|其余)[\u4e00-\u9fff]{0,6}?(?:[市县区]|城市|地区|区域))(?![市县区城域])(?P<rest>.{4,})$"
@@ -68,13 +68,16 @@ _EACH_DOES = re.compile(r"^(?:各|均|都|要|应|分别|每年|至少|力争|�
 
 
 def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds a list of these names at the head of a phrase (groups ``places`` and ``rest``); None without names."""
+    """Finds a list of these names at the head of a phrase, or as all of it (groups ``places`` and ``rest``).
+
+    None without names.
+    """
     proper = sorted(set(names) - _COMMON_NAMES, key=lambda name: (-len(name), name))
     if not proper:
         return None
     escaped = "|".join(map(re.escape, proper))
     name = f"(?:{escaped}){_QUARTER}"
-    return re.compile(rf"^(?P<places>{name}(?:{_JOIN}{name})*)(?!{_NO_INDICATOR})(?P<rest>.+)$")
+    return re.compile(rf"^(?P<places>{name}(?:{_JOIN}{name})*)(?!{_NO_INDICATOR}|{_JOIN})(?P<rest>.*)$")
 
 
 def split_places(
@@ -92,8 +95,8 @@ def split_places(
         named: finds names of areas below the document's own at the head of a phrase.
     """
     match = (named.match(phrase) if named else None) or _PLACES.match(phrase) or _OTHERS.match(phrase)
-    if match:
-        return _PARTS.split(match["places"]), match["rest"]
+    if match and (match["rest"] or before):
+        return _PARTS.split(match["places"]), match["rest"] or before
     is_place = bool(before) and len(phrase) <= _MAX_PLACE and bool(_IS_PLACE.search(phrase))
     headed = _HEAD.match(phrase) or _ZONED.match(phrase)
     if headed and not known(phrase) and (headed["rest"] or before):
