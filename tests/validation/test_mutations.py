@@ -32,6 +32,7 @@ def found(tmp_path_factory: pytest.TempPathFactory, repository: Path, seeds: Pat
     return outcomes((*MUTATIONS, *HARMLESS), corpus, tmp_path_factory.mktemp("mutations"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda m: m.name)
 def test_whether_the_defect_is_found_where_it_is_and_nothing_else(
     found: dict[str, Outcome], mutation: Mutation
