@@ -42,12 +42,14 @@ def test_whether_the_defect_is_found_where_it_is_and_nothing_else(
     assert outcome.lost == _counted(mutation.lost)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mutation", HARMLESS, ids=lambda m: m.name)
 def test_whether_a_harmless_change_is_let_pass(found: dict[str, Outcome], mutation: Mutation) -> None:
     outcome = found[mutation.name]
     assert (outcome.new, outcome.lost) == (Counter(), _counted(mutation.lost))
 
 
+@pytest.mark.long
 def test_whether_documents_without_a_defect_keep_their_findings(found: dict[str, Outcome]) -> None:
     untouched = {name: one for name, one in found.items() if "unmutated in round" in name}
     assert untouched
@@ -67,6 +69,7 @@ def test_whether_a_finding_of_another_rule_says_why_it_follows() -> None:
     assert unexplained == []
 
 
+@pytest.mark.long
 def test_whether_messages_are_whole_in_both_languages(found: dict[str, Outcome]) -> None:
     messages = [pair for outcome in found.values() for pair in outcome.messages]
     assert [zh for zh, _ in messages if ENGLISH.search(zh) or "{" in zh or not re.search("[一-鿿]", zh)] == []
