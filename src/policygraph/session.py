@@ -44,7 +44,7 @@ class Session:
 
         Args:
             query: what is asked.
-            parameters: what the query asks for, as people name it: ``area="太原"``, ``year=2025``.
+            parameters: what the query asks for, as people name it: ``area="宜宾"``, ``year=2025``.
 
         Raises:
             QueryError: the query is unknown, has a syntax error, or is refused; or a parameter is not known.

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policygraph.extraction.clauses import split_clauses
+from policygraph.extraction.clauses import mask_titles, split_clauses
 from policygraph.extraction.cues import CueFinder
 from policygraph.model import Comparator
 from policygraph.vocabulary import Cue, Grade
@@ -25,7 +25,6 @@ _MISSED = re.compile(r"(?:未达到?|达不到|未能达到|不能达到|不满�
 _SELECTS = re.compile(r"[^，；]{0,8}的(?![^，；]{0,10}(?:比例|比重|占比|产能|标准|要求|水平|目标))")
 # 劣Ⅴ类水体比例为0
 _NONE_LEFT = re.compile(r"(?:水体|水质|断面)*的?(?:比例|比重|占比)(?:为|达到|降至|控制在)?(?:0|零)(?![\d.])")
-_TITLES = re.compile(r"《[^》]*》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class GradeReader:
 
     def read(self, sentence: str) -> Iterator[NamedGrade]:
         """Those that a sentence names outside titles, in order."""
-        text = _TITLES.sub(lambda m: "　" * len(m.group()), sentence)
+        text = mask_titles(sentence)
         for clause in split_clauses(text):
             for told in self._finder.find(text, clause.start, clause.end):
                 beside = self._beside[told.code]

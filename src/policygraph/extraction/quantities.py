@@ -80,7 +80,7 @@ class QuantityFinder:
     def __init__(self, units: Mapping[str, UnitEntry], names: Iterable[str] = ()) -> None:
         self._units = units
         numbered = sorted({name for name in names if len(name) >= _LEAST_NAME and re.search(NUMERAL, name)})
-        # 三门峡市, 五台县: names of places that begin as numbers with units do.
+        # 七台河市, 五台县: names of places that begin as numbers with units do.
         self._names = re.compile("|".join(map(re.escape, numbered)) or r"(?!)")
         spelled = sorted(units, key=lambda label: (-len(label), label))
         simple = _alternatives(u for u in spelled if not _IS_RATE.search(u))

@@ -1,4 +1,4 @@
-"""Parameters of queries: what a person says (太原, 2025, 生态环境) put into a query as the terms of the build.
+"""Parameters of queries: what a person says (宜宾, 2025, 生态环境) put into a query as the terms of the build.
 
 A query asks for a parameter by a line of its own, ``VALUES ?asked_area { UNDEF }``, so that it is SPARQL which any
 engine runs as it stands. Without the parameter the line goes, and the answer holds all. A line with a value instead of

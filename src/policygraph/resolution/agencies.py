@@ -185,7 +185,7 @@ class AgencyResolver:
         return _Body(form, owner, f"各{word}") if form else None
 
     def _elsewhere(self, mention: str) -> _Body | None:
-        """A known body of an area that is neither the document's nor around it: 临汾市能源局 in a plan of 运城市."""
+        """A known body of an area that is neither the document's nor around it: 宜宾市能源局 in a plan of 泸州市."""
         for name, area in self._areas.named_in(mention):
             if area not in self._line.values() and (form := self._known(mention.replace(name, "", 1))):
                 return _Body(form, area)

@@ -15,7 +15,7 @@ _CENTRE = ("国务院", "中共中央")
 _NATIONAL = ("国发", "国办", "中发", "中办")
 # 城区 and 郊区 are counties, too.
 _MIN_COUNTY = 3
-_LARGE = ("province", "prefecture")
+LARGE = ("province", "prefecture")
 # No name of a large area is shorter.
 _START = 2
 
@@ -38,7 +38,7 @@ class AreaResolver:
             for name in area.names:
                 self._children[area.parent][name] = area
         self.large = sorted(
-            ((name, a) for a in lexicon.areas.values() if a.level in _LARGE for name in a.names),
+            ((name, a) for a in lexicon.areas.values() if a.level in LARGE for name in a.names),
             key=lambda named: (-len(named[0]), named[0]),
         )
         self._large_by_start: dict[str, list[tuple[int, str, Area]]] = defaultdict(list)

@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policygraph.model import Metadata, Outline, ProvisionKind
-from policygraph.resolution.areas import AreaResolver
+from policygraph.resolution.areas import LARGE, AreaResolver
 from policygraph.vocabulary import Area, Lexicon
 
 __all__ = ["OwnerFinder"]
 
 _HEAD = 1_500
-_LARGE = ("province", "prefecture")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _QUOTED = re.compile(r"《[^》]*》")
-_GENERAL = re.compile(r"[“”\d《（(]|关于|印发|(?:\d|[二三])年")
 # What a zone is called; its committee governs it like an area, but it is none and has no code.
 _ZONE = (
     r"(?:新区|(?:经济技术|高新技术产业|高新技术|经济|旅游|产业)?开发区|高新区|经开区|工业园区|产业园区|科学城|自由贸易试验区"
@@ -156,7 +154,7 @@ class OwnerFinder:
         name = match["name"]
         level = next((level for end, level in _LOWEST.items() if name.endswith(end)), "county")
         # Bodies bear the short names of provinces and cities: 云岭经开区管委会 in a plan of 云岭市.
-        short = (_LEVEL_END.sub("", name),) if level in _LARGE else ()
+        short = (_LEVEL_END.sub("", name),) if level in LARGE else ()
         return Area("", "", name, (name, *short), "", level, ())
 
     def _numbered(self, number: str, clean: str) -> Area | None:
