@@ -221,3 +221,11 @@ def test_whether_cells_that_lost_their_rows_are_left_out_and_reported() -> None:
 )
 def test_whether_other_short_lines_stay(what: str, lines: str) -> None:
     assert read_text(source(f"一、任务\n{lines}")).findings == (), what
+
+
+def test_whether_headings_of_one_length_between_paragraphs_are_no_page_width() -> None:
+    titles = [f"（{n}）第{n}批沿江老旧泵站更新改造工程" for n in "一二三四五六七八九十"]
+    body = "更换水泵和闸门，整修进水池，" * 12
+    blocks = [f"{title}\n{body}建立台账。" for title in titles]
+    text = "某市泵站改造方案\n\n一、主要任务\n\n" + "\n\n".join(blocks * 2)
+    assert clean(text).splitlines()[2:6] == [titles[0], f"{body}建立台账。", titles[1], f"{body}建立台账。"]

@@ -52,7 +52,7 @@ _OPEN, _CLOSE = "（《“〔【", "）》”〕】"
 _TITLE_REGION, _TITLE_LENGTH = 10, 60
 # A heading in a document with a paragraph a line; what is longer is prose that begins with a number.
 _HEADING_LENGTH = 60
-_NARROWEST, _WIDEST, _LEAST_LINES, _SHARE = 15, 80, 20, 0.3
+_NARROWEST, _WIDEST, _LEAST_LINES, _SHARE, _WIDER = 15, 80, 20, 0.3, 0.5
 _RAGGED, _INDENT, _SHORT = 3, 2, 0.7
 # Articles of rules have no titles.
 _HEADING_START = re.compile(rf"(?!第{CHINESE_NUMBER}条){BLOCK_START.pattern}", re.VERBOSE)
@@ -176,7 +176,10 @@ def _width(lines: Sequence[Line]) -> float:
         for width in range(_NARROWEST, _WIDEST)
     }
     best = max(near, key=lambda width: near[width])
-    return best if total >= _LEAST_LINES and near[best] > _SHARE * total else 0
+    # Headings of one length between paragraphs of a line each are no page's width: much is wider than they are.
+    wider = sum(number for width, number in widths.items() if width > best + _RAGGED)
+    is_wrapped = near[best] > _SHARE * total and wider < _WIDER * near[best]
+    return best if total >= _LEAST_LINES and is_wrapped else 0
 
 
 def _leads_to_title(text: str, title: str) -> bool:
