@@ -53,6 +53,12 @@ def counterpart(title: str, body: str) -> list[str]:
             "对用水大户开展抽查，公布评比名次，通报超计划用水单位。",
             ["一/（二）"],
         ),
+        (
+            "a little of one provision, and nothing of the others",
+            "窗口服务提升",
+            "延长办事时间，设置自助缴费终端，安排志愿者引导老人，公布热线，通报超计划用水单位，定期回访住户。",
+            ["一/（二）"],
+        ),
         ("a cue word, and a content of its own", "加强日常检查", "建立巡河台账，购置无人机。", ["一/（二）"]),
         (
             "a part of a provision whose title stands over another measure",

@@ -35,6 +35,8 @@ _SECOND_SHARE = 0.6
 _TITLE_WEIGHT, _LEAST_ALIKE, _SECOND_ALIKE = 0.3, 0.18, 0.7
 # Who writes a provision's title over one measure has that one in mind: another has to be twice as much like it.
 _BESIDE_TITLE = 2
+# Less is enough where no other provision comes near: measures of their own are alike to several, and to none much.
+_LEAST_APART, _APART = 0.1, 1.5
 _MOST_WORDS = 8
 
 
@@ -98,7 +100,12 @@ class CounterpartFinder:
         is_named = bool(named) or self._parent.is_partial
         if named and alike and alike[0].confidence > named[0].confidence:
             is_named = alike[0].provision in [match.provision for match in named]
-        return [*named, *self._merged(body, named)] if is_named else alike
+        if not is_named:
+            return alike
+        # 夯实统计监测和执法队伍基础: the title's words name one of two provisions that the content is of.
+        if alike and alike[0].provision in [match.provision for match in named]:
+            named += [match for match in alike if match.provision not in [one.provision for one in named]]
+        return [*named, *self._merged(body, named)]
 
     def _correspondences(self, measure: Provision, matches: Sequence[_Match]) -> Iterator[Correspondence]:
         for rank, match in enumerate(matches, 1):
@@ -171,7 +178,16 @@ class CounterpartFinder:
         """
         likenesses = self._profile.compare(title, body)
         scores = [_TITLE_WEIGHT * like.title + (1 - _TITLE_WEIGHT) * like.content for like in likenesses]
-        least = max(_LEAST_ALIKE, _SECOND_ALIKE * max(scores, default=0))
+        best, second = [*sorted(scores, reverse=True), 0.0, 0.0][:2]
+        least = max(_LEAST_ALIKE, _SECOND_ALIKE * best)
+
+        stands_apart = best >= max(_LEAST_APART, _APART * second)
+
+        def needed(score: float, path: str) -> float:
+            if path in titled:
+                return max(least, _BESIDE_TITLE * _LEAST_ALIKE)
+            return score if stands_apart and score == best else least
+
         matches = [
             _Match(
                 self._by_path[path],
@@ -180,7 +196,7 @@ class CounterpartFinder:
                 justification=Justification.SIMILARITY,
             )
             for (path, parent_body), score in zip(self._parent.bodies, scores, strict=True)
-            if score >= (max(least, _BESIDE_TITLE * _LEAST_ALIKE) if path in titled else least)
+            if score >= needed(score, path)
         ]
         return sorted(matches, key=lambda m: (-m.confidence, m.provision.path))
 
