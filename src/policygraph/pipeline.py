@@ -11,6 +11,7 @@ from pathlib import Path
 from policygraph import resources
 from policygraph.analysis import Analyser
 from policygraph.build.assembly import BuiltDocument, HandMadeMappings, assemble, count
+from policygraph.caches import cached
 from policygraph.comparison import Comparer
 from policygraph.errors import DocumentFaultError, NotADocumentError, SourceError
 from policygraph.graph.background import Background, InputFile, background_of
@@ -30,10 +31,12 @@ from policygraph.sources.folders import (
     document_file,
 )
 from policygraph.sources.reader import read
-from policygraph.vocabulary import Lexicon, lexicon_of, read_knowledge
+from policygraph.vocabulary import Lexicon, knowledge_files, lexicon_of, read_knowledge
 
 __all__ = ["BuildReport", "Progress", "build", "read_facts"]
 
+# The modules that make lexicon and background what they are.
+_KNOWING = ("model/*.py", "rdf/*.py", "vocabulary/*.py", "graph/background.py")
 # Called before each file with its place among all: (file, number of files done, number of all files).
 Progress = Callable[[Path, int, int], None]
 
@@ -103,7 +106,7 @@ def build(
         out,
         base=base,
         background=_known()[1],
-        version=resources.version(),
+        version=resources.VERSION,
         compare=sources.compare,
         mappings=mappings,
         on_fault=sources.failed,
@@ -132,7 +135,13 @@ def read_facts(path: Path | str) -> Facts:
 @cache
 def _known() -> tuple[Lexicon, Background]:
     """What policygraph knows, for reading documents and for the graph; the files are parsed once for both."""
-    knowledge = read_knowledge(resources.ontology(), resources.directives())
+    folders = resources.ontology(), resources.directives()
+    inputs = [*knowledge_files(*folders), *resources.code(*_KNOWING)]
+    return cached("knowledge", inputs, lambda: _learned(*folders))
+
+
+def _learned(ontology: Path, register: Path) -> tuple[Lexicon, Background]:
+    knowledge = read_knowledge(ontology, register)
     return lexicon_of(knowledge), background_of(knowledge)
 
 

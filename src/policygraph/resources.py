@@ -1,4 +1,4 @@
-"""Where the data that travels with policygraph lies: ontology, shapes and the register of directives."""
+"""Where what travels with policygraph lies: ontology, shapes, the register of directives, and its own modules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from pathlib import Path
 
 from policygraph.errors import PolicygraphError
 
-__all__ = ["directives", "ontology", "shapes", "version"]
+__all__ = ["VERSION", "code", "directives", "ontology", "shapes"]
+
+# Of the package; the build backend reads it here.
+VERSION = "0.1.0"
 
 _PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = _PACKAGE / "data"
@@ -40,16 +43,9 @@ def directives() -> Path:
     return _folder("seeds/directives")
 
 
-def version() -> str:
-    """The version of policygraph as installed; ``0+source`` where it runs from sources without installation."""
-    # Costs 20 ms to import, which `policygraph --help` should not pay.
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("policygraph")
-    except PackageNotFoundError:
-        return "0+source"
+def code(*patterns: str) -> list[Path]:
+    """The modules of the package that match glob ``patterns``, such as ``rdf/*.py``."""
+    return [module for pattern in patterns for module in sorted(_PACKAGE.glob(pattern))]
 
 
 def _folder(name: str) -> Path:

@@ -41,9 +41,9 @@ export.register(app)
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from policygraph.resources import version
+        from policygraph.resources import VERSION
 
-        typer.echo(f"policygraph {version()}")
+        typer.echo(f"policygraph {VERSION}")
         raise typer.Exit
 
 

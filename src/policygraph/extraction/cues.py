@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policygraph.vocabulary import Cue
 
 __all__ = ["CueFinder", "Told", "word_pattern"]
 
+# How many characters words are looked up by.
+_START = 2
 _GAP = "[^，；。]{0,24}?"
 
 
@@ -20,6 +24,15 @@ class Told:
     start: int
     end: int
     code: str
+
+
+class _Ranked(NamedTuple):
+    """A word, its place among all, what it begins with before a gap, and its pattern."""
+
+    rank: int
+    head: str
+    pattern: re.Pattern[str]
+    word: str
 
 
 class CueFinder:
@@ -33,22 +46,28 @@ class CueFinder:
                 self._codes.setdefault(word, cue.code)
         self._words = sorted(self._codes, key=lambda word: ("…" not in word, -len(word), word))
         self.pattern = "|".join(f"(?:{word_pattern(word)})" for word in self._words) or r"(?!)"
-        self._each = [(word.split("…")[0], re.compile(word_pattern(word)), word) for word in self._words]
+        self._by_start: dict[str, list[_Ranked]] = defaultdict(list)
+        for rank, word in enumerate(self._words):
+            head = word.split("…")[0]
+            ranked = _Ranked(rank, head, re.compile(word_pattern(word)), word)
+            self._by_start[head[:_START]].append(ranked)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Told]:
         """What words between two offsets tell, in order."""
         stop = len(text) if end is None else end
         # Few of hundreds of words stand in a sentence: one pattern of all would try each at every character.
+        starts = {text[at : at + _START] for at in range(start, stop)} | set(text[start:stop])
         there = [
-            (rank, pattern, word)
-            for rank, (head, pattern, word) in enumerate(self._each)
-            if text.find(head, start, stop) >= 0
+            one
+            for begin in starts & self._by_start.keys()
+            for one in self._by_start[begin]
+            if text.find(one.head, start, stop) >= 0
         ]
         while there:
             found = [
-                (match.start(), rank, match.end(), word)
-                for rank, pattern, word in there
-                if (match := pattern.search(text, start, stop))
+                (match.start(), one.rank, match.end(), one.word)
+                for one in there
+                if (match := one.pattern.search(text, start, stop))
             ]
             if not found:
                 return

@@ -86,8 +86,8 @@ class QuantityFinder:
         simple = _alternatives(u for u in spelled if not _IS_RATE.search(u))
         listed = _alternatives(u for u in spelled if _IS_RATE.search(u))
         # 公里/万人, 千克/人·日: two units that nobody has listed together are one all the same.
-        rate = rf"(?:{simple})[/／](?:百|千|万|亿)?(?:{simple})(?:·[年月日天])?|(?:{simple})[/／](?:日|天|月)"
-        unit = rf"(?P<unit>(?:{listed})(?!·)|{rate}|{simple})"
+        per = rf"[/／](?:(?:百|千|万|亿)?(?:{simple})(?:·[年月日天])?|日|天|月)"
+        unit = rf"(?P<unit>(?:{listed})(?!·)|(?:{simple})(?:{per})?)"
         self._pattern = re.compile(
             rf"(?<![\dA-Za-z.,〔第·\-/+])(?:(?P<hundred_millions>{_NUM})亿(?={_NUM}万[^亿]))?"
             rf"(?P<low>(?:(?<=[到至为])[-−－])?(?:{_NUM}))"

@@ -44,13 +44,14 @@ class Trig:
 
     def _subject(self, subject: str, statements: list[Triple]) -> str:
         """All statements about a subject, its classes first."""
-        classes = [statement for statement in statements if statement[1] == A]
-        others = [statement for statement in statements if statement[1] != A] if classes else statements
-        lines = []
-        for predicate, group in groupby(classes + others if classes else others, key=itemgetter(1)):
-            values = ", ".join([self._term(value) for _, _, value in group])
-            lines.append(f"{'a' if predicate == A else self._term(predicate)} {values}")
-        return f"  {self._term(subject)} " + " ;\n    ".join(lines) + " .\n"
+        term, values = self._term, {A: ""}
+        for _, predicate, value in statements:
+            before = values.get(predicate)
+            values[predicate] = f"{before}, {term(value)}" if before else term(value)
+        classes = values.pop(A)
+        lines = [f"a {classes}"] if classes else []
+        lines += [f"{term(predicate)} {written}" for predicate, written in values.items()]
+        return f"  {term(subject)} " + " ;\n    ".join(lines) + " .\n"
 
     def _term(self, term: str) -> str:
         if term[0] == "<":

@@ -78,6 +78,8 @@ class AgencyResolver:
             {name for a in self._line.values() if a.level != "country" for name in a.names},
             key=lambda n: (-len(n), n),
         )
+        # Most of what is asked about is no body, and ends as none does.
+        self._endings = {name[-1] for name in (*self._forms, *self._local)}
         self._cache: dict[str, Agency] = {}
 
     def is_body(self, mention: str) -> bool:
@@ -86,7 +88,8 @@ class AgencyResolver:
 
     def is_member(self, mention: str) -> bool:
         """Whether a member of a list of bodies is known: by its name, or by its field of work (市发改、工信等部门)."""
-        return self._body(_bare(mention)).form is not None
+        bare = _bare(mention)
+        return bare[-1:] in self._endings and self._body(bare).form is not None
 
     def resolve(self, mention: str) -> Agency:
         """The body that a mention stands for; unknown bodies keep their words and have no function."""

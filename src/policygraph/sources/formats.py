@@ -101,7 +101,7 @@ def _read_text(decoded: Decoded, ending: str) -> Content:
         decoded.text,
         decoded.encoding,
         "text/markdown" if ending in _MARKDOWN else "text/plain",
-        f"policygraph {resources.version()}",
+        f"policygraph {resources.VERSION}",
     )
 
 

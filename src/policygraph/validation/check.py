@@ -80,7 +80,7 @@ def validate(
         results=tuple(sorted((*known, *_numbered(lost)), key=_order)),
         missing=_missing(build, results),
         engine=chosen,
-        version=resources.version(),
+        version=resources.VERSION,
         facts=facts,
     )
 

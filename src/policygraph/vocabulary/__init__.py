@@ -15,7 +15,7 @@ from policygraph.vocabulary.lexicon import (
     lexicon_of,
     load_lexicon,
 )
-from policygraph.vocabulary.turtle import Knowledge, read_knowledge
+from policygraph.vocabulary.turtle import Knowledge, knowledge_files, read_knowledge
 
 __all__ = [
     "Area",
@@ -30,6 +30,7 @@ __all__ = [
     "UnitEntry",
     "ValueWording",
     "code_name",
+    "knowledge_files",
     "lexicon_of",
     "load_lexicon",
     "read_knowledge",

@@ -48,8 +48,16 @@ def read_knowledge(ontology: Path, register: Path) -> Knowledge:
     Raises:
         GraphError: a file is no Turtle; the message names file and line.
     """
-    folders = (ontology, ontology / "vocabularies", register)
-    return Knowledge(*(tuple(map(read_turtle, sorted(folder.glob("*.ttl")))) for folder in folders))
+    return Knowledge(*(tuple(map(read_turtle, files)) for files in _files(ontology, register)))
+
+
+def knowledge_files(ontology: Path, register: Path) -> list[Path]:
+    """The files that :func:`read_knowledge` reads."""
+    return [file for files in _files(ontology, register) for file in files]
+
+
+def _files(ontology: Path, register: Path) -> list[list[Path]]:
+    return [sorted(folder.glob("*.ttl")) for folder in (ontology, ontology / "vocabularies", register)]
 
 
 def read_turtle(path: Path) -> TurtleFile:
@@ -65,7 +73,11 @@ def read_turtle(path: Path) -> TurtleFile:
     except SyntaxError as error:
         raise GraphError(f"{path} is no Turtle: {error.msg}") from error
     named = (t for t in triples_of(written) if t[0][0] != "_" and t[2][0] != "_")
-    triples = tuple((s, p, _plain(o)) if o.endswith(_DECIMAL) else (s, p, o) for s, p, o in named)
+    known: dict[str, str] = {}
+    one = known.setdefault  # each name is in memory once, however often it is said
+    triples = tuple(
+        (one(s, s), one(p, p), _plain(o) if o.endswith(_DECIMAL) else one(o, o)) for s, p, o in named
+    )
     return TurtleFile(f"{path.parent.name}/{path.name}", hashlib.sha256(data).hexdigest(), triples)
 
 

@@ -68,7 +68,7 @@ def read_docx(data: bytes) -> Content:
     document = _Document(package)
     document.add(body)
     document.note_parts()
-    return document.composer.content(media_type=_MEDIA_TYPE, reader=f"policygraph {resources.version()}")
+    return document.composer.content(media_type=_MEDIA_TYPE, reader=f"policygraph {resources.VERSION}")
 
 
 class _Document:

@@ -87,7 +87,7 @@ def read_csv(data: bytes) -> Content:
         raise DecodeError(f"the table has more than {MAX_CELLS:,} cells; split it")
     composer = Composer()
     has_table = _add_sheet(composer, [row + [""] * (width - len(row)) for row in rows], "")
-    return _finished(composer, has_table, "text/csv", f"policygraph {resources.version()}", decoded.encoding)
+    return _finished(composer, has_table, "text/csv", f"policygraph {resources.VERSION}", decoded.encoding)
 
 
 def _finished(composer: Composer, has_table: bool, media_type: str, reader: str, encoding: str) -> Content:
