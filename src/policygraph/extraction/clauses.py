@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NOUN_ENDINGS = (
     "率|比例|比重|占比|能力|规模|面积|里程|总量|产量|用量|数量|量|浓度|强度|水平|系数|指数|资金|投资|装机|容量|产能|改造|"
@@ -30,6 +32,7 @@ CREATE = (
 CREATION = re.compile(
     rf"(?:{CREATE})(?:成|了|并|产生|形成|不少于|不低于|达到|(?<!节)约|近|超过|完成|至少|累计|[一二两]批)*$"
 )
+_PARTING = re.compile(r"[（〔）〕，：]")
 _TITLES = re.compile(r"《[^》]*》")
 STRIVE = re.compile(r"力争|争取|力求|努力|奋力|原则上|奋斗目标")
 _STRIVE_SCOPE = re.compile(
@@ -45,10 +48,12 @@ class Clause:
     end: int
 
 
-def split_clauses(text: str) -> list[Clause]:
+# Each of the readers of a sentence asks for its clauses.
+@lru_cache(maxsize=4096)
+def split_clauses(text: str) -> Sequence[Clause]:
     """Clauses of a sentence; commas inside brackets do not part."""
     clauses, start, depth = [], 0, 0
-    for match in re.finditer(r"[（〔）〕，：]", text):
+    for match in _PARTING.finditer(text):
         mark = match.group()
         if mark in "（〔":
             depth += 1
@@ -58,7 +63,7 @@ def split_clauses(text: str) -> list[Clause]:
             clauses.append(Clause(start, match.start()))
             start = match.end()
     clauses.append(Clause(start, len(text)))
-    return clauses
+    return tuple(clauses)
 
 
 def mask_titles(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policygraph.extraction.clauses import Clause
@@ -32,7 +33,7 @@ class SentenceContext:
 
     sentence: Sentence
     times: Times
-    clauses: list[Clause]
+    clauses: Sequence[Clause]
     strives: int
     before: str
     phrase: str = ""

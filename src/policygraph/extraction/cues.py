@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from policygraph.vocabulary import Cue
@@ -56,10 +57,9 @@ class CueFinder:
         """What words between two offsets tell, in order."""
         stop = len(text) if end is None else end
         # Few of hundreds of words stand in a sentence: one pattern of all would try each at every character.
-        starts = {text[at : at + _START] for at in range(start, stop)} | set(text[start:stop])
         there = [
             one
-            for begin in starts & self._by_start.keys()
+            for begin in _starts(text) & self._by_start.keys()
             for one in self._by_start[begin]
             if text.find(one.head, start, stop) >= 0
         ]
@@ -77,6 +77,12 @@ class CueFinder:
     def code(self, word: str) -> str:
         """The code that a word tells, '' where it tells none."""
         return self._codes.get(word, "")
+
+
+@lru_cache(maxsize=64)
+def _starts(text: str) -> Set[str]:
+    """All that a word in a sentence may begin with; several finders ask for it."""
+    return {text[at : at + _START] for at in range(len(text))} | set(text)
 
 
 def word_pattern(word: str) -> str:

@@ -73,7 +73,7 @@ class FigureReviewer:
                     yield sentence.start + quantity.start, sentence.start + quantity.end
 
 
-def _is_weak(text: str, quantity: Quantity, clauses: list[Clause], past: str) -> bool:
+def _is_weak(text: str, quantity: Quantity, clauses: Sequence[Clause], past: str) -> bool:
     """Whether a figure that is no target may well be one."""
     clause = next(c for c in clauses if c.start <= quantity.start < c.end)
     left, after = text[clause.start : quantity.start], text[min(quantity.stop, clause.end) : clause.end]

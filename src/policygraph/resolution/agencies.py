@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from policygraph.model import Agency
@@ -80,6 +81,9 @@ class AgencyResolver:
         )
         # Most of what is asked about is no body, and ends as none does.
         self._endings = {name[-1] for name in (*self._forms, *self._local)}
+        self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for label in self._forms:
+            self._by_shape[len(label), label[-1]].append(label)
         self._cache: dict[str, Agency] = {}
 
     def is_body(self, mention: str) -> bool:
@@ -104,7 +108,8 @@ class AgencyResolver:
         rest = split_level(self._cut(_bare(mention))[2])[1]
         if rest.startswith("各"):
             return ""
-        near = {form.iri: label for label, form in self._forms.items() if _is_slip(rest, label)}
+        labels = self._by_shape.get((len(rest), rest[-1:]), ())
+        near = {self._forms[label].iri: label for label in labels if _is_slip(rest, label)}
         return next(iter(near.values())) if len(near) == 1 else ""
 
     def _branch(self, mention: str) -> Agency | None:
@@ -283,8 +288,8 @@ def _bare(mention: str) -> str:
 
 
 def _is_slip(text: str, label: str) -> bool:
-    """Whether a long name differs from another in one letter, or in two that changed places, before its last one."""
-    if len(text) != len(label) or len(label) < _LEAST_SLIPPED or text[-1] != label[-1]:
+    """Whether a long name differs from another of that length in one letter, or in two that changed places."""
+    if len(label) < _LEAST_SLIPPED:
         return False
     wrong = [i for i, (one, other) in enumerate(zip(text, label, strict=True)) if one != other]
     if len(wrong) == 2:
