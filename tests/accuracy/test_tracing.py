@@ -48,10 +48,12 @@ def key(path: Path) -> dict[Measure, set[str]]:
         return {(r["document"], r["measure"]): set(r["provision"].split(";")) - {"none"} for r in rows}
 
 
-@pytest.mark.parametrize(("file", "where"), [("key", "province"), ("key_national", "nation")])
+@pytest.mark.parametrize(
+    ("file", "where", "recall"), [("key", "province", 0.90), ("key_national", "nation", 0.88)]
+)
 @pytest.mark.parametrize("name", SETS)
 def test_counterparts_are_those_that_a_reader_names(
-    name: str, file: str, where: str, found: dict[str, dict[Measure, dict[str, set[str]]]]
+    name: str, file: str, where: str, recall: float, found: dict[str, dict[Measure, dict[str, set[str]]]]
 ) -> None:
     right = wrong = missed = 0
     errors = []
@@ -64,4 +66,4 @@ def test_counterparts_are_those_that_a_reader_names(
         )
         errors += [f"{measure}: {sorted(got)}, not {sorted(wanted)}"] if got != wanted else []
     assert right / (right + wrong) >= 0.97, "\n".join(errors)
-    assert right / (right + missed) >= 0.90, "\n".join(errors)
+    assert right / (right + missed) >= recall, "\n".join(errors)
