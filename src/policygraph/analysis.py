@@ -173,7 +173,7 @@ class Analyser:
         return Target(
             path=mention.path,
             span=text.span(mention.start, mention.end),
-            phrase=mention.phrase,
+            phrase=mention.label or mention.phrase,
             indicator=self._indicators.resolve(mention.phrase, mention.context),
             op=mention.op,
             value=mention.value,

@@ -115,6 +115,11 @@ def test_whether_tables_of_figures_and_names_are_none_of_tasks(heads: str, rows:
             [("5", "用水量", "2025"), ("30", "灌溉面积", "2025")],
         ),
         (
+            "towns, and things counted in the heads",
+            "乡镇（街道）\t煤改电（户）\t完成时间\n青石乡\t120\t8月底\n城东街道\t80\t9月底\n合计\t200\t\n",
+            [("120", "煤改电户数", "2025"), ("80", "煤改电户数", "2025"), ("200", "煤改电户数", "2025")],
+        ),
+        (
             "the plan's period where the table names no year",
             "县（市、区） 化学需氧量（吨） 氨氮（吨）\n甲县 820 31\n乙县 640 24\n",
             [

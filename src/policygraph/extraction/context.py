@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from policygraph.extraction.clauses import Clause
 from policygraph.extraction.quantities import Quantity
 from policygraph.extraction.times import Times
-from policygraph.model import Sentence
+from policygraph.model import Sentence, TargetKind
 
 
 @dataclass
@@ -19,8 +19,10 @@ class Handover:
     year: str = ""
     text: str = ""
     end: int = 0
+    goes_on: bool = True
     phrase: str = ""
     places: list[str] = field(default_factory=list)
+    counted: tuple[str, str] = ("", "")
 
 
 @dataclass
@@ -28,7 +30,8 @@ class SentenceContext:
     """One sentence under way: its clauses and times, and what its clauses hand on to the next.
 
     ``starting`` is where the way to the next figure begins (由78%提高到…), ``shared`` says that ``places`` are those
-    that are each to do something.
+    that are each to do something, ``kind`` is that of the latest figure, ``points`` whether that was one of
+    points, ``deed`` what is done to the thing counted last, ``counted`` its phrase and label.
     """
 
     sentence: Sentence
@@ -46,3 +49,7 @@ class SentenceContext:
     dealt: tuple[int, str] = (-1, "")
     starting: Quantity | None = None
     shared: bool = False
+    kind: TargetKind | None = None
+    points: bool = False
+    deed: str = ""
+    counted: tuple[str, str] = ("", "")

@@ -24,8 +24,10 @@ _ACHIEVING = re.compile(
 _OWN_PARTS = re.compile(r"(?:重点|主要|具体)?(?:任务|举措|措施|方面)(?!量)")
 _ACHIEVED_FIRST = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,2}})(?:{_ACHIEVING.pattern})")
 # 具备5%以上的尖峰负荷响应能力
-_HAVING = re.compile(r"(?:具备|形成|拥有|预留|建立)[^，；]{0,12}$")
-_ABILITY = re.compile(r"的[\u4e00-\u9fff]{2,16}(?:能力|规模|储备)(?:[，、和]|$)")
+_HAVING = re.compile(r"(?:具备|形成|拥有|预留|建立|配套|配建|配置|配备|安装)[^，；]{0,12}$")
+_ABILITY = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,6})?的[\u4e00-\u9fff]{2,16}(?:能力|规模|储备|设施|设备|装置|车位|用房)(?:[，、和]|$)"
+)
 _STARTING_POINT = re.compile(r"(?:由|从)[^，；]*$")
 _RISES_TO = re.compile(
     r"^(?:左右|以上)?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|增|降|压减|控制)(?:到|至|为|在)"
@@ -40,7 +42,7 @@ _PAID = re.compile(
     r"(?:奖补|补助|补贴|奖励|奖金|资助|贴息|奖)(?!资金|政策|制度|标准体系|办法)|最高(?:不超过)?$|(?:给予|予以)[^，；。]{0,12}$|(?:给予|予以)[^，；。]{0,8}(?:支持|扶持)"
 )
 _PAID_BEHIND = re.compile(
-    r"(?:或[\d.]+万?元)?(?:的(?:比例|标准|额度)?)?[^，；。]{0,6}?(?:给予|予以)[^，；。]{0,10}(?:奖|补|贴|资助|支持)"
+    r"(?:或[\d.]+万?元)?(?:的(?:比例|标准|额度)?)?(?:[、，]最高[\d.]+万?元)?[^，；。]{0,6}?(?:给予|予以)[^，；。]{0,10}(?:奖|补|贴|资助|支持)"
     r"|(?:或[\d.]+万?元)?的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|贴息)"
 )
 # 对投资达70%以上的项目，…给予补助: what the rule applies to.
@@ -55,11 +57,11 @@ _TO_SPEND = re.compile(r"(?:总规模|安排|统筹|设立|筹集|筹措|投入|
 _A_FUND = re.compile(r"的?[\u4e00-\u9fff]{0,12}(?:基金|资金|资金池|额度|专项)")
 _SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施")
 _REPORTED = re.compile(
-    r"拥有(?:各类|各级)?$|共有|涉及|目前|现有(?!水平|标准|基础)|截至|截止|已经?(?:达|建|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前"
+    r"拥有(?:各类|各级)?$|共有|涉及|目前|(?<!完成)现有(?!水平|标准|基础)|截至|截止|已经?(?:达|建|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前"
 )
 _RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
 _WITH_NOUN_VERB = re.compile(
-    r"(?:新增|完成|建成|淘汰|压减|削减|减少|新建|推广|节约|形成|退出|关停|关闭|改造|投产|并网|开工|替代|实施|落实|利用|达到)(?:约|超过|不低于|不少于)?$"
+    r"(?:新增|完成|建成|淘汰|压减|削减|减少|新建|推广|节约|形成|退出|关停|关闭|改造|投产|并网|开工|替代|实施|落实|利用|达到|贯通|敷设|铺设|疏浚|清淤|整治|治理|修复)(?:约|超过|不低于|不少于)?$"
 )
 # 新建高标准农田30万亩: what is made stands between the verb and how much of it.
 _MADE = re.compile(
@@ -95,6 +97,8 @@ def commits(quantity: Quantity, left: str, after: str) -> bool:
         return False
     if _REPORTED.search(left) or _OWN_PARTS.match(after) or is_starting_point(left, after):
         return False
+    if _HAVING.search(left) and _ABILITY.match(after) and PREDICATE.search(strip_adverbs(left)):
+        return True
     if quantity.unit_class in ("proportion", "unknown", "time"):
         return bool(PREDICATE.search(strip_adverbs(left))) and ends_here(after)
     if quantity.unit_class == "count":

@@ -51,8 +51,9 @@ class BodyMention:
 class TargetMention:
     """A quantity that commits somebody.
 
-    ``phrase`` says what is measured in the text's words, ``context`` is the sentence before it, for completing
-    the phrase. ``place`` is the narrower place or object whose number it is, '' for the whole area of the plan.
+    ``phrase`` says what is measured in the text's words, ``label`` the same as a reader would write it ('' if that is
+    no other), ``context`` is the sentence before it, for completing the phrase.
+    ``place`` is the narrower place or object whose number it is, '' for the whole area of the plan.
     ``row`` is the stretch of the table's row that it stands in, ``alternative_to`` the other figure of an either-or.
     """
 
@@ -76,6 +77,7 @@ class TargetMention:
     row: tuple[int, int] | None = None
     stated: Stated = Stated.FIGURE
     alternative_to: tuple[int, int] | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from policygraph.extraction.clauses import CREATE, PREDICATE, strip_adverbs
 from policygraph.extraction.periods import find_periods
@@ -16,7 +17,7 @@ _REGION = (
 )
 _LEAD = re.compile(
     rf"^(?:{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，和及并且]|以及|同时|其中|到|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期|至少|每年|年均|累计|"
-    r"(?:预算|统筹)?安排|\d+(?:个|条|家|座|台|项|处)|[一二三四五1-5]年(?:时间)?内|所有|分别|均|各|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
+    r"(?:预算|统筹)?安排|多渠道|年内|依托[^，]{2,12}?(?=每年|累计|培训|培养)|[市省县区州盟旗][\u4e00-\u9fff]{1,12}?[局委办厅部](?:牵头|负责)(?:落实|完成|组织|实施|推进)?|\d+(?:个|条|家|座|台|项|处)|[一二三四五1-5]年(?:时间)?内|所有|分别|均|各|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
 )
 _TAIL_GOAL = re.compile(r"(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$")
 # 由2020年的78%, 从62% before 下降到 or 提高到: where the way begins is no part of the name.
@@ -34,8 +35,14 @@ _HEADS = re.compile(
     r"重点工程减排|减排|排放|使用|覆盖|综合利用|利用|无害化|达标|普及|处理|处置|治理|回收|能源消耗|能耗|综合能耗|集中收集|占比|比重|比例|浓度|"
     r"装机|产能|规模|总量|改造|配套|替代|消费|单位"
 )
+# 环卫、邮政领域新能源车占比
+_CLASS = re.compile(r"(?:领域|行业|系统)(?=.)")
 _OBJECT_STOP = re.compile(
     r"[，；。、（”’]|(?<=[\u4e00-\u9fff])(?:和|及|以及|并|，)(?=[\u4e00-\u9fff]*\d)|\d|减量置换|等$"
+)
+# 完成30户高龄、失能老人家庭改造: the work is behind what the things have in common.
+_COORDINATED = re.compile(
+    r"[^，；。\d、]{2,12}、[^，；。\d]{4,16}?(?:改造|建设|治理|整治|修缮|修复|提升|检测|监测)(?=[，；。]|$)"
 )
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:立方米|平方米|万?千瓦|吨|米)")
 _ACHIEVE = re.compile(
@@ -54,7 +61,7 @@ _GOES = re.compile(r"(?P<thing>[\u4e00-\u9fff]{2,16}?)(?P<deed>(?:参加|赴|前
 # Verbs that only carry another one: 推动20家企业上市 makes 20 企业上市.
 _EMPTY_DEEDS = ("实现", "推动", "支持")
 _PURSE = re.compile(
-    r"^(?:[市省县区国]?(?:本级|级)?财政|[市省县区](?:本)?级|中央)?(?:每年|每年度)?(?:统筹|安排|筹集|筹措|投入|落实)*(?=.)"
+    r"^(?:[市省县区国]?(?:本级|级)?财政[局厅部]?|[市省县区](?:本)?级|中央)?(?:每年|每年度)?(?:统筹|安排|筹集|筹措|投入|落实)*(?=.)"
 )
 _TO_SPEND = re.compile(r"(?:安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|总规模)")
 _SAVED = re.compile(r"^年?节约$")
@@ -155,6 +162,8 @@ def _shared_suffix(parts: list[str], known: Callable[[str], bool]) -> str:
             return last[start:]
     if known(first):
         return ""
+    if of_class := _CLASS.search(last, 1):
+        return "" if _CLASS.search(first) else last[of_class.start() :]
     for match in _HEADS.finditer(last):
         if match.start() > 0:
             return "" if _HEADS.search(first) else last[match.start() :]
@@ -171,7 +180,15 @@ def _shared_prefix(heads: list[str], known: Callable[[str], bool]) -> str:
     return ""
 
 
-def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> str:
+class Counted(NamedTuple):
+    """What is counted: its name in the vocabulary's form; the thing and what is done to it, where they part."""
+
+    phrase: str
+    thing: str = ""
+    deed: str = ""
+
+
+def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Counted:
     """What is counted.
 
     创建 20家 绿色工厂 → 绿色工厂创建数量; 2座 炼铁高炉达到标杆水平 → 达到标杆水平的炼铁高炉数量
@@ -181,7 +198,7 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> str
         thing = achieve["thing"]
         if thing in ("企业", "项目", "园区", "机组"):
             thing = _last_counted(sentence_before, unit, thing) or thing
-        return f"{achieve['deed']}{achieve['rest']}的{thing}数量"
+        return Counted(f"{achieve['deed']}{achieve['rest']}的{thing}数量")
     after = _RELATIVE_CLAUSE.sub("", after.removeprefix("的"))
     shared = re.match(_SHARED_THING.format(unit=re.escape(unit)), after) if unit else None
     after = after[shared.end() :] if shared else after
@@ -189,25 +206,31 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> str
     if goes:
         sent = re.search(rf"(?:{CREATE})$", strip_adverbs(left))
         if sent and sent[0] not in _EMPTY_DEEDS:
-            return f"{goes['thing']}{sent[0]}数量"
-        return f"{goes['deed']}{goes['thing']}数量"
+            return Counted(f"{goes['thing']}{sent[0]}数量", goes["thing"], sent[0])
+        return Counted(f"{goes['deed']}{goes['thing']}数量")
     size = _SIZE.match(after)
     stop = _OBJECT_STOP.search(after, size.end() if size else 0)
-    thing = _with_bracket(after, stop.start() if stop else len(after))
     verb = re.search(rf"(?P<verb>{CREATE})[^，；、]{{0,24}}$", strip_adverbs(left))
+    whole = (
+        _COORDINATED.match(after) if stop and stop[0] == "、" and verb and verb["verb"] == "完成" else None
+    )
+    thing = whole[0] if whole else _with_bracket(after, stop.start() if stop else len(after))
     deed = verb["verb"] if verb and verb["verb"] not in _EMPTY_DEEDS else ""
     thing = thing.strip("“”‘’「」的")
     if thing:
-        return f"{thing}{deed}数量"
-    return counted_words(clean_phrase(left))
+        return Counted(f"{thing}{deed}数量", thing, deed)
+    return _counted_words(clean_phrase(left))
 
 
-def counted_words(words: str) -> str:
+def _counted_words(words: str) -> Counted:
     """What is counted, named before the number: 培育绿色工厂 → 绿色工厂培育数量, 新能源汽车保有量 stays."""
-    if re.search(r"(?:数|数量|总数|保有量)$", words):
-        return words
+    if re.search(r"(?:数|数量|总数|总量|保有量)$", words):
+        return Counted(words)
     made = re.match(rf"(?P<deed>(?:{CREATE}|提升|应用|使用)+)(?P<thing>.{{2,}})", words)
-    return f"{made['thing'].strip('“”')}{made['deed']}数量" if made else words + "数量"
+    if not made:
+        return Counted(words + "数量", words)
+    thing = made["thing"].strip("“”")
+    return Counted(f"{thing}{made['deed']}数量", thing, made["deed"])
 
 
 def is_bare_deed(label: str) -> bool:

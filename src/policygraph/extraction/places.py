@@ -64,6 +64,8 @@ _DOERS = re.compile(
     rf"^(?P<places>每(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?{_SITE}(?:（[^（）]{{1,6}}）)?|各[县市区镇乡街道地级设、（）]{{1,9}}"
     r"|[\u4e00-\u9fff、]{2,20}?[两三四五六七八九十][市县区](?=各))(?P<rest>.*)$"
 )
+_DEALT = re.compile(r"^(?:其中[，：]?)?(?P<places>[\u4e00-\u9fff、]{4,60})分别")
+_IS_SETTLED = re.compile(r"(?:[省市县区旗州盟乡镇]|街道|开发区|新区|园区)$")
 _EACH_DOES = re.compile(r"^(?:各|均|都|要|应|分别|每年|至少|力争|原则上)+")
 
 
@@ -146,6 +148,13 @@ def _listed(places: str) -> list[str]:
         if "（" in places or re.search(r"[两三四五六七八九十][市县区]$", places)
         else _PARTS.split(places)
     )
+
+
+def places_dealt(words: str, count: int) -> list[str]:
+    """The places that so many numbers are dealt out to (其中甲乡、乙镇分别不少于); [] where none are listed."""
+    match = _DEALT.match(words)
+    places = _PARTS.split(match["places"]) if match else []
+    return places if len(places) == count > 1 and all(map(_IS_SETTLED.search, places)) else []
 
 
 def lasting(places: list[str]) -> list[str]:

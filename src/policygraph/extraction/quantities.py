@@ -12,7 +12,7 @@ from policygraph.vocabulary import UnitEntry
 
 _SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = r"万亿|千万|百万|亿|万|千(?![克米瓦])"
+_SCALE = r"万亿|千万|百万|亿|万|千(?![克米瓦伏赫焦乏卡帕])"
 # 以上, 以下 … may be followed by a bracket that says what is included.
 TAIL = re.compile(
     r"(?P<note>（(?![^）]*(?:不[低高超少]|达到|控制在))[^（）]{1,30}）)?(?P<bound>(?:及|\(?含\)?|（含）)?(?:以上|以下|以内|之内|左右|上下)|及以上|及以下|之?间)?"
@@ -33,6 +33,8 @@ _BOUNDED = re.compile(r"(?:达到|不低于|不少于|不超过|不高于|至少
 _IS_RATE = re.compile(r"[/／]")
 _LOOSE_COUNTERS = frozenset("个项类种次条批块轮件场期部组对口片")
 _FEW = 12
+# 1:3 is a third, of which nobody needs more digits.
+_FINE = Decimal("0.000001")
 # 五台 may be five machines, 五台县 cannot.
 _LEAST_NAME = 3
 # 二期, 一、二类, “两桶”: which one, or a name.
@@ -94,11 +96,11 @@ class QuantityFinder:
             rf"(?:(?P<low_unit>%|{_SCALE})?(?P<dash>[—–～-]{{1,2}}|至|到)(?P<high>{_NUM}))?"
             # 1050（天然气制）千克标准煤/吨: a bracket that says which case may part the number from its unit.
             rf"(?P<more>[余多](?=.))?(?P<scale>{_SCALE})?(?P<more_behind>[余多](?=.))?"
-            rf"(?:(?P<case>（[^（）]{{1,20}}）)?{unit}|[:：](?P<one>1)(?!\d)|(?P<odd>{_ODD})|(?![\d.]))"
+            rf"(?:(?P<case>（[^（）]{{1,20}}）)?{unit}|[:：](?P<one>1)(?!\d)|(?<=(?<!\d)1)[:：](?P<of>\d{{1,3}}(?:\.\d+)?)(?![\d:：])|(?P<odd>{_ODD})|(?![\d.]))"
         )
         self._written = re.compile(
             rf"(?<![第〇零一二两三四五六七八九十百千万亿\d点初周成])(?P<low>{NUMERAL})(?:(?P<dash>至|到|—)(?P<high>{NUMERAL}))?"
-            rf"(?P<more>[余多])?(?P<scale>万|亿|千(?![克米瓦]))?{unit}"
+            rf"(?P<more>[余多])?(?P<scale>万|亿|千(?![克米瓦伏赫焦乏卡帕]))?{unit}"
         )
 
     def find(self, text: str) -> Iterator[Quantity]:
@@ -150,6 +152,8 @@ class QuantityFinder:
         high = _number(match["high"]) * scale if match["high"] else None
         if match["hundred_millions"]:
             low += _number(match["hundred_millions"]) * _SCALES["亿"]
+        if match["of"]:
+            low = (low / Decimal(match["of"])).quantize(_FINE).normalize()
         return self._built(text, match, low, high, unit)
 
     @staticmethod
@@ -161,7 +165,7 @@ class QuantityFinder:
         unit_class = (
             unit.unit_class if unit else "intensity" if match["unit"] else "unknown" if spelled else ""
         )
-        if groups.get("one"):
+        if groups.get("one") or groups.get("of"):
             unit_class = "proportion"
         tail = TAIL.match(text, match.end())
         return Quantity(
@@ -197,7 +201,7 @@ def _number(digits: str) -> Decimal:
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Dates, “1+30”, 6·9, GB20951, 5G, 3D, 1#: numbers that name and do not measure."""
     following = text[match.end() : match.end() + 1]
-    if match["one"] or match["odd"]:
+    if match["one"] or match["of"] or match["odd"]:
         return bool(match["odd"]) and not (
             match["odd"][0].isascii() or _BOUNDED.search(text, 0, match.start())
         )

@@ -17,8 +17,8 @@ _VALUE = re.compile(
     r"(?P<sign>[<>≤≥]?)(?P<open>[\[〔（]?)(?P<number>[-+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:[—–～-](?P<upper>\d+(?:\.\d+)?))?"
     r"(?P<scale>万|亿)?(?P<unit>%|(?!年|月)[^\d\]〕）以左]{0,12})[\]〕）]?(?P<tail>以上|以下|以内|左右)?$"
 )
-_AREA_HEAD = re.compile(r"县|地区|行政区|各地|市（州）|区域|区（市")
-_AREA_NAME = re.compile(r"[市县区旗州盟]$|开发区|示范区|新区|园区|合计|总计|全[市省县区]")
+_AREA_HEAD = re.compile(r"县|乡镇|镇（|街道|地区|行政区|各地|市（州）|区域|区（市")
+_AREA_NAME = re.compile(r"[市县区旗州盟乡镇]$|街道$|开发区|示范区|新区|园区|合计|总计|全[市省县区]")
 _TOTAL = re.compile(r"^(?:合计|总计|全[市省县区]|小计|总量)")
 _SERIAL = re.compile(r"^(?:序号|编号|No\.?)$")
 _GROUP_HEAD = re.compile(r"^(?:指标)?(?:类别|分类|类型|领域|方面|类)$")
@@ -29,6 +29,7 @@ _CHANGE_HEAD = re.compile(r"变化|幅度|增减|累计[）)\]〕]?$|增速|下�
 _YEARLY_OR_ALL = re.compile(r"年均[^（\[〔]*[（\[〔]累计")
 _OTHER_HEAD = re.compile(r"备注|属性|类型|责任|牵头|部门|单位|说明|来源|完成时[限间]")
 _YEAR = re.compile(r"(20\d{2})年?")
+_PERIOD = re.compile(r"20\d{2}年?[—–～~-]+20\d{2}|20\d{2}年前")
 _PLAN_PERIOD = re.compile(r"“?(十[二三四五]五)”?")
 _PAST = re.compile(r"实际|现状|基期|基数|完成值|现值")
 _HEAD_UNIT = re.compile(r"[（(\[](?P<unit>[^（）()]{1,12})[）)\]]$")
@@ -89,9 +90,16 @@ def find_table_targets(outline: Outline, units: Mapping[str, UnitEntry]) -> Iter
     titles = {p.path: p.title for p in outline.provisions}
     for table in outline.tables:
         if not table.repeats:
-            layout = _layout(table, titles.get(table.path, ""), plan_end(outline.title))
+            year = plan_end(outline.title) or _own_year(outline.title)
+            layout = _layout(table, titles.get(table.path, ""), year)
             if layout:
                 yield from _read(table, layout, units)
+
+
+def _own_year(title: str) -> str:
+    """The one year of a plan for a year: 2025年冬季清洁取暖工作方案; '' for others."""
+    years = _YEAR.findall(title)
+    return years[0] if len(years) == 1 and not _PERIOD.search(title) else ""
 
 
 def heads(table: Table) -> list[str]:
@@ -216,7 +224,7 @@ def _target(
     cell, name = row[column.index], row[layout.name].text
     row_unit = row[layout.unit].text if layout.unit is not None and layout.unit < len(row) else ""
     spelled = match["unit"] or row_unit
-    label, place = (_column_indicator(layout, column), name) if layout.by_area else (name, "")
+    label, place = (_column_indicator(layout, column, units), name) if layout.by_area else (name, "")
     if _TOTAL.match(place):
         place = ""
     head_unit = _HEAD_UNIT.search(column.head if layout.by_area else name)
@@ -300,8 +308,13 @@ def _kind(label: str, column: _Column, match: re.Match[str], unit: UnitEntry | N
     return TargetKind.AMOUNT if is_amount else TargetKind.LEVEL
 
 
-def _column_indicator(layout: _Layout, column: _Column) -> str:
-    """A county table's column names its indicator, or only a pollutant, and the caption the rest."""
+def _column_indicator(layout: _Layout, column: _Column, units: Mapping[str, UnitEntry]) -> str:
+    """A county table's column names its indicator, or only a pollutant, and the caption the rest.
+
+    煤改电（户） counts, and is called 煤改电户数.
+    """
+    counter = _HEAD_UNIT.search(column.head)
+    unit = _unit(counter["unit"], units)[1] if counter else None
     head = _PLAN_PERIOD.sub("", _HEAD_UNIT.sub("", column.head))
     head = re.sub(r"^“?”?|20\d{2}年|(?:基本|激励|奋斗|约束性?)?目标值?$|指标值?$|任务$", "", head)
     caption = _CAPTION_TAIL.sub("", _CAPTION_HEAD.sub("", layout.caption))
@@ -312,6 +325,8 @@ def _column_indicator(layout: _Layout, column: _Column) -> str:
         return f"{head}量"
     if _MEASURED.search(head):
         return head
+    if counter and unit and unit.is_counter:
+        return f"{head}{counter['unit'][-1:]}数"
     rest = re.sub(r"^(?:主要)?(?:大气|水)?污染物(?:排放)?(?=.)", "", caption)
     rest = f"{rest}量" if rest.endswith("减排") else rest
     return head + rest if _MEASURED.search(rest) else head

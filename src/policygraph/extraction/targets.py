@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from policygraph.extraction import kinds, phrases
+from policygraph.extraction import kinds, labels, phrases
 from policygraph.extraction.chapters import is_of_ideas, sets_goals, tells_background
 from policygraph.extraction.clauses import (
     STRIVE,
@@ -26,6 +25,7 @@ from policygraph.extraction.places import (
     join_places,
     lasting,
     names_pattern,
+    places_dealt,
     settlements,
     split_classes,
     split_doers,
@@ -33,7 +33,8 @@ from policygraph.extraction.places import (
     zone_before,
 )
 from policygraph.extraction.quantities import Quantity, QuantityFinder, group_lists
-from policygraph.extraction.times import Times, year_for_all_above, year_for_next
+from policygraph.extraction.sharing import dealt, goal_behind, goes_on, is_full, starting_value, with_tail
+from policygraph.extraction.times import Times, inherited_by, year_for_all_above, year_for_next
 from policygraph.extraction.wordings import Worded, WordingFinder
 from policygraph.model import Outline, Stated, Strength, TargetKind
 from policygraph.vocabulary import ValueWording
@@ -45,20 +46,13 @@ _WHOLE_AREA = re.compile(r"(?:全|我|本)[国省市县区]")
 _PURE_NUMBER = re.compile(r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性")
 # Kinds that compare with a base year.
 _COMPARED = frozenset({TargetKind.DECREASE, TargetKind.INCREASE, TargetKind.AMOUNT})
-_GOAL_BEHIND = re.compile(r"的?(?:基本|激励)(?:性)?目标")
-_WHOLE = Decimal(100)
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _REACHED = re.compile(r".*(?:达到|达|实现|完成|为)")
 # 增加5个百分点或达到70%: either will do.
 _OR = re.compile(r"[，、]?(?:或者?)")
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量")
 _GAP = 2
-_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
-_GOES = re.compile(r"参加|赴|前往|开展|接受|参与|完成|达到|建成")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|最少")
-_DEALT_OUT = re.compile(
-    r"(?P<words>.*?[\u4e00-\u9fff]分别(?:达到|控制在|下降|提高到|降至|不低于|不少于|为))(?P<place>[\u4e00-\u9fff]{2,8})$"
-)
 # 90%以上2024年建成…, 80%以上的机关建成…: the share of those who do what follows.
 _SHARE_OF_DOING = re.compile(
     r"(?:的|20\d\d年(?:底|末)?(?:之?前)?)?(?P<deed>(?![的或和并且与及])[\u4e00-\u9fff].*)"
@@ -112,11 +106,12 @@ class TargetFinder:
             masked = mask_titles(sentence.text)
             line = SentenceContext(
                 sentence=sentence,
-                times=Times(sentence.text, periods, state.year),
+                times=Times(sentence.text, periods, inherited_by(sentence.text, state.year, state.goes_on)),
                 clauses=split_clauses(sentence.text),
                 strives=strive_from(sentence.text),
                 before=state.text,
                 phrase=state.phrase,
+                counted=state.counted,
                 places=state.places,
                 first=not state.places,
             )
@@ -130,14 +125,15 @@ class TargetFinder:
                 waiting += self._in_words(line, masked, [mention.start for mention in found])
             if all_above := year_for_all_above(sentence.text, periods):
                 waiting = [m if m.target_year else replace(m, target_year=all_above) for m in waiting]
-            goes_on = sets_goals(titles[sentence.path]) or clean[sentence.end : sentence.end + 1] in "；："
+            lends = sets_goals(titles[sentence.path]) or clean[sentence.end : sentence.end + 1] in "；："
             state.year = year_for_next(
-                sentence.text, periods, state.year, goes_on=goes_on, has_targets=bool(found)
+                sentence.text, periods, state.year, goes_on=lends, has_targets=bool(found)
             )
-            state.text, state.end = sentence.text, sentence.end
-            goes_on = clean[sentence.end : sentence.end + 1] == "；"
-            state.phrase = line.phrase if goes_on and found else ""
-            state.places = settlements(line.places) if goes_on else []
+            state.text, state.end, state.goes_on = sentence.text, sentence.end, lends
+            is_part = clean[sentence.end : sentence.end + 1] == "；"
+            state.phrase = line.phrase if is_part and found else ""
+            state.counted = line.counted if is_part else ("", "")
+            state.places = settlements(line.places) if is_part else []
         yield from waiting
 
     def _figures(self, line: SentenceContext, masked: str) -> Iterator[TargetMention]:
@@ -195,14 +191,14 @@ class TargetFinder:
         last = group[-1]
         clause_end = next(c.end for c in line.clauses if c.start <= last.start < c.end)
         left, after = text[begin : group[0].start], text[min(last.stop, clause_end) : clause_end]
-        left, place = self._dealt(line, clause, left)
+        left, place = dealt(line, clause, left)
         shared_unit = last.unit
         said, rest = text[: group[0].start], text[last.stop :]
         if is_subsidy(last, said, rest) or is_score(said, after):
             return
         if not shared_unit and last.unit_class != "proportion" and not self._is_pure(left, line):
             return
-        if not self._goes_on(line, clause, last, left, after) and not commits(last, left, after):
+        if not goes_on(line, clause, last, left, after) and not commits(last, left, after):
             line.starting = last if is_starting_point(left, after) else line.starting
             return
         year = line.times.due(group[0], clause.end, left)
@@ -214,35 +210,6 @@ class TargetFinder:
             return
         for mention in self._measured(line, group, left, after, clause):
             yield replace(mention, place=place) if place else mention
-
-    @staticmethod
-    def _goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, after: str) -> bool:
-        """An enumeration goes on without a verb of its own: 20家绿色工厂、2个供应链企业; 其中光伏550万千瓦."""
-        at, unit_class = line.committed
-        if unit_class != last.unit_class and not _WORD.search(left):
-            return False
-        if not left and unit_class == "count" and line.clauses[line.clauses.index(clause) - 1].start == at:
-            # 支持30名青年赴外研修，100名骨干参加培训
-            return bool(_GOES.search(after))
-        if at == clause.start:
-            return left.endswith(("、", "和", "及")) or (
-                left.startswith(("、", "和", "及")) and ends_here(after)
-            )
-        return left.startswith("其中") and ends_here(after)
-
-    @staticmethod
-    def _dealt(line: SentenceContext, clause: Clause, left: str) -> tuple[str, str]:
-        """优良天数分别达到甲县220天、乙县210天: the words before, and whose number it is ('' where not dealt out)."""
-        first = _DEALT_OUT.match(left)
-        if first:
-            line.dealt = (clause.start, first["words"])
-            return first["words"], first["place"]
-        at, words = line.dealt
-        if at == clause.start and (
-            following := re.fullmatch(r"[、和及](?P<place>[\u4e00-\u9fff]{2,8})", left)
-        ):
-            return words, following["place"]
-        return left, ""
 
     def _is_pure(self, left: str, line: SentenceContext) -> bool:
         return bool(_PURE_NUMBER.search(left or line.phrase)) and bool(phrases.verb_before(left))
@@ -278,8 +245,11 @@ class TargetFinder:
         if not (line.verb and phrase == before):
             line.baseline_clause = clause.start
         # 下降14%以上，力争达到14.5%: still a decrease, and against the same year.
-        goes_on = line.verb and phrase == before and _REACHED.fullmatch(verb)
-        direction = line.verb if goes_on else verb
+        # …提高6个百分点，达到38% is where it stands then.
+        is_state = line.points and group[-1].is_percent and "百分点" not in group[-1].unit
+        stays = line.verb and phrase == before and _REACHED.fullmatch(verb) and not is_state
+        line.points = "百分点" in group[-1].unit
+        direction = line.verb if stays else verb
         line.first, line.phrase, line.verb = False, phrase, direction
         names = self._names(phrase, places, group)
         for i, quantity in enumerate(group):
@@ -315,22 +285,35 @@ class TargetFinder:
         self, line: SentenceContext, group: list[Quantity], left: str, after: str, clause: Clause
     ) -> Iterator[TargetMention]:
         before = line.before + "。" + line.sentence.text[: clause.start]
+        shares = places_dealt(left, len(group)) if line.counted[0] else []
         doers, doing = split_doers(phrases.bare_of_time(left), self._named)
         if doers:
             line.places, line.shared = doers, True
-        phrase = phrases.counted_thing(doing if doers else left, after, before, group[-1].unit)
+        what = phrases.counted_thing(doing if doers else left, after, before, group[-1].unit)
+        phrase = what.phrase
+        label = labels.counted(
+            what, left, group[-1].unit, line.deed if left.startswith(("、", "和", "及")) else ""
+        )
+        line.deed = what.deed or line.deed
         if phrases.is_bare_deed(phrase) and line.phrase:
             # 新增新能源车3000辆，2025年新增不少于4000辆
-            phrase = phrases.thing_of(line.phrase) + phrase
+            thing = phrases.thing_of(line.phrase)
+            what = phrases.Counted(thing + phrase, thing, phrase.removesuffix("数量"))
+            phrase, label = what.phrase, labels.counted(what, left, group[-1].unit)
         if _STOCK.fullmatch(phrase):
             # 新增新能源汽车1万辆，到2025年保有量达到8万辆
-            phrase = phrases.thing_of(line.phrase) + phrase
-        line.first, line.phrase = False, phrase
+            phrase = label = phrases.thing_of(line.phrase) + phrase
+        if shares or (left.startswith("其中") and line.counted[0] and not what.thing):
+            # 改造1500户；其中甲乡、乙镇分别不少于400户、500户
+            phrase, label = line.counted
+        line.first, line.phrase, line.counted = False, phrase, (phrase, label)
         # 每年至少建成2个
         verb = phrases.verb_before(left) + "".join(_AT_LEAST.findall(left)[-1:])
         place = join_places(line.sentence.text, line.places) if line.shared else ""
-        for quantity in group:
-            yield self._mention(line, quantity, group, phrase, (verb, verb), place, clause, left)
+        for i, quantity in enumerate(group):
+            where = shares[i] if shares else place
+            mention = self._mention(line, quantity, group, phrase, (verb, verb), where, clause, left)
+            yield replace(mention, label=label)
 
     def _mention(
         self,
@@ -347,11 +330,12 @@ class TargetFinder:
         verb, direction = verbs
         # In a list the last quantity carries the unit and the bound of all: 55%、45%以上.
         bound = (
-            quantity
-            if quantity.tail or quantity is last or _is_full(quantity)
-            else _with_tail(quantity, last)
+            quantity if quantity.tail or quantity is last or is_full(quantity) else with_tail(quantity, last)
         )
         kind = kinds.kind(direction, phrase, left, last)
+        if last.unit_class == "count" and left.startswith("其中") and line.kind:
+            kind = line.kind
+        line.kind = kind
         striving = STRIVE.search(text, clause.start, quantity.start) or quantity.start > line.strives
         return TargetMention(
             path=line.sentence.path,
@@ -369,29 +353,8 @@ class TargetFinder:
             or line.times.due(quantity, clause.end, left),
             strength=Strength.STRIVE if striving else Strength.FIRM,
             place=place,
-            baseline_value=_starting_value(line.starting, quantity, clause) if quantity is group[0] else None,
+            baseline_value=starting_value(line.starting, quantity, clause) if quantity is group[0] else None,
             period=kinds.period(left),
-            tier=kinds.tier(left) or kinds.tier(_goal_behind(text, last.stop)),
+            tier=kinds.tier(left) or kinds.tier(goal_behind(text, last.stop)),
+            label=labels.measured(phrase, last.unit_class),
         )
-
-
-def _starting_value(starting: Quantity | None, quantity: Quantity, clause: Clause) -> Decimal | None:
-    """Where the way to a figure begins: 由78%提高到90%; None where that is of another unit or clause."""
-    if starting is None or starting.start < clause.start or starting.upper is not None:
-        return None
-    return starting.value if starting.unit == quantity.unit else None
-
-
-def _goal_behind(text: str, at: int) -> str:
-    """14.5%的激励目标: which goal a figure is, said right behind it."""
-    match = _GOAL_BEHIND.match(text, at)
-    return match[0] if match else ""
-
-
-def _with_tail(quantity: Quantity, last: Quantity) -> Quantity:
-    return replace(quantity, tail=last.tail)
-
-
-def _is_full(quantity: Quantity) -> bool:
-    """100%: the bound of the last number in a list (…、95%以上) cannot be meant for it."""
-    return quantity.is_percent and quantity.value == _WHOLE

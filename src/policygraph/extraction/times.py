@@ -13,6 +13,7 @@ _DIRECTIVE_LEAD = re.compile(
     r"^(?:加快|推进|推动|开展|实施|加强|加大|完善|落实|建立|支持|鼓励|引导|深化|强化|对|大力|持续|积极|严格|统筹|提高|组织|依托|"
     r"围绕|以|按照|通过|优化|健全|探索|坚持|巩固|抓好|做好)"
 )
+_NEW_TASK = re.compile(r"(?:完成|新建|建设|改造|新增)")
 # 2024—2026年，分别新建800、1000、1200个
 _SPAN = re.compile(r"(20\d{2})年?[—–～~-]{1,2}(20\d{2})年")
 _ALL_ABOVE = re.compile(
@@ -69,6 +70,11 @@ class Times:
             if period.is_baseline and re.match(r"(?:年?相比|的?基础上)?，", self.text[period.end :]):
                 return period.year
         return ""
+
+
+def inherited_by(text: str, year: str, goes_on: bool) -> str:
+    """The year that a sentence takes from the one before: what gives a new task, behind a full stop, takes none."""
+    return year if goes_on or not _NEW_TASK.match(text) else ""
 
 
 def year_for_all_above(text: str, periods: Sequence[Period]) -> str:

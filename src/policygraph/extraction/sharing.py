@@ -1,0 +1,70 @@
+"""What figures that stand side by side share: a verb, a bound, a thing, or the words before them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from policygraph.extraction.clauses import Clause
+from policygraph.extraction.context import SentenceContext
+from policygraph.extraction.judging import ends_here
+from policygraph.extraction.quantities import Quantity
+
+__all__ = ["dealt", "goal_behind", "goes_on", "is_full", "starting_value", "with_tail"]
+
+_GOAL_BEHIND = re.compile(r"的?(?:基本|激励)(?:性)?目标")
+_WHOLE = Decimal(100)
+_GOES = re.compile(r"参加|赴|前往|开展|接受|参与|完成|达到|建成")
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+_DEALT_OUT = re.compile(
+    r"(?P<words>.*?[\u4e00-\u9fff]分别(?:达到|控制在|下降|提高到|降至|不低于|不少于|为))(?P<place>[\u4e00-\u9fff]{2,8})$"
+)
+
+
+def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, after: str) -> bool:
+    """An enumeration goes on without a verb of its own: 20家绿色工厂、2个供应链企业; 其中光伏550万千瓦."""
+    at, unit_class = line.committed
+    if unit_class != last.unit_class and not _WORD.search(left):
+        return False
+    if not left and unit_class == "count" and line.clauses[line.clauses.index(clause) - 1].start == at:
+        # 支持30名青年赴外研修，100名骨干参加培训
+        return bool(_GOES.search(after))
+    if at == clause.start:
+        return left.endswith(("、", "和", "及")) or (left.startswith(("、", "和", "及")) and ends_here(after))
+    return left.startswith("其中") and ends_here(after)
+
+
+def dealt(line: SentenceContext, clause: Clause, left: str) -> tuple[str, str]:
+    """优良天数分别达到甲县220天、乙县210天: the words before, and whose number it is ('' where not dealt out)."""
+    first = _DEALT_OUT.match(left)
+    if first:
+        line.dealt = (clause.start, first["words"])
+        return first["words"], first["place"]
+    at, words = line.dealt
+    if at == clause.start and (following := re.fullmatch(r"[、和及](?P<place>[\u4e00-\u9fff]{2,8})", left)):
+        return words, following["place"]
+    return left, ""
+
+
+def starting_value(starting: Quantity | None, quantity: Quantity, clause: Clause) -> Decimal | None:
+    """Where the way to a figure begins: 由78%提高到90%; None where that is of another unit or clause."""
+    if starting is None or starting.start < clause.start or starting.upper is not None:
+        return None
+    return starting.value if starting.unit == quantity.unit else None
+
+
+def goal_behind(text: str, at: int) -> str:
+    """14.5%的激励目标: which goal a figure is, said right behind it."""
+    match = _GOAL_BEHIND.match(text, at)
+    return match[0] if match else ""
+
+
+def with_tail(quantity: Quantity, last: Quantity) -> Quantity:
+    """A number of a list with the bound behind the last one, which is that of all."""
+    return replace(quantity, tail=last.tail)
+
+
+def is_full(quantity: Quantity) -> bool:
+    """100%: the bound of the last number in a list (…、95%以上) cannot be meant for it."""
+    return quantity.is_percent and quantity.value == _WHOLE
