@@ -17,6 +17,7 @@ from policygraph.validation.check import validate
 from policygraph.validation.data import texts_of
 from policygraph.validation.figures import numbers_in, read_figure, read_words, years_in
 from policygraph.validation.misreadings import misreadings
+from tests.tracing.asking import stock_rows
 
 VALUE = QUDT.iri("numericValue")
 Change = Callable[[ox.Literal | ox.NamedNode], ox.Literal | ox.NamedNode]
@@ -209,4 +210,16 @@ def test_whether_plans_that_nobody_changed_are_let_pass(
 ) -> None:
     build([repository / folder], tmp_path / "build")
     opened = open_build(tmp_path / "build")
+    assert list(misreadings(opened, texts_of(opened))) == []
+
+
+def test_whether_a_head_that_begins_with_a_year_tells_the_unit(tmp_path: Path) -> None:
+    text = (
+        "庆阳市节水实施方案\n一、主要任务\n推进管网改造。\n附件1\n各县（区）再生水利用率目标\n"
+        "县（区）\t2027年再生水利用率（%）\n正宁县\t25\n华池县\t28\n"
+    )
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    build([tmp_path / "plan.txt"], tmp_path / "build")
+    opened = open_build(tmp_path / "build")
+    assert [row["unit"] for row in stock_rows(opened, "targets")] == ["%", "%"]
     assert list(misreadings(opened, texts_of(opened))) == []

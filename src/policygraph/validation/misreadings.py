@@ -24,7 +24,8 @@ from policygraph.validation.figures import (
 __all__ = ["misreadings"]
 
 _STOP = re.compile(r"[。；！？]")
-_FIGURE_CELL = re.compile(r"\t\s*[-\[〔<]?\d")
+# A cell with a figure; one that begins with a year, as in 2025年治理率（%）, is a head.
+_FIGURE_CELL = re.compile(r"\t\s*[-\[〔<]?(?!(?:19|20)\d\d\s*(?:年|目标|指标))\d")
 # 比2020年, 在2020年基础上: a year that is compared with.
 _COMPARED = re.compile(r"(?:比|较|相比|基于|由|从)\s*\d{4}\s*年|\d{4}\s*年\s*(?:的?基础上|水平|相比)")
 _LONGEST_OFFSET = 18
