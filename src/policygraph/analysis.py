@@ -41,6 +41,7 @@ from policygraph.resolution.areas import AreaResolver
 from policygraph.resolution.assigned import assign
 from policygraph.resolution.counterparts import CounterpartFinder, Parent, with_cues
 from policygraph.resolution.documents import DocumentResolver
+from policygraph.resolution.elsewhere import names_from_elsewhere
 from policygraph.resolution.indicators import IndicatorResolver
 from policygraph.resolution.owners import OwnerFinder
 from policygraph.sources.text import read_text
@@ -129,6 +130,7 @@ class Analyser:
             ),
             findings=(
                 *misses.grouped((*reading, *unread)),
+                *misses.grouped(names_from_elsewhere(text, outline, area, self._areas)),
                 *unknown,
                 *misses.grouped(self._figures.findings(text, outline, targets)),
                 *misses.unknown_area(area),

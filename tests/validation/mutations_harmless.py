@@ -132,6 +132,12 @@ HARMLESS = (
         ),
     ),
     Mutation(
+        "neighbours that the plan works with",
+        "taiyuan",
+        (),
+        text=(("强化区域政策统筹", "与晋中市、吕梁市强化区域政策统筹"),),
+    ),
+    Mutation(
         "a body of the nation and one of the province among the city's",
         "jincheng",
         (),

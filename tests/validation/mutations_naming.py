@@ -1,4 +1,4 @@
-"""Defects of who and what is named (PG021, PG027, PG028, PG118, PG121, PG122): documents, bodies, empty measures."""
+"""Defects of who and what is named (PG021, PG027, PG028, PG118, PG121 to PG123): documents, bodies, empty measures."""
 
 from __future__ import annotations
 
@@ -94,6 +94,18 @@ BODIES = (
                 "〔市能源局、林州市人民政府、市工信局等按职责分工负责〕",
             ),
         ),
+    ),
+    Mutation(
+        "PG123 a sentence of another city's plan",
+        "jincheng",
+        (Hit("PG123", 33, "阳泉市"),),
+        text=(("推动全市公共领域车辆", "推动阳泉市公共领域车辆"),),
+    ),
+    Mutation(
+        "PG123 another province's drive",
+        "anyang",
+        (Hit("PG123", 53, "山东省"),),
+        text=(("根据省安排和我市产业发展实际", "根据山东省安排"),),
     ),
     Mutation(
         "PG121 the leader is left out",
