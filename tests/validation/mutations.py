@@ -7,6 +7,7 @@ take seconds. Findings are told apart by document.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,15 +50,16 @@ class Hit:
 class Mutation:
     """One defect in one document, and how its findings differ from those of the unmutated corpus.
 
-    ``text`` are replacements: what stands there exactly once, and what is put in its place. ``update`` is a SPARQL
-    update of the built graph. ``hits`` are all new findings, the rule's own first (none for a harmless change);
-    ``lost`` are those that vanish.
+    ``text`` are replacements: what stands there exactly once, and what is put in its place. ``patterns`` are regular
+    expressions, all of whose matches are replaced. ``update`` is a SPARQL update of the built graph. ``hits`` are all
+    new findings, the rule's own first (none for a harmless change); ``lost`` are those that vanish.
     """
 
     name: str
     document: str
     hits: tuple[Hit, ...]
     text: tuple[tuple[str, str], ...] = ()
+    patterns: tuple[tuple[str, str], ...] = ()
     update: str = ""
     lost: tuple[Hit, ...] = ()
 
@@ -70,12 +72,16 @@ class Mutation:
         """The text of the document with the defect.
 
         Raises:
-            ValueError: a stretch to replace does not stand there exactly once.
+            ValueError: a stretch to replace does not stand there exactly once, or a pattern matches nowhere.
         """
         for old, new in self.text:
             if source.count(old) != 1:
                 raise ValueError(f"{self.name}: {old!r} stands {source.count(old)} times in {self.document}")
             source = source.replace(old, new)
+        for pattern, new in self.patterns:
+            source, number = re.subn(pattern, new, source)
+            if not number:
+                raise ValueError(f"{self.name}: {pattern!r} matches nowhere in {self.document}")
         return source
 
 
@@ -162,6 +168,11 @@ def hit(result: Result) -> Hit:
     return Hit(
         result.rule, result.place.line if result.place else 0, result.place.quote if result.place else ""
     )
+
+
+def counted(hits: Iterable[Hit]) -> Counter[Hit]:
+    """How often each place is hit, whatever the reasons."""
+    return Counter(Hit(one.rule, one.line, one.quote) for one in hits)
 
 
 def _without(results: Iterable[Result], others: Iterable[Result]) -> list[Result]:

@@ -10,7 +10,7 @@ import pytest
 
 from policygraph import resources
 from policygraph.validation.catalogue import read_shapes
-from tests.validation.mutations import Hit, Mutation, Outcome, outcomes
+from tests.validation.mutations import Mutation, Outcome, counted, outcomes
 from tests.validation.mutations_completeness import COMPLETENESS
 from tests.validation.mutations_consistency import CONSISTENCY
 from tests.validation.mutations_facts import FACTS
@@ -38,15 +38,15 @@ def test_whether_the_defect_is_found_where_it_is_and_nothing_else(
     found: dict[str, Outcome], mutation: Mutation
 ) -> None:
     outcome = found[mutation.name]
-    assert outcome.new == _counted(mutation.hits)
-    assert outcome.lost == _counted(mutation.lost)
+    assert outcome.new == counted(mutation.hits)
+    assert outcome.lost == counted(mutation.lost)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("mutation", HARMLESS, ids=lambda m: m.name)
 def test_whether_a_harmless_change_is_let_pass(found: dict[str, Outcome], mutation: Mutation) -> None:
     outcome = found[mutation.name]
-    assert (outcome.new, outcome.lost) == (Counter(), _counted(mutation.lost))
+    assert (outcome.new, outcome.lost) == (Counter(), counted(mutation.lost))
 
 
 @pytest.mark.long
@@ -74,7 +74,3 @@ def test_whether_messages_are_whole_in_both_languages(found: dict[str, Outcome])
     messages = [pair for outcome in found.values() for pair in outcome.messages]
     assert [zh for zh, _ in messages if ENGLISH.search(zh) or "{" in zh or not re.search("[一-鿿]", zh)] == []
     assert [en for _, en in messages if "{" in en or not ENGLISH.search(en)] == []
-
-
-def _counted(hits: tuple[Hit, ...]) -> Counter[Hit]:
-    return Counter(Hit(hit.rule, hit.line, hit.quote) for hit in hits)
