@@ -17,6 +17,7 @@ from policygraph.build.store import Build, open_build
 from policygraph.cli.app import app, main
 from policygraph.errors import UsageError
 from policygraph.pipeline import build
+from policygraph.rdf.terms import PG
 from policygraph.validation.baseline import read_baseline
 from policygraph.validation.catalogue import read_shapes
 from policygraph.validation.check import validate
@@ -227,21 +228,25 @@ def test_whether_a_profile_switches_and_relevels(built: Build, report: Report, t
     assert len(strict.failing(Level.WARNING)) == len(report.results) > len(report.failing(Level.WARNING))
 
 
-def test_whether_own_shapes_report_at_their_place(built: Build, tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ["shape", "query"])
+def test_whether_own_shapes_report_at_their_place(built: Build, tmp_path: Path, place: str) -> None:
     shapes = tmp_path / "own.ttl"
+    message = 'sh:message "{?name} 不应出现"@zh, "{?name} should not be there"@en ;'
     shapes.write_text(
-        '''@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix pg: <https://w3id.org/policygraph/ontology#> .
+        f'''@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix pg: <https://w3id.org/policygraph/ontology#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 <urn:team:X1> a sh:NodeShape ; dcterms:identifier "X1" ; sh:severity sh:Warning ; sh:targetClass pg:Agency ;
-    sh:message "{?name} 不应出现"@zh, "{?name} should not be there"@en ;
-    sh:sparql [ sh:select """SELECT $this ?name WHERE {
-        $this ?p <https://w3id.org/policygraph/vocab/body/tongji-ju> BIND(STR(?p) AS ?name) }""" ] .
+    {message if place == "shape" else ""}
+    sh:sparql [ {message if place == "query" else ""} sh:select """SELECT $this ?name WHERE {{
+        $this ?p <https://w3id.org/policygraph/vocab/body/tongji-ju> BIND(STR(?p) AS ?name) }}""" ] .
 ''',
         encoding="utf-8",
     )
     found = [r for r in validate(built, shapes=[shapes]).results if r.rule == "X1"]
     assert found
-    assert {r.en for r in found} == {"https://w3id.org/policygraph/ontology#bodyForm should not be there"}
+    assert {(r.zh, r.en) for r in found} == {
+        (f"{PG.iri('bodyForm')} 不应出现", f"{PG.iri('bodyForm')} should not be there")
+    }
     assert all(r.place and r.place.quote.endswith("局") for r in found)
 
 

@@ -24,6 +24,8 @@ _SH = "http://www.w3.org/ns/shacl#"
 _LEVELS = {f"{_SH}{level.name.capitalize()}": level for level in Level}
 _SHAPE_CLASSES = (f"{_SH}NodeShape", f"{_SH}PropertyShape")
 _CLASSES = (f"{RDFS.base}Class", f"{OWL.base}Class")
+_Node = ox.Literal | ox.NamedNode | ox.BlankNode
+_Values = dict[str, list[_Node]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,23 +156,33 @@ def _parse(path: Path) -> list[ox.Triple]:
 
 
 def _rules(topic: str, triples: Sequence[ox.Triple]) -> list[Rule]:
-    properties: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = {}
+    properties: dict[ox.NamedNode | ox.BlankNode, _Values] = {}
     for triple in triples:
-        if isinstance(triple.subject, ox.NamedNode):
-            values = properties.setdefault(triple.subject.value, {}).setdefault(triple.predicate.value, [])
-            if isinstance(triple.object, ox.Literal | ox.NamedNode):
-                values.append(triple.object)
-    return [_rule(topic, iri, values) for iri, values in properties.items() if _is_rule(values)]
+        if not isinstance(triple.subject, ox.Triple) and not isinstance(triple.object, ox.Triple):
+            values = properties.setdefault(triple.subject, {}).setdefault(triple.predicate.value, [])
+            values.append(triple.object)
+    return [
+        _rule(topic, node.value, values, _messages(values, properties))
+        for node, values in properties.items()
+        if isinstance(node, ox.NamedNode) and _is_rule(values)
+    ]
 
 
-def _is_rule(values: Mapping[str, list[ox.Literal | ox.NamedNode]]) -> bool:
+def _is_rule(values: _Values) -> bool:
     """Whether a node has a target, which makes it a shape, or is a shape and a class, which is its own target."""
     types = {value.value for value in values.get(f"{RDF.base}type", [])}
     has_target = any(name.startswith(f"{_SH}target") for name in values)
     return has_target or not (types.isdisjoint(_SHAPE_CLASSES) or types.isdisjoint(_CLASSES))
 
 
-def _rule(topic: str, iri: str, values: Mapping[str, list[ox.Literal | ox.NamedNode]]) -> Rule:
+def _messages(values: _Values, properties: Mapping[ox.NamedNode | ox.BlankNode, _Values]) -> list[_Node]:
+    """The messages of a shape, and of its queries: only there does the standard fill in what a query found."""
+    queries = [node for node in values.get(f"{_SH}sparql", []) if not isinstance(node, ox.Literal)]
+    places = (values, *(properties.get(query, {}) for query in queries))
+    return [message for place in places for message in place.get(f"{_SH}message", [])]
+
+
+def _rule(topic: str, iri: str, values: _Values, messages: Sequence[_Node]) -> Rule:
     def first(name: str) -> str:
         return next((value.value for value in values.get(name, ())), "")
 
@@ -180,7 +192,7 @@ def _rule(topic: str, iri: str, values: Mapping[str, list[ox.Literal | ox.NamedN
         topic=topic,
         level=_LEVELS.get(first(f"{_SH}severity"), Level.VIOLATION),
         labels=_texts(values.get(f"{RDFS.base}label", [])),
-        templates=_texts(values.get(f"{_SH}message", [])),
+        templates=_texts(messages),
         about=first(f"{RDFS.base}comment"),
         why=first(f"{SKOS.base}scopeNote"),
         mend=first(f"{SKOS.base}editorialNote"),
@@ -188,5 +200,5 @@ def _rule(topic: str, iri: str, values: Mapping[str, list[ox.Literal | ox.NamedN
     )
 
 
-def _texts(values: Sequence[ox.Literal | ox.NamedNode]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((v.language or "", v.value) for v in values if isinstance(v, ox.Literal)))
+def _texts(values: Sequence[_Node]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({(v.language or "", v.value) for v in values if isinstance(v, ox.Literal)}))
