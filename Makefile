@@ -32,7 +32,8 @@ test-faults: $(VENV)/.installed-dev ## Stop builds of the plans at every call an
 test-long: $(VENV)/.installed-dev ## Run the tests that build or validate whole plans again and again (takes minutes)
 	$(BIN)/python -m pytest -n auto --dist loadfile -m long
 
-test-engines: $(VENV)/.installed-dev ## Validate whole plans with both SHACL engines (takes minutes)
+test-engines: $(VENV)/.installed-dev ## Validate whole plans with both SHACL engines and a third one (takes minutes)
+	$(PIP) --editable '.[engines]'
 	$(BIN)/python -m pytest tests/engines/*.py
 
 test-shared: $(VENV)/.installed-dev ## Read the real documents in ../shared, where they are there

@@ -14,7 +14,7 @@ from tests.validation.test_engines import assert_agreement, built_of
 from tests.validation.test_mutations import MUTATIONS
 
 
-def _packed(mutations: list[Mutation], corpus: Mapping[str, str]) -> Iterator[tuple[dict[str, str], str]]:
+def packed(mutations: list[Mutation], corpus: Mapping[str, str]) -> Iterator[tuple[dict[str, str], str]]:
     """Texts and an update that carry all mutations in as few graphs as their replacements allow."""
     while mutations:
         texts, updates, left = dict(corpus), [], []
@@ -37,7 +37,7 @@ def test_whether_the_engines_agree_on_all_mutations(tmp_path: Path, repository: 
     parents = repository / "tests" / "validation" / "findings" / "parent"
     files = (*(seeds / "plans").glob("*.txt"), *parents.glob("*.txt"))
     corpus = {file.stem: file.read_text(encoding="utf-8") for file in files}
-    for number, (texts, update) in enumerate(_packed(list(MUTATIONS), corpus)):
+    for number, (texts, update) in enumerate(packed(list(MUTATIONS), corpus)):
         folder = tmp_path / str(number)
         folder.mkdir()
         opened = built_of(texts, folder)
