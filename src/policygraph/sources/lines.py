@@ -19,7 +19,7 @@ HEADING_NUMBER = rf"""(?: {CHINESE_NUMBER}\s?[、.]
         | 第\s?(?:{CHINESE_NUMBER}|\d{{1,3}})\s?(?:[章节编篇](?!目)|部分)
         | 第{CHINESE_NUMBER}条(?=\s)
         | \d{{1,2}}[.、](?!\d)
-        | \d{{1,2}}(?:\.\d{{1,2}}){{1,2}}(?=\s?[\u4e00-\u9fff])
+        | \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.、]?(?=\s?[\u4e00-\u9fff])
         | （\d{{1,2}}）
         | [①-⑳] )"""
 _NUMBER = re.compile(HEADING_NUMBER, re.VERBOSE)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from policygraph.sources.decimals import decimal_numbers
 from policygraph.sources.lines import BLOCK_START, CHINESE_NUMBER, Line
 
 __all__ = ["Wrapping"]
@@ -32,7 +33,7 @@ _NOTICE_GOES_ON = ("关于", "印发")
 _SENTENCE_END = re.compile(r"[。！？；：][”’）〕】]*$")
 _BRACKET_END = re.compile(r"(?:负责|落实|配合|列出|参与|参加|实施|局|委|政府|中心|委员会|部门)[）〕】]$")
 _TITLE_END = re.compile(
-    r"(?:方案|计划|通知|意见|规划|办法|决定|纲要|公告|要点|措施|目标|指标|清单|分工表|任务表)(?:（[^）]*）)?$"
+    r"(?:方案|计划|通知|意见|规划|预案|办法|决定|纲要|公告|要点|措施|目标|指标|清单|分工表|任务表)(?:（[^）]*）)?$"
 )
 # A plan's title on a line of its own, up to the genre: 某市“十四五”节能减排实施方案.
 _AREA = re.compile(r"[\u4e00-\u9fff]{2,10}?[省市县区州盟旗]")
@@ -46,8 +47,8 @@ _TITLE_BEGINS = re.compile(
 )
 _STOP, _CLAUSE = re.compile(r"[。；！？]"), re.compile(r"[，。；：]")
 _MARK = re.compile(r"[，。；：！？、]")
-# 参与, 中和 and 普及 are words of their own.
-_GOES_ON = re.compile(r"(?:[，、（〔《“—的或]|(?<!参)与|(?<![中温饱缓])和|(?<![普涉])及)$")
+# 目的, 参与, 中和 and 普及 are words of their own.
+_GOES_ON = re.compile(r"(?:[，、（〔《“—或]|(?<!目)的|(?<!参)与|(?<![中温饱缓])和|(?<![普涉])及)$")
 _OPEN, _CLOSE = "（《“〔【", "）》”〕】"
 _TITLE_REGION, _TITLE_LENGTH = 10, 60
 # A heading in a document with a paragraph a line; what is longer is prose that begins with a number.
@@ -72,6 +73,7 @@ class Wrapping:
         self._lines = lines
         self._is_laid_out = is_laid_out
         self._width = 0 if is_laid_out else _width(lines)
+        self._decimals = {number.line for number in decimal_numbers([line.text for line in lines])}
         first = (line for line in lines[:_TITLE_REGION] if _OWN_TITLE.fullmatch(line.text))
         self._title = next(first, None)
 
@@ -81,7 +83,7 @@ class Wrapping:
         paragraph: list[Line] = []
         headed = False
         for at, (line, following) in enumerate(pairwise(self._lines)):
-            headed = headed or bool(BLOCK_START.match(line.text))
+            headed = headed or self._starts_block(at)
             paragraph.append(line)
             if line.more_cells:
                 found.append("\t")
@@ -96,7 +98,7 @@ class Wrapping:
         line, text = paragraph[-1], paragraph[-1].text
         if line.is_row or following.is_row or line.is_heading or following.is_heading:
             return not (line.is_heading and line.is_bare_number)
-        starts_block = bool(BLOCK_START.match(following.text))
+        starts_block = self._starts_block(at + 1)
         if len(paragraph) == 1 and line.is_bare_number:
             return starts_block
         if starts_block:
@@ -115,13 +117,17 @@ class Wrapping:
             return not _is_cut(text)
         return self._stands_alone(paragraph, following, at, headed=headed)
 
+    def _starts_block(self, at: int) -> bool:
+        return at in self._decimals or bool(BLOCK_START.match(self._lines[at].text))
+
     def _stands_alone(self, paragraph: Sequence[Line], following: Line, at: int, *, headed: bool) -> bool:
         """Whether a paragraph without a mark at its end is complete: a heading, a title, an entry of a list."""
         line = paragraph[-1]
         text = "".join(one.text for one in paragraph)
         if self._is_full(paragraph):
             return False
-        if _HEADING_START.match(text) and len(text) <= _HEADING_LENGTH and not _STOP.search(text):
+        starts_heading = (at in self._decimals and len(paragraph) == 1) or _HEADING_START.match(text)
+        if starts_heading and len(text) <= _HEADING_LENGTH and not _STOP.search(text):
             return not self._is_rest_of_heading(at + 1)
         if not _CLAUSE.search(line.text) and len(line.text) <= _TITLE_LENGTH and _TITLE_END.search(line.text):
             return True
@@ -137,7 +143,7 @@ class Wrapping:
         return (
             bool(self._width)
             and following is not None
-            and bool(BLOCK_START.match(following.text))
+            and self._starts_block(at + 1)
             and not _MARK.search(self._lines[at].text)
         )
 

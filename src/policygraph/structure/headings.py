@@ -11,8 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 
 from policygraph.model.numbering import to_int
+from policygraph.sources.decimals import decimal_numbers
 from policygraph.sources.lines import CHINESE_NUMBER, CLOSING, OPENING
 from policygraph.structure.titles import title_end
 
@@ -26,10 +28,11 @@ class NumberKind(IntEnum):
     CHAPTER = 1
     SECTION = 2
     ARTICLE = 3
-    COMMA = 4
-    BRACKET = 5
-    POINT = 6
-    DECIMAL = 7
+    NUMBER = 4
+    DECIMAL = 5
+    COMMA = 6
+    BRACKET = 7
+    POINT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,7 @@ _AT_LINE = re.compile(
             | 第(?P<ARTICLE>{_NUMERAL})条(?![^\n]{{0,4}}(?:款|项|第))
             | (?P<COMMA>{CHINESE_NUMBER}(?=[、.])|[—―](?=、))[、.]
             | {OPENING}{{1,2}}(?P<BRACKET>{CHINESE_NUMBER}){CLOSING}{{1,2}}、?
-            | (?P<POINT>\d{{1,2}})[.、](?!\d)
-            | \d{{1,2}}\.(?P<DECIMAL>\d{{1,2}})(?=[\u4e00-\u9fff])(?![个台家座项万亿吨公倍亩户]) )""",
+            | (?P<POINT>\d{{1,2}})[.、](?!\d) )""",
     re.VERBOSE | re.MULTILINE,
 )
 # Text that lost its line breaks: a heading then follows a full stop or a closing bracket.
@@ -65,6 +67,7 @@ _IN_LINE = re.compile(
         | (?:(?<=[。）〕\n])|(?=（一）))（(?P<BRACKET>{CHINESE_NUMBER})）(?=[^，。；（]{{2,30}}。)""",
     re.VERBOSE,
 )
+_DECIMAL_KINDS = {1: NumberKind.NUMBER, 2: NumberKind.DECIMAL}
 _DASH = "—―"
 # 一、二类水质 goes on with a number: that is an enumeration and no heading.
 _ENUMERATION = re.compile(rf"{CHINESE_NUMBER}[、类级]")
@@ -76,9 +79,10 @@ def find_headings(clean: str) -> list[Heading]:
     Headings stand at line starts. Only where a text has no second level there are they looked for inside lines, and
     then only in sequence.
     """
-    found = [
-        _heading(clean, match) for match in _AT_LINE.finditer(clean) if not _is_enumeration(clean, match)
-    ]
+    decimals = {heading.start: heading for heading in _decimals(clean)}
+    matches = (match for match in _AT_LINE.finditer(clean) if match.start() not in decimals)
+    others = (_heading(clean, match) for match in matches if not _is_enumeration(clean, match))
+    found = sorted((*decimals.values(), *others), key=lambda heading: heading.start)
     outlined = [heading for heading in found if heading.kind <= NumberKind.BRACKET]
     if all(heading.kind in (NumberKind.PART, NumberKind.CHAPTER, NumberKind.COMMA) for heading in outlined):
         inline = [_heading(clean, match) for match in _IN_LINE.finditer(clean)]
@@ -95,6 +99,18 @@ def headings_outside(headings: Sequence[Heading], stretches: Sequence[tuple[int,
         if at < 0 or heading.start >= stretches[at][1]:
             found.append(heading)
     return found
+
+
+def _decimals(clean: str) -> Iterator[Heading]:
+    """The headings 1 and 1.1; what is numbered 1.1.1 is part of their text."""
+    lines = clean.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    for number in decimal_numbers(lines):
+        if kind := _DECIMAL_KINDS.get(len(number.parts)):
+            start = starts[number.line]
+            title = start + number.width
+            end, body = title_end(clean, title, is_chapter=False)
+            yield Heading(kind, number.parts[-1], start, title, end, body)
 
 
 def _heading(clean: str, match: re.Match[str]) -> Heading:

@@ -15,7 +15,7 @@ from policygraph.structure.scheme import top_kind
 __all__ = ["Parts", "split_parts"]
 
 _PLAN_TITLE = re.compile(
-    r"^(?P<title>[^，。；：\n\t]{4,80}(?:方案|规划|计划|意见|措施|办法|细则|要点|纲要|清单))(?:（[^（）\n]{2,20}）)?$",
+    r"^(?P<title>[^，。；：\n\t]{4,80}(?:方案|规划|计划|预案|意见|措施|办法|细则|要点|纲要|清单))(?:（[^（）\n]{2,20}）)?$",
     re.MULTILINE,
 )
 _NOTICE = re.compile(r"通知|通报|函$")

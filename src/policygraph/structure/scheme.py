@@ -17,8 +17,7 @@ from policygraph.structure.headings import Heading, NumberKind
 
 __all__ = ["Placed", "place_headings", "ranks", "top_kind"]
 
-# Kinds that number items of prose: a level of the outline only where a document has nothing above them.
-_ITEM_KINDS = (NumberKind.POINT, NumberKind.DECIMAL)
+_ARABIC = (NumberKind.NUMBER, NumberKind.DECIMAL, NumberKind.POINT)
 _LEAST_RUN = 2
 _LEVELS = 2
 # Entries of boxes are notes of a project; the text of a measure is longer.
@@ -43,12 +42,16 @@ class Placed:
 def ranks(headings: Sequence[Heading]) -> dict[NumberKind, int]:
     """The kinds of number that a document's outline uses, the upper ones first (0, 1, …)."""
     kinds = sorted({heading.kind for heading in headings})
-    outline = [kind for kind in kinds if kind not in _ITEM_KINDS]
+    # Points number items of prose: they are a level only where a document has nothing above them.
+    outline: list[NumberKind] = [kind for kind in kinds if kind is not NumberKind.POINT]
+    if _decimals_are_below_comma(headings):
+        outline.remove(NumberKind.DECIMAL)
+        outline.insert(outline.index(NumberKind.COMMA) + 1, NumberKind.DECIMAL)
     points = [heading for heading in headings if heading.kind is NumberKind.POINT]
     if outline and _is_above(NumberKind.POINT, outline[0], headings):
         outline.insert(0, NumberKind.POINT)
     elif not outline and _counts_up(points):
-        outline = [kind for kind in kinds if kind in _ITEM_KINDS]
+        outline = [NumberKind.POINT]
     return {kind: rank for rank, kind in enumerate(outline)}
 
 
@@ -68,6 +71,13 @@ def _is_above(upper: NumberKind, lower: NumberKind, headings: Sequence[Heading])
         and set(restarts) == {upper}
         and _counts_up([heading for heading in pair if heading.kind is upper])
     )
+
+
+def _decimals_are_below_comma(headings: Sequence[Heading]) -> bool:
+    """Whether the first 1.1 follows 一、, and the document has no 1 above it."""
+    kinds = [heading.kind for heading in headings]
+    first = kinds.index(NumberKind.DECIMAL) if NumberKind.DECIMAL in kinds else 0
+    return first > 0 and kinds[first - 1] is NumberKind.COMMA and NumberKind.NUMBER not in kinds
 
 
 def _counts_up(headings: Sequence[Heading]) -> bool:
@@ -149,6 +159,6 @@ def _follows_box(headings: Sequence[Heading], at: int, boxes: Sequence[int]) -> 
 
 def _name(heading: Heading, *, is_item: bool) -> str:
     """The number as paths write it: in brackets that of an item, also where the heading above it is missing."""
-    is_arabic = heading.kind in _ITEM_KINDS
+    is_arabic = heading.kind in _ARABIC
     numeral = str(heading.number) if is_arabic else to_chinese(heading.number)
     return f"（{numeral}）" if is_item or heading.kind is NumberKind.BRACKET else numeral

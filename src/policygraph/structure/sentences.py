@@ -15,7 +15,12 @@ from policygraph.structure.titles import is_sentence
 __all__ = ["Prose", "is_number", "read_prose"]
 
 _STOP = re.compile(r"[。；！？\n]")
-_ITEM = r"(?:\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳])"
+# No figure has two points; 1.1 is a figure but at the beginning of a line, before what is no unit.
+_DECIMAL = (
+    r"(?:\d{1,2}(?:\.\d{1,2}){2,3}[.、]?(?=[\u4e00-\u9fff])"
+    r"|(?<![^\n])\d{1,2}\.\d{1,2}[.、]?(?=[\u4e00-\u9fff])(?![个台家座项万亿吨公倍亩户千兆]))"
+)
+_ITEM = rf"(?:\d{{1,2}}[.、](?!\d)|{_DECIMAL}|（\d{{1,2}}）|[①-⑳])"
 _SECTION = (
     rf"(?:{CHINESE_NUMBER}[、.]|[—―]、|{OPENING}{{1,2}}{CHINESE_NUMBER}{CLOSING}{{1,2}}、?"
     rf"|第{CHINESE_NUMBER}[章节编篇条])"
@@ -32,6 +37,8 @@ _ITEM_HEADING = re.compile(
 )
 _SECTION_HEADING = re.compile(rf"{_SECTION}(?P<title>[^。；\n\t]{{2,60}})(?:\n|$)")
 _NUMBERED_NEXT = re.compile(rf"\n*(?:{_ITEM}|$)")
+# Below 1.2.1 stand （1） or 1. in its text; an item of a list has one of its own kind below.
+_DECIMAL_ITEM, _DECIMAL_NEXT = re.compile(_DECIMAL), re.compile(rf"\n*(?:{_DECIMAL}|$)")
 # 一是电力行业能效提升行动。 names what follows and directs nobody.
 _NAMED_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是[^，。；\n]{2,24}(?:行动|工程|方面|领域)$")
 # By when an item is due, on a line of its own.
@@ -103,7 +110,8 @@ def _heading(clean: str, at: int, end: int) -> int:
     if section and not is_sentence(section["title"]):
         return section.end("title")
     item = _ITEM_HEADING.match(clean, at, end)
-    if item and not _NUMBERED_NEXT.match(clean, item.end(), end):
+    after = _DECIMAL_NEXT if _DECIMAL_ITEM.match(clean, at, end) else _NUMBERED_NEXT
+    if item and not after.match(clean, item.end(), end):
         return item.end() - item.group().endswith("\n")
     is_line_start = at == 0 or clean[at - 1] == "\n"
     patterns = (_CAPTION, _TERM, _BARE_HEADING) if is_line_start else (_CAPTION,)
