@@ -66,18 +66,26 @@ class NotADocumentError(SourceError):
 
 
 class DocumentFaultError(SourceError):
-    """An internal fault while one document was read or written; what was raised is its ``__cause__``."""
+    """An internal fault while one document was read or written; what was raised is its ``__cause__``.
+
+    ``lost`` says what the build has not therefore.
+    """
+
+    def __init__(self, path: Path, problem: str, lost: str) -> None:
+        super().__init__(path, problem)
+        self.args = (path, problem, lost)
+        self.lost = lost
 
     @classmethod
-    def of(cls, path: Path, error: Exception) -> Self:
+    def of(cls, path: Path, error: Exception, lost: str = "the file was left out") -> Self:
         """The fault of the document in ``path`` that ``error`` is."""
-        fault = cls(path, f"{type(error).__name__}: {error!s:.200}")
+        fault = cls(path, f"{type(error).__name__}: {error!s:.200}", lost)
         fault.__cause__ = error
         return fault
 
     def __str__(self) -> str:
         return (
-            f"{shown(self.path)}: an internal fault of policygraph, the file was left out "
+            f"{shown(self.path)}: an internal fault of policygraph, {self.lost} "
             f"({' '.join(self.problem.split())}); please report it, with what policygraph --debug prints"
         )
 

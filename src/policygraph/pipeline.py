@@ -203,7 +203,8 @@ class _Sources:
         except SourceError as error:
             self.errors.append(error)
         except Exception as error:
-            self.errors.append(DocumentFaultError.of(self._files[child].place, error))
+            lost = f"it was not compared with {parent.name}"
+            self.errors.append(DocumentFaultError.of(self._files[child].place, error, lost))
         return ()
 
     def _source(self, file: DocumentFile) -> Source:

@@ -188,12 +188,12 @@ def test_whether_an_internal_fault_is_status_3_and_explained_on_demand(exports: 
     assert "Traceback" in faulty("queries.trace", "trace", "--debug", *arguments).stderr
 
 
-def test_whether_an_internal_fault_in_a_document_is_status_2_and_explained_on_demand(
+def test_whether_an_internal_fault_in_a_document_is_status_3_and_explained_on_demand(
     plans: list[Path], tmp_path: Path
 ) -> None:
     arguments = ("build", plans[0], "-o", tmp_path / "out")
     done = faulty("pipeline", "read", *arguments)
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.splitlines() == [
         f"policygraph: {plans[0]}: an internal fault of policygraph, the file was left out "
         "(TypeError: a fault); please report it, with what policygraph --debug prints",
@@ -201,6 +201,35 @@ def test_whether_an_internal_fault_in_a_document_is_status_2_and_explained_on_de
     ]
     assert "Traceback" in faulty("pipeline", "read", "--debug", *arguments).stderr
     assert not (tmp_path / "out").exists()
+    checked = faulty("pipeline", "read", "validate", plans[0])
+    assert (checked.returncode, checked.stderr) == (3, done.stderr.splitlines(keepends=True)[0])
+
+
+FAULTY_ON_ONE = """
+from policygraph import pipeline
+from policygraph.cli import main
+read = pipeline.read
+def fail(file):
+    if file.file_name == "b.txt":
+        raise TypeError("a fault")
+    return read(file)
+pipeline.read = fail
+main()
+"""
+
+
+def test_whether_the_rest_is_built_where_policygraph_fails_on_one_document(
+    plans: list[Path], tmp_path: Path
+) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_bytes(plans[0].read_bytes())
+    (tmp_path / "d.txt").write_bytes(b"")
+    command = [sys.executable, "-c", FAULTY_ON_ONE, "build", str(tmp_path), "-o", str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 3
+    assert [line.partition(".txt: ")[0][-1] for line in done.stderr.splitlines()] == ["b", "d"]
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert [document["name"] for document in manifest["documents"]] == ["a", "c"]
 
 
 @pytest.mark.parametrize("arguments", [("query", "--list"), ("query", "targets")])

@@ -101,6 +101,26 @@ def test_whether_a_fault_in_the_triples_of_one_document_is_that_documents(tmp_pa
     assert files(tmp_path / "out") == files(tmp_path / "without")
 
 
+def test_whether_a_fault_in_a_comparison_leaves_the_document_in_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise TypeError("a fault")
+
+    above = "国务院关于印发“十四五”节能减排综合工作方案的通知\n国发〔2021〕33号\n一、任务\n（一）园区工程。推进改造。\n"
+    below = (
+        "宜宾市节能减排实施方案\n根据《“十四五”节能减排综合工作方案》（国发〔2021〕33号），制定本方案。\n"
+        "一、任务\n（一）园区工程。推进改造。\n"
+    )
+    (tmp_path / "above.txt").write_text(above, encoding="utf-8")
+    (tmp_path / "below.txt").write_text(below, encoding="utf-8")
+    monkeypatch.setattr(pipeline, "Comparer", fail)
+    report = build([tmp_path / "above.txt", tmp_path / "below.txt"], tmp_path / "out")
+    assert [document.name for document in report.documents] == ["above", "below"]
+    (error,) = report.errors
+    assert "below.txt: an internal fault of policygraph, it was not compared with above (" in str(error)
+
+
 def test_whether_times_of_files_change_nothing(sources: list[Path], tmp_path: Path) -> None:
     for number, moment in enumerate((0, 1_700_000_000, 4_000_000_000)):
         (tmp_path / str(number)).mkdir()

@@ -13,6 +13,7 @@ from typing import NoReturn
 import typer
 
 from policygraph.cli import build, export, query, reason, rules, show, trace, validate
+from policygraph.cli.faults import complain, status, tell
 from policygraph.cli.signals import Stopped, stoppable
 
 __all__ = ["app", "main"]
@@ -60,8 +61,8 @@ def _common(
 def main() -> None:
     """Run the command line; never returns.
 
-    Errors that policygraph raises on purpose are one sentence and status 2; anything else is status 3. A signal that
-    asks for the end is one line and status 128 with its number.
+    Errors that policygraph raises on purpose are one sentence and status 2, but for an internal fault in a document;
+    that and anything else is status 3. A signal that asks for the end is one line and status 128 with its number.
     """
     from policygraph.errors import PolicygraphError
 
@@ -69,21 +70,21 @@ def main() -> None:
     # What a command reads stays until its end: with the usual threshold the collector walks over it again and again.
     gc.set_threshold(1_000_000)
     try:
-        with stoppable(_complain):
+        with stoppable(complain):
             app()
     except Stopped as stopped:
-        _complain(str(stopped))
+        complain(str(stopped))
         sys.exit(stopped.status)
     except PolicygraphError as error:
-        _complain(str(error))
-        sys.exit(2)
+        tell(error)
+        sys.exit(status([error]))
     except BrokenPipeError:
         _close_output()
         sys.exit(0)
     except OSError as error:
         if error.errno not in _FULL_OR_BROKEN:
             _fail(error)
-        _complain(f"cannot write ({error.strerror}); make room, or write elsewhere")
+        complain(f"cannot write ({error.strerror}); make room, or write elsewhere")
         _close_output()
         sys.exit(2)
     except Exception as error:
@@ -93,7 +94,7 @@ def main() -> None:
 def _fail(error: Exception) -> NoReturn:
     if "--debug" in sys.argv:
         traceback.print_exception(error)
-    _complain(f"internal fault: {type(error).__name__}: {error} (policygraph --debug … shows where)")
+    complain(f"internal fault: {type(error).__name__}: {error} (policygraph --debug … shows where)")
     sys.exit(3)
 
 
@@ -104,10 +105,6 @@ def _prepare_output() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-
-
-def _complain(sentence: str) -> None:
-    print(f"policygraph: {sentence}", file=sys.stderr)  # noqa: T201 - typer.echo would fail on a closed stream
 
 
 def _close_output() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from policygraph.cli.faults import status, tell
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policygraph.errors import SourceError
     from policygraph.pipeline import BuildReport
     from policygraph.sources.folders import LeftOut
 
@@ -32,7 +31,8 @@ _EPILOG = (
     "policygraph build plans/2021 plans/2022 --root plans   ·   "
     "policygraph build --check exports\n\n"
     "Exit status: 0 all documents were built (what a person should check in them is counted in the summary, "
-    "see policygraph query findings), 1 --check found faults, 2 some input could not be read (the others are built)."
+    "see policygraph query findings), 1 --check found faults, 2 some input could not be read, "
+    "3 policygraph failed on some (the others are built)."
 )
 
 
@@ -123,8 +123,7 @@ def _make(
             on_progress=bar.show,
         )
     for error in report.errors:
-        typer.echo(f"policygraph: {error}", err=True)
-        _explain(error)
+        tell(error)
     for mapping in report.unmatched:
         typer.echo(
             f"policygraph: a line by hand names no provision of this build, and is kept: "
@@ -143,7 +142,7 @@ def _make(
     else:
         typer.echo(f"policygraph: no document could be read; {out} is as it was", err=True)
     if report.errors or not report.documents:
-        raise typer.Exit(2)
+        raise typer.Exit(status(report.errors))
 
 
 def _check(folder: Path) -> None:
@@ -155,14 +154,6 @@ def _check(folder: Path) -> None:
     if found.faults:
         raise typer.Exit(1)
     typer.echo(f"{folder} is whole: {found.files:,} files, {found.quads:,} quads")
-
-
-def _explain(error: SourceError) -> None:
-    """Where policygraph failed on a document, for its report."""
-    from policygraph.errors import DocumentFaultError
-
-    if isinstance(error, DocumentFaultError) and "--debug" in sys.argv:
-        traceback.print_exception(error.__cause__)
 
 
 def _summary(report: BuildReport) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from policygraph.cli.faults import status
 from policygraph.validation.results import Engine
 
 if TYPE_CHECKING:
@@ -182,5 +183,6 @@ def _built(sources: list[Path], root: Path | None, context: Path | None, folder:
 
     report = build(sources, folder, root=root, context=context, whole_graph=False)
     if report.errors:
-        raise report.errors[0]
+        # An internal fault wins over what a user can mend.
+        raise max(report.errors, key=lambda error: status([error]))
     return open_build(folder)
