@@ -153,7 +153,42 @@ def test_whether_binary_data_are_named_and_refused(kind: str, data: bytes) -> No
     with pytest.raises(BinaryFileError) as caught:
         decode(data)
     assert kind in caught.value.kind
-    assert "plain text is needed" in str(caught.value)
+    assert str(caught.value) == f"this is {caught.value.kind}: {caught.value.remedy}"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "a PNG picture: what pictures show is not read; run it through OCR"),
+        (b"\xff\xd8\xff\xe0", "a JPEG picture: what pictures show is not read"),
+        (b"BM\x36\x10\x0e\x00\x00\x00\x00\x00\x36", "a BMP picture"),
+        (b"RIFF\x24\x10\x00\x00WEBPVP8 ", "a WebP picture"),
+        (b"\x00\x00\x00\x18ftypheic", "a HEIF picture"),
+        (b"\x00\x00\x00\x20ftypisom", "a film: it holds no document"),
+        (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "an SVG picture"),
+        (
+            b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>',
+            "a Word document in XML",
+        ),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><rss/>", "an XML file of data"),
+        (b"Rar!\x1a\x07\x01\x00", "a RAR archive: unpack it"),
+        (b"BZh91AY&SY", "a bzip2 archive"),
+        (b"x" * 257 + b"ustar\x00", "a tar archive"),
+        (b"MZ\x90\x00\x03", "a Windows program"),
+        (b"CAJ\x00", "a CAJ document: open it in its own program"),
+    ],
+)
+def test_whether_files_of_other_kinds_are_called_what_they_are(data: bytes, said: str) -> None:
+    with pytest.raises(BinaryFileError) as caught:
+        decode(data + "市政府".encode("gb18030"))
+    assert str(caught.value).startswith(f"this is {said}")
+
+
+@pytest.mark.parametrize(
+    "start", ["MZ公司节水方案", "BZh公司", "ID3标准", "HN省", "KDH公司", "BM公司", "RIFF公司"]
+)
+def test_whether_text_with_the_letters_of_another_kind_is_read(start: str) -> None:
+    assert decode(f"{start}\n推进节水改造。".encode()).text.startswith(start)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from policygraph.sources.foreign import foreign_kind
+
 __all__ = [
     "BinaryFileError",
     "DecodeError",
@@ -33,14 +35,15 @@ class NoDocumentError(DecodeError):
 
 
 class BinaryFileError(DecodeError):
-    """The data are not text at all; ``kind`` names what they seem to be."""
+    """The data are not text at all; ``kind`` names what they seem to be, ``remedy`` what to do."""
 
-    def __init__(self, kind: str) -> None:
-        super().__init__(kind)
+    def __init__(self, kind: str, remedy: str) -> None:
+        super().__init__(kind, remedy)
         self.kind = kind
+        self.remedy = remedy
 
     def __str__(self) -> str:
-        return f"this is {self.kind}, but plain text is needed; save the document as text first"
+        return f"this is {self.kind}: {self.remedy}"
 
 
 class UnknownEncodingError(DecodeError):
@@ -58,22 +61,7 @@ class Decoded:
     encoding: str
 
 
-# What documents are published in, when it is not text.
-_MAGIC = {
-    b"%PDF-": "a PDF document",
-    b"PK\x03\x04": "a ZIP container (DOCX, XLSX, OFD and EPUB are such)",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Word, Excel or WPS document",
-    b"{\\rtf": "an RTF document",
-    b"\x89PNG\r\n": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"II*\x00": "a TIFF picture",
-    b"MM\x00*": "a TIFF picture",
-    b"\x1f\x8b\x08": "a gzip archive",
-    b"Rar!\x1a": "a RAR archive",
-    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
-    b"SQLite format 3\x00": "an SQLite database",
-}
+_BINARY = ("binary data", "no document is known that looks so; get an undamaged copy, or save it as text")
 # Codecs that drop the mark; UTF-32 stands first, as its mark begins with that of UTF-16.
 _MARKS = {
     codecs.BOM_UTF32_LE: "utf-32",
@@ -129,13 +117,13 @@ def decode(data: bytes) -> Decoded:
         BinaryFileError: the data are a known binary format, or hold NUL bytes or many control characters.
         UnknownEncodingError: no encoding makes Chinese text of the data.
     """
-    for magic, kind in _MAGIC.items():
-        if data.startswith(magic):
-            raise BinaryFileError(kind)
+    foreign = foreign_kind(data)
+    if foreign:
+        raise BinaryFileError(foreign.kind, foreign.remedy)
     encoding = _by_mark(data) or _by_validity(data) or _by_characters(data)
     text = data.decode(encoding, "replace")
     if len(_CONTROL.findall(text, 0, _SAMPLE)) > _MAX_CONTROL_SHARE * min(len(text), _SAMPLE):
-        raise BinaryFileError("binary data")
+        raise BinaryFileError(*_BINARY)
     return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding)
 
 
@@ -163,7 +151,7 @@ def _by_characters(data: bytes) -> str:
     if shares[best] >= _MIN_COMMON_SHARE:
         return best
     if has_nul or len(_CONTROL.findall(sample.decode("latin-1"))) > _MAX_CONTROL_SHARE * len(sample):
-        raise BinaryFileError("binary data")
+        raise BinaryFileError(*_BINARY)
     raise UnknownEncodingError
 
 

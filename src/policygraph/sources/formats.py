@@ -11,6 +11,7 @@ from types import MappingProxyType
 from policygraph import resources
 from policygraph.sources.composing import Content
 from policygraph.sources.decode import BinaryFileError, Decoded, DecodeError, decode
+from policygraph.sources.foreign import SAVE_OTHERWISE
 
 __all__ = ["ENDINGS", "TEXT_ENDINGS", "is_document", "read_bytes"]
 
@@ -163,7 +164,7 @@ def _read_package(data: bytes) -> Content:
         return _read_converted(data, "ods", "xlsx", "an OpenDocument spreadsheet")
     for part, what in _UNREAD.items():
         if part in names:
-            raise BinaryFileError(what)
+            raise BinaryFileError(what, SAVE_OTHERWISE)
     raise DecodeError(
         "this is an archive with another ending than .zip, or in an archive; unpack it and name its folder"
     )
