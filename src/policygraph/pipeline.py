@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -83,8 +83,8 @@ def build(
     written for up to 50 documents, or as ``whole_graph`` says. A document that policygraph fails on is an error of
     its own, and the others are built.
 
-    ``selection`` says which files of folders are looked at, ``area`` whose the documents are where a person
-    knows better than their texts.
+    ``selection`` says which files of folders are looked at, ``area`` whose the documents in ``paths`` are where a
+    person knows better than their texts.
 
     Documents are read one after the other in the order of their names: analysing one takes a few hundredths of a
     second, less than starting a second process.
@@ -94,12 +94,14 @@ def build(
             ``SOURCE_DATE_EPOCH`` is no number.
         GraphError: ``out`` cannot be written to.
     """
-    if context:
-        found = discover_in(context, paths, selection).found
+    among = discover_in(context, paths, selection) if context else None
+    if context and among:
+        found = among.found
         mapping_files = sssom.discover_mappings([context, *(p for p in paths if not is_below(p, context))])
     else:
         found, mapping_files = discover(paths, root, selection), sssom.discover_mappings(paths)
-    sources = _Sources(found.documents, found.errors, area, on_progress)
+    areas = dict.fromkeys(among.names if among else (file.name for file in found.documents), area)
+    sources = _Sources(found.documents, found.errors, areas, on_progress)
     mappings = _mappings(mapping_files, sources.errors)
     assembled = assemble(
         sources.facts(),
@@ -161,13 +163,13 @@ class _Sources:
         self,
         files: Sequence[DocumentFile],
         errors: Iterable[SourceError],
-        area: str,
+        areas: Mapping[str, str],
         on_progress: Progress | None,
     ) -> None:
         self.errors = list(errors)
         self.left_out: list[LeftOut] = []
         self._files = {file.name: file for file in files}
-        self._area = area
+        self._areas = areas
         self._on_progress = on_progress
         self._read: dict[str, str] = {}
         self._comparers: dict[Higher, Comparer] = {}
@@ -209,7 +211,8 @@ class _Sources:
 
     def _source(self, file: DocumentFile) -> Source:
         source = read(file)
-        return replace(source, metadata=replace(source.metadata, area=self._area)) if self._area else source
+        area = self._areas.get(file.name)
+        return replace(source, metadata=replace(source.metadata, area=area)) if area else source
 
     def _again(self, name: str) -> Source:
         file = self._files[name]

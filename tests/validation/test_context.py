@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from policygraph.pipeline import build
+from policygraph.session import open as open_build
 from policygraph.sources.context import discover_in
 from tests.running import run
 
@@ -158,6 +160,7 @@ def test_whether_facts_of_the_changed_file_only_are_looked_for(seeds: Path, tmp_
         (("plans", "--context", "plans", "--accept", "r.json"), "a baseline has to list all documents"),
         (("plans", "--context", "nowhere"), "the context nowhere is not a folder"),
         (("plans/absent.txt", "--context", "plans"), "plans/absent.txt does not exist"),
+        (("--area", "郑州市"), "--area says whose documents are that are built first; name them"),
     ],
 )
 def test_whether_a_context_that_does_not_fit_is_one_sentence(
@@ -167,3 +170,17 @@ def test_whether_a_context_that_does_not_fit_is_one_sentence(
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"policygraph: {sentence}")
     assert done.stderr.count("\n") == 1
+
+
+def test_whether_an_area_is_that_of_the_named_documents_only(tmp_path: Path) -> None:
+    text = "节水实施方案\n一、任务\n（一）泵站。到2025年，建成泵站3座。（市水利局负责）\n"
+    (tmp_path / "plans").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "plans" / f"{name}.txt").write_text(text, encoding="utf-8")
+    build([tmp_path / "plans" / "a.txt"], tmp_path / "out", context=tmp_path / "plans", area="郑州市")
+    areas = open_build(tmp_path / "out").targets().select("document", "area").rows()
+    assert areas == [("a", "郑州市"), ("b", None)]
+    assert "PG002" in {one["rule"] for one in report(tmp_path, "plans/a.txt")["results"]}
+    assert "PG002" not in {
+        one["rule"] for one in report(tmp_path, "plans/a.txt", "--area", "郑州市")["results"]
+    }

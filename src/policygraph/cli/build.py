@@ -68,7 +68,7 @@ def _build(
         "",
         "--area",
         metavar="NAME",
-        help="Whose the documents are (湖北省, 宜昌市), where their texts do not say.",
+        help="Whose the documents are (湖北省, 宜昌市), all of them, whatever their texts say.",
     ),
     base: str = typer.Option("", "--base", metavar="IRI", help="Base IRI of the documents' things."),
     whole_graph: bool = typer.Option(

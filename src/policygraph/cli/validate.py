@@ -51,6 +51,9 @@ def _validate(
         metavar="DIR",
         help="Folder of all plans: SOURCE is checked among them, and only what concerns it is shown.",
     ),
+    area: str = typer.Option(
+        "", "--area", metavar="NAME", help="Whose these documents are, whatever their texts say."
+    ),
     graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
     fail_on: _FailOn = typer.Option(_FailOn.VIOLATION, "--fail-on", help="The least level that fails."),
     output: list[Path] = typer.Option(
@@ -73,6 +76,7 @@ def _validate(
     engine: Engine = typer.Option(Engine.AUTO, "--engine", help="What checks the shapes."),
 ) -> None:
     """Check a build for what is missing or contradictory."""
+    from policygraph.errors import UsageError
     from policygraph.session import open
     from policygraph.validation.baseline import read_baseline
     from policygraph.validation.check import validate
@@ -83,6 +87,8 @@ def _validate(
 
     _check_reports(output, accept, baseline)
     _check_folders(sources or [], root, context, accept)
+    if area and not sources:
+        raise UsageError("--area says whose documents are that are built first; name them, or leave it out")
     earlier = read_baseline(baseline) if baseline else None
     if earlier and earlier.facts is None and not accept:
         typer.echo(
@@ -91,7 +97,7 @@ def _validate(
             err=True,
         )
     with tempfile.TemporaryDirectory(prefix="policygraph-") as folder:
-        build = _built(sources, root, context, Path(folder)) if sources else open(graph).build
+        build = _built(sources, root, context, area, Path(folder)) if sources else open(graph).build
         files, names = _documents(sources, root, context) if sources else (_files_of(build), None)
         report = validate(
             build,
@@ -177,11 +183,11 @@ def _files_of(build: Build) -> dict[str, str]:
     return {name: path.as_posix() for name, path in find_again(wanted, Path()).items()}
 
 
-def _built(sources: list[Path], root: Path | None, context: Path | None, folder: Path) -> Build:
+def _built(sources: list[Path], root: Path | None, context: Path | None, area: str, folder: Path) -> Build:
     from policygraph.build.store import open_build
     from policygraph.pipeline import build
 
-    report = build(sources, folder, root=root, context=context, whole_graph=False)
+    report = build(sources, folder, root=root, context=context, area=area, whole_graph=False)
     if report.errors:
         # An internal fault wins over what a user can mend.
         raise max(report.errors, key=lambda error: status([error]))
