@@ -23,6 +23,10 @@ _ACHIEVING = re.compile(
 # 5个方面13项任务: what a plan is made of.
 _OWN_PARTS = re.compile(r"(?:重点|主要|具体)?(?:任务|举措|措施|方面)(?!量)")
 _ACHIEVED_FIRST = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,2}})(?:{_ACHIEVING.pattern})")
+# 医疗废物100%安全处置
+_DONE_WITH = re.compile(
+    r"(?:全部|安全|规范|无害化|资源化|集中|达标|有效|及时|综合)*(?:处置|处理|利用|收集|排放|落实|整改|办结|回收|治理|配建|到位)(?=[，；。、]|$)"
+)
 # 具备5%以上的尖峰负荷响应能力
 _HAVING = re.compile(r"(?:具备|形成|拥有|预留|建立|配套|配建|配置|配备|安装)[^，；]{0,12}$")
 _ABILITY = re.compile(
@@ -192,7 +196,12 @@ def _share_commits(left: str, after: str, tail: str) -> bool:
     # 提高10%以下低浓度瓦斯利用率: with a bound and a noun behind it, a share only names something.
     if PREDICATE.search(bare) and not _RELATIVE.search(bare) and "下" not in tail:
         return True
-    return bool(_ACHIEVED_FIRST.match(after)) or bool(_ACHIEVING.search(after)) or ends_with_noun(bare)
+    return (
+        bool(_DONE_WITH.match(after))
+        or bool(_ACHIEVED_FIRST.match(after))
+        or bool(_ACHIEVING.search(after))
+        or ends_with_noun(bare)
+    )
 
 
 def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:

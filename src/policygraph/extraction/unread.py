@@ -9,6 +9,7 @@ from policygraph.extraction.chapters import tells_background
 from policygraph.extraction.clauses import (
     CREATION,
     PREDICATE,
+    STRIVE,
     Clause,
     ends_with_noun,
     mask_titles,
@@ -29,6 +30,7 @@ _PER = re.compile(r"[/／]")
 _FIGURE = re.compile(r"\d")
 # Behind these a figure places or sizes something, or says how it is.
 _PLACES = re.compile(r"(?:[在第前每等的为是占按以由及用满距近至到后内个]|不足|以上|以下)$")
+_BOUND = re.compile(r"(?:不低于|不少于|不超过|不高于|至少|达到)$")
 _MOST_WORDS = 10
 _NAMED = re.compile(r"级?[\u4e00-\u9fff]")
 _FEW = 12
@@ -78,7 +80,8 @@ def _is_weak(text: str, quantity: Quantity, clauses: Sequence[Clause], past: str
     clause = next(c for c in clauses if c.start <= quantity.start < c.end)
     left, after = text[clause.start : quantity.start], text[min(quantity.stop, clause.end) : clause.end]
     bare = strip_adverbs(left)
-    if not quantity.unit or quantity.unit_class in ("time", "unknown"):
+    is_bounded = bool(quantity.tail or _BOUND.search(bare))
+    if not quantity.unit or (quantity.unit_class in ("time", "unknown") and not is_bounded):
         return False
     counts = quantity.unit_class in ("count", "money") or quantity.is_percent
     if (not counts and _NAMED.match(after)) or (
@@ -89,9 +92,11 @@ def _is_weak(text: str, quantity: Quantity, clauses: Sequence[Clause], past: str
     said = bool(PREDICATE.search(bare) or CREATION.search(bare) or ends_with_noun(bare))
     # 某动词30名…: a verb that nobody knows, right before so many of something.
     short = quantity.unit_class == "count" and 2 <= len(bare_of_time(bare)) <= _MOST_WORDS
-    if not said and (not short or _PLACES.search(bare)):
-        return False
     years = [p.year for p in find_periods(text[: quantity.start]) if not p.is_baseline]
+    # 争取每年在3个县开展…, 到2025年…: what is striven for, or due, is meant to be reached.
+    meant = bool(STRIVE.search(left)) or (bool(years) and quantity.is_percent and not _PLACES.search(bare))
+    if not said and not meant and (not short or _PLACES.search(bare)):
+        return False
     if years and years[-1] <= past:
         return False
     return not has_reason(quantity, text[: quantity.start], left, after)
