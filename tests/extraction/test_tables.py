@@ -120,6 +120,16 @@ def test_whether_tables_of_figures_and_names_are_none_of_tasks(heads: str, rows:
             [("120", "煤改电户数", "2025"), ("80", "煤改电户数", "2025"), ("200", "煤改电户数", "2025")],
         ),
         (
+            "a rate beside what grows, and a part of the row above",
+            "县（市、区）\t技改投资（亿元）\t比增（%）\n甲县\t21\t9\n其中：高新区\t3\t10\n",
+            [
+                ("21", "技改投资", "2025"),
+                ("9", "技改投资", "2025"),
+                ("3", "技改投资", "2025"),
+                ("10", "技改投资", "2025"),
+            ],
+        ),
+        (
             "the plan's period where the table names no year",
             "县（市、区） 化学需氧量（吨） 氨氮（吨）\n甲县 820 31\n乙县 640 24\n",
             [

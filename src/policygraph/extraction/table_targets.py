@@ -20,11 +20,13 @@ _VALUE = re.compile(
 _AREA_HEAD = re.compile(r"县|乡镇|镇（|街道|地区|行政区|各地|市（州）|区域|区（市")
 _AREA_NAME = re.compile(r"[市县区旗州盟乡镇]$|街道$|开发区|示范区|新区|园区|合计|总计|全[市省县区]")
 _TOTAL = re.compile(r"^(?:合计|总计|全[市省县区]|小计|总量)")
+_RATE_NOUN = re.compile(r"比增|增速|增幅|降幅")
+_OF_THOSE = re.compile(r"^其中[：:]?")
 _SERIAL = re.compile(r"^(?:序号|编号|No\.?)$")
 _GROUP_HEAD = re.compile(r"^(?:指标)?(?:类别|分类|类型|领域|方面|类)$")
 _NAME_HEAD = re.compile(r"(?:指标|名称|项目)$")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
-_CHANGE_HEAD = re.compile(r"变化|幅度|增减|累计[）)\]〕]?$|增速|下降|降低|提高|增长")
+_CHANGE_HEAD = re.compile(r"变化|幅度|增减|累计[）)\]〕]?$|增速|下降|降低|提高|增长|比增|增幅|降幅")
 # 年均增速（累计）: a figure in brackets is that of all years together, one without is that of each year.
 _YEARLY_OR_ALL = re.compile(r"年均[^（\[〔]*[（\[〔]累计")
 _OTHER_HEAD = re.compile(r"备注|属性|类型|责任|牵头|部门|单位|说明|来源|完成时[限间]")
@@ -134,7 +136,12 @@ def _layout(table: Table, title: str, year: str) -> _Layout | None:
     years = [y for i in past for y in _YEAR.findall(heads[i])]
     default = _year(caption) or _year(title) or next((y for h in heads if (y := _year(h))), year)
     columns = tuple(
-        _Column(i, head, bool(_CHANGE_HEAD.search(head)) and not by_area, _year(head) or default)
+        _Column(
+            i,
+            head,
+            bool(_CHANGE_HEAD.search(head)) and (not by_area or _is_rate(head)),
+            _year(head) or default,
+        )
         for i, head in enumerate(heads)
         if i not in (name, unit)
         and not _SERIAL.match(head)
@@ -186,6 +193,12 @@ def _heads(table: Table, first_row: int) -> list[str]:
     return heads
 
 
+def _is_rate(head: str) -> bool:
+    """比增（%）: in a table of counties a share that a figure changes by."""
+    unit = _HEAD_UNIT.search(head)
+    return unit is not None and unit["unit"] == "%" and bool(_RATE_NOUN.search(head))
+
+
 def _is_past(head: str) -> bool:
     return bool(_PAST.search(head)) or (
         any(int(year) <= 2020 for year in _YEAR.findall(head)) and not _CHANGE_HEAD.search(head)
@@ -225,8 +238,7 @@ def _target(
     row_unit = row[layout.unit].text if layout.unit is not None and layout.unit < len(row) else ""
     spelled = match["unit"] or row_unit
     label, place = (_column_indicator(layout, column, units), name) if layout.by_area else (name, "")
-    if _TOTAL.match(place):
-        place = ""
+    place = "" if _TOTAL.match(place) else _OF_THOSE.sub("", place)
     head_unit = _HEAD_UNIT.search(column.head if layout.by_area else name)
     if head_unit and not _unit(head_unit["unit"], units)[1]:
         head_unit = None
@@ -319,6 +331,10 @@ def _column_indicator(layout: _Layout, column: _Column, units: Mapping[str, Unit
     head = re.sub(r"^“?”?|20\d{2}年|(?:基本|激励|奋斗|约束性?)?目标值?$|指标值?$|任务$", "", head)
     caption = _CAPTION_TAIL.sub("", _CAPTION_HEAD.sub("", layout.caption))
     caption = _PLAN_PERIOD.sub("", re.sub(r"20\d{2}年|^“?”?", "", caption))
+    if _RATE_NOUN.fullmatch(head):
+        # 投资总量（亿元） | 比增（%）: what grows stands in the column before.
+        before = [one for one in layout.columns if one.index < column.index]
+        return _column_indicator(layout, before[-1], units) if before else caption
     if not head:
         return caption
     if _SAVED.search(head):
