@@ -14,9 +14,11 @@ _STANDARD = (
     r"(?:GBJ?|HJ|DB\d{2}(?:（[A-Z]）|[A-Z])?|DBJ(?:\d{2})?|CJJ?|JGJ|NY|QC|JT[GJ]?|YD|SL|LY|AQ|DL|JB|YS|YB|HG|QB|FZ|GA|WS|TSG|T/[A-Z]{2,6})"
     r"(?:[/-][TZJ])?[/ ]?\d+(?:\.\d+)?[-—–]\d{4}"
 )
+# Without its year a standard is told by a prefix that nothing else has, or by the title before it.
+_UNDATED = r"(?:GB|HJ|CJJ?|JGJ)(?:/[TZJ])?[/ ]?\d{3,5}(?:\.\d+)?(?![\d.A-Za-z])"
 # 国务院令第736号, 国家发展和改革委员会令2023年第2号, 公告2021年第5号.
 _ORDER = r"[\u4e00-\u9fff]{2,24}(?:令|公告)(?:〔?20\d{2}〕?年?)?第?\d{1,4}号"
-_ANY_NUMBER = rf"{_NUMBER}|{_STANDARD}|{_ORDER}"
+_ANY_NUMBER = rf"{_NUMBER}|{_STANDARD}|{_UNDATED}|{_ORDER}"
 # What follows a number in its bracket: more of them, and a short name for what is cited.
 _SHORT_FORM = r"(?:[，；、]?(?:以下|下)(?:统称|简称|称|同)[^（）〔〕]{0,40})?"
 _TITLE = re.compile(
@@ -44,7 +46,8 @@ _CODE_WORD = re.compile(
 _ISSUER = re.compile(
     r"(?:中华人民共和国|[\u4e00-\u9fff]{2,6}[省市区])?[\u4e00-\u9fff]{0,12}?(?:国务院|委员会|政府|部|总局|局|委)$"
 )
-_BARE_STANDARD = re.compile(rf"(?<![A-Za-z/]){_STANDARD}")
+_BARE_STANDARD = re.compile(rf"(?<![A-Za-z/])(?:{_STANDARD}|{_UNDATED})")
+_ANY_STANDARD = re.compile(rf"{_STANDARD}|{_UNDATED}")
 _BASIS_CUE = re.compile(r"贯彻|落实|根据|依据|按照|遵照|依照")
 _SENTENCE_STOP = re.compile(r"[。；\n]")
 # 以下简称《方案》: a short name for a document that was named before, most often this one.
@@ -146,9 +149,9 @@ def _is_own_number(clean: str, start: int, end: int, number: str, own: str) -> b
 def _mention(
     clean: str, provision: Provision, start: int, end: int, title: str, number: str
 ) -> CitationMention:
-    is_standard = bool(re.match(_STANDARD, number))
+    is_standard = bool(_ANY_STANDARD.match(number))
     relation = CitationRelation.BASIS if _is_basis(clean, provision, start) else CitationRelation.MENTION
-    doc_number = number if is_standard else normalise_number(number)
+    doc_number = re.sub("[—–]", "-", number) if is_standard else normalise_number(number)
     return CitationMention(
         provision.path, start, end, _kind(title, number, is_standard), doc_number, title, relation
     )
