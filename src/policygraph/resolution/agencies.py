@@ -8,17 +8,21 @@ from dataclasses import dataclass
 
 from policygraph.model import Agency
 from policygraph.resolution.areas import AreaResolver
+from policygraph.resolution.joined_names import JoinedNames
 from policygraph.resolution.levels import denoted, is_below, split_level
 from policygraph.vocabulary import Area, BodyForm, Lexicon
 
 _LEVEL = "市省县区州盟旗"
 # 各县（市、区）政府, 县（市、区）政府, 各区县人民政府: all of them together, in the order the text gives.
-_GOVERNMENTS = re.compile(r"^各?(?P<areas>[县市区旗（）、]{2,12})(?:人民)?政府$")
+_GOVERNMENTS = re.compile(r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区旗（）、]{2,12})(?:人民)?政府$")
+# 相关区政府: some of a class.
+_SOME = re.compile(r"^各?(?:相关|有关)")
 # Companies and institutes bear names of their own, without the city's before, if they do not begin with its level.
-_OWN_NAME = re.compile(r"(?:公司|集团|银行|大学|学院|研究院|科学院|中心)$")
-_OF_THE_NATION = re.compile(r"中国|国家|国网")
-_SHORT_ENDING = re.compile(r"公司|集团|大学|学院|新区|园区")
-_PUBLIC = re.compile(r"(?:中心|研究院|科学院)$")
+_OWN_NAME = re.compile(r"(?:公司|集团|银行|大学|学院|研究院|科学院|中心|厂|煤矿|油田|电站|机场)$")
+_OF_THE_NATION = re.compile(r"中国|国家")
+_SHORT_ENDING = re.compile(r"公司|集团|大学|学院|新区|园区|电厂")
+# 县委老干部局, 市委台办: what is of a party committee.
+_OF_PARTY = re.compile(r"委(?!员).+[部局办室校]$")
 # What is not named otherwise (其他相关企业) is no body of the area's.
 _REST = re.compile(r"其[他它余]")
 # 各县（区）人民政府（管委会）: what stands in the bracket is part of the class.
@@ -34,7 +38,7 @@ _LEAST_SLIPPED = 5
 # 总队 and 支队 are two bodies.
 _RANKS = frozenset("总支大中分")
 _LEVELS = ("province", "prefecture", "county")
-_COMMITTEE = re.compile(r"(?<=[区城园])管委$")
+_COMMITTEE = re.compile(r"(?:(?<=[区园])|(?<=[新学态]城))管委$")
 _ZONES = ("区", "县", "市", "旗")
 _SIGNED_SHORT = re.compile(r"\{area\}中心支行$")
 _BRACKETS = str.maketrans({"〔": "（", "〕": "）"})
@@ -84,6 +88,8 @@ class AgencyResolver:
         self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
         for label in self._forms:
             self._by_shape[len(label), label[-1]].append(label)
+        self._owners = lexicon.owner_names
+        self._joined = JoinedNames(lexicon.name_parts)
         self._cache: dict[str, Agency] = {}
 
     def is_body(self, mention: str) -> bool:
@@ -123,13 +129,14 @@ class AgencyResolver:
                 return (
                     Agency(name, form.function, form.function_label, county.iri, form.iri) if form else None
                 )
-            return self._branch_of(bureau, county, county.name)
+            return self._branch_of(bureau, county, county.names[-1] if county.around else county.name)
         found = _BRANCH.fullmatch(mention)
         body = self._body(found["body"]) if found else None
         if not found or not body or not body.form:
             return None
         child = self._county_called(found["place"], body.owner)
-        if child is None and not found["place"].endswith(_ZONES):
+        by_short_name = county is not None and found["place"] in county.names
+        if child is None and not found["place"].endswith(_ZONES) and not by_short_name:
             return None
         return self._branch_of(found["body"], child or body.owner, child.name if child else found["place"])
 
@@ -143,19 +150,33 @@ class AgencyResolver:
     def _county_called(self, name: str, city: Area | None) -> Area | None:
         """The county of a city by its full or its short name."""
         own = self._line.get("county")
-        return own if own and name in own.names else self._areas.child(city, name)
+        # A place that the vocabulary does not know may not be the only one of its short name.
+        names = (
+            own.names
+            if own and own.iri
+            else [one for one in own.names if one.endswith(_ZONES)]
+            if own
+            else ()
+        )
+        return own if name in names else self._areas.child(city, name)
 
     def _resolve(self, mention: str) -> Agency:
         body = self._body(mention)
         form, owner = body.form, body.owner
         together = _GOVERNMENTS.match(mention)
         if form and together:
-            name = f"{self._own_name(owner)}各{together['areas']}人民政府"
+            name = f"{self._own_name(owner)}{together['which'] or '各'}{together['areas']}人民政府"
         elif form:
             name = self._full_name(form, body, mention)
+            if (some := _SOME.match(mention)) and some.group() not in name:
+                name = name.replace("各", some.group(), 1)
         else:
-            form = self._by_ending(mention)
-            name = _written_out(self._signed(mention, body), form)
+            bare = split_level(self._cut(mention)[2])[1]
+            joined = self._joined.read(bare)
+            full = mention.replace(bare, joined.name) if joined else mention
+            form = next(filter(None, map(self._known, joined.nearest if joined else ())), None)
+            form = form or self._by_ending(mention)
+            name = _written_out(self._signed(full, body), form)
             owner = None if _REST.match(mention) else owner
         iri = owner.iri if owner else ""
         if form is None:
@@ -179,6 +200,8 @@ class AgencyResolver:
             return _Body(form, self._areas.country if _is_one_body(form) else owner)
         word, rest = split_level(mention)
         body = _Body(None, owner) if is_named or not word else self._of_level(word)
+        if (some := _SOME.match(mention)) and (form := self._known("各" + mention[some.end() :])):
+            return _Body(form, owner)
         # 市人民政府 in a province's document is 各市人民政府, 设区市人民政府 is 各设区市人民政府 in any.
         if (not word or body.among.startswith("各")) and (form := self._known("各" + mention)):
             return _Body(form, body.owner)
@@ -203,12 +226,10 @@ class AgencyResolver:
         """The area that a mention names, else the document's own; whether it names one; and the mention without."""
         if county := self._county(mention):
             return county, True, mention[len(county.name) :]
-        for name in self._names:
-            if name in mention:
-                begins = mention.startswith(name)
-                owner = self._owner_named(name) if begins else self._area
-                return owner, begins, mention.replace(name, "", 1)
-        return self._area, False, mention
+        if begins := next(filter(mention.startswith, self._names), ""):
+            return self._owner_named(begins), True, mention.removeprefix(begins)
+        inside = next((name for name in self._names if name in mention), "")
+        return self._area, False, mention.replace(inside, "", 1) if inside else mention
 
     def _known(self, name: str) -> BodyForm | None:
         # A level sign may be left where a short name was cut out of the middle: 人行市分行.
@@ -250,14 +271,16 @@ class AgencyResolver:
             owner is None
             or owner.level == "country"
             or any(mention.startswith(name) for name in owner.names)
-            or (_OWN_NAME.search(mention) and not (word and _PUBLIC.search(mention)))
+            or (_OWN_NAME.search(mention) and not word)
             or _OF_THE_NATION.match(mention)
+            or mention.startswith(self._owners)
             or _REST.match(mention)
         ):
             return mention
         if body.among:
             return f"{self._own_name(owner)}各{mention}"
-        return self._own_name(owner) + rest
+        party = "中共" if word and _OF_PARTY.match(rest) else ""
+        return f"{party}{self._own_name(owner)}{rest}"
 
     def _own_name(self, owner: Area | None) -> str:
         """The name a body of the area signs with: districts put their city's before their own."""
@@ -266,7 +289,7 @@ class AgencyResolver:
         if owner.level == "county" and owner.name.endswith("区"):
             around = self._areas.ancestors(owner)
             city = around.get("prefecture") or around.get("province")
-            return city.name + owner.name if city else owner.name
+            return city.name + owner.name.removeprefix(city.name) if city else owner.name
         return owner.name
 
     def _full_name(self, form: BodyForm, body: _Body, mention: str) -> str:
@@ -278,7 +301,9 @@ class AgencyResolver:
             _SIGNED_SHORT.search(form.pattern) and owner and short in mention and owner.name not in mention
         )
         name = short if by_short else self._own_name(owner)
-        return form.pattern.replace("{area}", name + body.among).replace("{short}", short + body.among)
+        # 国网攸县供电公司: the companies of counties bear the county's whole name where it is written.
+        whole = owner.name if owner and owner.level == "county" and owner.name in mention else short
+        return form.pattern.replace("{area}", name + body.among).replace("{short}", whole + body.among)
 
 
 def _bare(mention: str) -> str:

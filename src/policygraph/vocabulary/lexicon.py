@@ -29,7 +29,11 @@ _NAMED_APART = ("AreaLevel", "Modality")
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An administrative area; ``code`` after GB/T 2260, ``level`` one of country, province, prefecture, county."""
+    """An administrative area; ``code`` after GB/T 2260, ``level`` one of country, province, prefecture, county.
+
+    ``parent`` is the IRI of the area that it is part of; ``around`` is that area, where the vocabulary does not know
+    this one.
+    """
 
     iri: str
     code: str
@@ -38,6 +42,7 @@ class Area:
     parent: str
     level: str
     number_prefixes: tuple[str, ...]
+    around: Area | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,8 @@ class Lexicon:
 
     ``regions`` are groups of areas that figures are set for, by each of their names. ``qualifiers`` are words that
     never change an indicator, ``words`` those that stand for others in its name. ``cues`` are the words that tell the
-    codes of a list, by the list's class (``Frequency``).
+    codes of a list, by the list's class (``Frequency``). ``name_parts`` are short words for fields of work in joined
+    names of bodies, with what they stand for; ``owner_names`` begin names of bodies that no area's name goes before.
     """
 
     areas: Mapping[str, Area]
@@ -166,6 +172,8 @@ class Lexicon:
     wordings: Sequence[ValueWording]
     grades: Sequence[Grade]
     cues: Mapping[str, Sequence[Cue]]
+    name_parts: Mapping[str, str]
+    owner_names: tuple[str, ...]
 
     @cached_property
     def unit_by_label(self) -> Mapping[str, UnitEntry]:
@@ -201,13 +209,15 @@ def lexicon_of(knowledge: Knowledge) -> Lexicon:
         regions=_regions(data),
         forms=_forms(data),
         indicators=_indicators(data),
-        qualifiers=_qualifiers(data),
-        words=_words(data),
+        qualifiers=_said_of_schemes(data, "ignorableQualifier"),
+        words=_pairs(data, "sameInNames"),
         units=_units(data),
         directives=_directives(data),
         wordings=_wordings(data),
         grades=_grades(data),
         cues={name: _cues(data, name) for name in _CUED},
+        name_parts=_pairs(data, "partOfNames"),
+        owner_names=_said_of_schemes(data, "ownerName"),
     )
 
 
@@ -276,16 +286,16 @@ def _indicators(data: Statements) -> tuple[IndicatorEntry, ...]:
     return tuple(found)
 
 
-def _qualifiers(data: Statements) -> tuple[str, ...]:
+def _said_of_schemes(data: Statements, name: str) -> tuple[str, ...]:
+    """The values of a property of the schemes, the longest first."""
     schemes = data.instances(SKOS + "ConceptScheme")
-    words = {word for scheme in schemes for word in data.all(scheme, PG + "ignorableQualifier")}
+    words = {word for scheme in schemes for word in data.all(scheme, PG + name)}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _words(data: Statements) -> dict[str, str]:
-    """Words in names of indicators → the words that they stand for."""
-    schemes = data.instances(SKOS + "ConceptScheme")
-    pairs = sorted({pair for scheme in schemes for pair in data.all(scheme, PG + "sameInNames")})
+def _pairs(data: Statements, name: str) -> dict[str, str]:
+    """Words in names → the words that they stand for: 比重 = 比例."""
+    pairs = sorted(_said_of_schemes(data, name))
     return {word: meant for word, _, meant in (pair.partition(" = ") for pair in pairs)}
 
 
