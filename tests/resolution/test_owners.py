@@ -59,12 +59,60 @@ def owner(text: str) -> tuple[str, str]:
         ("zones of a province are none", "山西省开发区节水实施方案\n", "山西省", "140000"),
         ("a district with a code", "天津市滨海新区节水实施方案\n", "滨海新区", "120116"),
         ("a place that is not in the vocabulary", "桐湾县节水实施方案\n", "桐湾县", ""),
+        (
+            "a district of an unknown city",
+            "云岭市临溪区节水实施方案\n结合我区实际，制定本方案。\n",
+            "云岭市临溪区",
+            "",
+        ),
+        (
+            "a city's area, no district",
+            "云岭市重点区节水实施方案\n结合我市实际，制定本方案。\n",
+            "云岭市",
+            "",
+        ),
+        (
+            "an unknown county of a known city",
+            "庆阳市桐湾县节水实施方案\n结合我县实际，制定本方案。\n",
+            "桐湾县",
+            "",
+        ),
+        (
+            "code of a ministry",
+            "节水实施方案\n水节约〔2022〕5号\n为推进节水，制定本方案。\n",
+            "全国",
+            "100000",
+        ),
+        (
+            "code of a ministry's office",
+            "节水行动方案\n（发改办环资〔2022〕5号）\n为推进节水，制定本方案。\n",
+            "全国",
+            "100000",
+        ),
+        (
+            "ministries that sign together",
+            "节水行动方案\n水利部国家发展改革委财政部农业农村部国家能源局\n为推进节水，制定本方案。\n",
+            "全国",
+            "100000",
+        ),
         ("no place", "农村集贸市场节水实施方案\n", "", ""),
         ("an unnamed place", "某市节水实施方案\n", "", ""),
     ],
 )
 def test_the_owner_of_a_document(what: str, head: str, name: str, code: str) -> None:
     assert owner(f"{head}{BODY}") == (name, code), what
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("我国水资源短缺，我国节水潜力大", "全国"),
+        ("我国水资源短缺，我国节水潜力大，市水利局抓好落实", ""),
+        ("我国水资源短缺", ""),
+    ],
+)
+def test_whether_a_text_that_speaks_of_our_country_alone_is_the_nations(said: str, name: str) -> None:
+    assert owner(f"节水行动规划\n{said}。\n一、任务\n推进改造。\n")[0] == name
 
 
 def test_whether_a_province_that_names_its_cities_is_a_province() -> None:
@@ -75,6 +123,24 @@ def test_whether_a_province_that_names_its_cities_is_a_province() -> None:
 def test_whether_bodies_of_an_unknown_place_bear_its_name() -> None:
     facts = read(f"桐湾县节水实施方案\n{BODY.replace('市水利局', '县水利局')}")
     assert [one.agency.name for one in facts.assignments] == ["桐湾县水利局"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("区水利局", "云岭市临溪区水利局"),
+        ("市水利局", "云岭市水利局"),
+        ("各街道办事处", "云岭市临溪区各街道办事处"),
+        ("市生态环境局临溪分局", "云岭市生态环境局临溪分局"),
+        ("区公安分局", "云岭市公安局临溪区分局"),
+        ("临溪经开区管委会", "临溪经济开发区管理委员会"),
+        ("云岭海事局临溪海事处", "云岭海事局临溪海事处"),
+    ],
+)
+def test_whether_bodies_of_a_district_of_an_unknown_city_are_told_apart(mention: str, name: str) -> None:
+    body = f"结合我区实际，制定本方案。\n{BODY.replace('市水利局', f'区统计局、{mention}')}"
+    facts = read(f"云岭市临溪区节水实施方案\n{body}")
+    assert [one.agency.name for one in facts.assignments] == ["云岭市临溪区统计局", name]
 
 
 @pytest.mark.parametrize(

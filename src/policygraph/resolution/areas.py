@@ -12,7 +12,6 @@ from policygraph.vocabulary import Area, Lexicon
 _NAME_LENGTHS = range(12, 1, -1)
 _MIN_NAMED = 2
 _CENTRE = ("国务院", "中共中央")
-_NATIONAL = ("国发", "国办", "中发", "中办")
 # 城区 and 郊区 are counties, too.
 _MIN_COUNTY = 3
 LARGE = ("province", "prefecture")
@@ -46,6 +45,7 @@ class AreaResolver:
             self._large_by_start[name[:_START]].append((rank, name, area))
         #: The nation, whose bodies are the same in every document.
         self.country = next((area for area in self._areas.values() if area.level == "country"), None)
+        self._national = self.country.number_prefixes if self.country else ()
 
     def of_basis(self, title: str, number: str, own: Area | None) -> Area | None:
         """The area whose government issued what a document of the area ``own`` is based on, by title or number.
@@ -87,10 +87,9 @@ class AreaResolver:
             if self._is_named_around(area, clean)
         ]
 
-    @staticmethod
-    def is_national(number: str) -> bool:
-        """Whether a document number is one of the nation's highest bodies."""
-        return number.startswith(_NATIONAL)
+    def is_national(self, number: str) -> bool:
+        """Whether a document number is one of the nation's bodies."""
+        return number.startswith(self._national)
 
     def _is_named_around(self, area: Area, clean: str) -> bool:
         around = self._areas.get(area.parent)
@@ -153,5 +152,5 @@ class AreaResolver:
         found: dict[str, Area] = {}
         while area and area.level not in found:
             found[area.level] = area
-            area = self._areas.get(area.parent)
+            area = area.around or self._areas.get(area.parent)
         return found

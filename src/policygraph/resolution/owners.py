@@ -21,16 +21,19 @@ _ZONE = (
 )
 _ZONE_TAIL = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{0,8}}?){_ZONE}")
 # No character of a word that comes before a zone which is not named: 推进新区…, 各开发区….
-_NAME = "[^\\W\\d_城乡农进快强化推关于和与的及各全某我本该中小示市县区省州]"
+_NAME = "[^\\W\\d_城乡农进快强化推关于和与的及各全某我本该中小示委市县区省州]"
 _ZONE_START = re.compile(rf"{_NAME}{{2,6}}?{_ZONE}")
 _OWN_KIND = ("高新", "经济技术", "经开")
 _CORPS = re.compile(r"(?:新疆生产建设)?兵团(?:第?[一二三四五六七八九十]{1,3}师)?")
 # 桐湾县…方案, of a place that the vocabulary does not know; no word that only ends like a name.
-_UNKNOWN = re.compile(
-    rf"(?P<name>{_NAME}{{2,3}}(?:自治州|自治县|自治区|省|市|州|县|旗))"
-    r"(?![场政民区直级域长辖委镇城]{1}(?!府|员))"
+_NO_WORD = "(?![场政民区直级域长辖镇城](?!府))"
+_UNKNOWN = re.compile(rf"(?P<name>{_NAME}{{2,3}}(?P<sign>自治州|自治县|自治区|省|市|州|县|旗)){_NO_WORD}")
+# …市临江区…方案, …省云岭市…方案: such a place within another.
+_UNKNOWN_BELOW = re.compile(
+    rf"(?P<name>{_NAME}{{2,3}}(?P<sign>自治州|自治县|自治旗|市|州|县|区|旗)){_NO_WORD}"
 )
-_LEVEL_END = re.compile(r"(?:自治[区州]|[省市州])$")
+_LEVEL_END = re.compile(r"(?:自治[区州县旗]|[省市州县区旗])$")
+_LEAST_SHORT = 2
 _LOWEST = {
     "省": "province",
     "自治区": "province",
@@ -39,12 +42,17 @@ _LOWEST = {
     "自治州": "prefecture",
 }
 _SIGNATURE = re.compile(
-    r"^(?:中共)?[\u4e00-\u9fff]{2,25}(?:政府|委员会|委|局|厅|部|办公[厅室]|中心|院)$", re.MULTILINE
+    r"^(?:中共)?[\u4e00-\u9fff]{2,80}(?:政府|委员会|委|局|厅|部|办公[厅室]|中心|院)$", re.MULTILINE
 )
 _NATION = re.compile(r"各省、自治区、直辖市|各省（区、市）|各省级|各地区、各(?:有关)?部门")
 _LOCAL_WORD = re.compile(r"[全我]省|[全我]市|[全我]县|[全我]区|[省市县]委、[省市县]政府|[省市县]政府")
 _NATION_WORD = re.compile(r"我国|全国")
-_MANY = 3
+# 我国 is said of the nation's own affairs, and bodies with a word of level are those of a place.
+_OUR_NATION = re.compile("我国")
+_LOCAL_BODY = re.compile(
+    r"[全我本][省市县区州盟旗]|(?<![城都辖])[省市县州][\u4e00-\u9fff]{1,10}[局委厅](?!员)"
+)
+_MANY, _FEW = 3, 2
 _OWN_SITUATION = re.compile(r"(?:结合|立足|根据|按照)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:市|省|县)?(?:的)?实际")
 _OWN_LEVEL = (("province", re.compile("[全我]省|[全我]区")), ("prefecture", re.compile("[全我]市")))
 
@@ -114,7 +122,7 @@ class OwnerFinder:
         area, rest = self._areas.at_start(text, clean)
         zone = _ZONE_TAIL.match(rest) if area else _ZONE_START.match(text)
         if zone is None:
-            return area
+            return self._below(area, rest, clean) if area else None
         name = text[: len(text) - len(rest) + zone.end()] if area else zone[0]
         if area and not _is_zone(area, name, zone["stem"]):
             return area
@@ -147,15 +155,20 @@ class OwnerFinder:
         return None
 
     def _unknown(self, text: str, clean: str) -> Area | None:
-        """A place that begins a title and is not in the vocabulary."""
-        match = _UNKNOWN.match(_PARTY.sub("", text))
-        if match is None or clean.count(match["name"]) < 1:
-            return None
-        name = match["name"]
-        level = next((level for end, level in _LOWEST.items() if name.endswith(end)), "county")
-        # Bodies bear the short names of provinces and cities: 云岭经开区管委会 in a plan of 云岭市.
-        short = (_LEVEL_END.sub("", name),) if level in LARGE else ()
-        return Area("", "", name, (name, *short), "", level, ())
+        """A place that begins a title and is not in the vocabulary; a place within it, if the title names one."""
+        text = _PARTY.sub("", text)
+        match = _UNKNOWN.match(text)
+        return self._below(_place(match, None), text[match.end() :], clean) if match else None
+
+    def _below(self, around: Area, rest: str, clean: str) -> Area:
+        """The place that follows ``around`` in a title and is not in the vocabulary, else that area itself.
+
+        The text has to speak of its own affairs as such a place does: 重点区 is none.
+        """
+        match = _UNKNOWN_BELOW.match(rest) if around.level in LARGE else None
+        if match is None or not _speaks_as(match["sign"], clean):
+            return around
+        return self._below(_place(match, around), rest[match.end() :], clean)
 
     def _numbered(self, number: str, clean: str) -> Area | None:
         """The area whose sign begins a document number; a city's is the first sign of its name."""
@@ -189,13 +202,32 @@ class OwnerFinder:
         speaks = len(_NATION_WORD.findall(clean))
         # What goes back to the centre alone and names no place.
         is_central = "国务院" in head and not any(name in head for name, _ in self._areas.large)
-        return self._areas.country if not is_local and (max(named, speaks) >= _MANY or is_central) else None
+        ours = len(_OUR_NATION.findall(clean)) >= _FEW and not _LOCAL_BODY.search(clean)
+        is_nations = max(named, speaks) >= _MANY or is_central or ours
+        return self._areas.country if is_nations and not is_local else None
 
     @staticmethod
     def _is_of(level: str, clean: str) -> bool:
         """Whether a text speaks of its own affairs as that level does: a province names its cities often, too."""
         counts = {name: len(pattern.findall(clean)) for name, pattern in _OWN_LEVEL}
         return counts[level] >= max(counts.values())
+
+
+def _place(match: re.Match[str], around: Area | None) -> Area:
+    """A place that the vocabulary does not know; bodies bear its short name (云岭 of 云岭市), too."""
+    own, sign = match["name"], match["sign"]
+    level = "county" if around and around.level == "prefecture" else _LOWEST.get(sign, "county")
+    name = around.name + own if around and sign == "区" else own
+    short = _LEVEL_END.sub("", own)
+    names = dict.fromkeys((name, short if len(short) >= _LEAST_SHORT else name, own))
+    return Area("", "", name, tuple(names), around.iri if around else "", level, (), around)
+
+
+def _speaks_as(sign: str, clean: str) -> bool:
+    """Whether a text speaks of its own affairs as places with that sign do: 我区, 区政府, 区财政局."""
+    sign = sign[-1]
+    own = rf"[我全本]{sign}|(?<![各关县市、（）园新发]){sign}(?:(?:人民)?政府|[\u4e00-\u9fff]{{2,10}}局)"
+    return bool(re.search(own, clean))
 
 
 def _zone(name: str, around: str = "") -> Area:
