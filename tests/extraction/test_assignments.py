@@ -226,6 +226,46 @@ from tests.reading import read_item
             [("市商务局", "lead")],
         ),
         (
+            "who does it, behind 由",
+            "由市商务局、市体育局依法查处违规行为。",
+            [("市商务局", "responsible"), ("市体育局", "responsible")],
+        ),
+        (
+            "behind 由 within a clause, and a body whose name has a verb",
+            "验收结果由市委组织部对外通报。",
+            [("市委组织部", "responsible")],
+        ),
+        (
+            "who answers as the subject of a clause",
+            "市商务局负责技术指导，市体育局牵头制定办法。",
+            [("市商务局", "responsible"), ("市体育局", "lead")],
+        ),
+        (
+            "together with, as the subject",
+            "市商务局会同市体育局、市财政局于6月底前制定办法。",
+            [("市商务局", "lead"), ("市体育局", "support"), ("市财政局", "support")],
+        ),
+        (
+            "leader and supporters in a sentence that says what to do",
+            "由市商务局牵头，市体育局配合，建立调度制度。",
+            [("市商务局", "lead"), ("市体育局", "support")],
+        ),
+        (
+            "no body that the vocabulary knows",
+            "由云梦油脂局对原料实施检验，市商务局负责人定期走访。",
+            [],
+        ),
+        (
+            "what a body decides on is no task",
+            "由市商务局核准的项目加快建设，本方案由市商务局负责解释。",
+            [],
+        ),
+        (
+            "a works among bodies",
+            "（责任单位：市商务局、云梦热电厂）",
+            [("市商务局", "responsible"), ("云梦热电厂", "responsible")],
+        ),
+        (
             "no bracket at all",
             "\n责任单位：市商务局、市邮政管理局",
             [("市商务局", "responsible"), ("市邮政管理局", "responsible")],

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import inf
 
+from policygraph.extraction.answering import find_answering
 from policygraph.extraction.members import AND_OTHERS, Member, read_members
 from policygraph.extraction.mentions import BodyMention
 from policygraph.model import Outline, Role, Sentence, Standing
@@ -39,10 +40,6 @@ _FIRST_LEADS = re.compile(
     r"[列排]在?(?:第一|首)位(?:者|的)?[^，。；）]{0,6}(?:[为是]|即)(?:牵头|主办|主责)(?:单位|部门)"
 )
 _FOLLOWING = re.compile(r"，?(?:下同|以下(?:均|都)?(?:相)?同)")
-# What a sentence says of who leads before it says what is to be done: 由市统计局牵头，建立制度.
-_LED_BY = re.compile(
-    r"(?:，|^)(?P<said>由(?P<list>[^，；：]{3,60}?)(?:等(?:部门|单位)?)?(?:负责)?牵头)(?:负责)?，"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def find_assignments(clean: str, outline: Outline, is_body: Callable[[str], bool
         bodies += found
         unread += statement.unread if found else ()
     for sentence in outline.sentences:
-        bodies += _leaders(clean, sentence, is_body)
+        bodies += find_answering(clean, sentence, is_body)
     return Responsible(tuple(sorted(bodies, key=lambda body: body.start)), tuple(unread))
 
 
@@ -90,20 +87,6 @@ def _led_by_first(found: list[BodyMention]) -> list[BodyMention]:
     if not found or found[0].role is not Role.RESPONSIBLE or any(one.role is Role.LEAD for one in found):
         return found
     return [replace(found[0], role=Role.LEAD), *found[1:]]
-
-
-def _leaders(clean: str, sentence: Sentence, is_body: Callable[[str], bool]) -> list[BodyMention]:
-    """Who leads in a sentence that says what is to be done besides; all of the list have to be known."""
-    said = _LED_BY.search(sentence.text)
-    if not said:
-        return []
-    listed = Sentence(
-        sentence.path, said["said"], sentence.start + said.start("said"), sentence.start + said.end("said")
-    )
-    statement = _Statement(clean, listed, is_body)
-    found = statement.read()
-    is_sure = not statement.unread and all(is_body(body.text) for body in found)
-    return found if is_sure else []
 
 
 def find_in_list(

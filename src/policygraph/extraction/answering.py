@@ -1,0 +1,110 @@
+"""Who answers for it in sentences that say besides what is to be done: 由市审计局对资金实施审计; 县商务局牵头制定办法.
+
+Only bodies that the vocabulary knows count, and only beside words that make them answerable: 由, 牵头, 负责, 会同.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from policygraph.extraction.members import Member, read_members
+from policygraph.extraction.mentions import BodyMention
+from policygraph.model import Role, Sentence
+
+__all__ = ["find_answering"]
+
+_DUTY = (
+    r"(?:(?:负责)?牵头(?!单位|部门|人|协调机制)|(?:具体|共同|统一|统筹)?负责(?!人|同志|解释|单位|部门)|会同)"
+)
+# What stands behind a list that is the subject of a clause; behind 由 also a deed that is no quality (由…审核的项目).
+_SAID = re.compile(_DUTY)
+_DONE = re.compile(
+    rf"(?:{_DUTY}|对|依法|依规|依据|按|根据|结合|具体|统一|统筹|定期|及时|每(?:年|季|月|半年)|组织(?!部)|给予|予以|责令|追究"
+    r"|实施|开展|审核|核查|验收|认定|监督|汇总|另行|提出|会商|督促|通报|约谈)(?![^，；]{0,2}的)"
+)
+_HELPS = re.compile(r"(?:积极|密切)?(?:配合|参与|协助|协同)(?!单位|部门|机制)")
+_BY = re.compile(r"由")
+_CLAUSE = re.compile(r"[，；：。]")
+_PLACED = re.compile(
+    r"[省市县区州盟旗各]|自治|[\u4e00-\u9fff]{2,8}[省市县区州盟旗]|国家|[\u4e00-\u9fff]{2,10}部(?!门)"
+)
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Bodies, all of them known, in the half-open offsets of their list, and the words behind it."""
+
+    names: tuple[Member, ...]
+    end: int
+    words: str
+
+
+def find_answering(clean: str, sentence: Sentence, is_body: Callable[[str], bool]) -> Iterator[BodyMention]:
+    """The bodies that a sentence makes answerable, in order.
+
+    Args:
+        clean: the clean text.
+        sentence: a sentence that says what is to be done, too.
+        is_body: whether the vocabulary knows a body by that name.
+    """
+    yield from _Reader(clean, sentence, is_body).read()
+
+
+class _Reader:
+    def __init__(self, clean: str, sentence: Sentence, is_body: Callable[[str], bool]) -> None:
+        self._clean = clean
+        self._sentence = sentence
+        self._is_body = is_body
+
+    def read(self) -> Iterator[BodyMention]:
+        is_led = False
+        for start, end in self._clauses():
+            by = _BY.search(self._clean, start, end)
+            listed = self._listed(start, end, _SAID) or (by and self._listed(by.end(), end, _DONE))
+            if listed:
+                is_led = True
+                yield from self._answering(listed, end)
+            elif is_led and (helping := self._listed(start, end, _HELPS)):
+                yield from self._mentions(helping.names, Role.SUPPORT)
+
+    def _clauses(self) -> Iterator[tuple[int, int]]:
+        at = self._sentence.start
+        for mark in _CLAUSE.finditer(self._clean, at, self._sentence.end):
+            yield at, mark.start()
+            at = mark.end()
+        yield at, self._sentence.end
+
+    def _listed(self, start: int, end: int, words: re.Pattern[str]) -> _Listed | None:
+        """The longest list of known bodies that begins at ``start`` and has such words behind it."""
+        if not _PLACED.match(self._clean, start):
+            return None
+        for said in reversed(list(words.finditer(self._clean, start + 2, min(end, start + _LONGEST)))):
+            names = tuple(read_members(self._clean, start, said.start(), self._is_body))
+            if names and names[-1].end == said.start() and all(map(self._is_sure, names)):
+                return _Listed(names, said.end(), said.group())
+        return None
+
+    def _is_sure(self, name: Member) -> bool:
+        return name.is_body and self._is_body(name.text)
+
+    def _answering(self, listed: _Listed, end: int) -> Iterator[BodyMention]:
+        if listed.words != "会同":
+            yield from self._mentions(listed.names, Role.LEAD if "牵头" in listed.words else Role.RESPONSIBLE)
+            return
+        yield from self._mentions(listed.names, Role.LEAD)
+        yield from self._mentions(self._joining(listed.end, end), Role.SUPPORT)
+
+    def _joining(self, start: int, end: int) -> tuple[Member, ...]:
+        """The longest list of known bodies at ``start``, whatever is said of them."""
+        for stop in range(min(end, start + _LONGEST), start + 2, -1):
+            names = tuple(read_members(self._clean, start, stop, self._is_body))
+            if names and names[-1].end == stop and all(map(self._is_sure, names)):
+                return names
+        return ()
+
+    def _mentions(self, names: tuple[Member, ...], role: Role) -> Iterator[BodyMention]:
+        for name in names:
+            yield BodyMention(self._sentence.path, name.start, name.end, name.text, role)
