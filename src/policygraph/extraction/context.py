@@ -23,6 +23,7 @@ class Handover:
     phrase: str = ""
     places: list[str] = field(default_factory=list)
     counted: tuple[str, str] = ("", "")
+    kind: TargetKind | None = None
 
 
 @dataclass

@@ -112,6 +112,7 @@ class TargetFinder:
                 before=state.text,
                 phrase=state.phrase,
                 counted=state.counted,
+                kind=state.kind,
                 places=state.places,
                 first=not state.places,
             )
@@ -132,7 +133,7 @@ class TargetFinder:
             state.text, state.end, state.goes_on = sentence.text, sentence.end, lends
             is_part = clean[sentence.end : sentence.end + 1] == "；"
             state.phrase = line.phrase if is_part and found else ""
-            state.counted = line.counted if is_part else ("", "")
+            state.counted, state.kind = (line.counted, line.kind) if is_part else (("", ""), None)
             state.places = settlements(line.places) if is_part else []
         yield from waiting
 
@@ -335,7 +336,7 @@ class TargetFinder:
         kind = kinds.kind(direction, phrase, left, last)
         if last.unit_class == "count" and left.startswith("其中") and line.kind:
             kind = line.kind
-        line.kind = kind
+        line.kind = kind if last.unit_class == "count" else line.kind
         striving = STRIVE.search(text, clause.start, quantity.start) or quantity.start > line.strives
         return TargetMention(
             path=line.sentence.path,
