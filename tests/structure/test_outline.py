@@ -70,6 +70,19 @@ def test_a_notice_around_the_plan() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("（2023年5月4日）", "2023-05-04"),
+        ("(二〇二三年五月四日)", "2023-05-04"),
+        ("（2023年5月4日市政府常务会议通过）", ""),
+    ],
+)
+def test_a_date_in_brackets_below_the_title(line: str, date: str) -> None:
+    text = f"示例市节水若干措施\n{line}\n为推动节水，制定本措施。\n一、总体要求\n坚持节约优先。\n"
+    assert outline(text).date == date
+
+
 def test_annexes_listed_present_absent_and_empty() -> None:
     announced = "附件：1.县级目标\n2.行业指标\n3.任务清单\n"
     text = f"一、目标\n完成任务。\n{announced}附件1县级目标\n县\t目标\n甲县\t5\n附件2行业指标\n"

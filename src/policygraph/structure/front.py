@@ -20,8 +20,8 @@ _NUMBER = r"[\u4e00-\u9fff]{1,10}[〔\[（【]\d{4}[〕\]）】] ?\d{1,4} ?号"
 _NUMBER_LINE = re.compile(rf"^(?P<number>{_NUMBER})$", re.MULTILINE)
 _NUMBER_BELOW_TITLE = re.compile(rf"^[（(](?P<number>{_NUMBER})[）)]$", re.MULTILINE)
 _DATE_LINE = re.compile(
-    r"^(?:[^，。\n\t]{0,12}[：:])?(?:(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日"
-    r"|(?P<cy>[〇○零一二三四五六七八九]{4})年(?P<cm>[一二三四五六七八九十]{1,2})月(?P<cd>[一二三四五六七八九十]{1,3})日)$",
+    r"^(?:[^，。\n\t]{0,12}[：:]|（)?(?:(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日"
+    r"|(?P<cy>[〇○零一二三四五六七八九]{4})年(?P<cm>[一二三四五六七八九十]{1,2})月(?P<cd>[一二三四五六七八九十]{1,3})日)）?$",
     re.MULTILINE,
 )
 _ISSUER_LINE = re.compile(
