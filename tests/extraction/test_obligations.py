@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policygraph.extraction.due import due_dates, latest
-from policygraph.extraction.obligations import strength
+from policygraph.extraction.strengths import strength
 from tests.reading import read, read_item
 
 
@@ -27,6 +27,23 @@ from tests.reading import read, read_item
         ("鼓励集中区企业合建喷涂中心，配备治理设施，代替分散工序", "encouragement"),
         ("鼓励业主选用装配式装修，满足日后翻修的需要", "encouragement"),
         ("鼓励业主选用装配式装修，完善补贴办法", "direction"),
+        ("鼓励以乡镇为单元，推进农家乐统一收运、统一处置", "encouragement"),
+        ("鼓励有条件的社区结合老旧小区改造,开展零碳社区建设", "encouragement"),
+        ("引导种粮大户根据墒情，稳步推进水肥一体化，合理储备一批抗旱物资", "encouragement"),
+        ("引导养殖场利用闲置用房发展沼气，两年内新增沼气池300座", "direction"),
+        ("支持糖厂锅炉节能改造，探索应用蔗渣气化技术，减少标煤消耗", "encouragement"),
+        ("支持糖厂锅炉节能改造，探索建立以奖代补机制", "direction"),
+        ("支持糖厂锅炉节能改造，推广应用蔗渣气化技术", "direction"),
+        ("支持糖厂锅炉节能改造，大力发展循环农业", "direction"),
+        ("支持屋顶光伏试点，按发电量给予每千瓦时0.2元补贴", "encouragement"),
+        ("新建充电站，支持屋顶光伏试点，给予一次性奖励", "direction"),
+        ("支持发展互助养老，逐步压减小散机构", "direction"),
+        ("鼓励商户使用可循环餐具，扩大绿色包装应用规模", "encouragement"),
+        ("鼓励商户使用可循环餐具，扩大绿色债券发行", "direction"),
+        ("结合校舍维修，争取完成门窗更换800间，更换后单位面积能耗下降15%", "striving"),
+        ("争取完成门窗更换800间，推进照明改造2000间", "direction"),
+        ("积极争取上级资金支持，新增充电桩300个", "direction"),
+        ("力争年内新增绿地5公顷，建成公园3座", "striving"),
         ("新能源占比力争达到20%，为低碳转型奠定基础", "striving"),
         ("力争利用瓦斯2亿立方米，相当于节约标准煤20万吨，减排二氧化碳50万吨", "striving"),
         ("力争到2025年底，2户企业达到标杆水平", "striving"),
@@ -118,6 +135,22 @@ def test_background_closing_words_and_brackets_are_no_obligations() -> None:
         "近年来，能耗持续下降。推进改造；完善制度。（市发展改革委负责）本方案由市发展改革委负责解释。"
     )
     assert [facts.text.quote(o.span) for o in facts.obligations] == ["推进改造", "完善制度"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本措施自印发之日起施行，有效期3年",
+        "自发布之日起施行，有效期至2026年12月31日",
+        "本实施细则由市水务局负责解释",
+        "国家和省另有规定的，从其规定",
+        "此前规定与本办法不一致的，以本办法为准",
+        "原《宜宾市节水管理办法》同时废止",
+    ],
+)
+def test_words_on_the_force_of_the_document_are_no_obligations(sentence: str) -> None:
+    facts = read_item(f"更换水表300只。{sentence}。")
+    assert [facts.text.quote(o.span) for o in facts.obligations] == ["更换水表300只"]
 
 
 def test_named_items_and_run_in_headings_are_no_obligations() -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from policygraph.extraction.periods import Period
 from policygraph.extraction.quantities import Quantity
 
-_DIRECTIVE_LEAD = re.compile(
+# Verbs of work that goes on, where others (建成, 新增, 达到) end in something reached.
+DIRECTIVE_LEAD = re.compile(
     r"^(?:加快|推进|推动|开展|实施|加强|加大|完善|落实|建立|支持|鼓励|引导|深化|强化|对|大力|持续|积极|严格|统筹|提高|组织|依托|"
     r"围绕|以|按照|通过|优化|健全|探索|坚持|巩固|抓好|做好)"
 )
@@ -97,4 +98,4 @@ def year_for_next(
         # A month or 今年 holds for its own sentence.
         opens = opens and not _OF_THE_YEAR.match(text, ahead[-1].start)
         return ahead[-1].year if opens or goes_on else ""
-    return inherited if goes_on or (has_targets and not _DIRECTIVE_LEAD.match(text)) else ""
+    return inherited if goes_on or (has_targets and not DIRECTIVE_LEAD.match(text)) else ""

@@ -1,0 +1,162 @@
+"""How strongly a directing sentence directs.
+
+The order of strengths is the guideline's: prohibition, requirement, direction, encouragement, striving. The first
+two are told by a cue anywhere in the sentence; the last two only where no clause directs without a softer word.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from policygraph.extraction.times import DIRECTIVE_LEAD
+from policygraph.model import Strength
+
+__all__ = ["strength"]
+
+_PROHIBITION = re.compile(
+    r"严禁|禁止|不得|不准|不许|一律不|严格禁止|不予(?:审批|核准|备案|批准|办理)"
+    r"|不再(?:新|审批|布局|核准|备案|批准|受理|建设|使用|安排|扩|增)"
+)
+_REQUIREMENT = re.compile(
+    r"必须|应当|务必|确保|严格|坚决|一律"
+    r"|(?<![无仍急莫])须(?!知)"
+    r"|(?<![相对响适供反效顺感呼因回照])应(?!用|急|对|答|变|力|收|付|届|邀|运|诉|景|聘|征|战|援|接|景)"
+    r"|(?<![主重需必只摘纲概简首次想紧显险提机纪不])要(?![求素点闻件道领害塞价挟旨略约务])"
+)
+_ADVERB = (
+    r"(?:积极|大力|全面|深入|加快|逐步|稳步|有序|重点|着力|持续|进一步|充分|切实|认真|扎实|科学|合理|统筹|依法|依规|"
+    r"严厉|严肃|坚持|不断|全力|继续|优先|率先|带头|扩大|适时|及时|探索|广泛|强力|高标准|高质量|率先|同步|因地制宜)*"
+)
+_SOFT_CLAUSE = re.compile(rf"^{_ADVERB}(?:鼓励|支持|引导|倡导|提倡)")
+_TIME_LEAD = re.compile(
+    r"^(?:(?:到|在|至|截至)?(?:20\d\d年|[今明]年)(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之?前)?|“?十[三四五]五”?(?:时期|期间|末|期末)"
+    r"|(?:到|在|至)?(?:\d{1,2}月(?:\d{1,2}日)?|年)[底末]?(?:之?前)?|[二两三四五]?年内)$"
+)
+_STRIVING_LEAD = re.compile(
+    r"^(?:力争|争取|努力|力求)(?:到|在|至)?(?:20\d\d年|[今明]年|\d{1,2}月|年[内底末]|[二两三四五]年|[用过][二两三四五]年|“?十[三四五]五”?)"
+)
+# After 鼓励企业…, these continue what the encouraged are to do or what comes of it …
+_CONTINUES = re.compile(
+    r"^(?:优化|改善|提升|提高|降低|减少|促进|实现|形成|增强|参与|带动|助力|支撑|自觉|共同|积极参与|推动.{0,12}(?:发展|转型|升级)$|"
+    r"为|以|并|从而|不断提|采取|采用|购买|使用|选用|优先|扩大.*(?:规模|范围|比例|份额|消费|需求|市场|应用)$)"
+)
+# … or what they get for it …
+_PAID = re.compile(
+    r"^(?:.*(?:给予|予以|享受|发放|安排).*(?:补助|补贴|奖励|奖补|贴息|支持|资助|优惠|电费)|.*的(?:补助|补贴|奖励)$)"
+)
+# … and a clause without any verb of government only sets the scene.
+_SCENE = re.compile(
+    r"^(?:以.+为(?:重点|目标|核心|导向|主|抓手|依托)|按照.+(?:原则|要求|思路)|对.{0,40}的|除.+外|在.{2,40}(?:中|下|前|内|上|时)|根据.+|依托.+|围绕.+|聚焦.+|针对.+|面向.+|结合.+|通过.+)$"
+)
+# What comes of it directs nobody: …，为实现碳达峰奠定坚实基础; …，满足群众的需要.
+_RESULT = re.compile(
+    r"^(?:从源头上?|为.{2,40}(?:奠定|提供|作出|做出|打下|夯实|创造|积累|贡献).*|(?:更好|充分)?(?:满足|适应).+(?:需要|需求|要求)$|从而)"
+)
+# Who is encouraged, and what then is still for them to do and not for those who encourage.
+_DOERS = (
+    r"(?:企业|园区|集群|机构|机关|单位|[户者民众]|组织|学校|医院|建筑|县（市、区）|厂(?!房)|地区|地方|城市|乡镇|社区|村庄|"
+    r"主体|公司|集团|基地|资本|协会|高校|院校)"
+)
+_SOFT_WITH_DOER = re.compile(rf"^{_ADVERB}(?:鼓励|支持|引导|倡导|提倡).{{0,30}}?{_DOERS}")
+_DOER_GOES_ON = re.compile(
+    rf"^(?!大力|加快|着力|全力|强力|全面|深入){_ADVERB}(?:建设|建立|开展|实施|发展|配备|发布|开放|搭建|应用|更新|淘汰|代替|替代|有效|将|把|使|研发|生产|改造|调整|储备|购买|租赁|"
+    r"安装|加装|申报|创建|举办|承担|投资|布局|拓展|延伸|选育|引进|组建|打造)"
+)
+# 探索建立…机制, 完善…办法: what those do who govern.
+_GOVERNS = re.compile(r"(?:机制|制度|政策|办法|体系|标准|规划|方案|目录|清单)(?:$|、|和)")
+# 鼓励以县为单元，推进…; 引导企业结合…，开展…: the clause behind says what is encouraged.
+_DEED = (
+    r"(?:开展|建设|实施|举办|推进|推动|发展|建立|使用|参与|改造|创建|提供|设立|生产|购买|应用|申报|采用|研发|"
+    r"加强|加大|制定|完善)"
+)
+_SOFT_IN_PARTS = re.compile(
+    rf"^{_ADVERB}(?:鼓励|支持|引导|倡导|提倡)(?:.{{0,40}}?{_DOERS})?"
+    rf"(?:以.{{1,20}}(?:为.{{1,10}}|方式|形式|等)|(?:结合|根据|按照|依据|围绕|立足|针对|聚焦)(?:(?!{_DEED}).)*|在(?:(?!{_DEED}).)+[中下前内上时])$"
+)
+_STRIVES = re.compile(rf"^{_ADVERB}(?:力争|争取|努力|力求)(?!.{{0,8}}(?:资金|支持|政策|项目))")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九]成|分之")
+_TITLES = re.compile(r"《[^》]*》")
+_SOFTENED = re.compile(r"力争|力求|(?<!积极)争取(?!.{0,8}(?:资金|支持|政策|项目))|努力")
+
+
+class _Governed(Enum):
+    """How the clauses behind one are governed."""
+
+    NOTHING = auto()
+    SOFTLY = auto()  # 鼓励发展…
+    BY_DOER = auto()  # 鼓励企业…: they may go on doing
+    OPEN = auto()  # 鼓励以县为单元，…: still to be said
+    STRIVING = auto()  # 力争到2025年，…
+    FIGURES = auto()  # 争取完成…: figures that follow
+
+
+_ENCOURAGED = (_Governed.SOFTLY, _Governed.BY_DOER, _Governed.OPEN)
+
+
+def strength(sentence: str) -> Strength:
+    """The strength of a directing sentence: prohibition, requirement, direction, encouragement or striving."""
+    bare = _TITLES.sub("", sentence) if "《" in sentence else sentence
+    if _PROHIBITION.search(bare):
+        return Strength.PROHIBITION
+    if _REQUIREMENT.search(bare):
+        return Strength.REQUIREMENT
+    kinds = _clause_kinds(bare)
+    if Strength.DIRECTION in kinds or not kinds:
+        return Strength.DIRECTION
+    return Strength.ENCOURAGEMENT if Strength.ENCOURAGEMENT in kinds else Strength.STRIVING
+
+
+def _clause_kinds(sentence: str) -> set[Strength]:
+    kinds: set[Strength] = set()
+    governed = _Governed.NOTHING
+    for clause in re.split(r"[，：]", sentence):
+        if not clause or _TIME_LEAD.match(clause):
+            continue
+        if clause.startswith("相当于"):
+            break
+        if _STRIVING_LEAD.match(clause):
+            governed = _Governed.STRIVING
+            kinds.add(Strength.STRIVING)
+            continue
+        kind = _clause_kind(clause, governed)
+        if kind:
+            kinds.add(kind)
+        governed = _governed_behind(clause, governed)
+    return kinds
+
+
+def _clause_kind(clause: str, governed: _Governed) -> Strength | None:
+    """The strength of a clause, None where it only sets the scene or continues the one before."""
+    if _SOFT_CLAUSE.match(clause):
+        return Strength.ENCOURAGEMENT
+    if _goes_on(clause, governed) or _SCENE.match(clause) or _RESULT.match(clause):
+        return None
+    if governed is _Governed.STRIVING or _SOFTENED.search(clause):
+        return Strength.STRIVING
+    if governed is _Governed.FIGURES and _FIGURE.search(clause) and not DIRECTIVE_LEAD.match(clause):
+        return Strength.STRIVING
+    return Strength.DIRECTION
+
+
+def _goes_on(clause: str, governed: _Governed) -> bool:
+    """Whether a clause continues what is encouraged."""
+    if governed not in _ENCOURAGED:
+        return False
+    if governed is _Governed.OPEN or _CONTINUES.match(clause) or _PAID.match(clause):
+        return True
+    doer_goes_on = _DOER_GOES_ON.match(clause) and not _GOVERNS.search(clause)
+    return governed is _Governed.BY_DOER and bool(doer_goes_on)
+
+
+def _governed_behind(clause: str, governed: _Governed) -> _Governed:
+    """What a clause governs behind it."""
+    if _SOFT_IN_PARTS.match(clause):
+        return _Governed.OPEN
+    if _SOFT_CLAUSE.match(clause):
+        return _Governed.BY_DOER if _SOFT_WITH_DOER.match(clause) else _Governed.SOFTLY
+    if governed is _Governed.OPEN:
+        return governed if _SCENE.match(clause) else _Governed.BY_DOER
+    if governed is _Governed.NOTHING and _STRIVES.match(clause):
+        return _Governed.FIGURES
+    return governed
