@@ -16,7 +16,7 @@ from policygraph.extraction.duties import DutyReader
 from policygraph.extraction.mentions import CitationMention, ObligationMention, TargetMention
 from policygraph.extraction.modality import ModalityReader
 from policygraph.extraction.obligations import ObligationReader, find_obligations
-from policygraph.extraction.periods import plan_end
+from policygraph.extraction.periods import plan_end, years_of
 from policygraph.extraction.quantities import QuantityFinder
 from policygraph.extraction.table_targets import find_table_targets
 from policygraph.extraction.targets import TargetFinder
@@ -98,10 +98,12 @@ class Analyser:
             *self._table_targets(text.clean, outline, tasks, names),
         )
         reader = ObligationReader(
-            self._modality, BearerReader(self._lexicon.cues["BearerKind"], agencies.is_body)
+            self._modality,
+            BearerReader(self._lexicon.cues["BearerKind"], agencies.is_body),
+            years_of(outline, text.clean),
         )
         obligations = (
-            *find_obligations(outline, reader, terms),
+            *find_obligations(text.clean, outline, reader, terms),
             *(one for table in tasks for one in table.obligations(text.clean, reader)),
         )
         directive = self._documents.identify(outline.number, outline.title, area.iri if area else "")

@@ -94,6 +94,56 @@ def test_deadline(sentence: str, expected: str) -> None:
             "2023年关停砖瓦窑，改造燃煤锅炉，2024年底前完成",
             [("2023", "2023年关停砖瓦窑，改造燃煤锅炉"), ("2024", "2024年底前完成")],
         ),
+        (
+            "a month of the year named before",
+            "2025年启动改造，10月底前完成验收",
+            [("2025", "2025年启动改造"), ("2025-10", "10月底前完成验收")],
+        ),
+        (
+            "a half-year plan: months and years in turn",
+            "2024年6月底前完成普查，9月底前编制方案，2025年开工，2026年底前投用",
+            [
+                ("2024-06", "2024年6月底前完成普查"),
+                ("2024-09", "9月底前编制方案"),
+                ("2025", "2025年开工"),
+                ("2026", "2026年底前投用"),
+            ],
+        ),
+        (
+            "two times in one clause",
+            "2024年底前完成普查、2025年6月底前完成整治，及时通报",
+            [("2024", "2024年底前完成普查"), ("2025-06", "2025年6月底前完成整治，及时通报")],
+        ),
+        (
+            "stages of one thing",
+            "供水普及率2024年达到95%、2025年达到98%，水质稳定",
+            [("2024", "供水普及率2024年达到95%"), ("2025", "2025年达到98%，水质稳定")],
+        ),
+        (
+            "years of a list with its figures",
+            "2024年、2025年分别新建泵站3座、5座",
+            [("2024", "2024年、2025年分别新建泵站3座、5座"), ("2025", "2024年、2025年分别新建泵站3座、5座")],
+        ),
+        (
+            "the first and the last of some years",
+            "2024—2026年，每年改造管网5公里",
+            [("2026", "2024—2026年，每年改造管网5公里")],
+        ),
+        (
+            "a part of a whole",
+            "到2026年，改造管网30公里，其中2024年改造8公里，同步更换阀门",
+            [("2026", "到2026年，改造管网30公里"), ("2024", "其中2024年改造8公里，同步更换阀门")],
+        ),
+        (
+            "the goals of a plan behind a month",
+            "2024年10月底前完成中期评估，确保完成“十四五”节水目标",
+            [("2024-10", "2024年10月底前完成中期评估"), ("2025", "确保完成“十四五”节水目标")],
+        ),
+        (
+            "a base year between",
+            "到2025年，用水量比2020年下降16%，2030年前达峰",
+            [("2025", "到2025年，用水量比2020年下降16%"), ("2030", "2030年前达峰")],
+        ),
         ("a base year is no due date", "能耗比2020年下降10%，到2025年达标", [("2025", "到2025年达标")]),
         ("times of documents are none", "落实《2030年前碳达峰行动方案》，开展宣传", []),
         ("no time", "开展宣传活动", []),
@@ -105,9 +155,96 @@ def test_times_of_a_sentence(phenomenon: str, sentence: str, expected: list[tupl
     assert found == expected, phenomenon
 
 
-def test_a_year_of_a_chapter_of_goals_is_the_due_date_of_its_sentences() -> None:
-    facts = read("宜宾市节能方案\n一、主要目标\n到2025年，能效明显提高。排放持续减少。\n")
-    assert [[due.date for due in o.dates] for o in facts.obligations] == [["2025"], ["2025"]]
+@pytest.mark.parametrize(
+    ("phenomenon", "sentence", "expected"),
+    [
+        ("a month of this year", "今年8月底前，完成水表更换3000只", "2024-08"),
+        ("a day without a year", "管网务必于9月20日前建成投用", "2024-09"),
+        ("a month without a year", "确需调整的，应在5月底前报市节能办同意", "2024-05"),
+        ("the end of a month without 前", "泵站9月底建成，管网同步投用", "2024-09"),
+        ("within the year", "年内新增停车位500个", "2024"),
+        ("by the year's end", "年底前建成泵站", "2024"),
+        ("half a year", "上半年完成普查，出台管理办法", "2024-06"),
+        ("a quarter", "三季度末前建成泵站", "2024-09"),
+        ("next year", "明年6月底前建成泵站", "2025-06"),
+        ("years from the plan's first", "三年内新增泵站6座", "2026"),
+        ("time that a plan takes", "力争用两年左右时间，实现管网全覆盖", "2025"),
+        ("years from something else", "对毕业三年内的青年给予补贴", ""),
+        ("years on end", "连续三年内未达标的取消资格", ""),
+        ("each year", "每年10月底前报送工作总结", ""),
+        ("what is done each year", "各区每年编制改造计划，3月底前报市住建局", ""),
+        ("a month behind a base year", "能耗比2020年下降5%，10月底前完成验收", "2024-10"),
+        ("the name of an assessment", "未列入改造范围的小区不参加2024年度综合考核", ""),
+        ("the name of goals", "将改造任务纳入各区2025年度目标", ""),
+        ("goals to be reached", "完成省下达的2025年度减排目标", "2025"),
+    ],
+)
+def test_deadlines_counted_from_the_document(phenomenon: str, sentence: str, expected: str) -> None:
+    facts = read_item(f"{sentence}。", "宜宾市城镇节水行动方案（2024—2026年）\n宜府办发〔2024〕8号")
+    assert [o.deadline for o in facts.obligations] == [expected], phenomenon
+
+
+def test_months_of_a_document_of_no_year_are_no_deadlines() -> None:
+    facts = read_item("6月底前建成泵站。三年内新增泵站6座。", "宜宾市城镇节水行动方案")
+    assert [o.deadline for o in facts.obligations] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        (
+            "parts behind semicolons",
+            "到2025年，供水普及率达到98%；漏损率由12%降至9%以下；力争再生水利用率超过三成。",
+            ["2025", "2025", "2025"],
+        ),
+        (
+            "not behind a full stop",
+            "2024年底前，新建泵站3座；漏损率降至9%。水质明显改善。",
+            ["2024", "2024", ""],
+        ),
+        ("not in another paragraph", "2024年底前，新建泵站3座；\n漏损率降至9%。", ["2024", ""]),
+        (
+            "a part with its own time",
+            "2024年底前，新建泵站3座；2025年6月底前，更换管网5公里；漏损率降至9%。",
+            ["2024", "2025-06", "2025-06"],
+        ),
+        ("work that goes on", "到2025年，供水普及率达到98%；加强水源地巡查。", ["2025", ""]),
+        ("work beside work", "到2025年，实施管网改造；推进分区计量。", ["2025", "2025"]),
+        ("rules", "2024年底前淘汰旧水表860只；公共建筑一律不再安装旧水表。", ["2024", ""]),
+        ("what recurs", "2024年底前，建成监测网；每季度发布水质报告。", ["2024", ""]),
+        ("what everybody has to do", "2024年底前，建成监测网；各区要落实管护责任。", ["2024", ""]),
+        ("a time in the middle", "新建泵站3座，其中2024年建成1座；漏损率降至9%。", ["2024", ""]),
+        ("from a time on", "2024年秋季起，学校节水器具全覆盖；更换水表300只。", ["2024", ""]),
+        ("a list in the sentence", "2024年底前完成：新建泵站3座；推进分区计量。", ["2024", "2024"]),
+        (
+            "a list below",
+            "到2025年，完成以下任务：\n——推进分区计量；\n——新建泵站3座。\n宣传节水。",
+            ["2025", "2025", "2025", ""],
+        ),
+    ],
+)
+def test_times_that_hold_beyond_their_sentence(phenomenon: str, text: str, expected: list[str]) -> None:
+    assert [o.deadline for o in read_item(text).obligations] == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("a level", "到2025年，能效明显提高。排放水平达到国内先进水平。", ["2025", "2025"]),
+        ("a figure", "到2025年，能效明显提高。漏损率降至9%。", ["2025", "2025"]),
+        ("no level", "到2025年，能效明显提高。管理制度更加完善。", ["2025", ""]),
+        (
+            "another year",
+            "到2025年，能效提高5%。到2030年，能效提高9%。漏损率降至8%。",
+            ["2025", "2030", "2030"],
+        ),
+        ("another paragraph", "到2025年，能效提高5%。\n漏损率降至8%。", ["2025", ""]),
+        ("items", "到2025年，能效提高5%。\n——漏损率降至8%。", ["2025", "2025"]),
+    ],
+)
+def test_a_year_of_a_chapter_of_goals(phenomenon: str, text: str, expected: list[str]) -> None:
+    facts = read(f"宜宾市节能方案\n一、主要目标\n{text}\n")
+    assert [o.deadline for o in facts.obligations] == expected, phenomenon
 
 
 @pytest.mark.parametrize(
@@ -151,6 +288,11 @@ def test_background_closing_words_and_brackets_are_no_obligations() -> None:
 def test_words_on_the_force_of_the_document_are_no_obligations(sentence: str) -> None:
     facts = read_item(f"更换水表300只。{sentence}。")
     assert [facts.text.quote(o.span) for o in facts.obligations] == ["更换水表300只"]
+
+
+def test_that_rules_in_force_from_a_day_are_obligations() -> None:
+    facts = read_item("自2024年7月1日起，新增出租车全部使用新能源车。")
+    assert [o.deadline for o in facts.obligations] == ["2024-07"]
 
 
 def test_named_items_and_run_in_headings_are_no_obligations() -> None:

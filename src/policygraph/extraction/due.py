@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policygraph.extraction.clauses import split_clauses
-from policygraph.extraction.periods import PLAN_END, Period, find_periods
+from policygraph.extraction.periods import PLAN_END, UNKNOWN, Period, Years, find_periods
 
-__all__ = ["Due", "due_dates", "latest"]
+__all__ = ["Due", "due_dates", "latest", "leading_date"]
 
 # 完成“十四五”…目标任务, 确保“十四五”…任务落实 set the end of the plan period as the deadline without naming a time.
 _PLAN_TASK = re.compile(
     r"(?:完成|实现|确保)[^，。；]{0,12}“?(?P<plan>十[二三四五]五)”?[^，。；]{0,24}(?:目标|任务|指标)"
 )
-_PAST_DOCUMENT = re.compile(r"《[^》]*》|[〔\[（]20\d\d[〕\]）]|20\d\d年第?\d+号")
+_NO_TIME = re.compile(
+    r"《[^》]*》|[〔\[（]20\d\d[〕\]）]|20\d\d年第?\d+号"
+    # 纳入2024年度考核, 2024年度目标责任书: the name of an assessment, a budget or a goal …
+    r"|(?:20\d\d|本)年度(?:(?!完成(?!情况)|实现|开展|组织|实施|启动|进行)[\u4e00-\u9fff]){0,10}?"
+    r"(?:考核|考评|评估|评价|评先|评优|督查|审计|预算|决算|总结|报告|责任书)"
+    # … unless the goal is to be reached: 完成省下达的2024年度目标.
+    r"|(?P<reached>(?:完成|实现|达到|确保)[^，。；]{0,16})?(?:20\d\d|本)年度[\u4e00-\u9fff]{0,8}?(?:目标|任务|计划|指标)"
+)
+_TIME_HINT = re.compile(r"[年月五季]")
+_LEAD_WORDS = re.compile(
+    r"(?:全|我)?[省市县区]?(?:力争|争取|确保|努力|力求|并|[到在至于]|截至)*(?:20\d\d年?(?:—|–|-|～|至|到)+)?"
+)
+# 2025年秋季学期起: from then on, with no end.
+_FROM_THEN = re.compile(r"[^，；：]{0,10}?(?:起|以来|以后|之后|后)(?=，|$)")
 # …，2024年底前全部完成: what was said before is to be done by then.
-_CLOSES = re.compile(
-    r"(?:力争|确保|争取|并)?(?:到|在|于)?20\d\d年(?:\d{1,2}月)?(?:底|末)?(?:之?前|以前)?(?:全部|全面|均|基本)*"
+_ALL_DONE = re.compile(
+    r"(?:全部|全面|均|基本)*"
     r"(?:完成|建成|投产|投运|投用|实现|实施到位|整改到位|落实到位|投入使用|建成投产|见效)[^，]{0,4}"
 )
+_COORDINATED = "、和及并"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +46,29 @@ class Due:
     date: str
 
 
-def due_dates(sentence: str) -> tuple[Due, ...]:
+def due_dates(sentence: str, years: Years = UNKNOWN) -> tuple[Due, ...]:
     """All times by which a sentence wants something done, in order, each with the clauses that it governs.
 
     A time governs its clause and those behind it, up to the next clause with a time. One that closes the sentence
     (…，2024年底前全部完成) governs what stands before it too.
+
+    Args:
+        sentence: its text.
+        years: from which 今年, 6月底前 and 三年内 count.
     """
-    if "年" not in sentence and "五" not in sentence:
+    if not _TIME_HINT.search(sentence):
         return ()
-    bare = _PAST_DOCUMENT.sub(lambda m: "　" * len(m.group()), sentence)
-    times = [(p.start, _date(p)) for p in find_periods(bare) if not p.is_baseline]
-    times += [(m.start(), PLAN_END[m["plan"]]) for m in _PLAN_TASK.finditer(bare)]
-    clauses = split_clauses(sentence)
-    placed = [(next(c.start for c in reversed(clauses) if c.start <= at), date) for at, date in sorted(times)]
+    bare = _without_names(sentence)
+    times = [(p.start, p.end, _date(p)) for p in _ahead(bare, years)]
+    times += [(m.start(), m.end(), PLAN_END[m["plan"]]) for m in _PLAN_TASK.finditer(bare)]
+    times.sort()
+    starts = _starts(sentence, [(start, end) for start, end, _ in times])
     found: list[Due] = []
-    for start, date in placed:
-        later = [other for other, _ in placed if other > start]
+    for start, (at, behind, date) in zip(starts, times, strict=True):
+        later = [other for other in starts if other > start]
         end = later[0] - 1 if later else len(sentence)
-        if not later and _CLOSES.fullmatch(sentence, start):
+        lead = _LEAD_WORDS.match(sentence, start)
+        if not later and lead and lead.end() == at and _ALL_DONE.fullmatch(sentence, behind):
             start = max((due.end + 1 for due in found), default=0)
         due = Due(start, end, date)
         if due not in found:
@@ -56,9 +76,56 @@ def due_dates(sentence: str) -> tuple[Due, ...]:
     return tuple(found)
 
 
+def _starts(sentence: str, times: Sequence[tuple[int, int]]) -> list[int]:
+    """From where each time governs: its clause, or itself where it follows on another (2024年完成A、2025年完成B)."""
+    clauses = split_clauses(sentence)
+    starts: list[int] = []
+    for i, (at, _) in enumerate(times):
+        clause = next(c.start for c in reversed(clauses) if c.start <= at)
+        if not starts or starts[-1] < clause:
+            starts.append(clause)
+        elif sentence[at - 1] in _COORDINATED and times[i - 1][1] < at - 1:
+            starts.append(at)
+        else:
+            starts.append(starts[-1])
+    return starts
+
+
 def latest(dates: tuple[Due, ...]) -> str:
     """The last of some times, '' where there are none; a year ends behind its months."""
     return max((due.date for due in dates), key=lambda date: (date[:4], date[4:] or "-13"), default="")
+
+
+def leading_date(sentence: str, years: Years) -> tuple[str, int]:
+    """The time that heads a sentence, or the last of its clauses that is a time and nothing else (…，到2025年，…).
+
+    Args:
+        sentence: its text.
+        years: from which 今年, 6月底前 and 三年内 count.
+
+    Returns:
+        the date and the offset behind its clause or words; ('', 0) where no time leads.
+    """
+    if not _TIME_HINT.search(sentence):
+        return "", 0
+    bare = _without_names(sentence)
+    found = "", 0
+    clauses = split_clauses(sentence)
+    for period in _ahead(bare, years):
+        clause = next(c for c in reversed(clauses) if c.start <= period.start)
+        lead = _LEAD_WORDS.match(bare, clause.start)
+        opens = lead is not None and lead.end() == period.start and not _FROM_THEN.match(bare, period.end)
+        if opens and (clause.start == 0 or period.end == clause.end):
+            found = _date(period), period.end
+    return found
+
+
+def _without_names(sentence: str) -> str:
+    return _NO_TIME.sub(lambda m: m[0] if m["reached"] else "　" * len(m[0]), sentence)
+
+
+def _ahead(bare: str, years: Years) -> list[Period]:
+    return [period for period in find_periods(bare, years.own, years.first) if not period.is_baseline]
 
 
 def _date(period: Period) -> str:

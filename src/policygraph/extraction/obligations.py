@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from policygraph.extraction.bearers import BearerReader
+from policygraph.extraction.carried import Carrier
 from policygraph.extraction.chapters import sets_goals, tells_background
 from policygraph.extraction.due import Due, due_dates, latest
 from policygraph.extraction.mentions import ObligationMention
 from policygraph.extraction.modality import ModalityReader
+from policygraph.extraction.periods import Years
 from policygraph.extraction.strengths import strength
 from policygraph.model import Outline, Sentence
 
@@ -35,15 +37,17 @@ class ObligationReader:
     Args:
         modality: tells whether a sentence obliges, permits or exempts.
         bearers: tells who has to act.
+        years: from which the document's times count.
     """
 
-    def __init__(self, modality: ModalityReader, bearers: BearerReader) -> None:
+    def __init__(self, modality: ModalityReader, bearers: BearerReader, years: Years) -> None:
         self._modality = modality
         self._bearers = bearers
+        self.years = years
 
     def read(self, sentence: Sentence, due: str = "") -> ObligationMention:
         """The obligation of a sentence; ``due`` is by when it is due where it sets no time itself, or ''."""
-        dates = due_dates(sentence.text)
+        dates = due_dates(sentence.text, self.years)
         if due and not dates:
             dates = (Due(0, len(sentence.text), due),)
         return ObligationMention(
@@ -59,12 +63,13 @@ class ObligationReader:
 
 
 def find_obligations(
-    outline: Outline, reader: ObligationReader, terms: Mapping[int, str]
+    clean: str, outline: Outline, reader: ObligationReader, terms: Mapping[int, str]
 ) -> Iterator[ObligationMention]:
     """Directing sentences of measures (level-2 items and chapters without items), in order.
 
     Args:
-        outline: the document.
+        clean: the text of the document.
+        outline: its structure.
         reader: reads a sentence.
         terms: by when a sentence is due that starts at an offset, where something behind it says so.
     """
@@ -72,14 +77,16 @@ def find_obligations(
     measures = {
         p.path: p for p in outline.provisions if p.is_measure and not tells_background(p.path, titles)
     }
-    goal_deadlines: dict[str, str] = {}
+    carriers: dict[str, Carrier] = {}
     for sentence in outline.sentences:
         if sentence.path not in measures or not _directs(sentence, measures[sentence.path].title):
             continue
-        # A chapter of goals names its year once, for all of them.
-        mention = reader.read(sentence, terms.get(sentence.start) or goal_deadlines.get(sentence.path, ""))
-        if sets_goals(measures[sentence.path].title):
-            goal_deadlines[sentence.path] = mention.deadline
+        carrier = carriers.setdefault(
+            sentence.path, Carrier(clean, reader.years, sets_goals(measures[sentence.path].title))
+        )
+        carried = carrier.due(sentence)
+        mention = reader.read(sentence, terms.get(sentence.start, carried))
+        carrier.note(sentence, mention.dates)
         yield mention
 
 

@@ -18,13 +18,33 @@ _WRITTEN = r"(?P<written>二[〇零○][〇零○一二三四五六七八九]{2}
 _WITHIN = r"(?P<from>20\d{2})年起(?P<within>[\d二三四五])年内?"
 _RELATIVE = (
     r"(?P<relative>今年|本年度|明年|后年)(?!以来|初以来|上半年来)"
-    r"(?:(?P<its_month>0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?(?:年?底|末)?(?:之?前)?"
+    r"(?:(?P<its_month>0?[1-9]|1[0-2])月(?:\d{1,2}日|[上中下]旬)?)?(?:年?底|末)?(?:之?前|以前)?"
 )
-_BARE_MONTH = r"(?<![\d年])(?P<bare>1[0-2]|0?[1-9])月(?:\d{1,2}日|底|末|初)?(?:之?前)"
-_TIME = re.compile(rf"{_PLAN}|{_WITHIN}|{_YEAR}|{_WRITTEN}|{_RELATIVE}|{_BARE_MONTH}")
+_DONE = r"(?:全部|全面|基本|均)*(?:完成|建成|投产|投用|投运|开工|竣工|实现|到位)"
+_BARE_MONTH = (
+    r"(?<![\d年])(?P<bare>1[0-2]|0?[1-9])月"
+    rf"(?:(?:\d{{1,2}}日|[上中下]旬|[底末初])?(?:之?前|以前)|[底末](?=，|$|{_DONE}))"
+)
+# 年内, 年底前, 上半年完成, 三季度末前: of the document's own year.
+_OF_OWN_YEAR = (
+    r"(?P<whole>(?<![\d一二三四五六七八九十两几数当每去上前近次同多青少])年内(?!容|部)"
+    r"|(?<![\d年今明去每当次上同多])年[底末](?:之?前|以前)|(?<=[到至])年[底末](?!\d))"
+    rf"|第?(?P<quarter>(?<![前\d年])[一二三四]季度|(?<![年前])上半年)(?:[末底内]?(?:之?前|以前)|[末底内](?=，|$|{_DONE})|(?={_DONE}))"
+)
+# 三年内新建…, 力争用三年左右时间: from the plan's first year; 毕业三年内 and 连续三年内 count from elsewhere.
+_YEARS_LONG = (
+    r"(?:^|(?<=[，；：])|(?<=力争)|(?<=争取)|(?<=确保)|(?<=[在到])|(?<=未来)|(?<=今后))(?P<years_long>[2-5二两三四五])年之?内(?!的)"
+    r"|[用过](?P<years_taken>[2-5二两三四五])年(?:左右)?的?(?:时间|努力)"
+)
+_TIME = re.compile(
+    rf"{_PLAN}|{_WITHIN}|{_YEAR}|{_WRITTEN}|{_RELATIVE}|{_BARE_MONTH}|{_OF_OWN_YEAR}|{_YEARS_LONG}"
+)
+_LAST_MONTHS = {"一季度": "3", "二季度": "6", "上半年": "6", "三季度": "9", "四季度": "12"}
+# 每年编制计划，6月底前报送: no month of one year.
+_RECURS = re.compile(r"每[两三四五]?年|[次翌逐历]年|每个")
 _AHEAD = {"今年": 0, "本年度": 0, "明年": 1, "后年": 2}
 _WRITTEN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_FEW = str.maketrans("二三四五", "2345")
+_FEW = str.maketrans("二两三四五", "22345")
 _ANY_YEAR = re.compile(r"20\d{2}")
 # The years of a five-year plan, and the two in which those below it are written.
 _REACH = 7
@@ -52,6 +72,20 @@ class Period:
     is_baseline: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Years:
+    """From which years a document counts: its own (今年, 6月底前) and the first that it is for (三年内).
+
+    Either is '' where nothing tells it.
+    """
+
+    own: str = ""
+    first: str = ""
+
+
+UNKNOWN = Years()
+
+
 def plan_end(title: str) -> str:
     """The last year of the five-year plan or of the years that a title names, '' if it names none."""
     if named := _NAMED_PLAN.search(title):
@@ -67,12 +101,13 @@ def own_year(title: str, number: str, issued: str) -> str:
     return named[1] if named else numbered[1] if numbered else issued[:4]
 
 
-def find_periods(text: str, own: str = "") -> Iterator[Period]:
+def find_periods(text: str, own: str = "", first: str = "") -> Iterator[Period]:
     """Times in order, each marked as a baseline (比2020年, 在2020年基础上) or not.
 
     Args:
         text: a sentence.
         own: the document's year, from which 今年, 明年 and months without a year count; '' leaves these out.
+        first: the first of the years that the document says it is for, from which 三年内 counts; '' leaves it out.
     """
     latest = own
     for match in _TIME.finditer(text):
@@ -80,21 +115,35 @@ def find_periods(text: str, own: str = "") -> Iterator[Period]:
             if own:
                 year = str(int(own) + _AHEAD[match["relative"]])
                 yield Period(match.start(), match.end(), year, match["its_month"] or "", False)
-        elif match["bare"]:
-            if latest:
-                yield Period(match.start(), match.end(), latest, match["bare"], False)
-        elif match["written"]:
-            latest = match["written"].translate(_WRITTEN_DIGITS)
-            yield Period(match.start(), match.end(), latest, "", _is_compared(text, match))
-        elif match["within"]:
-            latest = str(int(match["from"]) + int(match["within"].translate(_FEW)) - 1)
-            yield Period(match.start(), match.end(), latest, "", False)
+        elif match["bare"] or match["whole"] or match["quarter"]:
+            if latest and not _RECURS.search(text, 0, match.start()):
+                month = match["bare"] or _LAST_MONTHS.get(match["quarter"] or "", "")
+                yield Period(match.start(), match.end(), latest, month, False)
+        elif years := match["years_long"] or match["years_taken"]:
+            if first:
+                yield Period(match.start(), match.end(), _years_on(first, years), "", False)
         elif match["plan"]:
             yield Period(match.start(), match.end(), PLAN_END[match["plan"]], "", _is_compared(text, match))
         else:
-            month = match["month"] or ""
-            latest = match["year"]
-            yield Period(match.start(), match.end(), match["year"], month, _is_baseline(text, match))
+            period = _dated(text, match)
+            latest = latest if period.is_baseline else period.year
+            yield period
+
+
+def _dated(text: str, match: re.Match[str]) -> Period:
+    """A time that names its year."""
+    if match["written"]:
+        year, compared = match["written"].translate(_WRITTEN_DIGITS), _is_compared(text, match)
+    elif match["within"]:
+        year, compared = _years_on(match["from"], match["within"]), False
+    else:
+        year, compared = match["year"], _is_baseline(text, match)
+    return Period(match.start(), match.end(), year, match["month"] or "", compared)
+
+
+def _years_on(first: str, years: str) -> str:
+    """The last of some years: 三年 from 2023 on → 2025."""
+    return str(int(first) + int(years.translate(_FEW)) - 1)
 
 
 def _is_compared(text: str, match: re.Match[str]) -> bool:
@@ -124,10 +173,17 @@ def cited_year(text: str) -> str:
     return cited if cited and int(last) - int(cited) <= _REACH else ""
 
 
+def years_of(outline: Outline, clean: str) -> Years:
+    """The years from which a document with the text ``clean`` counts."""
+    started = start_year(clean)
+    named = _OWN_YEARS.search(outline.title)
+    own = own_year(outline.title, outline.number, outline.date) or started
+    return Years(own, named[1] if named else started)
+
+
 def past_of(outline: Outline, clean: str) -> str:
     """The last year that is past for a document with the text ``clean``, from all that tells its own year."""
-    own = own_year(outline.title, outline.number, outline.date) or start_year(clean) or cited_year(clean)
-    return past_year(outline.title, own)
+    return past_year(outline.title, years_of(outline, clean).own or cited_year(clean))
 
 
 def past_year(title: str, own: str) -> str:
