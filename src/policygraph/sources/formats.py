@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from policygraph import resources
@@ -85,7 +86,7 @@ def read_bytes(data: bytes, ending: str) -> Content:
     if data.startswith(_OLE):
         return _read_old(data)
     if data.startswith(b"{\\rtf"):
-        return _read_converted(data, "rtf", "docx", "an RTF document")
+        return _read_converted(data, "rtf")
     if data[:_HEAD].lstrip().lower().startswith((b"mime-version:", b"from: <saved by", b'from: "saved by')):
         return _read_html(_page_of_web_archive(data))
     if _is_html(data):
@@ -159,9 +160,9 @@ def _read_package(data: bytes) -> Content:
     if WORKBOOK_PART in names:
         return read_xlsx(data)
     if kind == "application/vnd.oasis.opendocument.text":
-        return _read_converted(data, "odt", "docx", "an OpenDocument text")
+        return _read_converted(data, "odt")
     if kind == "application/vnd.oasis.opendocument.spreadsheet":
-        return _read_converted(data, "ods", "xlsx", "an OpenDocument spreadsheet")
+        return _read_converted(data, "ods")
     for part, what in _UNREAD.items():
         if part in names:
             raise BinaryFileError(what, SAVE_OTHERWISE)
@@ -175,15 +176,16 @@ def _read_old(data: bytes) -> Content:
     ending = _STREAMS[stream]
     if not ending:
         raise DecodeError("it is protected by a password; save a copy without protection")
-    if ending == "xls":
-        return _read_converted(data, "xls", "xlsx", "an old Excel or WPS workbook")
-    return _read_converted(data, "doc", "docx", "an old Word or WPS document")
+    return _read_converted(data, ending)
 
 
-def _read_converted(data: bytes, ending: str, wanted: str, what: str) -> Content:
+def _read_converted(data: bytes, ending: str) -> Content:
     from policygraph.sources.office.docx import read_docx
-    from policygraph.sources.office.legacy import converted
+    from policygraph.sources.office.legacy import LEGACY, converted
     from policygraph.sources.office.sheets import read_xlsx
 
+    kind = LEGACY[ending]
     readers: Mapping[str, Callable[[bytes], Content]] = {"docx": read_docx, "xlsx": read_xlsx}
-    return readers[wanted](converted(data, ending, wanted, what))
+    new, program = converted(data, kind)
+    content = readers[kind.wanted](new)
+    return replace(content, media_type=kind.media_type, reader=f"{program}, {content.reader}")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from policygraph.sources.decode import DecodeError
 
-__all__ = ["converted"]
+__all__ = ["LEGACY", "Legacy", "converted"]
 
 _SECONDS = 60
 # In a profile of its own nothing is fetched that a document refers to, and no macro runs.
@@ -23,45 +24,72 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def converted(data: bytes, ending: str, wanted: str, what: str) -> bytes:
-    """A file in another format.
+@dataclass(frozen=True, slots=True)
+class Legacy:
+    """A format that LibreOffice reads for us: its ending, what to convert it to, and what people call it."""
+
+    ending: str
+    wanted: str
+    media_type: str
+    name: str
+
+
+LEGACY = {
+    one.ending: one
+    for one in (
+        Legacy("doc", "docx", "application/msword", "an old Word or WPS document"),
+        Legacy("rtf", "docx", "application/rtf", "an RTF document"),
+        Legacy("odt", "docx", "application/vnd.oasis.opendocument.text", "an OpenDocument text"),
+        Legacy("xls", "xlsx", "application/vnd.ms-excel", "an old Excel or WPS workbook"),
+        Legacy(
+            "ods", "xlsx", "application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet"
+        ),
+    )
+}
+
+
+def converted(data: bytes, kind: Legacy) -> tuple[bytes, str]:
+    """A file in a format that the readers know, and the name and version of the program that converted it.
 
     Args:
         data: the file, whose first bytes were checked, as LibreOffice takes anything for text.
-        ending: the ending that tells LibreOffice its format.
-        wanted: the ending of the format to convert to.
-        what: what the file is, for messages.
+        kind: its format.
 
     Raises:
         DecodeError: LibreOffice is not installed, or fails.
     """
+    wanted = kind.wanted
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise DecodeError(
-            f"this is {what}, which needs LibreOffice; install it, or save the document as {wanted.upper()}"
+            f"this is {kind.name}, which needs LibreOffice; install it, or save the document as {wanted.upper()}"
         )
     with tempfile.TemporaryDirectory(prefix="policygraph-") as folder:
         # Two calls that share a profile block each other without a word.
         profile = Path(folder, "profile")
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-        source, target = Path(folder, f"document.{ending}"), Path(folder, "out", f"document.{wanted}")
+        source, target = Path(folder, f"document.{kind.ending}"), Path(folder, "out", f"document.{wanted}")
         source.write_bytes(data)
-        command = [
-            program,
-            "--headless",
-            f"-env:UserInstallation={profile.as_uri()}",
-            "--convert-to",
-            wanted,
-            "--outdir",
-            str(target.parent),
-            str(source),
-        ]
+        own = f"-env:UserInstallation={profile.as_uri()}"
+        arguments = ["--headless", own, "--convert-to", wanted, "--outdir", str(target.parent), str(source)]
         try:
-            # The program is the one on the user's path, and all arguments are made here.
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
-            return target.read_bytes()
+            _run(program, *arguments)
+            return target.read_bytes(), " ".join(_run(program, own, "--version").split()[:2])
         except (OSError, subprocess.TimeoutExpired) as error:
             raise DecodeError(
                 f"LibreOffice cannot convert it; open it there and save it as {wanted.upper()}"
             ) from error
+
+
+def _run(program: str, *arguments: str) -> str:
+    """What the program prints; it is the one on the user's path, and all arguments are made here."""
+    done = subprocess.run(  # noqa: S603
+        [program, *arguments],
+        capture_output=True,
+        timeout=_SECONDS,
+        check=False,
+        encoding="utf-8",
+        errors="replace",
+    )
+    return done.stdout
