@@ -38,7 +38,7 @@ _CHANGE_CLASSES = frozenset({"ratio", "intensity", "concentration", "other", "pr
 _STOCK = re.compile(r"(?:保有量|存量|余额|产值|增加值|收入)(?:数量)?$")
 # 可循环包装应用规模达6万个: so many there are to be, whoever makes them.
 _STATE = re.compile(
-    r"(?:^其中[^，]{2,16}|总量|规模|总数|数量|人数|户数|家数|(?<=[\u4e00-\u9fff]{2})人)(?:突破|达到|达|稳定在|保持在|保持|超过|控制在|提高到|增加到|不少于|不低于)约?$"
+    r"(?:^其中(?![^，]*(?:资金|投资|争取|安排))[^，]{2,16}|总量|规模|总数|数量|人数|户数|家数|(?<=[\u4e00-\u9fff]{2})人)(?:突破|达到|达|稳定在|保持在|保持|超过|控制在|提高到|增加到|不少于|不低于)约?$"
 )
 _REACHES = re.compile(
     r"(?:压减|压缩|减少|降低|下降|削减|缩减|控制|提高|提升|扩大|增加|增长|保持|稳定)(?:至|到|在)$"
@@ -71,6 +71,8 @@ def comparator(verb: str, quantity: Quantity) -> Comparator:
 def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
     """What the value is; ``left`` is the clause before the quantity."""
     if quantity.unit_class in ("count", "money"):
+        if "/" in quantity.unit or "／" in quantity.unit:
+            return TargetKind.LEVEL  # a price
         if _STOCK.search(phrase) or _STATE.search(left) or _PER_HEAD.search(left):
             return TargetKind.LEVEL
         return TargetKind.COUNT if quantity.unit_class == "count" else TargetKind.AMOUNT

@@ -14,17 +14,20 @@ __all__ = ["counted", "measured"]
 # Honours are named with what is done behind them: 绿色工厂创建数量.
 _HONOURS = frozenset({"创建", "遴选", "评选", "认定", "创成", "打造", "选树", "推出"})
 # These only carry what is done: 完成1500户危房改造.
-_CARRIERS = frozenset({"完成", "实施", "推动", "实现", "覆盖", "形成", "选择"})
+_CARRIERS = frozenset({"完成", "实施", "推动", "实现", "覆盖", "形成", "选择", "开展", "组织开展"})
+_CARRIED = re.compile(r"(?:组织)?(?:开展|实施)(?=[\u4e00-\u9fff]{4,})")
 _IN_ALL = re.compile(r"累计(?=[\u4e00-\u9fff]{0,4}$)")
 # 选择60个城市开展试点 → 开展试点的城市
 _DOING = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,8}?(?:城市|企业|县|园区|单位|地区|学校|医院|社区|乡镇|村))(?P<doing>(?:开展|实施|参与)[^，；、]{3,})"
 )
-_TAILS = {"户": "户数", "人次": "人次"}
+_TAILS = {"户": "户数", "人次": "人次", "套": "套数", "次": "次数"}
+# 创建“无废学校”“无废景区”等“无废细胞”
+_AND_OTHERS = re.compile(r"^.*[”’]等(?=[“‘]?[\u4e00-\u9fff])")
 _MEASURES = re.compile(
     r"(?:面积|长度|里程|规模|容量|能力|总量|量|率|装机|产能|宽度|高度|净宽|净高|总长|半径|距离|数|值|比例|密度|水平|范围|机组|厚度|深度)$"
 )
-_WAYS = re.compile(r"(?:[道路轨桥]|铁路|公路|专用线|高速|地铁|线网)(?:建设|改造|贯通|提升)?$")
+_WAYS = re.compile(r"(?:道|(?<!线)路|轨|桥|铁路|公路|专用线|高速|地铁|线网)(?:建设|改造|贯通|提升)?$")
 _MADE = re.compile(
     r"(?P<deed>建设|营造|种植|治理|修复|改造|整治|实施|发展|推广|建成|完成|新增|新建)(?P<thing>[\u4e00-\u9fff].+)"
 )
@@ -40,9 +43,13 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
         unit: of the number.
         deed: what is done to the thing before in an enumeration, which goes for this one too.
     """
-    thing, done = what.thing, what.deed or deed
-    if not (thing and done) or done in _HONOURS:
+    thing, done = _AND_OTHERS.sub("", what.thing).strip("“”"), what.deed or deed
+    if carried := _CARRIED.match(thing):
+        thing, done = thing[carried.end() :], done or carried[0]
+    if not (thing and done):
         return what.phrase
+    if done in _HONOURS:
+        return f"{thing}{done}数量"
     if doing := _DOING.fullmatch(thing):
         return f"{doing['doing']}的{doing['who']}数量"
     tail = _TAILS.get(unit, "数")
@@ -60,13 +67,13 @@ def measured(phrase: str, unit_class: str) -> str:
         phrase: the name as the vocabulary is asked for it.
         unit_class: the class of the number's unit.
     """
-    if unit_class not in ("area", "length", "power") or not phrase or _MEASURES.search(phrase):
-        return phrase
-    bare = re.sub(r"^(?:完成|实施|推进|同步)+(?=..)", "", phrase)
+    bare = re.sub(r"^(?:完成|实施|推进|同步|形成)+(?=..)", "", phrase)
+    if unit_class not in ("area", "length", "power") or not bare or _MEASURES.search(bare):
+        return bare
     if unit_class == "length":
         return bare + ("里程" if _WAYS.search(bare) else "长度")
     if unit_class == "power":
-        return f"{bare}规模" if re.search(r"改造|建设|项目$", bare) else phrase
+        return f"{bare}规模" if re.search(r"改造|建设|项目$", bare) else bare
     made = _MADE.fullmatch(bare)
     if (
         made

@@ -178,7 +178,7 @@ def years_of(outline: Outline, clean: str) -> Years:
     started = start_year(clean)
     named = _OWN_YEARS.search(outline.title)
     own = own_year(outline.title, outline.number, outline.date) or started
-    return Years(own, named[1] if named else started)
+    return Years(own, named[1] if named else "")
 
 
 def past_of(outline: Outline, clean: str) -> str:

@@ -17,7 +17,7 @@ _REGION = (
 )
 _LEAD = re.compile(
     rf"^(?:{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，和及并且]|以及|同时|其中|到|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期|至少|每年|年均|累计|"
-    r"(?:预算|统筹)?安排|多渠道|年内|依托[^，]{2,12}?(?=每年|累计|培训|培养)|[市省县区州盟旗][\u4e00-\u9fff]{1,12}?[局委办厅部](?:牵头|负责)(?:落实|完成|组织|实施|推进)?|\d+(?:个|条|家|座|台|项|处)|[一二三四五1-5]年(?:时间)?内|所有|分别|均|各|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
+    r"(?:预算|统筹)?安排|多渠道|年内|依托[^，]{2,12}?(?=每年|累计|培训|培养)|[省市县区]财政(?=每年|安排)|[市省县区州盟旗][\u4e00-\u9fff]{1,12}?[局委办厅部](?:牵头|负责)(?:落实|完成|组织|实施|推进)?|\d+(?:个|条|家|座|台|项|处)|[一二两三四五1-5]年(?:时间)?(?:内|累计)|所有|分别|均|各|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
 )
 _TAIL_GOAL = re.compile(r"(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$")
 # 由2020年的78%, 从62% before 下降到 or 提高到: where the way begins is no part of the name.
@@ -60,6 +60,11 @@ _SHARED_THING = r"(?:[、和及](?:20\d{{2}}年)?[\u4e00-\u9fff]{{0,4}}\d+{unit}
 _GOES = re.compile(r"(?P<thing>[\u4e00-\u9fff]{2,16}?)(?P<deed>(?:参加|赴|前往|到)[^，；。、]{2,16})")
 # Verbs that only carry another one: 推动20家企业上市 makes 20 企业上市.
 _EMPTY_DEEDS = ("实现", "推动", "支持")
+_TOPIC = re.compile(r"(?P<topic>[\u4e00-\u9fff]{2,12}?)(?:实行|执行|采取|采用|适用)[^，]*，")
+_BARE_SUM = re.compile(r"(?:总?规模|总?投入|安排|总额)?")
+_FUND = re.compile(
+    r"(?:设立|统筹|安排|组建|建立|整合|、|，)((?!.{0,12}(?:设立|统筹|安排|组建|建立))[\u4e00-\u9fff“”]{2,16}?(?:基金|资金池|资金))"
+)
 _PURSE = re.compile(
     r"^(?:[市省县区国]?(?:本级|级)?财政[局厅部]?|[市省县区](?:本)?级|中央)?(?:每年|每年度)?(?:统筹|安排|筹集|筹措|投入|落实)*(?=.)"
 )
@@ -224,7 +229,7 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
 
 def _counted_words(words: str) -> Counted:
     """What is counted, named before the number: 培育绿色工厂 → 绿色工厂培育数量, 新能源汽车保有量 stays."""
-    if re.search(r"(?:数|数量|总数|总量|保有量)$", words):
+    if re.search(r"(?:数|数量|总数|总量|保有量|规模)$", words):
         return Counted(words)
     made = re.match(rf"(?P<deed>(?:{CREATE}|提升|应用|使用)+)(?P<thing>.{{2,}})", words)
     if not made:
@@ -238,9 +243,14 @@ def is_bare_deed(label: str) -> bool:
     return bool(re.fullmatch(rf"(?:{CREATE})+数量", label))
 
 
-def spent_on(phrase: str, after: str) -> str:
-    """What money is: 市级统筹 …用于管网改造 → 管网改造资金; 设立 …的产业基金 → 产业基金规模."""
+def spent_on(phrase: str, after: str, before: str) -> str:
+    """What money is: 市级统筹 …用于管网改造 → 管网改造资金; 设立 …的产业基金 → 产业基金规模.
+
+    Where the clause does not say it (…资金池，规模5000万元), the sentence ``before`` it does.
+    """
     phrase = _PURSE.sub("", phrase)
+    if _BARE_SUM.fullmatch(phrase) and (funds := _FUND.findall(before)):
+        return str(funds[-1]) + ("" if phrase.endswith("安排") else phrase)
     if phrase and not _TO_SPEND.search(phrase):
         return phrase
     fund = re.match(r"的?(?P<fund>[\u4e00-\u9fff“”]{0,16}?(?:基金|资金池|资金))", after)
@@ -248,6 +258,12 @@ def spent_on(phrase: str, after: str) -> str:
         return fund["fund"].strip("“”") + "规模"
     used = re.match(r"(?:用于|支持|投入|开展|实施)(?P<use>[^，；。]{2,20})", after)
     return used["use"] + "资金" if used else phrase
+
+
+def topic_of(sentence: str) -> str:
+    """What a sentence speaks of whose later clauses set a figure: 服务费实行政府指导价，不高于…; '' for nothing."""
+    match = _TOPIC.match(sentence)
+    return match["topic"] if match else ""
 
 
 def thing_of(indicator: str) -> str:

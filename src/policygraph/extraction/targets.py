@@ -20,8 +20,9 @@ from policygraph.extraction.clauses import (
 from policygraph.extraction.context import Handover, SentenceContext
 from policygraph.extraction.judging import commits, ends_here, is_score, is_starting_point, is_subsidy
 from policygraph.extraction.mentions import TargetMention
-from policygraph.extraction.periods import find_periods, own_year, past_of, start_year
+from policygraph.extraction.periods import find_periods, past_of, years_of
 from policygraph.extraction.places import (
+    doer_before,
     join_places,
     lasting,
     names_pattern,
@@ -30,7 +31,6 @@ from policygraph.extraction.places import (
     split_classes,
     split_doers,
     split_places,
-    zone_before,
 )
 from policygraph.extraction.quantities import Quantity, QuantityFinder, group_lists
 from policygraph.extraction.sharing import dealt, goal_behind, goes_on, is_full, starting_value, with_tail
@@ -40,7 +40,7 @@ from policygraph.model import Outline, Stated, Strength, TargetKind
 from policygraph.vocabulary import ValueWording
 
 _FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成")
-_TIME_HINT = re.compile(r"[年月五]")
+_TIME_HINT = re.compile(r"[年月五季]")
 _WHOLE_AREA = re.compile(r"(?:全|我|本)[国省市县区]")
 # Quantities without a unit are targets only of these; anything else without a unit is a name or a label.
 _PURE_NUMBER = re.compile(r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性")
@@ -90,7 +90,7 @@ class TargetFinder:
         """
         self._named = names_pattern(areas)
         titles = {p.path: p.title for p in outline.provisions}
-        own = own_year(outline.title, outline.number, outline.date) or start_year(clean)
+        years = years_of(outline, clean)
         self._past = past_of(outline, clean)
         state = Handover()
         # The targets of a provision wait for its end: 以上任务2025年底前完成 sets the year of those above.
@@ -99,7 +99,8 @@ class TargetFinder:
             if sentence.path != state.path or sentence.start - state.end > _GAP or _ITEM.match(sentence.text):
                 # Another provision, or a heading or bracket in between: nothing is handed on.
                 state = Handover(sentence.path, text=state.text if sentence.path == state.path else "")
-            periods = list(find_periods(sentence.text, own)) if _TIME_HINT.search(sentence.text) else []
+            is_timed = _TIME_HINT.search(sentence.text)
+            periods = list(find_periods(sentence.text, years.own, years.first)) if is_timed else []
             found: list[TargetMention] = []
             if tells_background(sentence.path, titles):
                 continue
@@ -228,7 +229,7 @@ class TargetFinder:
         else:
             phrase = self._phrase(line, left, text[: group[0].start])
             if group[-1].unit_class == "money":
-                phrase = phrases.spent_on(phrase, after)
+                phrase = phrases.spent_on(phrase, after, text[: clause.start])
             elif group[-1].unit == "层" and not phrase.endswith("层数"):
                 phrase += "层数"
         places, phrase = split_places(phrase, before, self._known, self._named)
@@ -237,8 +238,8 @@ class TargetFinder:
         classes = None if places else split_classes(phrase, len(group)) if len(group) > 1 else None
         if classes:
             places, phrase = classes
-        if not places and line.first and (zone := zone_before(text[: clause.start])):
-            places = [zone]
+        if not places and line.first and (doer := doer_before(text[: clause.start])):
+            places = [doer]
         # （山区县不低于12%）: the place in a bracket is that of no other figure.
         apart = line.places if left.startswith("（") else None
         if places or line.first or _WHOLE_AREA.search(left):
@@ -261,7 +262,8 @@ class TargetFinder:
     def _phrase(self, line: SentenceContext, left: str, before: str) -> str:
         phrase = phrases.clean_phrase(left.lstrip("（"))
         if re.fullmatch(r"[或和并且及、，]*(?:在.*|激励|基本|约束|奋斗)?", phrase):
-            return phrases.thing_of(line.phrase) if "累计" in left else line.phrase
+            named = phrases.thing_of(line.phrase) if "累计" in left else line.phrase
+            return named or phrases.topic_of(line.sentence.text)
         if line.phrase and re.fullmatch(r"(?:年均)?(?:增速|增长率|增幅|降幅)", phrase):
             return line.phrase + phrase
         phrase = phrases.rebuilt_thing(before, phrase)
@@ -304,13 +306,14 @@ class TargetFinder:
         if _STOCK.fullmatch(phrase):
             # 新增新能源汽车1万辆，到2025年保有量达到8万辆
             phrase = label = phrases.thing_of(line.phrase) + phrase
-        if shares or (left.startswith("其中") and line.counted[0] and not what.thing):
+        if shares or (line.counted[0] and not what.thing and phrase == "数量"):
             # 改造1500户；其中甲乡、乙镇分别不少于400户、500户
             phrase, label = line.counted
+        doer = doer_before(line.sentence.text[: clause.start]) if line.first else ""
         line.first, line.phrase, line.counted = False, phrase, (phrase, label)
         # 每年至少建成2个
         verb = phrases.verb_before(left) + "".join(_AT_LEAST.findall(left)[-1:])
-        place = join_places(line.sentence.text, line.places) if line.shared else ""
+        place = join_places(line.sentence.text, line.places) if line.shared else doer
         for i, quantity in enumerate(group):
             where = shares[i] if shares else place
             mention = self._mention(line, quantity, group, phrase, (verb, verb), where, clause, left)
@@ -333,10 +336,13 @@ class TargetFinder:
         bound = (
             quantity if quantity.tail or quantity is last or is_full(quantity) else with_tail(quantity, last)
         )
-        kind = kinds.kind(direction, phrase, left, last)
+        # 新增焚烧能力2万吨、填埋库容3万立方米: the verb is that of both.
+        words = text[clause.start : group[0].start] if left.startswith(("、", "和", "及")) else left
+        kind = kinds.kind(direction, phrase, words, last)
         if last.unit_class == "count" and left.startswith("其中") and line.kind:
             kind = line.kind
         line.kind = kind if last.unit_class == "count" else line.kind
+        starts = starting_value(line.starting, quantity, clause) if quantity is group[0] else None
         striving = STRIVE.search(text, clause.start, quantity.start) or quantity.start > line.strives
         return TargetMention(
             path=line.sentence.path,
@@ -349,12 +355,14 @@ class TargetFinder:
             upper=quantity.upper,
             unit=quantity.unit or last.unit,
             kind=kind,
-            baseline_year=line.times.baseline(quantity, line.baseline_clause) if kind in _COMPARED else "",
+            baseline_year=line.times.baseline(quantity, line.baseline_clause)
+            if kind in _COMPARED or starts
+            else "",
             target_year=line.times.distributed(quantity, group, left)
             or line.times.due(quantity, clause.end, left),
             strength=Strength.STRIVE if striving else Strength.FIRM,
             place=place,
-            baseline_value=starting_value(line.starting, quantity, clause) if quantity is group[0] else None,
+            baseline_value=starts,
             period=kinds.period(left),
             tier=kinds.tier(left) or kinds.tier(goal_behind(text, last.stop)),
             label=labels.measured(phrase, last.unit_class),

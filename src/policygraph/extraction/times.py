@@ -14,11 +14,12 @@ DIRECTIVE_LEAD = re.compile(
     r"^(?:加快|推进|推动|开展|实施|加强|加大|完善|落实|建立|支持|鼓励|引导|深化|强化|对|大力|持续|积极|严格|统筹|提高|组织|依托|"
     r"围绕|以|按照|通过|优化|健全|探索|坚持|巩固|抓好|做好)"
 )
-_NEW_TASK = re.compile(r"(?:完成|新建|建设|改造|新增)")
+_NEW_TASK = re.compile(r"(?:完成|新建|建设|改造|新增|每年)")
+_FIGURE = re.compile(r"\d")
 # 2024—2026年，分别新建800、1000、1200个
 _SPAN = re.compile(r"(20\d{2})年?[—–～~-]{1,2}(20\d{2})年")
 _ALL_ABOVE = re.compile(
-    r"(?:以上|上述)(?:各项)?(?:任务|工作|项目|目标|工程|内容)?[^，。]{0,6}?20\d{2}年[^，。]{0,8}(?:完成|实现|建成|达到|落实)"
+    r"(?:^|(?<=[，。；]))(?:以上|上述)(?:各项)?(?:任务|工作|项目|目标|工程|内容)?[^，。]{0,6}?20\d{2}年[^，。]{0,8}(?:完成|实现|建成|达到|落实)"
 )
 _OF_THE_YEAR = re.compile(r"[今明后本]|\d{1,2}月")
 _ALL_BY_THEN = re.compile(
@@ -42,7 +43,9 @@ class Times:
         ahead = [p for p in self.periods if not p.is_baseline]
         before = [p for p in ahead if p.start < quantity.start]
         if before:
-            return before[-1].year
+            # 2024年底前完成12项，合格率每年不低于95%: what is done every year has no last one.
+            since = self.text[before[-1].end : quantity.start - len(left)]
+            return "" if "每年" in left and _FIGURE.search(since) else before[-1].year
         within = [p for p in ahead if p.start < clause_end]
         if within:
             return within[0].year
@@ -96,6 +99,6 @@ def year_for_next(
     if ahead:
         opens = ahead[-1].start <= 3 or text[ahead[-1].start - 2] in "，："
         # A month or 今年 holds for its own sentence.
-        opens = opens and not _OF_THE_YEAR.match(text, ahead[-1].start)
+        opens = opens and not _OF_THE_YEAR.match(text, ahead[-1].start) and not text.startswith("对")
         return ahead[-1].year if opens or goes_on else ""
     return inherited if goes_on or (has_targets and not DIRECTIVE_LEAD.match(text)) else ""
