@@ -97,8 +97,10 @@ def year_for_next(
     """
     ahead = [p for p in periods if not p.is_baseline]
     if ahead:
-        opens = ahead[-1].start <= 3 or text[ahead[-1].start - 2] in "，："
+        at = ahead[-1].start
+        # Behind a figure (每年提高3个百分点，到2025年不低于68%) a year goes for its own clause.
+        opens = at <= 3 or (text[at - 2] in "，：" and not _FIGURE.search(text, 0, at))
         # A month or 今年 holds for its own sentence.
-        opens = opens and not _OF_THE_YEAR.match(text, ahead[-1].start) and not text.startswith("对")
+        opens = opens and not _OF_THE_YEAR.match(text, at) and not text.startswith("对")
         return ahead[-1].year if opens or goes_on else ""
     return inherited if goes_on or (has_targets and not DIRECTIVE_LEAD.match(text)) else ""
