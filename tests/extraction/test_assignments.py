@@ -256,6 +256,11 @@ from tests.reading import read_item
             [],
         ),
         (
+            "a department without its province, and nobody in particular",
+            "由水利厅会同有关部门按季度通报，有关部门负责整改。",
+            [("水利厅", "lead")],
+        ),
+        (
             "what a body decides on is no task",
             "由市商务局核准的项目加快建设，本方案由市商务局负责解释。",
             [],

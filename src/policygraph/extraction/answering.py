@@ -28,8 +28,10 @@ _HELPS = re.compile(r"(?:积极|密切)?(?:配合|参与|协助|协同)(?!单位
 _BY = re.compile(r"由")
 _CLAUSE = re.compile(r"[，；：。]")
 _PLACED = re.compile(
-    r"[省市县区州盟旗各]|自治|[\u4e00-\u9fff]{2,8}[省市县区州盟旗]|国家|[\u4e00-\u9fff]{2,10}部(?!门)"
+    r"[省市县区州盟旗各]|自治|[\u4e00-\u9fff]{2,8}[省市县区州盟旗]|国家|[\u4e00-\u9fff]{2,10}[厅部](?!门)"
 )
+# 有关部门 are nobody in particular.
+_ANYBODY = re.compile(r"(?:有关|相关)(?:部门|单位)$")
 _LONGEST = 80
 
 
@@ -50,7 +52,9 @@ def find_answering(clean: str, sentence: Sentence, is_body: Callable[[str], bool
         sentence: a sentence that says what is to be done, too.
         is_body: whether the vocabulary knows a body by that name.
     """
-    yield from _Reader(clean, sentence, is_body).read()
+    # The preamble tells who made the plan.
+    if sentence.path != "preamble":
+        yield from _Reader(clean, sentence, is_body).read()
 
 
 class _Reader:
@@ -63,7 +67,10 @@ class _Reader:
         is_led = False
         for start, end in self._clauses():
             by = _BY.search(self._clean, start, end)
-            listed = self._listed(start, end, _SAID) or (by and self._listed(by.end(), end, _DONE))
+            is_subject = _PLACED.match(self._clean, start)
+            listed = (is_subject and self._listed(start, end, _SAID)) or (
+                by and self._listed(by.end(), end, _DONE)
+            )
             if listed:
                 is_led = True
                 yield from self._answering(listed, end)
@@ -79,8 +86,6 @@ class _Reader:
 
     def _listed(self, start: int, end: int, words: re.Pattern[str]) -> _Listed | None:
         """The longest list of known bodies that begins at ``start`` and has such words behind it."""
-        if not _PLACED.match(self._clean, start):
-            return None
         for said in reversed(list(words.finditer(self._clean, start + 2, min(end, start + _LONGEST)))):
             names = tuple(read_members(self._clean, start, said.start(), self._is_body))
             if names and names[-1].end == said.start() and all(map(self._is_sure, names)):
@@ -107,4 +112,5 @@ class _Reader:
 
     def _mentions(self, names: tuple[Member, ...], role: Role) -> Iterator[BodyMention]:
         for name in names:
-            yield BodyMention(self._sentence.path, name.start, name.end, name.text, role)
+            if not _ANYBODY.search(name.text):
+                yield BodyMention(self._sentence.path, name.start, name.end, name.text, role)

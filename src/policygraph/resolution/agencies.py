@@ -168,8 +168,6 @@ class AgencyResolver:
             name = f"{self._own_name(owner)}{together['which'] or '各'}{together['areas']}人民政府"
         elif form:
             name = self._full_name(form, body, mention)
-            if (some := _SOME.match(mention)) and some.group() not in name:
-                name = name.replace("各", some.group(), 1)
         else:
             bare = split_level(self._cut(mention)[2])[1]
             joined = self._joined.read(bare)
@@ -201,7 +199,7 @@ class AgencyResolver:
         word, rest = split_level(mention)
         body = _Body(None, owner) if is_named or not word else self._of_level(word)
         if (some := _SOME.match(mention)) and (form := self._known("各" + mention[some.end() :])):
-            return _Body(form, owner)
+            return _Body(form, owner, some.group())
         # 市人民政府 in a province's document is 各市人民政府, 设区市人民政府 is 各设区市人民政府 in any.
         if (not word or body.among.startswith("各")) and (form := self._known("各" + mention)):
             return _Body(form, body.owner)
@@ -303,7 +301,8 @@ class AgencyResolver:
         name = short if by_short else self._own_name(owner)
         # 国网攸县供电公司: the companies of counties bear the county's whole name where it is written.
         whole = owner.name if owner and owner.level == "county" and owner.name in mention else short
-        return form.pattern.replace("{area}", name + body.among).replace("{short}", whole + body.among)
+        full = form.pattern.replace("{area}", name + body.among).replace("{short}", whole + body.among)
+        return full.replace(f"{body.among}各", body.among) if body.among else full
 
 
 def _bare(mention: str) -> str:
