@@ -22,13 +22,14 @@ _OWN_NAME = re.compile(r"(?:公司|集团|银行|大学|学院|研究院|科学�
 _OF_THE_NATION = re.compile(r"中国|国家")
 _SHORT_ENDING = re.compile(r"公司|集团|大学|学院|新区|园区|电厂")
 # 县委老干部局, 市委台办: what is of a party committee.
-_OF_PARTY = re.compile(r"委(?!员).+[部局办室校]$")
+_OF_PARTY = re.compile(r"委(?:(?!员).+[部局办室校])?$")
 # What is not named otherwise (其他相关企业) is no body of the area's.
 _REST = re.compile(r"其[他它余]")
 # 各县（区）人民政府（管委会）: what stands in the bracket is part of the class.
 _CLASS_ASIDE = re.compile(r"(?<=政府)（(?:管委会|管理委员会)）$")
 # 市生态环境局正宁分局, 市公安局经开区分局; and in a county's plan 县公安分局, whose city is left out.
 _BRANCH = re.compile(r"(?P<body>.{2,20}?局)(?P<place>[^局]{2,8})分局")
+_POLICE = re.compile(r"^公安(?=[^局]{2,8}分局$)")
 _OWN_BRANCH = re.compile(r"[县区市旗](?P<field>[^局]{2,8})分局")
 # A department is a province's, whatever level the document is of.
 _PROVINCIAL = re.compile(r"(?<!办公)厅$")
@@ -37,6 +38,10 @@ _LEAST_ENDING = 3
 _LEAST_SLIPPED = 5
 # 总队 and 支队 are two bodies.
 _RANKS = frozenset("总支大中分")
+# One town or subdistrict by its name, and what its name stands for.
+_ONE_PLACE = re.compile(
+    r"(?P<town>[^各]*(?<![乡城])[镇乡])(?:(?:人民)?政府)?|(?P<street>[^各]*街道)(?:办(?:事处)?)?"
+)
 _LEVELS = ("province", "prefecture", "county")
 _COMMITTEE = re.compile(r"(?:(?<=[区园])|(?<=[新学态]城))管委$")
 _ZONES = ("区", "县", "市", "旗")
@@ -99,7 +104,9 @@ class AgencyResolver:
     def is_member(self, mention: str) -> bool:
         """Whether a member of a list of bodies is known: by its name, or by its field of work (市发改、工信等部门)."""
         bare = _bare(mention)
-        return bare[-1:] in self._endings and self._body(bare).form is not None
+        if bare[-1:] not in self._endings:
+            return False
+        return self._body(bare).form is not None or (bare.endswith("分局") and self._branch(bare) is not None)
 
     def resolve(self, mention: str) -> Agency:
         """The body that a mention stands for; unknown bodies keep their words and have no function."""
@@ -121,7 +128,10 @@ class AgencyResolver:
     def _branch(self, mention: str) -> Agency | None:
         """The branch of a city's bureau in one of its counties: 市生态环境局正宁分局, 县公安分局."""
         county = self._line.get("county")
-        if (own := _OWN_BRANCH.fullmatch(mention)) and county:
+        called = next(filter(mention.startswith, county.names), "") if county else ""
+        if county and (
+            own := _OWN_BRANCH.fullmatch(f"县{mention.removeprefix(called)}" if called else mention)
+        ):
             bureau = f"市{own['field']}局"
             if not self._line.keys() & {"prefecture", "province"}:
                 form = self._body(bureau).form
@@ -129,8 +139,9 @@ class AgencyResolver:
                 return (
                     Agency(name, form.function, form.function_label, county.iri, form.iri) if form else None
                 )
-            return self._branch_of(bureau, county, county.names[-1] if county.around else county.name)
-        found = _BRANCH.fullmatch(mention)
+            place = county.names[-1] if county.around else county.name
+            return self._branch_of(bureau, county, called if county.around and called else place)
+        found = _BRANCH.fullmatch(_POLICE.sub("市公安局", mention))
         body = self._body(found["body"]) if found else None
         if not found or not body or not body.form:
             return None
@@ -171,9 +182,9 @@ class AgencyResolver:
         else:
             bare = split_level(self._cut(mention)[2])[1]
             joined = self._joined.read(bare)
-            full = mention.replace(bare, joined.name) if joined else mention
+            full = mention.replace(bare, joined.name) if joined else _town_office(mention)
             form = next(filter(None, map(self._known, joined.nearest if joined else ())), None)
-            form = form or self._by_ending(mention)
+            form = form or self._by_ending(full)
             name = _written_out(self._signed(full, body), form)
             owner = None if _REST.match(mention) else owner
         iri = owner.iri if owner else ""
@@ -194,6 +205,9 @@ class AgencyResolver:
     def _found(self, mention: str) -> _Body:
         whole = mention
         owner, is_named, mention = self._cut(mention)
+        # 江安街道办事处 in a plan of 江安县 is one office, and none of all.
+        if is_named and owner and not whole.startswith(owner.name) and _ONE_PLACE.fullmatch(whole):
+            return _Body(None, owner)
         if form := self._known(mention):
             return _Body(form, self._areas.country if _is_one_body(form) else owner)
         word, rest = split_level(mention)
@@ -268,7 +282,8 @@ class AgencyResolver:
         if (
             owner is None
             or owner.level == "country"
-            or any(mention.startswith(name) for name in owner.names)
+            or mention.startswith(owner.name)
+            or (mention.startswith(owner.names) and not _ONE_PLACE.fullmatch(mention))
             or (_OWN_NAME.search(mention) and not word)
             or _OF_THE_NATION.match(mention)
             or mention.startswith(self._owners)
@@ -299,8 +314,11 @@ class AgencyResolver:
             _SIGNED_SHORT.search(form.pattern) and owner and short in mention and owner.name not in mention
         )
         name = short if by_short else self._own_name(owner)
-        # 国网攸县供电公司: the companies of counties bear the county's whole name where it is written.
-        whole = owner.name if owner and owner.level == "county" and owner.name in mention else short
+        # 国网攸县供电公司: the companies of counties bear the county's whole name, but where the short one is written.
+        is_short = (
+            owner is not None and any(one in mention for one in owner.names[1:]) and owner.name not in mention
+        )
+        whole = owner.name if owner and owner.name.endswith("县") and not is_short else short
         full = form.pattern.replace("{area}", name + body.among).replace("{short}", whole + body.among)
         return full.replace(f"{body.among}各", body.among) if body.among else full
 
@@ -309,6 +327,14 @@ def _bare(mention: str) -> str:
     """A mention with brackets of one kind, 管委会 for 管委, and a class of governments without its bracket."""
     mention = _COMMITTEE.sub("管委会", mention.translate(_BRACKETS))
     return _CLASS_ASIDE.sub("", mention) if mention.startswith("各") else mention
+
+
+def _town_office(mention: str) -> str:
+    """白石镇, 城东街道 → 白石镇人民政府, 城东街道办事处; any other mention as it is."""
+    one = _ONE_PLACE.fullmatch(mention)
+    if one is None:
+        return mention
+    return f"{one['town']}人民政府" if one["town"] else f"{one['street']}办事处"
 
 
 def _is_slip(text: str, label: str) -> bool:
