@@ -30,6 +30,12 @@ TARGETS = (
         (Hit("PG012", 37, "85%"),),
         text=(("回收处理，到 2025 年，全市农膜回收率达 85% 以上", "回收处理，全市农膜回收率达 85% 以上"),),
     ),
+    Mutation(
+        "PG012 a year left out before three targets in one sentence",
+        "jincheng",
+        (Hit("PG012", 19, "207 万千瓦"),),
+        text=(("“十四五”期间，煤电机组完成", "煤电机组完成"),),
+    ),
     loss("PG013", "jincheng", "Target", "15.5%", 13, "pg:area"),
     loss("PG013", "taiyuan", "Target", "144 万千瓦", 49, "pg:area"),
 )
