@@ -53,6 +53,10 @@ Change = Callable[[ox.Literal | ox.NamedNode], ox.Literal | ox.NamedNode]
         ("分别降到[1150]（无烟煤制）、1320（粉煤制）千克标准煤/吨以下", "1150", "", "eq le"),
         ("分别达到[1.2]、0.3万吨", "1.2 12000", "", "eq"),
         ("创建[10**家]以上", "10", "家", "ge"),
+        ("消除[240 余处]隐患", "240", "处", "gt"),
+        ("新建[3万余台]", "30000", "台", "gt"),
+        ("白酒产量达到[60 万千升]，", "600000", "千升", "eq"),
+        ("流量分别不低于 64m3/s、[1.3m3/s]、46m3/s。", "1.3", "m3/s", "eq ge"),
     ],
 )
 def test_whether_a_figure_is_read_as_it_is_meant(text: str, value: str, unit: str, comparators: str) -> None:
@@ -118,6 +122,7 @@ def test_whether_words_of_a_whole_are_read(
 def test_whether_years_are_told_from_other_figures() -> None:
     assert years_in("到2025年，比2020年下降；2023—2024年；“十三五”末") == {"2025", "2020", "2023", "2024"}
     assert years_in("20**25**年的2026目标") == {"2025", "2026"}
+    assert years_in("展望二〇三五年，二○三〇年") == {"2035", "2030"}
     assert years_in("《标准》（DB61/224—2018），减排2060吨，国发〔2021〕33号") == frozenset()
 
 
@@ -210,6 +215,24 @@ def test_whether_plans_that_nobody_changed_are_let_pass(
 ) -> None:
     build([repository / folder], tmp_path / "build")
     opened = open_build(tmp_path / "build")
+    assert list(misreadings(opened, texts_of(opened))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推进管网改造，更换水表。（责任单位：市水利局；完成时限：2027年4月）",
+        "推进管网改造。更换水表。\n完成时限：2027年4月\n",
+        "推进管网改造。（2027年4月底前完成，市水利局负责）",
+    ],
+)
+def test_whether_a_term_behind_the_sentence_bears_out_its_date(tmp_path: Path, text: str) -> None:
+    (tmp_path / "plan.txt").write_text(
+        f"庆阳市节水实施方案\n一、主要任务\n（一）管网改造。{text}\n", encoding="utf-8"
+    )
+    build([tmp_path / "plan.txt"], tmp_path / "build")
+    opened = open_build(tmp_path / "build")
+    assert {row["due"] for row in stock_rows(opened, "deadlines")} == {"2027-04"}
     assert list(misreadings(opened, texts_of(opened))) == []
 
 

@@ -118,3 +118,13 @@ def test_whether_a_heading_that_is_a_bare_number_lacks_nothing(tmp_path: Path) -
     (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
     build([tmp_path / "plan.txt"], tmp_path / "build")
     assert list(omissions(open_build(tmp_path / "build"))) == []
+
+
+def test_whether_an_annex_without_heading_lacks_nothing(tmp_path: Path) -> None:
+    text = (
+        "临河市“十四五”节能减排实施方案\n一、任务\n推动园区改造。\n附件：重点任务分工\n"
+        "重点任务\t牵头单位\n开展园区改造\t市发展改革委\n推动锅炉改造\t市能源局\n"
+    )
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    build([tmp_path / "plan.txt"], tmp_path / "build")
+    assert list(omissions(open_build(tmp_path / "build"))) == []

@@ -13,11 +13,11 @@ from decimal import Decimal
 __all__ = ["Figure", "numbers_in", "read_figure", "read_words", "without_spaces", "years_in"]
 
 _SCALES = {"千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
-_SCALE = r"万亿|千万|百万|亿|万|千(?![克米瓦伏])"
+_SCALE = r"万亿|千万|百万|亿|万|千(?![克米瓦伏升卡焦帕])"
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _FIGURE = re.compile(
     rf"(?P<sign>[<>≤≥])?[约+]?(?P<low>[-—–]?{_NUMBER})(?P<low_scale>%|{_SCALE})?"
-    rf"(?:(?:[-—–～]+|至|到)(?P<high>{_NUMBER}))?(?P<scale>{_SCALE})?"
+    rf"(?:(?:[-—–～]+|至|到)(?P<high>{_NUMBER}))?(?P<over>[余多])?(?P<scale>{_SCALE})?(?P<over_behind>[余多])?"
     r"(?P<unit>.*?)(?P<tail>(?:及|含)?以[上下内]|之内|左右|上下)?"
 )
 # Bold marks of Markdown, and brackets that say that a cell of a table is a change.
@@ -42,13 +42,16 @@ _AHEAD = (
     # 节约型机关 is no estimate: the word has to stand right before the figure.
     (re.compile(r"(?<![节集])(?:约|近)$"), "approx"),
 )
-_CLAUSE_END = re.compile(r"[，。；、！？（）\n]|\d")
+# The 3 of m3 is no figure.
+_CLAUSE_END = re.compile(r"[，。；、！？（）\n]|(?<!m)\d")
 _LIST_GOES_ON = re.compile(rf"(?:、|和|及|与|以及)约?{_NUMBER}")
 _ITEM = re.compile(rf"(?:、|和|及|与|以及|，)约?{_NUMBER}(?:{_SCALE})?")
 # What may stand between a figure and its bound.
 _UNIT = re.compile(r"[^\d，。；、（）以左上]{1,12}")
 # 2025年, 2023—2025年, in heads of tables also 2025目标; but neither DB61/224—2018 nor 2060吨.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=(?:[—–\-~～至到、和]+(?:19|20)\d\d)*年|目标|指标|基[数期]|值)")
+_YEAR_IN_WORDS = re.compile(r"二[〇○零][一二三四五六七八九〇○零]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _PLAN = re.compile(r"十([一二三四五])五")
 _PLAN_ENDS = {"一": "2010", "二": "2015", "三": "2020", "四": "2025", "五": "2030"}
 
@@ -98,6 +101,8 @@ def read_figure(quote: str, before: str, after: str, row: str = "") -> Figure | 
             if match["sign"]
             else _behind(match["tail"] or "", has_unit=True) or {"eq"}
         )
+    elif match["over"] or match["over_behind"]:
+        comparators = {"gt"}
     else:
         comparators = _behind(_bare(after), bool(unit)) or _ahead(_bare(before)) or {"eq"}
     return Figure(frozenset(values), unit, frozenset(comparators))
@@ -132,7 +137,10 @@ def numbers_in(text: str) -> frozenset[Decimal]:
 def years_in(text: str) -> frozenset[str]:
     """The years that a text names, also as the last one of a five-year plan."""
     bare = _bare(text)
-    return frozenset(_YEAR.findall(bare)) | {_PLAN_ENDS[match[1]] for match in _PLAN.finditer(bare)}
+    in_words = {year.translate(_DIGITS) for year in _YEAR_IN_WORDS.findall(bare)}
+    return (
+        frozenset(_YEAR.findall(bare)) | in_words | {_PLAN_ENDS[match[1]] for match in _PLAN.finditer(bare)}
+    )
 
 
 def without_spaces(text: str) -> str:
@@ -195,7 +203,9 @@ def _ahead(before: str) -> set[str]:
             if start
             else None
         )
-        previous = re.search(rf"{_NUMBER}[^\d，。；、（）]{{0,12}}(?:、|和|及|与|以及)$", before[:end])
+        previous = re.search(
+            rf"{_NUMBER}(?:m[23]|[^\d，。；、（）]){{0,12}}(?:、|和|及|与|以及)$", before[:end]
+        )
         if not previous or not is_list:
             return set()
         end, is_own = previous.start(), False

@@ -28,6 +28,10 @@ _STOP = re.compile(r"[。；！？]")
 _FIGURE_CELL = re.compile(r"\t\s*[-\[〔<]?(?!(?:19|20)\d\d\s*(?:年|目标|指标))\d")
 # 比2020年, 在2020年基础上: a year that is compared with.
 _COMPARED = re.compile(r"(?:比|较|相比|基于|由|从)\s*\d{4}\s*年|\d{4}\s*年\s*(?:的?基础上|水平|相比)")
+# A term behind the sentence: （责任单位：…；完成时限：2022年4月）, （6月底前，市水利局负责）.
+_TERM = re.compile(
+    r"(?:时限|时间|期限)[:：][^，；。\n]+|[（(〔【][^，；：:。\n]{0,20}?(?:年|\d\s*月|季度)[^，；：:。\n]{0,8}"
+)
 _LONGEST_OFFSET = 18
 _QUERY = f"""SELECT ?fact ?text ?start ?end ?exact ?value ?lower ?upper ?comparator ?phrase ?unit ?year ?base
     ?baseValue ?due ?rowStart ?rowEnd ?partStart ?partEnd ?title WHERE {{
@@ -64,7 +68,8 @@ class _Misreading:
 class _Place:
     """Where a fact stands, in uniform characters: its quote, its sentence (in a table its row) and what is around.
 
-    ``above`` is what stands before in the same part of the document, ``heads`` the lines of it without figures.
+    ``above`` is what stands before in the same part of the document, ``heads`` the lines of it without figures,
+    ``terms`` what stands behind and says until when.
     """
 
     quote: str
@@ -73,6 +78,7 @@ class _Place:
     row: str
     above: str
     heads: str
+    terms: str
     title: str
 
     @classmethod
@@ -97,6 +103,7 @@ class _Place:
             row=text[begin:stop] if row["rowStart"] else "",
             above=text[first:begin],
             heads="\n".join(line for line in lines if not _FIGURE_CELL.search(line)),
+            terms="\n".join(_TERM.findall(text, max(end, stop), last)),
             title=normalise(row["title"]),
         )
 
@@ -188,18 +195,21 @@ def _plain(number: Decimal) -> str:
 
 def _years(row: Mapping[str, str], place: _Place) -> Iterator[_Misreading]:
     own, around = years_in(place.sentence), years_in(f"{place.above}\n{place.title}")
+    terms = years_in(place.terms)
     # A year before the figure holds, or one in the sentence that is an obligation; else what stands above lends one.
     ahead = years_in(_COMPARED.sub("", place.quote if row["due"] else place.before))
-    allowed = ahead or own | around
+    allowed = (ahead or own | around) | terms
+    # A term without year is of the document's own, which its number or date may tell.
+    is_open = bool(place.terms) and not terms
     for what, year in (("target year", row["year"][:4]), ("deadline", row["due"][:4])):
-        if year and year not in allowed:
+        if year and year not in allowed and not is_open:
             yield _Misreading(what, " / ".join(sorted(allowed)) or "—", year)
     base = row["base"][:4]
     if base and base not in own | around | {str(int(year) - 5) for year in years_in(place.title)}:
         yield _Misreading("baseline year", " / ".join(sorted(own)) or "—", base)
-    month = row["due"][5:7]
-    if month and not re.search(rf"(?<!\d)0?{int(month)}月", without_spaces(place.sentence)):
-        yield _Misreading("deadline", without_spaces(place.sentence)[:40], row["due"])
+    month, said = row["due"][5:7], without_spaces(f"{place.sentence}{place.terms}")
+    if month and not re.search(rf"(?<!\d)0?{int(month)}月", said):
+        yield _Misreading("deadline", said[:40], row["due"])
 
 
 def misreadings(build: Build, texts: Mapping[str, str]) -> Iterator[str]:

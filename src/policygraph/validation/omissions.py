@@ -51,7 +51,9 @@ _PARTS = "Preamble Chapter Measure Annex"
 _NEEDS: Sequence[_Need] = (
     *_each("CityPlan", DCTERMS.iri("identifier"), PG.iri("sourceText")),
     *_each(_PARTS, PG.iri("ofDocument"), PG.iri("order"), ELI.iri("is_part_of")),
-    *_each("Chapter Measure Annex", PROV.iri("wasQuotedFrom")),
+    *_each("Chapter Measure", PROV.iri("wasQuotedFrom")),
+    # A table behind the list of annexes may have no heading at all.
+    _Need("Annex", (PROV.iri("wasQuotedFrom"),), f"?thing {DCTERMS('title')} ?title ."),
     *_titles("Chapter Measure Annex"),
     _Need("CityPlan", (PROV.iri("wasQuotedFrom"),), f"?thing {DCTERMS('title')} ?title ."),
     *_each("Preamble Annex", PG.iri("path")),
