@@ -48,3 +48,9 @@ def test_whether_a_target_without_a_year_is_for_that_of_the_term() -> None:
     item = "新建泵站3座。到2026年，更换水表500个。"
     facts = read(f"{TITLE}\n一、重点任务\n（一）水利工程。{item}\n完成时限：2025年11月底前\n")
     assert [target.target_year for target in facts.targets] == ["2025", "2026"]
+
+
+def test_whether_a_heading_with_a_year_is_no_term() -> None:
+    item = "\n1、工程目标\n新建泵站3座。\n2、2035年远景目标\n更换灯具。"
+    facts = read(f"{TITLE}\n一、重点任务\n（一）水利工程。{item}\n")
+    assert [one.deadline for one in facts.obligations] == ["", ""]

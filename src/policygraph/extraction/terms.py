@@ -32,7 +32,8 @@ def term(text: str, year: str) -> str:
 def terms_of_sentences(outline: Outline) -> Mapping[int, str]:
     """The term that is set for each sentence behind it, by where the sentence starts."""
     year = own_year(outline.title, outline.number, outline.date)
-    marks = sorted((*outline.brackets, *outline.labels), key=lambda mark: mark.start)
+    brackets = frozenset(outline.brackets)
+    marks = sorted((*brackets, *outline.labels), key=lambda mark: mark.start)
     starts = [sentence.start for sentence in outline.sentences]
     found: dict[int, str] = {}
     before = 0
@@ -41,7 +42,7 @@ def terms_of_sentences(outline: Outline) -> Mapping[int, str]:
         if mark is None:
             break
         first, last = bisect_left(starts, before), bisect_left(starts, mark.start)
-        date = next((date for text in _terms(mark) if (date := term(text, year))), "")
+        date = next((date for text in _terms(mark, mark in brackets) if (date := term(text, year))), "")
         if date:
             for sentence in outline.sentences[first:last]:
                 if sentence.path == mark.path:
@@ -51,8 +52,9 @@ def terms_of_sentences(outline: Outline) -> Mapping[int, str]:
     return found
 
 
-def _terms(mark: Sentence) -> Iterator[str]:
+def _terms(mark: Sentence, is_bracket: bool) -> Iterator[str]:
+    """The term of a statement; only that in a bracket needs no label: a heading (2035年远景目标) is none."""
     if labelled := _LABELLED.search(mark.text):
         yield labelled["term"]
-    elif opening := _OPENING.match(mark.text):
+    elif is_bracket and (opening := _OPENING.match(mark.text)):
         yield opening["term"]
