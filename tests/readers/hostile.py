@@ -105,6 +105,12 @@ FILES = (
     Hostile("a PDF with a password", "pdf", lambda: pdf(_PARTS, Layout(password="x")), "password"),  # noqa: S106
     Hostile("a PDF of 2,000 pages", "pdf", lambda: pages(2_000, "x"), "2,000 pages, more than 1,000"),
     Hostile("a PDF without text", "pdf", lambda: pages(3), "the PDF has no text"),
+    Hostile(
+        "DOCX in an encoding that there is not",
+        "docx",
+        lambda: document(f'<?xml version="1.0" encoding="UTF-88"?>{body("")}'),
+        "word/document.xml is damaged",
+    ),
     Hostile("a picture called PDF", "pdf", lambda: b"\x89PNG\r\n\x1a\n" + bytes(900), "PNG picture"),
     Hostile("a picture called text", "txt", lambda: b"\xff\xd8\xff\xe0" + b"\xc6\xbd" * 900, "JPEG picture"),
     Hostile("a picture called table", "csv", lambda: b"II*\x00" + b"\xc6\xbd" * 900, "TIFF picture"),

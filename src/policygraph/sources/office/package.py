@@ -111,7 +111,8 @@ class Package:
             parser.close()
         except DecodeError:
             raise
-        except (ParseError, *_DAMAGE) as error:
+        # A declaration may name an encoding that there is not.
+        except (ParseError, LookupError, *_DAMAGE) as error:
             raise DecodeError(
                 f"its part {name} is damaged; open and save it anew, or get an undamaged copy"
             ) from error
