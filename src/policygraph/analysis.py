@@ -54,6 +54,7 @@ __all__ = ["Analyser", "analyse"]
 
 _SCHEME = re.compile(r"(?:方案|行动|行动计划)(?:（.*）)?$")
 _INNER_MARKS = str.maketrans("《》", "〈〉")
+_WIDE_MARKS = str.maketrans("<>", "＜＞")
 
 
 class Analyser:
@@ -264,7 +265,8 @@ def _in_term(
 
 
 def _as_written(title: str, quote: str) -> str:
-    """A title with the marks that stand in the source around titles within it: 〈…〉 or 《…》."""
+    """A title with the marks that stand in the source around titles within it: 〈…〉, ＜…＞ or 《…》."""
+    title = title.translate(_WIDE_MARKS) if "＜" in quote else title
     return title.translate(_INNER_MARKS) if "〈" in quote else title
 
 

@@ -50,6 +50,7 @@ _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _REACHED = re.compile(r".*(?:达到|达|实现|完成|为)")
 # 增加5个百分点或达到70%: either will do.
 _OR = re.compile(r"[，、]?(?:或者?)")
+_WHOLE_NUMBER = re.compile(r"(?:总量|总数|规模|保有量)$")
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量")
 _GAP = 2
 _AT_LEAST = re.compile(r"至少|不少于|不低于|最少")
@@ -306,6 +307,9 @@ class TargetFinder:
         if _STOCK.fullmatch(phrase):
             # 新增新能源汽车1万辆，到2025年保有量达到8万辆
             phrase = label = phrases.thing_of(line.phrase) + phrase
+        if left.startswith("其中") and not what.deed and (tail := _WHOLE_NUMBER.search(line.counted[1])):
+            # 人才总量达到34万人，其中高技能人才9.5万人
+            phrase = label = what.thing + tail[0]
         if shares or (line.counted[0] and not what.thing and phrase == "数量"):
             # 改造1500户；其中甲乡、乙镇分别不少于400户、500户
             phrase, label = line.counted
