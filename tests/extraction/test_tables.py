@@ -130,6 +130,27 @@ def test_whether_tables_of_figures_and_names_are_none_of_tasks(heads: str, rows:
             ],
         ),
         (
+            "a title in the first row, groups in front, numbers of rows",
+            "某市节水规划主要指标\t\t\t\n类别\t序号\t指标\t2025年\n水量\t1\t用水总量（亿立方米）\t5\n"
+            "水量\t2\t再生水量（亿立方米）\t1\n水质\t3\t达标断面比例（%）\t90\n",
+            [("5", "用水总量", "2025"), ("1", "再生水量", "2025"), ("90", "达标断面比例", "2025")],
+        ),
+        (
+            "a group over the names that the heads do not tell apart",
+            "指标\t\t2025年\n水量\t1.用水总量（亿立方米）\t5\n水量\t2.再生水量（亿立方米）\t1\n水质\t3.达标断面比例（%）\t90\n",
+            [("5", "用水总量", "2025"), ("1", "再生水量", "2025"), ("90", "达标断面比例", "2025")],
+        ),
+        (
+            "heads that come again on the next page",
+            "指标\t单位\t2025年\n用水总量\t亿立方米\t5\n再生水量\t亿立方米\t1\n指标\t单位\t\t2025年\n渠系长度\t公里\t\t90\n",
+            [("5", "用水总量", "2025"), ("1", "再生水量", "2025"), ("90", "渠系长度", "2025")],
+        ),
+        (
+            "what was to be reached in years that are past",
+            "“十三五”目标完成情况\n指标\t单位\t较目标值增加\n用水总量\t亿立方米\t5\n再生水量\t亿立方米\t1\n",
+            [],
+        ),
+        (
             "the plan's period where the table names no year",
             "县（市、区） 化学需氧量（吨） 氨氮（吨）\n甲县 820 31\n乙县 640 24\n",
             [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policygraph.extraction import kinds
+from policygraph.extraction.grids import naming_column, single_tables
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import plan_end
 from policygraph.model import Cell, Comparator, Outline, Period, Strength, Table, TargetKind
@@ -21,6 +22,8 @@ _AREA_HEAD = re.compile(r"县|乡镇|镇（|街道|地区|行政区|各地|市�
 _AREA_NAME = re.compile(r"[市县区旗州盟乡镇]$|街道$|开发区|示范区|新区|园区|合计|总计|全[市省县区]")
 _TOTAL = re.compile(r"^(?:合计|总计|全[市省县区]|小计|总量)")
 _RATE_NOUN = re.compile(r"比增|增速|增幅|降幅")
+# 7．绿色建筑占比（%）#
+_NUMBERED = re.compile(r"^\d{1,2}[.．、](?=[^\d])|[#＃*]+$")
 _OF_THOSE = re.compile(r"^其中[：:]?")
 _SERIAL = re.compile(r"^(?:序号|编号|No\.?)$")
 _GROUP_HEAD = re.compile(r"^(?:指标)?(?:类别|分类|类型|领域|方面|类)$")
@@ -82,20 +85,24 @@ class _Layout:
     caption_unit: str
 
 
-def find_table_targets(outline: Outline, units: Mapping[str, UnitEntry]) -> Iterator[TargetMention]:
+def find_table_targets(
+    outline: Outline, units: Mapping[str, UnitEntry], past: str
+) -> Iterator[TargetMention]:
     """Targets in the cells of tables, a table printed twice read once.
 
     Args:
         outline: the document's structure.
         units: every spelling of a unit → the unit.
+        past: the last year that is past for the document; what was to be reached by then is none of its targets.
     """
     titles = {p.path: p.title for p in outline.provisions}
-    for table in outline.tables:
-        if not table.repeats:
-            year = plan_end(outline.title) or _own_year(outline.title)
+    year = plan_end(outline.title) or _own_year(outline.title)
+    for grid in outline.tables:
+        for table in single_tables(grid) if not grid.repeats else ():
             layout = _layout(table, titles.get(table.path, ""), year)
             if layout:
-                yield from _read(table, layout, units)
+                found = _read(table, layout, units)
+                yield from (t for t in found if not t.target_year or t.target_year > past)
 
 
 def _own_year(title: str) -> str:
@@ -121,7 +128,7 @@ def _layout(table: Table, title: str, year: str) -> _Layout | None:
     if not first_row:
         return None
     heads = _heads(table, first_row)
-    name = _name_column(heads)
+    name = naming_column(table.rows[first_row:], _name_column(heads))
     by_area = bool(_AREA_HEAD.search(heads[name])) and any(
         _AREA_NAME.search(row[name].text) for row in table.rows[first_row:] if len(row) > name
     )
@@ -134,7 +141,11 @@ def _layout(table: Table, title: str, year: str) -> _Layout | None:
         note, caption = in_caption["unit"], caption[: in_caption.start()]
     past = [i for i, head in enumerate(heads) if i not in (name, unit) and _is_past(head)]
     years = [y for i in past for y in _YEAR.findall(heads[i])]
-    default = _year(caption) or _year(title) or next((y for h in heads if (y := _year(h))), year)
+    default = (
+        _year(caption)
+        or _year(title)
+        or next((y for h in heads if not _is_past(h) and (y := _year(h))), year)
+    )
     columns = tuple(
         _Column(
             i,
@@ -144,6 +155,7 @@ def _layout(table: Table, title: str, year: str) -> _Layout | None:
         )
         for i, head in enumerate(heads)
         if i not in (name, unit)
+        and head
         and not _SERIAL.match(head)
         and not _is_past(head)
         and _holds_values(table, first_row, i)
@@ -234,7 +246,7 @@ def _target(
     match: re.Match[str],
     units: Mapping[str, UnitEntry],
 ) -> TargetMention:
-    cell, name = row[column.index], row[layout.name].text
+    cell, name = row[column.index], _NUMBERED.sub("", row[layout.name].text)
     row_unit = row[layout.unit].text if layout.unit is not None and layout.unit < len(row) else ""
     spelled = match["unit"] or row_unit
     label, place = (_column_indicator(layout, column, units), name) if layout.by_area else (name, "")
