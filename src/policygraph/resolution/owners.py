@@ -6,41 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policygraph.model import Metadata, Outline, ProvisionKind
-from policygraph.resolution.areas import LARGE, AreaResolver
+from policygraph.resolution.areas import AreaResolver
+from policygraph.resolution.unknown_places import (
+    NAME,
+    place_at_start,
+    place_below,
+    places_in_title,
+    places_in_words,
+)
 from policygraph.vocabulary import Area, Lexicon
 
 __all__ = ["OwnerFinder"]
 
 _HEAD = 1_500
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
+_YEARS = re.compile(r"^20\d\d(?:[—–~～-]+20\d\d)?年(?:度)?")
 _QUOTED = re.compile(r"《[^》]*》")
 # What a zone is called; its committee governs it like an area, but it is none and has no code.
 _ZONE = (
     r"(?:新区|(?:经济技术|高新技术产业|高新技术|经济|旅游|产业)?开发区|高新区|经开区|工业园区|产业园区|科学城|自由贸易试验区"
     r"|自贸(?:试验)?区|保税区|新片区|合作区|示范区|管理区|生态城|自由贸易港)"
 )
-_ZONE_TAIL = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{0,8}}?){_ZONE}")
-# No character of a word that comes before a zone which is not named: 推进新区…, 各开发区….
-_NAME = "[^\\W\\d_城乡农进快强化推关于和与的及各全某我本该中小示委市县区省州]"
-_ZONE_START = re.compile(rf"{_NAME}{{2,6}}?{_ZONE}")
+_ZONE_TAIL = re.compile(rf"(?P<stem>(?:(?![关于推进快促及与和的])[\u4e00-\u9fff]){{0,8}}?){_ZONE}")
+_ZONE_START = re.compile(rf"{NAME}{{2,6}}?{_ZONE}")
 _OWN_KIND = ("高新", "经济技术", "经开")
 _CORPS = re.compile(r"(?:新疆生产建设)?兵团(?:第?[一二三四五六七八九十]{1,3}师)?")
-# 桐湾县…方案, of a place that the vocabulary does not know; no word that only ends like a name.
-_NO_WORD = "(?![场政民区直级域长辖镇城](?!府))"
-_UNKNOWN = re.compile(rf"(?P<name>{_NAME}{{2,3}}(?P<sign>自治州|自治县|自治区|省|市|州|县|旗)){_NO_WORD}")
-# …市临江区…方案, …省云岭市…方案: such a place within another.
-_UNKNOWN_BELOW = re.compile(
-    rf"(?P<name>{_NAME}{{2,3}}(?P<sign>自治州|自治县|自治旗|市|州|县|区|旗)){_NO_WORD}"
-)
-_LEVEL_END = re.compile(r"(?:自治[区州县旗]|[省市州县区旗])$")
-_LEAST_SHORT = 2
-_LOWEST = {
-    "省": "province",
-    "自治区": "province",
-    "市": "prefecture",
-    "州": "prefecture",
-    "自治州": "prefecture",
-}
 _SIGNATURE = re.compile(
     r"^(?:中共)?[\u4e00-\u9fff]{2,80}(?:政府|委员会|委|局|厅|部|办公[厅室]|中心|院)$", re.MULTILINE
 )
@@ -120,13 +110,19 @@ class OwnerFinder:
         if corps := _CORPS.match(text):
             return _zone(corps[0])
         area, rest = self._areas.at_start(text, clean)
-        zone = _ZONE_TAIL.match(rest) if area else _ZONE_START.match(text)
-        if zone is None:
-            return self._below(area, rest, clean) if area else None
-        name = text[: len(text) - len(rest) + zone.end()] if area else zone[0]
-        if area and not _is_zone(area, name, zone["stem"]):
-            return area
-        return _zone(name, area.iri if area else "")
+        if area:
+            return self._lower(area, text, rest, clean)
+        zone = _ZONE_START.match(text)
+        return _zone(zone[0]) if zone else None
+
+    @staticmethod
+    def _lower(area: Area, text: str, rest: str, clean: str) -> Area:
+        """The zone or unknown place whose name follows that of ``area`` in a title, else the area itself."""
+        zone = _ZONE_TAIL.match(rest)
+        name = text[: len(text) - len(rest) + zone.end()] if zone else ""
+        if zone and _is_zone(area, name, zone["stem"]):
+            return _zone(name, area)
+        return place_below(area, rest, clean)
 
     def _is_national(self, text: str) -> bool:
         """Whether the name of a body of the nation begins a text; 财政部门 is none."""
@@ -155,20 +151,10 @@ class OwnerFinder:
         return None
 
     def _unknown(self, text: str, clean: str) -> Area | None:
-        """A place that begins a title and is not in the vocabulary; a place within it, if the title names one."""
-        text = _PARTY.sub("", text)
-        match = _UNKNOWN.match(text)
-        return self._below(_place(match, None), text[match.end() :], clean) if match else None
-
-    def _below(self, around: Area, rest: str, clean: str) -> Area:
-        """The place that follows ``around`` in a title and is not in the vocabulary, else that area itself.
-
-        The text has to speak of its own affairs as such a place does: 重点区 is none.
-        """
-        match = _UNKNOWN_BELOW.match(rest) if around.level in LARGE else None
-        if match is None or not _speaks_as(match["sign"], clean):
-            return around
-        return self._below(_place(match, around), rest[match.end() :], clean)
+        """A place that a title names and the vocabulary does not know, or a zone or a place within it."""
+        text = _YEARS.sub("", _PARTY.sub("", text))
+        place, rest = place_at_start(text, clean)
+        return self._lower(place, text, rest, clean) if place else next(places_in_title(text, clean), None)
 
     def _numbered(self, number: str, clean: str) -> Area | None:
         """The area whose sign begins a document number; a city's is the first sign of its name."""
@@ -191,7 +177,7 @@ class OwnerFinder:
             area, rest = self._areas.at_start(match["name"], clean)
             if area and not rest:
                 return area
-        return None
+        return next(places_in_words(clean), None)
 
     def _nation(self, head: str, clean: str) -> Area | None:
         """The nation, where a text speaks to the provinces, or of the country and of no lower level's own affairs."""
@@ -213,25 +199,8 @@ class OwnerFinder:
         return counts[level] >= max(counts.values())
 
 
-def _place(match: re.Match[str], around: Area | None) -> Area:
-    """A place that the vocabulary does not know; bodies bear its short name (云岭 of 云岭市), too."""
-    own, sign = match["name"], match["sign"]
-    level = "county" if around and around.level == "prefecture" else _LOWEST.get(sign, "county")
-    name = around.name + own if around and sign == "区" else own
-    short = _LEVEL_END.sub("", own)
-    names = dict.fromkeys((name, short if len(short) >= _LEAST_SHORT else name, own))
-    return Area("", "", name, tuple(names), around.iri if around else "", level, (), around)
-
-
-def _speaks_as(sign: str, clean: str) -> bool:
-    """Whether a text speaks of its own affairs as places with that sign do: 我区, 区政府, 区财政局."""
-    sign = sign[-1]
-    own = rf"[我全本]{sign}|(?<![各关县市、（）园新发]){sign}(?:(?:人民)?政府|[\u4e00-\u9fff]{{2,10}}局)"
-    return bool(re.search(own, clean))
-
-
-def _zone(name: str, around: str = "") -> Area:
-    return Area("", "", name, (name,), around, "zone", ())
+def _zone(name: str, around: Area | None = None) -> Area:
+    return Area("", "", name, (name,), around.iri if around else "", "zone", (), around)
 
 
 def _is_zone(area: Area, name: str, stem: str) -> bool:
