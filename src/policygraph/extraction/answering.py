@@ -9,29 +9,41 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from policygraph.extraction.members import Member, read_members
+from policygraph.extraction.members import AND_OTHERS, Member, read_members
 from policygraph.extraction.mentions import BodyMention
 from policygraph.model import Role, Sentence
 
 __all__ = ["find_answering"]
 
 _DUTY = (
-    r"(?:(?:负责)?牵头(?!单位|部门|人|协调机制)|(?:具体|共同|统一|统筹)?负责(?!人|同志|解释|单位|部门)|会同)"
+    r"(?:要|应当?|须|必须)?(?:(?:负责)?牵头(?!单位|部门|人|协调机制)|(?:具体|共同|统一|统筹)?负责(?!人|同志|解释|单位|部门)|会同"
+    r"|作?为(?:第一)?(?:牵头|主办|责任|主责)(?:单位|部门))"
 )
 # What stands behind a list that is the subject of a clause; behind 由 also a deed that is no quality (由…审核的项目).
 _SAID = re.compile(_DUTY)
 _DONE = re.compile(
     rf"(?:{_DUTY}|对|依法|依规|依据|按|根据|结合|具体|统一|统筹|定期|及时|每(?:年|季|月|半年)|组织(?!部)|给予|予以|责令|追究"
-    r"|实施|开展|审核|核查|验收|认定|监督|汇总|另行|提出|会商|督促|通报|约谈)(?![^，；]{0,2}的)"
+    r"|实施|开展|审核|核查|验收|认定|监督|汇总|联合|另行|提出|会商|督促|通报|约谈|追责|问责)(?![^，；]{0,2}的)"
 )
-_HELPS = re.compile(r"(?:积极|密切)?(?:配合|参与|协助|协同)(?!单位|部门|机制)")
+_HELPS = re.compile(
+    r"(?:积极|密切)?(?:配合|参与|协助|协同)(?!单位|部门|机制)|作?为(?:配合|协办|参与)(?:单位|部门)"
+)
+_JOINS = re.compile("会同")
 _BY = re.compile(r"由")
-_CLAUSE = re.compile(r"[，；：。]")
+_CLAUSE = re.compile(r"[，；：。]|(?<=牵头)、(?![^，；]*的)")
+# What is encouraged or explained is nobody's task, and 由…牵头的机制 is a body's name.
+_NO_TASK = re.compile(
+    r"^(?:鼓励|支持|引导|可)|解释$|由[^，；]*牵头.*的[^，；]*(?:机制|制度|会议|小组|专班|体系|格局)"
+)
+_DOES_IT = re.compile(r"负责(?:具体)?(?:组织)?(?:实施|落实)$")
+_OTHERS = re.compile(AND_OTHERS)
 _PLACED = re.compile(
     r"[省市县区州盟旗各]|自治|[\u4e00-\u9fff]{2,8}[省市县区州盟旗]|国家|[\u4e00-\u9fff]{2,10}[厅部](?!门)"
 )
 # 有关部门 are nobody in particular.
 _ANYBODY = re.compile(r"(?:有关|相关)(?:部门|单位)$")
+_FIRM = re.compile("牵头|负责")
+_OF_LEVEL = re.compile(r"[省市县区](?![场域])[\u4e00-\u9fff]{2,12}[局委办厅部]$")
 _LONGEST = 80
 
 
@@ -44,8 +56,10 @@ class _Listed:
     words: str
 
 
-def find_answering(clean: str, sentence: Sentence, is_body: Callable[[str], bool]) -> Iterator[BodyMention]:
-    """The bodies that a sentence makes answerable, in order.
+def find_answering(
+    clean: str, sentence: Sentence, is_body: Callable[[str], bool]
+) -> tuple[list[BodyMention], list[tuple[int, int]]]:
+    """The bodies that a sentence makes answerable, in order; and where some stand that nobody knows.
 
     Args:
         clean: the clean text.
@@ -53,8 +67,10 @@ def find_answering(clean: str, sentence: Sentence, is_body: Callable[[str], bool
         is_body: whether the vocabulary knows a body by that name.
     """
     # The preamble tells who made the plan.
-    if sentence.path != "preamble":
-        yield from _Reader(clean, sentence, is_body).read()
+    if sentence.path == "preamble":
+        return [], []
+    reader = _Reader(clean, sentence, is_body)
+    return list(reader.read()), reader.unknown
 
 
 class _Reader:
@@ -62,10 +78,13 @@ class _Reader:
         self._clean = clean
         self._sentence = sentence
         self._is_body = is_body
+        self.unknown: list[tuple[int, int]] = []
 
     def read(self) -> Iterator[BodyMention]:
         is_led = False
         for start, end in self._clauses():
+            if _NO_TASK.search(self._clean[start:end]):
+                continue
             by = _BY.search(self._clean, start, end)
             is_subject = _PLACED.match(self._clean, start)
             listed = (is_subject and self._listed(start, end, _SAID)) or (
@@ -74,6 +93,8 @@ class _Reader:
             if listed:
                 is_led = True
                 yield from self._answering(listed, end)
+            elif is_led and (joins := _JOINS.match(self._clean, start, end)):
+                yield from self._mentions(self._joining(joins.end(), end), Role.SUPPORT)
             elif is_led and (helping := self._listed(start, end, _HELPS)):
                 yield from self._mentions(helping.names, Role.SUPPORT)
 
@@ -88,19 +109,32 @@ class _Reader:
         """The longest list of known bodies that begins at ``start`` and has such words behind it."""
         for said in reversed(list(words.finditer(self._clean, start + 2, min(end, start + _LONGEST)))):
             names = tuple(read_members(self._clean, start, said.start(), self._is_body))
-            if names and names[-1].end == said.start() and all(map(self._is_sure, names)):
+            if not names or not self._ends_with(names, said.start()):
+                continue
+            if all(map(self._is_sure, names)):
                 return _Listed(names, said.end(), said.group())
+            if _FIRM.search(said.group()) and all(map(_looks_placed, names)):
+                self.unknown += [(name.start, name.end) for name in names if not self._is_sure(name)]
+                return None
         return None
+
+    def _ends_with(self, names: tuple[Member, ...], end: int) -> bool:
+        """Whether nothing stands between a list's last name and its end but 等部门."""
+        last = names[-1].end
+        return last == end or bool(_OTHERS.fullmatch(self._clean, last, end))
 
     def _is_sure(self, name: Member) -> bool:
         return name.is_body and self._is_body(name.text)
 
     def _answering(self, listed: _Listed, end: int) -> Iterator[BodyMention]:
-        if listed.words != "会同":
-            yield from self._mentions(listed.names, Role.LEAD if "牵头" in listed.words else Role.RESPONSIBLE)
-            return
-        yield from self._mentions(listed.names, Role.LEAD)
-        yield from self._mentions(self._joining(listed.end, end), Role.SUPPORT)
+        if listed.words.endswith("会同"):
+            yield from self._mentions(listed.names, Role.LEAD)
+            yield from self._mentions(self._joining(listed.end, end), Role.SUPPORT)
+        elif "牵头" in listed.words or "主" in listed.words:
+            yield from self._mentions(listed.names, Role.LEAD)
+        else:
+            is_done = _DOES_IT.search(self._clean[listed.names[-1].end : end])
+            yield from self._mentions(listed.names, Role.IMPLEMENT if is_done else Role.RESPONSIBLE)
 
     def _joining(self, start: int, end: int) -> tuple[Member, ...]:
         """The longest list of known bodies at ``start``, whatever is said of them."""
@@ -114,3 +148,7 @@ class _Reader:
         for name in names:
             if not _ANYBODY.search(name.text):
                 yield BodyMention(self._sentence.path, name.start, name.end, name.text, role)
+
+
+def _looks_placed(name: Member) -> bool:
+    return name.is_body and bool(_OF_LEVEL.match(name.text))

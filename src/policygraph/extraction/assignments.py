@@ -44,7 +44,7 @@ _FOLLOWING = re.compile(r"，?(?:下同|以下(?:均|都)?(?:相)?同)")
 
 @dataclass(frozen=True, slots=True)
 class Responsible:
-    """The bodies of responsibility statements, and where members of their lists stand that are none by their form."""
+    """The bodies of responsibility statements, and where members of their lists stand that are none that is known."""
 
     bodies: tuple[BodyMention, ...]
     unread: tuple[tuple[int, int], ...]
@@ -73,7 +73,9 @@ def find_assignments(clean: str, outline: Outline, is_body: Callable[[str], bool
         bodies += found
         unread += statement.unread if found else ()
     for sentence in outline.sentences:
-        bodies += find_answering(clean, sentence, is_body)
+        answering, unknown = find_answering(clean, sentence, is_body)
+        bodies += answering
+        unread += unknown
     return Responsible(tuple(sorted(bodies, key=lambda body: body.start)), tuple(unread))
 
 
