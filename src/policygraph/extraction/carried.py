@@ -2,7 +2,7 @@
 
 到2025年，A达到…；B达到…: the time at the head of the first part holds for those behind the semicolon, not for what
 stands behind the full stop or in another paragraph. One that leads in a list (到2025年，完成以下任务：) holds for its
-items.
+items, and one in a chapter of goals for all that is reached, up to the next.
 """
 
 from __future__ import annotations
@@ -26,8 +26,11 @@ _STANDING = re.compile(
     r"|^[^，]{0,30}(?:(?<![主需重必])要(?![求素点闻])|应当?(?![用急对])|必须|可(?=[按在根结通由以]))(?!.*\d)"
 )
 _LEADS_IN = re.compile(r"：(?!\d)")
-# In a chapter of goals a year also holds behind a full stop, for a level to be reached; not for 更加完善.
-_LEVEL = re.compile(r"\d|达到|分之|[一二三四五六七八九]成")
+# In a chapter of goals a year also holds behind full stops, for what is reached; not for 更加完善, 显著增强.
+_REACHED = re.compile(
+    r"\d|达到|分之|[一二三四五六七八九]成|(?:基本|初步|总体)(?:建立|形成|建成|健全|完善|消除)"
+    r"|(?:^|，)(?:全面|如期|基本)?(?:实现|完成|建成|消除)"
+)
 
 
 @dataclass(slots=True)
@@ -57,15 +60,17 @@ class Carrier:
         is_item = bool(_NEW_ITEM.search(between) or _MARKED.match(sentence.text))
         same_paragraph = "\n" not in between
         if not (same_paragraph or is_item):
-            self._list = self._goal = ""
-        if not between.startswith("；") or not same_paragraph:
+            self._list = ""
+        if not between.startswith("；") or "。" in between or not same_paragraph:
             self._head = ""
         if self._list:
             return self._list
         works = bool(DIRECTIVE_LEAD.match(sentence.text))
         if self._head and not _STANDING.search(sentence.text) and (self._head_works or not works):
             return self._head
-        return self._goal if _LEVEL.search(sentence.text) else ""
+        # A line without a stop is a row or a caption.
+        is_whole = self.clean[sentence.end : sentence.end + 1] in ("。", "；")
+        return self._goal if is_whole and _REACHED.search(sentence.text) else ""
 
     def note(self, sentence: Sentence, dates: tuple[Due, ...]) -> None:
         """Remember the times of a sentence for those behind it."""

@@ -36,8 +36,10 @@ _YEARS_LONG = (
     r"(?:^|(?<=[，；：])|(?<=力争)|(?<=争取)|(?<=确保)|(?<=[在到])|(?<=未来)|(?<=今后))(?P<years_long>[2-5二两三四五])年之?内(?!的)"
     r"|[用过](?P<years_taken>[2-5二两三四五])年(?:左右)?的?(?:时间|努力)"
 )
+# The characters that a time may begin with: most places of a text are passed over at once.
 _TIME = re.compile(
-    rf"{_PLAN}|{_WITHIN}|{_YEAR}|{_WRITTEN}|{_RELATIVE}|{_BARE_MONTH}|{_OF_OWN_YEAR}|{_YEARS_LONG}"
+    r"(?=[“十\d今本明后年第上一二两三四五用过])"
+    rf"(?:{_PLAN}|{_WITHIN}|{_YEAR}|{_WRITTEN}|{_RELATIVE}|{_BARE_MONTH}|{_OF_OWN_YEAR}|{_YEARS_LONG})"
 )
 _LAST_MONTHS = {"一季度": "3", "二季度": "6", "上半年": "6", "三季度": "9", "四季度": "12"}
 # 每年编制计划，6月底前报送: no month of one year.
