@@ -32,6 +32,7 @@ _ODD = (
 _BOUNDED = re.compile(r"(?:达到|不低于|不少于|不超过|不高于|至少)$")
 _IS_RATE = re.compile(r"[/／]")
 _LOOSE_COUNTERS = frozenset("个项类种次条批块轮件场期部组对口片")
+_MORE_POINTS = re.compile(r"(?:[、和及]\d+(?:\.\d+)?个?)+百分点")
 _FEW = 12
 # 1:3 is a third, of which nobody needs more digits.
 _FINE = Decimal("0.000001")
@@ -156,12 +157,14 @@ class QuantityFinder:
             low = (low / Decimal(match["of"])).quantize(_FINE).normalize()
         return self._built(text, match, low, high, unit)
 
-    @staticmethod
     def _built(
-        text: str, match: re.Match[str], low: Decimal, high: Decimal | None, unit: UnitEntry | None
+        self, text: str, match: re.Match[str], low: Decimal, high: Decimal | None, unit: UnitEntry | None
     ) -> Quantity:
         groups = match.groupdict()
         case, spelled = groups.get("case"), match["unit"] or groups.get("odd") or ""
+        if spelled == "个" and _MORE_POINTS.match(text, match.end()):
+            # 分别降低20个、10个百分点
+            spelled, unit = "个百分点", self._units.get("个百分点")
         unit_class = (
             unit.unit_class if unit else "intensity" if match["unit"] else "unknown" if spelled else ""
         )

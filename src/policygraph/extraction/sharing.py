@@ -18,7 +18,7 @@ _WHOLE = Decimal(100)
 _GOES = re.compile(r"参加|赴|前往|开展|接受|参与|完成|达到|建成")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _DEALT_OUT = re.compile(
-    r"(?P<words>.*?[\u4e00-\u9fff]分别(?:达到|控制在|下降|提高到|降至|不低于|不少于|为))(?P<place>[\u4e00-\u9fff]{2,8})$"
+    r"(?P<words>.*?[\u4e00-\u9fff]分别(?:达到|控制在|下降|提高到|降至|不低于|不少于|为))(?P<place>[\u4e00-\u9fff]{2,8})(?<!的)$"
 )
 
 

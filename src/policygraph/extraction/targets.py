@@ -262,7 +262,7 @@ class TargetFinder:
 
     def _phrase(self, line: SentenceContext, left: str, before: str) -> str:
         phrase = phrases.clean_phrase(left.lstrip("（"))
-        if re.fullmatch(r"[或和并且及、，]*(?:在.*|激励|基本|约束|奋斗)?", phrase):
+        if re.fullmatch(r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗)?", phrase):
             named = phrases.thing_of(line.phrase) if "累计" in left else line.phrase
             return named or phrases.topic_of(line.sentence.text)
         if line.phrase and re.fullmatch(r"(?:年均)?(?:增速|增长率|增幅|降幅)", phrase):
