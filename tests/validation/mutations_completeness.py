@@ -96,6 +96,12 @@ MEASURES = (
         text=(("（责任单位：市机关事务中心）", ""),),
     ),
     Mutation(
+        "PG005 no brackets at all",
+        "hubei",
+        (Hit("PG005", 8, "湖北省“十四五”节能减排实施方案"),),
+        patterns=(("（省[^）]*负责）", ""),),
+    ),
+    Mutation(
         "PG005 a bracket of bodies that is prose now",
         "anyang",
         (Hit("PG005", 51, "健全污染物排放总量控制制度"),),

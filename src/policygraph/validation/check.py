@@ -141,7 +141,9 @@ def _key(result: Result) -> str:
 
 def _result(row: engines.Row, rule: Rule, locator: Locator) -> Result:
     place = locator.place(row.focus)
-    texts = {language: _message(template, row.messages) for language, template in rule.templates}
+    texts: dict[str, str] = {}
+    for language, template in rule.templates:
+        texts[language] = texts.get(language) or _message(template, row.messages)
     any_message = row.messages[0] if row.messages else rule.label("en")
     document = place.document if place else locator.document(row.focus)
     return Result(
