@@ -51,6 +51,6 @@ def test_whether_a_target_without_a_year_is_for_that_of_the_term() -> None:
 
 
 def test_whether_a_heading_with_a_year_is_no_term() -> None:
-    item = "\n1、工程目标\n新建泵站3座。\n2、2035年远景目标\n更换灯具。"
+    item = "新建泵站3座。\n（2）2035年远景目标\n更换灯具。"
     facts = read(f"{TITLE}\n一、重点任务\n（一）水利工程。{item}\n")
     assert [one.deadline for one in facts.obligations] == ["", ""]

@@ -30,7 +30,8 @@ _FIGURE_CELL = re.compile(r"\t\s*[-\[〔<]?(?!(?:19|20)\d\d\s*(?:年|目标|指�
 _COMPARED = re.compile(r"(?:比|较|相比|基于|由|从)\s*\d{4}\s*年|\d{4}\s*年\s*(?:的?基础上|水平|相比)")
 # A term behind the sentence: （责任单位：…；完成时限：2022年4月）, （6月底前，市水利局负责）.
 _TERM = re.compile(
-    r"(?:时限|时间|期限)[:：][^，；。\n]+|[（(〔【][^，；：:。\n]{0,20}?(?:年|\d\s*月|季度)[^，；：:。\n]{0,8}"
+    r"(?:时限|时间|期限)[:：][^，；。\n]+"
+    r"|[（(〔【][^，；：:。\n]{0,20}?(?:年|\d\s*月|季度)[^，；：:。\n]{0,8}(?=[，；][^）)〕】]*(?:负责|牵头|单位))"
 )
 _LONGEST_OFFSET = 18
 _QUERY = f"""SELECT ?fact ?text ?start ?end ?exact ?value ?lower ?upper ?comparator ?phrase ?unit ?year ?base
