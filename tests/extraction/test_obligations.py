@@ -16,6 +16,9 @@ from tests.reading import read, read_item
         ("城市建成区不再新建燃煤锅炉", "prohibition"),
         ("新建项目必须配套治污设施", "requirement"),
         ("污水管网应采取分流制", "requirement"),
+        ("对照标准开展评估，新建项目应对照先进水平设计", "requirement"),
+        ("推动管网应接尽接，生活垃圾应收尽收", "direction"),
+        ("落实禁止开发区域生态补偿政策，公布禁止类项目清单", "direction"),
         ("推广应用节能技术，加快应急体系建设", "direction"),
         ("各部门要加强协调，重要情况及时报告", "requirement"),
         ("改善主要流域水质，突出重要支流", "direction"),
@@ -37,6 +40,13 @@ from tests.reading import read, read_item
         ("引导商户聚焦主业提升服务能力，推进标准化经营", "direction"),
         ("鼓励行业协会开展研究，发布节水团体标准", "encouragement"),
         ("鼓励渔民加工鱼糜，扩大加工规模、提高加工质量", "encouragement"),
+        ("对既有校舍，鼓励加装遮阳设施", "encouragement"),
+        ("有条件的街道，支持建设共享花园", "encouragement"),
+        ("在食品加工领域，引导企业回收余热", "encouragement"),
+        ("同时，倡导居民随手关灯", "encouragement"),
+        ("二是支持农户更换灶具", "encouragement"),
+        ("对违规商户从严处罚，鼓励群众举报", "direction"),
+        ("力争收运体系覆盖村镇，实现村庄垃圾分类", "striving"),
         ("支持糖厂锅炉节能改造，大力发展循环农业", "direction"),
         ("支持屋顶光伏试点，按发电量给予每千瓦时0.2元补贴", "encouragement"),
         ("新建充电站，支持屋顶光伏试点，给予一次性奖励", "direction"),
@@ -179,6 +189,9 @@ def test_times_of_a_sentence(phenomenon: str, sentence: str, expected: list[tupl
         ("a month behind a base year", "能耗比2020年下降5%，10月底前完成验收", "2024-10"),
         ("the name of an assessment", "未列入改造范围的小区不参加2024年度综合考核", ""),
         ("the name of goals", "将改造任务纳入各区2025年度目标", ""),
+        ("those that a rule is for", "对2025年底前建成的小区实施二次供水改造", ""),
+        ("those built before, and a time", "对2005年前建成的小区，2025年底前完成改造", "2025"),
+        ("a year that is past", "以2022年用水量数据为分配基础，下达各区计划", ""),
         ("goals to be reached", "完成省下达的2025年度减排目标", "2025"),
     ],
 )
@@ -298,6 +311,15 @@ def test_background_closing_words_and_brackets_are_no_obligations() -> None:
 def test_words_on_the_force_of_the_document_are_no_obligations(sentence: str) -> None:
     facts = read_item(f"更换水表300只。{sentence}。")
     assert [facts.text.quote(o.span) for o in facts.obligations] == ["更换水表300只"]
+
+
+def test_what_was_done_before_the_document_is_no_obligation() -> None:
+    body = "2023年，全市新建泵站2座。2024年，新建泵站3座。2023年底前欠账的，2025年补齐。"
+    facts = read_item(body, "宜宾市城镇节水行动方案\n宜府办发〔2024〕8号")
+    assert [(facts.text.quote(o.span), o.deadline) for o in facts.obligations] == [
+        ("2024年，新建泵站3座", "2024"),
+        ("2023年底前欠账的，2025年补齐", "2025"),
+    ]
 
 
 def test_that_rules_in_force_from_a_day_are_obligations() -> None:

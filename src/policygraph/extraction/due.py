@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from policygraph.extraction.clauses import split_clauses
 from policygraph.extraction.periods import PLAN_END, UNKNOWN, Period, Years, find_periods
 
-__all__ = ["Due", "due_dates", "latest", "leading_date"]
+__all__ = ["Due", "due_dates", "latest", "leading_date", "tells_past"]
 
 # 完成“十四五”…目标任务, 确保“十四五”…任务落实 set the end of the plan period as the deadline without naming a time.
 _PLAN_TASK = re.compile(
@@ -29,6 +29,11 @@ _LEAD_WORDS = re.compile(
 )
 # 2025年秋季学期起: from then on, with no end.
 _FROM_THEN = re.compile(r"[^，；：]{0,10}?(?:起|以来|以后|之后|后)(?=，|$)")
+# 2025年底前建成的小区, 2024年1月1日后投产的机组: those that a rule is for.
+_SELECTS = re.compile(
+    r"(?:以?[前后])?(?:[^，；：、]{0,4}(?:已|未|新))?"
+    r"(?:建成|投产|投运|建设|核准|批准|备案|竣工|登记|注册|生产|制造|出厂|认定|命名|发放|购置|并网|使用|验收|交付)+的(?=[\u4e00-\u9fff])"
+)
 # …，2024年底前全部完成: what was said before is to be done by then.
 _ALL_DONE = re.compile(
     r"(?:全部|全面|均|基本)*"
@@ -120,12 +125,28 @@ def leading_date(sentence: str, years: Years) -> tuple[str, int]:
     return found
 
 
+def tells_past(sentence: str, years: Years) -> bool:
+    """Whether a sentence is headed by a time that is past for a document of a known year (2022年，能耗下降3%)."""
+    if not years.own or due_dates(sentence, years):
+        return False
+    first = next(find_periods(sentence, years.own, years.first), None)
+    if first is None or first.is_baseline or first.year > years.past:
+        return False
+    lead = _LEAD_WORDS.match(sentence)
+    return lead is not None and lead.end() == first.start and sentence[first.end - 1] != "前"
+
+
 def _without_names(sentence: str) -> str:
     return _NO_TIME.sub(lambda m: m[0] if m["reached"] else "　" * len(m[0]), sentence)
 
 
 def _ahead(bare: str, years: Years) -> list[Period]:
-    return [period for period in find_periods(bare, years.own, years.first) if not period.is_baseline]
+    """The times that are to come and select nothing (2005年底前建成的小区)."""
+    return [
+        period
+        for period in find_periods(bare, years.own, years.first)
+        if not period.is_baseline and period.year > years.past and not _SELECTS.match(bare, period.end)
+    ]
 
 
 def _date(period: Period) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from policygraph.extraction.bearers import BearerReader
 from policygraph.extraction.carried import Carrier
 from policygraph.extraction.chapters import sets_goals, tells_background
-from policygraph.extraction.due import Due, due_dates, latest
+from policygraph.extraction.due import Due, due_dates, latest, tells_past
 from policygraph.extraction.mentions import ObligationMention
 from policygraph.extraction.modality import ModalityReader
 from policygraph.extraction.periods import Years
@@ -80,6 +80,8 @@ def find_obligations(
     carriers: dict[str, Carrier] = {}
     for sentence in outline.sentences:
         if sentence.path not in measures or not _directs(sentence, measures[sentence.path].title):
+            continue
+        if tells_past(sentence.text, reader.years):
             continue
         carrier = carriers.setdefault(
             sentence.path, Carrier(clean, reader.years, sets_goals(measures[sentence.path].title))

@@ -76,13 +76,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """From which years a document counts: its own (今年, 6月底前) and the first that it is for (三年内).
+    """From which years a document counts: its own (今年, 6月底前), the first that it is for (三年内), the last past.
 
-    Either is '' where nothing tells it.
+    Each is '' where nothing tells it.
     """
 
     own: str = ""
     first: str = ""
+    past: str = ""
 
 
 UNKNOWN = Years()
@@ -180,12 +181,12 @@ def years_of(outline: Outline, clean: str) -> Years:
     started = start_year(clean)
     named = _OWN_YEARS.search(outline.title)
     own = own_year(outline.title, outline.number, outline.date) or started
-    return Years(own, named[1] if named else "")
+    return Years(own, named[1] if named else "", past_year(outline.title, own or cited_year(clean)))
 
 
 def past_of(outline: Outline, clean: str) -> str:
     """The last year that is past for a document with the text ``clean``, from all that tells its own year."""
-    return past_year(outline.title, years_of(outline, clean).own or cited_year(clean))
+    return years_of(outline, clean).past
 
 
 def past_year(title: str, own: str) -> str:

@@ -15,13 +15,13 @@ from policygraph.model import Strength
 __all__ = ["strength"]
 
 _PROHIBITION = re.compile(
-    r"严禁|禁止|不得|不准|不许|一律不|严格禁止|不予(?:审批|核准|备案|批准|办理)"
+    r"严禁|禁止(?!类|性|准入|开发区)|不得|不准|不许|一律不|严格禁止|不予(?:审批|核准|备案|批准|办理)"
     r"|不再(?:新|审批|布局|核准|备案|批准|受理|建设|使用|安排|扩|增)"
 )
 _REQUIREMENT = re.compile(
     r"必须|应当|务必|确保|严格|坚决|一律"
     r"|(?<![无仍急莫])须(?!知)"
-    r"|(?<![相对响适供反效顺感呼因回照])应(?!用|急|对|答|变|力|收|付|届|邀|运|诉|景|聘|征|战|援|接|景)"
+    r"|(?<![相对响适供反效顺感呼因回照])应(?!用|急|对(?![照标])|答|变|力|收|付|届|邀|运|诉|景|聘|征|战|援|接|景|.尽)"
     r"|(?<![主重需必只摘纲概简首次想紧显险提机纪不])要(?![求素点闻件道领害塞价挟旨略约务])"
 )
 _ADVERB = (
@@ -45,9 +45,15 @@ _CONTINUES = re.compile(
 _PAID = re.compile(
     r"^(?:.*(?:给予|予以|享受|发放|安排).*(?:补助|补贴|奖励|奖补|贴息|支持|资助|优惠|电费)|.*的(?:补助|补贴|奖励)$)"
 )
+_DEED = (
+    r"(?:开展|建设|实施|举办|推进|推动|发展|建立|使用|参与|改造|创建|提供|设立|生产|购买|应用|申报|采用|研发|"
+    r"加强|加大|制定|完善|开发|提升|提高|优化|降低|增强|扩大|延伸|培育)"
+)
 # … and a clause without any verb of government only sets the scene.
 _SCENE = re.compile(
-    r"^(?:以.+为(?:重点|目标|核心|导向|主|抓手|依托)|按照.+(?:原则|要求|思路)|对.{0,40}的|除.+外|在.{2,40}(?:中|下|前|内|上|时)|根据.+|依托.+|围绕.+|聚焦.+|针对.+|面向.+|结合.+|通过.+)$"
+    r"^(?:以.+为(?:重点|目标|核心|导向|主|抓手|依托)|按照.+(?:原则|要求|思路)|.{2,40}的|除.+外|"
+    rf"对(?:(?!{_DEED}|给予|予以|实行|进行|从严|依法).){{2,40}}|在.{{2,40}}(?:[中下前内上时]|领域|地区|区域|环节|行业|方面)|"
+    r"(?:有|具备|符合)条件的.{1,8}|根据.+|依托.+|围绕.+|聚焦.+|针对.+|面向.+|结合.+|通过.+)$"
 )
 # What comes of it directs nobody: …，为实现碳达峰奠定坚实基础; …，满足群众的需要.
 _RESULT = re.compile(
@@ -66,16 +72,17 @@ _DOER_GOES_ON = re.compile(
 # 探索建立…机制, 完善…办法: what those do who govern.
 _GOVERNS = re.compile(r"(?:机制|制度|政策|办法|体系|(?<!团体)(?<!企业)标准|规划|方案|目录|清单)(?:$|、|和)")
 # 鼓励以县为单元，推进…; 引导企业结合…，开展…: the clause behind says what is encouraged.
-_DEED = (
-    r"(?:开展|建设|实施|举办|推进|推动|发展|建立|使用|参与|改造|创建|提供|设立|生产|购买|应用|申报|采用|研发|"
-    r"加强|加大|制定|完善|开发|提升|提高|优化|降低|增强|扩大|延伸|培育)"
-)
 _SOFT_IN_PARTS = re.compile(
     rf"^{_ADVERB}(?:鼓励|支持|引导|倡导|提倡)(?:.{{0,40}}?{_DOERS})?"
     rf"(?:以.{{1,20}}(?:为.{{1,10}}|方式|形式|等)|(?:结合|根据|按照|依据|围绕|立足|针对|聚焦)(?:(?!{_DEED}).)*|在(?:(?!{_DEED}).)+[中下前内上时])$"
 )
 _STRIVES = re.compile(rf"^{_ADVERB}(?:力争|争取|努力|力求)(?!.{{0,8}}(?:资金|支持|政策|项目))")
-_FIGURE = re.compile(r"\d|[一二三四五六七八九]成|分之")
+_STATES_LEVEL = re.compile(
+    r"\d|[一二三四五六七八九]成|分之|^(?:全面|基本)?(?:实现|达到|进入|跻身|走在|保持|位居)"
+)
+# Words that only join or restrict, and numbers of a list.
+_JOINING = re.compile(r"^(?:同时|此外|另外|其中|原则上|一般|首先|其次|最后)$")
+_LISTED = re.compile(r"^[一二三四五六七八九十]{1,2}是")
 _TITLES = re.compile(r"《[^》]*》")
 _SOFTENED = re.compile(r"力争|力求|(?<!积极)争取(?!.{0,8}(?:资金|支持|政策|项目))|努力")
 
@@ -110,8 +117,8 @@ def strength(sentence: str) -> Strength:
 def _clause_kinds(sentence: str) -> set[Strength]:
     kinds: set[Strength] = set()
     governed = _Governed.NOTHING
-    for clause in re.split(r"[，：]", sentence):
-        if not clause or _TIME_LEAD.match(clause):
+    for clause in re.split(r"[，：]", _LISTED.sub("", sentence)):
+        if not clause or _TIME_LEAD.match(clause) or _JOINING.match(clause):
             continue
         if clause.startswith("相当于"):
             break
@@ -134,7 +141,7 @@ def _clause_kind(clause: str, governed: _Governed) -> Strength | None:
         return None
     if governed is _Governed.STRIVING or _SOFTENED.search(clause):
         return Strength.STRIVING
-    if governed is _Governed.FIGURES and _FIGURE.search(clause) and not DIRECTIVE_LEAD.match(clause):
+    if governed is _Governed.FIGURES and _STATES_LEVEL.search(clause) and not DIRECTIVE_LEAD.match(clause):
         return Strength.STRIVING
     return Strength.DIRECTION
 
