@@ -166,6 +166,21 @@ from tests.reading import read_item
             [("市商务局", "lead"), ("市体育局", "responsible"), ("市财政局", "responsible")],
         ),
         (
+            "a label behind a space",
+            "（牵头单位：市商务局 配合单位：市体育局、市财政局）",
+            [("市商务局", "lead"), ("市体育局", "support"), ("市财政局", "support")],
+        ),
+        (
+            "a bare list with enterprises",
+            "（市商务局、云梦港务集团、云梦水泥公司）",
+            [("市商务局", "responsible"), ("云梦港务集团", "responsible"), ("云梦水泥公司", "responsible")],
+        ),
+        (
+            "a bare list with bodies within bodies",
+            "（市商务局（市粮食局）、市体育局）",
+            [("市商务局", "responsible"), ("市粮食局", "responsible"), ("市体育局", "responsible")],
+        ),
+        (
             "labels by level",
             "（市级责任单位：市商务局；县级责任单位：各县（市、区）政府）",
             [("市商务局", "responsible"), ("各县（市、区）政府", "responsible")],
@@ -303,7 +318,14 @@ def test_styles(style: str, statement: str, expected: list[tuple[str, str]]) -> 
 
 
 @pytest.mark.parametrize(
-    "bracket", ["（扣除沙尘天气）", "（以下简称“两高”项目）", "（LDAR）", "（不含短流程炼钢）"]
+    "bracket",
+    [
+        "（云梦水泥公司、云梦港务集团）",
+        "（扣除沙尘天气）",
+        "（以下简称“两高”项目）",
+        "（LDAR）",
+        "（不含短流程炼钢）",
+    ],
 )
 def test_other_brackets_assign_nobody(bracket: str) -> None:
     assert read_item(f"推进改造{bracket}，加强监管。").assignments == ()
@@ -393,6 +415,9 @@ def test_one_bureau_at_two_levels_is_two_bodies() -> None:
         ("青岩市节能方案", "市科学院", "青岩市科学院"),
         ("青岩市节能方案", "青岩集团", "青岩集团"),
         ("青岩市节能方案", "中国铁路青岩车务段", "中国铁路青岩车务段"),
+        ("青岩市节能方案", "桐湾县水利局", "桐湾县水利局"),
+        ("青岩市节能方案", "桐湾县政府", "桐湾县人民政府"),
+        ("青岩市节能方案", "临溪区政府", "青岩市临溪区人民政府"),
         ("青岩市节能方案", "各产业园区", "青岩市各产业园区"),
         ("桐湾县节能方案", "县生态环境分局", "桐湾县生态环境分局"),
         ("桐湾县节能方案", "县发改局", "桐湾县发展和改革局"),

@@ -18,7 +18,8 @@ from policygraph.model import Outline, Role, Sentence, Standing
 from policygraph.structure.brackets import LABELS
 
 _LABEL = re.compile(rf"【?(?P<label>{LABELS})(?:】：?|(?:（[^）]*）)?[：为是])")
-_BREAK = re.compile(rf"[（〔【）〕】，；。\n]|、(?={LABELS}：)")
+# A label may stand behind a list with a space between, which the clean text has not.
+_BREAK = re.compile(rf"[（〔【）〕】，；。\n]|、(?={LABELS}：)|(?<=[局委办厅部府院会处司团])(?={LABELS}[：])")
 # What one statement says for other measures too: 以下均需各县政府落实，不再列出; 以上各项均由各县政府负责.
 _STANDING = re.compile(
     r"^(?P<towards>以下|以上|上述)(?:各项|各条|任务|工作|内容|措施|工程)*(?:均|都|还)?(?:需要?|须|含|包括|由|涉及|为)?"
@@ -203,13 +204,13 @@ class _Statement:
         start, depth = self._statement.start, 0
         for match in _BREAK.finditer(self._statement.text):
             mark, at = match.group(), self._statement.start + match.start()
-            if mark in "（〔【":
+            if mark and mark in "（〔【":
                 depth += 1
-            elif mark in "）〕】":
+            elif mark and mark in "）〕】":
                 depth = max(0, depth - 1)
             elif depth == 0:
                 yield start, at, mark != "，"
-                start = at + 1
+                start = at + len(mark)
         yield start, self._statement.end, True
 
     def _names(self, start: int, end: int) -> list[Member]:

@@ -10,6 +10,7 @@ from policygraph.model import Agency
 from policygraph.resolution.areas import AreaResolver
 from policygraph.resolution.joined_names import JoinedNames
 from policygraph.resolution.levels import denoted, is_below, split_level
+from policygraph.resolution.unknown_places import county_at_start
 from policygraph.vocabulary import Area, BodyForm, Lexicon
 
 _LEVEL = "市省县区州盟旗"
@@ -38,6 +39,7 @@ _LEAST_ENDING = 3
 _LEAST_SLIPPED = 5
 # 总队 and 支队 are two bodies.
 _RANKS = frozenset("总支大中分")
+_GOVERNMENT = re.compile(r"(?<=[县市区旗州盟])政府$")
 # One town or subdistrict by its name, and what its name stands for.
 _ONE_PLACE = re.compile(
     r"(?P<town>[^各]*(?<![乡城])[镇乡])(?:(?:人民)?政府)?|(?P<street>[^各]*街道)(?:办(?:事处)?)?"
@@ -232,7 +234,9 @@ class AgencyResolver:
         for name, area in self._areas.named_in(mention):
             if area not in self._line.values() and (form := self._known(mention.replace(name, "", 1))):
                 return _Body(form, area)
-        return None
+        county, rest = county_at_start(mention, self._area)
+        form = self._known(rest) if county else None
+        return _Body(form, county) if form else None
 
     def _cut(self, mention: str) -> tuple[Area | None, bool, str]:
         """The area that a mention names, else the document's own; whether it names one; and the mention without."""
@@ -330,10 +334,10 @@ def _bare(mention: str) -> str:
 
 
 def _town_office(mention: str) -> str:
-    """白石镇, 城东街道 → 白石镇人民政府, 城东街道办事处; any other mention as it is."""
+    """白石镇, 城东街道, 临溪区政府 → 白石镇人民政府, 城东街道办事处, 临溪区人民政府; other mentions as they are."""
     one = _ONE_PLACE.fullmatch(mention)
     if one is None:
-        return mention
+        return _GOVERNMENT.sub("人民政府", mention)
     return f"{one['town']}人民政府" if one["town"] else f"{one['street']}办事处"
 
 

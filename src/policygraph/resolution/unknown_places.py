@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from policygraph.resolution.areas import LARGE
 from policygraph.vocabulary import Area
 
-__all__ = ["NAME", "place_at_start", "place_below", "places_in_title", "places_in_words"]
+__all__ = ["NAME", "county_at_start", "place_at_start", "place_below", "places_in_title", "places_in_words"]
 
 # No character of a word that comes before a name: 推进新区…, 各开发区….
 NAME = "[^\\W\\d_城乡农进快强化推关于和与的及各全某我本该中小示委市县区省州]"
@@ -16,6 +16,7 @@ NAME = "[^\\W\\d_城乡农进快强化推关于和与的及各全某我本该中
 _NO_WORD = "(?![场政民区直级域长辖镇城](?!府))"
 _PLAIN = rf"(?!重点|试点|老旧|工业|历史|特色|主要|有关|相关|其他|部分|典型){NAME}{{2,3}}"
 _NATIONALITY = rf"{NAME}{{2,8}}族自治"
+_COUNTY = re.compile(rf"{_PLAIN}(?:自治)?[县旗]")
 _DISTRICT = "(?<![景园街社库矿牧灾片校厂地灌护能治居储禁限])区"
 _START = re.compile(rf"(?P<name>{_NATIONALITY}[州县]|{_PLAIN}(?:自治[州县区]|[省市州县旗])){_NO_WORD}")
 _BELOW = re.compile(
@@ -47,6 +48,12 @@ def place_at_start(text: str, clean: str) -> tuple[Area | None, str]:
     if match is None and (match := _BELOW.match(text)) and not _speaks_as(match["name"], clean):
         match = None
     return (_place(match["name"], None), text[match.end() :]) if match else (None, text)
+
+
+def county_at_start(text: str, around: Area | None) -> tuple[Area | None, str]:
+    """The county in ``around`` whose name begins that of a body, and the rest: 桐湾县, 水利局."""
+    match = _COUNTY.match(text)
+    return (_place(match.group(), around), text[match.end() :]) if match else (None, text)
 
 
 def place_below(around: Area, rest: str, clean: str) -> Area:

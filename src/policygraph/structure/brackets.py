@@ -32,8 +32,10 @@ _PLACED = r"(?:[市省县区州盟旗各]|自治[区州县旗]|[\u4e00-\u9fff]{2
 _BARE_LIST = re.compile(rf"^{_PLACED}(?:[\u4e00-\u9fff（）〔〕]{{1,24}}[{_BODY_END}](?:[、，；]|等?$))+$")
 # A member of a list that is a body for sure, and one that may be one: with it the list is still one of bodies.
 _SURE_MEMBER = re.compile(
-    rf"{_PLACED}[\u4e00-\u9fff（）〔〕、]{{1,24}}(?:[局委办厅部府行心院]|联合会|大学|[县市区街镇道]）?)"
+    rf"{_PLACED}[\u4e00-\u9fff（）〔〕、]{{1,24}}(?:[局委办厅部府行心院]）?|联合会|大学|[县市区街镇道]）?)"
 )
+# With a body before it an enterprise is another member for sure.
+_ENTERPRISE = re.compile(r"[\u4e00-\u9fff（）〔〕]{2,24}(?:公司|集团|银行|支行|分行|段)")
 _ANY_MEMBER = re.compile(r"[\u4e00-\u9fff（）〔〕、]{2,24}")
 _COMMA, _MEMBERS = re.compile("[，；]"), re.compile("[、，；]")
 # When it is to be done, behind the list: …，2025年底前完成; …，长期坚持.
@@ -128,6 +130,8 @@ def _lists_bodies(inner: str) -> bool:
         return True
     members = [inner[start:stop] for start, stop in parts(inner.removesuffix("等"), _MEMBERS)]
     sure = sum(bool(_SURE_MEMBER.fullmatch(member)) for member in members)
+    if _SURE_MEMBER.fullmatch(members[0]):
+        sure += sum(bool(_ENTERPRISE.fullmatch(member)) for member in members)
     return len(members) > 1 and 2 * sure >= len(members) and all(map(_ANY_MEMBER.fullmatch, members))
 
 
