@@ -57,6 +57,8 @@ def test_basis(preamble: str, expected: list[tuple[str, str, str, str, str]]) ->
         ("符合GB 16780—2021要求。", ("GB16780-2021", "", "standard")),
         ("按照《民用建筑隔热规范》（GB 50999）设计。", ("GB50999", "民用建筑隔热规范", "standard")),
         ("排放符合HJ 2099要求。", ("HJ2099", "", "standard")),
+        ("设计符合SL/T 538.2。", ("SL/T538.2", "", "standard")),
+        ("按照《民用建筑隔热标准》GB50999-2015设计。", ("GB50999-2015", "民用建筑隔热标准", "standard")),
         (
             "采用《绿色数据中心先进适用技术产品目录》的产品。",
             ("", "绿色数据中心先进适用技术产品目录", "catalogue"),
@@ -107,6 +109,13 @@ def test_numbers_of_every_form(item: str, expected: list[tuple[str, str]]) -> No
 def test_a_scheme_of_a_higher_authority_directs_and_one_of_its_own_does_not() -> None:
     facts = read(
         "宜宾市节水方案\n为落实《四川省园区节水行动方案》《宜宾市园区节水行动方案》，制定本方案。\n一、工程\n推进改造。\n"
+    )
+    assert [c.kind for c in facts.citations] == ["directive", "plan"]
+
+
+def test_schemes_of_the_province_direct_a_place_that_nobody_knows_and_its_own_do_not() -> None:
+    facts = read(
+        "青岩市节水方案\n为落实《四川省园区节水行动方案》《青岩市园区节水行动方案》，制定本方案。\n一、工程\n推进改造。\n"
     )
     assert [c.kind for c in facts.citations] == ["directive", "plan"]
 

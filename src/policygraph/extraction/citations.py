@@ -15,7 +15,7 @@ _STANDARD = (
     r"(?:[/-][TZJ])?[/ ]?\d+(?:\.\d+)?[-—–]\d{4}"
 )
 # Without its year a standard is told by a prefix that nothing else has, or by the title before it.
-_UNDATED = r"(?:GB|HJ|CJJ?|JGJ)(?:/[TZJ])?[/ ]?\d{3,5}(?:\.\d+)?(?![\d.A-Za-z])"
+_UNDATED = r"(?:(?:GB|HJ)[/ ]?\d{3,5}|(?:CJJ|JGJ|[A-Z]{2,3}/T)[/ ]?\d{2,5})(?:\.\d+)?(?![\d.A-Za-z]|[-—–]\d)"
 # 国务院令第736号, 国家发展和改革委员会令2023年第2号, 公告2021年第5号.
 _ORDER = r"[\u4e00-\u9fff]{2,24}(?:令|公告)(?:〔?20\d{2}〕?年?)?第?\d{1,4}号"
 _ANY_NUMBER = rf"{_NUMBER}|{_STANDARD}|{_UNDATED}|{_ORDER}"
@@ -23,7 +23,7 @@ _ANY_NUMBER = rf"{_NUMBER}|{_STANDARD}|{_UNDATED}|{_ORDER}"
 _SHORT_FORM = r"(?:[，；、]?(?:以下|下)(?:统称|简称|称|同)[^（）〔〕]{0,40})?"
 _TITLE = re.compile(
     r"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》"
-    rf"(?:[（〔](?P<number>{_ANY_NUMBER})(?:(?P<others>(?:[、，和](?:{_ANY_NUMBER}))+){_SHORT_FORM}|{_SHORT_FORM}[）〕]))?"
+    rf"(?:(?P<standard>{_STANDARD}|{_UNDATED})|[（〔](?P<number>{_ANY_NUMBER})(?:(?P<others>(?:[、，和](?:{_ANY_NUMBER}))+){_SHORT_FORM}|{_SHORT_FORM}[）〕]))?"
 )
 _OTHER_NUMBER = re.compile(_ANY_NUMBER)
 _YEAR_AND_SERIAL = re.compile(rf"{_YEAR}第?\d{{1,4}}(?P<others>(?:、\d{{1,4}})*)号(?![楼线机炉井院桥路])")
@@ -93,7 +93,14 @@ def _titled(clean: str, provision: Provision, own: str) -> Iterator[CitationMent
         ):
             continue
         if not match["others"]:
-            yield _mention(clean, provision, match.start(), match.end(), title, match["number"] or "")
+            yield _mention(
+                clean,
+                provision,
+                match.start(),
+                match.end(),
+                title,
+                match["number"] or match["standard"] or "",
+            )
             continue
         # Two numbers in a bracket are two documents.
         yield _mention(clean, provision, match.start(), match.end("number"), title, match["number"])

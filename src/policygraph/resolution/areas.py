@@ -53,7 +53,12 @@ class AreaResolver:
         It is one around ``own``, or that itself: 青政发 is Qinghai's for one of its cities, and none for Qingdao.
         """
         around = self.ancestors(own)
+        if own and not own.iri and title.startswith(own.names):
+            return own
         named = self.country if title.startswith(_CENTRE) else self.at_start(title)[0]
+        if named and own and not own.iri and named.level == "province" and named.level not in around:
+            # A province that a place goes back to is its own, though the vocabulary does not know the place.
+            return named
         if named:
             return around.get(named.level) if named in around.values() else None
         if self.is_national(number):
