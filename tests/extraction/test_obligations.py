@@ -19,6 +19,7 @@ from tests.reading import read, read_item
         ("对照标准开展评估，新建项目应对照先进水平设计", "requirement"),
         ("推动管网应接尽接，生活垃圾应收尽收", "direction"),
         ("落实禁止开发区域生态补偿政策，公布禁止类项目清单", "direction"),
+        ("公布禁止和限制发展的行业目录", "direction"),
         ("推广应用节能技术，加快应急体系建设", "direction"),
         ("各部门要加强协调，重要情况及时报告", "requirement"),
         ("改善主要流域水质，突出重要支流", "direction"),
@@ -333,6 +334,15 @@ def test_that_rules_in_force_from_a_day_are_obligations() -> None:
 def test_named_items_and_run_in_headings_are_no_obligations() -> None:
     facts = read_item("一是电力行业能效提升行动。对机组实施改造。\n1.提升能效水平。推广先进技术。")
     assert [facts.text.quote(o.span) for o in facts.obligations] == ["对机组实施改造", "推广先进技术"]
+
+
+def test_numbers_of_items_before_a_year_are_none_of_the_sentence() -> None:
+    facts = read_item("\n1.2025年底前，更换水表300只。\n2、2026年，新建泵站3座。\n3.更换2、3号机组。")
+    assert [(facts.text.quote(o.span), o.deadline) for o in facts.obligations] == [
+        ("2025年底前，更换水表300只", "2025"),
+        ("2026年，新建泵站3座", "2026"),
+        ("更换2、3号机组", ""),
+    ]
 
 
 def test_headings_of_items_with_a_comma_are_no_obligations() -> None:

@@ -20,8 +20,8 @@ _DECIMAL = (
     r"(?:\d{1,2}(?:\.\d{1,2}){2,3}[.、]?(?=[\u4e00-\u9fff])"
     r"|(?<![^\n])\d{1,2}\.\d{1,2}[.、]?(?=[\u4e00-\u9fff])(?![个台家座项万亿吨公倍亩户千兆]))"
 )
-# 2、2035年远景目标 is an item, 2、3号机组 and 1.5万吨 are none.
-_ITEM = rf"(?:\d{{1,2}}(?:[.、](?!\d)|、(?=20\d\d年))|{_DECIMAL}|（\d{{1,2}}）|[①-⑳])"
+# 2、2035年远景目标 and 3.2025年底前，… are items, 2、3号机组 and 1.5万吨 are none.
+_ITEM = rf"(?:\d{{1,2}}[.、](?!\d(?!0\d\d年))|{_DECIMAL}|（\d{{1,2}}）|[①-⑳])"
 _SECTION = (
     rf"(?:{CHINESE_NUMBER}[、.]|[—―]、|{OPENING}{{1,2}}{CHINESE_NUMBER}{CLOSING}{{1,2}}、?"
     rf"|第{CHINESE_NUMBER}[章节编篇条])"
