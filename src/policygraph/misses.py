@@ -45,7 +45,7 @@ def unread_tables(
     outline: Outline, tasks: Sequence[TaskTable], targets: Sequence[TargetMention], text: Text
 ) -> Iterator[Finding]:
     """A finding for each table with figures of which none was read."""
-    starts = {one.table.start for one in tasks}
+    starts = {one.table.start for one in tasks if one.has_tasks}
     read = sorted(target.start for target in targets)
     for table in outline.tables:
         at = bisect_left(read, table.start)

@@ -51,6 +51,11 @@ class TaskTable:
     rows: tuple[tuple[Cell, ...], ...]
     own_year: str
 
+    @property
+    def has_tasks(self) -> bool:
+        """Whether a column says what is to be done; in a table of indicators figures do."""
+        return any(column is _Column.TASK for _, column in self.columns)
+
     def sentences(self, clean: str) -> Iterator[tuple[Sentence, str]]:
         """The sentences of the tasks with the time that is set for each row ('' where none is)."""
         for row in self.rows:
@@ -124,7 +129,9 @@ def _columns(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[tupl
     lengths = {index: _words([row[index].text for row in rows if index < len(row)]) for index in tasks}
     longest = max(tasks, key=lambda index: lengths[index], default=0)
     if not found or not lengths.get(longest):
-        return ()
+        # A table of indicators may say who answers for each.
+        answering = [one for one in found if isinstance(one[1], Role)]
+        return tuple(answering) if any("指标" in head for head in heads) else ()
     return tuple(sorted([*found, (longest, _Column.TASK)], key=lambda one: one[0]))
 
 

@@ -19,6 +19,7 @@ _VALUE = re.compile(
     r"(?!20\d\d年)[<>≤≥]?[\[〔（]?[-+]?\d[\d,.]*(?:[—–～-]\d[\d.]*)?[^\d\s，。；、]{0,6}[\]〕）]?|[-—–/]+"
 )
 _SERIAL_HEAD = re.compile(r"序\s?号")
+_LEAST_PIPES = 2
 _LEAST_ROWS, _LEAST_CELLS, _MOST_CELLS = 2, 3, 9
 _LONGEST_HEAD, _LONGEST_GROUP = 15, 12
 # What parts a document stands in no table, and a caption stands above one.
@@ -31,7 +32,7 @@ def read_grids(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     at = 0
     while at < len(lines):
-        for read in (_piped, _stacked, _aligned):
+        for read in (_piped, _open_piped, _stacked, _aligned):
             rows, taken = read(lines, at)
             if taken:
                 found += rows
@@ -50,6 +51,27 @@ def _piped(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
     if _RULE.fullmatch(line.text):
         return [], 1
     return [Line(line.text[1:-1].replace("|", "\t"), line.start + 1)], 1
+
+
+def _open_piped(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
+    """Rows with pipes between their cells only: three at least, as wide as the first; a group may stand between."""
+    pipes = lines[at].text.count("|")
+    if pipes < _LEAST_PIPES:
+        return [], 0
+    found: list[Line] = []
+    stop = at
+    for i, line in enumerate(lines[at:], at):
+        if abs(line.text.count("|") - pipes) <= 1 and line.text.count("|") >= _LEAST_PIPES:
+            if not _RULE.fullmatch(line.text):
+                found.append(replace(line, text=line.text.replace("|", "\t")))
+            stop = i + 1
+        elif i > stop or len(line.text) > _LONGEST_GROUP or _PROSE.search(line.text):
+            break
+        else:
+            found.append(line)
+    kept = [line for line in found if line.start < lines[stop - 1].start + len(lines[stop - 1].text)]
+    rows = sum("\t" in line.text for line in kept)
+    return (kept, stop - at) if rows >= _LEAST_ROWS + 1 else ([], 0)
 
 
 def _stacked(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
