@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 
 from policygraph.errors import UsageError
@@ -17,6 +18,7 @@ from policygraph.errors import UsageError
 __all__ = [
     "Moves",
     "is_there",
+    "open_regular",
     "read_regular",
     "refuse_to_mix",
     "staged_file",
@@ -116,8 +118,9 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def read_regular(path: Path) -> bytes:
-    """The bytes of a regular file; no link is followed, and a pipe is not waited for.
+@contextmanager
+def open_regular(path: Path) -> Iterator[BufferedReader]:
+    """A regular file to read; no link is followed, and a pipe is not waited for.
 
     Raises:
         OSError: it is missing, cannot be read, or is no regular file.
@@ -127,9 +130,19 @@ def read_regular(path: Path) -> bytes:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "not a regular file", str(path))
         with open(handle, "rb", closefd=False) as file:
-            return file.read()
+            yield file
     finally:
         os.close(handle)
+
+
+def read_regular(path: Path) -> bytes:
+    """The bytes of a regular file.
+
+    Raises:
+        OSError: as of :func:`open_regular`.
+    """
+    with open_regular(path) as file:
+        return file.read()
 
 
 def sync(path: Path) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count as counting
 from pathlib import Path
 
 from policygraph import resources
@@ -175,21 +176,25 @@ class _Sources:
         self._comparers: dict[Higher, Comparer] = {}
 
     def facts(self) -> Iterator[Facts]:
-        """The facts of each document."""
-        for done, file in enumerate(self._files.values()):
-            if self._on_progress:
-                self._on_progress(file.place, done, len(self._files))
-            try:
-                facts = _analyser().analyse(self._source(file))
-            except NotADocumentError as error:
-                self.left_out.append(LeftOut(file.file_name, Why.TABLE if error.is_table else Why.FOREIGN))
-            except SourceError as error:
-                self.errors.append(error)
-            except Exception as error:
-                self.errors.append(DocumentFaultError.of(file.place, error))
-            else:
-                self._read[facts.source.name] = facts.source.sha256
-                yield facts
+        """The facts of each document; none of them is kept here."""
+        return filter(None, map(self._facts_of, counting(), self._files.values()))
+
+    def _facts_of(self, done: int, file: DocumentFile) -> Facts | None:
+        """The facts of one file, before which so many are done."""
+        if self._on_progress:
+            self._on_progress(file.place, done, len(self._files))
+        try:
+            facts = _analyser().analyse(self._source(file))
+        except NotADocumentError as error:
+            self.left_out.append(LeftOut(file.file_name, Why.TABLE if error.is_table else Why.FOREIGN))
+        except SourceError as error:
+            self.errors.append(error)
+        except Exception as error:
+            self.errors.append(DocumentFaultError.of(file.place, error))
+        else:
+            self._read[facts.source.name] = facts.source.sha256
+            return facts
+        return None
 
     def failed(self, source: Source, error: Exception) -> None:
         """Note that a document's facts cannot be written."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
 from policygraph import model
@@ -138,16 +138,19 @@ def assemble(
             except Exception as error:
                 on_fault(one.source, error)
                 continue
+            # What has been said in triples need not stay in memory beside them.
+            del one
             build.add(part)
+            del part
         return build.finish(compare, mappings) if build.documents else Assembled()
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What a build says about one document."""
+    """What a build says about one document; its triples are sorted, each once."""
 
     document: BuiltDocument
-    triples: frozenset[Triple]
+    triples: Sequence[Triple]
     shortcuts: frozenset[Triple]
     figures: Sequence[Figures]
     links: Links
@@ -162,7 +165,7 @@ def _part(facts: Facts, iris: Iris) -> _Part:
     Raises:
         ValueError: a span lies outside its source.
     """
-    triples = frozenset(document_triples(facts, iris))
+    triples = [triple for triple, _ in groupby(sorted(document_triples(facts, iris)))]
     return _Part(
         document=_built(facts, iris),
         triples=triples,

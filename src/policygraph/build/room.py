@@ -24,7 +24,7 @@ from typing import Self
 from policygraph.build.lock import locked
 from policygraph.build.manifest import Manifest, render
 from policygraph.errors import GraphError, shown
-from policygraph.files import Moves, is_there, read_regular, sync
+from policygraph.files import Moves, is_there, open_regular, read_regular, sync
 from policygraph.model.folder import GRAPH, MANIFEST, SHARDS, TEXTS, TRIG, named_files, named_in_pieces
 
 __all__ = ["Room"]
@@ -102,7 +102,10 @@ class Room:
     def digest_in_place(self, name: str) -> str:
         """The digest of the file that stands at ``name`` in ``out`` now, or ''."""
         target = self._out / name
-        return hashlib.sha256(read_regular(target)).hexdigest() if is_there(target) else ""
+        if not is_there(target):
+            return ""
+        with open_regular(target) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     def switch(self, manifest: Manifest, staged: Mapping[str, Path]) -> None:
         """Put the files of a build in place; from the rename of the manifest on, it is the build.

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from policygraph.build.manifest import FileEntry
 from policygraph.model.folder import GRAPH, TRIG
-from policygraph.rdf.terms import Triple
+from policygraph.rdf.terms import Triple, lines
 from policygraph.rdf.trig import Trig
 
-__all__ = ["Growing", "WholeGraph"]
+__all__ = ["Growing", "WholeGraph", "written"]
+
+# Written at a time: the lines of a large document together are several times as large as its triples.
+_SOME = 5_000
+
+
+def written(triples: Sequence[Triple], graph: str) -> Iterator[tuple[Sequence[Triple], list[str]]]:
+    """The triples of a named graph with their lines of N-Quads, some at a time."""
+    for start in range(0, len(triples), _SOME):
+        some = triples[start : start + _SOME]
+        yield some, lines(some, graph)
 
 
 class Growing:
@@ -37,6 +48,16 @@ class Growing:
         self._digest.update(data)
         self._size += len(data)
 
+    def add_all(self, texts: Iterable[str]) -> None:
+        """Write many short texts, a few at a time.
+
+        Raises:
+            OSError: the disk is full or broken.
+        """
+        rest = iter(texts)
+        while some := list(islice(rest, _SOME)):
+            self.add("".join(some))
+
     def entry(self) -> FileEntry:
         """The digest and size of what was written so far."""
         return FileEntry(self._digest.hexdigest(), self._size)
@@ -51,11 +72,14 @@ class WholeGraph:
         self.files = {GRAPH: Growing(folder / GRAPH), TRIG: Growing(folder / TRIG)}
         self.files[TRIG].add(self._trig.header())
 
-    def add(self, graph: str, triples: Sequence[Triple], lines: Iterable[str]) -> None:
-        """Write a named graph: its triples, sorted and each once, and the same as lines of N-Quads."""
+    def add_lines(self, lines: str) -> None:
+        """Write lines of N-Quads of a named graph; the graphs come one after the other, each sorted."""
+        self.files[GRAPH].add(lines)
+
+    def add_graph(self, graph: str, triples: Sequence[Triple]) -> None:
+        """Write a named graph for people: its triples, sorted and each once."""
         if triples:
-            self.files[GRAPH].add("".join(lines))
-            self.files[TRIG].add(self._trig.graph(graph, triples))
+            self.files[TRIG].add_all(self._trig.graph(graph, triples))
 
     def remove(self) -> None:
         """Remove what was written."""

@@ -13,7 +13,7 @@ where they are asked for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -21,9 +21,9 @@ from typing import Self
 
 from policygraph.build.manifest import FileEntry, Manifest
 from policygraph.build.room import Room
-from policygraph.build.shards import Growing, WholeGraph
+from policygraph.build.shards import Growing, WholeGraph, written
 from policygraph.model.folder import SHARDS, TEXTS
-from policygraph.rdf.terms import Triple, lines
+from policygraph.rdf.terms import Triple
 
 __all__ = ["MOST_WHOLE", "BuildWriter", "Stored"]
 
@@ -92,8 +92,8 @@ class BuildWriter:
         """Whether the files for the whole graph are written, with the documents that there are so far."""
         return self._whole is not None
 
-    def add_document(self, document: str, graph: str, triples: Iterable[Triple], text: str) -> None:
-        """Write a document: its term, its named graph and what that says, and its decoded source.
+    def add_document(self, document: str, graph: str, triples: Sequence[Triple], text: str) -> None:
+        """Write a document: its term, its named graph and what that says (sorted, each once), and its decoded source.
 
         Raises:
             GraphError: it cannot be written.
@@ -107,12 +107,14 @@ class BuildWriter:
             if self._whole and self._is_asked is None and len(self._documents) > MOST_WHOLE:
                 self._whole.remove()
                 self._whole = None
-            ordered = sorted(set(triples))
-            written = lines(ordered, graph)
-            shard.add("".join(written))
+            for _, lines in written(triples, graph):
+                text = "".join(lines)
+                shard.add(text)
+                if self._whole:
+                    self._whole.add_lines(text)
             if self._whole:
-                self._whole.add(graph, ordered, written)
-        self._quads += len(written)
+                self._whole.add_graph(graph, triples)
+        self._quads += len(triples)
 
     def add(self, graph: str, triples: Iterable[Triple]) -> None:
         """Add to a named graph that is not one document's; each line goes to the shard of what it is about."""
@@ -148,19 +150,21 @@ class BuildWriter:
 
     def _write_graph(self, graph: str, shared: Growing) -> None:
         ordered = sorted(self._graphs[graph])
-        written = lines(ordered, graph)
-        if self._whole:
-            self._whole.add(graph, ordered, written)
-        by_shard: dict[Growing, list[str]] = defaultdict(list)
         owner, subject = shared, ""
-        for triple, line in zip(ordered, written, strict=True):
-            if triple[0] != subject:
-                subject = triple[0]
-                owner = self._owner(subject) or shared
-            by_shard[owner].append(line)
-        for shard, about in by_shard.items():
-            shard.add("".join(about))
-        self._quads += len(written)
+        for some, lines in written(ordered, graph):
+            by_shard: dict[Growing, list[str]] = defaultdict(list)
+            for triple, line in zip(some, lines, strict=True):
+                if triple[0] != subject:
+                    subject = triple[0]
+                    owner = self._owner(subject) or shared
+                by_shard[owner].append(line)
+            for shard, about in by_shard.items():
+                shard.add("".join(about))
+            if self._whole:
+                self._whole.add_lines("".join(lines))
+        if self._whole:
+            self._whole.add_graph(graph, ordered)
+        self._quads += len(ordered)
 
     def _owner(self, subject: str) -> Growing | None:
         """The shard of the document whose IRI is ``subject`` or the beginning of its path."""

@@ -64,12 +64,29 @@ class _Pair:
     is_benchmark: bool
 
 
+# What figures are read from; most of what a graph says is where its facts stand.
+_OF_FACTS = ("cites", "inProvision", "ofDocument", "area")
+_OF_FIGURES = (
+    "indicator",
+    "kind",
+    "comparator",
+    "unit",
+    "baselineYear",
+    "targetYear",
+    "strength",
+    "period",
+    "tier",
+)
+_READ = frozenset([_VALUE, _LOWER, _UPPER, *map(PG, (*_OF_FACTS, *_OF_FIGURES))])
+
+
 def read_figures(triples: Iterable[Triple]) -> list[Figures]:
     """The figures of the documents that ``triples`` describe, which are those of a document or of the register."""
     about: dict[str, dict[str, str]] = defaultdict(dict)
     cites: dict[str, set[str]] = defaultdict(set)
     for subject, predicate, value in triples:
-        about[subject][predicate] = value
+        if predicate in _READ:
+            about[subject][predicate] = value
     for values in about.values():
         if (cited := values.get(PG("cites"))) and (place := about.get(values[PG("inProvision")])):
             cites[place[PG("ofDocument")]].add(cited)
@@ -77,11 +94,15 @@ def read_figures(triples: Iterable[Triple]) -> list[Figures]:
     for subject, values in about.items():
         if _VALUE in values or _LOWER in values:
             document = about[values[PG("inProvision")]][PG("ofDocument")]
-            found[document].append(_figure(subject, values, about[document].get(PG("area"), "")))
+            found[document].append(_figure(subject, values, _area_of(document, about)))
     return [
-        Figures(document, about[document].get(PG("area"), ""), frozenset(cites[document]), tuple(figures))
+        Figures(document, _area_of(document, about), frozenset(cites[document]), tuple(figures))
         for document, figures in found.items()
     ]
+
+
+def _area_of(document: str, about: Mapping[str, Mapping[str, str]]) -> str:
+    return about.get(document, {}).get(PG("area"), "")
 
 
 def magnitude_triples(documents: Iterable[Figures]) -> Iterator[Triple]:

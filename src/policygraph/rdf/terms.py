@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 __all__ = [
     "CODE",
@@ -44,6 +45,15 @@ __all__ = [
 Triple = tuple[str, str, str]
 
 
+# A large document says the same few terms a million times: what came lately is one string, not many.
+_KEPT = 4_096
+
+
+@lru_cache(maxsize=_KEPT)
+def _term(base: str, name: str) -> str:
+    return f"<{base}{name}>"
+
+
 @dataclass(frozen=True, slots=True)
 class Namespace:
     """A namespace that, called with a local name, gives the N-Quads term of the IRI; ``iri`` gives the IRI itself."""
@@ -52,7 +62,7 @@ class Namespace:
 
     def __call__(self, name: str) -> str:
         """The term ``<base name>``."""
-        return f"<{self.base}{name}>"
+        return _term(self.base, name)
 
     def iri(self, name: str) -> str:
         """The IRI, as readers of a build take it."""
@@ -125,6 +135,7 @@ _TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+@lru_cache(maxsize=_KEPT)
 def iri(value: str) -> str:
     """The term of a full IRI whose illegal characters are percent-encoded already."""
     return f"<{value}>"

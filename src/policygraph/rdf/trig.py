@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
@@ -14,6 +14,7 @@ __all__ = ["Trig"]
 
 # A name with a prefix that needs no escapes.
 _SIMPLE = re.compile(r"[a-z]+:[A-Za-z0-9_][A-Za-z0-9_-]*")
+_KEPT = 20_000
 _TYPED = re.compile(r'(".*")\^\^(<[^<>"]*>)', re.DOTALL)
 _NUMBER = re.compile(r'"([+-]?[0-9]+)"\^\^<http://www\.w3\.org/2001/XMLSchema#integer>')
 
@@ -32,15 +33,14 @@ class Trig:
         prefixes = "".join(f"@prefix {prefix}: <{base}> .\n" for prefix, base in sorted(PREFIXES.items()))
         return f"@base <{self._base}> .\n{prefixes}"
 
-    def graph(self, name: str, triples: Iterable[Triple]) -> str:
-        """One named graph; ``triples`` are sorted, each once."""
-        blocks = [
-            self._subject(subject, list(about)) for subject, about in groupby(triples, key=itemgetter(0))
-        ]
-        written = f"\n{self._term(name)} {{\n" + "\n".join(blocks) + "}\n"
-        # Few names come again in another graph; kept, they would be most of what a large build holds in memory.
-        self._short.clear()
-        return written
+    def graph(self, name: str, triples: Iterable[Triple]) -> Iterator[str]:
+        """One named graph, piece by piece; ``triples`` are sorted, each once."""
+        yield f"\n{self._term(name)} {{\n"
+        between = ""
+        for subject, about in groupby(triples, key=itemgetter(0)):
+            yield between + self._subject(subject, list(about))
+            between = "\n"
+        yield "}\n"
 
     def _subject(self, subject: str, statements: list[Triple]) -> str:
         """All statements about a subject, its classes first."""
@@ -57,6 +57,9 @@ class Trig:
         if term[0] == "<":
             found = self._short.get(term)
             if found is None:
+                # Few names come again much later; kept, they would be most of what a large build holds in memory.
+                if len(self._short) > _KEPT:
+                    self._short.clear()
                 found = self._short[term] = self._iri(term)
             return found
         # Most literals are text.
