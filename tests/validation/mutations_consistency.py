@@ -131,8 +131,8 @@ YEARS = (
     Mutation(
         "PG105 an obligation before the notice",
         "yichang",
-        (Hit("PG105", 22, "到2020年，节约型机关占比达到85%"),),
-        text=(("到2025年，节约型机关占比", "到2020年，节约型机关占比"),),
+        (Hit("PG105", 20, "2021年底前，靠港船舶应当使用岸电"),),
+        text=(("建设码头岸电设施，靠港船舶", "建设码头岸电设施。2021年底前，靠港船舶"),),
     ),
     Mutation(
         "PG106 a slip of the pen in a year",
