@@ -120,6 +120,7 @@ def owner(text: str) -> tuple[str, str]:
             "",
         ),
         ("an unknown place's situation", "节水实施方案\n结合云岭市实际，制定本方案。\n", "云岭市", ""),
+        ("the whole country, and a city", "“十四五”全国节水规划\n推进节水。\n", "", ""),
         ("no place", "农村集贸市场节水实施方案\n", "", ""),
         ("an unnamed place", "某市节水实施方案\n", "", ""),
     ],
@@ -134,10 +135,13 @@ def test_the_owner_of_a_document(what: str, head: str, name: str, code: str) -> 
         ("我国水资源短缺，我国节水潜力大", "全国"),
         ("我国水资源短缺，我国节水潜力大，市水利局抓好落实", ""),
         ("我国水资源短缺", ""),
+        ("推进节水。（水利部、财政部负责）", "全国"),
+        ("推进节水。（水利部、财政部指导，市水利局负责）", ""),
     ],
 )
-def test_whether_a_text_that_speaks_of_our_country_alone_is_the_nations(said: str, name: str) -> None:
+def test_whether_a_text_of_our_country_or_its_ministries_alone_is_the_nations(said: str, name: str) -> None:
     assert owner(f"节水行动规划\n{said}。\n一、任务\n推进改造。\n")[0] == name
+    assert owner("“十四五”全国节水规划\n一、任务\n推进改造。\n")[0] == "全国"
 
 
 def test_whether_a_province_that_names_its_cities_is_a_province() -> None:

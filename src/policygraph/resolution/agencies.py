@@ -39,7 +39,7 @@ _LEAST_ENDING = 3
 _LEAST_SLIPPED = 5
 # 总队 and 支队 are two bodies.
 _RANKS = frozenset("总支大中分")
-_GOVERNMENT = re.compile(r"(?<=[县市区旗州盟])政府$")
+_GOVERNMENT = re.compile(r"(?<=[县市区旗州盟])(?<!城市)政府$")
 # One town or subdistrict by its name, and what its name stands for.
 _ONE_PLACE = re.compile(
     r"(?P<town>[^各]*(?<![乡城])[镇乡])(?:(?:人民)?政府)?|(?P<street>[^各]*街道)(?:办(?:事处)?)?"

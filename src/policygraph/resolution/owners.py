@@ -34,7 +34,9 @@ _CORPS = re.compile(r"(?:新疆生产建设)?兵团(?:第?[一二三四五六七
 _SIGNATURE = re.compile(
     r"^(?:中共)?[\u4e00-\u9fff]{2,80}(?:政府|委员会|委|局|厅|部|办公[厅室]|中心|院)$", re.MULTILINE
 )
-_NATION = re.compile(r"各省、自治区、直辖市|各省（区、市）|各省级|各地区、各(?:有关)?部门")
+_NATION = re.compile(
+    r"各省、自治区、直辖市|各省（区、市）|各省（自治区、直辖市）|各省级|各地区、各(?:有关)?部门"
+)
 _LOCAL_WORD = re.compile(r"[全我]省|[全我]市|[全我]县|[全我]区|[省市县]委、[省市县]政府|[省市县]政府")
 _NATION_WORD = re.compile(r"我国|全国")
 # 我国 is said of the nation's own affairs, and bodies with a word of level are those of a place.
@@ -99,7 +101,7 @@ class OwnerFinder:
         yield self._in_words(clean)
         yield self._areas.most_named(clean[: 2 * _HEAD]) if self._is_of("prefecture", clean) else None
         yield self._numbered(outline.number or metadata.number, clean)
-        yield self._nation(head, clean)
+        yield self._nation(outline, head, clean)
         yield self._areas.most_named(clean) if self._is_of("prefecture", clean) else None
 
     def _begins(self, text: str, clean: str) -> Area | None:
@@ -179,7 +181,7 @@ class OwnerFinder:
                 return area
         return next(places_in_words(clean), None)
 
-    def _nation(self, head: str, clean: str) -> Area | None:
+    def _nation(self, outline: Outline, head: str, clean: str) -> Area | None:
         """The nation, where a text speaks to the provinces, or of the country and of no lower level's own affairs."""
         if _NATION.search(head):
             return self._areas.country
@@ -188,9 +190,18 @@ class OwnerFinder:
         speaks = len(_NATION_WORD.findall(clean))
         # What goes back to the centre alone and names no place.
         is_central = "国务院" in head and not any(name in head for name, _ in self._areas.large)
-        ours = len(_OUR_NATION.findall(clean)) >= _FEW and not _LOCAL_BODY.search(clean)
+        ours = not _LOCAL_BODY.search(clean) and (
+            "全国" in _QUOTED.sub("", outline.title)
+            or len(_OUR_NATION.findall(clean)) >= _FEW
+            or self._answering(outline) >= _FEW
+        )
         is_nations = max(named, speaks) >= _MANY or is_central or ours
         return self._areas.country if is_nations and not is_local else None
+
+    def _answering(self, outline: Outline) -> int:
+        """How many bodies of the nation answer for something."""
+        lists = "\n".join(one.text for one in outline.brackets)
+        return sum(name in lists for name in self._national)
 
     @staticmethod
     def _is_of(level: str, clean: str) -> bool:
