@@ -79,16 +79,26 @@ def test_whether_a_table_of_tasks_is_read_where_every_cell_has_a_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heads", "rows"),
+    ("heads", "rows", "bodies"),
     [
-        ("指标\t2020年\t目标\t责任部门", "用水量（亿立方米）\t5.5\t6.0\t市水利局"),
-        ("县（市、区）\t节水目标（万立方米）\t责任部门", "甲县\t600\t甲县人民政府\n乙县\t700\t乙县人民政府"),
-        ("序号\t企业名称\t所在地", "1\t某某水泥有限公司\t甲县\n2\t某某焦化有限公司\t乙县"),
+        (
+            "指标\t2020年\t目标\t责任部门",
+            "用水量（亿立方米）\t5.5\t6.0\t市水利局",
+            [("市水利局", "responsible")],
+        ),
+        (
+            "县（市、区）\t节水目标（万立方米）\t责任部门",
+            "甲县\t600\t甲县人民政府\n乙县\t700\t乙县人民政府",
+            [],
+        ),
+        ("序号\t企业名称\t所在地", "1\t某某水泥有限公司\t甲县\n2\t某某焦化有限公司\t乙县", []),
     ],
 )
-def test_whether_tables_of_figures_and_names_are_none_of_tasks(heads: str, rows: str) -> None:
+def test_whether_tables_of_figures_and_names_are_none_of_tasks(
+    heads: str, rows: str, bodies: list[tuple[str, str]]
+) -> None:
     found = _quoted(read(_plan(f"{heads}\n{rows}")), "附件1")
-    assert (found["bodies"], found["duties"]) == ([], [])
+    assert (found["bodies"], found["duties"]) == (bodies, [])
 
 
 @pytest.mark.parametrize(

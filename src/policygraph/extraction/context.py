@@ -24,6 +24,7 @@ class Handover:
     places: list[str] = field(default_factory=list)
     counted: tuple[str, str] = ("", "")
     kind: TargetKind | None = None
+    strives: bool = False
 
 
 @dataclass

@@ -69,7 +69,7 @@ _WITH_NOUN_VERB = re.compile(
 )
 # 新建高标准农田30万亩: what is made stands between the verb and how much of it.
 _MADE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}[区县市城])?(?:全[市省县区]|每年|年|累计|新|再)*(?:节约|消纳|替代|回收|更新|新增|新建|新改建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|发展|敷设|铺设|淘汰|压减|削减|退出|修复|种植)"
+    r"(?:[\u4e00-\u9fff]{2,8}[区县市城])?(?:全[市省县区]|每年|年|累计|新|再)*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|新增|新建|新改建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|发展|敷设|铺设|淘汰|压减|削减|退出|修复|种植)"
     r"[\u4e00-\u9fffA-Za-z0-9₀-₉（）、]{2,16}$"
 )
 _AMOUNT_CLASSES = frozenset({"power", "mass", "energy", "area", "length", "money", "rate", "volume"})
@@ -83,6 +83,9 @@ _SCOPE_LEAD = re.compile(
 )
 # 300头以上养殖场全部建成…: a size that selects those who are all to do something.
 _ALL_OF_THEM = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:全部|全面|均|都)")
+# 完成甲、乙两个片区32个小区雨污分流改造
+_UNDER_WORK = re.compile(r"(?:完成|实施)")
+_WORK = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:改造|治理|整治|建设|修复|提升)(?=[，；。、]|$)")
 _EACH_HAS = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位)[^，；]{2,20}$")
 _COUNT_PREDICATE = re.compile(
     r"(?<!分解)(?<!细化)(?<!落实)(?<!延伸)(?<!下沉)(?<!覆盖)(?:达到|达|至|到|为|突破|超过|不少于|不低于|共|累计|增至|完成|保持在|控制在|稳定在|维持在|约)$"
@@ -237,6 +240,8 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
         # 完成40台左右的锅炉更新 commits; 推动300人以上的企业… selects.
         about = quantity.tail and quantity.unit not in _SIZES and CREATION.search(bare)
         return not after.startswith("的") or bool(_GOAL_NOUN.match(after)) or bool(about)
+    if _UNDER_WORK.match(_bare_of_time(bare)) and _WORK.match(after):
+        return True
     if ends_here(after):
         return len(re.findall(r"[\u4e00-\u9fff]", bare)) >= 2 and not _SCOPE_LEAD.search(bare)
     if _things_achieve(after) and not (quantity.tail and _ALL_OF_THEM.match(after)):

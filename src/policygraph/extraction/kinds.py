@@ -10,7 +10,7 @@ from policygraph.model import Comparator, Period, TargetKind, Tier
 _AT_LEAST = re.compile(r"不[应宜得能可]?(?:低于|少于|小于)|≥|至少|最低|最少")
 _AT_MOST = re.compile(r"不[应宜得能可]?(?:高于|超过|大于|突破|多于)|≤|控制(?:在|到|至)|压减(?:至|到)以内")
 _LESS = re.compile(r"(?<!不)(?<!不[应宜得能可])(?:低于|小于|少于|<)")
-_MORE = re.compile(r"(?<!不)(?<!不[应宜得能可])(?:高于|大于|超过|突破|多于|>)")
+_MORE = re.compile(r"(?<!不)(?<!不[应宜得能可])(?:高于|大于|超过?|突破|多于|>)")
 _ABOUT = re.compile(r"(?<![节签集])约|(?<![附最])近|左右|上下")
 _TO = re.compile(r"(?:至|到|为)$")
 _DOWN = re.compile(r"下降|降低|减少|削减|压减|消减|缩减|减排|降|减|回落|收窄")
@@ -43,10 +43,15 @@ _STATE = re.compile(
 _REACHES = re.compile(
     r"(?:压减|压缩|减少|降低|下降|削减|缩减|控制|提高|提升|扩大|增加|增长|保持|稳定)(?:至|到|在)$"
 )
+_REACHED = re.compile(r"(?:达到|达|突破|超过?|稳定在|增至|保持在|维持在)(?:了|约|近)?$")
+_GATHERED = re.compile(r"集聚|聚集|入驻")
+_MADE = re.compile(
+    r"培育|创建|新增|建成|建设|新建|培养|引进|打造|发展|推广|选[聘派拔树育]|完成|改造|淘汰|累计|新开|带动|组织|培训|投放|投入|争取|筹集|安排|实现"
+)
 # 每千名老人床位50张, 每万人拥有基站28个
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位|平方公里|辆)")
 _AMOUNT_WORD = re.compile(
-    r"新增|新建|扩建|完成|落实|治理|整治|修复|减排量|削减量|减少量|节约量|节能量|替代量|改造|节约|投资|资金|压减|削减|淘汰|推广|建成|投产|退出|关停|减少|形成|营造|建设|回收(?!量|利用)|更新|敷设|铺设|消除|清理|改建|育林|造林|抚育|绿化|贯通|疏浚|清淤"
+    r"新增|新建|扩建|完成|落实|治理|整治|修复|减排量|削减量|减少量|节约量|节能量|替代量|替代(?!率|比)|盘活|改造|节约|投资|资金|压减|削减|淘汰|推广(?!.{0,4}面积)|建成|投产|退出|关停|减少|形成|营造|建设|回收(?!量|利用)|更新|敷设|铺设|消除|清理|改建|减排(?!目标|强度|率)|育林|造林|抚育|绿化|贯通|疏浚|清淤"
 )
 
 
@@ -73,7 +78,7 @@ def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
     if quantity.unit_class in ("count", "money"):
         if "/" in quantity.unit or "／" in quantity.unit:
             return TargetKind.LEVEL  # a price
-        if _STOCK.search(phrase) or _STATE.search(left) or _PER_HEAD.search(left):
+        if _STOCK.search(phrase) or _STATE.search(left) or _PER_HEAD.search(left) or _is_stock(left, verb):
             return TargetKind.LEVEL
         return TargetKind.COUNT if quantity.unit_class == "count" else TargetKind.AMOUNT
     if quantity.unit == "倍" and not verb:
@@ -90,6 +95,13 @@ def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
     if _REACHES.search(verb) or quantity.unit_class == "time":
         return TargetKind.LEVEL
     return TargetKind.AMOUNT if _AMOUNT_WORD.search(left + verb + phrase) else TargetKind.LEVEL
+
+
+def _is_stock(left: str, verb: str) -> bool:
+    """So many there are to be, whoever makes them: 规模以上企业突破200家, 集聚机构50家; 资金池扩大到1亿元."""
+    if _GATHERED.search(left) or _REACHES.search(verb):
+        return True
+    return bool(_REACHED.search(verb)) and not _MADE.search(left)
 
 
 def period(words: str) -> Period:

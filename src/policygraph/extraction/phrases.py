@@ -94,7 +94,7 @@ def clean_phrase(left: str) -> str:
     periods = list(find_periods(words, _ANY_YEAR))
     if periods:
         words = words[periods[-1].end :]
-    words = _LEAD.sub("", words.lstrip("底末前内，、的"))
+    words = _LEAD.sub("", words.lstrip("底末前内起，、的").replace("原则上", ""))
     share = _SHARE_OF_WHOLE.match(words)
     if share:
         return f"{strip_adverbs(share['part'])}占{share['whole']}比例"

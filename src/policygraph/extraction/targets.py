@@ -110,7 +110,7 @@ class TargetFinder:
                 sentence=sentence,
                 times=Times(sentence.text, periods, inherited_by(sentence.text, state.year, state.goes_on)),
                 clauses=split_clauses(sentence.text),
-                strives=strive_from(sentence.text),
+                strives=0 if state.strives else strive_from(sentence.text),
                 before=state.text,
                 phrase=state.phrase,
                 counted=state.counted,
@@ -135,6 +135,7 @@ class TargetFinder:
             state.text, state.end, state.goes_on = sentence.text, sentence.end, lends
             is_part = clean[sentence.end : sentence.end + 1] == "；"
             state.phrase = line.phrase if is_part and found else ""
+            state.strives = is_part and line.strives < len(sentence.text)
             state.counted, state.kind = (line.counted, line.kind) if is_part else (("", ""), None)
             state.places = settlements(line.places) if is_part else []
         yield from waiting
@@ -347,7 +348,9 @@ class TargetFinder:
             kind = line.kind
         line.kind = kind if last.unit_class == "count" else line.kind
         starts = starting_value(line.starting, quantity, clause) if quantity is group[0] else None
-        striving = STRIVE.search(text, clause.start, quantity.start) or quantity.start > line.strives
+        # 力争建成装置1套，产能10万吨: a clause without a verb goes on.
+        since = clause.start if verb else next(c.start for c in line.clauses if c.end + 1 >= clause.start)
+        striving = STRIVE.search(text, since, quantity.start) or quantity.start > line.strives
         return TargetMention(
             path=line.sentence.path,
             start=offset + quantity.start,

@@ -15,6 +15,7 @@ DIRECTIVE_LEAD = re.compile(
     r"围绕|以|按照|通过|优化|健全|探索|坚持|巩固|抓好|做好)"
 )
 _NEW_TASK = re.compile(r"(?:完成|新建|建设|改造|新增|每年)")
+_STARTS_ALL = re.compile(r"(?:年?相比|的?基础上|[^，]{0,24}为基[期准数础])?，")
 _FIGURE = re.compile(r"\d")
 # 2024—2026年，分别新建800、1000、1200个
 _SPAN = re.compile(r"(20\d{2})年?[—–～~-]{1,2}(20\d{2})年")
@@ -40,7 +41,8 @@ class Times:
 
         A year at the end of the sentence holds for all of it: …，2024年底前全部完成.
         """
-        ahead = [p for p in self.periods if not p.is_baseline]
+        # 2023年起 says since when.
+        ahead = [p for p in self.periods if not p.is_baseline and self.text[p.end : p.end + 1] != "起"]
         before = [p for p in ahead if p.start < quantity.start]
         if before:
             # 2024年底前完成12项，合格率每年不低于95%: what is done every year has no last one.
@@ -55,7 +57,12 @@ class Times:
 
     def distributed(self, quantity: Quantity, group: Sequence[Quantity], left: str) -> str:
         """2023年、2024年、2025年分别新增150、160、180万平方米: a year for each number, else ''."""
-        years = [p.year for p in self.periods if not p.is_baseline and p.end <= group[0].start]
+        clause = group[0].start - len(left)
+        years = [
+            p.year
+            for p in self.periods
+            if not p.is_baseline and clause <= p.start and p.end <= group[0].start
+        ]
         span = _SPAN.search(self.text, 0, group[0].start)
         if span:
             years = [str(year) for year in range(int(span[1]), int(span[2]) + 1)]
@@ -71,7 +78,7 @@ class Times:
     def _leading_baseline(self) -> str:
         """与2020年相比，A下降…，B下降…."""
         for period in self.periods:
-            if period.is_baseline and re.match(r"(?:年?相比|的?基础上)?，", self.text[period.end :]):
+            if period.is_baseline and _STARTS_ALL.match(self.text, period.end):
                 return period.year
         return ""
 
