@@ -236,6 +236,15 @@ def test_whether_a_term_behind_the_sentence_bears_out_its_date(tmp_path: Path, t
     assert list(misreadings(opened, texts_of(opened))) == []
 
 
+def test_whether_a_unit_that_is_written_out_once_bears_out_both_figures(tmp_path: Path) -> None:
+    text = "庆阳市节水实施方案\n一、主要任务\n到2027年，农田、管网漏损率分别降低6个、4个百分点。\n"
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    build([tmp_path / "plan.txt"], tmp_path / "build")
+    opened = open_build(tmp_path / "build")
+    assert [row["unit"] for row in stock_rows(opened, "targets")] == ["个百分点", "个百分点"]
+    assert list(misreadings(opened, texts_of(opened))) == []
+
+
 def test_whether_a_head_that_begins_with_a_year_tells_the_unit(tmp_path: Path) -> None:
     text = (
         "庆阳市节水实施方案\n一、主要任务\n推进管网改造。\n附件1\n各县（区）再生水利用率目标\n"

@@ -161,7 +161,9 @@ def _unit(row: Mapping[str, str], place: _Place, figure: Figure, units: _Units) 
     phrase = row["phrase"]
     if not phrase:
         return
-    if figure.unit and figure.unit != phrase:
+    # 20个、10个百分点: the unit is written out once.
+    is_cut = phrase.startswith(figure.unit) and phrase in without_spaces(place.after)
+    if figure.unit and figure.unit != phrase and not is_cut:
         yield _Misreading("unit", figure.unit, phrase)
     elif not figure.unit and phrase not in without_spaces(place.unit_words):
         yield _Misreading("unit", "—", phrase)
