@@ -60,18 +60,25 @@ def main(folder: Path, name: str) -> None:
         known = {row["digest"] for row in csv.DictReader(file, delimiter="\t")}
     if digest in known:
         sys.exit(f"{folder} was met before ({digest}): its figures stand in {LEDGER.name}")
-    names = sorted(path.stem for path in folder.glob("*.txt"))
-    with tempfile.TemporaryDirectory() as out:
-        policygraph.build([folder / f"{one}.txt" for one in names], Path(out, "build"))
-        found = {table: list(_found(Path(out, "build"), table)) for table in STRICT}
-    lines = [
-        [name, digest, str(len(names)), table, *_figures(folder, names, table, found[table])]
-        for table in STRICT
-    ]
+    lines = [[name, digest, *line] for line in score(folder)]
     with LEDGER.open("a", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter="\t", lineterminator="\n").writerows(lines)
     for line in (HEAD, *lines):
         print("  ".join(f"{cell:<12}" for cell in line).rstrip())
+
+
+def score(folder: Path) -> list[list[str]]:
+    """The figures of each table, from the number of documents on, in the order of the ledger's head.
+
+    Raises:
+        ValueError: an anchor or a quote does not occur exactly once.
+    """
+    names = sorted(path.stem for path in folder.glob("*.txt"))
+    with tempfile.TemporaryDirectory() as out:
+        build = Path(out, "build")
+        policygraph.build([folder / f"{one}.txt" for one in names], build)
+        found = {table: list(_found(build, table)) for table in STRICT}
+    return [[str(len(names)), table, *_figures(folder, names, table, found[table])] for table in STRICT]
 
 
 def _found(build: Path, table: str) -> Iterator[Row]:
