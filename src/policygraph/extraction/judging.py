@@ -84,8 +84,10 @@ _SCOPE_LEAD = re.compile(
 # 300头以上养殖场全部建成…: a size that selects those who are all to do something.
 _ALL_OF_THEM = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:全部|全面|均|都)")
 # 完成甲、乙两个片区32个小区雨污分流改造
-_UNDER_WORK = re.compile(r"(?:完成|实施)")
-_WORK = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:改造|治理|整治|建设|修复|提升)(?=[，；。、]|$)")
+_UNDER_WORK = re.compile(r"(?:全面|按期|持续|有序|加快)*(?:完成|实施|开展|推进)")
+_WORK = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:改造|治理|整治|建设|修复|提升|退出)(?=[，；。、或和及]|$)")
+# 完成全市12个矿点退出
+_HERE = re.compile(r"(?:全[国省市县区州]|[市县区]域内|辖区内?)$")
 _EACH_HAS = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位)[^，；]{2,20}$")
 _COUNT_PREDICATE = re.compile(
     r"(?<!分解)(?<!细化)(?<!落实)(?<!延伸)(?<!下沉)(?<!覆盖)(?:达到|达|至|到|为|突破|超过|不少于|不低于|共|累计|增至|完成|保持在|控制在|稳定在|维持在|约)$"
@@ -231,7 +233,7 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
 
 
 def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
-    bare = strip_adverbs(left)
+    bare = _HERE.sub("", strip_adverbs(left))
     if _EACH_HAS.search(bare) or (_SENT.search(bare) and _GOES.match(after)):
         return True
     if _ASKED.search(bare) and _TAKE_PART.match(after) and not quantity.tail:
