@@ -69,6 +69,14 @@ from tests.reading import read, read_item
         ("到2025年，供电煤耗力争降至先进值水平", "striving"),
         ("到2025年，全面执行新标准，漏损率力争控制在9%以内", "direction"),
         ("车辆原则上配备新能源汽车", "direction"),
+        ("入住率低于四成的，不支持新建同类公寓", "prohibition"),
+        ("不支持者可提出申诉，完善受理流程", "direction"),
+        ("按照市级评定办法规定，鼓励商户申报绿色商场", "encouragement"),
+        ("综合运用现有信贷政策，支持果农更新冷库", "encouragement"),
+        ("支持物业公司共建充电棚，强化场地复用", "encouragement"),
+        ("支持物业公司共建充电棚，强化监督检查", "direction"),
+        ("鼓励各地培育养护队伍，推行委托养护", "encouragement"),
+        ("支持街道收储闲置厂房，收储面积不超过300平方米", "encouragement"),
         ("落实《严格限制类目录》要求的分类指导", "direction"),
     ],
 )
@@ -202,6 +210,14 @@ def test_times_of_a_sentence(phenomenon: str, sentence: str, expected: list[tupl
         ("those built before, and a time", "对2005年前建成的小区，2025年底前完成改造", "2025"),
         ("a year that is past", "以2022年用水量数据为分配基础，下达各区计划", ""),
         ("goals to be reached", "完成省下达的2025年度减排目标", "2025"),
+        ("those who get it", "对2026年底前建成并联网的充电棚，按功率给予一次性补贴", ""),
+        ("work on a thing", "对泵站实施改造，2026年底前完成", "2026"),
+        ("from a year on", "2025年起年均新增绿化用地3公顷", ""),
+        ("the whole year", "全年完成管网投资3亿元", "2024"),
+        ("the mean of a year", "全年平均漏损率控制在9%以内", ""),
+        ("a whole year before", "去年全年完成投资3亿元", ""),
+        ("years behind a subject", "老旧水表三年内全部更换", "2026"),
+        ("the sum of the years", "市级财政三年统筹安排资金3亿元", "2026"),
     ],
 )
 def test_deadlines_counted_from_the_document(phenomenon: str, sentence: str, expected: str) -> None:
@@ -242,6 +258,11 @@ def test_months_of_a_document_of_no_year_are_no_deadlines() -> None:
         ("from a time on", "2024年秋季起，学校节水器具全覆盖；更换水表300只。", ["2024", ""]),
         ("a list in the sentence", "2024年底前完成：新建泵站3座；推进分区计量。", ["2024", "2024"]),
         (
+            "a part of what the sentence before dates",
+            "到2025年，供水普及率达到98%；新建管网60公里，其中2024年10月底前建成20公里。",
+            ["2025", "2025"],
+        ),
+        (
             "a list below",
             "到2025年，完成以下任务：\n——推进分区计量；\n——新建泵站3座。\n宣传节水。",
             ["2025", "2025", "2025", ""],
@@ -272,11 +293,30 @@ def test_times_that_hold_beyond_their_sentence(phenomenon: str, text: str, expec
         ("something done to do another", "到2025年，能效提高5%。健全价值实现机制。", ["2025", ""]),
         ("a caption", "到2025年，能效提高5%。\n主要指标达到目标值一览\n", ["2025", ""]),
         ("items", "到2025年，能效提高5%。\n——漏损率降至8%。", ["2025", "2025"]),
+        ("a rule", "到2025年，能效提高5%。户均面积不得超过90平方米。", ["2025", ""]),
+        ("years of its own", "到2025年，能效提高5%。三年内完成水表更换300只。", ["2025", ""]),
     ],
 )
 def test_a_year_of_a_chapter_of_goals(phenomenon: str, text: str, expected: list[str]) -> None:
     facts = read(f"宜宾市节能方案\n一、主要目标\n{text}\n")
     assert [o.deadline for o in facts.obligations] == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        (
+            "parts behind semicolons",
+            "力争到2025年，绿化率达到40%；漏损率降至9%；建成公园5座。",
+            ["striving"] * 3,
+        ),
+        ("not behind a full stop", "力争到2025年，绿化率达到40%。漏损率降至9%。", ["striving", "direction"]),
+        ("nor work", "力争到2025年，绿化率达到40%；推进分区计量。", ["striving", "direction"]),
+        ("nor rules", "力争到2025年，绿化率达到40%；严禁侵占绿地。", ["striving", "prohibition"]),
+    ],
+)
+def test_how_far_striving_governs(phenomenon: str, text: str, expected: list[str]) -> None:
+    assert [o.strength for o in read_item(text).obligations] == expected, phenomenon
 
 
 @pytest.mark.parametrize(
@@ -304,6 +344,23 @@ def test_background_closing_words_and_brackets_are_no_obligations() -> None:
         "近年来，能耗持续下降。推进改造；完善制度。（市发展改革委负责）本方案由市发展改革委负责解释。"
     )
     assert [facts.text.quote(o.span) for o in facts.obligations] == ["推进改造", "完善制度"]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "sentence", "is_one"),
+    [
+        ("points to a table below", "各区年度任务见下表：", False),
+        ("points to a numbered table", "管网更新计划详见附表2", False),
+        ("leads in a list", "职责分工如下：", False),
+        ("says besides what to do", "年度任务见下表，确需调整的应报市水务局同意", True),
+        ("what the plan is about", "本规划立足供水现状，设置约束性指标3项，具体见下表", False),
+        ("what a word means", "海绵小区指能够就地吸纳雨水的住宅小区", False),
+        ("what something is of", "节水创建活动以公共建筑作为创建对象", False),
+        ("指 within other words", "各区指导商户更换水表", True),
+    ],
+)
+def test_lead_ins_and_definitions_are_no_obligations(phenomenon: str, sentence: str, is_one: bool) -> None:
+    assert bool(read_item(f"{sentence}\n").obligations) is is_one, phenomenon
 
 
 @pytest.mark.parametrize(
@@ -359,6 +416,20 @@ def test_headings_of_items_with_a_comma_are_no_obligations() -> None:
         "到2025年，建成示范区",
         "加强管理，不得超标",
         "及时通报",
+    ]
+
+
+def test_headings_of_bullets_are_no_obligations() -> None:
+    facts = read_item(
+        "\n——供水管网不断完善。更换管网30公里。\n——漏损率降至9%。及时通报。\n——推进分区计量。\n——统筹调度，保障供水。加强巡查。\n"
+    )
+    assert [facts.text.quote(o.span) for o in facts.obligations] == [
+        "更换管网30公里",
+        "——漏损率降至9%",
+        "及时通报",
+        "——推进分区计量",
+        "——统筹调度，保障供水",
+        "加强巡查",
     ]
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from policygraph.extraction.due import Due, latest, leading_date
 from policygraph.extraction.periods import Years
+from policygraph.extraction.strengths import leads_striving
 from policygraph.extraction.times import DIRECTIVE_LEAD
 from policygraph.model import Sentence
 
@@ -25,6 +26,8 @@ _STANDING = re.compile(
     r"不得|不准|不再|严禁|禁止|一律|每[年季月周日]|每半年|按[年季月]|定期|常态化|长期"
     r"|^[^，]{0,30}(?:(?<![主需重必])要(?![求素点闻])|应当?(?![用急对])|必须|可(?=[按在根结通由以]))(?!.*\d)"
 )
+# 三年内完成…: of a time of its own, even where nobody knows from when it counts.
+_OWN_SPAN = re.compile(r"[2-5二两三四五]年之?内")
 _LEADS_IN = re.compile(r"：(?!\d)")
 # In a chapter of goals a year also holds behind full stops, for what is reached; not for 更加完善, 显著增强.
 _REACHED = re.compile(
@@ -51,17 +54,18 @@ class Carrier:
     _head_works: bool = field(default=False, init=False)
     _list: str = field(default="", init=False)
     _goal: str = field(default="", init=False)
+    _strives: bool = field(default=False, init=False)
 
     def due(self, sentence: Sentence) -> str:
         """By when a sentence is due that sets no time itself, as what stands before it says; else ''."""
         if self._end < 0:
             return ""
-        between = self.clean[self._end : sentence.start]
+        between = self._between(sentence)
         is_item = bool(_NEW_ITEM.search(between) or _MARKED.match(sentence.text))
         same_paragraph = "\n" not in between
         if not (same_paragraph or is_item):
             self._list = ""
-        if not between.startswith("；") or "。" in between or not same_paragraph:
+        if not self._goes_on(sentence):
             self._head = ""
         if self._list:
             return self._list
@@ -70,11 +74,18 @@ class Carrier:
             return self._head
         # A line without a stop is a row or a caption.
         is_whole = self.clean[sentence.end : sentence.end + 1] in ("。", "；")
-        return self._goal if is_whole and _REACHED.search(sentence.text) else ""
+        is_goal = is_whole and _REACHED.search(sentence.text) and not _STANDING.search(sentence.text)
+        return self._goal if is_goal and not _OWN_SPAN.search(sentence.text) else ""
+
+    def strives(self, sentence: Sentence) -> bool:
+        """Whether 力争到2025年 in a part before the semicolon governs a sentence, too."""
+        self._strives = self._strives and self._goes_on(sentence)
+        return self._strives and not DIRECTIVE_LEAD.match(sentence.text)
 
     def note(self, sentence: Sentence, dates: tuple[Due, ...]) -> None:
         """Remember the times of a sentence for those behind it."""
         self._end = sentence.end
+        self._strives = self._strives or leads_striving(sentence.text)
         date, behind = leading_date(sentence.text, self.years)
         if date:
             self._head = date
@@ -84,3 +95,11 @@ class Carrier:
             self._list = date if rest.endswith("：") else ""
         if self.of_goals and dates:
             self._goal = latest(dates)
+
+    def _between(self, sentence: Sentence) -> str:
+        return self.clean[self._end : sentence.start]
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands behind a semicolon in the paragraph of the one before."""
+        between = self._between(sentence)
+        return between.startswith("；") and "。" not in between and "\n" not in between

@@ -37,6 +37,12 @@ _SELECTS = re.compile(
     r"(?:以?[前后])?(?:[^，；：、]{0,4}(?:已|未|新))?"
     r"(?:建成|投产|投运|建设|核准|批准|备案|竣工|登记|注册|生产|制造|出厂|认定|命名|发放|购置|并网|使用|验收|交付)+的(?=[\u4e00-\u9fff])"
 )
+# 对2025年底前建成并联网的充电站，按功率给予补助: by then those have to be ready that get it.
+_CONDITION = re.compile(
+    r"[^，；：]*的[^，；：、]{0,20}(?:，|$)|[^，；：]*的[^，；：]{0,20}(?:给予|予以|[实执]行)"
+)
+# 2024年起每年新增…: from then on; 2024年起三年内 ends.
+_SINCE = re.compile(r"起(?!草|点|步|始)(?![\d二两三四五]年)")
 # …，2024年底前全部完成: what was said before is to be done by then.
 _ALL_DONE = re.compile(
     r"(?:全部|全面|均|基本)*"
@@ -148,8 +154,16 @@ def _ahead(bare: str, years: Years) -> list[Period]:
     return [
         period
         for period in find_periods(bare, years.own, years.first)
-        if not period.is_baseline and period.year > years.past and not _SELECTS.match(bare, period.end)
+        if not period.is_baseline and period.year > years.past and not _selects(bare, period)
     ]
+
+
+def _selects(bare: str, period: Period) -> bool:
+    """Whether a time tells whom a rule is for, or from when on it holds."""
+    clause = bare[max(bare.rfind(mark, 0, period.start) for mark in "，；：") + 1 : period.start]
+    is_condition = clause.startswith("对") and _CONDITION.match(bare, period.end)
+    is_start = not period.month and _SINCE.match(bare, period.end)
+    return bool(is_condition or is_start or _SELECTS.match(bare, period.end))
 
 
 def _date(period: Period) -> str:

@@ -29,6 +29,17 @@ _IN_FORCE = re.compile(
     rf"^(?:{_OWN}.{{0,6}}(?:由|自|所称|有效期|施行期|执行期)|自(?:印发|发布|公布|颁布|下发)之?日起(?:正式)?(?:施行|实施|执行|生效)"
     rf"|(?:具体)?解释工作由|有效期|[^，]{{0,30}}(?:与{_OWN}不一致|另有规定|有新规定)的，[以按从])|同时废止$"
 )
+# 新建管网80公里，其中上半年完成30公里: the time is that of a part.
+_A_PART = re.compile("其中")
+# What only points to a table or list, tells what a word means or what the plan is about: it directs nobody.
+_POINTS = re.compile(
+    r"[^，]{0,30}(?:如下|(?:详?见|参见)(?:[下附上]表|表)(?:\d{1,2}(?:[—\-－.]\d{1,2})?)?(?:所示)?)：?"
+    rf"|(?:本?规划|{_OWN})(?!要)[^，]{{0,40}}，.*(?:指标|目标|任务).*见[下附]表"
+)
+_DEFINES = re.compile(
+    r"^(?:本[\u4e00-\u9fff]{2}所称)?[“”\u4e00-\u9fff]{2,14}(?:（[^）]*）)?(?<![所特意旨])是?指(?![导标定引挥数示派出向南明令纹责望])"
+    r"|^[^，]{2,20}以[^，]{2,20}(?:作为|为)[^，]{0,6}(?:对象|范围)$"
+)
 
 
 class ObligationReader:
@@ -45,16 +56,24 @@ class ObligationReader:
         self._bearers = bearers
         self.years = years
 
-    def read(self, sentence: Sentence, due: str = "") -> ObligationMention:
-        """The obligation of a sentence; ``due`` is by when it is due where it sets no time itself, or ''."""
+    def read(self, sentence: Sentence, due: str = "", strives: bool = False) -> ObligationMention:
+        """The obligation of a sentence.
+
+        Args:
+            sentence: the sentence.
+            due: by when it is due where it sets no time itself, or ''.
+            strives: whether words before it make it a striving.
+        """
         dates = due_dates(sentence.text, self.years)
         if due and not dates:
             dates = (Due(0, len(sentence.text), due),)
+        elif due and _A_PART.match(sentence.text, dates[0].start):
+            dates = (Due(0, dates[0].start - 1, due), *dates)
         return ObligationMention(
             path=sentence.path,
             start=sentence.start,
             end=sentence.end,
-            strength=strength(sentence.text),
+            strength=strength(sentence.text, strives),
             deadline=latest(dates),
             modality=self._modality.read(sentence.text),
             dates=dates,
@@ -87,7 +106,8 @@ def find_obligations(
             sentence.path, Carrier(clean, reader.years, sets_goals(measures[sentence.path].title))
         )
         carried = carrier.due(sentence)
-        mention = reader.read(sentence, terms.get(sentence.start, carried))
+        strives = carrier.strives(sentence)
+        mention = reader.read(sentence, terms.get(sentence.start, carried), strives)
         carrier.note(sentence, mention.dates)
         yield mention
 
@@ -95,5 +115,7 @@ def find_obligations(
 def _directs(sentence: Sentence, title: str) -> bool:
     text = sentence.text
     if _PRINCIPLES.search(title) and _MOTTO.fullmatch(text):
+        return False
+    if _POINTS.fullmatch(text) or _DEFINES.search(text):
         return False
     return len(text) >= 4 and not (_BACKGROUND.match(text) or _IN_FORCE.search(text))

@@ -25,22 +25,31 @@ _BARE_MONTH = (
     r"(?<![\d年])(?P<bare>1[0-2]|0?[1-9])月"
     rf"(?:(?:\d{{1,2}}日|[上中下]旬|[底末初])?(?:之?前|以前)|[底末](?=，|$|{_DONE}))"
 )
+# 全年完成投资3亿元; 全年平均浓度 is no time.
+_ALL_YEAR = (
+    r"(?<![\d一二三四五六七八九十两几数当每去上前近次同多常])全年(?=(?:力争|争取|确保|计划|预计|累计|共|再)*"
+    r"(?:完成|新[增建开]|建[成设]|开[展工]|实现|[培轮]训|培育|举办|改造|安排|发放|推广|组织|压减|淘汰|减排|投[入放]|增[加长发]|更[新换]|引进|处置|回收))"
+)
 # 年内, 年底前, 上半年完成, 三季度末前: of the document's own year.
 _OF_OWN_YEAR = (
     r"(?P<whole>(?<![\d一二三四五六七八九十两几数当每去上前近次同多青少])年内(?!容|部)"
-    r"|(?<![\d年今明去每当次上同多])年[底末](?:之?前|以前)|(?<=[到至])年[底末](?!\d))"
+    rf"|(?<![\d年今明去每当次上同多])年[底末](?:之?前|以前)|(?<=[到至])年[底末](?!\d)|{_ALL_YEAR})"
     rf"|第?(?P<quarter>(?<![前\d年])[一二三四]季度|(?<![年前])上半年)(?:[末底内]?(?:之?前|以前)|[末底内](?=，|$|{_DONE})|(?={_DONE}))"
 )
-# 三年内新建…, 力争用三年左右时间: from the plan's first year; 毕业三年内 and 连续三年内 count from elsewhere.
+# 三年内新建…, 小窑三年内全部淘汰, 三年累计投入…, 力争用三年左右时间: from the plan's first year;
+# 毕业三年内 and 连续三年内 count from elsewhere.
 _YEARS_LONG = (
     r"(?:^|(?<=[，；：])|(?<=力争)|(?<=争取)|(?<=确保)|(?<=[在到])|(?<=未来)|(?<=今后))(?P<years_long>[2-5二两三四五])年之?内(?!的)"
+    r"|(?<=[\u4e00-\u9fff])(?<![的后起近续业满])(?P<years_within>[2-5二两三四五])年内(?=(?:全部|全面|基本)(?:完成|淘汰|退出|关停|建成|实现|消除|改|更换))"
+    r"|(?:^|(?<=[，；：])|(?<=[省市县区州盟旗级政]))(?P<years_through>[2-5二两三四五])年(?=(?:共|累计|合计|统筹|滚动)+[\u4e00-\u9fff])"
     r"|[用过](?P<years_taken>[2-5二两三四五])年(?:左右)?的?(?:时间|努力)"
 )
 # The characters that a time may begin with: most places of a text are passed over at once.
 _TIME = re.compile(
-    r"(?=[“十\d今本明后年第上一二两三四五用过])"
+    r"(?=[“十\d今本明后年第上全一二两三四五用过])"
     rf"(?:{_PLAN}|{_WITHIN}|{_YEAR}|{_WRITTEN}|{_RELATIVE}|{_BARE_MONTH}|{_OF_OWN_YEAR}|{_YEARS_LONG})"
 )
+_SPANS = ("years_long", "years_within", "years_through", "years_taken")
 _LAST_MONTHS = {"一季度": "3", "二季度": "6", "上半年": "6", "三季度": "9", "四季度": "12"}
 # 每年编制计划，6月底前报送: no month of one year.
 _RECURS = re.compile(r"每[两三四五]?年|[次翌逐历]年|每个")
@@ -122,7 +131,7 @@ def find_periods(text: str, own: str = "", first: str = "") -> Iterator[Period]:
             if latest and not _RECURS.search(text, 0, match.start()):
                 month = match["bare"] or _LAST_MONTHS.get(match["quarter"] or "", "")
                 yield Period(match.start(), match.end(), latest, month, False)
-        elif years := match["years_long"] or match["years_taken"]:
+        elif years := next(filter(None, map(match.__getitem__, _SPANS)), ""):
             if first:
                 yield Period(match.start(), match.end(), _years_on(first, years), "", False)
         elif match["plan"]:

@@ -12,11 +12,12 @@ from enum import Enum, auto
 from policygraph.extraction.times import DIRECTIVE_LEAD
 from policygraph.model import Strength
 
-__all__ = ["strength"]
+__all__ = ["leads_striving", "strength"]
 
 _PROHIBITION = re.compile(
     r"严禁|禁止(?!类|性|准入|开发区|[和、或与]限制)|不得|不准|不许|一律不|严格禁止|不予(?:审批|核准|备案|批准|办理)"
     r"|不再(?:新|审批|布局|核准|备案|批准|受理|建设|使用|安排|扩|增)"
+    r"|不支持(?:规划|布局|审批|新|建|扩|改|增|上马|申报)"
 )
 _REQUIREMENT = re.compile(
     r"必须|应当|务必|确保|严格|坚决|一律"
@@ -39,7 +40,9 @@ _STRIVING_LEAD = re.compile(
 # After 鼓励企业…, these continue what the encouraged are to do or what comes of it …
 _CONTINUES = re.compile(
     r"^(?:更多|大幅|有效|不断|进一步|切实)?(?:优化|改善|提升|提高|降低|减少|丰富|促进|实现|形成|增强|参与|带动|助力|支撑|自觉|共同|积极参与|推动.{0,12}(?:发展|转型|升级)$|"
-    r"为|以|并|从而|采取|采用|购买|使用|选用|优先|扩大.*(?:规模|范围|比例|份额|消费|需求|市场|应用|率)(?:$|、))"
+    r"为|以|并|从而|采取|采用|购买|使用|选用|优先|扩大.*(?:规模|范围|比例|份额|消费|需求|市场|应用|率)(?:$|、)|"
+    # A ceiling on what is encouraged: 鼓励…，改造规模不超过300户.
+    r"[^\d]{2,8}(?:规模|数量|面积|总量|额度)不(?:超过|高于|大于)\d)"
 )
 # … or what they get for it …
 _PAID = re.compile(
@@ -51,9 +54,10 @@ _DEED = (
 )
 # … and a clause without any verb of government only sets the scene.
 _SCENE = re.compile(
-    r"^(?:以.+为(?:重点|目标|核心|导向|主|抓手|依托)|按照.+(?:原则|要求|思路)|.{2,40}的|除.+外|"
+    r"^(?:以.+为(?:重点|目标|核心|导向|主|抓手|依托)|按照.+(?:原则|要求|思路|规定|标准|办法)|.{2,40}的|除.+外|"
     rf"对(?:(?!{_DEED}|给予|予以|实行|进行|从严|依法).){{2,40}}|在.{{2,40}}(?:[中下前内上时]|领域|地区|区域|环节|行业|方面)|"
-    r"(?:有|具备|符合)条件的.{1,8}|根据.+|依托.+|围绕.+|聚焦.+|针对.+|面向.+|结合.+|通过.+)$"
+    r"(?:有|具备|符合)条件的.{1,8}|根据.+|依托.+|围绕.+|聚焦.+|针对.+|面向.+|结合.+|通过.+|"
+    r"(?:综合|灵活)?运用.+(?:政策|手段|工具))$"
 )
 # What comes of it directs nobody: …，为实现碳达峰奠定坚实基础; …，满足群众的需要.
 _RESULT = re.compile(
@@ -68,7 +72,8 @@ _SOFT_WITH_DOER = re.compile(rf"^{_ADVERB}(?:鼓励|支持|引导|倡导|提倡)
 _DOER_GOES_ON = re.compile(
     rf"^(?!大力|加快|着力|全力|强力|全面|深入){_ADVERB}(?:建设|建立|开展|实施|发展|配备|发布|开放|搭建|应用|更新|淘汰|代替|替代|有效|将|把|使|研发|生产|改造|调整|储备|购买|租赁|"
     r"安装|加装|申报|创建|举办|承担|投资|布局|拓展|延伸|选育|引进|组建|打造|"
-    r"提供|推出|转变|践行|养成|共建|共享|完善|健全|探索[^，]*应用$|推进[^，]{0,16}(?:改造|转型|升级|应用|合作)$)"
+    r"提供|推出|转变|践行|养成|共建|共享|完善|健全|探索[^，]*应用$|推进[^，]{0,16}(?:改造|转型|升级|应用|合作)$|"
+    r"推行|强化(?!监|督|管|考核|执法|宣传|统筹|要素|保障|服务|指导|扶持))"
 )
 # 探索建立…机制, 完善…办法: what those do who govern.
 _GOVERNS = re.compile(r"(?:机制|制度|政策|办法|体系|(?<!团体)(?<!企业)标准|规划|方案|目录|清单)(?:$|、|和)")
@@ -102,22 +107,31 @@ class _Governed(Enum):
 _ENCOURAGED = (_Governed.SOFTLY, _Governed.BY_DOER, _Governed.OPEN)
 
 
-def strength(sentence: str) -> Strength:
-    """The strength of a directing sentence: prohibition, requirement, direction, encouragement or striving."""
+def strength(sentence: str, strives: bool = False) -> Strength:
+    """The strength of a directing sentence: prohibition, requirement, direction, encouragement or striving.
+
+    Args:
+        sentence: its text.
+        strives: whether 力争到2025年 before it governs it, too.
+    """
     bare = _TITLES.sub("", sentence) if "《" in sentence else sentence
     if _PROHIBITION.search(bare):
         return Strength.PROHIBITION
     if _REQUIREMENT.search(bare):
         return Strength.REQUIREMENT
-    kinds = _clause_kinds(bare)
+    kinds = _clause_kinds(bare, _Governed.STRIVING if strives else _Governed.NOTHING)
     if Strength.DIRECTION in kinds or not kinds:
         return Strength.DIRECTION
     return Strength.ENCOURAGEMENT if Strength.ENCOURAGEMENT in kinds else Strength.STRIVING
 
 
-def _clause_kinds(sentence: str) -> set[Strength]:
+def leads_striving(sentence: str) -> bool:
+    """Whether a clause of a sentence strives for all that follows: 力争到2025年，A达到…；B达到…."""
+    return any(_STRIVING_LEAD.match(clause) for clause in re.split(r"[，：]", sentence))
+
+
+def _clause_kinds(sentence: str, governed: _Governed) -> set[Strength]:
     kinds: set[Strength] = set()
-    governed = _Governed.NOTHING
     for clause in re.split(r"[，：]", _LISTED.sub("", sentence)):
         if not clause or _TIME_LEAD.match(clause) or _JOINING.match(clause):
             continue

@@ -36,6 +36,8 @@ _ITEM_HEADING = re.compile(
     rf"|(?!.{{0,24}}(?:不得|禁))[^，。；\n\t\d]{{2,12}}，[^，。；\n\t\d]{{2,12}}。"
     r"|(?!.{0,24}(?:不得|禁))[^，。；\n\t\d]{2,20}，[^，。；\n\t\d]{2,20}\n)"
 )
+# ——污水处理能力稳步提升。新建…: what stands first in a bullet's paragraph names the rest.
+_BULLET_HEADING = re.compile(r"[—\-–·•◆●■▲*]{1,2}[^，。；：、\n\t\d]{4,18}。(?=[^\n])")
 _SECTION_HEADING = re.compile(rf"{_SECTION}(?P<title>[^。；\n\t]{{2,60}})(?:\n|$)")
 _NUMBERED_NEXT = re.compile(rf"\n*(?:{_ITEM}|$)")
 # Below 1.2.1 stand （1） or 1. in its text; an item of a list has one of its own kind below.
@@ -115,6 +117,6 @@ def _heading(clean: str, at: int, end: int) -> int:
     if item and not after.match(clean, item.end(), end):
         return item.end() - item.group().endswith("\n")
     is_line_start = at == 0 or clean[at - 1] == "\n"
-    patterns = (_CAPTION, _TERM, _BARE_HEADING) if is_line_start else (_CAPTION,)
+    patterns = (_CAPTION, _TERM, _BARE_HEADING, _BULLET_HEADING) if is_line_start else (_CAPTION,)
     other = next((found for one in patterns if (found := one.match(clean, at, end))), None)
     return other.end() - other.group().endswith("\n") if other else 0
