@@ -46,12 +46,12 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
     thing, done = _AND_OTHERS.sub("", what.thing).strip("“”"), what.deed or deed
     if carried := _CARRIED.match(thing):
         thing, done = thing[carried.end() :], done or carried[0]
+    if doing := _DOING.fullmatch(thing or what.phrase.removesuffix("数量")):
+        return f"{doing['doing']}的{doing['who']}数量"
     if not (thing and done):
         return what.phrase
     if done in _HONOURS:
         return f"{thing}{done}数量"
-    if doing := _DOING.fullmatch(thing):
-        return f"{doing['doing']}的{doing['who']}数量"
     tail = _TAILS.get(unit, "数")
     tail = "数" if thing.endswith(tail[:1]) else tail
     if done in _CARRIERS:
