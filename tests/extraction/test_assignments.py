@@ -286,6 +286,16 @@ from tests.reading import read_item
             [("市商务局", "lead"), ("市体育局", "support")],
         ),
         (
+            "where the office is",
+            "成立工作专班，办公室设在市体育局，负责日常调度。",
+            [("市体育局", "responsible")],
+        ),
+        (
+            "an office that nothing is said of",
+            "工作专班办公室设在市体育局。",
+            [],
+        ),
+        (
             "with others, and who carries it out",
             "由市商务局、市体育局等6部门依法查处，各县（市、区）政府负责组织实施。",
             [("市商务局", "responsible"), ("市体育局", "responsible"), ("各县（市、区）政府", "implement")],
@@ -299,6 +309,21 @@ from tests.reading import read_item
             "what a body decides on is no task",
             "由市商务局核准的项目加快建设，本方案由市商务局负责解释。",
             [],
+        ),
+        (
+            "each with its share of the measure",
+            "\n责任单位：市商务局会同市体育局负责场地保障，市邮政管理局负责网点布局",
+            [("市商务局", "lead"), ("市体育局", "support"), ("市邮政管理局", "responsible")],
+        ),
+        (
+            "together with a body of the county, not of 会同县",
+            "（县商务局会同县水利局落实）",
+            [("县商务局", "lead"), ("县水利局", "support")],
+        ),
+        (
+            "offices of subdistricts alone",
+            "（各街道办事处落实）",
+            [("各街道办事处", "implement")],
         ),
         (
             "a works among bodies",
@@ -355,7 +380,9 @@ def test_an_unclosed_bracket_is_read_and_reported() -> None:
         ("农业农村厅", "四川省农业农村厅", "农业农村"),
         ("省环境保护厅", "四川省环境保护厅", "生态环境"),
         ("市生态环境局江安县分局", "宜宾市生态环境局江安县分局", "生态环境"),
-        ("市生态环境局江安分局", "宜宾市生态环境局江安县分局", "生态环境"),
+        ("市生态环境局江安分局", "宜宾市生态环境局江安分局", "生态环境"),
+        ("江安林业示范区管委会", "江安林业示范区管理委员会", "开发区管委会"),
+        ("市金融服务中心", "宜宾市金融服务中心", "地方金融"),
         ("市公安局三江新区分局", "宜宾市公安局三江新区分局", "公安"),
     ],
 )
@@ -421,6 +448,7 @@ def test_one_bureau_at_two_levels_is_two_bodies() -> None:
         ("青岩市节能方案", "各产业园区", "青岩市各产业园区"),
         ("桐湾县节能方案", "县生态环境分局", "桐湾县生态环境分局"),
         ("桐湾县节能方案", "县发改局", "桐湾县发展和改革局"),
+        ("桐湾县节能方案", "桐湾公路分局", "桐湾公路分局"),
     ],
 )
 def test_bodies_of_places_that_nobody_knows(title: str, mention: str, name: str) -> None:

@@ -30,6 +30,9 @@ _HELPS = re.compile(
 )
 _JOINS = re.compile("会同")
 _BY = re.compile(r"由")
+# 办公室设在市商务局，负责日常调度: what the office does is theirs.
+_HOUSED = re.compile(r"办公室设在")
+_OFFICE_DOES = re.compile(r"，(?:具体)?(?:负责|承担)(?!人)")
 _CLAUSE = re.compile(r"[，；：。]|(?<=牵头)、(?![^，；]*的)")
 # What is encouraged or explained is nobody's task, and 由…牵头的机制 is a body's name.
 _NO_TASK = re.compile(
@@ -84,6 +87,9 @@ class _Reader:
         is_led = False
         for start, end in self._clauses():
             if _NO_TASK.search(self._clean[start:end]):
+                continue
+            if (housed := _HOUSED.search(self._clean, start, end)) and _OFFICE_DOES.match(self._clean, end):
+                yield from self._mentions(self._joining(housed.end(), end), Role.RESPONSIBLE)
                 continue
             by = _BY.search(self._clean, start, end)
             is_subject = _PLACED.match(self._clean, start)

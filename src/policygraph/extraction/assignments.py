@@ -36,6 +36,11 @@ _DUTY = re.compile(
     r"|主办|协办|承办)"
     r"(?:落实|实施|推进|工作|执行)?)$"
 )
+# 县教育局负责校园食堂, 县商务局牵头做好展销: what of the measure is theirs stands behind.
+_SHARE = re.compile(
+    r"(?<=[局委办厅部府会院行心处团司联])(?:具体|共同|统一|统筹|主要)?(?P<duty>牵头负责|负责|牵头|配合)"
+    r"(?!人|单位|部门|制|同志)[\u4e00-\u9fff]{2,16}$"
+)
 # Who comes first in a list leads: in this one, and with 下同 or in a sentence of its own in all that follow.
 _FIRST_LEADS = re.compile(
     r"[列排]在?(?:第一|首)位(?:者|的)?[^，。；）]{0,6}(?:[为是]|即)(?:牵头|主办|主责)(?:单位|部门)"
@@ -142,7 +147,7 @@ class _Statement:
                 labelled = None
                 standing = Standing.LATER if opening["towards"] == "以下" else Standing.EARLIER
                 start, text = start + opening.end(), text[opening.end() :]
-            duty = _DUTY.search(text)
+            duty = _DUTY.search(text) or _SHARE.search(text)
             stop = start + (duty.start() if duty else len(text))
             pending, names = self._listed(start, stop, pending, standing)
             self._latest = pending if duty else names or (self._latest if _AS_BEFORE.match(text) else [])
@@ -174,7 +179,7 @@ class _Statement:
             names = self._names(start, stop)
             return [*pending, *names], names
         self._note([*pending, *self._names(start, together)], Role.LEAD, standing)
-        self._note(self._names(together, stop), Role.SUPPORT, standing)
+        self._note(self._names(together + len(_TOGETHER), stop), Role.SUPPORT, standing)
         return [], []
 
     def _without_supported(self, pending: list[Member], names: list[Member]) -> list[Member]:

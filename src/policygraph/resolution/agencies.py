@@ -46,6 +46,7 @@ _ONE_PLACE = re.compile(
 )
 _LEVELS = ("province", "prefecture", "county")
 _COMMITTEE = re.compile(r"(?:(?<=[区园])|(?<=[新学态]城))管委$")
+_ZONE_COMMITTEE = re.compile(r"[区园]管(?:委会|理委员会)$")
 _ZONES = ("区", "县", "市", "旗")
 _SIGNED_SHORT = re.compile(r"\{area\}中心支行$")
 _BRACKETS = str.maketrans({"〔": "（", "〕": "）"})
@@ -137,7 +138,7 @@ class AgencyResolver:
             bureau = f"市{own['field']}局"
             if not self._line.keys() & {"prefecture", "province"}:
                 form = self._body(bureau).form
-                name = f"{county.name}{own['field']}分局"
+                name = f"{called or county.name}{own['field']}分局"
                 return (
                     Agency(name, form.function, form.function_label, county.iri, form.iri) if form else None
                 )
@@ -151,7 +152,7 @@ class AgencyResolver:
         by_short_name = county is not None and found["place"] in county.names
         if child is None and not found["place"].endswith(_ZONES) and not by_short_name:
             return None
-        return self._branch_of(found["body"], child or body.owner, child.name if child else found["place"])
+        return self._branch_of(found["body"], child or body.owner, found["place"])
 
     def _branch_of(self, bureau: str, area: Area | None, place: str) -> Agency | None:
         form = self._body(bureau).form
@@ -245,7 +246,9 @@ class AgencyResolver:
         if begins := next(filter(mention.startswith, self._names), ""):
             return self._owner_named(begins), True, mention.removeprefix(begins)
         inside = next((name for name in self._names if name in mention), "")
-        return self._area, False, mention.replace(inside, "", 1) if inside else mention
+        if not inside:
+            return self._area, False, mention
+        return self._owner_named(inside), False, mention.replace(inside, "", 1)
 
     def _known(self, name: str) -> BodyForm | None:
         # A level sign may be left where a short name was cut out of the middle: 人行市分行.
@@ -289,6 +292,7 @@ class AgencyResolver:
             or mention.startswith(owner.name)
             or (mention.startswith(owner.names) and not _ONE_PLACE.fullmatch(mention))
             or (_OWN_NAME.search(mention) and not word)
+            or self._is_zone_below(mention)
             or _OF_THE_NATION.match(mention)
             or mention.startswith(self._owners)
             or _REST.match(mention)
@@ -298,6 +302,11 @@ class AgencyResolver:
             return f"{self._own_name(owner)}各{mention}"
         party = "中共" if word and _OF_PARTY.match(rest) else ""
         return f"{party}{self._own_name(owner)}{rest}"
+
+    def _is_zone_below(self, mention: str) -> bool:
+        """Whether a committee's zone bears the name of a place in the area: 江安经开区管委会 in a plan of 宜宾市."""
+        names = (mention[:length] for length in range(2, 5))
+        return bool(_ZONE_COMMITTEE.search(mention)) and any(self._areas.child(self._area, n) for n in names)
 
     def _own_name(self, owner: Area | None) -> str:
         """The name a body of the area signs with: districts put their city's before their own."""
@@ -313,9 +322,10 @@ class AgencyResolver:
         owner = body.owner
         short = owner.names[1] if owner and len(owner.names) > 1 else self._own_name(owner)
         written = [name for name in owner.names if mention.startswith(name)] if owner else []
-        # 人民银行昆明中心支行 is signed without 市, 人民银行宜宾市中心支行 with it.
+        # 人民银行昆明中心支行 is signed without 市, 人民银行宜宾市中心支行 and 人民银行延边州中心支行 with it.
+        held = max((name for name in owner.names if name in mention), key=len, default="") if owner else ""
         by_short = max(written, key=len, default="") == short or bool(
-            _SIGNED_SHORT.search(form.pattern) and owner and short in mention and owner.name not in mention
+            _SIGNED_SHORT.search(form.pattern) and held == short
         )
         name = short if by_short else self._own_name(owner)
         # 国网攸县供电公司: the companies of counties bear the county's whole name, but where the short one is written.
