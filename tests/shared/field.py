@@ -140,13 +140,13 @@ EXPECTED: dict[str, dict[str, str]] = {
     "09-indicator-box/input.md": {
         "measures": "一 发展基础\n二/（一） 指导思想\n二/（二） 主要目标\n三/（一） 推动煤炭清洁高效利用",
         "assignments": "三/（一） 岭川省能源局 responsible\n三/（一） 岭川省应急管理厅 responsible",
-        # The base year of the table is that of its column of facts; 45 % is where an increase leads.
+        # The base year of the table is that of its column of facts.
         "targets": """
             二/（二） = 230000000 吨标准煤 level - 2025 岭川省
             二/（二） ~ 65000000 千瓦 level - 2025 岭川省
             二/（二） = 6 % increase - 2025 岭川省
             二/（二） = 12 个百分点 increase - 2025 岭川省
-            二/（二） = 45 % increase - 2025 岭川省
+            二/（二） = 45 % level - 2025 岭川省
             二/（二） >= 3000000 千瓦 level - 2025 岭川省
             二/（二） >= 30 % level - 2035 岭川省
             二/（二） = 230000000 吨标准煤 level - 2025 岭川省
