@@ -189,6 +189,8 @@ def test_times_of_a_sentence(phenomenon: str, sentence: str, expected: list[tupl
         ("a day without a year", "管网务必于9月20日前建成投用", "2024-09"),
         ("a month without a year", "确需调整的，应在5月底前报市节能办同意", "2024-05"),
         ("the end of a month without 前", "泵站9月底建成，管网同步投用", "2024-09"),
+        ("a holiday", "2025年“五一”前开放滨河步道", "2025-05"),
+        ("the day of a nation", "步道2025年国庆节前开放", "2025-10"),
         ("within the year", "年内新增停车位500个", "2024"),
         ("by the year's end", "年底前建成泵站", "2024"),
         ("half a year", "上半年完成普查，出台管理办法", "2024-06"),

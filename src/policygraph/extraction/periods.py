@@ -12,7 +12,9 @@ from policygraph.model import Outline
 PLAN_END = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十五五": "2030"}
 _PLAN = r"“?(?P<plan>十[二三四五]五)”?(?P<part>时期|期间|以来|(?:规划)?期?末|(?=新增|累计))"
 _MONTH = r"(?:(?P<month>0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?"
-_YEAR = rf"(?P<year>20\d{{2}})年{_MONTH}(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
+# 2025年“五一”前: by a holiday that has its own month.
+_HOLIDAY = r"(?:“?(?P<holiday>五一|国庆)”?(?:劳动)?(?:节|假期)?(?=之?前))?"
+_YEAR = rf"(?P<year>20\d{{2}})年{_MONTH}{_HOLIDAY}(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
 _WRITTEN = r"(?P<written>二[〇零○][〇零○一二三四五六七八九]{2})年(?:底|末)?(?:之?前)?"
 # 2012年起5年内
 _WITHIN = r"(?P<from>20\d{2})年起(?P<within>[\d二三四五])年内?"
@@ -50,6 +52,7 @@ _TIME = re.compile(
     rf"(?:{_PLAN}|{_WITHIN}|{_YEAR}|{_WRITTEN}|{_RELATIVE}|{_BARE_MONTH}|{_OF_OWN_YEAR}|{_YEARS_LONG})"
 )
 _SPANS = ("years_long", "years_within", "years_through", "years_taken")
+_HOLIDAY_MONTHS = {"五一": "5", "国庆": "10"}
 _LAST_MONTHS = {"一季度": "3", "二季度": "6", "上半年": "6", "三季度": "9", "四季度": "12"}
 # 每年编制计划，6月底前报送: no month of one year.
 _RECURS = re.compile(r"每[两三四五]?年|[次翌逐历]年|每个")
@@ -150,7 +153,8 @@ def _dated(text: str, match: re.Match[str]) -> Period:
         year, compared = _years_on(match["from"], match["within"]), False
     else:
         year, compared = match["year"], _is_baseline(text, match)
-    return Period(match.start(), match.end(), year, match["month"] or "", compared)
+    month = match["month"] or _HOLIDAY_MONTHS.get(match["holiday"] or "", "")
+    return Period(match.start(), match.end(), year, month, compared)
 
 
 def _years_on(first: str, years: str) -> str:
