@@ -293,3 +293,9 @@ def test_an_enumeration_goes_on_with_its_place_and_thing() -> None:
 def test_an_enumeration_goes_on_with_another_unit() -> None:
     facts = read_item("到2025年，新增光伏200MW、储能100MWh。")
     assert _figures(facts) == [("200MW", "=", "200", "MW"), ("100MWh", "=", "100", "MWh")]
+
+
+def test_the_year_of_a_chapter_of_goals_holds_over_its_bullets() -> None:
+    bullets = "——管网不断完善。新建管网30公里。\n——服务持续优化。建成网点5个。\n"
+    facts = read(f"宜宾市节水方案\n一、主要目标\n到2026年，用水总量控制在3亿立方米以内。\n{bullets}")
+    assert [t.target_year for t in facts.targets] == ["2026"] * 3

@@ -21,9 +21,13 @@ _VALUE = re.compile(
 _AREA_HEAD = re.compile(r"县|乡镇|镇（|街道|地区|行政区|各地|市（州）|区域|区（市")
 _AREA_NAME = re.compile(r"[市县区旗州盟乡镇]$|街道$|开发区|示范区|新区|园区|合计|总计|全[市省县区]")
 _TOTAL = re.compile(r"^(?:合计|总计|全[市省县区]|小计|总量)")
+_MADE_AMOUNT = re.compile(
+    r"减排量|削减量|减少量|新增|节[水能电地材约]量|改造|投资|资金|(?:修复|恢复|治理|整治|建设|增加)(?:长度|面积|里程)"
+)
 _RATE_NOUN = re.compile(r"比增|增速|增幅|降幅")
 # 7．绿色建筑占比（%）#
 _NUMBERED = re.compile(r"^\d{1,2}[.．、](?=[^\d])|[#＃*]+$")
+_NAMING = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _OF_THOSE = re.compile(r"^其中[：:]?")
 _SERIAL = re.compile(r"^(?:序号|编号|No\.?)$")
 _GROUP_HEAD = re.compile(r"^(?:指标)?(?:类别|分类|类型|领域|方面|类)$")
@@ -229,7 +233,8 @@ def _year(text: str) -> str:
 
 def _read(table: Table, layout: _Layout, units: Mapping[str, UnitEntry]) -> Iterator[TargetMention]:
     for row in table.rows[layout.first_row :]:
-        if len(row) <= layout.name or not row[layout.name].text:
+        # A figure or a sign names nothing.
+        if len(row) <= layout.name or not _NAMING.search(row[layout.name].text):
             continue
         for column in layout.columns:
             if column.index < len(row):
@@ -328,7 +333,7 @@ def _kind(label: str, column: _Column, match: re.Match[str], unit: UnitEntry | N
         return TargetKind.DECREASE if falls else TargetKind.INCREASE
     if unit and unit.is_counter:
         return TargetKind.COUNT
-    is_amount = re.search(r"减排量|削减量|减少量|新增|节[水能电地材约]量|改造|投资|资金", label)
+    is_amount = _MADE_AMOUNT.search(label)
     return TargetKind.AMOUNT if is_amount else TargetKind.LEVEL
 
 

@@ -98,8 +98,10 @@ class TargetFinder:
         waiting: list[TargetMention] = []
         for sentence in outline.sentences:
             if sentence.path != state.path or sentence.start - state.end > _GAP or _ITEM.match(sentence.text):
-                # Another provision, or a heading or bracket in between: nothing is handed on.
-                state = Handover(sentence.path, text=state.text if sentence.path == state.path else "")
+                # Another provision, or a heading or bracket in between: nothing is handed on but the year of goals.
+                is_same = sentence.path == state.path
+                year = state.year if is_same and sets_goals(titles[sentence.path]) else ""
+                state = Handover(sentence.path, year, text=state.text if is_same else "")
             is_timed = _TIME_HINT.search(sentence.text)
             periods = list(find_periods(sentence.text, years.own, years.first)) if is_timed else []
             found: list[TargetMention] = []
