@@ -155,6 +155,23 @@ def test_whether_bodies_of_an_unknown_place_bear_its_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("what", "cited", "name"),
+    [
+        ("a city that nobody knows", "《云岭市节水行动方案》", "云岭市水利局"),
+        ("one that is known", "《庆阳市节水行动方案》", "庆阳市水利局"),
+        ("a province", "《甘肃省节水行动方案》", "市水利局"),
+        ("two cities", "《云岭市节水行动方案》和《庆阳市节水行动方案》", "市水利局"),
+    ],
+)
+def test_whether_an_unknown_county_lies_in_the_city_whose_plan_it_cites(
+    what: str, cited: str, name: str
+) -> None:
+    facts = read(f"桐湾县节水实施方案\n按照{cited}要求，结合我县实际，制定本方案。\n{BODY}")
+    assert [one.agency.name for one in facts.assignments] == [name], what
+    assert facts.area.name == "桐湾县"
+
+
+@pytest.mark.parametrize(
     ("mention", "name"),
     [
         ("区水利局", "云岭市临溪区水利局"),

@@ -142,7 +142,7 @@ class AgencyResolver:
                 return (
                     Agency(name, form.function, form.function_label, county.iri, form.iri) if form else None
                 )
-            place = county.names[-1] if county.around else county.name
+            place = county.name.removeprefix(county.around.name) if county.around else county.name
             return self._branch_of(bureau, county, called if county.around and called else place)
         found = _BRANCH.fullmatch(_POLICE.sub("市公安局", mention))
         body = self._body(found["body"]) if found else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from policygraph.model import Metadata, Outline, ProvisionKind
 from policygraph.resolution.areas import AreaResolver
@@ -22,6 +23,7 @@ _HEAD = 1_500
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _YEARS = re.compile(r"^20\d\d(?:[—–~～-]+20\d\d)?年(?:度)?")
 _QUOTED = re.compile(r"《[^》]*》")
+_CITED = re.compile(r"《(?P<title>[^《》]+)》")
 # What a zone is called; its committee governs it like an area, but it is none and has no code.
 _ZONE = (
     r"(?:新区|(?:经济技术|高新技术产业|高新技术|经济|旅游|产业)?开发区|高新区|经开区|工业园区|产业园区|科学城|自由贸易试验区"
@@ -79,7 +81,22 @@ class OwnerFinder:
             metadata: what a person or a site says about it.
         """
         head = clean[: min(_HEAD, self._body(outline, clean))]
-        return next((area for area in self._evidence(outline, clean, head, metadata) if area), None)
+        area = next((area for area in self._evidence(outline, clean, head, metadata) if area), None)
+        is_alone = area and area.level == "county" and not (area.iri or area.around or area.parent)
+        return self._in_its_city(area, head) if area and is_alone else area
+
+    def _in_its_city(self, county: Area, head: str) -> Area:
+        """A county that the vocabulary does not know in the one city under whose plans it says that it works."""
+        cities: dict[str, Area] = {}
+        for cited in _CITED.finditer(head):
+            title = cited["title"]
+            city = self._areas.at_start(title)[0] or place_at_start(title, "")[0]
+            if city and city.level == "prefecture":
+                cities[city.name] = city
+        if len(cities) != 1:
+            return county
+        (city,) = cities.values()
+        return replace(county, parent=city.iri, around=city)
 
     @staticmethod
     def _body(outline: Outline, clean: str) -> int:
