@@ -96,8 +96,8 @@ def test_whether_lost_targets_are_named_by_provision(plans: Path, earlier: Path)
     path.write_text(PERCENTAGE.sub("X%", path.read_text(encoding="utf-8")), encoding="utf-8")
     messages = {r.zh: r.en for r in of(checked(plans, earlier))}
     assert (
-        messages["三/（二）：8个目标中有2个不见了：10%、30%"]
-        == "三/（二）: 2 of 8 targets are gone: 10%、30%"
+        messages["三/（二）：10个目标中有2个不见了：10%、30%"]
+        == "三/（二）: 2 of 10 targets are gone: 10%、30%"
     )
     assert messages["二：1个目标中有1个不见了：15.5%"] == "二: 1 of 1 target is gone: 15.5%"
 

@@ -17,6 +17,7 @@ DIRECTIVE_LEAD = re.compile(
 _NEW_TASK = re.compile(r"(?:完成|新建|建设|改造|新增|每年)")
 _STARTS_ALL = re.compile(r"(?:年?相比|的?基础上|[^，]{0,24}为基[期准数础])?，")
 _FIGURE = re.compile(r"\d")
+_NO_DATE = re.compile(r"\d(?![\d.]*[年月日\d.])")
 # 2024—2026年，分别新建800、1000、1200个
 _SPAN = re.compile(r"(20\d{2})年?[—–～~-]{1,2}(20\d{2})年")
 _ALL_ABOVE = re.compile(
@@ -106,7 +107,7 @@ def year_for_next(
     if ahead:
         at = ahead[-1].start
         # Behind a figure (每年提高3个百分点，到2025年不低于68%) a year goes for its own clause.
-        opens = at <= 3 or (text[at - 2] in "，：" and not _FIGURE.search(text, 0, at))
+        opens = at <= 3 or (text[at - 2] in "，：" and not _NO_DATE.search(text, 0, at))
         # A month or 今年 holds for its own sentence.
         opens = opens and not _OF_THE_YEAR.match(text, at) and not text.startswith("对")
         return ahead[-1].year if opens or goes_on else ""
