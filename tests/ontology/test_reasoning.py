@@ -145,6 +145,7 @@ def test_whether_every_class_can_have_members(core: ox.Store, alignments: ox.Sto
     assert empty_classes(ntriples([core, alignments]), tmp_path) == ["owl:Nothing"]
 
 
+@pytest.mark.long
 def test_whether_vocabularies_and_register_fit_the_ontology(
     core: ox.Store, data: ox.Store, tmp_path: Path
 ) -> None:

@@ -178,6 +178,7 @@ ASKING = (
 PLACES = ("sh:sparql [ {} ]", "sh:target [ a sh:SPARQLTarget ; {} ]")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("query", ASKING)
