@@ -16,7 +16,7 @@ from policygraph.extraction.duties import DutyReader
 from policygraph.extraction.mentions import CitationMention, ObligationMention, TargetMention
 from policygraph.extraction.modality import ModalityReader
 from policygraph.extraction.obligations import ObligationReader, find_obligations
-from policygraph.extraction.periods import past_of, plan_end, years_of
+from policygraph.extraction.periods import plan_end, years_of
 from policygraph.extraction.quantities import QuantityFinder
 from policygraph.extraction.table_targets import find_table_targets
 from policygraph.extraction.targets import TargetFinder
@@ -149,7 +149,7 @@ class Analyser:
             yield from table.targets(clean, outline, lambda part: self._targets.find(clean, part, names))
         starts = {one.table.start for one in tasks if one.has_tasks}
         others = replace(outline, tables=tuple(t for t in outline.tables if t.start not in starts))
-        yield from find_table_targets(others, self._lexicon.unit_by_label, past_of(outline, clean))
+        yield from find_table_targets(others, self._lexicon.unit_by_label, years_of(outline, clean).past)
 
     def _citation(self, text: Text, mention: CitationMention, own: Area | None) -> Citation:
         document = self._documents.resolve(mention.doc_number, mention.title)

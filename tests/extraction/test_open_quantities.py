@@ -117,6 +117,7 @@ def test_any_number_behind_a_committing_verb(
 @pytest.mark.parametrize(
     ("phenomenon", "text"),
     [
+        ("a time of day, or none of something", "直播时间调整到1:00，比分达到1:0。"),
         ("a ceiling of support", "对获评企业给予补助，最高不超过200万元。"),
         ("a share that is paid", "按设备投资额的15%给予奖补。"),
         ("support to be had", "按投资的20%给予支持，单个项目不超过300万元。"),

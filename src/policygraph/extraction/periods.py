@@ -197,11 +197,6 @@ def years_of(outline: Outline, clean: str) -> Years:
     return Years(own, named[1] if named else "", past_year(outline.title, own or cited_year(clean)))
 
 
-def past_of(outline: Outline, clean: str) -> str:
-    """The last year that is past for a document with the text ``clean``, from all that tells its own year."""
-    return years_of(outline, clean).past
-
-
 def past_year(title: str, own: str) -> str:
     """The last year that is past for a plan.
 

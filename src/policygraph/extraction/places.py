@@ -51,12 +51,12 @@ _HEAD = re.compile(
 _ZONED = re.compile(r"^(?P<place>(?:[\u4e00-\u9fff]{1,4}、)*[\u4e00-\u9fff]{2,4}地区)的?(?P<rest>.{4,})$")
 _TOWN = re.compile(r"^(?P<place>县城|城区)(?P<rest>[^、和及与].{3,})$")
 _ZONE_DOING = re.compile(
-    r"(?:^|[，前])(?P<zone>[\u4e00-\u9fff]{2,6}(?:经济(?:技术)?开发区|高新区|经开区|工业园区))"
+    r"(?:^|[，前])(?P<doer>[\u4e00-\u9fff]{2,6}(?:经济(?:技术)?开发区|高新区|经开区|工业园区))"
     r"(?=[^，]{2,16}(?:完成|建成|实施|开展|实现))"
 )
 # 支持某某热电公司实施改造，供电煤耗降至…
 _DOING = re.compile(
-    r"(?:^|[，；])(?:支持|推动|推进|督促|指导|依托)?(?P<zone>(?!各|有关|相关|重点|大型|国有|电网|保险|物业|运营|热力公司|燃气公司)[\u4e00-\u9fff]{2,12}?"
+    r"(?:^|[，；])(?:支持|推动|推进|督促|指导|依托)?(?P<doer>(?!各|有关|相关|重点|大型|国有|电网|保险|物业|运营|热力公司|燃气公司)[\u4e00-\u9fff]{2,12}?"
     r"(?:有限公司|公司|集团|电厂|热电厂|学院|大学|处置中心|[省市县区]直机关|钢厂))(?:新校区|[一二三]期)?(?=实施|完成|建设|建成|开展|带头|扩建|新建|新增|改造|20\d\d年)"
 )
 _CLASS = r"(?:企业|行业|机组|地区|单位|机构|园区|城市)"
@@ -183,7 +183,7 @@ def join_places(text: str, places: Sequence[str]) -> str:
 def doer_before(text: str) -> str:
     """Who the sentence speaks of: a zone (某经济开发区污水处理厂完成改造，…), a firm or a house; '' for nobody."""
     found = list(_ZONE_DOING.finditer(text)) or list(_DOING.finditer(text))
-    return found[-1]["zone"] if found else ""
+    return found[-1]["doer"] if found else ""
 
 
 def _swapped(before: str, place: str) -> str:

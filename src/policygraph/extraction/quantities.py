@@ -97,7 +97,7 @@ class QuantityFinder:
             rf"(?:(?P<low_unit>%|{_SCALE})?(?P<dash>[—–～-]{{1,2}}|至|到)(?P<high>{_NUM}))?"
             # 1050（天然气制）千克标准煤/吨: a bracket that says which case may part the number from its unit.
             rf"(?P<more>[余多](?=.))?(?P<scale>{_SCALE})?(?P<more_behind>[余多](?=.))?"
-            rf"(?:(?P<case>（[^（）]{{1,20}}）)?{unit}|[:：](?P<one>1)(?!\d)|(?<=(?<!\d)1)[:：](?P<of>\d{{1,3}}(?:\.\d+)?)(?![\d:：])|(?P<odd>{_ODD})|(?![\d.]))"
+            rf"(?:(?P<case>（[^（）]{{1,20}}）)?{unit}|[:：](?P<one>1)(?!\d)|(?<=(?<!\d)1)[:：](?P<of>[1-9]\d{{0,2}}(?:\.\d+)?)(?![\d:：])|(?P<odd>{_ODD})|(?![\d.]))"
         )
         self._written = re.compile(
             rf"(?<![第〇零一二两三四五六七八九十百千万亿\d点初周成])(?P<low>{NUMERAL})(?:(?P<dash>至|到|—)(?P<high>{NUMERAL}))?"

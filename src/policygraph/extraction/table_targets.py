@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policygraph.extraction import kinds
-from policygraph.extraction.grids import naming_column, single_tables
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import plan_end
+from policygraph.extraction.table_shapes import naming_column, single_tables
 from policygraph.model import Cell, Comparator, Outline, Period, Strength, Table, TargetKind
 from policygraph.vocabulary import UnitEntry
 
@@ -27,7 +27,7 @@ _MADE_AMOUNT = re.compile(
 _RATE_NOUN = re.compile(r"比增|增速|增幅|降幅")
 # 7．绿色建筑占比（%）#
 _NUMBERED = re.compile(r"^\d{1,2}[.．、](?=[^\d])|[#＃*]+$")
-_NAMING = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
+_NAMING = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{2}")
 _OF_THOSE = re.compile(r"^其中[：:]?")
 _SERIAL = re.compile(r"^(?:序号|编号|No\.?)$")
 _GROUP_HEAD = re.compile(r"^(?:指标)?(?:类别|分类|类型|领域|方面|类)$")
@@ -159,7 +159,6 @@ def _layout(table: Table, title: str, year: str) -> _Layout | None:
         )
         for i, head in enumerate(heads)
         if i not in (name, unit)
-        and head
         and not _SERIAL.match(head)
         and not _is_past(head)
         and _holds_values(table, first_row, i)

@@ -20,7 +20,7 @@ from policygraph.extraction.clauses import (
 from policygraph.extraction.context import Handover, SentenceContext
 from policygraph.extraction.judging import commits, ends_here, is_score, is_starting_point, is_subsidy
 from policygraph.extraction.mentions import TargetMention
-from policygraph.extraction.periods import find_periods, past_of, years_of
+from policygraph.extraction.periods import find_periods, years_of
 from policygraph.extraction.places import (
     doer_before,
     join_places,
@@ -92,7 +92,7 @@ class TargetFinder:
         self._named = names_pattern(areas)
         titles = {p.path: p.title for p in outline.provisions}
         years = years_of(outline, clean)
-        self._past = past_of(outline, clean)
+        self._past = years.past
         state = Handover()
         # The targets of a provision wait for its end: 以上任务2025年底前完成 sets the year of those above.
         waiting: list[TargetMention] = []

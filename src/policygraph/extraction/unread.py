@@ -18,7 +18,7 @@ from policygraph.extraction.clauses import (
 )
 from policygraph.extraction.judging import has_reason
 from policygraph.extraction.mentions import TargetMention
-from policygraph.extraction.periods import find_periods, past_of
+from policygraph.extraction.periods import find_periods, years_of
 from policygraph.extraction.phrases import bare_of_time
 from policygraph.extraction.quantities import Quantity, QuantityFinder, find_malformed
 from policygraph.model import Finding, Outline, Severity, Text
@@ -64,7 +64,7 @@ class FigureReviewer:
     def _unread(self, clean: str, outline: Outline, read: set[int]) -> Iterator[tuple[int, int]]:
         """Clean stretches of figures behind a committing verb that are no targets, for no strong reason."""
         titles = {p.path: p.title for p in outline.provisions}
-        past = past_of(outline, clean)
+        past = years_of(outline, clean).past
         for sentence in outline.sentences:
             if not _FIGURE.search(sentence.text) or tells_background(sentence.path, titles):
                 continue

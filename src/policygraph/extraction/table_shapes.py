@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from policygraph.model import Cell, Table
 
-__all__ = ["is_serial", "naming_column", "single_tables"]
+__all__ = ["naming_column", "single_tables"]
 
 _SERIAL = re.compile(
     r"(?:其中[：:]?)?[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.．、]?|序号|编号|其中[：:]?|[-—/]?"
@@ -46,15 +46,12 @@ def naming_column(rows: Sequence[Sequence[Cell]], chosen: int) -> int:
     return next((column for column in range(width) if _is_naming(rows, column)), chosen)
 
 
-def is_serial(text: str) -> bool:
-    """Whether a cell holds the number of its row and nothing else."""
-    return bool(_SERIAL.fullmatch(text))
-
-
 def _is_naming(rows: Sequence[Sequence[Cell]], column: int) -> bool:
     texts = [row[column].text for row in rows if len(row) > column and row[column].text]
     worded = [
-        text for text in texts if _WORDS.search(text) and not is_serial(text) and not _KINDS.fullmatch(text)
+        text
+        for text in texts
+        if _WORDS.search(text) and not _SERIAL.fullmatch(text) and not _KINDS.fullmatch(text)
     ]
     return (
         len(worded) >= _MOSTLY * len(rows)
