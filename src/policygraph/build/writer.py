@@ -108,10 +108,10 @@ class BuildWriter:
                 self._whole.remove()
                 self._whole = None
             for _, lines in written(triples, graph):
-                text = "".join(lines)
-                shard.add(text)
+                joined = "".join(lines)
+                shard.add(joined)
                 if self._whole:
-                    self._whole.add_lines(text)
+                    self._whole.add_lines(joined)
             if self._whole:
                 self._whole.add_graph(graph, triples)
         self._quads += len(triples)
