@@ -9,20 +9,20 @@ from dataclasses import replace
 from functools import lru_cache
 
 from policygraph import misses
-from policygraph.extraction.assignments import find_assignments
-from policygraph.extraction.bearers import BearerReader
+from policygraph.extraction.assignments.statements import find_assignments
 from policygraph.extraction.citations import find_citations
-from policygraph.extraction.duties import DutyReader
+from policygraph.extraction.duties.reader import DutyReader
 from policygraph.extraction.mentions import CitationMention, ObligationMention, TargetMention
-from policygraph.extraction.modality import ModalityReader
-from policygraph.extraction.obligations import ObligationReader, find_obligations
+from policygraph.extraction.obligations.bearers import BearerReader
+from policygraph.extraction.obligations.binding import ModalityReader
+from policygraph.extraction.obligations.deadlines import terms_of_sentences
+from policygraph.extraction.obligations.sentences import ObligationReader, find_obligations
 from policygraph.extraction.periods import plan_end, years_of
-from policygraph.extraction.quantities import QuantityFinder
-from policygraph.extraction.table_targets import find_table_targets
-from policygraph.extraction.targets import TargetFinder
+from policygraph.extraction.targets.prose import TargetFinder
+from policygraph.extraction.targets.quantities import QuantityFinder
+from policygraph.extraction.targets.tables import find_table_targets
+from policygraph.extraction.targets.unread import FigureReviewer
 from policygraph.extraction.tasks import TaskTable, find_task_tables
-from policygraph.extraction.terms import terms_of_sentences
-from policygraph.extraction.unread import FigureReviewer
 from policygraph.model import (
     Citation,
     CitationRelation,

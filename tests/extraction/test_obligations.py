@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.due import due_dates, latest
-from policygraph.extraction.strengths import strength
+from policygraph.extraction.obligations.binding import strength
+from policygraph.extraction.obligations.deadlines import due_dates, latest
 from tests.reading import read, read_item
 
 

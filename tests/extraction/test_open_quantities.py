@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.numerals import parse
+from policygraph.extraction.targets.quantities import read_numeral
 from policygraph.model import Facts, Stated, Target
 from tests.reading import read, read_item
 
@@ -35,7 +35,7 @@ def _figures(facts: Facts) -> list[tuple[str, str, str, str]]:
     ],
 )
 def test_numerals(words: str, value: str | None) -> None:
-    found = parse(words)
+    found = read_numeral(words)
     assert (None if found is None else f"{found:f}") == value
 
 

@@ -1,4 +1,4 @@
-"""Clauses of a sentence and the words in them that say how a quantity is meant."""
+"""Clauses of a sentence and the words in them that say how it, or a quantity in it, is meant."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ CREATE = (
 )
 CREATION = re.compile(
     rf"(?:{CREATE})(?:成|了|并|提升|产生|形成|不少于|不低于|达到|(?<!节)约|近|超过|完成|至少|累计|[一二两]批)*$"
+)
+# Verbs of work that goes on, where others (建成, 新增, 达到) end in something reached.
+DIRECTIVE_LEAD = re.compile(
+    r"^(?:加快|推进|推动|开展|实施|加强|加大|完善|落实|建立|支持|鼓励|引导|深化|强化|对|大力|持续|积极|严格|统筹|提高|组织|依托|"
+    r"围绕|以|按照|通过|优化|健全|探索|坚持|巩固|抓好|做好)"
 )
 _PARTING = re.compile(r"[（〔）〕，：]")
 _TITLES = re.compile(r"《[^》]*》")

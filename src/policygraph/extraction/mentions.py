@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policygraph.extraction.due import Due
 from policygraph.model import (
     Bearer,
     CitationRelation,
@@ -78,6 +77,15 @@ class TargetMention:
     stated: Stated = Stated.FIGURE
     alternative_to: tuple[int, int] | None = None
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A time (``2025``, ``2023-10``) and the stretch of its sentence that it governs."""
+
+    start: int
+    end: int
+    date: str
 
 
 @dataclass(frozen=True, slots=True)

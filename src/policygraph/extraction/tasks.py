@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from policygraph.extraction.assignments import find_in_list
+from policygraph.extraction.assignments.statements import find_in_list
 from policygraph.extraction.mentions import BodyMention, ObligationMention, TargetMention
-from policygraph.extraction.obligations import ObligationReader
+from policygraph.extraction.obligations.deadlines import term
+from policygraph.extraction.obligations.sentences import ObligationReader
 from policygraph.extraction.periods import own_year
-from policygraph.extraction.terms import term
 from policygraph.model import Cell, Outline, Role, Sentence, Table
 from policygraph.structure.sentences import read_prose
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from policygraph.extraction.phrases import Counted
+from policygraph.extraction.targets.phrases import Counted
 
 __all__ = ["counted", "measured"]
 

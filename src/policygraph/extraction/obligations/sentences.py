@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from policygraph.extraction.bearers import BearerReader
-from policygraph.extraction.carried import Carrier
 from policygraph.extraction.chapters import sets_goals, tells_background
-from policygraph.extraction.due import Due, due_dates, latest, tells_past
-from policygraph.extraction.mentions import ObligationMention
-from policygraph.extraction.modality import ModalityReader
+from policygraph.extraction.mentions import Due, ObligationMention
+from policygraph.extraction.obligations.bearers import BearerReader
+from policygraph.extraction.obligations.binding import ModalityReader, strength
+from policygraph.extraction.obligations.deadlines import Carrier, due_dates, latest, tells_past
 from policygraph.extraction.periods import Years
-from policygraph.extraction.strengths import strength
 from policygraph.model import Outline, Sentence
 
 # A motto of a chapter of principles: ——系统治理、协同增效。

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policygraph.extraction.clauses import CREATE, STRIVE, Clause
-from policygraph.extraction.phrases import clean_phrase
+from policygraph.extraction.targets.phrases import clean_phrase
 from policygraph.model import Comparator, WordingPlace
 from policygraph.vocabulary import ValueWording
 

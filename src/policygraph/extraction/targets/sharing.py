@@ -1,17 +1,28 @@
-"""What figures that stand side by side share: a verb, a bound, a thing, or the words before them."""
+"""What a sentence hands on to the next, and what figures side by side share: a verb, a bound, a thing."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from policygraph.extraction.clauses import Clause
-from policygraph.extraction.context import SentenceContext
-from policygraph.extraction.judging import ends_here
-from policygraph.extraction.quantities import Quantity
+from policygraph.extraction.targets.judging import ends_here
+from policygraph.extraction.targets.quantities import Quantity
+from policygraph.extraction.targets.times import Times
+from policygraph.model import Sentence, TargetKind
 
-__all__ = ["dealt", "goal_behind", "goes_on", "is_full", "starting_value", "with_tail"]
+__all__ = [
+    "Handover",
+    "SentenceContext",
+    "dealt",
+    "goal_behind",
+    "goes_on",
+    "is_full",
+    "starting_value",
+    "with_tail",
+]
 
 _GOAL_BEHIND = re.compile(r"的?(?:基本|激励)(?:性)?目标")
 _WHOLE = Decimal(100)
@@ -20,6 +31,52 @@ _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _DEALT_OUT = re.compile(
     r"(?P<words>.*?[\u4e00-\u9fff]分别(?:达到|控制在|下降|提高到|降至|不低于|不少于|为))(?P<place>[\u4e00-\u9fff]{2,8})(?<!的)$"
 )
+
+
+@dataclass
+class Handover:
+    """What an earlier sentence of the same provision leaves behind."""
+
+    path: str = ""
+    year: str = ""
+    text: str = ""
+    end: int = 0
+    goes_on: bool = True
+    phrase: str = ""
+    places: list[str] = field(default_factory=list)
+    counted: tuple[str, str] = ("", "")
+    kind: TargetKind | None = None
+    strives: bool = False
+
+
+@dataclass
+class SentenceContext:
+    """One sentence under way: its clauses and times, and what its clauses hand on to the next.
+
+    ``starting`` is where the way to the next figure begins (由78%提高到…), ``shared`` says that ``places`` are those
+    that are each to do something, ``kind`` is that of the latest figure, ``points`` whether that was one of
+    points, ``deed`` what is done to the thing counted last, ``counted`` its phrase and label.
+    """
+
+    sentence: Sentence
+    times: Times
+    clauses: Sequence[Clause]
+    strives: int
+    before: str
+    phrase: str = ""
+    places: list[str] = field(default_factory=list)
+    verb: str = ""
+    subject: str = ""
+    first: bool = True
+    baseline_clause: int = 0
+    committed: tuple[int, str] = (-1, "")
+    dealt: tuple[int, str] = (-1, "")
+    starting: Quantity | None = None
+    shared: bool = False
+    kind: TargetKind | None = None
+    points: bool = False
+    deed: str = ""
+    counted: tuple[str, str] = ("", "")
 
 
 def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, after: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from policygraph.extraction.members import AND_OTHERS, Member, read_members
+from policygraph.extraction.assignments.members import AND_OTHERS, Member, read_members
 from policygraph.extraction.mentions import BodyMention
 from policygraph.model import Role, Sentence
 

@@ -1,4 +1,4 @@
-"""Numbers with their units in a sentence, before anybody asks what they mean."""
+"""Numbers with their units in a sentence, in digits or in words (二十万, 三分之二, 翻两番), whatever they may mean."""
 
 from __future__ import annotations
 
@@ -6,15 +6,30 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from policygraph.extraction.numerals import NUMERAL, find_shares, parse
 from policygraph.vocabulary import UnitEntry
 
+__all__ = ["Quantity", "QuantityFinder", "find_malformed", "group_lists", "read_numeral"]
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+_DIGIT = "[一二两三四五六七八九]"
+# 千克, 千米 and 千瓦 are units: their 千 is none of the number's.
+_NUMERAL = r"(?:[〇零一二两三四五六七八九十百万亿]|千(?![克米瓦]))+"
+_DECIMAL = rf"{_NUMERAL}(?:点{_NUMERAL})?"
+_PARTED = re.compile(rf"(?P<whole>{_NUMERAL}|\d+)分之(?P<part>{_DECIMAL}|\d+(?:\.\d+)?)")
+_TENTHS = re.compile(
+    rf"(?:(?<=[到至过于降升高长少占达近约为比])|(?=..?(?:以[上下内]|左右)))(?P<tenths>{_DIGIT}|[1-9])成(?P<more>{_DIGIT}|半)?"
+    r"(?=以[上下内]|左右|[，；。、）的]|$)"
+)
+_DOUBLED = re.compile(r"翻(?P<times>[一两二三])番")
 _SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"万亿|千万|百万|亿|万|千(?![克米瓦伏赫焦乏卡帕])"
 # 以上, 以下 … may be followed by a bracket that says what is included.
-TAIL = re.compile(
+_TAIL = re.compile(
     r"(?P<note>（(?![^）]*(?:不[低高超少]|达到|控制在))[^（）]{1,30}）)?(?P<bound>(?:及|\(?含\)?|（含）)?(?:以上|以下|以内|之内|左右|上下)|及以上|及以下|之?间)?"
     r"(?:（不?含[^（）]{0,8}）)?"
 )
@@ -51,6 +66,74 @@ _SCALED_ALONE = {
 }
 
 
+class _Share(NamedTuple):
+    """A share, or a doubling, in words at ``[start, end)``; ``unit`` is % or 倍."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+
+
+def read_numeral(words: str) -> Decimal | None:
+    """The number that numerals write (两千三百, 十二亿, 一点五), None where they write none."""
+    whole, _, fraction = words.partition("点")
+    value = _whole(whole)
+    if value is None or not fraction:
+        return value
+    if any(char not in _DIGITS for char in fraction):
+        return None
+    return value + Decimal("0." + "".join(str(_DIGITS[char]) for char in fraction))
+
+
+def _whole(words: str) -> Decimal | None:
+    if words and all(char in _DIGITS for char in words):
+        # 五五 is no number but two; a single digit, or a row of digits with a zero in it (二〇), is one.
+        return Decimal("".join(str(_DIGITS[c]) for c in words)) if len(words) == 1 or "〇" in words else None
+    total = section = 0
+    digit: int | None = None
+    last = 10**9
+    for char in words:
+        if char in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[char]
+        elif char in _TENS:
+            if digit is None and (char != "十" or section):
+                return None
+            section += (1 if digit is None else digit) * _TENS[char]
+            digit = None
+        else:
+            section += digit or 0
+            if not section or _MYRIADS[char] >= last:
+                return None
+            total, section, digit, last = total + section * _MYRIADS[char], 0, None, _MYRIADS[char]
+    return Decimal(total + section + (digit or 0))
+
+
+def _find_shares(text: str) -> Iterator[_Share]:
+    """Fractions (百分之九十, 三分之二), tenths (九成五) and doublings (翻一番) of a sentence."""
+    for match in _PARTED.finditer(text):
+        whole, part = _value(match["whole"]), _value(match["part"])
+        if whole and part is not None:
+            yield _Share(match.start(), match.end(), round(part * 100 / whole, 6).normalize(), "%")
+    for match in _TENTHS.finditer(text):
+        tenths = _value(match["tenths"])
+        more = Decimal(5) if match["more"] == "半" else _value(match["more"] or "零")
+        if tenths is not None and more is not None:
+            yield _Share(match.start(), match.end(), tenths * 10 + more, "%")
+    for match in _DOUBLED.finditer(text):
+        doubled = _value(match["times"])
+        if doubled is not None:
+            yield _Share(match.start(), match.end(), 2**doubled - 1, "倍")
+
+
+def _value(words: str) -> Decimal | None:
+    if words in ("百", "千"):
+        return Decimal(_TENS[words])
+    return Decimal(words) if words[:1].isascii() else read_numeral(words)
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as it stands at ``[start, end)`` of a sentence, unit included.
@@ -82,7 +165,7 @@ class QuantityFinder:
 
     def __init__(self, units: Mapping[str, UnitEntry], names: Iterable[str] = ()) -> None:
         self._units = units
-        numbered = sorted({name for name in names if len(name) >= _LEAST_NAME and re.search(NUMERAL, name)})
+        numbered = sorted({name for name in names if len(name) >= _LEAST_NAME and re.search(_NUMERAL, name)})
         # 七台河市, 五台县: names of places that begin as numbers with units do.
         self._names = re.compile("|".join(map(re.escape, numbered)) or r"(?!)")
         spelled = sorted(units, key=lambda label: (-len(label), label))
@@ -100,7 +183,7 @@ class QuantityFinder:
             rf"(?:(?P<case>（[^（）]{{1,20}}）)?{unit}|[:：](?P<one>1)(?!\d)|(?<=(?<!\d)1)[:：](?P<of>[1-9]\d{{0,2}}(?:\.\d+)?)(?![\d:：])|(?P<odd>{_ODD})|(?![\d.]))"
         )
         self._written = re.compile(
-            rf"(?<![第〇零一二两三四五六七八九十百千万亿\d点初周成])(?P<low>{NUMERAL})(?:(?P<dash>至|到|—)(?P<high>{NUMERAL}))?"
+            rf"(?<![第〇零一二两三四五六七八九十百千万亿\d点初周成])(?P<low>{_NUMERAL})(?:(?P<dash>至|到|—)(?P<high>{_NUMERAL}))?"
             rf"(?P<more>[余多])?(?P<scale>万|亿|千(?![克米瓦伏赫焦乏卡帕]))?{unit}"
         )
 
@@ -109,7 +192,7 @@ class QuantityFinder:
         found = [
             self._quantity(text, match) for match in self._pattern.finditer(text) if not _is_name(text, match)
         ]
-        shares = [self._share(text, *share) for share in find_shares(text)]
+        shares = [self._share(text, *share) for share in _find_shares(text)]
         written = [q for match in self._written.finditer(text) if (q := self._in_words(text, match))]
         if written:
             named = [match.span() for match in self._names.finditer(text)]
@@ -123,7 +206,7 @@ class QuantityFinder:
         return iter(sorted(taken, key=lambda one: one.start))
 
     def _share(self, text: str, start: int, end: int, value: Decimal, unit: str) -> Quantity:
-        tail = TAIL.match(text, end)
+        tail = _TAIL.match(text, end)
         bound = (tail["bound"] if tail else "") or ""
         stop = tail.end() if tail else end
         return Quantity(start, end, value, None, unit, "ratio", bound, (tail and tail["note"]) or "", stop)
@@ -131,8 +214,8 @@ class QuantityFinder:
     def _in_words(self, text: str, match: re.Match[str]) -> Quantity | None:
         """A number in characters; 一个 (an article) and 三项制度 (a way to speak of ideas) are none."""
         words = f"1{match['low']}" if match["more"] and match["low"] in "百千万亿" else match["low"]
-        low = _SCALED_ALONE.get(words) or parse(match["low"])
-        high = parse(match["high"]) if match["high"] else None
+        low = _SCALED_ALONE.get(words) or read_numeral(match["low"])
+        high = read_numeral(match["high"]) if match["high"] else None
         if low is None or (match["high"] and high is None) or match["unit"] in _CALENDAR:
             return None
         unit = self._units.get(match["unit"])
@@ -170,7 +253,7 @@ class QuantityFinder:
         )
         if groups.get("one") or groups.get("of"):
             unit_class = "proportion"
-        tail = TAIL.match(text, match.end())
+        tail = _TAIL.match(text, match.end())
         return Quantity(
             start=match.start(),
             end=match.start("case") if case else match.end(),
@@ -240,4 +323,6 @@ def _are_linked(text: str, one: Quantity, other: Quantity) -> bool:
 
 
 _LIST_LINK = re.compile(r"(?:、|和|及|与|，|以及)约?")
+
+
 _NUMBERS_GO_ON = re.compile(r"[、，。；和及与]|以及|$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policygraph.extraction.quantities import Quantity
+from policygraph.extraction.targets.quantities import Quantity
 from policygraph.model import Comparator, Period, TargetKind, Tier
 
 _AT_LEAST = re.compile(r"不[应宜得能可]?(?:低于|少于|小于)|≥|至少|最低|最少")

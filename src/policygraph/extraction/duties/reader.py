@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from policygraph.extraction.delegated import DelegatedReader
-from policygraph.extraction.deliverables import DeliverableReader
-from policygraph.extraction.evaluations import EvaluationReader, FollowUp
-from policygraph.extraction.grades import GradeReader
+from policygraph.extraction.duties.delegated import DelegatedReader
+from policygraph.extraction.duties.deliverables import DeliverableReader
+from policygraph.extraction.duties.evaluations import EvaluationReader, FollowUp
+from policygraph.extraction.duties.grades import GradeReader
 from policygraph.extraction.mentions import ObligationMention
 from policygraph.model import (
     Consequence,

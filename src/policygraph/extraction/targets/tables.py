@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policygraph.extraction import kinds
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import plan_end
-from policygraph.extraction.table_shapes import naming_column, single_tables
+from policygraph.extraction.targets import kinds
+from policygraph.extraction.targets.table_shapes import naming_column, single_tables
 from policygraph.model import Cell, Comparator, Outline, Period, Strength, Table, TargetKind
 from policygraph.vocabulary import UnitEntry
 

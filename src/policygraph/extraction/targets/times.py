@@ -6,14 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policygraph.extraction.clauses import DIRECTIVE_LEAD
 from policygraph.extraction.periods import Period
-from policygraph.extraction.quantities import Quantity
+from policygraph.extraction.targets.quantities import Quantity
 
-# Verbs of work that goes on, where others (建成, 新增, 达到) end in something reached.
-DIRECTIVE_LEAD = re.compile(
-    r"^(?:加快|推进|推动|开展|实施|加强|加大|完善|落实|建立|支持|鼓励|引导|深化|强化|对|大力|持续|积极|严格|统筹|提高|组织|依托|"
-    r"围绕|以|按照|通过|优化|健全|探索|坚持|巩固|抓好|做好)"
-)
 _NEW_TASK = re.compile(r"(?:完成|新建|建设|改造|新增|每年)")
 _STARTS_ALL = re.compile(r"(?:年?相比|的?基础上|[^，]{0,24}为基[期准数础])?，")
 _FIGURE = re.compile(r"\d")

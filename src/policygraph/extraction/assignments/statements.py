@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import inf
 
-from policygraph.extraction.answering import find_answering
-from policygraph.extraction.members import AND_OTHERS, Member, read_members
+from policygraph.extraction.assignments.answering import find_answering
+from policygraph.extraction.assignments.members import AND_OTHERS, Member, read_members
 from policygraph.extraction.mentions import BodyMention
 from policygraph.model import Outline, Role, Sentence, Standing
 from policygraph.structure.brackets import LABELS

@@ -16,11 +16,11 @@ from policygraph.extraction.clauses import (
     split_clauses,
     strip_adverbs,
 )
-from policygraph.extraction.judging import has_reason
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, years_of
-from policygraph.extraction.phrases import bare_of_time
-from policygraph.extraction.quantities import Quantity, QuantityFinder, find_malformed
+from policygraph.extraction.targets.judging import has_reason
+from policygraph.extraction.targets.phrases import bare_of_time
+from policygraph.extraction.targets.quantities import Quantity, QuantityFinder, find_malformed
 from policygraph.model import Finding, Outline, Severity, Text
 from policygraph.vocabulary import UnitEntry
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from policygraph.extraction import kinds, labels, phrases
 from policygraph.extraction.chapters import is_of_ideas, sets_goals, tells_background
 from policygraph.extraction.clauses import (
     STRIVE,
@@ -17,11 +16,11 @@ from policygraph.extraction.clauses import (
     strip_adverbs,
     strive_from,
 )
-from policygraph.extraction.context import Handover, SentenceContext
-from policygraph.extraction.judging import commits, ends_here, is_score, is_starting_point, is_subsidy
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, years_of
-from policygraph.extraction.places import (
+from policygraph.extraction.targets import kinds, labels, phrases
+from policygraph.extraction.targets.judging import commits, ends_here, is_score, is_starting_point, is_subsidy
+from policygraph.extraction.targets.places import (
     doer_before,
     join_places,
     lasting,
@@ -32,10 +31,19 @@ from policygraph.extraction.places import (
     split_doers,
     split_places,
 )
-from policygraph.extraction.quantities import Quantity, QuantityFinder, group_lists
-from policygraph.extraction.sharing import dealt, goal_behind, goes_on, is_full, starting_value, with_tail
-from policygraph.extraction.times import Times, inherited_by, year_for_all_above, year_for_next
-from policygraph.extraction.wordings import Worded, WordingFinder
+from policygraph.extraction.targets.quantities import Quantity, QuantityFinder, group_lists
+from policygraph.extraction.targets.sharing import (
+    Handover,
+    SentenceContext,
+    dealt,
+    goal_behind,
+    goes_on,
+    is_full,
+    starting_value,
+    with_tail,
+)
+from policygraph.extraction.targets.times import Times, inherited_by, year_for_all_above, year_for_next
+from policygraph.extraction.targets.wordings import Worded, WordingFinder
 from policygraph.model import Outline, Stated, Strength, TargetKind
 from policygraph.vocabulary import ValueWording
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from policygraph.extraction.clauses import CREATION, PREDICATE, ends_with_noun, strip_adverbs
-from policygraph.extraction.quantities import Quantity
+from policygraph.extraction.targets.quantities import Quantity
 
 # 14.5%的激励目标 still commits; 300克标准煤/千瓦时的抽凝机组 selects.
 _GOAL_NOUN = re.compile(

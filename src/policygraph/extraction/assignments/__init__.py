@@ -1,0 +1,1 @@
+"""Who answers for what: lists of agencies with their roles, in statements and in sentences."""

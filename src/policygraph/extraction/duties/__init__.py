@@ -1,0 +1,1 @@
+"""What a directing sentence asks for besides: documents to deliver, evaluations, grades, values set by others."""

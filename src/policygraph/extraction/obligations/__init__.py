@@ -1,0 +1,1 @@
+"""Directing sentences: how firmly they bind, whom, and by when."""
