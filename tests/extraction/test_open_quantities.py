@@ -134,6 +134,11 @@ def test_any_number_behind_a_committing_verb(
         ("which one", "完成二期工程，近岸海域水质优良（一、二类）比例稳步提高。"),
         ("a name", "推行配置“两桶”。"),
         ("five G", "推广5G应用。"),
+        ("what the document holds", "共设置主要指标20项，其中约束性指标15项。"),
+        ("a name made of figures", "落实工地扬尘“六个百分之百”。"),
+        ("which ones, said in a bracket", "实施支流治理工程（流域面积大于3000平方公里）。"),
+        ("how large each is", "建成投产青石（50万千瓦）、柳河（48万千瓦）等水电站。"),
+        ("how a whole is divided, and a part of it", "将全市划分为23个单元，其中优先单元16个。"),
     ],
 )
 def test_what_commits_nobody(phenomenon: str, text: str) -> None:
@@ -185,6 +190,30 @@ def test_what_commits_nobody(phenomenon: str, text: str) -> None:
             "临港经济开发区污水厂完成提标改造，日处理能力提升至3万吨。",
             [("临港经济开发区", "日处理能力")],
         ),
+        (
+            "settlements that follow one another",
+            "到2025年，中心城区污水处理率达98%，县城污水处理率达95%，建制镇（乡）污水处理率达80%。",
+            [
+                ("中心城区", "污水处理率"),
+                ("宜宾市", "县城污水处理率"),
+                ("宜宾市", "建制镇（乡）污水处理率"),
+            ],
+        ),
+        (
+            "cities of a size are no part of the city",
+            "城区常住人口300万以上城市绿色出行比例达到80%。",
+            [("宜宾市", "城区常住人口300万以上城市绿色出行比例")],
+        ),
+        (
+            "counties, and so much in each",
+            "建成翠屏区、南溪区光伏发电项目各约22万千瓦、44万千瓦。",
+            [("翠屏区", "光伏发电项目规模"), ("南溪区", "光伏发电项目规模")],
+        ),
+        (
+            "a bracket behind the place",
+            "有条件的城市（县城）污水处理厂全部建有配套湿地。",
+            [("宜宾市", "有条件的城市（县城）污水处理厂建有配套湿地比例")],
+        ),
     ],
 )
 def test_whose_figure_it_is(phenomenon: str, text: str, expected: list[tuple[str, str]]) -> None:
@@ -231,6 +260,11 @@ def test_by_when(phenomenon: str, text: str, expected: list[str]) -> None:
         ("在役机组最小出力达到额定容量的30%。", "在役机组最小出力占额定容量比例"),
         ("选树50名“蜀南工匠”。", "蜀南工匠选树数量"),
         ("推动120家以上工业企业完成节水改造。", "工业企业完成节水改造数量"),
+        ("规划区范围内的城中村垃圾分类覆盖率达到60%以上。", "规划区范围内的城中村垃圾分类覆盖率"),
+        ("野生动物数量在全国第四次调查基础上增长10%以上。", "野生动物数量"),
+        ("实施9条115公里河道整治工程。", "河道整治工程数"),
+        ("重点湖泊周边化肥使用量持续实现负增长。", "重点湖泊周边化肥使用量"),
+        ("新增出租车新能源比例不低于80%并逐年提高5个百分点。", "新增出租车新能源比例"),
     ],
 )
 def test_labels_are_the_words_for_what_is_measured(text: str, expected: str) -> None:
@@ -251,10 +285,20 @@ def test_labels_are_the_words_for_what_is_measured(text: str, expected: str) -> 
         ("水费不高于3元/立方米。", "level"),
         ("快递包装应用规模达6万个。", "level"),
         ("引进高层次人才达到200名。", "count"),
+        ("风电约600万千瓦。", "level"),
     ],
 )
 def test_the_kind_of_a_figure(text: str, kind: str) -> None:
     assert [t.kind for t in read_item(text).targets] == [kind]
+
+
+def test_what_is_added_is_said_once_for_several_figures() -> None:
+    facts = read_item("新增水电装机约200万千瓦，风电约60万千瓦；再生水利用率达到25%。")
+    assert [(t.phrase, t.kind) for t in facts.targets] == [
+        ("新增水电装机", "amount"),
+        ("风电装机", "amount"),
+        ("再生水利用率", "level"),
+    ]
 
 
 def test_chapters_that_tell_how_things_stand_set_no_targets() -> None:

@@ -156,6 +156,22 @@ def test_whether_tables_of_figures_and_names_are_none_of_tasks(
             [("5", "用水总量", "2025"), ("1", "再生水量", "2025"), ("90", "渠系长度", "2025")],
         ),
         (
+            "heads that stand above as many columns only where they come again, and a name in two cells",
+            "序号\t指标\t属性\t2020年（现状）\t2025年（目标）\n1\t优良天数比率（%）\t\t约束性\t90\t92\n"
+            "2\t氨氮\t工程减排量（吨）\t约束性\t\t[15]\n序号\t指标\t\t属性\t2020年（现状）\t2025年（目标）\n"
+            "3\t森林覆盖率（%）\t\t约束性\t37\t38\n",
+            [
+                ("92", "优良天数比率", "2025"),
+                ("[15]", "氨氮工程减排量", "2025"),
+                ("38", "森林覆盖率", "2025"),
+            ],
+        ),
+        (
+            "a figure that ran into the name before it",
+            "指标\t2020年\t2025年\n能耗降低（%） [17.1]\t\t14\n非化石能源比重（%） 12.3\t\t16\n",
+            [("14", "能耗", "2025"), ("16", "非化石能源比重", "2025")],
+        ),
+        (
             "what was to be reached in years that are past",
             "“十三五”目标完成情况\n指标\t单位\t较目标值增加\n用水总量\t亿立方米\t5\n再生水量\t亿立方米\t1\n",
             [],

@@ -21,7 +21,7 @@ PREDICATE = re.compile(
     r")(?:了|(?<![节签])约|近|到|至|为)?$"
 )
 ADVERB = re.compile(
-    r"(?:分别|均|各|累计|年均|平均|逐步|力争|争取|努力|奋力|预期|基本|稳定|总体|再|共|合计|每年|全部|原则上|进一步|将|应|要|同比|至少|最低|大约|剩余|其余|现有|一般|最高|最大|最多|最少|不断)$"
+    r"(?:分别|均|各|累计|年均|平均|逐步|逐年|持续|力争|争取|努力|奋力|预期|基本|稳定|总体|再|共|合计|每年|全部|原则上|进一步|将|应|要|同比|至少|最低|大约|剩余|其余|现有|一般|最高|最大|最多|最少|不断)$"
 )
 _NOUN_BEFORE = re.compile(rf"(?:{_NOUN_ENDINGS})$")
 CREATE = (
@@ -38,7 +38,8 @@ DIRECTIVE_LEAD = re.compile(
     r"围绕|以|按照|通过|优化|健全|探索|坚持|巩固|抓好|做好)"
 )
 _PARTING = re.compile(r"[（〔）〕，：]")
-_TITLES = re.compile(r"《[^》]*》")
+# “六个百分之百” is the name of a set of rules.
+_TITLES = re.compile(r"《[^》]*》|“[一二三四五六七八九十\d]{1,2}个(?:百分之百|百分百|100%)”")
 STRIVE = re.compile(r"力争|争取|力求|努力|奋力|原则上|奋斗目标")
 _STRIVE_SCOPE = re.compile(
     r"(?:^|(?<=[，；：]))(?:力争|争取|力求|努力)(?:(?:到|在|至)?(?:20\d\d年|“?十[三四五]五”?(?:时期|期间|期?末))|(?:用|通过|经过)[^，]{1,8}年)"
@@ -72,8 +73,8 @@ def split_clauses(text: str) -> Sequence[Clause]:
 
 
 def mask_titles(text: str) -> str:
-    """The text with what titles of documents say blanked out."""
-    return _TITLES.sub(lambda m: "　" * len(m.group()), text) if "《" in text else text
+    """The text with what titles of documents and names made of figures say blanked out."""
+    return _TITLES.sub(lambda m: "　" * len(m.group()), text) if "《" in text or "“" in text else text
 
 
 def strip_adverbs(left: str) -> str:

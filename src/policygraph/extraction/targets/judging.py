@@ -61,7 +61,7 @@ _TO_SPEND = re.compile(r"(?:总规模|安排|统筹|设立|筹集|筹措|投入|
 _A_FUND = re.compile(r"的?[\u4e00-\u9fff]{0,12}(?:基金|资金|资金池|额度|专项)")
 _SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施")
 _REPORTED = re.compile(
-    r"拥有(?:各类|各级)?$|共有|涉及|目前|(?<!完成)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前"
+    r"拥有(?:各类|各级)?$|共有|涉及|目前|(?<!完成)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前|划分为"
 )
 _RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
 _WITH_NOUN_VERB = re.compile(
@@ -89,6 +89,11 @@ _WORK = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:改造|治理|整治|建设|修复
 # 完成全市12个矿点退出
 _HERE = re.compile(r"(?:全[国省市县区州]|[市县区]域内|辖区内?)$")
 _EACH_HAS = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位)[^，；]{2,20}$")
+# 设置主要指标20项，其中约束性指标15项: what the document itself holds.
+_OWN_ITEMS = re.compile(r"(?:指标|任务|措施|举措|条款)$")
+# 治理工程（流域面积大于3000平方公里）, 建成水电站（50万千瓦）: a bracket that says which or how large.
+_IN_BRACKET = re.compile(r"（[^（）]*(?<!不)(?<!不[应得])(?:大于|小于|多于|少于|高于|低于)$")
+_SIZE_OF = re.compile(r"[\u4e00-\u9fff）]（约?$")
 _COUNT_PREDICATE = re.compile(
     r"(?<!分解)(?<!细化)(?<!落实)(?<!延伸)(?<!下沉)(?<!覆盖)(?:达到|达|至|到|为|突破|超过|不少于|不低于|共|累计|增至|完成|保持在|控制在|稳定在|维持在|约)$"
 )
@@ -133,6 +138,7 @@ def has_reason(quantity: Quantity, said: str, left: str, after: str) -> bool:
         or _is_periodic(quantity, left)
         or _selects(quantity, left, after)
         or bool(_REPORTED.search(left) or _OWN_PARTS.match(after) or _A_PIECE.search(left))
+        or (quantity.unit_class == "count" and bool(_OWN_ITEMS.search(strip_adverbs(left))))
         or bool(quantity.tail and after)
         or after.startswith("的")
     )
@@ -145,6 +151,8 @@ def _is_periodic(quantity: Quantity, left: str) -> bool:
 
 def _selects(quantity: Quantity, left: str, after: str) -> bool:
     """对投资3亿元或年产值6000万元以上的项目, 100吨/日及以下且超期服役的: those that a rule applies to."""
+    if _IN_BRACKET.search(left) or (not quantity.is_percent and _SIZE_OF.search(left)):
+        return True
     if quantity.unit_class == "count" and quantity.unit not in _SIZES:
         return False
     if _FOR_THOSE.search(left) and "的" in after:
@@ -234,6 +242,8 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
 
 def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
     bare = _HERE.sub("", strip_adverbs(left))
+    if quantity.unit in ("项", "条") and _OWN_ITEMS.search(bare):
+        return False
     if _EACH_HAS.search(bare) or (_SENT.search(bare) and _GOES.match(after)):
         return True
     if _ASKED.search(bare) and _TAKE_PART.match(after) and not quantity.tail:

@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from policygraph.extraction.clauses import CREATE, PREDICATE, strip_adverbs
 from policygraph.extraction.periods import find_periods
+from policygraph.extraction.targets.quantities import Quantity
 
 _BASELINE_TAIL = re.compile(
     r"(?:比|较|与|在|以|相比|相较于?|基于)?(?:“?十[二三四]五”?(?:末|期末)|20\d\d年)(?:的?基础上|相比|水平|为基[期准数])?$"
+    r"|在[^，]{2,20}?(?:调查|普查|监测|评估|核查)(?:结果)?(?:的?基础上|相比)$"
 )
-_REGION = (
-    r"(?:我|全|本)(?:市|省|县|区)(?:域|境内)?(?:范围内)?|市域|全域|各县（市、区）|各地|[我本]市行政区域内"
-)
+_REGION = r"(?:我|全|本)(?:市|省|县|区)(?:域|境内)?(?:范围内)?|市域|全域|各县（市、区）|各地(?!级)|[我本]市行政区域内"
 _LEAD = re.compile(
-    rf"^(?:{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，和及并且]|以及|同时|其中|到|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期|至少|每年|年均|累计|"
-    r"(?:预算|统筹)?安排|多渠道|年内|依托[^，]{2,12}?(?=每年|累计|培训|培养)|[省市县区]财政(?=每年|安排)|[市省县区州盟旗][\u4e00-\u9fff]{1,12}?[局委办厅部](?:牵头|负责)(?:落实|完成|组织|实施|推进)?|\d+(?:个|条|家|座|台|项|处)|[一二两三四五1-5]年(?:时间)?(?:内|累计)|所有|分别|均|各|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
+    rf"^(?:{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，和及并且]|以及|同时|其中|到|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期(?!性)|至少|每年|年均|累计|"
+    r"(?:预算|统筹)?安排|多渠道|年内|依托[^，]{2,12}?(?=每年|累计|培训|培养)|[省市县区]财政(?=每年|安排)|[市省县区州盟旗][\u4e00-\u9fff]{1,12}?[局委办厅部](?:牵头|负责)(?:落实|完成|组织|实施|推进)?|\d+(?:个|条|家|座|台|项|处)|[一二两三四五1-5]年(?:时间)?(?:内|累计)|所有|分别|均|各|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划(?!区)|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
 )
 _TAIL_GOAL = re.compile(r"(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$")
 # 由2020年的78%, 从62% before 下降到 or 提高到: where the way begins is no part of the name.
@@ -45,6 +45,10 @@ _COORDINATED = re.compile(
     r"[^，；。\d、]{2,12}、[^，；。\d]{4,16}?(?:改造|建设|治理|整治|修缮|修复|提升|检测|监测)(?=[，；。]|$)"
 )
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:立方米|平方米|万?千瓦|吨|米)")
+# 实施9条115公里河道整治: how long they are together is no part of what they are.
+_EXTENT = re.compile(
+    r"^(?:共计?|合计|总计|约)?\d+(?:\.\d+)?(?:公里|千米|平方公里|万?亩)(?=[\u4e00-\u9fff]{2})"
+)
 _ACHIEVE = re.compile(
     r"(?P<thing>[\u4e00-\u9fff（）、]{2,20}?)(?P<deed>达到|建成|完成|实现)(?P<rest>[^，；。]*)"
 )
@@ -213,6 +217,7 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
         if sent and sent[0] not in _EMPTY_DEEDS:
             return Counted(f"{goes['thing']}{sent[0]}数量", goes["thing"], sent[0])
         return Counted(f"{goes['deed']}{goes['thing']}数量")
+    after = _EXTENT.sub("", after)
     size = _SIZE.match(after)
     stop = _OBJECT_STOP.search(after, size.end() if size else 0)
     verb = re.search(rf"(?P<verb>{CREATE})[^，；、]{{0,24}}$", strip_adverbs(left))
@@ -243,7 +248,14 @@ def is_bare_deed(label: str) -> bool:
     return bool(re.fullmatch(rf"(?:{CREATE})+数量", label))
 
 
-def spent_on(phrase: str, after: str, before: str) -> str:
+def of_unit(phrase: str, last: Quantity, after: str, before: str) -> str:
+    """The name completed by what its unit says: what money is spent on, the floors of 层."""
+    if last.unit_class == "money":
+        return _spent_on(phrase, after, before)
+    return f"{phrase}层数" if last.unit == "层" and not phrase.endswith("层数") else phrase
+
+
+def _spent_on(phrase: str, after: str, before: str) -> str:
     """What money is: 市级统筹 …用于管网改造 → 管网改造资金; 设立 …的产业基金 → 产业基金规模.
 
     Where the clause does not say it (…资金池，规模5000万元), the sentence ``before`` it does.

@@ -21,6 +21,7 @@ _IS_PLACE = re.compile(
     r"(?:区|县|市|县城|城区|区域|山区|平原|地区|城镇|农村|项目|企业|单位|机关|机构|行业|领域|园区|流域|沿线|干流|断面)$"
 )
 # What may stand for another of its kind at the head of an indicator: 市直机关 for 县级机关, 县城 for 城市.
+_MADE_IN = re.compile(r"(?:建成|新建|建设|新增|完成|投产)+")
 _HOLDER = re.compile(r"(?:机关|机构|单位|企业|行业|领域)$")
 # Districts bear these names, but in a text they mean any such place.
 _COMMON_NAMES = frozenset({"城区", "郊区", "矿区"})
@@ -41,7 +42,7 @@ _HEAD = re.compile(
     r"^(?P<place>"
     rf"每(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?{_SITE}(?![\u4e00-\u9fff]?{_SITE})"
     r"|[\u4e00-\u9fff]{1,6}县（市、区）"
-    r"|(?:个别|部分|特殊|有条件的?|其他|其余)(?:地段|地区|区域|城市|路段|街区|县城)"
+    r"|(?:个别|部分|特殊|有条件的?|其他|其余)(?:地段|地区|区域|城市|路段|街区|县城)(?!（)"
     r"|(?:主城区|中心城区|老城区|新城区|核心区)(?!以外|周边|外)"
     r"|(?:地级|县级|设区|特大|超大|省会)[\u4e00-\u9fff]{0,5}?(?:及?以上)?(?:城市|市)(?![县区])"
     rf"|(?:位于|地处|处于)[^，]{{2,24}}的(?:县城|地区|城市|区域|乡镇|村庄|园区|项目|企业)"
@@ -49,7 +50,7 @@ _HEAD = re.compile(
     r")(?:范围内|内|的)?(?:每年|均|各)*(?P<rest>.*)$"
 )
 _ZONED = re.compile(r"^(?P<place>(?:[\u4e00-\u9fff]{1,4}、)*[\u4e00-\u9fff]{2,4}地区)的?(?P<rest>.{4,})$")
-_TOWN = re.compile(r"^(?P<place>县城|城区)(?P<rest>[^、和及与].{3,})$")
+_TOWN = re.compile(r"^(?P<place>县城|城区)(?!常住|人口)(?P<rest>[^、和及与].{3,})$")
 _ZONE_DOING = re.compile(
     r"(?:^|[，前])(?P<doer>[\u4e00-\u9fff]{2,6}(?:经济(?:技术)?开发区|高新区|经开区|工业园区))"
     r"(?=[^，]{2,16}(?:完成|建成|实施|开展|实现))"
@@ -104,6 +105,11 @@ def split_places(
     match = (named.match(phrase) if named else None) or _PLACES.match(phrase) or _OTHERS.match(phrase)
     if match and (match["rest"] or before):
         return _PARTS.split(match["places"]), match["rest"] or before
+    # 建成甲县、乙县光伏电站各22万千瓦、44万千瓦
+    made = _MADE_IN.match(phrase)
+    listed = named.match(phrase[made.end() :]) if named and made else None
+    if listed and listed["rest"] and len(parts := _PARTS.split(listed["places"])) > 1:
+        return parts, listed["rest"]
     is_place = bool(before) and len(phrase) <= _MAX_PLACE and bool(_IS_PLACE.search(phrase))
     headed = _HEAD.match(phrase) or _ZONED.match(phrase)
     if headed and not known(phrase) and (headed["rest"] or before):

@@ -35,9 +35,11 @@ from policygraph.extraction.targets.quantities import Quantity, QuantityFinder, 
 from policygraph.extraction.targets.sharing import (
     Handover,
     SentenceContext,
+    adds,
     dealt,
     goal_behind,
     goes_on,
+    is_addition,
     is_full,
     starting_value,
     with_tail,
@@ -61,6 +63,10 @@ _OR = re.compile(r"[，、]?(?:或者?)")
 _WHOLE_NUMBER = re.compile(r"(?:总量|总数|规模|保有量)$")
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量")
 _GAP = 2
+_OTHER_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}内(?!部)|城市|城镇|农村|乡村|县城|建制镇|乡镇")
+_DONE = re.compile(
+    r"(?P<subject>.{2,12}?)(?:完成|新增|实施)(?![或及和])(?P<object>.+)(?<!率)(?<!比例)(?<!比重)(?<!占比)$"
+)
 _AT_LEAST = re.compile(r"至少|不少于|不低于|最少")
 # 90%以上2024年建成…, 80%以上的机关建成…: the share of those who do what follows.
 _SHARE_OF_DOING = re.compile(
@@ -212,13 +218,16 @@ class TargetFinder:
             return
         if not shared_unit and last.unit_class != "proportion" and not self._is_pure(left, line):
             return
-        if not goes_on(line, clause, last, left, after) and not commits(last, left, after):
+        # 划分为23个单元，其中…16个: the part of what commits nobody.
+        is_part = left.startswith("其中") and line.passed == last.unit_class
+        if is_part or not (goes_on(line, clause, last, left, after) or commits(last, left, after)):
+            line.passed = last.unit_class
             line.starting = last if is_starting_point(left, after) else line.starting
             return
         year = line.times.due(group[0], clause.end, left)
         if year and year <= self._past:
             return
-        line.committed = (clause.start, last.unit_class)
+        line.committed, line.passed = (clause.start, last.unit_class), ""
         if last.unit_class == "count":
             yield from self._counted(line, group, left, after, clause)
             return
@@ -240,13 +249,13 @@ class TargetFinder:
             phrase = phrases.share_of_doing(left, doing["deed"])
         else:
             phrase = self._phrase(line, left, text[: group[0].start])
-            if group[-1].unit_class == "money":
-                phrase = phrases.spent_on(phrase, after, text[: clause.start])
-            elif group[-1].unit == "层" and not phrase.endswith("层数"):
-                phrase += "层数"
+            phrase = phrases.of_unit(phrase, group[-1], after, text[: clause.start])
         places, phrase = split_places(phrase, before, self._known, self._named)
-        if re.match(r"[\u4e00-\u9fff]{2,4}内(?!部)|城市|城镇|农村|乡村", phrase):
+        head = _OTHER_PLACE.match(phrase)
+        if head and head[0] not in line.places:
             line.places = []
+        more = adds(line, group[-1], left)
+        phrase += phrases.head_of(before) if more and not ends_with_noun(phrase) else ""
         classes = None if places else split_classes(phrase, len(group)) if len(group) > 1 else None
         if classes:
             places, phrase = classes
@@ -265,7 +274,9 @@ class TargetFinder:
         line.points = "百分点" in group[-1].unit
         direction = line.verb if stays else verb
         line.first, line.phrase, line.verb = False, phrase, direction
+        line.added = group[-1].unit if more or is_addition(left) else ""
         names = self._names(phrase, places, group)
+        left = f"新增{left}" if more else left
         for i, quantity in enumerate(group):
             place = places[i] if len(places) == len(group) > 1 else join_places(text, line.places)
             yield self._mention(line, quantity, group, names[i], (verb, direction), place, clause, left)
@@ -279,7 +290,7 @@ class TargetFinder:
         if line.phrase and re.fullmatch(r"(?:年均)?(?:增速|增长率|增幅|降幅)", phrase):
             return line.phrase + phrase
         phrase = phrases.rebuilt_thing(before, phrase)
-        done = re.match(r"(?P<subject>.{2,12}?)(?:完成|新增|实施)(?P<object>.+)$", phrase)
+        done = _DONE.match(phrase)
         if done:
             line.subject = done["subject"]
             return done["subject"] + done["object"]

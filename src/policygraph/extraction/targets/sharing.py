@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from policygraph.extraction.clauses import Clause
+from policygraph.extraction.targets import phrases
 from policygraph.extraction.targets.judging import ends_here
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.times import Times
@@ -16,9 +17,11 @@ from policygraph.model import Sentence, TargetKind
 __all__ = [
     "Handover",
     "SentenceContext",
+    "adds",
     "dealt",
     "goal_behind",
     "goes_on",
+    "is_addition",
     "is_full",
     "starting_value",
     "with_tail",
@@ -27,6 +30,7 @@ __all__ = [
 _GOAL_BEHIND = re.compile(r"的?(?:基本|激励)(?:性)?目标")
 _WHOLE = Decimal(100)
 _GOES = re.compile(r"参加|赴|前往|开展|接受|参与|完成|达到|建成")
+_ADDED = re.compile(r"新增|新投产|新建")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _DEALT_OUT = re.compile(
     r"(?P<words>.*?[\u4e00-\u9fff]分别(?:达到|控制在|下降|提高到|降至|不低于|不少于|为))(?P<place>[\u4e00-\u9fff]{2,8})(?<!的)$"
@@ -55,7 +59,8 @@ class SentenceContext:
 
     ``starting`` is where the way to the next figure begins (由78%提高到…), ``shared`` says that ``places`` are those
     that are each to do something, ``kind`` is that of the latest figure, ``points`` whether that was one of
-    points, ``deed`` what is done to the thing counted last, ``counted`` its phrase and label.
+    points, ``deed`` what is done to the thing counted last, ``counted`` its phrase and label, ``added`` the unit of
+    which a clause adds so much (新增水电装机…), ``passed`` the class of a figure that committed nobody.
     """
 
     sentence: Sentence
@@ -77,6 +82,8 @@ class SentenceContext:
     points: bool = False
     deed: str = ""
     counted: tuple[str, str] = ("", "")
+    added: str = ""
+    passed: str = ""
 
 
 def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, after: str) -> bool:
@@ -90,6 +97,19 @@ def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, af
     if at == clause.start:
         return left.endswith(("、", "和", "及")) or (left.startswith(("、", "和", "及")) and ends_here(after))
     return left.startswith("其中") and ends_here(after)
+
+
+def adds(line: SentenceContext, quantity: Quantity, left: str) -> bool:
+    """新增水电装机约2000万千瓦，风电约600万千瓦: what is said of the first is meant of those that follow."""
+    bare = left.rstrip("约近")
+    return line.added == quantity.unit != "" and not (
+        left.startswith("其中") or phrases.verb_before(bare) or is_addition(bare)
+    )
+
+
+def is_addition(left: str) -> bool:
+    """Whether a clause adds so much of something: 新增水电装机."""
+    return bool(_ADDED.match(phrases.bare_of_time(left)))
 
 
 def dealt(line: SentenceContext, clause: Clause, left: str) -> tuple[str, str]:

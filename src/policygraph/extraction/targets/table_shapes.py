@@ -17,6 +17,7 @@ _SERIAL = re.compile(
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 # Of the names in a column nearly all are different; a group has several rows.
 _DISTINCT, _MOSTLY = 0.8, 0.6
+_RAN_IN = re.compile(r"(?P<name>.*[\u4e00-\u9fff].*[）)])\s*(?P<figure>[\[〔]?\d+(?:\.\d+)?[\]〕]?)$")
 _KINDS = re.compile(r"约束性|预期性|指导性|预期|约束")
 
 
@@ -29,7 +30,29 @@ def single_tables(table: Table) -> Iterator[Table]:
     heads = _texts(rows[0]) if rows else []
     again = [at for at, row in enumerate(rows) if at and len(heads) > 2 and _texts(row) == heads]
     for start, stop in pairwise([0, *again, len(rows)]):
-        yield replace(table, captions=captions, rows=rows[start:stop])
+        part = tuple(map(_parted, rows[start:stop]))
+        yield replace(
+            table, captions=captions, rows=(_widest_heads(part, [rows[at] for at in again]), *part[1:])
+        )
+
+
+def _widest_heads(rows: Sequence[tuple[Cell, ...]], again: Sequence[tuple[Cell, ...]]) -> tuple[Cell, ...]:
+    """The heads of the rows, or those printed again, where they and not the first stand above as many columns."""
+    heads, width = rows[0], max(map(len, rows))
+    fitting = [row for row in again if len(row) == width]
+    return fitting[0] if len(heads) < width and fitting else heads
+
+
+def _parted(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The row; a figure that ran into the cell before (能耗降低（%） 17.1) stands in its own, empty one."""
+    cells = list(row)
+    for at, (cell, following) in enumerate(pairwise(row)):
+        ran = _RAN_IN.match(cell.text)
+        if ran and not following.text:
+            start = cell.start + ran.start("figure")
+            cells[at] = Cell(ran["name"], cell.start, cell.start + len(ran["name"]))
+            cells[at + 1] = Cell(ran["figure"], start, cell.end)
+    return tuple(cells)
 
 
 def naming_column(rows: Sequence[Sequence[Cell]], chosen: int) -> int:

@@ -87,6 +87,7 @@ class _Layout:
     past: int | None
     caption: str
     caption_unit: str
+    merged: frozenset[int]
 
 
 def find_table_targets(
@@ -159,6 +160,7 @@ def _layout(table: Table, title: str, year: str) -> _Layout | None:
         )
         for i, head in enumerate(heads)
         if i not in (name, unit)
+        and (head or i != name + 1)
         and not _SERIAL.match(head)
         and not _is_past(head)
         and _holds_values(table, first_row, i)
@@ -176,6 +178,7 @@ def _layout(table: Table, title: str, year: str) -> _Layout | None:
             past=past[0] if len(past) == 1 else None,
             caption=caption,
             caption_unit=note,
+            merged=frozenset(i for i, cell in enumerate(table.rows[0]) if i and not cell.text),
         )
         if columns
         else None
@@ -250,7 +253,7 @@ def _target(
     match: re.Match[str],
     units: Mapping[str, UnitEntry],
 ) -> TargetMention:
-    cell, name = row[column.index], _NUMBERED.sub("", row[layout.name].text)
+    cell, name = row[column.index], _NUMBERED.sub("", _name(layout, row))
     row_unit = row[layout.unit].text if layout.unit is not None and layout.unit < len(row) else ""
     spelled = match["unit"] or row_unit
     label, place = (_column_indicator(layout, column, units), name) if layout.by_area else (name, "")
@@ -291,6 +294,13 @@ def _target(
         tier=kinds.tier(column.head) or kinds.tier(label),
         row=(row[0].start, row[-1].end),
     )
+
+
+def _name(layout: _Layout, row: tuple[Cell, ...]) -> str:
+    """What a row is about; below a merged head a second cell may go on with it: 氨氮 | 重点工程减排量（吨）."""
+    following = layout.name + 1
+    goes_on = following in layout.merged and following < len(row) and _NAMING.search(row[following].text)
+    return row[layout.name].text + (row[following].text if goes_on else "")
 
 
 def _period(label: str, column: _Column, match: re.Match[str]) -> Period:
