@@ -29,7 +29,7 @@ from pathlib import Path
 from policygraph.exports.catalogue import catalogue, export
 from policygraph.queries.selection import Selection
 from policygraph.queries.tables import of_rows
-from policygraph.build.store import open_build
+from policygraph.builds.store import open_build
 from policygraph.queries.run import load, run
 
 def megabytes(name):

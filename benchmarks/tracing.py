@@ -11,8 +11,8 @@ from pathlib import Path
 
 from generated import write_plans
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build, open_build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.queries.trace import trace
 

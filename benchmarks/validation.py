@@ -18,7 +18,7 @@ from generated import write_plans
 from rdflib import Graph
 
 from policygraph import resources
-from policygraph.build.store import open_build
+from policygraph.builds.store import open_build
 from policygraph.pipeline import build
 from policygraph.validation import engines
 from policygraph.validation.catalogue import read_shapes

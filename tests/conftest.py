@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
 
 REPOSITORY = Path(__file__).resolve().parents[1]

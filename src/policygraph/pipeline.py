@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policygraph import resources
 from policygraph.analysis import Analyser
-from policygraph.build.assembly import BuiltDocument, HandMadeMappings, assemble, count
+from policygraph.builds.assembly import BuiltDocument, HandMadeMappings, assemble, count
 from policygraph.caches import cached
 from policygraph.comparison import Comparer
 from policygraph.errors import DocumentFaultError, NotADocumentError, SourceError

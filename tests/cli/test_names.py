@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build, open_build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build, open_build
 from policygraph.exports.pictures import PICTURES
 from policygraph.exports.sssom import sssom
 from policygraph.pipeline import build

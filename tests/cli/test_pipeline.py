@@ -11,7 +11,7 @@ import pytest
 
 import policygraph
 from policygraph import pipeline
-from policygraph.build.assembly import assemble
+from policygraph.builds.assembly import assemble
 from policygraph.errors import DocumentFaultError, QueryError, SourceError, UsageError
 from policygraph.model import Source, Span
 from policygraph.pipeline import build
@@ -19,7 +19,7 @@ from policygraph.queries.run import Answer
 from policygraph.rdf.iris import BASE
 from policygraph.sources.folders import DocumentFile
 from policygraph.sources.reader import read as read_source
-from tests.build.states import files
+from tests.builds.states import files
 from tests.graph.documents import background, plan
 
 

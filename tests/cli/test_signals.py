@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.driving import build_of
-from tests.build.states import files
+from tests.builds.driving import build_of
+from tests.builds.states import files
 from tests.graph.documents import build, plan
 
 

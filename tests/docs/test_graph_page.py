@@ -9,7 +9,7 @@ import pyoxigraph
 import pytest
 import rdflib
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 
 # rdflib itself uses what it declares outdated.
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")

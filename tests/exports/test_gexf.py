@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 from lxml import etree
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.exports.gexf import gexf
 from policygraph.exports.network import network, views
 from policygraph.queries.selection import Selection

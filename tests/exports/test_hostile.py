@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from policygraph.build.store import open_build
+from policygraph.builds.store import open_build
 from policygraph.exports.cytoscape import cytoscape
 from policygraph.exports.dot import dot
 from policygraph.exports.drawing import draw

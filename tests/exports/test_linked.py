@@ -9,7 +9,7 @@ import pytest
 import rdflib
 from pyld import jsonld as processor
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.exports.linked import SYNTAXES, statements
 from policygraph.model.folder import GRAPH
 from policygraph.queries.selection import Selection, select

@@ -9,8 +9,8 @@ from itertools import combinations
 import networkx as nx
 import pytest
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.network import kinds, network, views
 from policygraph.exports.style import EDGES, KINDS

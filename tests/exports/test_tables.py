@@ -11,7 +11,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.catalogue import catalogue, export
 from policygraph.exports.network import network

@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 
 from policygraph.pipeline import build
-from tests.build.driving import CALLS, build_of, kill_at
-from tests.build.driving import make as make_small
-from tests.build.states import answers, faults, files, hidden
+from tests.builds.driving import CALLS, build_of, kill_at
+from tests.builds.driving import make as make_small
+from tests.builds.states import answers, faults, files, hidden
 from tests.running import run
 
 MOMENTS = 100

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from policygraph.build.assembly import BuiltDocument, assemble
+from policygraph.builds.assembly import BuiltDocument, assemble
 from policygraph.graph.background import Background, read_background
 from policygraph.model import (
     Agency,

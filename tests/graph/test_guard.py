@@ -7,8 +7,8 @@ import time
 import pyoxigraph as ox
 import pytest
 
-from policygraph.build.guard import check, is_ordered
-from policygraph.build.sparql import fault
+from policygraph.builds.guard import check, is_ordered
+from policygraph.builds.sparql import fault
 from policygraph.errors import QueryError
 from tests.graph.listener import Listener
 

@@ -10,7 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.exports.gexf import gexf
 from policygraph.exports.linked import SYNTAXES, statements
 from policygraph.exports.network import network, views

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.validation.check import validate
 from policygraph.validation.reports import render
 from policygraph.validation.results import Level, Report

@@ -8,7 +8,7 @@ from sssom.constants import SchemaValidationType
 from sssom.parsers import parse_sssom_table
 from sssom.validators import validate
 
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.exports.sssom import sssom
 from policygraph.pipeline import build
 from tests.tracing.conftest import PLANS

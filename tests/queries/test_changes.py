@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import pyoxigraph as ox
 import pytest
 
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.queries.changes import Changes, compare
 from policygraph.queries.facts import Fact, FactKind, facts_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.build.reader import Reader
-from policygraph.build.rows import answers
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader
+from policygraph.builds.rows import answers
+from policygraph.builds.store import Build
 from policygraph.graph.derived import RULES
 from policygraph.queries import lineage
 from policygraph.queries.address import thing

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import policygraph
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import QueryError
 from policygraph.queries.parameters import asked, bound, parameters
 from policygraph.queries.questions import questions

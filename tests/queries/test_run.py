@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import QueryError, UsageError
 from policygraph.queries.formats import write
 from policygraph.queries.run import Answer, load, run

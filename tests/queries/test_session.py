@@ -16,7 +16,7 @@ import polars
 import pytest
 
 import policygraph
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import GraphError, QueryError, UsageError
 from policygraph.exports.writing import write_tables
 from policygraph.queries import display
@@ -235,11 +235,11 @@ def test_whether_run_query_is_a_question_to_a_session(small: Session) -> None:
     assert policygraph.run_query(small.build.folder, "documents") == small.query("documents")
 
 
-def test_whether_the_package_build_does_not_take_the_place_of_the_function() -> None:
+def test_whether_no_package_takes_the_place_of_a_public_function() -> None:
     program = (
-        "import policygraph, policygraph.build.store, policygraph.pipeline\n"
-        "from policygraph import build\n"
-        "assert policygraph.build is policygraph.build is build is policygraph.pipeline.build\n"
+        "import pkgutil, policygraph\n"
+        "packages = {found.name for found in pkgutil.iter_modules(policygraph.__path__)}\n"
+        "assert not packages & set(policygraph.__all__)\n"
         "assert all(callable(getattr(policygraph, name)) for name in policygraph.__all__)\n"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", program], check=True)

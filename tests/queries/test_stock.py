@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.queries.questions import tables
 from policygraph.queries.run import load, run
 from tests.graph.documents import PLAN

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from policygraph.build.reader import Reader
+from policygraph.builds.reader import Reader
 from policygraph.errors import QueryError
 from policygraph.queries.display import as_json, write_thing, write_trace
 from policygraph.queries.show import show

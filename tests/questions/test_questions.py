@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import policygraph
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.queries.formats import write
 from policygraph.queries.questions import catalogue, questions, subjects, tables
 from policygraph.queries.style import Format

@@ -8,9 +8,9 @@ import json
 import openpyxl
 import pytest
 
-from policygraph.build.places import block_words
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build, open_build
+from policygraph.builds.places import block_words
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build, open_build
 from policygraph.model import Block
 from policygraph.pipeline import build
 from policygraph.validation.check import validate

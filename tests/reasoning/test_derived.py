@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from policygraph.build.store import open_build
+from policygraph.builds.store import open_build
 from policygraph.pipeline import build
 from policygraph.rdf.terms import ELI, PG
 from policygraph.reasoning.hermit import Hermit

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build, open_build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.queries.trace import Step, trace
 from tests.tracing.asking import rows, stock_rows

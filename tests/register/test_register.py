@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build
 from policygraph.queries.trace import trace
 from tests.tracing.asking import rows, stock_rows
 

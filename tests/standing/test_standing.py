@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 import policygraph
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.exports.linked import statements
 from policygraph.exports.network import network
 from policygraph.exports.pictures import PICTURES

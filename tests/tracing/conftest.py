@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build
 
 PLANS = Path(__file__).parent / "plans"
 

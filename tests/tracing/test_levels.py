@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
 from tests.tracing.asking import localised, rows, stock_rows
 from tests.tracing.conftest import PLANS

@@ -10,8 +10,8 @@ from typing import Literal
 
 import pytest
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build, open_build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build, open_build
 from policygraph.errors import SourceError, UsageError
 from policygraph.exports.sssom import refuse_to_lose, sssom
 from policygraph.pipeline import BuildReport, build

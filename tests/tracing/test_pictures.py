@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build, open_build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build, open_build
 from policygraph.exports.chain import chain_dot
 from policygraph.exports.drawing import draw
 from policygraph.pipeline import build

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policygraph.build.store import open_build
+from policygraph.builds.store import open_build
 from policygraph.pipeline import build
 from policygraph.validation.check import validate
 from policygraph.validation.results import Result

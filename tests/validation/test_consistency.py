@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.store import open_build
+from policygraph.builds.store import open_build
 from policygraph.pipeline import build
 from policygraph.validation.check import validate
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.validation.baseline import Baseline
 from policygraph.validation.check import validate

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from policygraph import resources
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.validation import engines
 from policygraph.validation.catalogue import read_shapes

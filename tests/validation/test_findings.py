@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.validation.check import validate
 from policygraph.validation.results import Level, Result
 from tests.validation.mutations import Hit, counted, hit

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.errors import UsageError
 from policygraph.pipeline import build
 from policygraph.queries.facts import FactKind, facts_of

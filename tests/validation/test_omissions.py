@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.rdf.terms import PG, RDF
 from policygraph.validation.check import validate

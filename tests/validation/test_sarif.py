@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.validation.check import validate
 from policygraph.validation.reports import MOST_ROWS, render
 from policygraph.validation.results import Level, Report

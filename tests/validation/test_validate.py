@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from policygraph import resources
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.cli.app import app, main
 from policygraph.errors import UsageError
 from policygraph.pipeline import build

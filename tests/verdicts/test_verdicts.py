@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.model.numbering import to_chinese
 from policygraph.pipeline import build
 from policygraph.queries.matrix import read_matrix

@@ -146,7 +146,7 @@ def _make(
 
 
 def _check(folder: Path) -> None:
-    from policygraph.build.check import check_build
+    from policygraph.builds.check import check_build
 
     found = check_build(folder)
     for fault in found.faults:

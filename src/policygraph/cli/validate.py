@@ -14,7 +14,7 @@ from policygraph.cli.faults import status
 from policygraph.validation.results import Engine
 
 if TYPE_CHECKING:
-    from policygraph.build.store import Build
+    from policygraph.builds.store import Build
 
 __all__ = ["register"]
 
@@ -184,7 +184,7 @@ def _files_of(build: Build) -> dict[str, str]:
 
 
 def _built(sources: list[Path], root: Path | None, context: Path | None, area: str, folder: Path) -> Build:
-    from policygraph.build.store import open_build
+    from policygraph.builds.store import open_build
     from policygraph.pipeline import build
 
     report = build(sources, folder, root=root, context=context, area=area, whole_graph=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.formats import NETWORK, PICTURE, RDF, SSSOM, TABLES, chosen
 from policygraph.exports.network import View, network, views

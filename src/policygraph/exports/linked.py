@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.exports.jsonld import jsonld
 from policygraph.printable import printable
 from policygraph.queries.selection import Scope

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from policygraph.build.rows import answers
-from policygraph.build.store import Build
+from policygraph.builds.rows import answers
+from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.nodes import Attributes, Describer
 from policygraph.exports.style import EDGES, KINDS

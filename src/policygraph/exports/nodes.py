@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build
 from policygraph.exports.style import short
 from policygraph.queries.selection import Scope
 from policygraph.queries.trace import direct

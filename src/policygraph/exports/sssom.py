@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import SourceError, UsageError
 from policygraph.rdf.terms import PG, SSSOM, VOCABULARY
 from policygraph.sources.sssom import LOCALISES, MULTIVALUED, is_reference, read_mappings

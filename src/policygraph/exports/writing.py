@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.exports.cutting import cut
 from policygraph.exports.cytoscape import cytoscape
 from policygraph.exports.dot import dot

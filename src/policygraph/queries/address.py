@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 
-from policygraph.build.reader import Reader, is_iri
+from policygraph.builds.reader import Reader, is_iri
 from policygraph.errors import QueryError
 from policygraph.model import Quote
 from policygraph.model.paths import canonical_path

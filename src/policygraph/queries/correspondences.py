@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policygraph.build.reader import Reader
-from policygraph.build.rows import answers
+from policygraph.builds.reader import Reader
+from policygraph.builds.rows import answers
 from policygraph.model import Quote
 from policygraph.printable import one_line
 from policygraph.queries import lineage

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from policygraph.build.reader import Reader
-from policygraph.build.rows import answers
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader
+from policygraph.builds.rows import answers
+from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.queries.correspondences import (
     Correspondences,

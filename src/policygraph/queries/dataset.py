@@ -18,9 +18,9 @@ from rdflib.query import Result
 from rdflib.store import Store
 from rdflib.term import Identifier, Literal, Node, URIRef, Variable
 
-from policygraph.build.guard import check
-from policygraph.build.sparql import fault, syntax_message
-from policygraph.build.store import Build
+from policygraph.builds.guard import check
+from policygraph.builds.sparql import fault, syntax_message
+from policygraph.builds.store import Build
 from policygraph.errors import QueryError, UsageError
 from policygraph.rdf.terms import PREFIXES
 

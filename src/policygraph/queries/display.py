@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from policygraph.build.places import block_words
+from policygraph.builds.places import block_words
 from policygraph.model import Quote
 from policygraph.printable import printable
 from policygraph.queries.down import Below

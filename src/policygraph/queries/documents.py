@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policygraph.build.reader import Reader
+from policygraph.builds.reader import Reader
 from policygraph.errors import UsageError
 from policygraph.printable import one_line
 from policygraph.queries import lineage

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from policygraph.build.reader import Reader
-from policygraph.build.rows import answers
+from policygraph.builds.reader import Reader
+from policygraph.builds.rows import answers
 from policygraph.errors import QueryError
 from policygraph.queries import known, lineage
 from policygraph.queries.run import load

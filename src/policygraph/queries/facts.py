@@ -9,8 +9,8 @@ from enum import StrEnum
 
 import pyoxigraph as ox
 
-from policygraph.build.reader import Reader, is_iri
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader, is_iri
+from policygraph.builds.store import Build
 from policygraph.rdf.iris import owner_pattern
 from policygraph.rdf.terms import CODE, DCTERMS, ELI, PG, PROV, QUDT
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policygraph.build.reader import Reader
+from policygraph.builds.reader import Reader
 from policygraph.model import KnownProvisions
 from policygraph.rdf.terms import CODE, PG
 

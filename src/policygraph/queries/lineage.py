@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from policygraph.build.reader import Reader
+from policygraph.builds.reader import Reader
 from policygraph.rdf.terms import CODE, ELI, OWL, PG
 
 __all__ = [

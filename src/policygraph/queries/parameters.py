@@ -18,7 +18,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import QueryError
 from policygraph.rdf.terms import PREFIXES
 from policygraph.sources.characters import normalise, simplify

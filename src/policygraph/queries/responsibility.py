@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from policygraph.build.reader import Reader
-from policygraph.build.rows import answers
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader
+from policygraph.builds.rows import answers
+from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.model import Quote
 from policygraph.printable import one_line

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from policygraph.build.guard import check, is_ordered
-from policygraph.build.sparql import syntax_message
-from policygraph.build.store import Build
+from policygraph.builds.guard import check, is_ordered
+from policygraph.builds.sparql import syntax_message
+from policygraph.builds.store import Build
 from policygraph.errors import QueryError
 from policygraph.queries.questions import question
 

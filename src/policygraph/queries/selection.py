@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.model.paths import canonical_path
 from policygraph.queries import lineage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policygraph.build.reader import Reader, is_iri
+from policygraph.builds.reader import Reader, is_iri
 from policygraph.graph.derived import RULES, Rule
 from policygraph.model import Quote
 from policygraph.queries import address, lineage

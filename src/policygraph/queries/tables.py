@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.queries import parameters
 from policygraph.queries.questions import question, tables
 from policygraph.queries.run import run

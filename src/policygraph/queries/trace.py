@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from policygraph.build.reader import Reader
+from policygraph.builds.reader import Reader
 from policygraph.errors import QueryError
 from policygraph.model import Quote
 from policygraph.queries import address, known, lineage

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policygraph.build.reader import Reader
+from policygraph.builds.reader import Reader
 from policygraph.rdf.terms import PG, SKOS, code_of, plain
 
 __all__ = [

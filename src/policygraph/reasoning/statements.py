@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from policygraph import resources
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import GraphError
 from policygraph.rdf.terms import PG
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph import resources
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.queries.facts import Fact, facts_of
 from policygraph.rdf.iris import Iris

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 
 import pyoxigraph as ox
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import PG, XSD, iri, literal
 from policygraph.validation.misreadings import misreadings

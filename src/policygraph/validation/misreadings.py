@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from policygraph.build.reader import Reader
-from policygraph.build.rows import answers
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader
+from policygraph.builds.rows import answers
+from policygraph.builds.store import Build
 from policygraph.rdf.terms import CODE, DCTERMS, PG, PROV, QUDT, SKOS, iri, literal
 from policygraph.sources.characters import normalise
 from policygraph.validation.figures import (

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policygraph.build.reader import Reader
-from policygraph.build.rows import answers
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader
+from policygraph.builds.rows import answers
+from policygraph.builds.store import Build
 from policygraph.rdf.terms import DCTERMS, ELI, PG, PROV, QUDT, SKOS, iri, literal
 
 __all__ = ["omissions"]

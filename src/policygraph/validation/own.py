@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from policygraph.build.sparql import fault
+from policygraph.builds.sparql import fault
 from policygraph.errors import QueryError, UsageError
 from policygraph.rdf.terms import OWL, RDF
 from policygraph.validation.kinds import KINDS, Node, Stated, Term, words

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from policygraph.build.places import block_of
-from policygraph.build.store import Build
+from policygraph.builds.places import block_of
+from policygraph.builds.store import Build
 from policygraph.model import Block
 from policygraph.rdf.iris import Iris, owner_pattern, segment
 from policygraph.rdf.terms import PG, PROV

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
-from policygraph.build.places import block_words
+from policygraph.builds.places import block_words
 from policygraph.model import Block
 
 if TYPE_CHECKING:

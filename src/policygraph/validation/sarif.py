@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from policygraph.build.places import block_words
+from policygraph.builds.places import block_words
 from policygraph.validation.results import Level, Place, Report, Result, Rule
 
 __all__ = ["MOST_BYTES", "MOST_RESULTS", "MOST_TEXT", "sarif"]

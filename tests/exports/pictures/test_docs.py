@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.cli.app import app
 
 COMMAND = re.compile(r"^\$ policygraph (?P<arguments>export .*) -o (?P<file>\S+\.svg)$", re.MULTILINE)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.exports.pictures import PICTURES
 from policygraph.exports.pictures.sheet import Group, Label
 from policygraph.pipeline import build

@@ -11,7 +11,7 @@ from itertools import combinations
 
 import pytest
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.pictures import PICTURES
 from policygraph.exports.pictures.sheet import Label, Sheet, labels
@@ -157,7 +157,7 @@ def test_whether_the_bytes_are_the_same_under_every_hash_seed(seed_build: Build)
         "from pathlib import Path\n"
         "from policygraph.exports.pictures import PICTURES\n"
         "from policygraph.queries.selection import Selection\n"
-        "from policygraph.build.store import open_build\n"
+        "from policygraph.builds.store import open_build\n"
         "build = open_build(Path(sys.argv[1]))\n"
         "selection = Selection(city='yuncheng')\n"
         "for picture in PICTURES.values():\n"

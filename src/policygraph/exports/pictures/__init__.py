@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.exports.pictures import coverage_map, responsibility_map, targets_matrix, trace_page
 from policygraph.exports.pictures import page as _page
 from policygraph.exports.pictures import svg as _svg

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.exports.pictures.frame import (
     FOOTER,
     LONG,

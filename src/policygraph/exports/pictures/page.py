@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from policygraph.build.places import block_words
+from policygraph.builds.places import block_words
 from policygraph.exports.pictures.sheet import Group, Sheet
 from policygraph.exports.pictures.svg import svg
 from policygraph.exports.style import FONT_FAMILY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.exports.pictures.frame import (
     LONG,
     MARGIN,

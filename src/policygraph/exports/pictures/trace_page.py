@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.exports.pictures.chain import chain
 from policygraph.exports.pictures.frame import (
     LONG,

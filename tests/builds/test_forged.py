@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from policygraph.build.manifest import FileEntry, parse, render
+from policygraph.builds.manifest import FileEntry, parse, render
 from policygraph.model.folder import MANIFEST, SHARDS
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import DCTERMS, ELI, PG, QUDT, VOCABULARY, A, literal

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from policygraph.build.contents import Contents, read_manifest
+from policygraph.builds.contents import Contents, read_manifest
 from policygraph.errors import GraphError, shown
 from policygraph.model.folder import GRAPH
 from policygraph.rdf.iris import Iris

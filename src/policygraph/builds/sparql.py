@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from policygraph.build.guard import check, syntax_error
+from policygraph.builds.guard import check, syntax_error
 
 __all__ = ["fault", "syntax_message"]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.store import open_build
+from policygraph.builds.store import open_build
 from policygraph.errors import GraphError
 from policygraph.model.folder import GRAPH, MANIFEST, SHARDS, TEXTS, TRIG
 from policygraph.pipeline import build as build_sources
-from tests.build.states import faults, files, hidden
+from tests.builds.states import faults, files, hidden
 from tests.graph.documents import build, plan
 
 PLAN = "临河市“十四五”节能减排实施方案\n一、目标\n到2025年，能耗下降14.5%。\n"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from policygraph.build.contents import Contents, read_manifest
-from policygraph.build.manifest import Manifest
+from policygraph.builds.contents import Contents, read_manifest
+from policygraph.builds.manifest import Manifest
 from policygraph.errors import GraphError, shown
 from policygraph.model.folder import GRAPH, TRIG
 

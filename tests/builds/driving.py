@@ -42,7 +42,7 @@ del sys.argv[1:5]
 _SMALL = """
 from pathlib import Path
 from policygraph.errors import GraphError
-from tests.build.driving import make
+from tests.builds.driving import make
 try:
     make(Path(sys.argv[1]), sys.argv[2:])
 except GraphError as error:

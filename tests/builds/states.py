@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from policygraph.build.check import check_build
-from policygraph.build.store import Build, open_build
+from policygraph.builds.check import check_build
+from policygraph.builds.store import Build, open_build
 from policygraph.rdf.terms import PG
 
 _SPANS = f"""SELECT ?text ?start ?end ?exact WHERE {{

@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from policygraph.build.store import open_build
-from tests.build.driving import make, small_under_way
-from tests.build.states import answers, faults, files, hidden
+from policygraph.builds.store import open_build
+from tests.builds.driving import make, small_under_way
+from tests.builds.states import answers, faults, files, hidden
 
 BEFORE, AFTER = ("a", "b"), ("b", "c")
 
@@ -36,7 +36,7 @@ def test_whether_a_reader_beside_many_builds_never_takes_one_for_damaged(tmp_pat
     script = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from pathlib import Path\n"
-        "from tests.build.driving import make\n"
+        "from tests.builds.driving import make\n"
         "for n in range(40): make(Path(sys.argv[2]), [('a', 'b'), ('b', 'c'), ('c',)][n % 3])\n"
     )
     repository = Path(__file__).resolve().parents[2]

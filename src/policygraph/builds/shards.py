@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from policygraph.build.manifest import FileEntry
+from policygraph.builds.manifest import FileEntry
 from policygraph.model.folder import GRAPH, TRIG
 from policygraph.rdf.terms import Triple, lines
 from policygraph.rdf.trig import Trig

@@ -7,7 +7,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from policygraph.build.manifest import Manifest, parse
+from policygraph.builds.manifest import Manifest, parse
 from policygraph.errors import GraphError, shown
 from policygraph.files import read_regular
 from policygraph.model.folder import MANIFEST

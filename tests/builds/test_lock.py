@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.lock import LOCK, locked
-from policygraph.build.store import open_build
+from policygraph.builds.lock import LOCK, locked
+from policygraph.builds.store import open_build
 from policygraph.errors import GraphError
-from tests.build.states import hidden
+from tests.builds.states import hidden
 from tests.graph.documents import build, plan
 
 HOLDER = """
 import sys
 from pathlib import Path
-from policygraph.build.lock import locked
+from policygraph.builds.lock import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

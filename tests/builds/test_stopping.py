@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.store import open_build
+from policygraph.builds.store import open_build
 from policygraph.errors import GraphError
 from policygraph.model.folder import MANIFEST
-from tests.build.driving import kill_at, make, small, small_under_way
-from tests.build.states import answers, faults, files, hidden
+from tests.builds.driving import kill_at, make, small, small_under_way
+from tests.builds.states import answers, faults, files, hidden
 from tests.running import run
 
 BEFORE, AFTER = ("a", "b"), ("b", "c")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 
 __all__ = ["answers"]
 

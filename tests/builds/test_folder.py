@@ -10,16 +10,16 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from policygraph.build import writer
-from policygraph.build.assembly import count
-from policygraph.build.rows import answers
-from policygraph.build.store import open_build
+from policygraph.builds import writer
+from policygraph.builds.assembly import count
+from policygraph.builds.rows import answers
+from policygraph.builds.store import open_build
 from policygraph.errors import GraphError, UsageError
 from policygraph.graph.background import read_background
 from policygraph.graph.provenance import given_time, newest
 from policygraph.model import Span
 from policygraph.model.folder import GRAPH, MANIFEST, TRIG
-from tests.build.states import files, hidden
+from tests.builds.states import files, hidden
 from tests.graph.documents import PLAN, build, plan
 
 

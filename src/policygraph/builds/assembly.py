@@ -10,8 +10,8 @@ from itertools import chain, groupby
 from pathlib import Path
 
 from policygraph import model
-from policygraph.build.manifest import DocumentEntry, Manifest
-from policygraph.build.writer import BuildWriter, Stored
+from policygraph.builds.manifest import DocumentEntry, Manifest
+from policygraph.builds.writer import BuildWriter, Stored
 from policygraph.graph.background import Background, InputFile
 from policygraph.graph.comparisons import Comparisons, Figures, magnitude_triples, read_figures
 from policygraph.graph.correspondences import correspondence_triples, localises_triples

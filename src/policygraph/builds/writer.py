@@ -19,9 +19,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from policygraph.build.manifest import FileEntry, Manifest
-from policygraph.build.room import Room
-from policygraph.build.shards import Growing, WholeGraph, written
+from policygraph.builds.manifest import FileEntry, Manifest
+from policygraph.builds.room import Room
+from policygraph.builds.shards import Growing, WholeGraph, written
 from policygraph.model.folder import SHARDS, TEXTS
 from policygraph.rdf.terms import Triple
 

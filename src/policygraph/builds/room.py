@@ -21,8 +21,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from policygraph.build.lock import locked
-from policygraph.build.manifest import Manifest, render
+from policygraph.builds.lock import locked
+from policygraph.builds.manifest import Manifest, render
 from policygraph.errors import GraphError, shown
 from policygraph.files import Moves, is_there, open_regular, read_regular, sync
 from policygraph.model.folder import GRAPH, MANIFEST, SHARDS, TEXTS, TRIG, named_files, named_in_pieces

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from policygraph.build.places import block_of
-from policygraph.build.store import Build
+from policygraph.builds.places import block_of
+from policygraph.builds.store import Build
 from policygraph.model import Quote
 from policygraph.rdf.terms import DCTERMS, PG, PROV, RDF, RDFS, SKOS
 

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.check import check_build
-from policygraph.build.manifest import FileEntry, Manifest, parse, render
-from policygraph.build.reader import Reader
-from policygraph.build.store import open_build
+from policygraph.builds.check import check_build
+from policygraph.builds.manifest import FileEntry, Manifest, parse, render
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import open_build
 from policygraph.errors import GraphError
 from policygraph.model.folder import GRAPH, MANIFEST
 from policygraph.queries.run import load, run
 from policygraph.queries.show import show
 from policygraph.validation.check import validate
-from tests.build.states import answers, files
+from tests.builds.states import answers, files
 from tests.graph.documents import build, plan
 from tests.running import run as command
 
