@@ -135,6 +135,12 @@ def test_any_number_behind_a_committing_verb(
         ("a name", "推行配置“两桶”。"),
         ("five G", "推广5G应用。"),
         ("what the document holds", "共设置主要指标20项，其中约束性指标15项。"),
+        ("names of a pattern", "构筑“一屏、多廊、四片、多点”的格局。"),
+        ("what is listed behind", "绿色发展工程8个，包括退城入园项目。"),
+        ("what is shared out in a bracket", "将46个在用系统（其中由环保部门建设的系统30个）进行整合。"),
+        ("sizes of what firms build", "实施青石钢铁公司100兆瓦、柳河热电厂50兆瓦发电项目。"),
+        ("which projects", "建设一批消纳电量不低于2亿千瓦时且占比不低于总体50%的示范项目。"),
+        ("an equivalent", "年利用量折合360万吨标准煤，相当于减少二氧化碳排放量约565万吨。"),
         ("a name made of figures", "落实工地扬尘“六个百分之百”。"),
         ("which ones, said in a bracket", "实施支流治理工程（流域面积大于3000平方公里）。"),
         ("how large each is", "建成投产青石（50万千瓦）、柳河（48万千瓦）等水电站。"),
@@ -200,6 +206,11 @@ def test_what_commits_nobody(phenomenon: str, text: str) -> None:
             ],
         ),
         (
+            "a figure for each ten thousand yuan",
+            "万元地区生产总值和万元工业增加值用水量均降低16%。",
+            [("宜宾市", "万元地区生产总值和万元工业增加值用水量")],
+        ),
+        (
             "cities of a size are no part of the city",
             "城区常住人口300万以上城市绿色出行比例达到80%。",
             [("宜宾市", "城区常住人口300万以上城市绿色出行比例")],
@@ -263,6 +274,10 @@ def test_by_when(phenomenon: str, text: str, expected: list[str]) -> None:
         ("规划区范围内的城中村垃圾分类覆盖率达到60%以上。", "规划区范围内的城中村垃圾分类覆盖率"),
         ("野生动物数量在全国第四次调查基础上增长10%以上。", "野生动物数量"),
         ("实施9条115公里河道整治工程。", "河道整治工程数"),
+        ("○11绿盈乡村比例≥80%。", "绿盈乡村比例"),
+        ("并网装机规模不低于300万千瓦。", "并网装机规模"),
+        ("废旧放射源做到100%安全收贮。", "废旧放射源安全收贮比例"),
+        ("青石、柳河所在海域力争实现禁养区内养殖全部清退。", "禁养区内养殖清退比例"),
         ("重点湖泊周边化肥使用量持续实现负增长。", "重点湖泊周边化肥使用量"),
         ("新增出租车新能源比例不低于80%并逐年提高5个百分点。", "新增出租车新能源比例"),
     ],
@@ -290,6 +305,11 @@ def test_labels_are_the_words_for_what_is_measured(text: str, expected: str) -> 
 )
 def test_the_kind_of_a_figure(text: str, kind: str) -> None:
     assert [t.kind for t in read_item(text).targets] == [kind]
+
+
+def test_a_share_of_a_whole_is_that_of_the_thing_before() -> None:
+    facts = read_item("可再生能源消费总量达到360万吨标准煤，占能源消费总量的25%。")
+    assert [t.phrase for t in facts.targets] == ["可再生能源消费总量", "可再生能源消费总量占能源消费总量比例"]
 
 
 def test_what_is_added_is_said_once_for_several_figures() -> None:

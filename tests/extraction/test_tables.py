@@ -172,6 +172,11 @@ def test_whether_tables_of_figures_and_names_are_none_of_tasks(
             [("14", "能耗", "2025"), ("16", "非化石能源比重", "2025")],
         ),
         (
+            "a kind that ran into the name before it",
+            "指标\t属性\t2025年\n优良天数比率（%）约束性\t\t98\n森林覆盖率（%）\t预期性\t40\n",
+            [("98", "优良天数比率", "2025"), ("40", "森林覆盖率", "2025")],
+        ),
+        (
             "what was to be reached in years that are past",
             "“十三五”目标完成情况\n指标\t单位\t较目标值增加\n用水总量\t亿立方米\t5\n再生水量\t亿立方米\t1\n",
             [],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from policygraph.extraction.clauses import CREATION, PREDICATE, ends_with_noun, strip_adverbs
+from policygraph.extraction.clauses import CREATE, CREATION, PREDICATE, ends_with_noun, strip_adverbs
 from policygraph.extraction.targets.quantities import Quantity
 
 # 14.5%的激励目标 still commits; 300克标准煤/千瓦时的抽凝机组 selects.
@@ -41,6 +41,7 @@ _EVERY = re.compile(
 )
 _SIZES = frozenset(("人", "头", "只", "羽", "张", "户", "床", "间", "年"))
 _FOR_THOSE = re.compile(r"(?:^|[，。；])对[^，；]*$")
+_BOUNDED = re.compile(r"不(?:低于|少于|高于|超过)$")
 _AND_OTHERWISE = re.compile(r"(?:且|并|或者?|、)[^，；]{2,40}的")
 _PAID = re.compile(
     r"(?:奖补|补助|补贴|奖励|奖金|资助|贴息|奖)(?!资金|政策|制度|标准体系|办法)|最高(?:不超过)?$|(?:给予|予以)[^，；。]{0,12}$|(?:给予|予以)[^，；。]{0,8}(?:支持|扶持)"
@@ -61,7 +62,7 @@ _TO_SPEND = re.compile(r"(?:总规模|安排|统筹|设立|筹集|筹措|投入|
 _A_FUND = re.compile(r"的?[\u4e00-\u9fff]{0,12}(?:基金|资金|资金池|额度|专项)")
 _SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施")
 _REPORTED = re.compile(
-    r"拥有(?:各类|各级)?$|共有|涉及|目前|(?<!完成)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前|划分为"
+    r"拥有(?:各类|各级)?$|共有|涉及|目前|(?<!完成)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前|划分为|相当于"
 )
 _RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
 _WITH_NOUN_VERB = re.compile(
@@ -72,6 +73,8 @@ _MADE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}[区县市城])?(?:全[市省县区]|每年|年|累计|新|再)*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|新增|新建|新改建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|发展|敷设|铺设|淘汰|压减|削减|退出|修复|种植)"
     r"[\u4e00-\u9fffA-Za-z0-9₀-₉（）、]{2,16}$"
 )
+# 实施某钢铁公司100兆瓦、某热电厂50兆瓦发电项目: sizes of what firms build.
+_FIRM = re.compile(r"(?:公司|集团|厂)$")
 _AMOUNT_CLASSES = frozenset({"power", "mass", "energy", "area", "length", "money", "rate", "volume"})
 # 组织骨干3000人次参加轮训
 _SENT = re.compile(r"(?:组织|选派|支持|安排|推动|推荐)[\u4e00-\u9fff]{2,16}$")
@@ -94,6 +97,9 @@ _OWN_ITEMS = re.compile(r"(?:指标|任务|措施|举措|条款)$")
 # 治理工程（流域面积大于3000平方公里）, 建成水电站（50万千瓦）: a bracket that says which or how large.
 _IN_BRACKET = re.compile(r"（[^（）]*(?<!不)(?<!不[应得])(?:大于|小于|多于|少于|高于|低于)$")
 _SIZE_OF = re.compile(r"[\u4e00-\u9fff）]（约?$")
+# 绿色发展工程8个，包括…: how many there are of what follows.
+_LISTED = re.compile(r"，(?:包括|包含|涵盖|涉及|分(?:为|成|\d)|其中包括)")
+_MAKING = re.compile(rf"(?:{CREATE})")
 _COUNT_PREDICATE = re.compile(
     r"(?<!分解)(?<!细化)(?<!落实)(?<!延伸)(?<!下沉)(?<!覆盖)(?:达到|达|至|到|为|突破|超过|不少于|不低于|共|累计|增至|完成|保持在|控制在|稳定在|维持在|约)$"
 )
@@ -157,7 +163,7 @@ def _selects(quantity: Quantity, left: str, after: str) -> bool:
         return False
     if _FOR_THOSE.search(left) and "的" in after:
         return True
-    return bool(quantity.tail) and bool(_AND_OTHERWISE.match(after))
+    return bool(quantity.tail or _BOUNDED.search(left)) and bool(_AND_OTHERWISE.match(after))
 
 
 def is_subsidy(quantity: Quantity, said: str, after: str) -> bool:
@@ -178,6 +184,18 @@ def is_subsidy(quantity: Quantity, said: str, after: str) -> bool:
         return True
     paid = [match.end() for match in _PAID.finditer(said)]
     return bool(paid) and quantity.unit_class == "money" and not _SPENT.search(said, paid[-1])
+
+
+def is_listing(quantity: Quantity, left: str, rest: str) -> bool:
+    """Whether a number only says how many things are listed behind it: 绿色发展工程8个，包括….
+
+    Args:
+        quantity: the quantity.
+        left: the clause before it.
+        rest: the sentence behind it and its bounds.
+    """
+    is_made = _MAKING.match(_bare_of_time(left)) or CREATION.search(strip_adverbs(left))
+    return quantity.unit_class == "count" and bool(_LISTED.match(rest)) and not is_made
 
 
 def is_score(said: str, after: str) -> bool:
@@ -236,7 +254,11 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
         bool(PREDICATE.search(bare))
         or ends_with_noun(bare)
         or bool(_WITH_NOUN_VERB.search(bare))
-        or bool(quantity.unit_class in _AMOUNT_CLASSES and _MADE.match(_bare_of_time(bare)))
+        or bool(
+            quantity.unit_class in _AMOUNT_CLASSES
+            and _MADE.match(_bare_of_time(bare))
+            and not _FIRM.search(bare)
+        )
     )
 
 

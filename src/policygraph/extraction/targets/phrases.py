@@ -16,9 +16,11 @@ _BASELINE_TAIL = re.compile(
 )
 _REGION = r"(?:我|全|本)(?:市|省|县|区)(?:域|境内)?(?:范围内)?|市域|全域|各县（市、区）|各地(?!级)|[我本]市行政区域内"
 _LEAD = re.compile(
-    rf"^(?:{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，和及并且]|以及|同时|其中|到|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期(?!性)|至少|每年|年均|累计|"
+    rf"^(?:{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，和及且]|并(?![网购联轨])|以及|同时|其中|包括|到|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期(?!性)|至少|每年|年均|累计|"
     r"(?:预算|统筹)?安排|多渠道|年内|依托[^，]{2,12}?(?=每年|累计|培训|培养)|[省市县区]财政(?=每年|安排)|[市省县区州盟旗][\u4e00-\u9fff]{1,12}?[局委办厅部](?:牵头|负责)(?:落实|完成|组织|实施|推进)?|\d+(?:个|条|家|座|台|项|处)|[一二两三四五1-5]年(?:时间)?(?:内|累计)|所有|分别|均|各|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划(?!区)|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
 )
+# ⑨优良天数比例, ○11 绿地率
+_ENUMERATED = re.compile(r"^(?:[①-⑳]|○\s*\d{1,2}\s*)")
 _TAIL_GOAL = re.compile(r"(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$")
 # 由2020年的78%, 从62% before 下降到 or 提高到: where the way begins is no part of the name.
 _STARTING_POINT = re.compile(r"(?:由|从)[^，由从]*\d[^，]*$")
@@ -78,6 +80,11 @@ _AFTER_REBUILDING = re.compile(r"^(?:改造(?:完成|实施)?后|使|完成后)�
 _MAX_THING = 14
 # Times that count from the document's year are cut off like others, whichever it is.
 _ANY_YEAR = "2000"
+_OF_WHOLE = re.compile(r"占(?P<whole>[^，]{2,16}?)的?(?:比例|比重)?")
+_DONE = re.compile(
+    r"(?P<subject>.{2,12}?)(?:完成|新增|实施)(?![或及和])(?P<object>.+)(?<!率)(?<!比例)(?<!比重)(?<!占比)$"
+)
+_GROWTH = re.compile(r"(?:年均)?(?:增速|增长率|增幅|降幅)")
 _PARTS_HEAD = re.compile(r"(?:装机(?:容量|规模)?|发电量|产能|产量|消费量|减排量|供应量|处理能力|面积|里程)$")
 
 
@@ -98,7 +105,7 @@ def clean_phrase(left: str) -> str:
     periods = list(find_periods(words, _ANY_YEAR))
     if periods:
         words = words[periods[-1].end :]
-    words = _LEAD.sub("", words.lstrip("底末前内起，、的").replace("原则上", ""))
+    words = _LEAD.sub("", _ENUMERATED.sub("", words).lstrip("底末前内起，、的").replace("原则上", ""))
     share = _SHARE_OF_WHOLE.match(words)
     if share:
         return f"{strip_adverbs(share['part'])}占{share['whole']}比例"
@@ -246,6 +253,19 @@ def _counted_words(words: str) -> Counted:
 def is_bare_deed(label: str) -> bool:
     """Whether a label of something counted says only what is done: 新增数量."""
     return bool(re.fullmatch(rf"(?:{CREATE})+数量", label))
+
+
+def doer_and_deed(phrase: str) -> tuple[str, str] | None:
+    """高新区新增绿地 → 高新区, 绿地; None where nobody does anything."""
+    done = _DONE.match(phrase)
+    return (done["subject"], done["object"]) if done else None
+
+
+def said_of(before: str, phrase: str) -> str:
+    """A name that only says more of the one before (占能源消费总量的, 年均增速) with that; '' for others."""
+    if share := _OF_WHOLE.fullmatch(phrase):
+        return f"{before}占{share['whole']}比例"
+    return before + phrase if _GROWTH.fullmatch(phrase) else ""
 
 
 def of_unit(phrase: str, last: Quantity, after: str, before: str) -> str:

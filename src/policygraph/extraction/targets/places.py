@@ -49,7 +49,9 @@ _HEAD = re.compile(
     r"|[\u4e00-\u9fff]{2,8}单元(?:（[^（）]{1,6}）)?(?:或[\u4e00-\u9fff]{2,4}?)?(?=内|拆)"
     r")(?:范围内|内|的)?(?:每年|均|各)*(?P<rest>.*)$"
 )
-_ZONED = re.compile(r"^(?P<place>(?:[\u4e00-\u9fff]{1,4}、)*[\u4e00-\u9fff]{2,4}地区)的?(?P<rest>.{4,})$")
+_ZONED = re.compile(
+    r"^(?P<place>(?:[\u4e00-\u9fff]{1,4}、)*[\u4e00-\u9fff]{2,4}地区)(?!生产总值)的?(?P<rest>.{4,})$"
+)
 _TOWN = re.compile(r"^(?P<place>县城|城区)(?!常住|人口)(?P<rest>[^、和及与].{3,})$")
 _ZONE_DOING = re.compile(
     r"(?:^|[，前])(?P<doer>[\u4e00-\u9fff]{2,6}(?:经济(?:技术)?开发区|高新区|经开区|工业园区))"

@@ -19,7 +19,14 @@ from policygraph.extraction.clauses import (
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, years_of
 from policygraph.extraction.targets import kinds, labels, phrases
-from policygraph.extraction.targets.judging import commits, ends_here, is_score, is_starting_point, is_subsidy
+from policygraph.extraction.targets.judging import (
+    commits,
+    ends_here,
+    is_listing,
+    is_score,
+    is_starting_point,
+    is_subsidy,
+)
 from policygraph.extraction.targets.places import (
     doer_before,
     join_places,
@@ -41,6 +48,7 @@ from policygraph.extraction.targets.sharing import (
     goes_on,
     is_addition,
     is_full,
+    is_part_of_none,
     starting_value,
     with_tail,
 )
@@ -64,9 +72,6 @@ _WHOLE_NUMBER = re.compile(r"(?:总量|总数|规模|保有量)$")
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量")
 _GAP = 2
 _OTHER_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}内(?!部)|城市|城镇|农村|乡村|县城|建制镇|乡镇")
-_DONE = re.compile(
-    r"(?P<subject>.{2,12}?)(?:完成|新增|实施)(?![或及和])(?P<object>.+)(?<!率)(?<!比例)(?<!比重)(?<!占比)$"
-)
 _AT_LEAST = re.compile(r"至少|不少于|不低于|最少")
 # 90%以上2024年建成…, 80%以上的机关建成…: the share of those who do what follows.
 _SHARE_OF_DOING = re.compile(
@@ -212,20 +217,18 @@ class TargetFinder:
         clause_end = next(c.end for c in line.clauses if c.start <= last.start < c.end)
         left, after = text[begin : group[0].start], text[min(last.stop, clause_end) : clause_end]
         left, place = dealt(line, clause, left)
-        shared_unit = last.unit
         said, rest = text[: group[0].start], text[last.stop :]
-        if is_subsidy(last, said, rest) or is_score(said, after):
+        if is_subsidy(last, said, rest) or is_score(said, after) or is_listing(last, left, rest):
             return
-        if not shared_unit and last.unit_class != "proportion" and not self._is_pure(left, line):
+        if not last.unit and last.unit_class != "proportion" and not self._is_pure(left, line):
             return
-        # 划分为23个单元，其中…16个: the part of what commits nobody.
-        is_part = left.startswith("其中") and line.passed == last.unit_class
-        if is_part or not (goes_on(line, clause, last, left, after) or commits(last, left, after)):
+        if is_part_of_none(line, last, left) or not (
+            goes_on(line, clause, last, left, after) or commits(last, left, after)
+        ):
             line.passed = last.unit_class
             line.starting = last if is_starting_point(left, after) else line.starting
             return
-        year = line.times.due(group[0], clause.end, left)
-        if year and year <= self._past:
+        if (year := line.times.due(group[0], clause.end, left)) and year <= self._past:
             return
         line.committed, line.passed = (clause.start, last.unit_class), ""
         if last.unit_class == "count":
@@ -287,13 +290,12 @@ class TargetFinder:
         if re.fullmatch(r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗)?", phrase):
             named = phrases.thing_of(line.phrase) if "累计" in left else line.phrase
             return named or phrases.topic_of(line.sentence.text)
-        if line.phrase and re.fullmatch(r"(?:年均)?(?:增速|增长率|增幅|降幅)", phrase):
-            return line.phrase + phrase
+        if line.phrase and (further := phrases.said_of(line.phrase, phrase)):
+            return further
         phrase = phrases.rebuilt_thing(before, phrase)
-        done = _DONE.match(phrase)
-        if done:
-            line.subject = done["subject"]
-            return done["subject"] + done["object"]
+        if done := phrases.doer_and_deed(phrase):
+            line.subject = done[0]
+            return "".join(done)
         if left.startswith(("、", "和")) and line.subject and not phrase.startswith(line.subject):
             return line.subject + phrase
         if left.startswith(("其中", "、")) and not (self._known(phrase) or ends_with_noun(phrase)):

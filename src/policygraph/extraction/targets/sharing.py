@@ -23,6 +23,7 @@ __all__ = [
     "goes_on",
     "is_addition",
     "is_full",
+    "is_part_of_none",
     "starting_value",
     "with_tail",
 ]
@@ -31,6 +32,7 @@ _GOAL_BEHIND = re.compile(r"的?(?:基本|激励)(?:性)?目标")
 _WHOLE = Decimal(100)
 _GOES = re.compile(r"参加|赴|前往|开展|接受|参与|完成|达到|建成")
 _ADDED = re.compile(r"新增|新投产|新建")
+_PART = re.compile(r"^其中|（其中[^）]*$")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _DEALT_OUT = re.compile(
     r"(?P<words>.*?[\u4e00-\u9fff]分别(?:达到|控制在|下降|提高到|降至|不低于|不少于|为))(?P<place>[\u4e00-\u9fff]{2,8})(?<!的)$"
@@ -110,6 +112,11 @@ def adds(line: SentenceContext, quantity: Quantity, left: str) -> bool:
 def is_addition(left: str) -> bool:
     """Whether a clause adds so much of something: 新增水电装机."""
     return bool(_ADDED.match(phrases.bare_of_time(left)))
+
+
+def is_part_of_none(line: SentenceContext, quantity: Quantity, left: str) -> bool:
+    """将全市划分为23个单元，其中优先单元16个: a part of what commits nobody."""
+    return line.passed == quantity.unit_class and bool(_PART.search(left))
 
 
 def dealt(line: SentenceContext, clause: Clause, left: str) -> tuple[str, str]:

@@ -17,7 +17,9 @@ _SERIAL = re.compile(
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 # Of the names in a column nearly all are different; a group has several rows.
 _DISTINCT, _MOSTLY = 0.8, 0.6
-_RAN_IN = re.compile(r"(?P<name>.*[\u4e00-\u9fff].*[）)])\s*(?P<figure>[\[〔]?\d+(?:\.\d+)?[\]〕]?)$")
+_RAN_IN = re.compile(
+    r"(?P<name>.*[\u4e00-\u9fff].*[）)])\s*(?P<figure>[\[〔]?\d+(?:\.\d+)?[\]〕]?|约束性|预期性)$"
+)
 _KINDS = re.compile(r"约束性|预期性|指导性|预期|约束")
 
 
@@ -44,7 +46,7 @@ def _widest_heads(rows: Sequence[tuple[Cell, ...]], again: Sequence[tuple[Cell, 
 
 
 def _parted(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """The row; a figure that ran into the cell before (能耗降低（%） 17.1) stands in its own, empty one."""
+    """The row; what ran into the cell before (能耗降低（%） 17.1, 比率（%）约束性) stands in its own, empty one."""
     cells = list(row)
     for at, (cell, following) in enumerate(pairwise(row)):
         ran = _RAN_IN.match(cell.text)

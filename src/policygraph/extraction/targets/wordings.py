@@ -51,6 +51,8 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:(?:于|在|到)?20\d\d年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?|原则上|力争|争取|努力|确保|均|都|要|应|须|必须|应当|将|基本|已|于|在|\*|的|，|实行|进行)+$"
 )
+# 甲、乙所在海域力争实现禁养区内养殖全部清退
+_STRIVING = re.compile(r"^.{2,}?(?:力争|争取|努力|确保)(?:实现|完成)?(?=.{4})")
 _SHORTEST = 2
 _LONGEST = 40
 
@@ -194,5 +196,5 @@ def _thing(words: str) -> str:
     while (trimmed := _TAIL.sub("", _OPENING.sub("", bare))) != bare:
         bare = trimmed
     phrase = clean_phrase(bare)
-    phrase = _LEAD.sub("", phrase)
+    phrase = _LEAD.sub("", _STRIVING.sub("", phrase))
     return "" if _NOUN.fullmatch(phrase) else phrase
