@@ -54,6 +54,8 @@ SHORTCUTS = [
     "measure pg:tracesTo nation",
     "measure pg:localises provision",
     "provision pg:localisedBy measure",
+    "city pg:hasMeasure measure",
+    "measure pg:hasTarget number",
     "measure pg:hasAssignment leading",
     "measure pg:responsibleAgency first",
     "measure pg:responsibleAgency second",
@@ -65,6 +67,8 @@ NO_SHORTCUTS = [
     "city pg:tracesTo standard",
     "measure pg:leadAgency second",
     "measure pg:hasAssignment sentence",
+    "measure pg:hasTarget sentence",
+    "city pg:hasMeasure chapter",
 ]
 
 CONTRADICTIONS = {
