@@ -17,7 +17,10 @@ from policygraph.queries.tables import stock_table
 
 if TYPE_CHECKING:
     import polars
+    from owlready2 import World
     from rdflib import Dataset
+
+    from policygraph.reasoning.report import Result as Proof
 
 __all__ = ["Session", "open", "run_query"]
 
@@ -81,6 +84,35 @@ class Session:
         from policygraph.queries.dataset import dataset_of
 
         return dataset_of(self.build)
+
+    def owl(self, document: str = "") -> World:
+        """The ontology and the build, or one document of it, as the Python objects of an ``owlready2.World``.
+
+        Properties of the ontology are attributes of the things: ``plan.hasMeasure``, ``measure.hasTarget``. The world
+        is a copy: what is changed in it does not change the build. owlready2's own reasoner is for the world of one
+        document; whole builds are proved by ``reason``.
+
+        Raises:
+            QueryError: the build holds no such document.
+            UsageError: owlready2 is missing.
+        """
+        from policygraph.reasoning.objects import world
+
+        return world(self.build, document)
+
+    def reason(self, *, limit: int = 10) -> Proof:
+        """What ``policygraph reason`` proves of the build: that it and the ontology are consistent, or what clashes.
+
+        Args:
+            limit: how many contradictions to explain at most.
+
+        Raises:
+            PolicygraphError: Java or HermiT is missing.
+        """
+        from policygraph.reasoning.check import prove
+        from policygraph.reasoning.statements import graph_of
+
+        return prove(graph_of(self.build), limit=limit)
 
     def table(self, name: str, **parameters: str | int) -> polars.DataFrame:
         """The answer to a stock query as a frame with real types.

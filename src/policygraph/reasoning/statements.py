@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from policygraph import resources
 from policygraph.builds.store import Build
-from policygraph.errors import GraphError
+from policygraph.errors import GraphError, QueryError
 from policygraph.rdf.terms import PG
 
 __all__ = [
@@ -51,24 +51,41 @@ class Graph:
         return {quad.triple for quad in self.store.quads_for_pattern(None, None, None, _UNION)}
 
     def documents(self) -> Iterator[tuple[str, set[ox.Triple]]]:
-        """Each document of a build: its name, and its statements with its correspondences, shortcuts and the register.
+        """Each document of a build, by name: its name and its statements."""
+        for name in sorted(self._graphs()):
+            yield name, self.document(name)
+
+    def document(self, name: str) -> set[ox.Triple]:
+        """The statements of a document, with its correspondences, shortcuts and the register.
 
         Vocabularies are left out: on their own they are proved with the ontology.
+
+        Raises:
+            QueryError: there is no such document.
         """
-        graphs = {str(graph.value): graph for graph in self.store.named_graphs()}
-        for name, graph in sorted(graphs.items()):
-            if _PLAN not in name:
-                continue
-            base, _, document = name.partition(_PLAN)
-            own = self._of(graph)
-            subjects = {triple.subject for triple in own}
-            found = self._of(ox.NamedNode(f"{base}/id/graph/correspondences"))
-            own_ones = {t.subject for t in found if t.predicate == _SUBJECT and t.object in subjects}
-            derived = self._of(ox.NamedNode(f"{base}/id/graph/derived"))
-            # An assignment by a standing rule is a thing of its own; it holds for a measure of the document.
-            subjects |= {t.subject for t in derived if t.predicate == _IN_PROVISION and t.object in subjects}
-            own |= {t for t in found if t.subject in own_ones} | {t for t in derived if t.subject in subjects}
-            yield unquote(document), own | self._of(ox.NamedNode(f"{base}/id/graph/register"))
+        graphs = self._graphs()
+        if name not in graphs:
+            raise QueryError(
+                f"there is no document {name!r}; choose {', '.join(sorted(graphs)) or 'another build'}"
+            )
+        base = graphs[name].value.partition(_PLAN)[0]
+        own = self._of(graphs[name])
+        subjects = {triple.subject for triple in own}
+        found = self._of(ox.NamedNode(f"{base}/id/graph/correspondences"))
+        own_ones = {t.subject for t in found if t.predicate == _SUBJECT and t.object in subjects}
+        derived = self._of(ox.NamedNode(f"{base}/id/graph/derived"))
+        # An assignment by a standing rule is a thing of its own; it holds for a measure of the document.
+        subjects |= {t.subject for t in derived if t.predicate == _IN_PROVISION and t.object in subjects}
+        own |= {t for t in found if t.subject in own_ones} | {t for t in derived if t.subject in subjects}
+        return own | self._of(ox.NamedNode(f"{base}/id/graph/register"))
+
+    def _graphs(self) -> dict[str, ox.NamedNode]:
+        """The graphs of documents, by the names of these."""
+        return {
+            unquote(graph.value.partition(_PLAN)[2]): graph
+            for graph in self.store.named_graphs()
+            if isinstance(graph, ox.NamedNode) and _PLAN in graph.value
+        }
 
     def _of(self, graph: ox.NamedNode | ox.BlankNode) -> set[ox.Triple]:
         return {quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)}
