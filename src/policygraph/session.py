@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygraph.builds.reader import Reader
 from policygraph.builds.store import Build, open_build
+from policygraph.errors import UsageError
 from policygraph.queries import down, run, show, trace
 from policygraph.queries.frames import frame
+from policygraph.queries.notebooks import build_html
 from policygraph.queries.parameters import bound
 from policygraph.queries.run import Answer
 from policygraph.queries.tables import stock_table
@@ -20,7 +23,9 @@ if TYPE_CHECKING:
     from owlready2 import World
     from rdflib import Dataset
 
+    from policygraph.exports.network import Network
     from policygraph.reasoning.report import Result as Proof
+    from policygraph.validation.results import Report
 
 __all__ = ["Session", "open", "run_query"]
 
@@ -42,6 +47,9 @@ class Session:
         counts = ", ".join(f"{totals[name]:,} {name}" for name in ("documents", "targets", "quads"))
         return f"<Session of {self.build.folder}: {counts}>"
 
+    def _repr_html_(self) -> str:
+        return build_html(str(self.build.folder), self.build.manifest.totals)
+
     def query(self, query: str | Path, **parameters: str | int) -> Answer:
         """The answer to a stock query (by its name), a ``.rq`` file or SPARQL text.
 
@@ -52,8 +60,10 @@ class Session:
         Raises:
             QueryError: the query is unknown, has a syntax error, or is refused; or a parameter is not known.
         """
-        text = query if isinstance(query, str) and _is_sparql(query) else run.load(str(query))
-        return run.run(self.build, bound(self.build, text, parameters))
+        is_text = isinstance(query, str) and _is_sparql(query)
+        text = str(query) if is_text else run.load(str(query))
+        answer = run.run(self.build, bound(self.build, text, parameters))
+        return answer if is_text or str(query).endswith(".rq") else replace(answer, name=str(query))
 
     def trace(self, name: str, path: str = "") -> trace.Step:
         """The way from a document, its part (by ``path``), a fact, indicator or agency up to the directives.
@@ -78,6 +88,59 @@ class Session:
             QueryError: the build knows no such thing.
         """
         return show.show(Reader(self.build), name, path)
+
+    def validate(
+        self,
+        *,
+        shapes: Sequence[Path | str] = (),
+        profile: str = "default",
+        engine: str = "auto",
+        baseline: Path | str | None = None,
+        documents: Collection[str] | None = None,
+    ) -> Report:
+        """What ``policygraph validate`` finds in the build; its ``results`` are values, its ``frame()`` a table.
+
+        Args:
+            shapes: files with a team's own SHACL shapes, beside those of policygraph.
+            profile: ``default``, ``strict`` or a file ``.toml``.
+            engine: ``auto``, ``shifty`` or ``pyshacl``.
+            baseline: an earlier report ``.json``: what it lists is not new.
+            documents: names of those to report on; None for all.
+
+        Raises:
+            UsageError: shapes, profile, engine or baseline cannot be used, or the engine is missing.
+        """
+        from policygraph.validation.baseline import read_baseline
+        from policygraph.validation.check import validate
+        from policygraph.validation.places import files_below
+
+        return validate(
+            self.build,
+            files=files_below(self.build, Path()),
+            shapes=[Path(file) for file in shapes],
+            profile=profile,
+            engine=engine,
+            baseline=read_baseline(Path(baseline)) if baseline is not None else None,
+            documents=documents,
+        )
+
+    def network(self, view: str, **selection: str) -> Network:
+        """A view of the build as a networkx graph: ``agencies``, ``documents``, ``indicators``, ``trace`` and others.
+
+        Args:
+            view: its name; ``policygraph export --list`` says what each shows.
+            selection: what is kept, as the options of ``policygraph export`` name it: ``city="太原"``.
+
+        Raises:
+            UsageError: there is no such view, nothing is selected, or networkx is missing.
+        """
+        from policygraph.exports.network import network
+        from policygraph.queries.selection import Selection
+
+        known = [field.name for field in fields(Selection)]
+        if unknown := sorted(selection.keys() - set(known)):
+            raise UsageError(f"{unknown[0]!r} selects nothing; choose {', '.join(known)}")
+        return network(self.build, view, Selection(**selection))
 
     def rdflib(self) -> Dataset:
         """The graph as a read-only ``rdflib.Dataset`` over the same store; the union of its graphs is the default."""

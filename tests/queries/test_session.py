@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import networkx
 import polars
 import pytest
 
@@ -26,6 +27,7 @@ from policygraph.queries.run import load
 from policygraph.queries.style import Format
 from policygraph.queries.tables import Type, column_named, stock_table
 from policygraph.session import Session
+from policygraph.validation.tables import results_table
 from tests.running import run
 
 TEXT, INTEGER, DAY, CODE = polars.String, polars.Int64, polars.Date, polars.Enum
@@ -224,6 +226,69 @@ def test_whether_a_missing_polars_is_one_sentence(small: Session, monkeypatch: p
     with pytest.raises(UsageError, match=r"^typed tables need polars: pip install 'policygraph\[tables\]'$"):
         small.targets()
     assert small.query("targets").rows
+
+
+def test_whether_a_validation_is_that_of_the_command(
+    small: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    graph = ("--graph", small.build.folder)
+    run("validate", *graph, "--profile", "strict", "--output", "report.json", cwd=tmp_path)
+    wanted = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["results"]
+    report = small.validate(profile="strict")
+    assert wanted
+    assert [result.fingerprint for result in report.results] == [one["fingerprint"] for one in wanted]
+    rows = report.frame().to_dicts()
+    assert [(row["rule"], row["level"], row["zh"], row["en"], row["is_new"]) for row in rows] == [
+        (one["rule"], one["level"], one["zh"], one["en"], one["is_new"]) for one in wanted
+    ]
+    for row, one in zip(rows, wanted, strict=True):
+        place = one["place"] or dict.fromkeys(("file", "line", "column", "start", "end", "quote"))
+        assert all(row[name] == place[name] for name in ("file", "line", "column", "start", "end", "quote"))
+    assert not any(one.is_new for one in small.validate(profile="strict", baseline="report.json").results)
+    (name, *_) = {one["document"] for one in wanted}
+    assert {one.document for one in small.validate(profile="strict", documents=[name]).results} == {name}
+
+
+def test_whether_the_columns_of_a_validation_are_explained(small: Session) -> None:
+    table = results_table(small.validate())
+    assert [column.name for column in table.columns if not column.en or not column.zh] == []
+    assert isinstance(small.validate().frame()["level"].dtype, polars.Enum)
+
+
+def test_whether_a_network_is_that_of_the_export(small: Session, tmp_path: Path) -> None:
+    network = small.network("responsibility", city="linhe")
+    run(
+        "export",
+        "--view",
+        "responsibility",
+        "--city",
+        "linhe",
+        "-o",
+        "net.graphml",
+        "--graph",
+        small.build.folder,
+        cwd=tmp_path,
+    )
+    written = networkx.read_graphml(tmp_path / "net.graphml")
+    assert set(network.nodes) == set(written.nodes)
+    assert network.number_of_edges() == written.number_of_edges() > 0
+    assert len(network) < len(small.network("responsibility"))
+
+
+@pytest.mark.parametrize(
+    ("view", "selection", "message"),
+    [
+        ("nothing", {}, "there is no view 'nothing'; choose agencies"),
+        ("responsibility", {"town": "x"}, "'town' selects nothing; choose city, "),
+        ("responsibility", {"city": "nowhere"}, "nowhere"),
+    ],
+)
+def test_whether_a_network_that_is_not_there_is_one_sentence(
+    view: str, selection: dict[str, str], message: str, small: Session
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        small.network(view, **selection)
 
 
 def test_whether_a_session_says_what_it_is(small: Session) -> None:

@@ -81,6 +81,7 @@ def _validate(
     from policygraph.validation.baseline import read_baseline
     from policygraph.validation.check import validate
     from policygraph.validation.lost_facts import accepted
+    from policygraph.validation.places import files_below
     from policygraph.validation.reports import write
     from policygraph.validation.results import Level
     from policygraph.validation.terminal import print_report
@@ -98,7 +99,7 @@ def _validate(
         )
     with tempfile.TemporaryDirectory(prefix="policygraph-") as folder:
         build = _built(sources, root, context, area, Path(folder)) if sources else open(graph).build
-        files, names = _documents(sources, root, context) if sources else (_files_of(build), None)
+        files, names = _documents(sources, root, context) if sources else (files_below(build, Path()), None)
         report = validate(
             build,
             files=files,
@@ -173,14 +174,6 @@ def _documents(
         for file in found.documents
     }
     return files, among.names if among else None
-
-
-def _files_of(build: Build) -> dict[str, str]:
-    """Where the documents of a build lie below the folder of the call, by name, without those not found."""
-    from policygraph.sources.folders import find_again
-
-    wanted = {entry.name: (entry.file, entry.sha256) for entry in build.manifest.documents}
-    return {name: path.as_posix() for name, path in find_again(wanted, Path()).items()}
 
 
 def _built(sources: list[Path], root: Path | None, context: Path | None, area: str, folder: Path) -> Build:

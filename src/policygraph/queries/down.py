@@ -56,6 +56,11 @@ class Below:
     tree: Step
     tables: tuple[Table, ...]
 
+    def _repr_html_(self) -> str:
+        from policygraph.queries.notebooks import below_html
+
+        return below_html(self)
+
 
 def below(reader: Reader, name: str, path: str = "") -> Below:
     """The view from above on a document, a provision (by ``path`` or its IRI) or an indicator.

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from policygraph.builds.guard import check, is_ordered
 from policygraph.builds.sparql import syntax_message
 from policygraph.builds.store import Build
-from policygraph.errors import QueryError
+from policygraph.errors import QueryError, UsageError
 from policygraph.queries.questions import question
+
+if TYPE_CHECKING:
+    import polars
+
+    from policygraph.queries.tables import Cell
 
 __all__ = ["Answer", "Term", "load", "run"]
 
@@ -21,16 +27,50 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query gives: rows under columns.
+    """What a query gives: rows of terms under columns.
 
     ``boolean`` is set for ASK only, which has no rows. ``is_graph`` holds for CONSTRUCT and DESCRIBE, whose rows
-    are triples.
+    are triples. ``name`` is that of the stock query that was asked, '' for any other.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
     boolean: bool | None = None
     is_graph: bool = False
+    name: str = field(default="", compare=False)
+
+    @property
+    def values(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows as Python values: numbers, days and truth values as such, all others as text; no value is None."""
+        from policygraph.queries.values import value
+
+        return tuple(tuple(value(term) for term in row) for row in self.rows)
+
+    def records(self) -> list[dict[str, Cell]]:
+        """A dictionary a row, by columns: what ``pandas.DataFrame`` takes.
+
+        >>> policygraph.open("exports").query("documents").records()[0]["title"]
+        '安阳市“十四五”节能减排综合实施方案'
+        """
+        return [dict(zip(self.columns, row, strict=True)) for row in self.values]
+
+    def frame(self) -> polars.DataFrame:
+        """The answer as a polars frame with real types: of a stock query that of its method, else after the values.
+
+        Raises:
+            UsageError: polars is missing, or the query was an ASK, which has no rows.
+        """
+        from policygraph.queries.frames import frame
+        from policygraph.queries.values import table_of
+
+        if self.boolean is not None:
+            raise UsageError("the answer to ASK is no table; read its boolean")
+        return frame(table_of(self))
+
+    def _repr_html_(self) -> str:
+        from policygraph.queries.notebooks import answer_html
+
+        return answer_html(self)
 
 
 def load(name: str) -> str:

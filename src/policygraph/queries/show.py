@@ -60,6 +60,11 @@ class Thing:
     quote: Quote | None
     context: Context | None
 
+    def _repr_html_(self) -> str:
+        from policygraph.queries.notebooks import thing_html
+
+        return thing_html(self)
+
 
 def show(reader: Reader, name: str, path: str = "") -> Thing:
     """What the build says about an IRI (full, prefixed or short), or about a part of a document.

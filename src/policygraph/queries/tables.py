@@ -18,7 +18,7 @@ from typing import Any
 from policygraph.builds.store import Build
 from policygraph.queries import parameters
 from policygraph.queries.questions import question, tables
-from policygraph.queries.run import run
+from policygraph.queries.run import Answer, run
 
 __all__ = [
     "Cell",
@@ -28,6 +28,7 @@ __all__ = [
     "column_named",
     "explained",
     "narrowed",
+    "of_answer",
     "of_rows",
     "stock_table",
     "stock_tables",
@@ -84,8 +85,12 @@ def stock_table(build: Build, name: str, given: Mapping[str, object] = MappingPr
     Raises:
         QueryError: there is no such query, or it cannot be asked with these parameters.
     """
+    return of_answer(name, run(build, parameters.bound(build, question(name).query, given)))
+
+
+def of_answer(name: str, answer: Answer) -> Table:
+    """The answer to the stock query ``name`` as a table."""
     asked = question(name)
-    answer = run(build, parameters.bound(build, asked.query, given))
     rows = ([getattr(term, "value", "") for term in row] for row in answer.rows)
     return of_rows(name, f"{asked.english}\n{asked.chinese}", answer.columns, rows)
 

@@ -51,6 +51,11 @@ class Step:
     note: str = ""
     steps: tuple[Step, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from policygraph.queries.notebooks import step_html
+
+        return step_html(self)
+
 
 def trace(reader: Reader, name: str, path: str = "") -> Step:
     """The chain from what ``name`` and ``path`` mean up to the directives.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -13,15 +14,22 @@ from policygraph.builds.store import Build
 from policygraph.model import Block
 from policygraph.rdf.iris import Iris, owner_pattern, segment
 from policygraph.rdf.terms import PG, PROV
+from policygraph.sources.folders import find_again
 from policygraph.validation.results import Place
 
-__all__ = ["Locator", "offset"]
+__all__ = ["Locator", "files_below", "offset"]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _OFFSET = re.compile(r"[+-]?[0-9]{1,18}")
 _CONTEXT = 40
 # What names a thing that has no place of its own: it is shown where it is named first.
 _NAMING = tuple(PG.iri(name) for name in ("agency", "cites", "indicator", "unit"))
+
+
+def files_below(build: Build, folder: Path) -> dict[str, str]:
+    """Where the documents of a build lie, by name, as paths from ``folder``; those not found below it are left out."""
+    wanted = {entry.name: (entry.file, entry.sha256) for entry in build.manifest.documents}
+    return {name: path.as_posix() for name, path in find_again(wanted, folder).items()}
 
 
 def offset(term: object) -> int | None:

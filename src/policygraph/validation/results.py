@@ -11,6 +11,8 @@ from policygraph.builds.places import block_words
 from policygraph.model import Block
 
 if TYPE_CHECKING:
+    import polars
+
     from policygraph.queries.facts import Fact
 
 __all__ = ["Engine", "Level", "Place", "Report", "Result", "Rule"]
@@ -127,3 +129,28 @@ class Report:
     def rule(self, name: str) -> Rule:
         """The rule with the id ``name``."""
         return next(rule for rule in self.rules if rule.id == name)
+
+    def frame(self) -> polars.DataFrame:
+        """The results as a polars frame, a row each.
+
+        Raises:
+            UsageError: polars is missing.
+        """
+        from policygraph.queries.frames import frame
+        from policygraph.validation.tables import results_table
+
+        return frame(results_table(self))
+
+    def _repr_html_(self) -> str:
+        from policygraph.queries.notebooks import table_html
+
+        shown = [
+            (result.rule, result.level.label, _where(result), result.zh, result.en) for result in self.results
+        ]
+        heads = ("规则 rule", "级别 level", "位置 place", "问题", "finding")
+        counts = " · ".join(f"{number} {name}" for name, number in self.counts().items())
+        return table_html([(head, "") for head in heads], shown, counts)
+
+
+def _where(result: Result) -> str:
+    return result.place.where if result.place else result.document or result.focus
