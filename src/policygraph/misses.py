@@ -13,6 +13,8 @@ from policygraph.extraction.tasks import TaskTable
 from policygraph.model import Coverage, Finding, Outline, Severity, Text
 from policygraph.vocabulary import Area
 
+__all__ = ["grouped", "unknown_area", "unread_tables", "unread_text"]
+
 _MOST_ALIKE, _QUOTED = 10, 30
 _FIGURE = re.compile(r"\d")
 

@@ -7,6 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+__all__ = [
+    "ADVERB",
+    "CREATE",
+    "CREATION",
+    "DIRECTIVE_LEAD",
+    "PREDICATE",
+    "STRIVE",
+    "Clause",
+    "ends_with_noun",
+    "mask_titles",
+    "split_clauses",
+    "strip_adverbs",
+    "strive_from",
+]
+
 _NOUN_ENDINGS = (
     "率|比例|比重|占比|能力|规模|面积|里程|总量|产量|用量|数量|量|浓度|强度|水平|系数|指数|资金|投资|装机|容量|产能|改造|"
     "总数|数|值|额|能耗|电耗|煤耗|油耗|水耗|消耗|效率|覆盖|天数|份额|存量|保有量|密度|建设|建筑|线路|管网|水价|产值|收入|长度|站|桩|库|林|车位|机组|车辆"

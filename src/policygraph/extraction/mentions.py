@@ -20,6 +20,8 @@ from policygraph.model import (
     Tier,
 )
 
+__all__ = ["BodyMention", "CitationMention", "Due", "ObligationMention", "TargetMention"]
+
 
 @dataclass(frozen=True, slots=True)
 class CitationMention:

@@ -8,6 +8,20 @@ from dataclasses import dataclass
 
 from policygraph.model import Outline
 
+__all__ = [
+    "PLAN_END",
+    "UNKNOWN",
+    "Period",
+    "Years",
+    "cited_year",
+    "find_periods",
+    "own_year",
+    "past_year",
+    "plan_end",
+    "start_year",
+    "years_of",
+]
+
 # Five-year plans and their last years.
 PLAN_END = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十五五": "2030"}
 _PLAN = r"“?(?P<plan>十[二三四五]五)”?(?P<part>时期|期间|以来|(?:规划)?期?末|(?=新增|累计))"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["to_chinese", "to_int"]
+
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 _NUMERALS = "〇一二三四五六七八九"
 _PLACES = {"千": 1000, "百": 100, "十": 10}

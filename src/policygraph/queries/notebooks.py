@@ -10,11 +10,11 @@ from policygraph.builds.places import block_words
 from policygraph.model import Quote
 from policygraph.printable import one_line
 from policygraph.queries.down import Below
+from policygraph.queries.questions import question
 from policygraph.queries.run import Answer
 from policygraph.queries.show import Thing
 from policygraph.queries.tables import column_named
 from policygraph.queries.trace import Step
-from policygraph.queries.values import table_of
 
 __all__ = ["answer_html", "below_html", "build_html", "step_html", "table_html", "thing_html"]
 
@@ -42,17 +42,18 @@ _RELATIONS = {
     "supports": "配合",
     "unknown in": "对应不明",
 }
+# In the order in which they are shown.
 _COUNTED = {
-    "agencies": "机构",
+    "documents": "文件",
+    "measures": "措施",
+    "targets": "目标",
+    "obligations": "义务",
     "assignments": "责任分工",
+    "agencies": "机构",
     "citations": "引用",
     "correspondences": "对应关系",
-    "documents": "文件",
     "findings": "问题提示",
-    "measures": "措施",
-    "obligations": "义务",
     "quads": "四元组",
-    "targets": "目标",
 }
 _KINDS = {
     "agency": "机构",
@@ -84,7 +85,8 @@ def table_html(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[objec
 
 def build_html(folder: str, totals: Mapping[str, int]) -> str:
     """A build: where it lies, and how much it holds of each kind."""
-    rows = [(f"{_COUNTED.get(name, '')} {name}".lstrip(), f"{number:,}") for name, number in totals.items()]
+    names = [*(name for name in _COUNTED if name in totals), *sorted(totals.keys() - _COUNTED.keys())]
+    rows = [(f"{_COUNTED.get(name, '')} {name}".lstrip(), f"{totals[name]:,}") for name in names]
     head = _element("div", _element("b", "policygraph"), f" {folder}")
     return _html(head, _rows([], rows))
 
@@ -93,11 +95,10 @@ def answer_html(answer: Answer) -> str:
     """The first rows of an answer; of ASK what it says."""
     if answer.boolean is not None:
         return _html(_line("是 true" if answer.boolean else "否 false"))
-    table = table_of(answer)
     meanings = (column_named(answer.name, name) for name in answer.columns)
     columns = [(column.name, " / ".join(filter(None, (column.zh, column.en)))) for column in meanings]
-    about = reversed(table.about.splitlines())
-    return table_html(columns, answer.values, *about)
+    asked = question(answer.name) if answer.name else None
+    return table_html(columns, answer.values, *((asked.chinese, asked.english) if asked else ()))
 
 
 def step_html(step: Step) -> str:
@@ -184,11 +185,15 @@ def _table(
 
 def _rows(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> Element:
     heads = [_element("th", name, **({"title": meaning} if meaning else {})) for name, meaning in columns]
-    lines = (
-        _element("tr", *(_element("td", "" if cell is None else str(cell)) for cell in row)) for row in rows
-    )
+    lines = (_element("tr", *(_element("td", _cell(cell)) for cell in row)) for row in rows)
     head = [_element("thead", _element("tr", *heads))] if heads else []
     return _element("table", *head, _element("tbody", *lines), style="text-align: left")
+
+
+def _cell(value: object) -> str:
+    """What a cell shows: of an IRI of the build what stands behind ``/id/``."""
+    text = "" if value is None else str(value)
+    return text.partition("/id/")[2] or text if text.startswith(("http://", "https://")) else text
 
 
 def _line(text: str) -> Element:

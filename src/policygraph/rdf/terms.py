@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 __all__ = [
+    "AREA",
     "CODE",
     "DCAT",
     "DCTERMS",
@@ -23,6 +24,7 @@ __all__ = [
     "SEMAPV",
     "SKOS",
     "SSSOM",
+    "VOCABULARY",
     "XSD",
     "A",
     "Namespace",

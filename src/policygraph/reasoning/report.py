@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from policygraph.rdf import prefixes
 from policygraph.rdf.terms import DCTERMS, PG, PROV, RDFS, SKOS
 
-__all__ = ["Clash", "Fact", "Result", "Words"]
+__all__ = ["Clash", "Fact", "Result", "Words", "short", "shortened"]
 
 _IRI = re.compile(r"<([^<>\s]+)>")
 _UNION = ox.DefaultGraph()

@@ -13,6 +13,8 @@ from policygraph.resolution.levels import denoted, is_below, split_level
 from policygraph.resolution.unknown_places import county_at_start
 from policygraph.vocabulary import Area, BodyForm, Lexicon
 
+__all__ = ["AgencyResolver"]
+
 _LEVEL = "市省县区州盟旗"
 # 各县（市、区）政府, 县（市、区）政府, 各区县人民政府: all of them together, in the order the text gives.
 _GOVERNMENTS = re.compile(r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区旗（）、]{2,12})(?:人民)?政府$")

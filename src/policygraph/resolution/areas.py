@@ -9,6 +9,8 @@ from itertools import chain
 from policygraph.model import Place
 from policygraph.vocabulary import Area, Lexicon
 
+__all__ = ["LARGE", "AreaResolver"]
+
 _NAME_LENGTHS = range(12, 1, -1)
 _MIN_NAMED = 2
 _CENTRE = ("国务院", "中共中央")

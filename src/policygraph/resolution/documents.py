@@ -6,6 +6,8 @@ import re
 
 from policygraph.vocabulary import Directive, Lexicon
 
+__all__ = ["DocumentResolver"]
+
 _MARKS = re.compile(r"[“”‘’《》（）〔〕\s]")
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from policygraph.model import Indicator
 from policygraph.vocabulary import IndicatorEntry, Lexicon
 
+__all__ = ["IndicatorResolver"]
+
 _BRACKET = re.compile(r"（[^（）]*）")
 _MARKS = re.compile(r"[“”‘’\s·\-—]")
 _COUNT_TAIL = re.compile(

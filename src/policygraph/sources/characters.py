@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
+__all__ = ["is_traditional", "normalise", "simplify"]
+
 _FULL_WIDTH_ALNUM = {
     chr(code): chr(code - 0xFEE0)
     for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))

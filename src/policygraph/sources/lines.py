@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+__all__ = ["BLOCK_START", "CHINESE_NUMBER", "CLOSING", "HEADING_NUMBER", "OPENING", "Line", "split_lines"]
+
 CHINESE_NUMBER = "[一二三四五六七八九十百]{1,4}"
 _BODY_LABELS = (
     "(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施)(?:单位|部门|主体|处室)"

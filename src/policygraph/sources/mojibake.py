@@ -13,6 +13,8 @@ from functools import cache
 
 from policygraph.sources.characters import normalise, simplify
 
+__all__ = ["find_mojibake"]
+
 _PERIODS = ("十三五", "十四五", "十五五")
 _FOLLOWING = ("期間", "時期", "規劃", "目標", "期末")
 # The character before the opening quote, of which only the second byte is left.

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from policygraph.sources.mojibake import find_mojibake
 
+__all__ = ["Edit", "find_edits"]
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

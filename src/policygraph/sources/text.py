@@ -16,6 +16,8 @@ from policygraph.sources.lines import Line, split_lines
 from policygraph.sources.repair import Edit, find_edits
 from policygraph.sources.wrapping import Wrapping
 
+__all__ = ["read_text"]
+
 # Runs of characters to keep within a line: no white space, no Markdown emphasis, no invisible characters.
 _PROSE_RUN = re.compile(r"[^\s*\u200b\ufeff]+|(?<!\*)\*(?!\*)")
 _ROW_RUN = re.compile(r"(?:[^\s*\u200b\ufeff]|\t)+|(?<!\*)\*(?!\*)")

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from policygraph.model import Finding, Severity
 from policygraph.model.numbering import to_int
 
+__all__ = ["Annex", "Annexes", "annex_findings", "find_annexes"]
+
 _HEADING = re.compile(
     r"^附件(?:(?P<number>[\d一二三四五六七八九十]{1,3})(?:-\d{1,2})?：?|)(?P<title>[^：\n\t]{0,80})$",
     re.MULTILINE,

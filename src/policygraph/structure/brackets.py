@@ -12,6 +12,8 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+__all__ = ["LABELS", "Bracket", "find_brackets", "parts"]
+
 _OPEN, _CLOSE = "（〔【[", "）〕】]"
 # Longer than any statement; what is open longer was never closed.
 _MAX_LENGTH = 800

@@ -19,6 +19,8 @@ from policygraph.structure.sentences import Prose, read_prose
 from policygraph.structure.siblings import settle_titles
 from policygraph.structure.tables import find_tables, is_ragged, mark_repeats, row_blocks
 
+__all__ = ["read_outline"]
+
 # The longest sentences of official plans have some 500 characters.
 _MAX_SENTENCE = 5000
 _BOX = re.compile(r"^(?:专栏|附?表[\d一二三四五六七八九十])", re.MULTILINE)

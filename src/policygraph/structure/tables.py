@@ -9,6 +9,8 @@ from statistics import mode
 
 from policygraph.model import Cell, Table
 
+__all__ = ["find_tables", "is_ragged", "mark_repeats", "row_blocks"]
+
 _ROW = r"[^\n\t]*\t[^\n]*"
 # One short cell between rows groups those below it.
 _GROUP = r"[^\n\t。；]{1,20}"

@@ -14,6 +14,21 @@ from pathlib import Path
 from policygraph.model import Comparator, KnownProvisions, Place, TargetKind, WordingPlace
 from policygraph.vocabulary.turtle import DCTERMS, ELI, PG, SKOS, Knowledge, Statements, read_knowledge
 
+__all__ = [
+    "Area",
+    "BodyForm",
+    "Cue",
+    "Directive",
+    "Grade",
+    "IndicatorEntry",
+    "Lexicon",
+    "ParentProvision",
+    "UnitEntry",
+    "ValueWording",
+    "lexicon_of",
+    "load_lexicon",
+]
+
 # Lists of codes that words in a text tell, and those of them whose preferred labels are no such words.
 _CUED = (
     "AreaLevel",

@@ -14,6 +14,19 @@ import pyoxigraph as ox
 from policygraph.errors import GraphError
 from policygraph.rdf.terms import XSD, A, Triple, decimal, iri, language_of, triples_of, value_of
 
+__all__ = [
+    "DCTERMS",
+    "ELI",
+    "PG",
+    "SKOS",
+    "Knowledge",
+    "Statements",
+    "TurtleFile",
+    "knowledge_files",
+    "read_knowledge",
+    "read_turtle",
+]
+
 PG = "https://w3id.org/policygraph/ontology#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS = "http://purl.org/dc/terms/"

@@ -17,6 +17,8 @@ from policygraph.extraction.mentions import BodyMention
 from policygraph.model import Outline, Role, Sentence, Standing
 from policygraph.structure.brackets import LABELS
 
+__all__ = ["Responsible", "find_assignments", "find_in_list"]
+
 _LABEL = re.compile(rf"【?(?P<label>{LABELS})(?:】：?|(?:（[^）]*）)?[：为是])")
 # A label may stand behind a list with a space between, which the clean text has not.
 _BREAK = re.compile(rf"[（〔【）〕】，；。\n]|、(?={LABELS}：)|(?<=[局委办厅部府院会处司团])(?={LABELS}[：])")

@@ -13,6 +13,8 @@ from policygraph.extraction.obligations.deadlines import Carrier, due_dates, lat
 from policygraph.extraction.periods import Years
 from policygraph.model import Outline, Sentence
 
+__all__ = ["ObligationReader", "find_obligations"]
+
 # A motto of a chapter of principles: ——系统治理、协同增效。
 _PRINCIPLES = re.compile(r"原则$")
 _MOTTO = re.compile(

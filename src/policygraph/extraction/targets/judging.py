@@ -12,6 +12,8 @@ import re
 from policygraph.extraction.clauses import CREATE, CREATION, PREDICATE, ends_with_noun, strip_adverbs
 from policygraph.extraction.targets.quantities import Quantity
 
+__all__ = ["commits", "ends_here", "has_reason", "is_score", "is_starting_point", "is_subsidy"]
+
 # 14.5%的激励目标 still commits; 300克标准煤/千瓦时的抽凝机组 selects.
 _GOAL_NOUN = re.compile(
     r"的?(?:[\u4e00-\u9fff]{0,4}目标|任务|(?:节能|节水|减排)?(?:要求|标准)|水平|比例|幅度|速度|增速)"

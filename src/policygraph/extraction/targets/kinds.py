@@ -7,6 +7,8 @@ import re
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.model import Comparator, Period, TargetKind, Tier
 
+__all__ = ["comparator", "kind", "period", "tier"]
+
 _AT_LEAST = re.compile(r"不[应宜得能可]?(?:低于|少于|小于)|≥|至少|最低|最少")
 _AT_MOST = re.compile(r"不[应宜得能可]?(?:高于|超过|大于|突破|多于)|≤|控制(?:在|到|至)|压减(?:至|到)以内")
 _LESS = re.compile(r"(?<!不)(?<!不[应宜得能可])(?:低于|小于|少于|<)")

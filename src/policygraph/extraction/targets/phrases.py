@@ -10,6 +10,22 @@ from policygraph.extraction.clauses import CREATE, PREDICATE, strip_adverbs
 from policygraph.extraction.periods import find_periods
 from policygraph.extraction.targets.quantities import Quantity
 
+__all__ = [
+    "Counted",
+    "bare_of_time",
+    "clean_phrase",
+    "counted_thing",
+    "distribute",
+    "head_of",
+    "is_bare_deed",
+    "of_unit",
+    "rebuilt_thing",
+    "share_of_doing",
+    "thing_of",
+    "topic_of",
+    "verb_before",
+]
+
 _BASELINE_TAIL = re.compile(
     r"(?:比|较|与|在|以|相比|相较于?|基于)?(?:“?十[二三四]五”?(?:末|期末)|20\d\d年)(?:的?基础上|相比|水平|为基[期准数])?$"
     r"|在[^，]{2,20}?(?:调查|普查|监测|评估|核查)(?:结果)?(?:的?基础上|相比)$"

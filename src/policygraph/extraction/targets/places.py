@@ -7,6 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 
 from policygraph.extraction.clauses import ends_with_noun
 
+__all__ = [
+    "doer_before",
+    "join_places",
+    "lasting",
+    "names_pattern",
+    "places_dealt",
+    "settlements",
+    "split_classes",
+    "split_doers",
+    "split_places",
+]
+
 _JOIN = r"(?:、|和|及|与|以及)"
 # 京津冀及周边地区 is one place.
 _PARTS = re.compile(rf"{_JOIN}(?!周边)")

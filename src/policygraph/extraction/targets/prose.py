@@ -57,6 +57,8 @@ from policygraph.extraction.targets.wordings import Worded, WordingFinder
 from policygraph.model import Outline, Stated, Strength, TargetKind
 from policygraph.vocabulary import ValueWording
 
+__all__ = ["TargetFinder"]
+
 _FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成")
 _TIME_HINT = re.compile(r"[年月五季]")
 _WHOLE_AREA = re.compile(r"(?:全|我|本)[国省市县区]")

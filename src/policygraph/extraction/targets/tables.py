@@ -14,6 +14,8 @@ from policygraph.extraction.targets.table_shapes import naming_column, single_ta
 from policygraph.model import Cell, Comparator, Outline, Period, Strength, Table, TargetKind
 from policygraph.vocabulary import UnitEntry
 
+__all__ = ["find_table_targets", "heads"]
+
 _VALUE = re.compile(
     r"(?P<sign>[<>≤≥]?)(?P<open>[\[〔（]?)(?P<number>[-+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:[—–～-](?P<upper>\d+(?:\.\d+)?))?"
     r"(?P<scale>万|亿)?(?P<unit>%|(?!年|月)[^\d\]〕（）以左<>≤≥]{0,12})[\]〕）]?(?P<tail>以上|以下|以内|左右)?(?:（[^（）]{2,20}）)?$"

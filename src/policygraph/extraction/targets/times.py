@@ -10,6 +10,8 @@ from policygraph.extraction.clauses import DIRECTIVE_LEAD
 from policygraph.extraction.periods import Period
 from policygraph.extraction.targets.quantities import Quantity
 
+__all__ = ["Times", "inherited_by", "year_for_all_above", "year_for_next"]
+
 _NEW_TASK = re.compile(r"(?:完成|新建|建设|改造|新增|每年)")
 _STARTS_ALL = re.compile(r"(?:年?相比|的?基础上|[^，]{0,24}为基[期准数础])?，")
 _FIGURE = re.compile(r"\d")

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from policygraph.model.numbering import to_chinese
 
-__all__ = ["Numbering", "Styles", "W"]
+__all__ = ["Numbering", "Styles", "W", "value"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9
