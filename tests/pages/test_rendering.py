@@ -1,0 +1,69 @@
+"""Templates: all text is escaped, words come in the language that is asked for, and a missing fact is an error."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from policygraph.pages import Language, render
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "src" / "policygraph" / "pages" / "templates"
+HOSTILE = "<script>alert(1)</script>\"'&]]>\x00\x1b\x7f\u202e{{ 7 * 7 }}"
+
+
+class Seen(HTMLParser):
+    """The tags, attributes and text of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_whether_text_stays_text(language: Language) -> None:
+    seen = Seen(render("base.html", language, title=HOSTILE))
+    assert "script" not in seen.tags
+    assert seen.text.count("<script>alert(1)</script>\"'&]]>\ufffd\ufffd\x7f\u202e{{ 7 * 7 }}") == 2
+
+
+def test_whether_a_missing_fact_is_an_error() -> None:
+    with pytest.raises(UndefinedError, match="title"):
+        render("base.html")
+
+
+@pytest.mark.parametrize(("language", "code"), [("zh", "zh"), ("en", "en"), ("both", "zh")])
+def test_whether_a_page_says_its_language(language: str, code: str) -> None:
+    page = render("base.html", Language(language), title="t")
+    assert ("lang", code) in Seen(page).attributes
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "joined"),
+    [("zh", "措施", "措施"), ("en", "measures", "measures"), ("both", "措施 measures", "措施 · measures")],
+)
+def test_whether_words_come_in_the_language_that_is_asked_for(language: str, said: str, joined: str) -> None:
+    assert Language(language).say("措施", "measures") == said
+    assert Language(language).said("措施", "measures") == joined
+
+
+def test_whether_no_template_takes_text_as_mark_up_or_loads_anything() -> None:
+    forbidden = re.compile(
+        r"\|\s*safe|autoescape|<script|<link|<img|src=|url\(|@import|https?://(?!www\.w3\.org/)"
+    )
+    found = {path.name: forbidden.findall(path.read_text(encoding="utf-8")) for path in TEMPLATES.iterdir()}
+    assert len(found) > 2
+    assert {name: hits for name, hits in found.items() if hits} == {}
