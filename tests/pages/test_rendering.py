@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
 
 from policygraph.pages import Language, render
+from tests.pages.reading import Tags
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "src" / "policygraph" / "pages" / "templates"
 HOSTILE = "<script>alert(1)</script>\"'&]]>\x00\x1b\x7f\u202e{{ 7 * 7 }}"
 
 
-class Seen(HTMLParser):
-    """The tags, attributes and text of a page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str | None]] = []
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += attrs
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
 @pytest.mark.parametrize("language", list(Language))
 def test_whether_text_stays_text(language: Language) -> None:
-    seen = Seen(render("base.html", language, title=HOSTILE))
-    assert "script" not in seen.tags
+    seen = Tags(render("base.html", language, title=HOSTILE))
+    assert "script" not in seen.names
     assert seen.text.count("<script>alert(1)</script>\"'&]]>\ufffd\ufffd\x7f\u202e{{ 7 * 7 }}") == 2
 
 
@@ -48,7 +30,7 @@ def test_whether_a_missing_fact_is_an_error() -> None:
 @pytest.mark.parametrize(("language", "code"), [("zh", "zh"), ("en", "en"), ("both", "zh")])
 def test_whether_a_page_says_its_language(language: str, code: str) -> None:
     page = render("base.html", Language(language), title="t")
-    assert ("lang", code) in Seen(page).attributes
+    assert [("lang", code)] in Tags(page).found
 
 
 @pytest.mark.parametrize(

@@ -163,9 +163,9 @@ def test_whether_networks_and_maps_show_and_mark_them(real_plans: Build) -> None
     assert max(data["weight"] for *_, data in shared.edges(data=True)) == 22
     facts = read_responsibility(real_plans, Selection(city="taiyuan"))
     assert sum(duty.is_by_rule for duty in facts.duties.values()) == 42
-    drawn = PICTURES["responsibility-map"].svg(real_plans, Selection(city="taiyuan"))
+    drawn = PICTURES["responsibility-map"].html(real_plans, Selection(city="taiyuan"))
     assert drawn.count(f"、{BY_RULE}）") == 42
-    assert BY_RULE not in PICTURES["responsibility-map"].svg(real_plans, Selection(city="yuncheng"))
+    assert BY_RULE not in PICTURES["responsibility-map"].html(real_plans, Selection(city="yuncheng"))
 
 
 def test_whether_the_graph_of_one_city_holds_them(real_plans: Build) -> None:

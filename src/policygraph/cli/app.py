@@ -14,6 +14,7 @@ import typer
 
 from policygraph.cli import build, export, query, reason, rules, show, trace, validate
 from policygraph.cli.faults import complain, status, tell
+from policygraph.cli.options import OnceCommand
 from policygraph.cli.signals import Stopped, stoppable
 
 __all__ = ["app", "main"]
@@ -38,6 +39,8 @@ validate.register(app)
 rules.register(app)
 reason.register(app)
 export.register(app)
+for _command in app.registered_commands:
+    _command.cls = OnceCommand
 
 
 def _print_version(wanted: bool) -> None:

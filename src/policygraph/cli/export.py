@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from policygraph.pages import Language
+
 if TYPE_CHECKING:
     from policygraph.exports.catalogue import Entry
 
@@ -33,16 +35,30 @@ def _export(
         None, "-o", "--output", metavar="FILE|DIR", help="The file to write; a folder for csv and parquet."
     ),
     graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
-    city: str = typer.Option("", "--city", metavar="TEXT", help="Only this document, or those of this city."),
-    chapter: str = typer.Option("", "--chapter", metavar="NUMBER", help="Only this chapter of the plans."),
-    theme: str = typer.Option(
-        "",
+    city: list[str] = typer.Option(
+        [],
+        "--city",
+        metavar="TEXT",
+        help="Only this document, or those of this city. Repeatable, as the next four.",
+    ),
+    chapter: list[str] = typer.Option(
+        [], "--chapter", metavar="NUMBER", help="Only this chapter of the plans."
+    ),
+    theme: list[str] = typer.Option(
+        [],
         "--theme",
         metavar="TEXT",
         help="Only what localises this provision (its path or part of its title).",
     ),
-    agency: str = typer.Option("", "--agency", metavar="TEXT", help="Only agencies with this in their name."),
-    indicator: str = typer.Option("", "--indicator", metavar="TEXT", help="Only indicators with this in it."),
+    agency: list[str] = typer.Option(
+        [], "--agency", metavar="TEXT", help="Only agencies with this in their name."
+    ),
+    indicator: list[str] = typer.Option(
+        [], "--indicator", metavar="TEXT", help="Only indicators with this in it."
+    ),
+    lang: Language | None = typer.Option(
+        None, "--lang", help="The words of a page; both if not said.", show_default=False
+    ),
     show_list: bool = typer.Option(False, "--list", help="List views and formats and stop."),
 ) -> None:
     """Write networks, tables, pictures and the graph itself, for the tools that people already use."""
@@ -57,8 +73,8 @@ def _export(
         return
     if not view or output is None:
         raise UsageError("name a --view and a file with -o; policygraph export --list shows the views")
-    selection = Selection(city=city, chapter=chapter, theme=theme, agency=agency, indicator=indicator)
-    carry_out = export(entries, view, style, output, selection)
+    selection = Selection(*(tuple(given) for given in (city, chapter, theme, agency, indicator)))
+    carry_out = export(entries, view, style, output, selection, lang)
     if note := carry_out(open(graph).build):
         typer.echo(f"{output} {note}", err=True)
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from policygraph.builds.store import Build
 from policygraph.errors import UsageError
-from policygraph.exports.formats import NETWORK, PICTURE, RDF, SSSOM, TABLES, chosen
+from policygraph.exports.formats import DRAWING, NETWORK, PICTURE, RDF, SSSOM, TABLES, chosen
 from policygraph.exports.network import View, network, views
 from policygraph.exports.pictures import PICTURES, Picture
 from policygraph.exports.sssom import refuse_to_lose, sssom
 from policygraph.exports.writing import write_network, write_statements, write_tables
 from policygraph.files import write_file
+from policygraph.pages import Language
 from policygraph.queries.selection import Selection, select
 from policygraph.queries.tables import narrowed, stock_tables
 
@@ -26,13 +27,15 @@ _ALL = ("city", "chapter", "theme", "agency", "indicator")
 class Entry:
     """What can be exported: what it shows, a language a line, in which formats, narrowed by which selections.
 
-    ``write`` takes build, selection, format and path, and returns a sentence on what was left out, or ''.
+    ``write`` takes build, selection, language, format and path, and returns a sentence on what was left out, or ''.
+    ``has_words`` holds where the words can be had in one language.
     """
 
     about: tuple[str, ...]
     formats: tuple[str, ...]
     selections: tuple[str, ...]
-    write: Callable[[Build, Selection, str, Path], str]
+    write: Callable[[Build, Selection, Language, str, Path], str]
+    has_words: bool = False
 
 
 def catalogue() -> dict[str, Entry]:
@@ -66,7 +69,12 @@ def catalogue() -> dict[str, Entry]:
 
 
 def export(
-    entries: Mapping[str, Entry], view: str, style: str, path: Path, selection: Selection
+    entries: Mapping[str, Entry],
+    view: str,
+    style: str,
+    path: Path,
+    selection: Selection,
+    language: Language | None = None,
 ) -> Callable[[Build], str]:
     """What carries an export out, once it is known that it can be asked for.
 
@@ -74,14 +82,17 @@ def export(
         A function that writes the export of a build and returns a sentence on what was left out, or ''.
 
     Raises:
-        UsageError: there is no such view, it has no such format, or it cannot be narrowed by the selection.
+        UsageError: there is no such view, it has no such format, or it cannot be narrowed by the selection or written
+            in one language.
     """
     if view not in entries:
         raise UsageError(f"there is no view {view!r}; choose {', '.join(entries)}")
     entry = entries[view]
     style = chosen(style, path, entry.formats)
     _refuse_selections(view, entry, selection)
-    return lambda build: entry.write(build, selection, style, path)
+    if language and not entry.has_words:
+        raise UsageError(f"{view} is written in one way for all languages; leave --lang away")
+    return lambda build: entry.write(build, selection, language or Language.BOTH, style, path)
 
 
 def _refuse_selections(view: str, entry: Entry, selection: Selection) -> None:
@@ -95,34 +106,34 @@ def _refuse_selections(view: str, entry: Entry, selection: Selection) -> None:
 
 
 def _of_view(name: str, view: View) -> Entry:
-    def write(build: Build, selection: Selection, style: str, path: Path) -> str:
+    def write(build: Build, selection: Selection, language: Language, style: str, path: Path) -> str:
         return write_network(network(build, name, selection), style, path)
 
     return Entry(view.about, NETWORK, _ALL, write)
 
 
 def _of_picture(picture: Picture) -> Entry:
-    def write(build: Build, selection: Selection, style: str, path: Path) -> str:
-        drawn = (picture.svg if style == "svg" else picture.html)(build, selection)
-        write_file(path, [drawn.encode()])
-        return ""
+    def write(build: Build, selection: Selection, language: Language, style: str, path: Path) -> str:
+        drawn, note = picture.drawn(build, selection, language, style)
+        write_file(path, [drawn])
+        return note
 
-    return Entry((picture.about,), PICTURE, _ALL, write)
+    return Entry((picture.about,), DRAWING if picture.svg else PICTURE, _ALL, write, has_words=True)
 
 
-def _write_tables(build: Build, selection: Selection, style: str, path: Path) -> str:
+def _write_tables(build: Build, selection: Selection, language: Language, style: str, path: Path) -> str:
     kept, left = narrowed(stock_tables(build), select(build, selection).documents)
     write_tables(kept, style, path)
     names = ", ".join(table.name for table in left)
     return f"leaves out {names}: the rows there are about all documents together" if left else ""
 
 
-def _write_graph(build: Build, selection: Selection, style: str, path: Path) -> str:
+def _write_graph(build: Build, selection: Selection, language: Language, style: str, path: Path) -> str:
     write_statements(build, selection, style, path)
     return ""
 
 
-def _write_sssom(build: Build, selection: Selection, style: str, path: Path) -> str:
+def _write_sssom(build: Build, selection: Selection, language: Language, style: str, path: Path) -> str:
     refuse_to_lose(path, build)
     write_file(path, [sssom(build).encode()])
     return ""

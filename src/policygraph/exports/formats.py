@@ -8,7 +8,7 @@ from pathlib import Path
 
 from policygraph.errors import UsageError
 
-__all__ = ["FORMATS", "NETWORK", "PICTURE", "RDF", "SSSOM", "TABLES", "Format", "chosen"]
+__all__ = ["DRAWING", "FORMATS", "NETWORK", "PICTURE", "RDF", "SSSOM", "TABLES", "Format", "chosen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ FORMATS = {
     "mermaid": Format("a Mermaid chart, for Markdown", (".mmd", ".mermaid")),
     "nquads": Format("N-Quads", (".nq",)),
     "parquet": Format("a folder of Parquet files with typed columns, one a table"),
-    "pdf": Format("a picture for print, by Graphviz", (".pdf",)),
-    "png": Format("a picture of points, by Graphviz", (".png",)),
+    "pdf": Format("for print: a network by Graphviz, a page by WeasyPrint or Chromium", (".pdf",)),
+    "png": Format("a picture of points, made in the same way", (".png",)),
     "rdfxml": Format("RDF/XML", (".rdf", ".xml")),
     "sssom": Format("SSSOM, the exchange format for mappings, in files named ….sssom.tsv", (".tsv",)),
     "svg": Format("a picture for the web", (".svg",)),
@@ -46,7 +46,8 @@ FORMATS = {
 TABLES = ("csv", "parquet", "xlsx")
 NETWORK = ("gexf", "graphml", "cytoscape", "dot", "mermaid", "svg", "png", "pdf", *TABLES)
 RDF = ("turtle", "trig", "nquads", "rdfxml", "jsonld")
-PICTURE = ("svg", "html")
+PICTURE = ("html", "pdf", "png")
+DRAWING = ("html", "svg", "pdf", "png")
 SSSOM = ("sssom",)
 
 

@@ -26,7 +26,7 @@ class Language(StrEnum):
 
     def say(self, zh: str, en: str) -> str:
         """Plain words in this language, such as a title; both with a space between."""
-        return {"zh": zh, "en": en}.get(self, f"{zh} {en}".strip())
+        return {"zh": zh, "en": en}.get(self, zh if zh == en else f"{zh} {en}".strip())
 
     def said(self, zh: str, en: str) -> str:
         """Two sentences as one; both with a dot between."""
@@ -64,7 +64,7 @@ def _environment(language: Language) -> Environment:
         return Markup('<span lang="{}">{}</span>').format(code, text) if text else Markup()
 
     def words(zh: str, en: str) -> Markup:
-        if language is not Language.BOTH:
+        if language is not Language.BOTH or zh == en:
             return Markup("{}").format(language.say(zh, en))
         return Markup(" ").join(filter(None, (Markup("{}").format(zh), marked(en, "en"))))
 

@@ -16,8 +16,9 @@ from policygraph.model import Quote
 from policygraph.printable import one_line
 from policygraph.queries import lineage
 from policygraph.queries.documents import Document, chosen_plans, parents
+from policygraph.queries.lineage import Level
 from policygraph.queries.selection import Scope, Selection, select
-from policygraph.rdf.terms import code_of
+from policygraph.rdf.terms import PG, code_of
 
 __all__ = ["KINDS", "Line", "Matrix", "Value", "read_matrix"]
 
@@ -35,6 +36,7 @@ class Line:
     name_en: str
     kind: str
     unit: str
+    unit_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ class Value:
     """A target; ``upper`` is set for a range only, ``is_partial`` for a part of the document's area.
 
     ``standing`` is the graph's verdict beside the nearest document above (stricter, looser, equal), '' where it has
-    none; ``more_is_stricter`` is None for totals and where nobody knows. ``strength`` is the name of a code (firm,
-    strive), '' where it is not known, as in the register.
+    none, and ``beside`` the level of that document. ``more_is_stricter`` is None for totals and where nobody knows.
+    ``strength`` is the name of a code (firm, strive), '' where it is not known, as in the register; ``tier`` that of
+    one figure of two (tier-basic, tier-incentive), else ''.
     """
 
     op: str
@@ -52,10 +55,12 @@ class Value:
     baseline: str
     year: str
     strength: str
+    tier: str
     is_partial: bool
     place: str
     path: str
     standing: str
+    beside: Level | None
     more_is_stricter: bool | None
     quotes: tuple[Quote, ...]
 
@@ -74,6 +79,7 @@ class Value:
 class Matrix:
     """Lines against documents: ``cells`` by line and document, ``parents`` of each plan, nearest first.
 
+    ``above`` are the documents above that have a figure in these lines, and those of the provinces that have none.
     ``omitted`` counts the lines that are left out because a single plan has them, and none above.
     """
 
@@ -83,6 +89,26 @@ class Matrix:
     cells: Mapping[tuple[Line, str], tuple[Value, ...]]
     parents: Mapping[str, tuple[Document, ...]]
     omitted: int
+
+    @property
+    def without_figures(self) -> tuple[Document, ...]:
+        """The documents above of which no figure in these lines is known."""
+        shown = {iri for line, iri in self.cells if line in self.lines}
+        return tuple(one for one in self.above if one.iri not in shown)
+
+    def groups(self) -> tuple[tuple[Document, ...], ...]:
+        """The columns: documents of the nation, of each province with the plans below it, of no known province."""
+        found: dict[str, list[Document]] = defaultdict(list)
+        for one in (*self.above, *self.plans):
+            found["" if one.level is Level.NATION else self._province(one) or "?"].append(one)
+        return tuple(map(tuple, found.values()))
+
+    def _province(self, document: Document) -> str:
+        """The name of the province that a document is of or below, '' where none is known."""
+        above = self.parents.get(document.iri)
+        if above is None:
+            above = next(found for found in self.parents.values() if document in found)
+        return next((one.place for one in (document, *above) if one.level is Level.PROVINCE), "")
 
     def comparison(self, line: Line, plan: Document) -> str:
         """How the plan's figures stand by the graph; '' where it does not say, or they stand differently."""
@@ -128,7 +154,8 @@ def read_matrix(build: Build, selection: Selection) -> Matrix:
         raise UsageError("the selection holds no target that could be compared; select less narrowly")
     kept = frozenset(lines)
     shown = {iri for line, iri in cells if line in kept}
-    ranked = sorted((p for p in above.values() if p.iri in shown), key=lambda p: (p.level, p.iri))
+    kept_above = (p for p in above.values() if p.iri in shown or p.level is Level.PROVINCE)
+    ranked = sorted(kept_above, key=lambda p: (p.level, p.iri))
     omitted = len({line for line, _ in cells if wanted is None or line.indicator in wanted} - kept)
     return Matrix(lines, tuple(ranked), plans, cells, nearest, omitted)
 
@@ -140,7 +167,7 @@ def _cells(
     for row in rows:
         document = lineage.built(reader, row["document_iri"])
         if document in wanted:
-            found[_line(row), document].append(_value(row))
+            found[_line(row), document].append(_value(row, _beside(reader, row)))
     return {
         place: tuple(sorted(values, key=lambda value: value.is_partial)) for place, values in found.items()
     }
@@ -149,10 +176,24 @@ def _cells(
 def _line(row: _Row) -> Line:
     unit = one_line(row["unitName"])
     name = one_line(row["name"]) or code_of(row["indicator"])
-    return Line(row["indicator"], name, one_line(row["nameEn"]), row["kind"], unit)
+    return Line(
+        row["indicator"], name, one_line(row["nameEn"]), row["kind"], unit, one_line(row["unitNameEn"])
+    )
 
 
-def _value(row: _Row) -> Value:
+def _beside(reader: Reader, row: _Row) -> Level | None:
+    """The level of the nearest document above that a target has a verdict beside."""
+    if not row["standing"]:
+        return None
+    for comparison in reader.subjects(PG.iri("compares"), row["target"]):
+        if reader.value(comparison, PG.iri("nearest")) == "true":
+            upper = reader.value(comparison, PG.iri("comparedWith"))
+            document = reader.value(reader.value(upper, PG.iri("inProvision")), PG.iri("ofDocument"))
+            return lineage.level(reader, document)
+    return None
+
+
+def _value(row: _Row, beside: Level | None) -> Value:
     is_partial = bool(row["area"]) and row["area"] != row["documentArea"]
     lower, upper = _ends(row)
     return Value(
@@ -162,10 +203,12 @@ def _value(row: _Row) -> Value:
         row["baseline"],
         row["year"],
         row["strength"],
+        row["tier"],
         is_partial,
         one_line(row["place"]),
         row["path"],
         row["standing"],
+        beside,
         {"true": True, "false": False}.get(row["moreIsStricter"]),
         _quotes(row),
     )

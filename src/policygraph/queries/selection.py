@@ -10,6 +10,7 @@ from policygraph.builds.reader import Reader
 from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.model.paths import canonical_path
+from policygraph.pages import Language
 from policygraph.queries import lineage
 from policygraph.rdf.terms import DCTERMS, PG
 
@@ -20,32 +21,42 @@ _FIELDS = {"city": "城市", "chapter": "章节", "theme": "主题", "agency": "
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is kept; an empty field keeps all.
+    """What is kept; an empty field keeps all, and one that names several things keeps what fits any of them.
 
     ``city`` is a document's name or a part of its area's name; ``chapter`` the number of a chapter (三, 3, 附件1);
     ``theme`` the path of a provision (三/（四）, in any usual writing) of the highest directive that has it, or a part
     of a title; ``agency`` and ``indicator`` are parts of a name.
     """
 
-    city: str = ""
-    chapter: str = ""
-    theme: str = ""
-    agency: str = ""
-    indicator: str = ""
+    city: str | tuple[str, ...] = ()
+    chapter: str | tuple[str, ...] = ()
+    theme: str | tuple[str, ...] = ()
+    agency: str | tuple[str, ...] = ()
+    indicator: str | tuple[str, ...] = ()
 
     def used(self) -> tuple[str, ...]:
         """Names of the fields that are set."""
-        return tuple(field.name for field in fields(self) if getattr(self, field.name))
+        return tuple(field.name for field in fields(self) if self.of(field.name))
 
-    def in_words(self, *, leaving: str = "") -> str:
+    def of(self, name: str) -> tuple[str, ...]:
+        """What a field names; () where it keeps all."""
+        given: str | tuple[str, ...] = getattr(self, name)
+        return tuple(filter(None, (given,) if isinstance(given, str) else given))
+
+    def in_words(self, language: Language = Language.BOTH, *, leaving: str = "") -> str:
         """The fields that are set, for people: ``仅限 only: 章节 chapter 3``; '' where none is.
 
         Args:
+            language: of the words.
             leaving: a field that is not told, because who reads this sees it anyway.
         """
-        said = (f"{_FIELDS[name]} {name} {getattr(self, name)}" for name in self.used() if name != leaving)
+        said = (
+            f"{language.say(_FIELDS[name], name)} {', '.join(self.of(name))}"
+            for name in self.used()
+            if name != leaving
+        )
         text = ", ".join(said)
-        return f"仅限 only: {text}" if text else ""
+        return f"{language.say('仅限', 'only')}: {text}" if text else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +81,26 @@ def select(build: Build, selection: Selection) -> Scope:
     reader = Reader(build)
     ends: dict[str, frozenset[str]] = {}
     chosen: list[frozenset[str]] = []
-    if selection.chapter:
-        chosen.append(_in_chapter(reader, selection.chapter))
-    if selection.theme:
-        chosen.append(_of_theme(reader, selection.theme))
-    if selection.agency:
-        ends["agency"] = _named(reader, "Agency", selection.agency)
+    if chapters := selection.of("chapter"):
+        chosen.append(_any(_in_chapter(reader, one) for one in chapters))
+    if themes := selection.of("theme"):
+        chosen.append(_any(_of_theme(reader, one) for one in themes))
+    if agencies := selection.of("agency"):
+        ends["agency"] = _any(_named(reader, "Agency", one) for one in agencies)
         chosen.append(_subjects(reader, "responsibleAgency", ends["agency"]))
-    if selection.indicator:
-        ends["indicator"] = _named(reader, "Indicator", selection.indicator)
+    if indicators := selection.of("indicator"):
+        ends["indicator"] = _any(_named(reader, "Indicator", one) for one in indicators)
         targets = _subjects(reader, "indicator", ends["indicator"])
         chosen.append(
             frozenset(place for target in targets for place in reader.values(target, PG.iri("inProvision")))
         )
-    documents = _documents(reader, selection.city) if selection.city else None
+    cities = selection.of("city")
+    documents = _any(_documents(reader, one) for one in cities) if cities else None
     return Scope(documents, frozenset.intersection(*chosen) if chosen else None, ends)
+
+
+def _any(found: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*found)
 
 
 def _documents(reader: Reader, city: str) -> frozenset[str]:

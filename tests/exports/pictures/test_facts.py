@@ -12,7 +12,7 @@ import pytest
 
 from policygraph.builds.store import Build, open_build
 from policygraph.exports.pictures import PICTURES
-from policygraph.exports.pictures.sheet import Group, Label
+from policygraph.pages import Language
 from policygraph.pipeline import build
 from policygraph.queries.coverage import Status, read_coverage
 from policygraph.queries.matrix import Line, Matrix, read_matrix
@@ -22,6 +22,7 @@ from policygraph.queries.run import load, run
 from policygraph.queries.selection import Selection
 from policygraph.vocabulary import code_name
 from tests.exports.pictures.conftest import EARLY
+from tests.pages.reading import Tags
 from tests.tracing.conftest import PLANS
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -48,9 +49,22 @@ def _deeds(build: Build) -> set[tuple[str, str]]:
     }
 
 
-def _hovers(svg: str) -> set[str]:
-    root = ET.fromstring(svg)  # noqa: S314 - our own file
-    return {group.findtext(f"{SVG}title", "") for group in root.iter(f"{SVG}g")}
+def _hovers(page: str) -> set[str]:
+    """What the parts of a page say when they are pointed at."""
+    titles = {dict(tag).get("title") or "" for tag in Tags(page).found}
+    drawn = {title.text or "" for title in _root(page).iter(f"{SVG}title")}
+    return titles | drawn
+
+
+def _root(page: str) -> ET.Element:
+    return ET.fromstring(page.removeprefix("<!DOCTYPE html>"))  # noqa: S314 - our own file
+
+
+def _cells(page: str) -> list[str]:
+    """The text of each cell and head of the tables."""
+    return [
+        " ".join("".join(cell.itertext()).split()) for name in ("td", "th") for cell in _root(page).iter(name)
+    ]
 
 
 def test_whether_a_provision_is_reached_through_the_province(chain_build: Build) -> None:
@@ -62,9 +76,9 @@ def test_whether_a_provision_is_reached_through_the_province(chain_build: Build)
     assert link.between == ("湘政发〔2026〕8号 二/（三） 新能源提速工程",)
     # As sure as both steps together: 0.9 to the province.
     assert Decimal("0.5") < link.confidence < Decimal("0.9")
-    hovers = _hovers(PICTURES["trace-page"].svg(chain_build, Selection(city="city")))
+    hovers = _hovers(PICTURES["trace-page"].html(chain_build, Selection(city="city")))
     way = "二/（二） 屋顶上的电站 → 湘政发〔2026〕8号 二/（三） 新能源提速工程 → 二/（三） 可再生能源替代行动"
-    assert any(hover.startswith(f"{way} (confidence ") for hover in hovers)
+    assert any(hover.startswith(f"{way} (置信度 confidence ") for hover in hovers)
 
 
 def test_whether_a_theme_is_followed_through_the_province(chain_build: Build) -> None:
@@ -105,7 +119,7 @@ def test_whether_a_theme_leaves_its_provision_and_chapter(seed_build: Build) -> 
 
 
 def test_whether_every_assignment_can_be_pointed_at(seed_build: Build) -> None:
-    hovers = _hovers(PICTURES["responsibility-map"].svg(seed_build, Selection(city="anyang")))
+    hovers = _hovers(PICTURES["responsibility-map"].html(seed_build, Selection(city="anyang")))
     rows = [row for row in _table(seed_build, "assignments") if row["document"] == "anyang"]
     titles = {(r["document"], r["measure"]): r["title"] for r in _table(seed_build, "measures")}
     for row in rows:
@@ -162,7 +176,9 @@ def test_whether_rows_are_the_shared_indicators_and_those_of_the_parents(seed_bu
     for line, paper in matrix.cells:
         papers[line].add(paper)
     assert set(matrix.lines) == {line for line, found in papers.items() if len(found) > 1 or found & above}
-    assert [paper.place for paper in matrix.above] == ["全国", "山西省"]
+    assert [paper.place for paper in matrix.above] == ["全国", "山西省", "河南省"]
+    # Nobody supplied the text of this directive, and the register has no figure of it.
+    assert [paper.place for paper in matrix.without_figures] == ["河南省"]
 
 
 def test_whether_only_like_is_compared_with_like(seed_build: Build) -> None:
@@ -230,12 +246,47 @@ def test_whether_a_decrease_has_no_sign(years_build: Build) -> None:
 
 
 def test_whether_the_numbers_of_the_matrix_are_drawn(seed_build: Build) -> None:
-    root = ET.fromstring(PICTURES["targets-matrix"].svg(seed_build, Selection()))  # noqa: S314 - our own file
-    texts = Counter(text.text or "" for text in root.iter(f"{SVG}text"))
-    for number in ("≥18", "14.5 / 16.5", "71900", "9786", "207", "≥144", "98° / 95°", "<1.3"):
-        assert texts[number], number
-    hovers = _hovers(PICTURES["targets-matrix"].svg(seed_build, Selection()))
-    assert "太原市 煤电机组节能改造规模\n规模量 amount ≥1440000千瓦 2025 太原市 三/（八）" in hovers
+    page = PICTURES["targets-matrix"].html(seed_build, Selection())
+    texts = _cells(page)
+    for number in ("▲ ≥18严于全国", "71900", "9786", "207", "≥144", "98° / 95°", "<1.3"):
+        assert number in texts, number
+    hovers = _hovers(page)
+    assert any(
+        hover.startswith("太原市 煤电机组节能改造规模 ")
+        and hover.endswith("\n规模量 amount ≥1440000千瓦 2025 太原市 三/（八）")
+        for hover in hovers
+    )
+
+
+def test_whether_a_figure_to_be_met_and_its_incentive_are_told_apart(seed_build: Build) -> None:
+    assert "14.5 / 16.5基本＝ / 激励▲" in _cells(PICTURES["targets-matrix"].html(seed_build, Selection()))
+    page = PICTURES["targets-matrix"].html(seed_build, Selection(), Language.EN)
+    assert "14.5 / 16.5basic＝ / incentive▲" in _cells(page)
+    (taiyuan,) = (
+        hover for hover in _hovers(page) if hover.startswith("太原市 Energy consumption per unit of GDP")
+    )
+    assert "16.5% 2025 太原市 二 incentive stricter than the province" in taiyuan
+
+
+def test_whether_cities_stand_under_their_province(seed_build: Build) -> None:
+    matrix = read_matrix(seed_build, Selection())
+    assert [[one.place for one in group] for group in matrix.groups()] == [
+        ["全国"],
+        ["山西省", "晋城市", "太原市", "运城市"],
+        ["河南省", "安阳市", "三门峡市"],
+    ]
+    page = PICTURES["targets-matrix"].html(seed_build, Selection())
+    assert "豫政〔2022〕29号无已知数值 no known figures" in _cells(page)
+    assert "河南省豫政〔2022〕29号：正文不在资料中，登记册亦无数值，故此列为空" in page
+
+
+def test_whether_several_cities_are_compared(seed_build: Build) -> None:
+    matrix = read_matrix(seed_build, Selection(city=("太原", "anyang")))
+    assert {plan.name for plan in matrix.plans} == {"anyang", "taiyuan"}
+    coverage = read_coverage(seed_build, Selection(city=("太原", "anyang"), chapter=("3", "4")))
+    assert {plan.name for plan in coverage.plans} == {"anyang", "taiyuan"}
+    page = PICTURES["coverage-map"].html(seed_build, Selection(city=("太原", "anyang"), chapter=("3", "4")))
+    assert "仅限 only: 城市 city 太原, anyang, 章节 chapter 3, 4" in page
 
 
 @pytest.mark.parametrize(
@@ -258,8 +309,8 @@ def test_whether_the_trace_page_names_the_documents_above(
 
 def test_whether_the_trace_page_draws_a_line_for_each_correspondence(seed_build: Build) -> None:
     route = read_route(seed_build, Selection(city="yuncheng"))
-    hovers = _hovers(PICTURES["trace-page"].svg(seed_build, Selection(city="yuncheng")))
-    drawn = [hover for hover in hovers if "(confidence " in hover]
+    hovers = _hovers(PICTURES["trace-page"].html(seed_build, Selection(city="yuncheng")))
+    drawn = [hover for hover in hovers if "(置信度 confidence " in hover]
     assert len(drawn) == len(route.links) == 24
     assert any(
         hover.startswith("三/（三） 重点行业绿色升级工程 → 三/（八） 煤炭清洁高效利用工程") for hover in drawn
@@ -302,23 +353,23 @@ def test_whether_the_sums_of_a_selection_count_all_agencies(seed_build: Build) -
         assert facts.of_measures[measure.iri] == len(named) > 1
     measures = {row["measure"] for row in rows if row["agency"] == agency.name}
     assert facts.of_agencies[agency.iri] == len(measures) == 17
-    root = ET.fromstring(PICTURES["responsibility-map"].svg(seed_build, selection))  # noqa: S314 - our own file
-    texts = [text.text or "" for text in root.iter(f"{SVG}text")]
-    assert f"{len(facts.measures)}/17" in texts
-    first = texts.index("承担部门数 Agencies of the measure, all") + 1
-    assert texts[first : first + len(facts.measures)] == [
-        str(facts.of_measures[measure.iri]) for measure in facts.measures
+    page = PICTURES["responsibility-map"].html(seed_build, selection)
+    assert f"{len(facts.measures)}/17" in _cells(page)
+    (*_, sums) = _root(page).iter("tr")
+    assert ["".join(cell.itertext()) for cell in sums] == [
+        "承担部门数 Agencies of the measure, all",
+        *(str(facts.of_measures[measure.iri]) for measure in facts.measures),
     ]
 
 
 @pytest.mark.parametrize("name", sorted(PICTURES))
 def test_whether_a_picture_says_what_was_selected(name: str, seed_build: Build) -> None:
     selection = Selection(city="jincheng", chapter="3", indicator="煤")
-    (sheet, *_) = PICTURES[name].sheets(seed_build, selection)
-    assert "仅限 only: " in sheet.about
-    assert "章节 chapter 3, 指标 indicator 煤" in sheet.about
-    (whole, *_) = PICTURES[name].sheets(seed_build, Selection(city="jincheng"))
-    assert "章节" not in whole.about
+    page = PICTURES[name].html(seed_build, selection)
+    assert "仅限 only: " in page
+    assert "章节 chapter 3, 指标 indicator 煤" in page
+    whole = PICTURES[name].html(seed_build, Selection(city="jincheng"))
+    assert "章节" not in whole
 
 
 def test_whether_cells_tell_what_is_not_selected(seed_build: Build) -> None:
@@ -332,9 +383,9 @@ def test_whether_cells_tell_what_is_not_selected(seed_build: Build) -> None:
     # This plan has in its second chapter what others have in their third.
     assert ("sanmenxia", "二") in chapters[False]
     assert "三" not in {chapter for _, chapter in chapters[False]}
-    texts = PICTURES["coverage-map"].svg(seed_build, Selection(chapter="3"))
+    texts = PICTURES["coverage-map"].html(seed_build, Selection(chapter="3"))
     assert "灰色：不在所选之内的措施" in texts
-    assert "灰色" not in PICTURES["coverage-map"].svg(seed_build, Selection())
+    assert "灰色" not in PICTURES["coverage-map"].html(seed_build, Selection())
 
 
 def test_whether_narrow_chapters_keep_their_names(seed_build: Build) -> None:
@@ -342,20 +393,21 @@ def test_whether_narrow_chapters_keep_their_names(seed_build: Build) -> None:
     facts = read_responsibility(seed_build, selection)
     assert [measure.path for measure in facts.measures] == ["五/（三）"]
     for chosen in (selection, Selection(city="jincheng")):
-        (sheet,) = PICTURES["responsibility-map"].sheets(seed_build, chosen)
-        heads = [
-            shape for shape in sheet.shapes if isinstance(shape, Group) and shape.hover == "五、强化工作落实"
-        ]
-        (head,) = heads
-        assert "".join(shape.text for shape in head.shapes if isinstance(shape, Label)) == "五、强化工作落实"
+        assert "五、强化工作落实" in _cells(PICTURES["responsibility-map"].html(seed_build, chosen))
 
 
 def test_whether_codes_are_called_as_in_the_vocabulary(seed_build: Build) -> None:
-    duties = PICTURES["responsibility-map"].svg(seed_build, Selection(city="jincheng"))
-    assert ">落实 implements</text>" in duties
-    matrix = PICTURES["targets-matrix"].svg(seed_build, Selection())
-    for name in ("下降幅度 decrease", "上升幅度 increase", "水平值 level", "规模量 amount", "数量 count"):
-        assert f">{name}</text>" in matrix
+    duties = PICTURES["responsibility-map"].html(seed_build, Selection(city="jincheng"))
+    assert '落实 <span lang="en">implements</span>' in duties
+    matrix = PICTURES["targets-matrix"].html(seed_build, Selection())
+    for zh, en in (
+        ("下降幅度", "decrease"),
+        ("上升幅度", "increase"),
+        ("水平值", "level"),
+        ("规模量", "amount"),
+        ("数量", "count"),
+    ):
+        assert f'{zh} <span lang="en">{en}</span>' in matrix
 
 
 def test_whether_the_matrix_says_what_it_leaves_out(seed_build: Build) -> None:
@@ -367,22 +419,22 @@ def test_whether_the_matrix_says_what_it_leaves_out(seed_build: Build) -> None:
     single = sum(len(found) == 1 and not any("〔" in name for name in found) for found in papers.values())
     assert single > 40
     assert read_matrix(seed_build, Selection()).omitted == single
-    page = PICTURES["targets-matrix"].svg(seed_build, Selection())
+    page = PICTURES["targets-matrix"].html(seed_build, Selection())
     assert f"另有 {single} 行仅一市有，未列" in page
     assert "空白：文本或登记册中未见" in page
     # A plan that is selected alone has all of its rows.
     assert read_matrix(seed_build, Selection(city="anyang")).omitted == 0
-    assert "未列；用 --city" not in PICTURES["targets-matrix"].svg(seed_build, Selection(city="anyang"))
+    assert "未列；用 --city" not in PICTURES["targets-matrix"].html(seed_build, Selection(city="anyang"))
 
 
 def test_whether_two_documents_of_one_area_are_told_apart(chain_build: Build) -> None:
     # A county has only one.
-    coverage = PICTURES["coverage-map"].svg(chain_build, Selection())
+    coverage = PICTURES["coverage-map"].html(chain_build, Selection())
     for below in ("株政发〔2026〕11号", "株工信发〔2026〕20号", "You County"):
-        assert coverage.count(f">{below}<") == 1
-    matrix = PICTURES["targets-matrix"].svg(chain_build, Selection())
-    for below in ("株政发", "〔2026〕11号", "株工信发", "〔2026〕20号", "You County"):
-        assert matrix.count(f">{below}<") == 1
+        assert coverage.count(f"<small>{below}</small>") == 1
+    matrix = PICTURES["targets-matrix"].html(chain_build, Selection())
+    for below in ("株政发〔2026〕11号", "株工信发〔2026〕20号", "You County"):
+        assert matrix.count(f"<small>{below}</small>") == 1
 
 
 def test_whether_a_plan_above_another_has_one_column(chain_build: Build) -> None:
@@ -404,9 +456,13 @@ def test_whether_a_plan_above_another_has_one_column(chain_build: Build) -> None
 
 
 def test_whether_a_target_that_is_striven_for_says_so(years_build: Build) -> None:
-    hovers = _hovers(PICTURES["targets-matrix"].svg(years_build, Selection()))
-    assert "长治市 单位GDP能耗\n下降幅度 decrease 16% 2020→2025 长治市 一 争取 striven for" in hovers
-    assert "大同市 单位GDP能耗\n下降幅度 decrease 14% 2020→2025 大同市 一" in hovers
+    hovers = _hovers(PICTURES["targets-matrix"].html(years_build, Selection()))
+    name = "单位GDP能耗 Energy consumption per unit of GDP"
+    striven = f"长治市 {name}\n下降幅度 decrease 16% 2020→2025 长治市 一 争取 striven for"
+    assert any(hover.startswith(striven) for hover in hovers)
+    assert any(
+        hover.startswith(f"大同市 {name}\n下降幅度 decrease 14% 2020→2025 大同市 一") for hover in hovers
+    )
 
 
 def test_whether_an_unknown_code_has_no_name() -> None:
@@ -429,9 +485,9 @@ def test_whether_what_was_not_compared_is_neither_absent_nor_added(tmp_path: Pat
     (alone,) = (plan.iri for plan in coverage.plans if plan.name == "lone")
     assert alone not in {plan for _, plan in (*coverage.cells, *coverage.absent)}
     assert coverage.additions[alone] == ()
-    page = PICTURES["coverage-map"].svg(opened, Selection())
+    page = PICTURES["coverage-map"].html(opened, Selection())
     assert "空白：未作比对" in page
-    assert ">0/0<" in page
+    assert "0/0" in _cells(page)
 
 
 def test_whether_the_map_tells_what_is_known_of_the_province(seed_build: Build) -> None:
@@ -448,11 +504,12 @@ def test_whether_the_map_tells_what_is_known_of_the_province(seed_build: Build) 
         "taiyuan": [("晋政发〔2022〕25号", 3, 0, 21)],
         "yuncheng": [("晋政发〔2022〕25号", 3, 0, 21)],
     }
-    page = PICTURES["coverage-map"].svg(seed_build, Selection())
-    assert page.count(">晋政发〔2022〕25号<") == 3
-    assert ">3/23 （不明 unknown 20）<" in page
+    page = PICTURES["coverage-map"].html(seed_build, Selection())
+    cells = _cells(page)
+    assert cells.count("晋政发〔2022〕25号") == 3
+    assert "3/23 （不明 unknown 20）" in cells
 
 
 def test_whether_the_trace_page_tells_what_is_unknown_of_the_province(seed_build: Build) -> None:
-    page = PICTURES["trace-page"].svg(seed_build, Selection(city="taiyuan"))
+    page = PICTURES["trace-page"].html(seed_build, Selection(city="taiyuan"))
     assert ">山西省 晋政发〔2022〕25号 · 不明 21<" in page

@@ -1,82 +1,167 @@
-"""Sheets as one HTML page, with the quotes that they rest on below."""
+"""A picture as a page: the facts that a template lays out, with the quotes that its cells lead to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
+from math import ceil
+from typing import TypeVar
 
 from policygraph.builds.places import block_words
-from policygraph.exports.pictures.sheet import Group, Sheet
-from policygraph.exports.pictures.svg import svg
-from policygraph.exports.style import FONT_FAMILY
 from policygraph.model import Quote
-from policygraph.printable import xml_attribute, xml_text
+from policygraph.pages import Language, render
+from policygraph.queries.documents import Document
+from policygraph.vocabulary import code_name
 
-__all__ = ["html"]
+__all__ = ["Cell", "Head", "Key", "Page", "Passage", "Quotes", "code_words", "heads", "letter", "portions"]
 
 # How many characters of the text stand before and after a quote.
 _CONTEXT = 40
-_STYLE = (
-    f"body{{margin:0 auto;max-width:1200px;padding:1rem;color:#1a1a1a;\nfont-family:{FONT_FAMILY}}}"
-    + """
-figure{margin:0 0 1rem;border:1px solid #ccc}
-svg{display:block;width:100%;height:auto}
-svg a:hover rect,svg a:focus rect{stroke:#000;stroke-width:1.2}
-ol{font-size:.85rem;line-height:1.5}
-li p{margin:0}
-li:target{outline:2px solid #d55e00}
-mark{background:#f0e442}
-.place{color:#555;white-space:nowrap}
-@media print{body{max-width:none;padding:0}figure{border:0;break-after:page}}"""
-)
+
+T = TypeVar("T")
+Quotes = tuple[Quote, ...]
 
 
-def html(sheets: Sequence[Sheet], text_of: Callable[[str], str]) -> str:
-    """A page that needs nothing else: each part of a picture says more when pointed at and leads to its quote.
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its text with a mark before and a smaller line below, the classes of its look, and what is behind it.
 
-    Args:
-        sheets: the pictures, of which the first one's title is the page's.
-        text_of: gives the text of the document of a name.
+    ``hover`` says more to the one who points at it, ``quotes`` are where it was read.
     """
-    anchors = _anchors(sheets)
-    title = xml_text(sheets[0].title)
-    quotes = _quotes(anchors, cache(text_of))
-    figures = "".join(f"<figure>\n{svg(sheet, anchors)}</figure>\n" for sheet in sheets)
-    return (
-        f'<!DOCTYPE html>\n<html lang="zh">\n<head>\n<meta charset="utf-8"/>\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"/>\n<title>{title}</title>\n'
-        f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n{figures}{quotes}</body>\n</html>\n"
-    )
+
+    text: str = ""
+    look: str = ""
+    hover: str = ""
+    quotes: Quotes = ()
+    below: str = ""
+    mark: str = ""
 
 
-def _anchors(sheets: Sequence[Sheet]) -> dict[tuple[Quote, ...], str]:
-    """A name for all quotes of each part of the pictures, in the order of the texts."""
-    groups = (shape for sheet in sheets for shape in sheet.shapes if isinstance(shape, Group))
-    used = {group.quotes for group in groups if group.quotes}
-    ordered = sorted(used, key=lambda quotes: [(s.document, s.start, s.end) for s in quotes])
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An entry of a legend: the look and letter of a cell ('' for words alone), and what it means."""
+
+    look: str
+    letter: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column: a document, the name of its area, and what tells it from others ('' if nothing)."""
+
+    document: Document
+    name: str
+    below: str
+
+    @property
+    def hover(self) -> str:
+        """All that a document is called."""
+        return " ".join(filter(None, (self.document.place, self.document.place_en, self.document.reference)))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote with the place that it stands at and its line around it."""
+
+    where: str
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What ``template`` lays out: ``titles`` in both languages, and ``facts`` by the template's names for them.
+
+    ``quotes`` are those of all cells; ``documents`` are named in the footer, ``notes`` say there what is left out.
+    """
+
+    template: str
+    titles: tuple[str, str]
+    facts: Mapping[str, object]
+    quotes: tuple[Quotes, ...]
+    documents: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    paper: str = field(default="A4")
+
+    def html(self, language: Language, text_of: Callable[[str], str] | None) -> str:
+        """The page, which needs nothing else.
+
+        Args:
+            language: of its words.
+            text_of: gives the text of the document of a name; None leaves the quotes out.
+        """
+        anchors = _anchors(self.quotes) if text_of else {}
+        passages = tuple(_passages(anchors, cache(text_of))) if text_of else ()
+        return render(
+            self.template,
+            language,
+            title=language.say(*self.titles),
+            titles=self.titles,
+            paper=self.paper,
+            documents=self.documents,
+            notes=self.notes,
+            anchors=anchors,
+            passages=passages,
+            **self.facts,
+        )
+
+
+def _anchors(groups: Iterable[Quotes]) -> dict[Quotes, str]:
+    """A name for all quotes of each cell, in the order of the texts."""
+    used = {quotes for quotes in groups if quotes}
+    ordered = sorted(used, key=lambda quotes: [(one.document, one.start, one.end) for one in quotes])
     return {quotes: f"q{number}" for number, quotes in enumerate(ordered, start=1)}
 
 
-def _quotes(anchors: Mapping[tuple[Quote, ...], str], text_of: Callable[[str], str]) -> str:
-    """An entry for each part that leads to quotes, with all of its quotes; so a quote may stand in several."""
-    items = "".join(
-        f"<li id={xml_attribute(name)}>{''.join(_quote(s, text_of) for s in dict.fromkeys(quotes))}</li>\n"
-        for quotes, name in anchors.items()
-    )
-    return f"<h2>出处 Quotes</h2>\n<ol>\n{items}</ol>\n" if items else ""
+def _passages(
+    anchors: Mapping[Quotes, str], text_of: Callable[[str], str]
+) -> Iterator[tuple[str, tuple[Passage, ...]]]:
+    for quotes, name in anchors.items():
+        yield name, tuple(_passage(one, text_of(one.document)) for one in dict.fromkeys(quotes))
 
 
-def _quote(quote: Quote, text_of: Callable[[str], str]) -> str:
-    where = block_words(quote.block)
-    return (
-        f'<p><span class="place">{xml_text(quote.file)} {xml_text(f"{where} " if where else "")}'
-        f"{quote.start}–{quote.end}</span> "
-        f"{_in_context(quote, text_of(quote.document))}</p>"
-    )
-
-
-def _in_context(quote: Quote, text: str) -> str:
-    """The quote, marked, with what stands round it in its line."""
+def _passage(quote: Quote, text: str) -> Passage:
+    where = " ".join(filter(None, (quote.file, block_words(quote.block), f"{quote.start}–{quote.end}")))
     before = text[max(0, quote.start - _CONTEXT) : quote.start].rpartition("\n")[2]
     after = text[quote.end : quote.end + _CONTEXT].partition("\n")[0]
-    return f"{xml_text(before)}<mark>{xml_text(quote.text)}</mark>{xml_text(after)}"
+    return Passage(where, before, quote.text, after)
+
+
+def portions(items: Sequence[T], most: int) -> tuple[tuple[T, ...], ...]:
+    """``items`` in runs of about the same length, none longer than ``most``; one empty run if there are none."""
+    number = max(1, ceil(len(items) / most))
+    bounds = [len(items) * rank // number for rank in range(number + 1)]
+    return tuple(tuple(items[start:end]) for start, end in pairwise(bounds))
+
+
+def code_words(code: str, language: Language) -> str:
+    """What the vocabulary calls a code."""
+    return language.say(code_name(code), code_name(code, "en"))
+
+
+def letter(letters: tuple[str, str], language: Language) -> str:
+    """A letter or word where there is no room for both languages: the Chinese one where both are shown."""
+    return letters[language is Language.EN]
+
+
+def heads(
+    documents: Sequence[Document], everything: Iterable[Document], language: Language
+) -> tuple[Head, ...]:
+    """Heads of columns: the area's name, and below it that in Latin letters where both languages are shown.
+
+    Where several documents of ``everything`` are of one area, such as a city's and that of its department, their
+    numbers stand below.
+    """
+    counts = Counter(one.place for one in everything)
+    found = []
+    for one in documents:
+        name = one.place_en if language is Language.EN and one.place_en else one.place
+        latin = one.place_en if language is Language.BOTH else ""
+        found.append(Head(one, name, latin if counts[one.place] == 1 else one.number or one.name))
+    return tuple(found)
