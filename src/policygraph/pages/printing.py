@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
+import logging
 import os
 import re
 import shutil
@@ -29,15 +29,24 @@ def pdf(html: str) -> bytes:
     Raises:
         UsageError: there is nothing to print with, or it failed.
     """
-    if importlib.util.find_spec("weasyprint"):
-        return _by_weasyprint(html)
-    for name in _BROWSERS:
-        if browser := shutil.which(name):
+    try:
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
+    except (ImportError, OSError) as error:
+        # An OSError is a WeasyPrint without the Pango that it draws text with.
+        if browser := next(filter(None, map(shutil.which, _BROWSERS)), None):
             return _by_browser(html, browser)
-    raise UsageError(
-        "there is nothing here to print with: pip install 'policygraph[print]' or install Chromium; "
-        "or write --format html and print it from a browser"
-    )
+        lacking = (
+            "WeasyPrint finds no Pango" if isinstance(error, OSError) else "there is nothing to print with"
+        )
+        raise UsageError(
+            f"{lacking}: pip install 'policygraph[print]' and install Pango, or install Chromium; "
+            "or write --format html and print it from a browser"
+        ) from error
+    # What it does not know of CSS is meant for browsers.
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]))
+    return bytes(page.write_pdf(pdf_variant="pdf/ua-1"))
 
 
 def png(html: str) -> tuple[bytes, int]:
@@ -64,23 +73,6 @@ def png(html: str) -> tuple[bytes, int]:
     small = whole.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     small.save(out, "PNG", optimize=True)
     return out.getvalue(), len(document) - len(sheets)
-
-
-def _by_weasyprint(html: str) -> bytes:
-    import logging
-
-    try:
-        from weasyprint import HTML
-        from weasyprint.urls import URLFetcher
-    except OSError as error:
-        raise UsageError(
-            f"WeasyPrint finds no Pango ({str(error).splitlines()[0]}); install it (Debian: libpango-1.0-0 "
-            "libpangoft2-1.0-0), or write --format html and print it from a browser"
-        ) from error
-    # What it does not know of CSS is meant for browsers.
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    fetcher = URLFetcher(allowed_protocols=["data"])
-    return bytes(HTML(string=html, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1"))
 
 
 def _by_browser(html: str, browser: str) -> bytes:
