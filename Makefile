@@ -53,7 +53,7 @@ lint: $(VENV)/.installed-dev ## Check style, types and the order of the packages
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-docs: $(VENV)/.installed ## Write docs/questions.md and docs/ontology/ (needs dot of Graphviz)
+docs: $(VENV)/.installed ## Write docs/questions.md, docs/reference/ and docs/ontology/ (needs dot of Graphviz)
 	$(PIP) --editable '.[docs]'
 	$(BIN)/python docs/build.py
 

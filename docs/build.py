@@ -1,4 +1,4 @@
-"""Writes the pages made from other files: questions, the ontology as HTML, its diagram. Run by ``make docs``."""
+"""Writes the pages made from other files: questions, the Python reference, the ontology. Run by ``make docs``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import graphviz
 import pyoxigraph as ox
+import python_reference
 
 from policygraph import resources
 from policygraph.queries.questions import catalogue
@@ -55,9 +56,10 @@ def _values(store: ox.Store, name: str, link: str) -> list[str]:
 
 def main() -> None:
     """Write all pages."""
+    (DOCS / "questions.md").write_text(catalogue(), encoding="utf-8")
+    (DOCS / "reference" / "python.md").write_text(python_reference.page(), encoding="utf-8")
     from pylode import OntPub
 
-    (DOCS / "questions.md").write_text(catalogue(), encoding="utf-8")
     folder = DOCS / "ontology"
     folder.mkdir(exist_ok=True)
     source = diagram()

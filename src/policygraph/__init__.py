@@ -5,7 +5,7 @@ them starts quickly.
 
 >>> import policygraph
 >>> sorted(policygraph.__all__)
-['Facts', 'Session', 'build', 'open', 'read_facts', 'run_query']
+['Facts', 'PolicygraphError', 'Session', 'build', 'open', 'read_facts', 'run_query']
 >>> policygraph.open.__name__
 'open'
 """
@@ -16,14 +16,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from policygraph.errors import PolicygraphError
     from policygraph.model import Facts
     from policygraph.pipeline import build, read_facts
     from policygraph.session import Session, open, run_query
 
-__all__ = ["Facts", "Session", "build", "open", "read_facts", "run_query"]
+__all__ = ["Facts", "PolicygraphError", "Session", "build", "open", "read_facts", "run_query"]
 
 _HOMES = {
     "Facts": "policygraph.model",
+    "PolicygraphError": "policygraph.errors",
     "Session": "policygraph.session",
     "build": "policygraph.pipeline",
     "open": "policygraph.session",

@@ -90,6 +90,15 @@ def build(
     Documents are read one after the other in the order of their names: analysing one takes a few hundredths of a
     second, less than starting a second process.
 
+    >>> from pathlib import Path
+    >>> Path("plans").mkdir()
+    >>> plan = ["临河市节能减排方案", "一、主要目标", "到2025年，秸秆综合利用率达到92%以上。"]
+    >>> _ = Path("plans", "linhe.txt").write_text(chr(10).join(plan), "utf-8")
+    >>> policygraph.build([Path("plans")], Path("out")).errors
+    ()
+    >>> policygraph.open("out").targets().select("concept", "op", "value").rows()
+    [('秸秆综合利用率', '>=', '92')]
+
     Raises:
         UsageError: a path does not exist or lies outside ``root``, a folder holds no document, the base is no IRI, or
             ``SOURCE_DATE_EPOCH`` is no number.
@@ -128,6 +137,13 @@ def build(
 
 def read_facts(path: Path | str) -> Facts:
     """The facts of one document, without a build.
+
+    >>> from pathlib import Path
+    >>> plan = ["临河市节能减排方案", "一、主要目标", "到2025年，秸秆综合利用率达到92%以上。"]
+    >>> _ = Path("plan.txt").write_text(chr(10).join(plan), "utf-8")
+    >>> (target,) = policygraph.read_facts("plan.txt").targets
+    >>> target.value, target.unit, target.target_year
+    (Decimal('92'), '%', '2025')
 
     Raises:
         SourceError: the file cannot be read.

@@ -38,6 +38,12 @@ class Session:
     """A build in memory, and all that can be asked of it.
 
     The methods that are named after one of the tables give it as a polars frame with real types.
+
+    Examples below begin with the build of the example plans in ``exports/``:
+
+    >>> session = policygraph.open("exports")
+    >>> session  # doctest: +ELLIPSIS
+    <Session of exports: 5 documents, ... targets, ... quads>
     """
 
     build: Build
@@ -52,6 +58,18 @@ class Session:
 
     def query(self, query: str | Path, **parameters: str | int) -> Answer:
         """The answer to a stock query (by its name), a ``.rq`` file or SPARQL text.
+
+        >>> session.query("documents").columns[:4]
+        ('document', 'area', 'number', 'title')
+        >>> session.query("due", year=2025, area="太原市").records()[0]["document"]
+        'taiyuan'
+        >>> answer = session.query(
+        ...     "PREFIX pg: <https://w3id.org/policygraph/ontology#> "
+        ...     "PREFIX eli: <http://data.europa.eu/eli/ontology#> "
+        ...     "SELECT ?number { <https://w3id.org/policygraph/id/plan/jincheng> eli:based_on/pg:docNumber ?number }"
+        ... )
+        >>> answer.frame()["number"].to_list()
+        ['国发〔2021〕33号', '晋政发〔2022〕25号']
 
         Args:
             query: what is asked.
@@ -68,6 +86,12 @@ class Session:
     def trace(self, name: str, path: str = "") -> trace.Step:
         """The way from a document, its part (by ``path``), a fact, indicator or agency up to the directives.
 
+        >>> way = session.trace("jincheng", "三/（九）")
+        >>> way.kind, way.label
+        ('measure', '三/（九） 挥发性有机物综合整治工程')
+        >>> [step.label for step in way.steps if step.relation == "localises"]
+        ['《“十四五”节能减排综合工作方案》 国发〔2021〕33号 三/（九） 挥发性有机物综合整治工程']
+
         Raises:
             QueryError: the build knows no such thing.
         """
@@ -76,6 +100,9 @@ class Session:
     def down(self, name: str, path: str = "") -> down.Below:
         """The view from above on a document, a provision (by ``path`` or its IRI) or an indicator.
 
+        >>> [table.title for table in session.down("国发〔2021〕33号").tables][:2]
+        ['Coverage of 国发〔2021〕33号', 'Local additions']
+
         Raises:
             QueryError: the build knows no such thing, or nothing can lie below it.
         """
@@ -83,6 +110,12 @@ class Session:
 
     def show(self, name: str, path: str = "") -> show.Thing:
         """All that the graph says about one thing, and the sentence that it was read from.
+
+        >>> thing = session.show("jincheng", "三/（九）")
+        >>> thing.kinds, thing.label
+        (('pg:Measure',), '挥发性有机物综合整治工程')
+        >>> session.build.text("jincheng")[thing.quote.start : thing.quote.end]
+        '挥发性有机物综合整治工程'
 
         Raises:
             QueryError: the build knows no such thing.
@@ -99,6 +132,12 @@ class Session:
         documents: Collection[str] | None = None,
     ) -> Report:
         """What ``policygraph validate`` finds in the build; its ``results`` are values, its ``frame()`` a table.
+
+        >>> report = session.validate()
+        >>> report.counts()["violation"]
+        0
+        >>> report.frame().select("rule", "level", "document", "line", "zh", "en").height == len(report.results)
+        True
 
         Args:
             shapes: files with a team's own SHACL shapes, beside those of policygraph.
@@ -127,6 +166,12 @@ class Session:
     def network(self, view: str, **selection: str) -> Network:
         """A view of the build as a networkx graph: ``agencies``, ``documents``, ``indicators``, ``trace`` and others.
 
+        >>> network = session.network("documents", city="晋城")
+        >>> network.is_directed()
+        True
+        >>> sorted(data["label_zh"] for _, data in network.nodes(data=True) if data["kind"] == "plan")
+        ['晋城市“十四五”节能减排实施方案']
+
         Args:
             view: its name; ``policygraph export --list`` says what each shows.
             selection: what is kept, as the options of ``policygraph export`` name it: ``city="太原"``.
@@ -143,7 +188,13 @@ class Session:
         return network(self.build, view, Selection(**selection))
 
     def rdflib(self) -> Dataset:
-        """The graph as a read-only ``rdflib.Dataset`` over the same store; the union of its graphs is the default."""
+        """The graph as a read-only ``rdflib.Dataset`` over the same store; the union of its graphs is the default.
+
+        >>> dataset = session.rdflib()
+        >>> rows = dataset.query("SELECT ?name { ?plan a pg:CityPlan ; dcterms:identifier ?name } ORDER BY ?name")
+        >>> [str(name) for (name,) in rows]
+        ['anyang', 'jincheng', 'sanmenxia', 'taiyuan', 'yuncheng']
+        """
         from policygraph.queries.dataset import dataset_of
 
         return dataset_of(self.build)
@@ -155,6 +206,13 @@ class Session:
         is a copy: what is changed in it does not change the build. owlready2's own reasoner is for the world of one
         document; whole builds are proved by ``reason``.
 
+        >>> world = session.owl("jincheng")
+        >>> pg = world.get_namespace("https://w3id.org/policygraph/ontology#")
+        >>> (plan,) = pg.CityPlan.instances()
+        >>> measure = next(one for one in plan.hasMeasure if one.path == "三/（四）")
+        >>> [(one.indicator.label.zh.first(), one.numericValue, one.targetYear) for one in measure.hasTarget][:1]
+        [('公共供水管网漏损率', [Decimal('9.0')], 2025)]
+
         Raises:
             QueryError: the build holds no such document.
             UsageError: owlready2 is missing.
@@ -165,6 +223,8 @@ class Session:
 
     def reason(self, *, limit: int = 10) -> Proof:
         """What ``policygraph reason`` proves of the build: that it and the ontology are consistent, or what clashes.
+
+        ``is_sound`` says whether it is consistent, ``clashes`` what contradicts itself and where it was read.
 
         Args:
             limit: how many contradictions to explain at most.
@@ -179,6 +239,9 @@ class Session:
 
     def table(self, name: str, **parameters: str | int) -> polars.DataFrame:
         """The answer to a stock query as a frame with real types.
+
+        >>> session.table("due", year=2025, area="太原市").schema["due"]
+        String
 
         Raises:
             QueryError: there is no such query, or a parameter is not known.
@@ -271,7 +334,12 @@ class Session:
         return self.table("provisions")
 
     def targets(self) -> polars.DataFrame:
-        """Which quantities each plan commits somebody to."""
+        """Which quantities each plan commits somebody to.
+
+        >>> straw = session.targets().filter(concept="秸秆综合利用率")
+        >>> straw.select("document", "op", "value", "unit").rows()[:2]
+        [('anyang', '>=', '93', '%'), ('jincheng', '>=', '90', '%')]
+        """
         return self.table("targets")
 
 
@@ -283,6 +351,9 @@ def _is_sparql(query: str) -> bool:
 def open(folder: Path | str) -> Session:
     """Open the build in ``folder`` for questions.
 
+    >>> policygraph.open("exports").documents()["document"].to_list()
+    ['anyang', 'jincheng', 'sanmenxia', 'taiyuan', 'yuncheng']
+
     Raises:
         GraphError: the folder is no build, or damaged.
     """
@@ -291,6 +362,9 @@ def open(folder: Path | str) -> Session:
 
 def run_query(folder: Path | str, query: str) -> Answer:
     """The answer of the build in ``folder`` to one query; for more than one, ``open`` it.
+
+    >>> policygraph.run_query("exports", "ASK { ?s ?p ?o }").boolean
+    True
 
     Raises:
         GraphError: the folder is no build.
