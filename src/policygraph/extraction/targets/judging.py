@@ -12,7 +12,15 @@ import re
 from policygraph.extraction.clauses import CREATE, CREATION, PREDICATE, ends_with_noun, strip_adverbs
 from policygraph.extraction.targets.quantities import Quantity
 
-__all__ = ["commits", "ends_here", "has_reason", "is_score", "is_starting_point", "is_subsidy"]
+__all__ = [
+    "commits",
+    "ends_here",
+    "has_reason",
+    "is_listing",
+    "is_score",
+    "is_starting_point",
+    "is_subsidy",
+]
 
 # 14.5%的激励目标 still commits; 300克标准煤/千瓦时的抽凝机组 selects.
 _GOAL_NOUN = re.compile(
