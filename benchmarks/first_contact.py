@@ -23,8 +23,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import policygraph
+from policygraph.queries.answer_formats import AnswerFormat
 from policygraph.queries.formats import write
-from policygraph.queries.style import Format
 
 LEDGER = Path(__file__).with_suffix(".tsv")
 HEAD = (
@@ -84,7 +84,7 @@ def score(folder: Path) -> list[list[str]]:
 def _found(build: Path, table: str) -> Iterator[Row]:
     session = policygraph.open(build)
     out = io.StringIO()
-    write(session.query(table), Format.CSV, out, base=session.build.base)
+    write(session.query(table), AnswerFormat.CSV, out, base=session.build.base)
     for row in csv.DictReader(io.StringIO(out.getvalue())):
         if not row.get("derived") and row.get("stated") != "words":
             yield row

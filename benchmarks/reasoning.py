@@ -8,13 +8,13 @@ from pathlib import Path
 
 from policygraph.pipeline import build
 from policygraph.reasoning.check import prove, prove_documents
-from policygraph.reasoning.report import Result
+from policygraph.reasoning.report import Proof
 from policygraph.reasoning.statements import background, open_graph
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds" / "plans"
 
 
-def line(result: Result, seconds: float) -> str:
+def line(result: Proof, seconds: float) -> str:
     """A row of the table; ``seconds`` includes reading the statements."""
     verdict = "sound" if result.is_sound else "NOT SOUND"
     times = f"{result.seconds:6.2f} s HermiT {seconds:6.2f} s all"

@@ -45,9 +45,9 @@ from policygraph.resolution.elsewhere import names_from_elsewhere
 from policygraph.resolution.indicators import IndicatorResolver
 from policygraph.resolution.owners import OwnerFinder
 from policygraph.sources.text import read_text
-from policygraph.structure.coverage import measure_coverage
 from policygraph.structure.front import with_metadata
 from policygraph.structure.outline import read_outline
+from policygraph.structure.read_share import measure_coverage
 from policygraph.vocabulary import Area, Directive, Lexicon, ParentProvision
 
 __all__ = ["Analyser", "analyse"]

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.tasks import TaskTable
-from policygraph.model import Coverage, Finding, Outline, Severity, Text
+from policygraph.model import Finding, Outline, ReadShare, Severity, Text
 from policygraph.vocabulary import Area
 
 __all__ = ["grouped", "unknown_area", "unread_tables", "unread_text"]
@@ -19,7 +19,7 @@ _MOST_ALIKE, _QUOTED = 10, 30
 _FIGURE = re.compile(r"\d")
 
 
-def unread_text(coverage: Coverage, text: Text, others: Sequence[Finding]) -> Iterator[Finding]:
+def unread_text(coverage: ReadShare, text: Text, others: Sequence[Finding]) -> Iterator[Finding]:
     """A finding for each stretch that was not read and of which no other says so."""
     said = sorted((other.span.start, other.span.end) for other in others if other.span)
     starts = [start for start, _ in said]

@@ -25,8 +25,8 @@ from policygraph.sources.context import discover_in, is_below
 from policygraph.sources.folders import (
     EVERYTHING,
     DocumentFile,
+    FilePatterns,
     LeftOut,
-    Selection,
     Why,
     discover,
     document_file,
@@ -72,7 +72,7 @@ def build(
     context: Path | None = None,
     base: str = BASE,
     whole_graph: bool | None = None,
-    selection: Selection = EVERYTHING,
+    selection: FilePatterns = EVERYTHING,
     area: str = "",
     on_progress: Progress | None = None,
 ) -> BuildReport:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from policygraph.builds.reader import Reader
 from policygraph.builds.store import Build, open_build
 from policygraph.errors import UsageError
-from policygraph.queries import down, run, show, trace
+from policygraph.queries import run, show, trace, views_from_above
 from policygraph.queries.frames import frame
 from policygraph.queries.notebooks import build_html
 from policygraph.queries.parameters import bound
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from policygraph.exports.network import Network
-    from policygraph.reasoning.report import Result as Proof
+    from policygraph.reasoning.report import Proof
     from policygraph.validation.results import Report
 
 __all__ = ["Session", "open", "run_query"]
@@ -97,7 +97,7 @@ class Session:
         """
         return trace.trace(Reader(self.build), name, path)
 
-    def down(self, name: str, path: str = "") -> down.Below:
+    def down(self, name: str, path: str = "") -> views_from_above.Below:
         """The view from above on a document, a provision (by ``path`` or its IRI) or an indicator.
 
         >>> [table.title for table in session.down("国发〔2021〕33号").tables][:2]
@@ -106,7 +106,7 @@ class Session:
         Raises:
             QueryError: the build knows no such thing, or nothing can lie below it.
         """
-        return down.below(Reader(self.build), name, path)
+        return views_from_above.below(Reader(self.build), name, path)
 
     def show(self, name: str, path: str = "") -> show.Thing:
         """All that the graph says about one thing, and the sentence that it was read from.
@@ -151,7 +151,7 @@ class Session:
         """
         from policygraph.validation.baseline import read_baseline
         from policygraph.validation.check import validate
-        from policygraph.validation.places import files_below
+        from policygraph.validation.locator import files_below
 
         return validate(
             self.build,

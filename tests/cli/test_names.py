@@ -25,7 +25,7 @@ from policygraph.reasoning.statements import graph_of
 from policygraph.session import run_query
 from policygraph.validation.check import validate
 from policygraph.validation.data import data_of, texts_of
-from policygraph.validation.groups import groups
+from policygraph.validation.document_groups import groups
 from policygraph.validation.reports import render
 from tests.running import run
 

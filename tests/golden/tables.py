@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from policygraph.queries.answer_formats import AnswerFormat
 from policygraph.queries.formats import write
-from policygraph.queries.style import Format
 from policygraph.session import run_query
 
 HERE = Path(__file__).parent
@@ -27,5 +27,5 @@ TABLES = (
 def table(build: Path, name: str) -> str:
     """A stock query's answer as ``policygraph query NAME --format csv`` prints it."""
     out = io.StringIO()
-    write(run_query(build, name), Format.CSV, out)
+    write(run_query(build, name), AnswerFormat.CSV, out)
     return out.getvalue()

@@ -15,17 +15,17 @@ from policygraph.model import (
     CitationRelation,
     Comparator,
     Correspondence,
-    Coverage,
     DocumentKind,
     DueDate,
     Facts,
     Finding,
     Indicator,
+    NamedArea,
     Obligation,
     Outline,
-    Place,
     Provision,
     ProvisionKind,
+    ReadShare,
     Role,
     Severity,
     Source,
@@ -108,8 +108,8 @@ def plan(name: str = "linhe") -> Facts:
         source=Source(name, f"{name}.txt", PLAN, "ab" * 32, "utf-8", "text/plain"),
         text=Text(PLAN, PLAN, range(len(PLAN)), range(1, len(PLAN) + 1)),
         outline=_outline(),
-        coverage=Coverage(len(PLAN), len(PLAN)),
-        area=Place("临河市", "990100"),
+        coverage=ReadShare(len(PLAN), len(PLAN)),
+        area=NamedArea("临河市", "990100"),
         level="city",
         citations=(_citation(),),
         assignments=_assignments(),
@@ -206,7 +206,7 @@ def _assignments() -> tuple[Assignment, ...]:
 
 
 def _targets() -> tuple[Target, ...]:
-    city = Place("临河市", "990100")
+    city = NamedArea("临河市", "990100")
     energy = Target(
         path="一",
         span=span("14.5%"),
@@ -235,7 +235,7 @@ def _targets() -> tuple[Target, ...]:
         unit_iri="",
         kind=TargetKind.AMOUNT,
         baseline_year="",
-        area=Place("老城区 (北)"),
+        area=NamedArea("老城区 (北)"),
     )
     boilers = replace(
         energy,

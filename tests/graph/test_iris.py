@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygraph.errors import UsageError
-from policygraph.model import Place, Span
+from policygraph.model import NamedArea, Span
 from policygraph.rdf.iris import Iris, document_of, is_annex, number_of, owner_pattern, part, segment
 
 IRIS = Iris()
@@ -67,8 +67,8 @@ def test_whether_spans_are_text_fragments() -> None:
 
 
 def test_whether_places_without_code_belong_to_their_document() -> None:
-    assert IRIS.place("x", Place("临河市", "990100")).endswith("/vocab/area/990100")
-    assert IRIS.place("x", Place("汾河流域")).endswith("/id/plan/x/place/汾河流域")
+    assert IRIS.place("x", NamedArea("临河市", "990100")).endswith("/vocab/area/990100")
+    assert IRIS.place("x", NamedArea("汾河流域")).endswith("/id/plan/x/place/汾河流域")
 
 
 def test_whether_a_cited_document_is_the_same_with_and_without_quotation_marks() -> None:
@@ -78,7 +78,7 @@ def test_whether_a_cited_document_is_the_same_with_and_without_quotation_marks()
 def test_whether_another_base_moves_documents_but_not_the_vocabulary() -> None:
     mine = Iris("http://example.org/g/")
     assert mine.plan("a") == "http://example.org/g/id/plan/a"
-    assert mine.place("a", Place("临河市", "990100")) == "https://w3id.org/policygraph/vocab/area/990100"
+    assert mine.place("a", NamedArea("临河市", "990100")) == "https://w3id.org/policygraph/vocab/area/990100"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from policygraph.graph.peers import Peers
-from policygraph.graph.verdicts import Figure, Measures
+from policygraph.graph.verdicts import ComparedTarget, Measures
 from policygraph.model import Comparator, Period, TargetKind
 from policygraph.rdf.terms import PG, decimal
 
@@ -23,8 +23,8 @@ LEVELS = {"<a>": 2, "<b>": 2, "<c>": 2, "<d>": 2, "<province>": 1}
 
 def figure(
     area: str, value: str, unit: str = TONNE, *, kind: TargetKind = TargetKind.AMOUNT, of: str = ""
-) -> Figure:
-    return Figure(
+) -> ComparedTarget:
+    return ComparedTarget(
         target=f"<target of {area}>",
         indicator="<cod>",
         kind=kind,
@@ -41,7 +41,7 @@ def figure(
     )
 
 
-def ratios(*figures: Figure) -> dict[str, str]:
+def ratios(*figures: ComparedTarget) -> dict[str, str]:
     documents = [(one.target.removeprefix("<target of ").removesuffix(">"), [one]) for one in figures]
     triples = Peers(documents, MEASURES, lambda area: LEVELS[area]).triples()
     return {s.removeprefix("<target of ").removesuffix(">"): o.split('"')[1] for s, _, o in triples}
@@ -68,7 +68,7 @@ def test_whether_units_are_converted() -> None:
         pytest.param(figure("<c>", "0"), id="nothing"),
     ],
 )
-def test_whether_nothing_is_said_with_fewer_than_two_others(third: Figure) -> None:
+def test_whether_nothing_is_said_with_fewer_than_two_others(third: ComparedTarget) -> None:
     assert ratios(figure("<a>", "100"), figure("<b>", "200"), third) == {}
 
 

@@ -12,14 +12,14 @@ import pytest
 
 from policygraph.builds.store import Build
 from policygraph.errors import QueryError, UsageError
+from policygraph.queries.answer_formats import AnswerFormat
 from policygraph.queries.formats import write
 from policygraph.queries.run import Answer, load, run
-from policygraph.queries.style import Format
 
 AWKWARD = 'SELECT ?a ?b WHERE { VALUES (?a ?b) { ("x,\\"y\\"\\nz|w" UNDEF) ("[bold]" "甲"@zh) } }'
 
 
-def written(answer: Answer, style: Format, base: str = "") -> str:
+def written(answer: Answer, style: AnswerFormat, base: str = "") -> str:
     out = io.StringIO()
     write(answer, style, out, base=base)
     return out.getvalue()
@@ -73,47 +73,49 @@ def test_whether_a_file_is_read(tmp_path: Path) -> None:
 
 
 def test_whether_csv_can_be_read_back(opened: Build) -> None:
-    text = written(run(opened, AWKWARD), Format.CSV)
+    text = written(run(opened, AWKWARD), AnswerFormat.CSV)
     assert list(csv.reader(io.StringIO(text))) == [["a", "b"], ["[bold]", "甲"], ['x,"y"\nz|w', ""]]
     assert "\r" not in text
 
 
 def test_whether_tsv_can_be_read_back(opened: Build) -> None:
-    text = written(run(opened, AWKWARD), Format.TSV)
+    text = written(run(opened, AWKWARD), AnswerFormat.TSV)
     assert list(csv.reader(io.StringIO(text), delimiter="\t"))[2] == ['x,"y"\nz|w', ""]
 
 
 def test_whether_json_is_that_of_sparql(opened: Build) -> None:
     answer = run(opened, AWKWARD)
-    parsed = ox.parse_query_results(written(answer, Format.JSON), format=ox.QueryResultsFormat.JSON)
+    parsed = ox.parse_query_results(written(answer, AnswerFormat.JSON), format=ox.QueryResultsFormat.JSON)
     assert isinstance(parsed, ox.QuerySolutions)
     assert [tuple(s[name] for name in ("a", "b")) for s in parsed] == list(answer.rows)
 
 
 def test_whether_json_keeps_datatypes(opened: Build) -> None:
     answer = run(opened, "SELECT ?n WHERE { VALUES ?n { 1.5 } }")
-    (binding,) = json.loads(written(answer, Format.JSON))["results"]["bindings"]
+    (binding,) = json.loads(written(answer, AnswerFormat.JSON))["results"]["bindings"]
     assert binding["n"]["datatype"].endswith("#decimal")
 
 
 def test_whether_markdown_keeps_one_row_on_one_line(opened: Build) -> None:
-    lines = written(run(opened, AWKWARD), Format.MARKDOWN).splitlines()
+    lines = written(run(opened, AWKWARD), AnswerFormat.MARKDOWN).splitlines()
     assert lines[:2] == ["| a | b |", "| --- | --- |"]
     assert lines[3] == '| x,"y"z\\|w |  |'
 
 
 def test_whether_tables_show_values_as_they_are_and_iris_short(opened: Build) -> None:
-    text = written(run(opened, AWKWARD), Format.TABLE)
+    text = written(run(opened, AWKWARD), AnswerFormat.TABLE)
     assert "[bold]" in text
     assert "2 rows" in text
-    documents = written(run(opened, load("documents")), Format.TABLE, base=opened.base)
+    documents = written(run(opened, load("documents")), AnswerFormat.TABLE, base=opened.base)
     assert " plan/linhe" in documents
 
 
-@pytest.mark.parametrize("style", [Format.TABLE, Format.CSV, Format.TSV, Format.MARKDOWN])
-def test_whether_ask_is_true_or_false(opened: Build, style: Format) -> None:
+@pytest.mark.parametrize(
+    "style", [AnswerFormat.TABLE, AnswerFormat.CSV, AnswerFormat.TSV, AnswerFormat.MARKDOWN]
+)
+def test_whether_ask_is_true_or_false(opened: Build, style: AnswerFormat) -> None:
     assert written(run(opened, "ASK { ?s ?p ?o }"), style) == "true\n"
-    assert json.loads(written(run(opened, "ASK { <a:a> ?p ?o }"), Format.JSON)) == {
+    assert json.loads(written(run(opened, "ASK { <a:a> ?p ?o }"), AnswerFormat.JSON)) == {
         "head": {},
         "boolean": False,
     }
@@ -124,9 +126,9 @@ def test_whether_a_constructed_graph_can_be_parsed(opened: Build) -> None:
         opened, "CONSTRUCT { ?s a <http://x/T> } WHERE { ?s <http://purl.org/dc/terms/identifier> ?o }"
     )
     assert answer.is_graph
-    assert len(list(ox.parse(written(answer, Format.NTRIPLES), format=ox.RdfFormat.N_TRIPLES))) == 2
+    assert len(list(ox.parse(written(answer, AnswerFormat.NTRIPLES), format=ox.RdfFormat.N_TRIPLES))) == 2
 
 
 def test_whether_rows_are_no_graph(opened: Build) -> None:
     with pytest.raises(UsageError, match="CONSTRUCT"):
-        written(run(opened, "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1"), Format.NTRIPLES)
+        written(run(opened, "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1"), AnswerFormat.NTRIPLES)

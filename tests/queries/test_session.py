@@ -20,10 +20,10 @@ from policygraph.builds.store import Build
 from policygraph.errors import GraphError, QueryError, UsageError
 from policygraph.exports.writing import write_tables
 from policygraph.queries import display
+from policygraph.queries.answer_formats import AnswerFormat
 from policygraph.queries.formats import write
 from policygraph.queries.questions import tables
 from policygraph.queries.run import load
-from policygraph.queries.style import Format
 from policygraph.queries.tables import Type, column_named, stock_table
 from policygraph.session import Session
 from policygraph.validation.tables import results_table
@@ -75,7 +75,7 @@ def small(built: Path) -> Session:
 
 def csv_rows(session: Session, name: str) -> list[dict[str, str]]:
     out = io.StringIO()
-    write(session.query(name), Format.CSV, out)
+    write(session.query(name), AnswerFormat.CSV, out)
     return list(csv.DictReader(io.StringIO(out.getvalue())))
 
 
@@ -163,7 +163,7 @@ def test_whether_parquet_files_are_the_frames(small: Session, tmp_path: Path) ->
 def test_whether_one_session_answers_what_the_commands_answer(small: Session) -> None:
     graph = ("--graph", small.build.folder)
     out = io.StringIO()
-    write(small.query("targets"), Format.CSV, out)
+    write(small.query("targets"), AnswerFormat.CSV, out)
     assert run("query", "targets", "--format", "csv", *graph).stdout == out.getvalue()
     traced, below = small.trace("linhe", "2.1"), small.down("国发〔2021〕33号")
     assert run("trace", "linhe", "2.1", "--format", "json", *graph).stdout == display.as_json(traced)

@@ -12,9 +12,9 @@ import pytest
 
 import policygraph
 from policygraph.builds.store import Build
+from policygraph.queries.answer_formats import AnswerFormat
 from policygraph.queries.formats import write
 from policygraph.queries.questions import catalogue, questions, subjects, tables
-from policygraph.queries.style import Format
 from policygraph.queries.tables import column_named
 from policygraph.session import Session
 
@@ -30,7 +30,7 @@ def session(real_plans: Build) -> Session:
 
 def answered(session: Session, query: str, parameters: dict[str, str | int]) -> list[dict[str, str]]:
     out = io.StringIO()
-    write(session.query(query, **parameters), Format.CSV, out, base=session.build.base)
+    write(session.query(query, **parameters), AnswerFormat.CSV, out, base=session.build.base)
     return list(csv.DictReader(io.StringIO(out.getvalue())))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from policygraph.pipeline import build
-from policygraph.sources.folders import Selection, Why, discover, document_file
+from policygraph.sources.folders import FilePatterns, Why, discover, document_file
 from policygraph.sources.reader import read
 from tests.readers.docx_writer import docx_file
 from tests.readers.html_writer import cms
@@ -121,7 +121,7 @@ def test_whether_a_table_that_is_named_by_hand_counts(folder: Path, tmp_path: Pa
 def test_whether_patterns_choose(
     folder: Path, include: tuple[str, ...], exclude: tuple[str, ...], wanted: list[str]
 ) -> None:
-    found = discover([folder], selection=Selection(include, exclude))
+    found = discover([folder], selection=FilePatterns(include, exclude))
     assert [file.name for file in found.documents] == wanted
     assert Why.EXCLUDED in {one.why for one in found.left_out}
 

@@ -10,8 +10,8 @@ from policygraph.builds.reader import Reader
 from policygraph.builds.store import Build, open_build
 from policygraph.errors import QueryError
 from policygraph.pipeline import build
-from policygraph.queries.down import below
 from policygraph.queries.trace import Step, trace
+from policygraph.queries.views_from_above import below
 from tests.tracing.asking import rows
 
 # Over asserted and derived links, as a user would write it.

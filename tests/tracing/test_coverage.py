@@ -11,8 +11,8 @@ from policygraph.builds.reader import Reader
 from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.queries.coverage import read_coverage
-from policygraph.queries.down import SIGNS, below
 from policygraph.queries.selection import Selection
+from policygraph.queries.views_from_above import SIGNS, below
 from policygraph.validation.check import validate
 from tests.tracing.asking import Row, rows, stock_rows
 

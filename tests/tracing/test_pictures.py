@@ -13,8 +13,8 @@ from policygraph.builds.store import Build, open_build
 from policygraph.exports.chain import chain_dot
 from policygraph.exports.drawing import draw
 from policygraph.pipeline import build
-from policygraph.queries.down import below
 from policygraph.queries.trace import Step, trace
+from policygraph.queries.views_from_above import below
 from tests.running import run
 
 

@@ -9,8 +9,8 @@ import pytest
 from policygraph.builds.reader import Reader
 from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
-from policygraph.queries.down import below
 from policygraph.queries.trace import Step, trace
+from policygraph.queries.views_from_above import below
 from tests.tracing.asking import localised, rows, stock_rows
 
 NATION, SHANXI, HENAN = "国发〔2021〕33号", "晋政发〔2022〕25号", "豫政〔2022〕29号"

@@ -10,7 +10,7 @@ import pytest
 from policygraph.builds.reader import Reader
 from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
-from policygraph.queries.down import below
+from policygraph.queries.views_from_above import below
 from tests.tracing.asking import Row, stock_rows
 
 

@@ -15,8 +15,8 @@ from policygraph.pipeline import build
 from policygraph.rdf.terms import CODE, PG, QUDT
 from policygraph.validation.check import validate
 from policygraph.validation.data import texts_of
-from policygraph.validation.figures import numbers_in, read_figure, read_words, years_in
 from policygraph.validation.misreadings import misreadings
+from policygraph.validation.quoted_figures import numbers_in, read_figure, read_words, years_in
 from tests.tracing.asking import stock_rows
 
 VALUE = QUDT.iri("numericValue")

@@ -13,7 +13,7 @@ from policygraph.validation import engines
 from policygraph.validation.catalogue import read_shapes
 from policygraph.validation.check import validate
 from policygraph.validation.data import data_of, texts_of
-from policygraph.validation.groups import groups
+from policygraph.validation.document_groups import groups
 from policygraph.validation.results import Engine
 
 # Documents of five levels that are based on one another, and a province's with one of its cities'.

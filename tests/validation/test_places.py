@@ -15,7 +15,7 @@ from policygraph.errors import DuplicateDocumentError
 from policygraph.pipeline import build
 from policygraph.validation.check import validate
 from policygraph.validation.data import texts_of
-from policygraph.validation.places import Locator
+from policygraph.validation.locator import Locator
 from policygraph.validation.results import Place, Report
 
 PG = "https://w3id.org/policygraph/ontology#"

@@ -21,9 +21,9 @@ from policygraph.rdf.terms import PG
 from policygraph.validation.baseline import read_baseline
 from policygraph.validation.catalogue import read_shapes
 from policygraph.validation.check import validate
-from policygraph.validation.pages import pages
 from policygraph.validation.reports import render, write
 from policygraph.validation.results import Level, Report
+from policygraph.validation.rule_pages import pages
 
 # Confirmed by reading: the row 11 → 16.2 says 5; the counties of annex 3 add up to more than the city's four figures;
 # ten figures are below those of 国发〔2021〕33号.

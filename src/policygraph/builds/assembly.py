@@ -18,9 +18,9 @@ from policygraph.graph.correspondences import correspondence_triples, localises_
 from policygraph.graph.counterparts import Compare, Counterparts, Settled
 from policygraph.graph.derived import Links, document_links, shortcut_triples
 from policygraph.graph.document import document_triples
+from policygraph.graph.document_terms import DocumentTerms
 from policygraph.graph.mappings import mapping_triples
 from policygraph.graph.provenance import given_time, newest, provenance_triples
-from policygraph.graph.scope import Scope
 from policygraph.model import Facts, Source
 from policygraph.model.folder import GRAPH, MANIFEST, SHARDS, TEXTS, TRIG
 from policygraph.rdf.iris import Iris, segment
@@ -285,7 +285,7 @@ def _areas(triples: Iterable[Triple]) -> set[str]:
 
 def _built(facts: Facts, iris: Iris) -> BuiltDocument:
     source = facts.source
-    agencies = frozenset(map(Scope(facts, iris).agency, (a.agency for a in facts.assignments)))
+    agencies = frozenset(map(DocumentTerms(facts, iris).agency, (a.agency for a in facts.assignments)))
     counts: dict[str, Sequence[object] | Set[object]] = {
         "measures": [p for p in facts.outline.provisions if p.is_measure],
         "targets": facts.targets,

@@ -109,7 +109,7 @@ def _make(
     from policygraph.cli.progress import Bar
     from policygraph.pipeline import build
     from policygraph.rdf.iris import BASE
-    from policygraph.sources.folders import Selection
+    from policygraph.sources.folders import FilePatterns
 
     with Bar() as bar:
         report = build(
@@ -118,7 +118,7 @@ def _make(
             root=root,
             base=base or BASE,
             whole_graph=whole_graph or None,
-            selection=Selection(choice.include, choice.exclude),
+            selection=FilePatterns(choice.include, choice.exclude),
             area=choice.area,
             on_progress=bar.show,
         )

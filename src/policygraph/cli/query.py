@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from policygraph.queries.style import Format
+from policygraph.queries.answer_formats import AnswerFormat
 
 __all__ = ["register"]
 
@@ -41,7 +41,7 @@ def _query(
         show_default=False,
     ),
     graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
-    style: Format = typer.Option(Format.TABLE, "--format", help="How the answer is written."),
+    style: AnswerFormat = typer.Option(AnswerFormat.TABLE, "--format", help="How the answer is written."),
     show_list: bool = typer.Option(False, "--list", help="List the stock queries and stop."),
 ) -> None:
     """Answer a question about the build."""

@@ -25,7 +25,7 @@ def _rules(
     """List the rules of policygraph validate."""
     from policygraph import resources
     from policygraph.validation.catalogue import apply_profile, read_shapes
-    from policygraph.validation.pages import pages
+    from policygraph.validation.rule_pages import pages
 
     rules = apply_profile(read_shapes(resources.shapes(), shapes).rules, profile)
     for rule in rules:

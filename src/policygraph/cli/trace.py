@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 
 if TYPE_CHECKING:
-    from policygraph.queries.down import Below
     from policygraph.queries.trace import Step
+    from policygraph.queries.views_from_above import Below
 
 __all__ = ["register"]
 

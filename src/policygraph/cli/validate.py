@@ -80,8 +80,8 @@ def _validate(
     from policygraph.session import open
     from policygraph.validation.baseline import read_baseline
     from policygraph.validation.check import validate
+    from policygraph.validation.locator import files_below
     from policygraph.validation.lost_facts import accepted
-    from policygraph.validation.places import files_below
     from policygraph.validation.reports import write
     from policygraph.validation.results import Level
     from policygraph.validation.terminal import print_report

@@ -11,7 +11,7 @@ from policygraph.model import Outline
 __all__ = [
     "PLAN_END",
     "UNKNOWN",
-    "Period",
+    "TimeMention",
     "Years",
     "cited_year",
     "find_periods",
@@ -90,7 +90,7 @@ _OWN_YEAR = re.compile(r"(?<![到至])(20\d{2})年(?!之?前|[底末]|以前)")
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class TimeMention:
     """A time in a sentence; ``start`` and ``end`` are offsets in the sentence."""
 
     start: int
@@ -130,7 +130,7 @@ def own_year(title: str, number: str, issued: str) -> str:
     return named[1] if named else numbered[1] if numbered else issued[:4]
 
 
-def find_periods(text: str, own: str = "", first: str = "") -> Iterator[Period]:
+def find_periods(text: str, own: str = "", first: str = "") -> Iterator[TimeMention]:
     """Times in order, each marked as a baseline (比2020年, 在2020年基础上) or not.
 
     Args:
@@ -143,23 +143,25 @@ def find_periods(text: str, own: str = "", first: str = "") -> Iterator[Period]:
         if match["relative"]:
             if own:
                 year = str(int(own) + _AHEAD[match["relative"]])
-                yield Period(match.start(), match.end(), year, match["its_month"] or "", False)
+                yield TimeMention(match.start(), match.end(), year, match["its_month"] or "", False)
         elif match["bare"] or match["whole"] or match["quarter"]:
             if latest and not _RECURS.search(text, 0, match.start()):
                 month = match["bare"] or _LAST_MONTHS.get(match["quarter"] or "", "")
-                yield Period(match.start(), match.end(), latest, month, False)
+                yield TimeMention(match.start(), match.end(), latest, month, False)
         elif years := next(filter(None, map(match.__getitem__, _SPANS)), ""):
             if first:
-                yield Period(match.start(), match.end(), _years_on(first, years), "", False)
+                yield TimeMention(match.start(), match.end(), _years_on(first, years), "", False)
         elif match["plan"]:
-            yield Period(match.start(), match.end(), PLAN_END[match["plan"]], "", _is_compared(text, match))
+            yield TimeMention(
+                match.start(), match.end(), PLAN_END[match["plan"]], "", _is_compared(text, match)
+            )
         else:
             period = _dated(text, match)
             latest = latest if period.is_baseline else period.year
             yield period
 
 
-def _dated(text: str, match: re.Match[str]) -> Period:
+def _dated(text: str, match: re.Match[str]) -> TimeMention:
     """A time that names its year."""
     if match["written"]:
         year, compared = match["written"].translate(_WRITTEN_DIGITS), _is_compared(text, match)
@@ -168,7 +170,7 @@ def _dated(text: str, match: re.Match[str]) -> Period:
     else:
         year, compared = match["year"], _is_baseline(text, match)
     month = match["month"] or _HOLIDAY_MONTHS.get(match["holiday"] or "", "")
-    return Period(match.start(), match.end(), year, month, compared)
+    return TimeMention(match.start(), match.end(), year, month, compared)
 
 
 def _years_on(first: str, years: str) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policygraph.graph.document_terms import DocumentTerms
 from policygraph.graph.fact_iris import FactIris
-from policygraph.graph.scope import Scope
 from policygraph.model import Agency
 from policygraph.rdf.terms import CODE, PG, SKOS, A, Triple, iri, literal
 
 __all__ = ["assignment_triples"]
 
 
-def assignment_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
+def assignment_triples(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
     """Assignments with their place, and the bodies they name."""
     for assignment, name in names.assignments:
         subject = iri(name)
@@ -26,7 +26,7 @@ def assignment_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
         yield from _agency(scope, assignment.agency)
 
 
-def _agency(scope: Scope, agency: Agency) -> Iterator[Triple]:
+def _agency(scope: DocumentTerms, agency: Agency) -> Iterator[Triple]:
     subject = scope.agency(agency)
     yield subject, A, PG("Agency")
     yield subject, SKOS("prefLabel"), literal(agency.name, "zh")

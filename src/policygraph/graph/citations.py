@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policygraph.graph.document_terms import DocumentTerms
 from policygraph.graph.fact_iris import FactIris
-from policygraph.graph.scope import Scope
 from policygraph.model import Citation
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import AREA, CODE, DCTERMS, PG, A, Triple, iri, literal
@@ -18,7 +18,7 @@ def cited_iri(citation: Citation, iris: Iris) -> str:
     return citation.document or iris.cited(citation.doc_number, citation.title)
 
 
-def citation_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
+def citation_triples(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
     """Citations with their place, and a description of each cited document that the register lacks."""
     for citation, name in names.citations:
         subject = iri(name)

@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from policygraph.graph.derived import Lineage
 from policygraph.graph.peers import Peers
-from policygraph.graph.verdicts import Figure, Judgement, Measures, judge, magnitude
+from policygraph.graph.verdicts import ComparedTarget, Judgement, Measures, judge, magnitude
 from policygraph.model import Comparator, Period, Strength, TargetKind, Tier, Verdict
 from policygraph.rdf.terms import (
     CODE,
@@ -51,13 +51,13 @@ class Figures:
     document: str
     area: str
     cites: frozenset[str]
-    figures: tuple[Figure, ...]
+    figures: tuple[ComparedTarget, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    lower: Figure
-    upper: Figure
+    lower: ComparedTarget
+    upper: ComparedTarget
     judgement: Judgement
     # How near the upper document stands: the number of areas around its own.
     depth: int
@@ -90,7 +90,7 @@ def read_figures(triples: Iterable[Triple]) -> list[Figures]:
     for values in about.values():
         if (cited := values.get(PG("cites"))) and (place := about.get(values[PG("inProvision")])):
             cites[place[PG("ofDocument")]].add(cited)
-    found: dict[str, list[Figure]] = defaultdict(list)
+    found: dict[str, list[ComparedTarget]] = defaultdict(list)
     for subject, values in about.items():
         if _VALUE in values or _LOWER in values:
             document = about[values[PG("inProvision")]][PG("ofDocument")]
@@ -113,9 +113,9 @@ def magnitude_triples(documents: Iterable[Figures]) -> Iterator[Triple]:
                 yield figure.target, PG("magnitude"), decimal(magnitude(figure.kind, figure.value))
 
 
-def _figure(target: str, values: Mapping[str, str], area: str) -> Figure:
+def _figure(target: str, values: Mapping[str, str], area: str) -> ComparedTarget:
     upper = values.get(_UPPER)
-    return Figure(
+    return ComparedTarget(
         target=target,
         indicator=values[PG("indicator")],
         kind=_KINDS[values[PG("kind")]],
@@ -180,7 +180,7 @@ class Comparisons:
         own = ((one.area, one.figures) for one in self._documents.values() if one.area)
         return Peers(own, self._measures, lambda area: len(list(self._surroundings(area)))).triples()
 
-    def _figures(self, document: str) -> tuple[Figure, ...]:
+    def _figures(self, document: str) -> tuple[ComparedTarget, ...]:
         return self._documents[document].figures if document in self._documents else ()
 
     def _by_target(self, document: str) -> Mapping[str, list[_Pair]]:
@@ -240,7 +240,9 @@ class Comparisons:
                 for other in whole[figure.indicator]:
                     yield self._pair(figure, other, document)
 
-    def _pair(self, lower: Figure, upper: Figure, of: Figures, *, is_benchmark: bool = False) -> _Pair:
+    def _pair(
+        self, lower: ComparedTarget, upper: ComparedTarget, of: Figures, *, is_benchmark: bool = False
+    ) -> _Pair:
         judgement = judge(lower, upper, self._measures, is_benchmark=is_benchmark)
         return _Pair(lower, upper, judgement, len(list(self._surroundings(of.area))), is_benchmark)
 
@@ -253,14 +255,14 @@ class Comparisons:
             yield area
 
 
-def _by_indicator(figures: Iterable[Figure]) -> Mapping[str, list[Figure]]:
-    found: dict[str, list[Figure]] = defaultdict(list)
+def _by_indicator(figures: Iterable[ComparedTarget]) -> Mapping[str, list[ComparedTarget]]:
+    found: dict[str, list[ComparedTarget]] = defaultdict(list)
     for figure in figures:
         found[figure.indicator].append(figure)
     return found
 
 
-def _asked(figure: Figure, others: Collection[Figure], area: str) -> list[Figure]:
+def _asked(figure: ComparedTarget, others: Collection[ComparedTarget], area: str) -> list[ComparedTarget]:
     """What a document asks of the area of ``figure``: what it assigns to it, else what it asks for its own ``area``."""
     assigned = [
         other

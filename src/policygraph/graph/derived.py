@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from policygraph.graph.citations import cited_iri
+from policygraph.graph.document_terms import DocumentTerms
 from policygraph.graph.fact_iris import FactIris
-from policygraph.graph.scope import Scope
 from policygraph.graph.standing import standing_triples
 from policygraph.model import DocumentKind, Facts
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import ELI, OWL, PG, Triple, iri
 
-__all__ = ["RULES", "Lineage", "Links", "Rule", "document_links", "shortcut_triples"]
+__all__ = ["RULES", "Derivation", "Lineage", "Links", "document_links", "shortcut_triples"]
 
 _TRACES = PG("tracesTo")
 _RULES = (DocumentKind.LAW, DocumentKind.STANDARD, DocumentKind.CATALOGUE)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Derivation:
     """How a derived property follows, in words.
 
     Where it follows from single facts, ``facts`` is their class and ``towards`` the property (both of ``pg:``) that
@@ -34,43 +34,49 @@ class Rule:
     towards: str = ""
 
 
-RULES: Mapping[str, Rule] = MappingProxyType(
+RULES: Mapping[str, Derivation] = MappingProxyType(
     {
-        "eli:cites": Rule("the document of a citation in this plan", "Citation", "cites"),
-        "eli:based_on": Rule("the document of a citation whose relation is basis", "Citation", "cites"),
-        "prov:wasDerivedFrom": Rule(
+        "eli:cites": Derivation("the document of a citation in this plan", "Citation", "cites"),
+        "eli:based_on": Derivation("the document of a citation whose relation is basis", "Citation", "cites"),
+        "prov:wasDerivedFrom": Derivation(
             "the standing rule that this assignment states goes on to the measure, which does not name the body"
         ),
-        "pg:inProvision": Rule("a measure that the standing rule goes on to"),
-        "pg:agency": Rule("the agency of the standing rule"),
-        "pg:role": Rule("the role in the standing rule"),
-        "pg:tracesTo": Rule(
+        "pg:inProvision": Derivation("a measure that the standing rule goes on to"),
+        "pg:agency": Derivation("the agency of the standing rule"),
+        "pg:role": Derivation("the role in the standing rule"),
+        "pg:tracesTo": Derivation(
             "eli:based_on followed upwards over register and built documents, here through these steps"
         ),
-        "pg:localises": Rule(
+        "pg:localises": Derivation(
             "the object of a correspondence whose subject this is", "Correspondence", "object"
         ),
-        "pg:leavesOut": Rule("a provision of a document above to which no measure of this one corresponds"),
-        "pg:addsTo": Rule(
+        "pg:leavesOut": Derivation(
+            "a provision of a document above to which no measure of this one corresponds"
+        ),
+        "pg:addsTo": Derivation(
             "a document above, all of its provisions known, that has no counterpart of this measure"
         ),
-        "pg:unknownIn": Rule(
+        "pg:unknownIn": Derivation(
             "a document above in which no counterpart was found, and not all provisions are known"
         ),
-        "pg:provisionsKnown": Rule(
+        "pg:provisionsKnown": Derivation(
             "all of a text in the build, some where the register lists any, else none"
         ),
-        "pg:responsibleAgency": Rule("the agency of an assignment in this measure", "Assignment", "agency"),
-        "pg:leadAgency": Rule(
+        "pg:responsibleAgency": Derivation(
+            "the agency of an assignment in this measure", "Assignment", "agency"
+        ),
+        "pg:leadAgency": Derivation(
             "the agency of an assignment in this measure with the role lead", "Assignment", "agency"
         ),
-        "pg:magnitude": Rule("the value by which a target is compared: of a decrease its size"),
-        "pg:peerRatio": Rule(
+        "pg:magnitude": Derivation("the value by which a target is compared: of a decrease its size"),
+        "pg:peerRatio": Derivation(
             "how many times the nearest figure of plans of the same level it is, where at least two others have one"
         ),
-        "pg:standing": Rule("the verdict of the nearest comparisons of this target, where they agree"),
-        "pg:moreIsStricter": Rule("the direction of the indicator, else of the comparator; none for totals"),
-        "owl:sameAs": Rule(
+        "pg:standing": Derivation("the verdict of the nearest comparisons of this target, where they agree"),
+        "pg:moreIsStricter": Derivation(
+            "the direction of the indicator, else of the comparator; none for totals"
+        ),
+        "owl:sameAs": Derivation(
             "the register or a citation gives the document's number or, where no other has it, its title"
         ),
     }
@@ -103,7 +109,7 @@ class Links:
 
 def document_links(facts: Facts, iris: Iris) -> Links:
     """The links of one document."""
-    scope, outline = Scope(facts, iris), facts.outline
+    scope, outline = DocumentTerms(facts, iris), facts.outline
     bases = {iri(cited_iri(c, iris)) for c in facts.citations if c.relation == "basis"}
     return Links(
         name=scope.name,
@@ -123,7 +129,7 @@ def document_links(facts: Facts, iris: Iris) -> Links:
 
 def shortcut_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
     """The shortcuts that follow from one document alone."""
-    scope = Scope(facts, iris)
+    scope = DocumentTerms(facts, iris)
     for citation in facts.citations:
         cited = iri(cited_iri(citation, iris))
         yield scope.plan, ELI("cites"), cited

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from policygraph.graph.assignments import assignment_triples
 from policygraph.graph.citations import citation_triples
+from policygraph.graph.document_terms import DocumentTerms
 from policygraph.graph.duties import duty_triples
 from policygraph.graph.fact_iris import FactIris
 from policygraph.graph.findings import finding_triples
 from policygraph.graph.obligations import obligation_triples
 from policygraph.graph.provisions import provision_triples
-from policygraph.graph.scope import Scope
 from policygraph.graph.targets import target_triples
 from policygraph.model import Facts
 from policygraph.rdf.iris import Iris, segment
@@ -42,7 +42,7 @@ def document_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
     Raises:
         ValueError: a span lies outside the source.
     """
-    scope, names = Scope(facts, iris), FactIris(facts, iris)
+    scope, names = DocumentTerms(facts, iris), FactIris(facts, iris)
     yield from _plan(scope)
     yield from _source_text(scope)
     yield from provision_triples(scope)
@@ -54,7 +54,7 @@ def document_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
     yield from finding_triples(scope, names)
 
 
-def _plan(scope: Scope) -> Iterator[Triple]:
+def _plan(scope: DocumentTerms) -> Iterator[Triple]:
     facts, plan, outline = scope.facts, scope.plan, scope.facts.outline
     yield plan, A, _CLASS_OF_LEVEL.get(facts.level, PG("CityPlan"))
     yield plan, DCTERMS("identifier"), literal(scope.name)
@@ -75,7 +75,7 @@ def _plan(scope: Scope) -> Iterator[Triple]:
         yield from _issuer(scope, outline.issuer)
 
 
-def _issuer(scope: Scope, name: str) -> Iterator[Triple]:
+def _issuer(scope: DocumentTerms, name: str) -> Iterator[Triple]:
     is_known = scope.facts.area.name or scope.facts.area.code
     agency = iri(scope.iris.agency(name, "" if is_known else scope.name))
     yield scope.plan, ELI("passed_by"), agency
@@ -83,7 +83,7 @@ def _issuer(scope: Scope, name: str) -> Iterator[Triple]:
     yield agency, SKOS("prefLabel"), literal(name, "zh")
 
 
-def _reading(scope: Scope, text: str) -> Iterator[Triple]:
+def _reading(scope: DocumentTerms, text: str) -> Iterator[Triple]:
     """Which program made text of the file's bytes."""
     reader = scope.facts.source.reader
     if not reader:
@@ -99,7 +99,7 @@ def _reading(scope: Scope, text: str) -> Iterator[Triple]:
     yield software, DCTERMS("hasVersion"), literal(version)
 
 
-def _source_text(scope: Scope) -> Iterator[Triple]:
+def _source_text(scope: DocumentTerms) -> Iterator[Triple]:
     source = scope.facts.source
     text = iri(scope.iris.text(scope.name))
     yield text, A, PG("SourceText")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policygraph.graph.document_terms import DocumentTerms
 from policygraph.graph.fact_iris import FactIris
-from policygraph.graph.scope import Scope
 from policygraph.graph.targets import indicator_triples
 from policygraph.model import Consequence, DelegatedTarget, Deliverable, Evaluation, GradeRequirement
 from policygraph.rdf.terms import CODE, PG, A, Triple, date, iri, literal
@@ -13,7 +13,7 @@ from policygraph.rdf.terms import CODE, PG, A, Triple, date, iri, literal
 __all__ = ["duty_triples"]
 
 
-def duty_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
+def duty_triples(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
     """These facts with their place and the sentence that they are part of."""
     yield from _delegated(scope, names)
     yield from _grades(scope, names)
@@ -21,7 +21,7 @@ def duty_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
     yield from _deliverables(scope, names)
 
 
-def _delegated(scope: Scope, names: FactIris) -> Iterator[Triple]:
+def _delegated(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
     for target, name in names.delegated:
         subject = iri(name)
         yield from _placed(scope, names, "DelegatedTarget", target, subject)
@@ -34,7 +34,7 @@ def _delegated(scope: Scope, names: FactIris) -> Iterator[Triple]:
             yield subject, PG("area"), scope.place(scope.facts.area)
 
 
-def _grades(scope: Scope, names: FactIris) -> Iterator[Triple]:
+def _grades(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
     for required, name in names.grades:
         subject = iri(name)
         yield from _placed(scope, names, "GradeRequirement", required, subject)
@@ -43,7 +43,7 @@ def _grades(scope: Scope, names: FactIris) -> Iterator[Triple]:
         yield subject, PG("gradeAim"), CODE("to-remove" if required.is_removed else "to-reach")
 
 
-def _evaluations(scope: Scope, names: FactIris) -> Iterator[Triple]:
+def _evaluations(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
     for evaluation, name in names.evaluations:
         subject = iri(name)
         yield from _placed(scope, names, "Evaluation", evaluation, subject)
@@ -58,7 +58,7 @@ def _evaluations(scope: Scope, names: FactIris) -> Iterator[Triple]:
         yield from _recipient(subject, consequence.recipient)
 
 
-def _deliverables(scope: Scope, names: FactIris) -> Iterator[Triple]:
+def _deliverables(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
     for deliverable, name in names.deliverables:
         subject = iri(name)
         yield from _placed(scope, names, "Deliverable", deliverable, subject)
@@ -69,7 +69,7 @@ def _deliverables(scope: Scope, names: FactIris) -> Iterator[Triple]:
 
 
 def _placed(
-    scope: Scope,
+    scope: DocumentTerms,
     names: FactIris,
     kind: str,
     fact: DelegatedTarget | GradeRequirement | Evaluation | Consequence | Deliverable,

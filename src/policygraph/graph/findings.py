@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policygraph.graph.document_terms import DocumentTerms
 from policygraph.graph.fact_iris import FactIris
-from policygraph.graph.scope import Scope
 from policygraph.rdf.terms import CODE, DCTERMS, PG, A, Triple, iri, literal
 
 __all__ = ["finding_triples"]
 
 
-def finding_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
+def finding_triples(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
     """Findings with their place where they have one."""
     for finding, name in names.findings:
         subject = iri(name)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policygraph.graph.document_terms import DocumentTerms
 from policygraph.graph.fact_iris import FactIris
-from policygraph.graph.scope import Scope
 from policygraph.model import DueDate
 from policygraph.rdf.terms import CODE, PG, A, Triple, date, iri, literal
 
 __all__ = ["obligation_triples"]
 
 
-def obligation_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
+def obligation_triples(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
     """Obligations with their place, strength, modality and bearers, and the times that they set."""
     holders: dict[DueDate, str] = {}
     for obligation, name in names.obligations:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policygraph.graph.verdicts import Figure, Measures, magnitude
+from policygraph.graph.verdicts import ComparedTarget, Measures, magnitude
 from policygraph.model import Period, TargetKind
 from policygraph.rdf.terms import PG, Triple, decimal
 
@@ -39,7 +39,7 @@ class Peers:
 
     def __init__(
         self,
-        documents: Iterable[tuple[str, Iterable[Figure]]],
+        documents: Iterable[tuple[str, Iterable[ComparedTarget]]],
         measures: Measures,
         level: Callable[[str], int],
     ) -> None:

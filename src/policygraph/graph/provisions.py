@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policygraph.graph.scope import Scope
+from policygraph.graph.document_terms import DocumentTerms
 from policygraph.model import Provision, ProvisionKind
 from policygraph.rdf.terms import DCTERMS, ELI, PG, A, Triple, integer, literal
 
@@ -18,7 +18,7 @@ _CLASSES = {
 }
 
 
-def provision_triples(scope: Scope) -> Iterator[Triple]:
+def provision_triples(scope: DocumentTerms) -> Iterator[Triple]:
     """The parts of a document, with the spans of their titles and bodies."""
     paths = {provision.path for provision in scope.facts.outline.provisions}
     for order, provision in enumerate(scope.facts.outline.provisions, start=1):
@@ -29,7 +29,7 @@ def provision_triples(scope: Scope) -> Iterator[Triple]:
         yield from _places(scope, subject, provision)
 
 
-def _description(scope: Scope, subject: str, provision: Provision, order: int) -> Iterator[Triple]:
+def _description(scope: DocumentTerms, subject: str, provision: Provision, order: int) -> Iterator[Triple]:
     yield subject, A, _CLASSES[provision.kind]
     if provision.is_measure:
         yield subject, A, PG("Measure")
@@ -40,7 +40,7 @@ def _description(scope: Scope, subject: str, provision: Provision, order: int) -
         yield subject, DCTERMS("title"), literal(provision.title, "zh")
 
 
-def _places(scope: Scope, subject: str, provision: Provision) -> Iterator[Triple]:
+def _places(scope: DocumentTerms, subject: str, provision: Provision) -> Iterator[Triple]:
     text = scope.facts.text
     heading = (provision.title_start, provision.title_end)
     if heading[0] == heading[1]:

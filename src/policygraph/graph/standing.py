@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from policygraph.graph.scope import Scope
+from policygraph.graph.document_terms import DocumentTerms
 from policygraph.model import Agency, Assignment, Outline, Provision, Role, Standing
 from policygraph.rdf.terms import CODE, PG, PROV, A, Triple, iri
 
@@ -69,7 +69,7 @@ def _carried(
         met |= {rule[0].agency: rule for rule in here if rule[0].standing is standing}
 
 
-def standing_triples(scope: Scope, named: Sequence[tuple[Assignment, str]]) -> Iterator[Triple]:
+def standing_triples(scope: DocumentTerms, named: Sequence[tuple[Assignment, str]]) -> Iterator[Triple]:
     """The derived assignments and what follows from them; their evidence is the quote of the rule."""
     for one in derived_assignments(scope.facts.outline, named):
         measure, agency = scope.provision(one.path), scope.agency(one.agency)

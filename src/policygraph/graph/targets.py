@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policygraph.graph.document_terms import DocumentTerms
 from policygraph.graph.fact_iris import FactIris
-from policygraph.graph.scope import Scope
 from policygraph.graph.verdicts import magnitude
 from policygraph.model import DelegatedTarget, Target
 from policygraph.rdf.terms import CODE, PG, QUDT, SKOS, A, Triple, boolean, date, decimal, iri, literal
@@ -15,7 +15,7 @@ __all__ = ["indicator_triples", "target_triples"]
 _ROW = PG("TableRow")
 
 
-def target_triples(scope: Scope, names: FactIris) -> Iterator[Triple]:
+def target_triples(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
     """Targets with their place and all that their numbers mean."""
     placed = {(target.span, target.stated): iri(name) for target, name in names.targets}
     for target, name in names.targets:
@@ -56,7 +56,7 @@ def _value(subject: str, target: Target) -> Iterator[Triple]:
         yield subject, PG("targetYear"), date(target.target_year)
 
 
-def _row(scope: Scope, names: FactIris, subject: str, target: Target) -> Iterator[Triple]:
+def _row(scope: DocumentTerms, names: FactIris, subject: str, target: Target) -> Iterator[Triple]:
     if target.baseline_value is not None:
         yield subject, PG("baselineValue"), decimal(target.baseline_value)
     if target.row:
@@ -66,7 +66,7 @@ def _row(scope: Scope, names: FactIris, subject: str, target: Target) -> Iterato
         yield from scope.quoted(row, target.row)
 
 
-def _unit(scope: Scope, subject: str, target: Target) -> Iterator[Triple]:
+def _unit(scope: DocumentTerms, subject: str, target: Target) -> Iterator[Triple]:
     if target.unit:
         yield subject, PG("unitPhrase"), literal(target.unit, "zh")
     if target.unit_iri:
@@ -79,7 +79,9 @@ def _unit(scope: Scope, subject: str, target: Target) -> Iterator[Triple]:
         yield unit, PG("curated"), boolean(False)
 
 
-def indicator_triples(scope: Scope, subject: str, target: Target | DelegatedTarget) -> Iterator[Triple]:
+def indicator_triples(
+    scope: DocumentTerms, subject: str, target: Target | DelegatedTarget
+) -> Iterator[Triple]:
     """What a target measures."""
     indicator = target.indicator
     concept = iri(indicator.iri or scope.iris.indicator(indicator.label))

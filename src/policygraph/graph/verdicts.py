@@ -24,7 +24,7 @@ from policygraph.model import (
 )
 from policygraph.rdf.terms import CODE, PG, Triple
 
-__all__ = ["Figure", "Judgement", "Measures", "judge", "magnitude"]
+__all__ = ["ComparedTarget", "Judgement", "Measures", "judge", "magnitude"]
 
 _FLOORS = frozenset({Comparator.GE, Comparator.GT})
 _CEILINGS = frozenset({Comparator.LE, Comparator.LT})
@@ -32,7 +32,7 @@ _SHARE_DIGITS = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ComparedTarget:
     """A target as it is compared; IRIs are terms, '' where there is none.
 
     ``upper`` is set for a range only. ``area`` is the area that it is for, that of the document where the target names
@@ -105,7 +105,7 @@ class Measures:
         """The unit in which all units are told that convert into each other, and how many of it make a ``unit``."""
         return self._bases.get(unit, unit), self._factors.get(unit, Decimal(1))
 
-    def more_is_stricter(self, figure: Figure) -> bool | None:
+    def more_is_stricter(self, figure: ComparedTarget) -> bool | None:
         """Whether a larger figure would ask for more; None where nobody knows.
 
         Where the vocabulary does not know the indicator's direction, the comparator tells: 不低于40% is a floor.
@@ -118,7 +118,7 @@ class Measures:
             return known
         return True if figure.comparator in _FLOORS else False if figure.comparator in _CEILINGS else None
 
-    def scales(self, figure: Figure) -> bool | None:
+    def scales(self, figure: ComparedTarget) -> bool | None:
         """Whether a figure grows with the size of its area; None where the unit is not known."""
         if figure.kind in (TargetKind.AMOUNT, TargetKind.COUNT):
             return True
@@ -130,7 +130,9 @@ def magnitude(kind: TargetKind, value: Decimal) -> Decimal:
     return abs(value) if kind is TargetKind.DECREASE else value
 
 
-def judge(lower: Figure, upper: Figure, measures: Measures, *, is_benchmark: bool = False) -> Judgement:
+def judge(
+    lower: ComparedTarget, upper: ComparedTarget, measures: Measures, *, is_benchmark: bool = False
+) -> Judgement:
     """How ``lower`` stands to ``upper``, which is of the same indicator.
 
     Args:
@@ -159,7 +161,7 @@ def judge(lower: Figure, upper: Figure, measures: Measures, *, is_benchmark: boo
     return Judgement(verdict, difference=own - other, notes=notes)
 
 
-def _mismatch(lower: Figure, upper: Figure, factor: Decimal | None) -> NoVerdict | None:
+def _mismatch(lower: ComparedTarget, upper: ComparedTarget, factor: Decimal | None) -> NoVerdict | None:
     """The first thing in which two figures differ so that they cannot be compared."""
     found = (
         (NoVerdict.OTHER_KIND, lower.kind is not upper.kind),
@@ -177,13 +179,13 @@ def _differ(one: str | None, other: str | None) -> bool:
     return bool(one and other and one != other)
 
 
-def _more_is_stricter(lower: Figure, upper: Figure, measures: Measures) -> bool | None:
+def _more_is_stricter(lower: ComparedTarget, upper: ComparedTarget, measures: Measures) -> bool | None:
     """Whether the larger of two figures asks for more; None where nobody knows, or they say different things."""
     found = {measures.more_is_stricter(figure) for figure in (lower, upper)}
     return found.pop() if len(found) == 1 else None
 
 
-def _looser_end(figure: Figure, more_is_stricter: bool | None) -> Decimal:
+def _looser_end(figure: ComparedTarget, more_is_stricter: bool | None) -> Decimal:
     """The value, or the end of a range that asks for less."""
     if figure.upper is None:
         return magnitude(figure.kind, figure.value)
@@ -201,7 +203,7 @@ def _verdict(own: Decimal, other: Decimal, more: bool | None, *, is_benchmark: b
     return Verdict.STRICTER if (own > other) == more else Verdict.LOOSER
 
 
-def _notes(lower: Figure, upper: Figure) -> tuple[ComparisonNote, ...]:
+def _notes(lower: ComparedTarget, upper: ComparedTarget) -> tuple[ComparisonNote, ...]:
     found = (
         (ComparisonNote.YEAR_MISSING, bool(lower.target_year) != bool(upper.target_year)),
         (ComparisonNote.STRIVING, (lower.strength is Strength.STRIVE) != (upper.strength is Strength.STRIVE)),

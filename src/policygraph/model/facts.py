@@ -20,7 +20,7 @@ from policygraph.model.codes import (
     Tier,
 )
 from policygraph.model.duties import Bearer, Duties, Indicator
-from policygraph.model.structure import Coverage, Outline
+from policygraph.model.structure import Outline, ReadShare
 from policygraph.model.text import Finding, Source, Span, Text
 
 __all__ = [
@@ -32,8 +32,8 @@ __all__ = [
     "Facts",
     "Justification",
     "Mapping",
+    "NamedArea",
     "Obligation",
-    "Place",
     "Target",
 ]
 
@@ -82,7 +82,7 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedArea:
     """Whose number a target is: an area of the vocabulary (``code`` ends its IRI) or a place the text names."""
 
     name: str
@@ -113,7 +113,7 @@ class Target:
     baseline_year: str
     target_year: str
     strength: Strength
-    area: Place
+    area: NamedArea
     baseline_value: Decimal | None = None
     period: Period = Period.TOTAL
     tier: Tier | None = None
@@ -202,8 +202,8 @@ class Facts:
     source: Source
     text: Text
     outline: Outline
-    coverage: Coverage
-    area: Place
+    coverage: ReadShare
+    area: NamedArea
     level: str
     citations: tuple[Citation, ...] = ()
     assignments: tuple[Assignment, ...] = ()

@@ -10,10 +10,10 @@ from policygraph.model.text import Finding, Span
 
 __all__ = [
     "Cell",
-    "Coverage",
     "Outline",
     "Provision",
     "ProvisionKind",
+    "ReadShare",
     "Sentence",
     "Table",
 ]
@@ -81,7 +81,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class ReadShare:
     """How many letters and figures a document has, how many of them were read, and where the others stand."""
 
     characters: int

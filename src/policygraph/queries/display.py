@@ -15,9 +15,9 @@ from rich.tree import Tree
 from policygraph.builds.places import block_words
 from policygraph.model import Quote
 from policygraph.printable import printable
-from policygraph.queries.down import Below
 from policygraph.queries.show import Property, Thing
 from policygraph.queries.trace import Step
+from policygraph.queries.views_from_above import Below
 
 __all__ = ["as_json", "write_below", "write_thing", "write_trace"]
 

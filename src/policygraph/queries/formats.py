@@ -12,8 +12,8 @@ import pyoxigraph as ox
 
 from policygraph.errors import UsageError
 from policygraph.printable import printable
+from policygraph.queries.answer_formats import AnswerFormat
 from policygraph.queries.run import Answer, Term
-from policygraph.queries.style import Format
 
 __all__ = ["write"]
 
@@ -21,24 +21,24 @@ __all__ = ["write"]
 _FILE_WIDTH = 240
 
 
-def write(answer: Answer, style: Format, out: TextIO, *, base: str = "") -> None:
+def write(answer: Answer, style: AnswerFormat, out: TextIO, *, base: str = "") -> None:
     """Write an answer; ``base`` is left away from IRIs in tables for people.
 
     Raises:
         UsageError: N-Triples are asked for where the answer is no graph.
     """
-    if style is Format.NTRIPLES:
+    if style is AnswerFormat.NTRIPLES:
         out.write(_ntriples(answer))
-    elif style is Format.JSON:
+    elif style is AnswerFormat.JSON:
         out.write(_json(answer))
     elif answer.boolean is not None:
         out.write(f"{str(answer.boolean).lower()}\n")
-    elif style is Format.TABLE:
+    elif style is AnswerFormat.TABLE:
         _table(answer, out, base)
-    elif style is Format.MARKDOWN:
+    elif style is AnswerFormat.MARKDOWN:
         out.write(_markdown(answer))
     else:
-        out.write(_separated(answer, "\t" if style is Format.TSV else ","))
+        out.write(_separated(answer, "\t" if style is AnswerFormat.TSV else ","))
 
 
 def _separated(answer: Answer, delimiter: str) -> str:

@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element, tostring
 from policygraph.builds.places import block_words
 from policygraph.model import Quote
 from policygraph.printable import one_line
-from policygraph.queries.down import Below
 from policygraph.queries.questions import question
 from policygraph.queries.run import Answer
 from policygraph.queries.show import Thing
 from policygraph.queries.tables import column_named
 from policygraph.queries.trace import Step
+from policygraph.queries.views_from_above import Below
 
 __all__ = ["answer_html", "below_html", "build_html", "step_html", "table_html", "thing_html"]
 

@@ -14,7 +14,7 @@ from policygraph.model import Quote
 from policygraph.queries import lineage
 from policygraph.queries.correspondences import Link, Measure, Provision, quotes_of, read_correspondences
 from policygraph.queries.documents import Document, chosen_plan, described, parents
-from policygraph.queries.known import unknown_in
+from policygraph.queries.known_provisions import unknown_in
 from policygraph.queries.lineage import Level
 from policygraph.queries.run import load
 from policygraph.queries.selection import Selection, select

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policygraph.builds.reader import Reader, is_iri
-from policygraph.graph.derived import RULES, Rule
+from policygraph.graph.derived import RULES, Derivation
 from policygraph.model import Quote
 from policygraph.queries import address, lineage
 from policygraph.queries.trace import fact_step
@@ -18,7 +18,7 @@ _STOPS = "。；\n"
 # A sentence without a full stop may be a whole table.
 _LONGEST = 300
 # How a property of a later build follows is not known here.
-_UNKNOWN = Rule("derived")
+_UNKNOWN = Derivation("derived")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from policygraph.builds.reader import Reader
 from policygraph.errors import QueryError
 from policygraph.model import Quote
-from policygraph.queries import address, known, lineage
+from policygraph.queries import address, known_provisions, lineage
 from policygraph.queries.wording import area, code, number
 from policygraph.rdf.terms import DCTERMS, PG, PROV, SSSOM
 
@@ -247,12 +247,12 @@ def _localised(reader: Reader, measure: str, way: _Way) -> Iterator[Step]:
 
 def _lacking(reader: Reader, measure: str) -> Iterator[Step]:
     """The documents above in which a measure has no counterpart, and those of which nobody can say."""
-    for document in known.unknown_in(reader, measure):
-        missing = known.gap(reader, document, document_name(reader, document))
+    for document in known_provisions.unknown_in(reader, measure):
+        missing = known_provisions.gap(reader, document, document_name(reader, document))
         yield Step(
             "unknown in", _kind(reader, document), document, _document_label(reader, document), note=missing
         )
-    for document in known.added_to(reader, measure):
+    for document in known_provisions.added_to(reader, measure):
         yield Step("no counterpart in", _kind(reader, document), document, _document_label(reader, document))
 
 
@@ -314,7 +314,7 @@ def _document(reader: Reader, relation: str, iri: str, way: _Way, evidence: Quot
 
 def document_step(reader: Reader, relation: str, iri: str, steps: tuple[Step, ...]) -> Step:
     """A document with its title and number, and what is not known of it, if that matters to those below it."""
-    missing = known.gap(reader, iri, document_name(reader, iri)) if steps else ""
+    missing = known_provisions.gap(reader, iri, document_name(reader, iri)) if steps else ""
     note = _unread(reader, iri) or missing or _evidence(reader, iri)
     return Step(relation, _kind(reader, iri), iri, _document_label(reader, iri), None, note, steps)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from policygraph.errors import UsageError
-from policygraph.model import Place, Span
+from policygraph.model import NamedArea, Span
 from policygraph.model.numbering import to_int
 from policygraph.rdf.terms import AREA, VOCABULARY
 
@@ -131,7 +131,7 @@ class Iris:
         kind = f"{self.plan(name)}/assignment/"
         return f"{kind}{part(path)}/standing/{rule.removeprefix(kind)}"
 
-    def place(self, name: str, place: Place) -> str:
+    def place(self, name: str, place: NamedArea) -> str:
         """An administrative area of the vocabulary, or a place that only this document names."""
         if place.code:
             return f"{AREA.base}{place.code}"

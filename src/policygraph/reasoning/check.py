@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from policygraph.reasoning.explain import clashes, disjoint_memberships, minimal
 from policygraph.reasoning.hermit import Axiom, Hermit
-from policygraph.reasoning.report import Clash, Result, Words, short
+from policygraph.reasoning.report import Clash, Proof, Words, short_name
 from policygraph.reasoning.statements import Graph, ntriples, ontology_triples, undeclared
 
 __all__ = ["prove", "prove_documents"]
@@ -17,7 +17,7 @@ __all__ = ["prove", "prove_documents"]
 _SOMEBODY = "https://w3id.org/policygraph/id/anything"
 
 
-def prove(graph: Graph, *, limit: int = 10, ontology: set[ox.Triple] | None = None) -> Result:
+def prove(graph: Graph, *, limit: int = 10, ontology: set[ox.Triple] | None = None) -> Proof:
     """Prove ``graph`` and the ontology consistent, or find at most ``limit`` contradictions.
 
     Raises:
@@ -29,7 +29,7 @@ def prove(graph: Graph, *, limit: int = 10, ontology: set[ox.Triple] | None = No
 
 def prove_documents(
     graph: Graph, *, limit: int = 10, ontology: set[ox.Triple] | None = None
-) -> Iterator[Result]:
+) -> Iterator[Proof]:
     """The same for each document of a build alone; memory and time then stay those of the largest.
 
     A contradiction between two documents is not found in this way.
@@ -48,7 +48,7 @@ class _Proof:
         terms.extend(ox.Quad(t.subject, t.predicate, t.object) for t in self._ontology)
         self._words = Words([graph.store, terms])
 
-    def result(self, name: str, statements: set[ox.Triple], limit: int) -> Result:
+    def result(self, name: str, statements: set[ox.Triple], limit: int) -> Proof:
         hermit = self._hermit
         axioms = hermit.parse(ntriples(self._ontology | statements))
         # Emptiness follows from the axioms on classes and codes; over all facts it takes ten times as long.
@@ -61,8 +61,8 @@ class _Proof:
         found = [self._clash(clash) for clash in clashes(hermit, axioms, limit)] if not consistent else []
         found += [self._emptiness(terms, kind) for kind in empty[:limit]]
         labelled = tuple(self._words.named(kind) for kind in empty)
-        unknown = tuple(map(short, undeclared(statements, self._ontology)))
-        return Result(name, len(axioms), consistent, labelled, tuple(found), seconds, unknown)
+        unknown = tuple(map(short_name, undeclared(statements, self._ontology)))
+        return Proof(name, len(axioms), consistent, labelled, tuple(found), seconds, unknown)
 
     def _emptiness(self, axioms: Sequence[Axiom], kind: str) -> Clash:
         """Why a class is empty: what contradicts somebody's being in it."""

@@ -6,17 +6,17 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from policygraph.reasoning.report import Clash, Result
+from policygraph.reasoning.report import Clash, Proof
 
 __all__ = ["as_json", "as_text"]
 
 
-def as_json(results: Iterable[Result]) -> str:
+def as_json(results: Iterable[Proof]) -> str:
     """All results as one JSON array."""
     return json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(result: Result) -> str:
+def as_text(result: Proof) -> str:
     """One result as lines for people."""
     verdict = "consistent" if result.consistent else "INCONSISTENT"
     classes = ""

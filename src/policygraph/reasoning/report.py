@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from policygraph.rdf import prefixes
 from policygraph.rdf.terms import DCTERMS, PG, PROV, RDFS, SKOS
 
-__all__ = ["Clash", "Fact", "Result", "Words", "short", "shortened"]
+__all__ = ["Clash", "ClashFact", "Proof", "Words", "short_name", "shortened"]
 
 _IRI = re.compile(r"<([^<>\s]+)>")
 _UNION = ox.DefaultGraph()
@@ -19,7 +19,7 @@ _ID = "/id/"
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class ClashFact:
     """A fact of a clash, and the place in a source that its subject was read from ('' if none)."""
 
     text: str
@@ -33,12 +33,12 @@ class Clash:
 
     summary: tuple[str, ...]
     axioms: tuple[str, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[ClashFact, ...]
     labels: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Proof:
     """What was proved of one graph, and how long HermiT took.
 
     ``undeclared`` are terms that look like the ontology's and are not in it: nothing could be proved of them.
@@ -73,7 +73,7 @@ class Words:
         """A clash in words; a fact is its text and its subject's IRI."""
         axioms, facts, disjoint = list(axioms), list(facts), list(disjoint)
         iris = sorted({iri for text in [*axioms, *(text for text, _ in facts)] for iri in _IRI.findall(text)})
-        labels = tuple((short(iri), self.label(iri)) for iri in iris if self.label(iri))
+        labels = tuple((short_name(iri), self.label(iri)) for iri in iris if self.label(iri))
         return Clash(
             summary=tuple(
                 f"{self.named(one)} is forced into {self.named(a)} and {self.named(b)}, which are disjoint"
@@ -87,7 +87,7 @@ class Words:
     def named(self, iri: str) -> str:
         """Short name and label."""
         label = self.label(iri)
-        return f"{short(iri)} “{label}”" if label else short(iri)
+        return f"{short_name(iri)} “{label}”" if label else short_name(iri)
 
     def label(self, iri: str) -> str:
         """Chinese and English label, or the title, or ''."""
@@ -105,11 +105,11 @@ class Words:
             start, end, exact = (self._one(span.value, PG(name)) for name in ("start", "end", "exact"))
             text = self._one(span.value, PG("inText"))
             file = self._one(text, PG("fileName")) if text else ""
-            return f"{file or short(text or span.value)} {start}–{end}", exact
+            return f"{file or short_name(text or span.value)} {start}–{end}", exact
         return "", ""
 
-    def _fact(self, text: str, subject: str) -> Fact:
-        return Fact(shortened(text), *self.place(subject))
+    def _fact(self, text: str, subject: str) -> ClashFact:
+        return ClashFact(shortened(text), *self.place(subject))
 
     def _one(self, iri: str, predicate: str) -> str:
         return min(
@@ -122,7 +122,7 @@ class Words:
         return list(found)
 
 
-def short(iri: str) -> str:
+def short_name(iri: str) -> str:
     """An IRI with its prefix, or from ``/id/`` on; else as it is."""
     name = prefixes.short(iri)
     return name if name != iri else iri.partition(_ID)[2] or iri
@@ -130,4 +130,4 @@ def short(iri: str) -> str:
 
 def shortened(text: str) -> str:
     """An axiom in functional syntax with short names."""
-    return re.sub(r"\s+\)", ")", _IRI.sub(lambda match: short(match[1]), text))
+    return re.sub(r"\s+\)", ")", _IRI.sub(lambda match: short_name(match[1]), text))

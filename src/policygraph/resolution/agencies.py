@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from policygraph.model import Agency
 from policygraph.resolution.areas import AreaResolver
 from policygraph.resolution.joined_names import JoinedNames
-from policygraph.resolution.levels import denoted, is_below, split_level
+from policygraph.resolution.levels import denoted, is_lower, split_level
 from policygraph.resolution.unknown_places import county_at_start
 from policygraph.vocabulary import Area, BodyForm, Lexicon
 
@@ -263,7 +263,7 @@ class AgencyResolver:
         owner = denoted(word, self._line)
         if owner:
             return _Body(None, owner)
-        if self._area and is_below(word, self._area):
+        if self._area and is_lower(word, self._area):
             return _Body(None, self._area, f"各{word}")
         return _Body(None, None, word)
 

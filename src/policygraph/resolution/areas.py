@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from policygraph.model import Place
+from policygraph.model import NamedArea
 from policygraph.vocabulary import Area, Lexicon
 
 __all__ = ["LARGE", "AreaResolver"]
@@ -133,16 +133,16 @@ class AreaResolver:
         below = (c.names if c.level != "county" else c.names[:1] for c in children.values())
         return (*chain.from_iterable(below), *self._regions)
 
-    def place(self, area: Area | None, name: str) -> Place:
+    def place(self, area: Area | None, name: str) -> NamedArea:
         """The place a target names: the document's own area for '', an area right below, a region, or just a place."""
         if not name:
-            return Place(area.name, area.code) if area else Place("")
+            return NamedArea(area.name, area.code) if area else NamedArea("")
         child = self.child(area, name)
         if child:
-            return Place(child.name, child.code)
+            return NamedArea(child.name, child.code)
         if area and name in (area.name, *area.names):
-            return Place(area.name, area.code)
-        return self._regions.get(name, Place(name))
+            return NamedArea(area.name, area.code)
+        return self._regions.get(name, NamedArea(name))
 
     def named_in(self, text: str) -> Iterator[tuple[str, Area]]:
         """Names that stand in ``text``, and their areas: the county that begins it, then provinces and prefectures."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from policygraph.vocabulary import Area
 
-__all__ = ["denoted", "is_below", "split_level"]
+__all__ = ["denoted", "is_lower", "split_level"]
 
 # 市场监管局 begins with no word of level, nor does 区域协调办公室.
 _WORD = re.compile(r"(?:自治[区州县旗]|地区|[省市州盟县区旗])(?![场域])")
@@ -37,6 +37,6 @@ def denoted(word: str, line: Mapping[str, Area]) -> Area | None:
     return None
 
 
-def is_below(word: str, area: Area) -> bool:
+def is_lower(word: str, area: Area) -> bool:
     """Whether a word of level can be said of the areas in ``area``: 市 in a province's document."""
     return _DEPTHS.get(word, _DEEPEST) > _LEVELS[area.level]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policygraph.errors import DuplicateDocumentError
-from policygraph.sources.folders import EVERYTHING, Discovered, DocumentFile, Selection, discover
+from policygraph.sources.folders import EVERYTHING, Discovered, DocumentFile, FilePatterns, discover
 
 __all__ = ["InContext", "discover_in", "is_below"]
 
@@ -21,7 +21,7 @@ class InContext:
     names: frozenset[str]
 
 
-def discover_in(context: Path, paths: Sequence[Path], selection: Selection = EVERYTHING) -> InContext:
+def discover_in(context: Path, paths: Sequence[Path], selection: FilePatterns = EVERYTHING) -> InContext:
     """The documents of the folder ``context``, where those in ``paths`` take the place of others of their names.
 
     Files below the folder are named from there, others as :func:`discover` names them without a root. ``selection``

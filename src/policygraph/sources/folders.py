@@ -25,8 +25,8 @@ __all__ = [
     "EVERYTHING",
     "Discovered",
     "DocumentFile",
+    "FilePatterns",
     "LeftOut",
-    "Selection",
     "Why",
     "discover",
     "document_file",
@@ -62,7 +62,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class FilePatterns:
     """Which files of a folder are looked at: those whose path below it, or name, one pattern fits; all without any."""
 
     include: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ class Selection:
         return (not self.include or _fits(path, self.include)) and not _fits(path, self.exclude)
 
 
-EVERYTHING = Selection()
+EVERYTHING = FilePatterns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Discovered:
 
 
 def discover(
-    paths: Sequence[Path], root: Path | None = None, selection: Selection = EVERYTHING
+    paths: Sequence[Path], root: Path | None = None, selection: FilePatterns = EVERYTHING
 ) -> Discovered:
     """The documents in ``paths``.
 
@@ -219,7 +219,7 @@ def _below_root(path: Path, root: Path) -> Path:
 class _Search:
     """Looks for documents in one path after the other."""
 
-    def __init__(self, root: Path | None, selection: Selection) -> None:
+    def __init__(self, root: Path | None, selection: FilePatterns) -> None:
         self.reached: dict[Path, DocumentFile] = {}
         self.errors: list[SourceError] = []
         self.left_out: set[LeftOut] = set()
@@ -298,7 +298,7 @@ class _Search:
         return None if _looks_like_one(file) else Why.OTHER
 
 
-def _why_not(file: PurePosixPath | Path, selection: Selection, below: str) -> Why | None:
+def _why_not(file: PurePosixPath | Path, selection: FilePatterns, below: str) -> Why | None:
     if file.name.startswith("."):
         return Why.HIDDEN
     if is_mapping_file(Path(file), is_named=False):

@@ -13,10 +13,10 @@ import pyoxigraph as ox
 from policygraph.errors import UsageError
 from policygraph.rdf.terms import DCTERMS, OWL, RDF, RDFS, SKOS
 from policygraph.validation.lost_facts import RULES
-from policygraph.validation.own import check_own
-from policygraph.validation.parts import named_parts
+from policygraph.validation.own_shapes import check_own
 from policygraph.validation.predicates import named_predicates
 from policygraph.validation.results import Level, Rule
+from policygraph.validation.shape_parts import named_parts
 
 __all__ = ["Shapes", "apply_profile", "read_shapes"]
 

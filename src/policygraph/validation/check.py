@@ -21,9 +21,9 @@ from policygraph.validation import engines
 from policygraph.validation.baseline import Baseline
 from policygraph.validation.catalogue import Shapes, apply_profile, read_shapes
 from policygraph.validation.data import data_of, texts_of
-from policygraph.validation.groups import groups
+from policygraph.validation.document_groups import groups
+from policygraph.validation.locator import Locator
 from policygraph.validation.lost_facts import changed_facts
-from policygraph.validation.places import Locator
 from policygraph.validation.results import Engine, Report, Result, Rule
 
 __all__ = ["validate"]

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 from policygraph.builds.store import Build
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import PG, XSD, iri, literal
+from policygraph.validation.locator import offset
 from policygraph.validation.misreadings import misreadings
 from policygraph.validation.omissions import omissions
-from policygraph.validation.places import offset
 
 __all__ = ["data_of", "texts_of"]
 

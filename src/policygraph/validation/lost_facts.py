@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from policygraph.queries.changes import Change, ProvisionChanges, compare
 from policygraph.queries.facts import Fact, FactKind
 from policygraph.rdf.iris import Iris
-from policygraph.validation.places import Locator
+from policygraph.validation.locator import Locator
 from policygraph.validation.results import Level, Report, Result, Rule
 
 __all__ = ["RULES", "accepted", "changed_facts"]

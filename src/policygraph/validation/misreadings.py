@@ -12,8 +12,8 @@ from policygraph.builds.rows import answers
 from policygraph.builds.store import Build
 from policygraph.rdf.terms import CODE, DCTERMS, PG, PROV, QUDT, SKOS, iri, literal
 from policygraph.sources.characters import normalise
-from policygraph.validation.figures import (
-    Figure,
+from policygraph.validation.quoted_figures import (
+    QuotedFigure,
     numbers_in,
     read_figure,
     read_words,
@@ -157,7 +157,9 @@ def _figures(row: Mapping[str, str], place: _Place, units: _Units) -> Iterator[_
         yield _Misreading("baseline value", without_spaces(place.sentence)[:40], _plain(base))
 
 
-def _unit(row: Mapping[str, str], place: _Place, figure: Figure, units: _Units) -> Iterator[_Misreading]:
+def _unit(
+    row: Mapping[str, str], place: _Place, figure: QuotedFigure, units: _Units
+) -> Iterator[_Misreading]:
     phrase = row["phrase"]
     if not phrase:
         return

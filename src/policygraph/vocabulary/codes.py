@@ -6,7 +6,7 @@ from functools import cache
 
 from policygraph import resources
 from policygraph.rdf.terms import CODE
-from policygraph.vocabulary.turtle import SKOS, Statements, read_turtle
+from policygraph.vocabulary.turtle import SKOS, StatementIndex, read_turtle
 
 __all__ = ["code_name"]
 
@@ -28,5 +28,5 @@ def code_name(code: str, language: str = "zh") -> str:
 
 
 @cache
-def _codes() -> Statements:
-    return Statements([read_turtle(resources.ontology() / "vocabularies" / "codes.ttl")])
+def _codes() -> StatementIndex:
+    return StatementIndex([read_turtle(resources.ontology() / "vocabularies" / "codes.ttl")])

@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from policygraph.model import Comparator, KnownProvisions, Place, TargetKind, WordingPlace
-from policygraph.vocabulary.turtle import DCTERMS, ELI, PG, SKOS, Knowledge, Statements, read_knowledge
+from policygraph.model import Comparator, KnownProvisions, NamedArea, TargetKind, WordingPlace
+from policygraph.vocabulary.turtle import DCTERMS, ELI, PG, SKOS, Knowledge, StatementIndex, read_knowledge
 
 __all__ = [
     "Area",
@@ -177,7 +177,7 @@ class Lexicon:
     """
 
     areas: Mapping[str, Area]
-    regions: Mapping[str, Place]
+    regions: Mapping[str, NamedArea]
     forms: Sequence[BodyForm]
     indicators: Sequence[IndicatorEntry]
     qualifiers: Sequence[str]
@@ -218,7 +218,7 @@ def load_lexicon(ontology: Path, register: Path) -> Lexicon:
 
 def lexicon_of(knowledge: Knowledge) -> Lexicon:
     """The lexicon of files that are read already."""
-    data = Statements((*knowledge.vocabularies, *knowledge.register))
+    data = StatementIndex((*knowledge.vocabularies, *knowledge.register))
     return Lexicon(
         areas=_areas(data),
         regions=_regions(data),
@@ -244,7 +244,7 @@ def _level(iri: str) -> str:
     return _local(iri).removeprefix("level-")
 
 
-def _areas(data: Statements) -> dict[str, Area]:
+def _areas(data: StatementIndex) -> dict[str, Area]:
     found = {}
     for iri in data.instances(PG + "AdministrativeArea"):
         names = tuple(data.labels(iri))
@@ -260,15 +260,15 @@ def _areas(data: Statements) -> dict[str, Area]:
     return found
 
 
-def _regions(data: Statements) -> dict[str, Place]:
+def _regions(data: StatementIndex) -> dict[str, NamedArea]:
     found = {}
     for iri in data.instances(PG + "Region"):
         names = tuple(data.labels(iri))
-        found.update(dict.fromkeys(names, Place(names[0], _local(iri))))
+        found.update(dict.fromkeys(names, NamedArea(names[0], _local(iri))))
     return found
 
 
-def _forms(data: Statements) -> tuple[BodyForm, ...]:
+def _forms(data: StatementIndex) -> tuple[BodyForm, ...]:
     found = []
     for iri in data.instances(PG + "BodyForm"):
         function = data.one(iri, PG + "performs")
@@ -292,7 +292,7 @@ def _forms(data: Statements) -> tuple[BodyForm, ...]:
     return tuple(found)
 
 
-def _indicators(data: Statements) -> tuple[IndicatorEntry, ...]:
+def _indicators(data: StatementIndex) -> tuple[IndicatorEntry, ...]:
     found = []
     for iri in data.instances(PG + "Indicator"):
         labels = tuple(data.labels(iri))
@@ -301,20 +301,20 @@ def _indicators(data: Statements) -> tuple[IndicatorEntry, ...]:
     return tuple(found)
 
 
-def _said_of_schemes(data: Statements, name: str) -> tuple[str, ...]:
+def _said_of_schemes(data: StatementIndex, name: str) -> tuple[str, ...]:
     """The values of a property of the schemes, the longest first."""
     schemes = data.instances(SKOS + "ConceptScheme")
     words = {word for scheme in schemes for word in data.all(scheme, PG + name)}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _pairs(data: Statements, name: str) -> dict[str, str]:
+def _pairs(data: StatementIndex, name: str) -> dict[str, str]:
     """Words in names → the words that they stand for: 比重 = 比例."""
     pairs = sorted(_said_of_schemes(data, name))
     return {word: meant for word, _, meant in (pair.partition(" = ") for pair in pairs)}
 
 
-def _units(data: Statements) -> tuple[UnitEntry, ...]:
+def _units(data: StatementIndex) -> tuple[UnitEntry, ...]:
     found = []
     for iri in data.instances(PG + "Unit"):
         labels = tuple(data.labels(iri))
@@ -323,7 +323,7 @@ def _units(data: Statements) -> tuple[UnitEntry, ...]:
     return tuple(found)
 
 
-def _wordings(data: Statements) -> tuple[ValueWording, ...]:
+def _wordings(data: StatementIndex) -> tuple[ValueWording, ...]:
     comparators = {comparator.code: comparator for comparator in Comparator}
     found = []
     for iri in data.instances(PG + "ValueWording"):
@@ -343,7 +343,7 @@ def _wordings(data: Statements) -> tuple[ValueWording, ...]:
     return tuple(found)
 
 
-def _grades(data: Statements) -> tuple[Grade, ...]:
+def _grades(data: StatementIndex) -> tuple[Grade, ...]:
     return tuple(
         Grade(
             iri=iri,
@@ -354,7 +354,7 @@ def _grades(data: Statements) -> tuple[Grade, ...]:
     )
 
 
-def _cues(data: Statements, name: str) -> tuple[Cue, ...]:
+def _cues(data: StatementIndex, name: str) -> tuple[Cue, ...]:
     """The cues of a list; 许可 and 省级 name their codes, and in a text they tell something else."""
     if name in _NAMED_APART:
         return tuple(
@@ -364,7 +364,7 @@ def _cues(data: Statements, name: str) -> tuple[Cue, ...]:
     return tuple(Cue(_local(iri), tuple(data.labels(iri))) for iri in data.instances(PG + name))
 
 
-def _directives(data: Statements) -> tuple[Directive, ...]:
+def _directives(data: StatementIndex) -> tuple[Directive, ...]:
     provisions: dict[str, list[ParentProvision]] = {}
     for iri in data.instances(PG + "Provision"):
         provision = ParentProvision(

@@ -20,7 +20,7 @@ __all__ = [
     "PG",
     "SKOS",
     "Knowledge",
-    "Statements",
+    "StatementIndex",
     "TurtleFile",
     "knowledge_files",
     "read_knowledge",
@@ -99,7 +99,7 @@ def _plain(term: str) -> str:
     return decimal(Decimal(term[1 : -len(_DECIMAL)]))
 
 
-class Statements:
+class StatementIndex:
     """Statements of some Turtle files, by subject and predicate.
 
     Values are the lexical forms of literals and the strings of IRIs; a literal's language is kept where asked for.

@@ -13,7 +13,7 @@ from policygraph.extraction.clauses import split_clauses
 from policygraph.extraction.cues import CueFinder, Told
 from policygraph.vocabulary import Cue
 
-__all__ = ["Deliverable", "DeliverableReader"]
+__all__ = ["DeliverableMention", "DeliverableReader"]
 
 _PLAN = "sub-plan"
 _MAKE = re.compile(
@@ -35,7 +35,7 @@ _LONGEST = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Deliverable:
+class DeliverableMention:
     """What is to be made, by its name at ``[start, end)``, its kind, and the verb of making."""
 
     start: int
@@ -54,7 +54,7 @@ class DeliverableReader:
     def __init__(self, cues: Iterable[Cue]) -> None:
         self._what = CueFinder(cues)
 
-    def read(self, sentence: str) -> Iterator[Deliverable]:
+    def read(self, sentence: str) -> Iterator[DeliverableMention]:
         """Those of a directing sentence, in order."""
         for clause in split_clauses(sentence):
             earlier: Told | None = None
@@ -67,7 +67,7 @@ class DeliverableReader:
     @staticmethod
     def _deliverable(
         sentence: str, start: int, stop: int, told: Told, earlier: Told | None
-    ) -> Deliverable | None:
+    ) -> DeliverableMention | None:
         after = sentence[told.end : stop]
         verbs = list(_MAKE.finditer(sentence, start, told.start))
         if not verbs or not _BEHIND.match(after):
@@ -93,4 +93,4 @@ class DeliverableReader:
         ):
             return None
         end = told.end + (1 if after.startswith("》") and name.startswith("《") else 0)
-        return Deliverable(begin, end, told.code, verb[0])
+        return DeliverableMention(begin, end, told.code, verb[0])

@@ -17,7 +17,7 @@ from itertools import pairwise
 from policygraph.extraction.clauses import DIRECTIVE_LEAD, split_clauses
 from policygraph.extraction.mentions import Due
 from policygraph.extraction.obligations.binding import leads_striving
-from policygraph.extraction.periods import PLAN_END, UNKNOWN, Period, Years, find_periods, own_year
+from policygraph.extraction.periods import PLAN_END, UNKNOWN, TimeMention, Years, find_periods, own_year
 from policygraph.model import Outline, Sentence
 
 __all__ = ["Carrier", "due_dates", "latest", "leading_date", "tells_past", "term", "terms_of_sentences"]
@@ -171,7 +171,7 @@ def _without_names(sentence: str) -> str:
     return _NO_TIME.sub(lambda m: m[0] if m["reached"] else "　" * len(m[0]), sentence)
 
 
-def _ahead(bare: str, years: Years) -> list[Period]:
+def _ahead(bare: str, years: Years) -> list[TimeMention]:
     """The times that are to come and select nothing (2005年底前建成的小区)."""
     return [
         period
@@ -180,7 +180,7 @@ def _ahead(bare: str, years: Years) -> list[Period]:
     ]
 
 
-def _selects(bare: str, period: Period) -> bool:
+def _selects(bare: str, period: TimeMention) -> bool:
     """Whether a time tells whom a rule is for, or from when on it holds."""
     clause = bare[max(bare.rfind(mark, 0, period.start) for mark in "，；：") + 1 : period.start]
     is_condition = clause.startswith("对") and _CONDITION.match(bare, period.end)
@@ -188,7 +188,7 @@ def _selects(bare: str, period: Period) -> bool:
     return bool(is_condition or is_start or _SELECTS.match(bare, period.end))
 
 
-def _date(period: Period) -> str:
+def _date(period: TimeMention) -> str:
     return f"{period.year}-{int(period.month):02}" if period.month else period.year
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policygraph.extraction.clauses import DIRECTIVE_LEAD
-from policygraph.extraction.periods import Period
+from policygraph.extraction.periods import TimeMention
 from policygraph.extraction.targets.quantities import Quantity
 
 __all__ = ["Times", "inherited_by", "year_for_all_above", "year_for_next"]
@@ -32,7 +32,7 @@ class Times:
     """The times of one sentence, and the year that the sentence before hands on ('' if none)."""
 
     text: str
-    periods: Sequence[Period]
+    periods: Sequence[TimeMention]
     inherited: str
 
     def due(self, quantity: Quantity, clause_end: int, left: str) -> str:
@@ -87,14 +87,14 @@ def inherited_by(text: str, year: str, goes_on: bool) -> str:
     return year if goes_on or not _NEW_TASK.match(text) else ""
 
 
-def year_for_all_above(text: str, periods: Sequence[Period]) -> str:
+def year_for_all_above(text: str, periods: Sequence[TimeMention]) -> str:
     """以上任务2025年底前完成: the year that a sentence sets for the figures above it, else ''."""
     ahead = [p.year for p in periods if not p.is_baseline]
     return ahead[-1] if ahead and _ALL_ABOVE.search(text) else ""
 
 
 def year_for_next(
-    text: str, periods: Sequence[Period], inherited: str, *, goes_on: bool, has_targets: bool
+    text: str, periods: Sequence[TimeMention], inherited: str, *, goes_on: bool, has_targets: bool
 ) -> str:
     """The year that a sentence hands on to the next.
 

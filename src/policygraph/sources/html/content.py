@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policygraph.sources.html.metadata import is_metadata
-from policygraph.sources.html.walk import Page, PageBlock
+from policygraph.sources.html.walk import PageBlock, WebPage
 
-__all__ = ["Selected", "select"]
+__all__ = ["Selected", "select_content"]
 
 # Of the prose of a page, how much the element of the document holds at least.
 _MOST = 0.95
@@ -48,7 +48,7 @@ class Selected:
     site: tuple[PageBlock, ...]
 
 
-def select(page: Page, title: str) -> Selected:
+def select_content(page: WebPage, title: str) -> Selected:
     """Tell the document from the site.
 
     Args:
@@ -81,7 +81,7 @@ def select(page: Page, title: str) -> Selected:
     return Selected((*heads, *document), tuple(metadata), (*(b for b in before if id(b) not in kept), *site))
 
 
-def _main(page: Page, blocks: Sequence[PageBlock]) -> int:
+def _main(page: WebPage, blocks: Sequence[PageBlock]) -> int:
     """The innermost element that holds nearly all prose of the page."""
     weights = [0] * len(page.elements)
     for block in blocks:
@@ -94,7 +94,7 @@ def _main(page: Page, blocks: Sequence[PageBlock]) -> int:
     return max(index for index, weight in enumerate(weights) if weight >= _MOST * weights[0])
 
 
-def _prose(page: Page, block: PageBlock) -> int:
+def _prose(page: WebPage, block: PageBlock) -> int:
     size = len(block.text)
     if _is_linked(block) or _SITE_TEXT.match(block.text):
         return 0
@@ -103,13 +103,13 @@ def _prose(page: Page, block: PageBlock) -> int:
     return size if size > _LONG and _PROSE.search(block.text) else 0
 
 
-def _is_below(page: Page, index: int, main: int) -> bool:
+def _is_below(page: WebPage, index: int, main: int) -> bool:
     while index > main:
         index = page.elements[index].parent
     return index == main
 
 
-def _is_of_site(page: Page, block: PageBlock, main: int) -> bool:
+def _is_of_site(page: WebPage, block: PageBlock, main: int) -> bool:
     """Whether a block within the document's element belongs to the site all the same."""
     if block.rows or len(block.text) > _SHORT * 2:
         return False
@@ -131,7 +131,7 @@ def _is_linked(block: PageBlock) -> bool:
     return block.linked > _MOST_LINKED * len(block.text)
 
 
-def _is_head(page: Page, block: PageBlock, title: str, document: Sequence[PageBlock]) -> bool:
+def _is_head(page: WebPage, block: PageBlock, title: str, document: Sequence[PageBlock]) -> bool:
     """Whether a block above the document's element is its title or number, and the document does not repeat it."""
     text = _BY_CHARACTER.sub("", block.text)
     if any(_BY_CHARACTER.sub("", other.text) == text for other in document[:_HEAD_BLOCKS]):

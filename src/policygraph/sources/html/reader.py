@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from policygraph.sources.composing import Composer, Content
 from policygraph.sources.decode import DecodeError, UnknownEncodingError, decode
-from policygraph.sources.html.content import select
+from policygraph.sources.html.content import select_content
 from policygraph.sources.html.metadata import read_metadata
 from policygraph.sources.html.walk import PageBlock, read_blocks
 from policygraph.sources.limits import MAX_DEPTH, MAX_MARKUP, Clock
@@ -55,7 +55,7 @@ def read_html(data: bytes) -> Content:
     page = read_blocks(tree, Clock())
     title_element = tree.css_first("title")
     title = title_element.text(strip=True) if title_element is not None else ""
-    selected = select(page, title)
+    selected = select_content(page, title)
     composer = Composer()
     for block in selected.document:
         if block.rows:

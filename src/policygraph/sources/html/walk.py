@@ -11,7 +11,7 @@ from policygraph.model.numbering import to_chinese
 from policygraph.sources.html.tables import data_table
 from policygraph.sources.limits import Clock
 
-__all__ = ["Element", "Page", "PageBlock", "read_blocks"]
+__all__ = ["Element", "PageBlock", "WebPage", "read_blocks"]
 
 _CODE = ("script", "style", "noscript", "template", "head")
 _FOREIGN = ("iframe", "object", "embed", "svg", "math")
@@ -78,7 +78,7 @@ class PageBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WebPage:
     """All that a page shows: elements before those in them, blocks, what is hidden, and files that it links to."""
 
     elements: tuple[Element, ...]
@@ -200,7 +200,7 @@ def _whole_text(node: LexborNode) -> str:
     return _BLANK.sub(" ", node.text(deep=True)).strip()
 
 
-def read_blocks(tree: LexborHTMLParser, clock: Clock) -> Page:
+def read_blocks(tree: LexborHTMLParser, clock: Clock) -> WebPage:
     """The blocks of a parsed page.
 
     Raises:
@@ -210,4 +210,6 @@ def read_blocks(tree: LexborHTMLParser, clock: Clock) -> Page:
     if tree.body is not None:
         walk.walk(tree.body)
         walk.flush()
-    return Page(tuple(walk.elements), tuple(walk.blocks), tuple(filter(None, walk.hidden)), tuple(walk.files))
+    return WebPage(
+        tuple(walk.elements), tuple(walk.blocks), tuple(filter(None, walk.hidden)), tuple(walk.files)
+    )

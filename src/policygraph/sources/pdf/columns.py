@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policygraph.sources.pdf.lines import Line, joined
+from policygraph.sources.pdf.lines import PageLine, joined
 
 __all__ = ["GapTable", "find_gap_tables"]
 
@@ -29,12 +29,12 @@ class GapTable:
     ``rows`` is empty where the lines stand in columns, but nothing tells which of them make a row.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
     xs: tuple[float, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-def find_gap_tables(lines: Sequence[Line]) -> Iterator[Line | GapTable]:
+def find_gap_tables(lines: Sequence[PageLine]) -> Iterator[PageLine | GapTable]:
     """The lines from top to bottom, those that make a table as one.
 
     Lines on end whose runs stand in three columns at least are a table, or in two whose second holds numbers under a
@@ -52,7 +52,7 @@ def find_gap_tables(lines: Sequence[Line]) -> Iterator[Line | GapTable]:
             at += 1
 
 
-def _reach(lines: Sequence[Line], start: int) -> tuple[int, _Columns]:
+def _reach(lines: Sequence[PageLine], start: int) -> tuple[int, _Columns]:
     """The end of the lines that stand in the same columns as that at ``start``, and these columns."""
     columns: _Columns = []
     end = last = start
@@ -72,7 +72,7 @@ def _reach(lines: Sequence[Line], start: int) -> tuple[int, _Columns]:
     return last, columns
 
 
-def _with(columns: _Columns, line: Line) -> _Columns | None:
+def _with(columns: _Columns, line: PageLine) -> _Columns | None:
     """The columns with those of one more line; None where a run reaches over two of them."""
     found = list(columns)
     for run in line.runs:
@@ -85,7 +85,7 @@ def _with(columns: _Columns, line: Line) -> _Columns | None:
     return sorted(found)
 
 
-def _table(lines: Sequence[Line], columns: _Columns) -> GapTable | None:
+def _table(lines: Sequence[PageLine], columns: _Columns) -> GapTable | None:
     if sum(len(line.runs) > 1 for line in lines) < _MIN_LINES or len(columns) < 2:
         return None
     rows = [_row(group, columns) for group in _grouped(lines)]
@@ -101,7 +101,7 @@ def _table(lines: Sequence[Line], columns: _Columns) -> GapTable | None:
     return GapTable(tuple(lines), xs, tuple(rows) if is_told else ())
 
 
-def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
+def _grouped(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     """The lines of each row: gaps between rows are wider than those within, where there are both."""
     gaps = [below.y0 - above.y1 for above, below in pairwise(lines)]
     size = lines[0].size
@@ -115,7 +115,7 @@ def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def _row(lines: Sequence[Line], columns: _Columns) -> tuple[str, ...]:
+def _row(lines: Sequence[PageLine], columns: _Columns) -> tuple[str, ...]:
     return tuple(
         joined(run.text for line in lines for run in line.runs if x0 <= (run.x0 + run.x1) / 2 <= x1)
         for x0, x1 in columns

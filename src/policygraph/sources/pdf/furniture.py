@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from policygraph.sources.pdf.lines import Line
+from policygraph.sources.pdf.lines import PageLine
 
-__all__ = ["Furniture", "find_furniture"]
+__all__ = ["FurnitureLines", "find_furniture_lines"]
 
 # How many lines at either end of a page may be furniture, on how many pages, and how far its height may vary.
 _DEPTH = 3
@@ -30,19 +30,19 @@ _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class FurnitureLines:
     """The lines to leave out, by page (counted from 0), what they say and on how many pages; numbers of pages apart."""
 
-    lines: tuple[frozenset[Line], ...]
+    lines: tuple[frozenset[PageLine], ...]
     texts: tuple[tuple[str, int], ...]
     numbered: int
 
 
-def find_furniture(pages: Sequence[Sequence[Line]]) -> Furniture:
+def find_furniture_lines(pages: Sequence[Sequence[PageLine]]) -> FurnitureLines:
     """The furniture of pages whose lines are given from top to bottom."""
     numbers = _page_numbers(pages)
-    places: dict[tuple[bool, str], list[tuple[int, Line]]] = defaultdict(list)
-    apart: set[tuple[int, Line]] = set()
+    places: dict[tuple[bool, str], list[tuple[int, PageLine]]] = defaultdict(list)
+    apart: set[tuple[int, PageLine]] = set()
     for index, lines in enumerate(pages):
         kept = [line for line in lines if line not in numbers[index]]
         for is_top, ends in ((True, kept[:_DEPTH]), (False, kept[: -_DEPTH - 1 : -1])):
@@ -50,7 +50,7 @@ def find_furniture(pages: Sequence[Sequence[Line]]) -> Furniture:
             for line in ends:
                 if len(line.text) <= _LONGEST:
                     places[is_top, _alike(line.text)].append((index, line))
-    dropped: list[set[Line]] = [set(found) for found in numbers]
+    dropped: list[set[PageLine]] = [set(found) for found in numbers]
     texts: Counter[str] = Counter()
     for found in places.values():
         repeated = _at_one_height(found)
@@ -63,14 +63,14 @@ def find_furniture(pages: Sequence[Sequence[Line]]) -> Furniture:
             if line not in dropped[index]:
                 dropped[index].add(line)
                 texts[repeated[0][1].text] += 1
-    return Furniture(
+    return FurnitureLines(
         tuple(map(frozenset, dropped)),
         tuple(sorted(texts.items(), key=lambda item: (-item[1], item[0]))),
         sum(map(bool, numbers)),
     )
 
 
-def _standing_apart(ends: Sequence[Line], lines: Sequence[Line]) -> Sequence[Line]:
+def _standing_apart(ends: Sequence[PageLine], lines: Sequence[PageLine]) -> Sequence[PageLine]:
     """Those of the outermost lines of a page (the outermost first) that a wide gap parts from the text."""
     steps = [abs(one.middle - other.middle) for one, other in pairwise(lines)]
     usual = median(steps) if steps else 0.0
@@ -83,7 +83,7 @@ def _standing_apart(ends: Sequence[Line], lines: Sequence[Line]) -> Sequence[Lin
     return ends[: max(found, default=0)]
 
 
-def _next(ends: Sequence[Line], lines: Sequence[Line]) -> Sequence[Line]:
+def _next(ends: Sequence[PageLine], lines: Sequence[PageLine]) -> Sequence[PageLine]:
     """The line next to some at an end of a page."""
     inner = len(ends)
     if inner >= len(lines) or not ends:
@@ -95,7 +95,7 @@ def _alike(text: str) -> str:
     return _DIGITS.sub("0", "".join(text.split()))
 
 
-def _at_one_height(found: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
+def _at_one_height(found: list[tuple[int, PageLine]]) -> list[tuple[int, PageLine]]:
     """Those lines that stand where most of them do."""
     if len(found) < _MIN_PAGES:
         return []
@@ -104,10 +104,10 @@ def _at_one_height(found: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
     return [(index, line) for index, line in found if abs(line.middle - usual) <= _HEIGHT]
 
 
-def _page_numbers(pages: Sequence[Sequence[Line]]) -> list[set[Line]]:
+def _page_numbers(pages: Sequence[Sequence[PageLine]]) -> list[set[PageLine]]:
     """The first and last lines of pages that number them: set in dashes and the like, or counting the pages."""
-    found: list[set[Line]] = [set() for _ in pages]
-    bare: dict[int, list[tuple[int, Line]]] = defaultdict(list)
+    found: list[set[PageLine]] = [set() for _ in pages]
+    bare: dict[int, list[tuple[int, PageLine]]] = defaultdict(list)
     for index, lines in enumerate(pages):
         for line in dict.fromkeys((*lines[:1], *lines[-1:])):
             text = line.text.strip()

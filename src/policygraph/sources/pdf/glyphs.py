@@ -14,7 +14,7 @@ from statistics import median
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-__all__ = ["Page", "Rule", "Run", "read_page"]
+__all__ = ["Page", "RuledLine", "Run", "read_page"]
 
 # Of an em: how far a character may stand off its run's middle line, and off the end of the run.
 _OFF_LINE = 0.45
@@ -47,7 +47,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A straight line that is drawn, upright or level: where it runs from ``start`` to ``end``, and at what ``at``."""
 
     is_level: bool
@@ -62,7 +62,7 @@ class Page:
 
     number: int
     runs: tuple[Run, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[RuledLine, ...]
     slanted: tuple[str, ...]
     has_pictures: bool
 
@@ -140,7 +140,7 @@ class _Growing:
 class _Dividers:
     """The upright rules of a page, which part the cells of a table."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[RuledLine, ...]) -> None:
         self._rules = sorted((rule for rule in rules if not rule.is_level), key=lambda rule: rule.at)
         self._places = [rule.at for rule in self._rules]
 
@@ -220,7 +220,7 @@ def _goes_on(now: _Growing, x0: float, x1: float, y0: float, y1: float) -> bool:
     return is_on_line and -_GAP * em < x0 - now.x1 < _GAP * em and x1 > now.last
 
 
-def _rules(page: pdfium.PdfPage, turn: _Turn) -> Iterator[Rule]:
+def _rules(page: pdfium.PdfPage, turn: _Turn) -> Iterator[RuledLine]:
     """The upright and level lines among what is drawn; a page of more than so many is a picture."""
     count = 0
     for drawn in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=3):
@@ -230,9 +230,9 @@ def _rules(page: pdfium.PdfPage, turn: _Turn) -> Iterator[Rule]:
                 return
             (x0, y0, x1, y1) = turn.box(*points)
             if y1 - y0 <= _THIN and x1 - x0 >= _SHORTEST_RULE:
-                yield Rule(True, (y0 + y1) / 2, x0, x1)
+                yield RuledLine(True, (y0 + y1) / 2, x0, x1)
             elif x1 - x0 <= _THIN and y1 - y0 >= _SHORTEST_RULE:
-                yield Rule(False, (x0 + x1) / 2, y0, y1)
+                yield RuledLine(False, (x0 + x1) / 2, y0, y1)
 
 
 def _strokes(drawn: pdfium.PdfObject) -> Iterator[tuple[float, float, float, float]]:

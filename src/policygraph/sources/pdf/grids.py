@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from policygraph.sources.pdf.glyphs import Rule, Run
+from policygraph.sources.pdf.glyphs import RuledLine, Run
 from policygraph.sources.pdf.lines import joined, lines_of
 from policygraph.sources.spans import Spanning, lay_out
 
@@ -76,7 +76,7 @@ class Grid:
         return None
 
 
-def find_grids(rules: Sequence[Rule]) -> list[Grid]:
+def find_grids(rules: Sequence[RuledLine]) -> list[Grid]:
     """The ruled tables and the frames of a page, from top to bottom."""
     level = _merged(rule for rule in rules if rule.is_level)
     upright = _merged(rule for rule in rules if not rule.is_level)
@@ -86,19 +86,21 @@ def find_grids(rules: Sequence[Rule]) -> list[Grid]:
     return sorted((grid for grid in grids if grid), key=lambda grid: grid.ys[0])
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
+def _merged(rules: Iterable[RuledLine]) -> list[RuledLine]:
     """Rules of one direction, those that go on from each other as one."""
-    merged: list[Rule] = []
+    merged: list[RuledLine] = []
     for rule in sorted(rules, key=lambda rule: (round(rule.at / _NEAR), rule.start)):
         last = merged[-1] if merged else None
         if last and abs(last.at - rule.at) <= _NEAR and rule.start <= last.end + _NEAR:
-            merged[-1] = Rule(last.is_level, last.at, last.start, max(last.end, rule.end))
+            merged[-1] = RuledLine(last.is_level, last.at, last.start, max(last.end, rule.end))
         else:
             merged.append(rule)
     return merged
 
 
-def _connected(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+def _connected(
+    level: list[RuledLine], upright: list[RuledLine]
+) -> list[tuple[list[RuledLine], list[RuledLine]]]:
     """Groups of level and upright rules that touch each other."""
     above = list(range(len(level) + len(upright)))
 
@@ -115,7 +117,7 @@ def _connected(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule],
                 and column.start - _NEAR <= row.at <= column.end + _NEAR
             ):
                 above[top(i)] = top(j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
+    groups: dict[int, tuple[list[RuledLine], list[RuledLine]]] = defaultdict(lambda: ([], []))
     for i, row in enumerate(level):
         groups[top(i)][0].append(row)
     for j, column in enumerate(upright, len(level)):
@@ -123,7 +125,7 @@ def _connected(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule],
     return list(groups.values())
 
 
-def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
+def _grid(level: list[RuledLine], upright: list[RuledLine]) -> Grid | None:
     """The grid that rules make; the sides of a table may be left open."""
     if not level or not upright:
         return None
@@ -148,7 +150,7 @@ def _places(rules: list[float], ends: list[float]) -> tuple[float, ...]:
 
 
 def _cells(
-    xs: tuple[float, ...], ys: tuple[float, ...], level: list[Rule], upright: list[Rule]
+    xs: tuple[float, ...], ys: tuple[float, ...], level: list[RuledLine], upright: list[RuledLine]
 ) -> list[_Cell]:
     """The cells, in the order of reading; small cells without a rule between them are one."""
     taken: set[tuple[int, int]] = set()
@@ -175,7 +177,7 @@ def _cells(
     return found
 
 
-def _is_ruled(rules: list[Rule], at: float, crossing: float) -> bool:
+def _is_ruled(rules: list[RuledLine], at: float, crossing: float) -> bool:
     return any(
         abs(rule.at - at) <= _NEAR and rule.start - _NEAR <= crossing <= rule.end + _NEAR for rule in rules
     )

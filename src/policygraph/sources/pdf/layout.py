@@ -10,9 +10,9 @@ from statistics import median
 from policygraph.sources.pdf.columns import GapTable, find_gap_tables
 from policygraph.sources.pdf.glyphs import Page, Run
 from policygraph.sources.pdf.grids import Grid, find_grids
-from policygraph.sources.pdf.lines import Line, bands, gutter_of, lines_of
+from policygraph.sources.pdf.lines import PageLine, bands, gutter_of, lines_of
 
-__all__ = ["Margins", "PlacedLine", "PlacedTable", "Sheet", "usual_gutter", "usual_margins"]
+__all__ = ["Margins", "PlacedLine", "PlacedTable", "RuledPage", "usual_gutter", "usual_margins"]
 
 # Of an em: how far beginnings of lines may stand off and still be one margin.
 _NEAR = 0.6
@@ -43,7 +43,7 @@ class PlacedLine:
     first of the next, but for those in a frame.
     """
 
-    line: Line
+    line: PageLine
     page: int
     column: int
     margins: Margins
@@ -68,7 +68,7 @@ class _Ruled:
     runs: tuple[Run, ...]
 
 
-class Sheet:
+class RuledPage:
     """A page whose ruled tables are found; which of its lines are furniture shows only beside other pages."""
 
     def __init__(self, page: Page) -> None:
@@ -86,7 +86,7 @@ class Sheet:
         self.unread_tables = 0
         self.lines = tuple(lines_of(runs))
 
-    def leave_out(self, furniture: frozenset[Line]) -> None:
+    def leave_out(self, furniture: frozenset[PageLine]) -> None:
         """Leave out some of ``lines``, and see where columns meet in what remains."""
         dropped = {run for line in furniture for run in line.runs}
         self._runs = tuple(run for run in self._runs if run not in dropped)
@@ -107,7 +107,7 @@ class Sheet:
         for band in columns:
             margins = _by_size(band, _margins_of(band, usual if gutter is None else None))
             for part in find_gap_tables(band):
-                top = part.y0 if isinstance(part, Line) else part.lines[0].y0
+                top = part.y0 if isinstance(part, PageLine) else part.lines[0].y0
                 for ruled in _above(waiting, top, band if len(columns) > 1 else None):
                     waiting.remove(ruled)
                     yield from self._block(ruled, column)
@@ -134,7 +134,7 @@ class Sheet:
             yield PlacedLine(line, self.number, column, margins, is_framed=True)
 
 
-def usual_margins(sheets: Sequence[Sheet]) -> Margins | None:
+def usual_margins(sheets: Sequence[RuledPage]) -> Margins | None:
     """The margins that most pages of a document have."""
     found = [margins for sheet in sheets if (margins := _margins(sheet.lines))]
     if not found:
@@ -146,13 +146,13 @@ def usual_margins(sheets: Sequence[Sheet]) -> Margins | None:
     )
 
 
-def usual_gutter(sheets: Sequence[Sheet]) -> float | None:
+def usual_gutter(sheets: Sequence[RuledPage]) -> float | None:
     """Where two columns meet on most pages of a document, None where most have one."""
     found = [sheet.gutter for sheet in sheets if sheet.gutter]
     return median(found) if len(found) > len(sheets) / 2 else None
 
 
-def _above(waiting: Sequence[_Ruled], top: float, band: Sequence[Line] | None) -> list[_Ruled]:
+def _above(waiting: Sequence[_Ruled], top: float, band: Sequence[PageLine] | None) -> list[_Ruled]:
     """The tables that begin above a height, in one of several columns only those that stand in it."""
     ends = (min(line.x0 for line in band), max(line.x1 for line in band)) if band else None
     return [
@@ -163,7 +163,7 @@ def _above(waiting: Sequence[_Ruled], top: float, band: Sequence[Line] | None) -
     ]
 
 
-def _margins(lines: Sequence[Line]) -> Margins | None:
+def _margins(lines: Sequence[PageLine]) -> Margins | None:
     """The outermost places at which several lines begin and end."""
     if len(lines) < _MIN_LINES:
         return None
@@ -185,7 +185,7 @@ def _outermost(places: Sequence[float], size: float, least: int) -> float | None
     return None
 
 
-def _margins_of(lines: Sequence[Line], usual: Margins | None) -> Margins:
+def _margins_of(lines: Sequence[PageLine], usual: Margins | None) -> Margins:
     """The margins of a column: its own, but those of the document for few and short lines within them."""
     own, extent = _margins(lines), _extent(lines)
     if not lines or usual is None:
@@ -199,7 +199,7 @@ def _margins_of(lines: Sequence[Line], usual: Margins | None) -> Margins:
     return usual if is_within else own or extent
 
 
-def _is_indented(lines: Sequence[Line], left: float, usual: float, size: float) -> bool:
+def _is_indented(lines: Sequence[PageLine], left: float, usual: float, size: float) -> bool:
     """Whether all lines of a page begin as first lines of paragraphs do, and none further in."""
     steps = [(line.x0 - left) / size for line in lines]
     return _INDENT[0] < (left - usual) / size < _INDENT[1] and not any(
@@ -207,12 +207,12 @@ def _is_indented(lines: Sequence[Line], left: float, usual: float, size: float) 
     )
 
 
-def _by_size(lines: Sequence[Line], margins: Margins) -> dict[Line, Margins]:
+def _by_size(lines: Sequence[PageLine], margins: Margins) -> dict[PageLine, Margins]:
     """The margins of each line: those of the column, but several lines of another size are a box with its own."""
     if not lines:
         return {}
     size = median(line.size for line in lines)
-    found: dict[Line, Margins] = {}
+    found: dict[PageLine, Margins] = {}
     for is_usual, group in groupby(lines, lambda line: abs(line.size - size) < _OTHER_SIZE * size):
         box = list(group)
         own = None if is_usual else _margins(box)
@@ -220,13 +220,13 @@ def _by_size(lines: Sequence[Line], margins: Margins) -> dict[Line, Margins]:
     return found
 
 
-def _extent(lines: Sequence[Line]) -> Margins:
+def _extent(lines: Sequence[PageLine]) -> Margins:
     if not lines:
         return Margins(0, 0, 0)
     return Margins(min(line.x0 for line in lines), max(line.x1 for line in lines), _pitch(lines))
 
 
-def _pitch(lines: Sequence[Line]) -> float:
+def _pitch(lines: Sequence[PageLine]) -> float:
     steps = [below.middle - above.middle for above, below in pairwise(lines)]
     steps = [step for step in steps if step > 0]
     return median(steps) if steps else 2 * lines[0].size

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policygraph.sources.pdf.glyphs import Run
 
-__all__ = ["Line", "bands", "gutter_of", "joined", "lines_of"]
+__all__ = ["PageLine", "bands", "gutter_of", "joined", "lines_of"]
 
 _SAME_LINE = 0.5
 _LATIN_END = re.compile(r"[A-Za-z]$")
@@ -20,7 +20,7 @@ _MIN_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """A line of text and its runs from left to right."""
 
     runs: tuple[Run, ...]
@@ -61,7 +61,7 @@ class Line:
         return max(self.runs, key=lambda run: (len(run.text), run.size)).size
 
 
-def lines_of(runs: Iterable[Run]) -> list[Line]:
+def lines_of(runs: Iterable[Run]) -> list[PageLine]:
     """The lines that runs make, from top to bottom."""
     groups: list[list[Run]] = []
     # Large characters first: a line's height is theirs, and an index beside them belongs to it.
@@ -76,7 +76,7 @@ def lines_of(runs: Iterable[Run]) -> list[Line]:
             near[-1].append(run)
         else:
             groups.append([run])
-    return [Line(tuple(sorted(group, key=lambda run: run.x0))) for group in groups]
+    return [PageLine(tuple(sorted(group, key=lambda run: run.x0))) for group in groups]
 
 
 def joined(texts: Iterable[str]) -> str:
@@ -89,7 +89,7 @@ def joined(texts: Iterable[str]) -> str:
     return whole
 
 
-def bands(runs: Sequence[Run], gutter: float | None) -> list[list[Line]]:
+def bands(runs: Sequence[Run], gutter: float | None) -> list[list[PageLine]]:
     """The lines of a page in the order of reading, in bands of which each is a column of its own.
 
     With a ``gutter`` (the place between two columns) the left column comes before the right one; lines that cross it
@@ -98,7 +98,7 @@ def bands(runs: Sequence[Run], gutter: float | None) -> list[list[Line]]:
     whole = lines_of(runs)
     if gutter is None:
         return [whole]
-    found: list[list[Line]] = []
+    found: list[list[PageLine]] = []
     left: list[Run] = []
     right: list[Run] = []
     for line in whole:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policygraph.sources.pdf.layout import PlacedLine, PlacedTable
-from policygraph.sources.pdf.lines import Line, joined
+from policygraph.sources.pdf.lines import PageLine, joined
 
 __all__ = ["Paragraph", "WholeTable", "paragraphs"]
 
@@ -116,7 +116,7 @@ def _goes_on(above: PlacedLine, below: PlacedLine) -> bool:
     return room < _SHORT * em and not _SENTENCE_END.search(above.line.text)
 
 
-def _goes_on_inside(above: Line, below: Line, left: float) -> bool:
+def _goes_on_inside(above: PageLine, below: PageLine, left: float) -> bool:
     """Whether a paragraph goes on in a box or list that stands further in than the text around it."""
     is_start = abs(above.x0 - left - _FIRST_LINE * above.size) < _INDENT / 2 * above.size
     is_long = above.x1 - above.x0 > _LONG * above.size and not _SENTENCE_END.search(above.text)

@@ -13,9 +13,9 @@ from pypdfium2.version import PYPDFIUM_INFO
 from policygraph.sources.composing import Composer, Content
 from policygraph.sources.decode import DecodeError
 from policygraph.sources.limits import MAX_CHARACTERS, MAX_PAGES, Clock
-from policygraph.sources.pdf.furniture import Furniture, find_furniture
+from policygraph.sources.pdf.furniture import FurnitureLines, find_furniture_lines
 from policygraph.sources.pdf.glyphs import Page, read_page
-from policygraph.sources.pdf.layout import Sheet, usual_gutter, usual_margins
+from policygraph.sources.pdf.layout import RuledPage, usual_gutter, usual_margins
 from policygraph.sources.pdf.paragraphs import Paragraph, paragraphs
 
 __all__ = ["read_pdf"]
@@ -120,9 +120,9 @@ def _pages(numbers: Sequence[int]) -> str:
 
 
 def _compose(composer: Composer, pages: Sequence[Page], clock: Clock) -> None:
-    sheets = [Sheet(page) for page in pages]
+    sheets = [RuledPage(page) for page in pages]
     clock.check()
-    furniture = find_furniture([sheet.lines for sheet in sheets])
+    furniture = find_furniture_lines([sheet.lines for sheet in sheets])
     for sheet, left_out in zip(sheets, furniture.lines, strict=True):
         sheet.leave_out(left_out)
     usual, gutter = usual_margins(sheets), usual_gutter(sheets)
@@ -151,7 +151,7 @@ def _compose(composer: Composer, pages: Sequence[Page], clock: Clock) -> None:
         )
 
 
-def _note_furniture(composer: Composer, furniture: Furniture, pages: Sequence[Page]) -> None:
+def _note_furniture(composer: Composer, furniture: FurnitureLines, pages: Sequence[Page]) -> None:
     for text, count in furniture.texts:
         composer.note("page-furniture", f"“{text}” is the header or footer of {count} pages and is left out")
     if furniture.numbered:

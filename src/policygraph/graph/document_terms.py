@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policygraph.model import Agency, Facts, Place, Span
+from policygraph.model import Agency, Facts, NamedArea, Span
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import PG, PROV, SKOS, A, Triple, integer, iri, literal
 
-__all__ = ["Scope"]
+__all__ = ["DocumentTerms"]
 
 _SPAN = PG("Span")
 _START, _END, _EXACT, _READING, _IN_TEXT = (
@@ -23,7 +23,7 @@ _QUOTED = PROV("wasQuotedFrom")
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class DocumentTerms:
     """A document's facts; methods give N-Quads terms."""
 
     facts: Facts
@@ -43,7 +43,7 @@ class Scope:
         """The term of a part of the document."""
         return iri(self.iris.provision(self.name, path))
 
-    def place(self, place: Place) -> str:
+    def place(self, place: NamedArea) -> str:
         """The term of an area or place."""
         return iri(self.iris.place(self.name, place))
 
@@ -51,7 +51,7 @@ class Scope:
         """The term of a body; one without an area is this document's, as cities of one name would share it."""
         return iri(self.iris.agency(agency.name, "" if agency.area else self.name))
 
-    def described(self, place: Place) -> Iterator[Triple]:
+    def described(self, place: NamedArea) -> Iterator[Triple]:
         """The description of a place that is no area of the vocabulary."""
         if not place.code:
             term = self.place(place)

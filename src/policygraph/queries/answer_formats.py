@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["Format"]
+__all__ = ["AnswerFormat"]
 
 
-class Format(StrEnum):
+class AnswerFormat(StrEnum):
     """How an answer is written."""
 
     TABLE = "table"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from policygraph.builds.reader import Reader
 from policygraph.builds.rows import answers
 from policygraph.errors import QueryError
-from policygraph.queries import known, lineage
+from policygraph.queries import known_provisions, lineage
 from policygraph.queries.run import load
 from policygraph.queries.trace import (
     DOCUMENTS,
@@ -25,7 +25,7 @@ from policygraph.queries.trace import (
 )
 from policygraph.rdf.terms import DCTERMS, PG
 
-__all__ = ["Below", "Table", "below"]
+__all__ = ["Below", "Overview", "below"]
 
 _Row = dict[str, str]
 # How a plan stands to a provision, as one sign of the matrix.
@@ -40,7 +40,7 @@ _ABOUT_PARTS = "document concept target_year county value unit share sum city_va
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Overview:
     """A view from above: its title, columns, rows, and what to know to read it ('' if nothing)."""
 
     title: str
@@ -54,7 +54,7 @@ class Below:
     """What lies below a thing, as a tree, and the tables that compare it; empty tables are left out."""
 
     tree: Step
-    tables: tuple[Table, ...]
+    tables: tuple[Overview, ...]
 
     def _repr_html_(self) -> str:
         from policygraph.queries.notebooks import below_html
@@ -81,14 +81,14 @@ def below(reader: Reader, name: str, path: str = "") -> Below:
             f"{reader.label(iri) or iri} is no document, provision or indicator; leave --down away"
         )
     number = reader.value(iri, PG.iri("docNumber"))
-    gap = known.gap(reader, iri, document_name(reader, iri))
+    gap = known_provisions.gap(reader, iri, document_name(reader, iri))
     matrix, additions, unknown = _coverage(reader, iri, number or name, gap)
     documents = {reader.value(d, DCTERMS.iri("identifier")) for d in lineage.below(reader, iri)}
     tables = [matrix, additions, unknown, _headings(reader, documents), _parts(reader, "document", name)]
     return Below(_document(reader, "", iri, set()), _filled(tables))
 
 
-def _filled(tables: Iterable[Table]) -> tuple[Table, ...]:
+def _filled(tables: Iterable[Overview]) -> tuple[Overview, ...]:
     return tuple(table for table in tables if table.rows)
 
 
@@ -126,7 +126,7 @@ def _document(reader: Reader, relation: str, iri: str, passed: set[str]) -> Step
     return document_step(reader, relation, iri, tuple(steps))
 
 
-def _coverage(reader: Reader, document: str, called: str, gap: str) -> tuple[Table, Table, Table]:
+def _coverage(reader: Reader, document: str, called: str, gap: str) -> tuple[Overview, Overview, Overview]:
     """Provisions × documents, the measures that have no counterpart among the provisions, and of what nobody can say.
 
     ``gap`` is why.
@@ -138,7 +138,7 @@ def _coverage(reader: Reader, document: str, called: str, gap: str) -> tuple[Tab
         if row["provision"]:
             sign = f"{SIGNS[row['status']]} {row['measure']}".strip()
             cells[row["provision"], row["title"]][row["document"]].append(sign)
-    matrix = Table(
+    matrix = Overview(
         f"Coverage of {called}",
         ("provision", "title", *documents),
         tuple((*key, *(" ".join(row[document]) for document in documents)) for key, row in cells.items()),
@@ -149,7 +149,7 @@ def _coverage(reader: Reader, document: str, called: str, gap: str) -> tuple[Tab
     return (
         matrix,
         _table("Local additions", ("document", "measure", "heading"), added),
-        Table(
+        Overview(
             f"Unknown in {called}",
             ("document", "measures"),
             tuple((document, str(number)) for document, number in sorted(unknown.items())),
@@ -158,7 +158,7 @@ def _coverage(reader: Reader, document: str, called: str, gap: str) -> tuple[Tab
     )
 
 
-def _headings(reader: Reader, documents: set[str]) -> Table:
+def _headings(reader: Reader, documents: set[str]) -> Overview:
     rows = [
         row
         for row in answers(reader.build, load("headings"))
@@ -170,15 +170,15 @@ def _headings(reader: Reader, documents: set[str]) -> Table:
     )
 
 
-def _targets(reader: Reader, is_kept: Callable[[_Row], bool]) -> Table:
+def _targets(reader: Reader, is_kept: Callable[[_Row], bool]) -> Overview:
     rows = [row for row in answers(reader.build, load("levels")) if is_kept(row)]
     return _table("Targets across levels", _ABOUT_TARGETS.split(), rows)
 
 
-def _parts(reader: Reader, column: str, value: str) -> Table:
+def _parts(reader: Reader, column: str, value: str) -> Overview:
     rows = [row for row in answers(reader.build, load("decomposition")) if row[column] == value]
     return _table("Counties and the city's figure", _ABOUT_PARTS.split(), rows)
 
 
-def _table(title: str, columns: Sequence[str], rows: Iterable[_Row], note: str = "") -> Table:
-    return Table(title, tuple(columns), tuple(tuple(row[name] for name in columns) for row in rows), note)
+def _table(title: str, columns: Sequence[str], rows: Iterable[_Row], note: str = "") -> Overview:
+    return Overview(title, tuple(columns), tuple(tuple(row[name] for name in columns) for row in rows), note)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["Figure", "numbers_in", "read_figure", "read_words", "without_spaces", "years_in"]
+__all__ = ["QuotedFigure", "numbers_in", "read_figure", "read_words", "without_spaces", "years_in"]
 
 _SCALES = {"千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _SCALE = r"万亿|千万|百万|亿|万|千(?![克米瓦伏升卡焦帕])"
@@ -57,7 +57,7 @@ _PLAN_ENDS = {"一": "2010", "二": "2015", "三": "2020", "四": "2025", "五":
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class QuotedFigure:
     """What a quote says. ``values`` and ``comparators`` are all that it may mean; ``unit`` is '' where none follows.
 
     A value has an upper end where it is a range, else None.
@@ -68,7 +68,7 @@ class Figure:
     comparators: frozenset[str]
 
 
-def read_figure(quote: str, before: str, after: str, row: str = "") -> Figure | None:
+def read_figure(quote: str, before: str, after: str, row: str = "") -> QuotedFigure | None:
     """The figure in a quote, None where no figure stands there.
 
     Args:
@@ -105,10 +105,10 @@ def read_figure(quote: str, before: str, after: str, row: str = "") -> Figure | 
         comparators = {"gt"}
     else:
         comparators = _behind(_bare(after), bool(unit)) or _ahead(_bare(before)) or {"eq"}
-    return Figure(frozenset(values), unit, frozenset(comparators))
+    return QuotedFigure(frozenset(values), unit, frozenset(comparators))
 
 
-def read_words(quote: str, before: str) -> Figure | None:
+def read_words(quote: str, before: str) -> QuotedFigure | None:
     """What a quote says in words of a whole (全部, 清零, 负增长), None where it says no such thing.
 
     Args:
@@ -116,12 +116,12 @@ def read_words(quote: str, before: str) -> Figure | None:
         before: the text before them.
     """
     if _LESS.search(quote):
-        return Figure(frozenset({(Decimal(0), None)}), "", frozenset({"lt"}))
+        return QuotedFigure(frozenset({(Decimal(0), None)}), "", frozenset({"lt"}))
     comparators = {"approx"} if "基本" in quote else {"eq", "approx"} if "基本" in before[-40:] else {"eq"}
     if _NONE.search(quote):
-        return Figure(frozenset({(Decimal(0), None)}), "", frozenset(comparators))
+        return QuotedFigure(frozenset({(Decimal(0), None)}), "", frozenset(comparators))
     if _ALL.search(quote):
-        return Figure(frozenset({(Decimal(100), None)}), "%", frozenset(comparators))
+        return QuotedFigure(frozenset({(Decimal(100), None)}), "%", frozenset(comparators))
     return None
 
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from policygraph.builds.sparql import fault
 from policygraph.errors import QueryError, UsageError
 from policygraph.rdf.terms import OWL, RDF
-from policygraph.validation.kinds import KINDS, Node, Stated, Term, words
+from policygraph.validation.value_kinds import KINDS, Node, Stated, Term, words
 
 __all__ = ["check_own"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from policygraph.model import Coverage, Outline, Span, Text
+from policygraph.model import Outline, ReadShare, Span, Text
 from policygraph.structure.sentences import is_number
 
 __all__ = ["measure_coverage"]
@@ -14,7 +14,7 @@ _GAP = re.compile(rb"\x00+")
 _WORD = re.compile(r"\w")
 
 
-def measure_coverage(text: Text, outline: Outline) -> Coverage:
+def measure_coverage(text: Text, outline: Outline) -> ReadShare:
     """How many letters and figures of a document stand in a heading, sentence, table, bracket or furniture."""
     is_read = bytearray(len(text.source))
     for start, end in _read(text, outline):
@@ -22,7 +22,7 @@ def measure_coverage(text: Text, outline: Outline) -> Coverage:
     characters = sum(map(str.isalnum, text.source))
     unread = tuple(_unread(text.source, bytes(is_read)))
     missing = sum(sum(map(str.isalnum, text.source[span.start : span.end])) for span in unread)
-    return Coverage(characters, characters - missing, unread)
+    return ReadShare(characters, characters - missing, unread)
 
 
 def _read(text: Text, outline: Outline) -> Iterator[tuple[int, int]]:
