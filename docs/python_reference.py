@@ -10,12 +10,11 @@ from typing import Any
 
 import policygraph
 from policygraph.model import Quote
-from policygraph.queries.down import Below, Table
 from policygraph.queries.run import Answer
 from policygraph.queries.show import Context, Input, Property, Thing
 from policygraph.queries.trace import Step
-from policygraph.reasoning.report import Clash, Fact
-from policygraph.reasoning.report import Result as Proof
+from policygraph.queries.views_from_above import Below, Overview
+from policygraph.reasoning.report import Clash, ClashFact, Proof
 from policygraph.validation.results import Place, Report, Result, Rule
 
 # What the methods of a session give.
@@ -24,7 +23,7 @@ _GIVEN: tuple[type[Any], ...] = (
     Step,
     Quote,
     Below,
-    Table,
+    Overview,
     Thing,
     Property,
     Input,
@@ -35,7 +34,7 @@ _GIVEN: tuple[type[Any], ...] = (
     Rule,
     Proof,
     Clash,
-    Fact,
+    ClashFact,
 )
 _HEAD = """# Python reference
 
