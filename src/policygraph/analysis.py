@@ -17,7 +17,7 @@ from policygraph.extraction.obligations.bearers import BearerReader
 from policygraph.extraction.obligations.binding import ModalityReader
 from policygraph.extraction.obligations.deadlines import terms_of_sentences
 from policygraph.extraction.obligations.sentences import ObligationReader, find_obligations
-from policygraph.extraction.periods import plan_end, years_of
+from policygraph.extraction.periods import plan_end, year_of_tasks, years_of
 from policygraph.extraction.targets.prose import TargetFinder
 from policygraph.extraction.targets.quantities import QuantityFinder
 from policygraph.extraction.targets.tables import find_table_targets
@@ -256,12 +256,13 @@ def _is_of_one_plan(period: str, directive: Directive) -> bool:
 def _in_term(
     targets: Iterable[TargetMention], outline: Outline, terms: Mapping[int, str]
 ) -> Iterator[TargetMention]:
-    """The targets, those without a year for that of the term which is set behind their sentences."""
+    """The targets; those without a year for that of the term behind their sentences, else of a year's tasks."""
+    year = year_of_tasks(outline.title)
     starts = [sentence.start for sentence in outline.sentences]
     for target in targets:
         at = bisect_right(starts, target.start) - 1
         due = terms.get(starts[at], "") if at >= 0 else ""
-        yield target if target.target_year else replace(target, target_year=due[:4])
+        yield target if target.target_year else replace(target, target_year=due[:4] or year)
 
 
 def _as_written(title: str, quote: str) -> str:

@@ -216,6 +216,15 @@ def test_what_commits_nobody(phenomenon: str, text: str) -> None:
             [("宜宾市", "城区常住人口300万以上城市绿色出行比例")],
         ),
         (
+            "an indicator with a clause of its own before the places",
+            "到2025年，单位生产总值能耗，翠屏区、南溪区下降15%，高县下降14%，其余各县下降13%。",
+            [
+                ("翠屏区、南溪区", "单位生产总值能耗"),
+                ("高县", "单位生产总值能耗"),
+                ("其余各县", "单位生产总值能耗"),
+            ],
+        ),
+        (
             "counties, and so much in each",
             "建成翠屏区、南溪区光伏发电项目各约22万千瓦、44万千瓦。",
             [("翠屏区", "光伏发电项目规模"), ("南溪区", "光伏发电项目规模")],
@@ -310,6 +319,19 @@ def test_the_kind_of_a_figure(text: str, kind: str) -> None:
 def test_a_share_of_a_whole_is_that_of_the_thing_before() -> None:
     facts = read_item("可再生能源消费总量达到360万吨标准煤，占能源消费总量的25%。")
     assert [t.phrase for t in facts.targets] == ["可再生能源消费总量", "可再生能源消费总量占能源消费总量比例"]
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("宜宾市2025年重点工作任务分解方案", "2025"),
+        ("宜宾市节能工作方案（2025年版）", ""),
+        ("宜宾市2025年节能工作方案", ""),
+    ],
+)
+def test_tasks_handed_out_for_a_year_are_due_by_its_end(title: str, year: str) -> None:
+    facts = read(f"{title}\n一、主要目标\n农膜回收率达到82%。")
+    assert [t.target_year for t in facts.targets] == [year]
 
 
 def test_what_is_added_is_said_once_for_several_figures() -> None:

@@ -18,7 +18,9 @@ __all__ = [
     "own_year",
     "past_year",
     "plan_end",
+    "plan_year",
     "start_year",
+    "year_of_tasks",
     "years_of",
 ]
 
@@ -30,6 +32,9 @@ _MONTH = r"(?:(?P<month>0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?"
 _HOLIDAY = r"(?:“?(?P<holiday>五一|国庆)”?(?:劳动)?(?:节|假期)?(?=之?前))?"
 _YEAR = rf"(?P<year>20\d{{2}})年{_MONTH}{_HOLIDAY}(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
 _WRITTEN = r"(?P<written>二[〇零○][〇零○一二三四五六七八九]{2})年(?:底|末)?(?:之?前)?"
+_A_YEAR = re.compile(r"(20\d{2})年(?!版|修订|前|以前)")
+_YEARS_TASKS = re.compile(r"20\d{2}年(?:度|全[市省县区])?(?:重点(?:工作|任务)|目标任务)")
+_SPAN_OF_YEARS = re.compile(r"20\d{2}年?[—–～~-]+20\d{2}|20\d{2}年前|“?十[二三四五]五”?")
 # 2012年起5年内
 _WITHIN = r"(?P<from>20\d{2})年起(?P<within>[\d二三四五])年内?"
 _RELATIVE = (
@@ -203,6 +208,17 @@ def cited_year(text: str) -> str:
     cited = max(_NUMBERED_YEAR.findall(text), default="")
     last = max(_ANY_YEAR.findall(text), default="")
     return cited if cited and int(last) - int(cited) <= _REACH else ""
+
+
+def plan_year(title: str) -> str:
+    """The one year of a plan for a year: 2025年冬季清洁取暖工作方案; '' for others."""
+    years = _A_YEAR.findall(title)
+    return years[0] if len(years) == 1 and not _SPAN_OF_YEARS.search(title) else ""
+
+
+def year_of_tasks(title: str) -> str:
+    """The year by whose end the tasks of a plan are due (2025年重点工作任务分解方案); '' for other plans."""
+    return plan_year(title) if _YEARS_TASKS.search(title) else ""
 
 
 def years_of(outline: Outline, clean: str) -> Years:

@@ -17,6 +17,7 @@ __all__ = [
     "counted_thing",
     "distribute",
     "doer_and_deed",
+    "fronted",
     "head_of",
     "is_bare_deed",
     "of_unit",
@@ -102,6 +103,7 @@ _OF_WHOLE = re.compile(r"占(?P<whole>[^，]{2,16}?)的?(?:比例|比重)?")
 _DONE = re.compile(
     r"(?P<subject>.{2,12}?)(?:完成|新增|实施)(?![或及和])(?P<object>.+)(?<!率)(?<!比例)(?<!比重)(?<!占比)$"
 )
+_FRONTED = re.compile(r"[^\d，]{2,20}(?:能耗|消耗|煤耗|水耗|浓度|强度|率|比例|比重|排放量|消费量)")
 _GROWTH = re.compile(r"(?:年均)?(?:增速|增长率|增幅|降幅)")
 _PARTS_HEAD = re.compile(r"(?:装机(?:容量|规模)?|发电量|产能|产量|消费量|减排量|供应量|处理能力|面积|里程)$")
 
@@ -308,6 +310,12 @@ def _spent_on(phrase: str, after: str, before: str) -> str:
         return fund["fund"].strip("“”") + "规模"
     used = re.match(r"(?:用于|支持|投入|开展|实施)(?P<use>[^，；。]{2,20})", after)
     return used["use"] + "资金" if used else phrase
+
+
+def fronted(said: str) -> str:
+    """An indicator that has a clause of its own before the places: 单位生产总值能耗，甲市下降15%; '' where none has."""
+    words = clean_phrase(said.rstrip("，").rpartition("，")[2])
+    return words if _FRONTED.fullmatch(words) else ""
 
 
 def topic_of(sentence: str) -> str:

@@ -249,21 +249,19 @@ class TargetFinder:
         doing = _SHARE_OF_DOING.match(after) if group[-1].is_percent and not ends_here(after) else None
         has_words = doing or strip_adverbs(left.lstrip("或和并且、，"))
         verb = phrases.verb_before(left) or ("" if has_words else line.verb)
-        before = line.phrase
+        before = line.phrase or phrases.fronted(text[: clause.start])
         if doing:
             phrase = phrases.share_of_doing(left, doing["deed"])
         else:
             phrase = self._phrase(line, left, text[: group[0].start])
             phrase = phrases.of_unit(phrase, group[-1], after, text[: clause.start])
         places, phrase = split_places(phrase, before, self._known, self._named)
-        head = _OTHER_PLACE.match(phrase)
-        if head and head[0] not in line.places:
+        if (head := _OTHER_PLACE.match(phrase)) and head[0] not in line.places:
             line.places = []
         more = adds(line, group[-1], left)
         phrase += phrases.head_of(before) if more and not ends_with_noun(phrase) else ""
         classes = None if places else split_classes(phrase, len(group)) if len(group) > 1 else None
-        if classes:
-            places, phrase = classes
+        places, phrase = classes or (places, phrase)
         if not places and line.first and (doer := doer_before(text[: clause.start])):
             places = [doer]
         # （山区县不低于12%）: the place in a bracket is that of no other figure.

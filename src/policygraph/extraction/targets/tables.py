@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policygraph.extraction.mentions import TargetMention
-from policygraph.extraction.periods import plan_end
+from policygraph.extraction.periods import plan_end, plan_year
 from policygraph.extraction.targets import kinds
 from policygraph.extraction.targets.table_shapes import naming_column, single_tables
 from policygraph.model import Cell, Comparator, Outline, Period, Strength, Table, TargetKind
@@ -40,7 +40,6 @@ _CHANGE_HEAD = re.compile(r"变化|幅度|增减|累计[）)\]〕]?$|增速|下�
 _YEARLY_OR_ALL = re.compile(r"年均[^（\[〔]*[（\[〔]累计")
 _OTHER_HEAD = re.compile(r"备注|属性|类型|责任|牵头|部门|单位|说明|来源|完成时[限间]")
 _YEAR = re.compile(r"(20\d{2})年?")
-_PERIOD = re.compile(r"20\d{2}年?[—–～~-]+20\d{2}|20\d{2}年前")
 _PLAN_PERIOD = re.compile(r"“?(十[二三四五]五)”?")
 _PAST = re.compile(r"实际|现状|基期|基数|完成值|现值")
 _HEAD_UNIT = re.compile(r"[（(\[](?P<unit>[^（）()]{1,12})[）)\]]$")
@@ -103,19 +102,13 @@ def find_table_targets(
         past: the last year that is past for the document; what was to be reached by then is none of its targets.
     """
     titles = {p.path: p.title for p in outline.provisions}
-    year = plan_end(outline.title) or _own_year(outline.title)
+    year = plan_end(outline.title) or plan_year(outline.title)
     for grid in outline.tables:
         for table in single_tables(grid) if not grid.repeats else ():
             layout = _layout(table, titles.get(table.path, ""), year)
             if layout:
                 found = _read(table, layout, units)
                 yield from (t for t in found if not t.target_year or t.target_year > past)
-
-
-def _own_year(title: str) -> str:
-    """The one year of a plan for a year: 2025年冬季清洁取暖工作方案; '' for others."""
-    years = _YEAR.findall(title)
-    return years[0] if len(years) == 1 and not _PERIOD.search(title) else ""
 
 
 def heads(table: Table) -> list[str]:
