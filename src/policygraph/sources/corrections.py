@@ -1,0 +1,369 @@
+r"""Corrections files: what people decided about single facts, a line each (``NAME.corrections.tsv``).
+
+Spreadsheets change what they save: encoding, quotation marks, empty cells at the end, full-width letters, and whatever
+looks like a number, a date or a formula. The reader takes all that back. A cell of the writer that a spreadsheet would
+change starts with a backslash, which makes it text there; ``\n`` and ``\t`` stand for a line break and a tab, so that
+each correction is one line.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from policygraph.errors import SourceError
+from policygraph.model.corrections import CORRECTABLE, Anchor, Correction, CorrectionKind, Decision
+from policygraph.model.text import Span
+from policygraph.sources.decode import DecodeError, decode
+
+__all__ = [
+    "COLUMNS",
+    "CONTEXT",
+    "CorrectionsFile",
+    "anchor_at",
+    "corrections_text",
+    "discover_corrections",
+    "is_corrections_file",
+    "read_corrections",
+]
+
+COLUMNS = (
+    "document",
+    "path",
+    "kind",
+    "exact",
+    "prefix",
+    "suffix",
+    "start",
+    "field",
+    "was",
+    "now",
+    "decision",
+    "reason",
+    "author",
+    "date",
+)
+CONTEXT = 32
+_NEEDED = ("kind", "exact", "decision")
+_FILE = re.compile(r"(.+)\.corrections\.(?:tsv|tab|csv|txt)", re.IGNORECASE)
+_DELIMITERS = "\t,;"
+# Blanks at the ends of a quote are characters of the document, not of the cell.
+_VERBATIM = frozenset(["exact", "prefix", "suffix"])
+_UNCHANGED = re.compile(r"0|[1-9]\d{0,14}|(?:0|[1-9]\d{0,9})\.\d{0,4}[1-9]")
+_CHANGED = re.compile(r"[=+\-@'\\].*|[\d\s.,:/%()+\-]*\d[\d\s.,:/%()+\-]*", re.DOTALL)
+_ESCAPES = {"n": "\n", "t": "\t"}
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_SERIALS = range(20_000, 80_000)
+_DAY_ZERO = date(1899, 12, 30)
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+0{1,2}:00(?::00)?)?")
+_Code = TypeVar("_Code", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsFile:
+    """What a file says: its lines in their order, and the errors of those that could not be read."""
+
+    lines: tuple[Correction, ...]
+    errors: tuple[SourceError, ...] = ()
+
+
+def anchor_at(source: str, span: Span, path: str) -> Anchor:
+    """What finds the stretch ``span`` of the text ``source`` again, which stands in the provision ``path``."""
+    return Anchor(
+        path=path,
+        exact=source[span.start : span.end],
+        prefix=source[max(0, span.start - CONTEXT) : span.start],
+        suffix=source[span.end : span.end + CONTEXT],
+        start=span.start,
+    )
+
+
+def is_corrections_file(path: Path) -> bool:
+    """Whether a file holds corrections, by its name."""
+    return bool(_FILE.fullmatch(path.name))
+
+
+def discover_corrections(paths: Sequence[Path]) -> list[Path]:
+    """The corrections files among ``paths``, beside the files and in the folders there, in the order of their names."""
+    found = {file for path in paths for file in _below(path)}
+    return sorted(found, key=lambda file: (file.name, str(file)))
+
+
+def _below(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        for root, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            files = (Path(root, name) for name in names if not name.startswith("."))
+            yield from (file for file in files if is_corrections_file(file))
+    elif is_corrections_file(path):
+        yield path
+    else:
+        beside = (
+            path.with_name(f"{path.stem}.corrections.{ending}") for ending in ("tsv", "tab", "csv", "txt")
+        )
+        yield from (file for file in beside if file.is_file())
+
+
+def read_corrections(path: Path, data: bytes | None = None) -> CorrectionsFile:
+    """The corrections in a file; a line without a document is about the one that the file is named after.
+
+    Args:
+        path: the file; its name stands in the lines.
+        data: its bytes where they are known, None to read them.
+
+    Raises:
+        SourceError: the file cannot be read, or is no table of corrections.
+    """
+    text = _text(path, data)
+    delimiter = _delimiter(text)
+    records = [
+        record for record in _records(path, text, delimiter) if any(cell.strip() for cell in record.cells)
+    ]
+    if not records:
+        return CorrectionsFile(())
+    columns = [_folded(cell).casefold() for cell in records[0].cells]
+    while columns and not columns[-1]:
+        columns.pop()
+    _check(path, records[0].line, columns)
+    named = _FILE.fullmatch(path.name)
+    reader = _Reader(path, columns, named[1] if named else "")
+    lines: list[Correction] = []
+    errors: list[SourceError] = []
+    for record in records[1:]:
+        try:
+            lines.append(reader.read(record))
+        except SourceError as error:
+            errors.append(error)
+    return CorrectionsFile(tuple(lines), tuple(errors))
+
+
+def corrections_text(lines: Iterable[Correction]) -> str:
+    """A corrections file with these lines, in their order."""
+    rows = [COLUMNS, *(tuple(map(_cell, _values(line))) for line in lines)]
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def _values(line: Correction) -> tuple[str, ...]:
+    anchor = line.anchor
+    start = "" if anchor.start is None else str(anchor.start)
+    told = (line.field, line.was, line.now, line.decision or "", line.reason, line.author, line.date)
+    return (line.document, anchor.path, line.kind, anchor.exact, anchor.prefix, anchor.suffix, start, *told)
+
+
+def _cell(value: str) -> str:
+    """The value as one cell that no spreadsheet changes."""
+    told = value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\n")
+    is_kept = _UNCHANGED.fullmatch(value) or _DATE.fullmatch(value)
+    if not is_kept and _CHANGED.fullmatch(value) and not told.startswith("\\"):
+        told = f"\\{told}"
+    return '"' + told.replace('"', '""') + '"' if '"' in told else told
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A line of the table: its number, its cells, and the character that each cell starts at."""
+
+    line: int
+    cells: tuple[str, ...]
+    starts: tuple[int, ...]
+
+
+def _text(path: Path, data: bytes | None) -> str:
+    try:
+        return decode(path.read_bytes() if data is None else data).text
+    except OSError as error:
+        raise SourceError(path, f"the corrections cannot be read ({error.strerror})") from error
+    except DecodeError as error:
+        raise SourceError(
+            path, f"the corrections cannot be read: {error}; save them as text with tabs between the cells"
+        ) from error
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells: the one of tab, comma and semicolon that the line of the columns has most of."""
+    head = next((line for line in text.splitlines() if line.strip(' \t,;"')), "")
+    return max(_DELIMITERS, key=head.count)
+
+
+def _records(path: Path, text: str, delimiter: str) -> Iterator[_Record]:
+    lines = text.split("\n")
+    # Strict: a cell whose quotation mark is not closed would swallow the lines below.
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 1
+    try:
+        for row in rows:
+            yield _Record(number, tuple(row), _starts(lines[number - 1], len(row), delimiter))
+            number = rows.line_num + 1
+    except csv.Error as error:
+        raise SourceError(
+            path, f"line {number}: {error}; close or double the quotation marks of a cell"
+        ) from error
+
+
+def _starts(line: str, count: int, delimiter: str) -> tuple[int, ...]:
+    """Where the cells of a line start, from 1; those behind a line break within a cell at its last one."""
+    starts = [1]
+    is_quoted = False
+    for at, character in enumerate(line, 2):
+        if character == '"':
+            is_quoted = not is_quoted
+        elif character == delimiter and not is_quoted:
+            starts.append(at)
+    return (*starts[:count], *[starts[-1]] * (count - len(starts)))
+
+
+def _check(path: Path, number: int, columns: Sequence[str]) -> None:
+    for at, column in enumerate(columns, 1):
+        if column not in COLUMNS:
+            raise SourceError(
+                path,
+                f"line {number}, column {at}: {column!r} is no column of corrections; "
+                f"write one of {', '.join(COLUMNS)}",
+            )
+        if columns.count(column) > 1:
+            raise SourceError(path, f"line {number}: the column {column} stands twice; remove one")
+    if missing := [name for name in _NEEDED if name not in columns]:
+        raise SourceError(path, f"line {number}: the column {missing[0]} is missing; add it")
+
+
+class _Reader:
+    """Makes corrections of the lines of one file."""
+
+    def __init__(self, path: Path, columns: Sequence[str], document: str) -> None:
+        self._path = path
+        self._columns = columns
+        self._document = document
+
+    def read(self, record: _Record) -> Correction:
+        """The line as a correction.
+
+        Raises:
+            SourceError: a cell says nothing that can be understood; the message names line and column.
+        """
+        if any(cell.strip() for cell in record.cells[len(self._columns) :]):
+            raise SourceError(
+                self._path,
+                f"line {record.line}: more cells than the {len(self._columns)} columns; remove what is too much",
+            )
+        line = _Line(self._path, record, self._columns)
+        kind = line.code("kind", CorrectionKind)
+        if kind is None:
+            raise line.fault("kind", f"the kind is missing; write one of {', '.join(CorrectionKind)}")
+        correction = Correction(
+            document=unicodedata.normalize("NFC", line.cell("document") or self._document),
+            kind=kind,
+            anchor=Anchor(
+                line.cell("path"), line.cell("exact"), line.cell("prefix"), line.cell("suffix"), line.start()
+            ),
+            decision=line.code("decision", Decision),
+            field=_folded(line.cell("field")).casefold(),
+            was=line.cell("was"),
+            now=line.cell("now"),
+            reason=line.cell("reason"),
+            author=line.cell("author"),
+            date=line.date(),
+            file=self._path.name,
+            line=record.line,
+            places=tuple(zip(self._columns, record.starts, strict=False)),
+        )
+        line.check(correction)
+        return correction
+
+
+class _Line:
+    """One line of a file: its cells by the names of their columns."""
+
+    def __init__(self, path: Path, record: _Record, columns: Sequence[str]) -> None:
+        self._path = path
+        self._record = record
+        self._cells = dict(zip(columns, record.cells, strict=False))
+
+    def cell(self, column: str) -> str:
+        """What the cell says, without the marks that keep spreadsheets from changing it."""
+        cell = self._cells.get(column, "")
+        if not cell.strip():
+            return ""
+        said = _ESCAPED.sub(lambda escape: _ESCAPES.get(escape[1], escape[1]), cell)
+        return said if column in _VERBATIM else said.strip()
+
+    def code(self, column: str, codes: type[_Code]) -> _Code | None:
+        """The word of a closed set that the cell says; None where it is empty."""
+        said = _folded(self.cell(column)).casefold()
+        if not said:
+            return None
+        try:
+            return codes(said)
+        except ValueError:
+            raise self.fault(
+                column, f"{self.cell(column)!r} is no {column}; write one of {', '.join(codes)}"
+            ) from None
+
+    def start(self) -> int | None:
+        """The number in ``start``; a spreadsheet may have put blanks or commas between its digits."""
+        said = re.sub(r"[\s,]|\.0+$", "", _folded(self.cell("start")))
+        if not said:
+            return None
+        if not re.fullmatch(r"\d{1,12}", said):
+            raise self.fault(
+                "start", f"{self.cell('start')!r} is no number of characters; correct it or leave it empty"
+            )
+        return int(said)
+
+    def date(self) -> str:
+        """The ISO date in ``date``, also of one that a spreadsheet wrote in its way or as a number of days."""
+        said = _folded(self.cell("date"))
+        if not said:
+            return ""
+        try:
+            if found := _DATE.fullmatch(said):
+                return date(*map(int, found.groups())).isoformat()
+            if re.fullmatch(r"\d{5}(?:\.0+)?", said) and int(said[:5]) in _SERIALS:
+                return (_DAY_ZERO + timedelta(days=int(said[:5]))).isoformat()
+        except ValueError:
+            pass
+        raise self.fault("date", f"{self.cell('date')!r} is no date; write it like 2025-01-31")
+
+    def check(self, line: Correction) -> None:
+        """See that it is clear what the line decides.
+
+        Raises:
+            SourceError: it is not.
+        """
+        if not line.document:
+            raise self.fault("document", "the document is missing; write its name")
+        if not line.anchor.exact.strip() and line.kind is not CorrectionKind.DOCUMENT:
+            raise self.fault(
+                "exact", f"the words of the {line.kind} are missing; copy them from the document"
+            )
+        fields = CORRECTABLE[line.kind]
+        if line.field and line.field not in fields:
+            raise self.fault(
+                "field", f"{line.field!r} is no field of a {line.kind}; write one of {', '.join(fields)}"
+            )
+        if line.decision is Decision.REPLACE and not line.field:
+            raise self.fault("field", f"the field is missing; write one of {', '.join(fields)}")
+        if line.decision is Decision.REPLACE and not line.now and not line.was:
+            raise self.fault("now", "neither was nor now says anything; write what is right in now")
+        if line.decision is Decision.ADD and line.kind is CorrectionKind.DOCUMENT:
+            raise self.fault(
+                "decision", "a document cannot be added; write replace with the field that is missing"
+            )
+        if line.decision is Decision.REJECT and line.kind is CorrectionKind.DOCUMENT:
+            raise self.fault("decision", "a document cannot be rejected; leave its file out of the build")
+
+    def fault(self, column: str, problem: str) -> SourceError:
+        """The error that ``problem``, a clause, is."""
+        return SourceError(self._path, f"line {self._record.line}, column {column}: {problem}")
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
