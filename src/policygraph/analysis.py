@@ -30,6 +30,7 @@ from policygraph.model import (
     DocumentKind,
     DueDate,
     Facts,
+    Metadata,
     Obligation,
     Outline,
     Source,
@@ -55,6 +56,7 @@ __all__ = ["Analyser", "analyse"]
 _SCHEME = re.compile(r"(?:方案|行动|行动计划)(?:（.*）)?$")
 _INNER_MARKS = str.maketrans("《》", "〈〉")
 _WIDE_MARKS = str.maketrans("<>", "＜＞")
+_UNDECIDED = Metadata()
 
 
 class Analyser:
@@ -77,12 +79,24 @@ class Analyser:
         self._targets = TargetFinder(quantities, lexicon.wordings, self._indicators.known)
         self._figures = FigureReviewer(lexicon.unit_by_label, quantities)
 
-    def analyse(self, source: Source) -> Facts:
-        """All facts of one document, every one with its place in the source."""
+    def analyse(self, source: Source, decided: Metadata = _UNDECIDED) -> Facts:
+        """All facts of one document, every one with its place in the source.
+
+        Args:
+            source: the document.
+            decided: what a person decided about it as a whole, whatever file and text say; '' where nobody did.
+        """
+        source = replace(source, metadata=replace(source.metadata, area=decided.area or source.metadata.area))
         text = read_text(source)
         outline = read_outline(text)
         coverage = measure_coverage(text, outline)
         outline = with_metadata(outline, source.metadata)
+        outline = replace(
+            outline,
+            title=decided.title or outline.title,
+            number=decided.number or outline.number,
+            date=decided.date or outline.date,
+        )
         area = self._owners.find(outline, text.clean, source.metadata)
         agencies = AgencyResolver(self._lexicon, self._areas, area)
         names = self._areas.names_below(area)

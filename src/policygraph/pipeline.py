@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count as counting
 from pathlib import Path
 
 from policygraph import resources
 from policygraph.analysis import Analyser
-from policygraph.builds.assembly import BuiltDocument, HandMadeMappings, assemble, count
+from policygraph.builds.assembly import (
+    BuiltDocument,
+    HandMadeMappings,
+    WrittenCorrections,
+    assemble,
+    count,
+)
 from policygraph.caches import cached
 from policygraph.comparison import Comparer
+from policygraph.corrections.correct import Corrector
+from policygraph.corrections.files import Collected, collect
 from policygraph.errors import DocumentFaultError, NotADocumentError, SourceError
 from policygraph.graph.background import Background, InputFile, background_of
 from policygraph.graph.counterparts import Higher
 from policygraph.model import Correspondence, Facts, Source
 from policygraph.model import Mapping as HandMade
+from policygraph.model.corrections import Outcome, SettledLine
 from policygraph.rdf.iris import BASE
 from policygraph.sources import sssom
 from policygraph.sources.context import discover_in, is_below
+from policygraph.sources.corrections import discover_corrections
 from policygraph.sources.folders import (
     EVERYTHING,
     DocumentFile,
@@ -48,7 +59,8 @@ class BuildReport:
 
     ``documents`` is empty where no file could be read; the folder is then as it was before. ``unmatched`` are the
     hand-made lines that name no provision of the build, ``contents`` the names of what lies in the folder, ``left_out``
-    the files of the folders that were given that are no documents.
+    the files of the folders that were given that are no documents. ``corrections`` says how many lines of corrections
+    files ended in which state, ``unapplied`` are those that were not applied and have to be looked at.
     """
 
     out: Path
@@ -57,6 +69,8 @@ class BuildReport:
     unmatched: tuple[HandMade, ...] = ()
     contents: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    corrections: Mapping[Outcome, int] = field(default_factory=dict)
+    unapplied: tuple[SettledLine, ...] = ()
 
     @property
     def totals(self) -> dict[str, int]:
@@ -74,13 +88,15 @@ def build(
     whole_graph: bool | None = None,
     selection: FilePatterns = EVERYTHING,
     area: str = "",
+    corrections: Sequence[Path] = (),
     on_progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of the documents in ``paths`` (files and folders) in the folder ``out``.
 
     Documents are called by their path below the folder ``root``, or without one below the folder that was given.
     With a folder ``context`` its other documents are built as well, and names start there (see :func:`discover_in`).
-    Mapping files (``*.sssom.tsv``) in ``paths`` decide which provisions correspond. Files for the whole graph are
+    Mapping files (``*.sssom.tsv``) in ``paths`` decide which provisions correspond; corrections files
+    (``*.corrections.tsv``) there and ``corrections`` decide about single facts. Files for the whole graph are
     written for up to 50 documents, or as ``whole_graph`` says. A document that policygraph fails on is an error of
     its own, and the others are built.
 
@@ -107,11 +123,15 @@ def build(
     among = discover_in(context, paths, selection) if context else None
     if context and among:
         found = among.found
-        mapping_files = sssom.discover_mappings([context, *(p for p in paths if not is_below(p, context))])
+        looked_in = [context, *(p for p in paths if not is_below(p, context))]
     else:
-        found, mapping_files = discover(paths, root, selection), sssom.discover_mappings(paths)
+        found, looked_in = discover(paths, root, selection), list(paths)
+    mapping_files = sssom.discover_mappings(looked_in)
+    correction_files = [*discover_corrections(looked_in), *corrections]
     areas = dict.fromkeys(among.names if among else (file.name for file in found.documents), area)
-    sources = _Sources(found.documents, found.errors, areas, on_progress)
+    folders = [root] if root else [path for path in looked_in if path.is_dir()]
+    written = collect(correction_files, folders, [file.name for file in found.documents])
+    sources = _Sources(found.documents, (*found.errors, *written.errors), areas, written, on_progress)
     mappings = _mappings(mapping_files, sources.errors)
     assembled = assemble(
         sources.facts(),
@@ -121,9 +141,10 @@ def build(
         version=resources.VERSION,
         compare=sources.compare,
         mappings=mappings,
+        corrections=sources.corrections,
         on_fault=sources.failed,
         whole_graph=whole_graph,
-        sources=[*(file.path for file in found.documents), *mapping_files],
+        sources=[*(file.path for file in found.documents), *mapping_files, *correction_files],
     )
     return BuildReport(
         out,
@@ -132,6 +153,8 @@ def build(
         assembled.unmatched,
         assembled.contents,
         tuple(sorted({*found.left_out, *sources.left_out})),
+        {state: number for state in Outcome if (number := sources.states[state])},
+        tuple(sources.unapplied),
     )
 
 
@@ -173,6 +196,11 @@ def _analyser() -> Analyser:
     return Analyser(_lexicon())
 
 
+@cache
+def _corrector() -> Corrector:
+    return Corrector(_lexicon())
+
+
 class _Sources:
     """The files of a build, read one after the other; what cannot be read is an error, and the rest goes on."""
 
@@ -181,12 +209,17 @@ class _Sources:
         files: Sequence[DocumentFile],
         errors: Iterable[SourceError],
         areas: Mapping[str, str],
+        written: Collected,
         on_progress: Progress | None,
     ) -> None:
         self.errors = list(errors)
         self.left_out: list[LeftOut] = []
         self._files = {file.name: file for file in files}
         self._areas = areas
+        self._written = written
+        self.states: Counter[Outcome] = Counter()
+        self.unapplied: list[SettledLine] = []
+        self._no_measures: dict[str, frozenset[str]] = {}
         self._on_progress = on_progress
         self._read: dict[str, str] = {}
         self._comparers: dict[Higher, Comparer] = {}
@@ -200,7 +233,7 @@ class _Sources:
         if self._on_progress:
             self._on_progress(file.place, done, len(self._files))
         try:
-            facts = _analyser().analyse(self._source(file))
+            facts = self._corrected(self._source(file))
         except NotADocumentError as error:
             self.left_out.append(LeftOut(file.file_name, Why.TABLE if error.is_table else Why.FOREIGN))
         except SourceError as error:
@@ -212,6 +245,39 @@ class _Sources:
             return facts
         return None
 
+    def corrections(self) -> WrittenCorrections:
+        """What people wrote about documents that were not built, and the files in which they did."""
+        missing = [
+            SettledLine(line, Outcome.LOST, None, "", f"{line.document} could not be read", "document")
+            for name, lines in self._written.lines.items()
+            if name not in self._read
+            for line in lines
+        ]
+        unplaced = [*self._written.unplaced, *missing]
+        self._note(unplaced)
+        files = [InputFile(f"corrections/{name}", d) for name, d in self._written.digests.items()]
+        return WrittenCorrections(unplaced, files)
+
+    def _corrected(self, source: Source) -> Facts:
+        """The facts of one document as people decided about them."""
+        facts = _analyser().analyse(source)
+        if lines := self._written.lines.get(source.name):
+            facts = _corrector().correct(facts, lines, lambda decided: _analyser().analyse(source, decided))
+            self._no_measures[source.name] = frozenset(
+                part.path for part in facts.outline.provisions if not part.is_measure
+            )
+            self._note(facts.settled)
+        return facts
+
+    def _note(self, settled: Iterable[SettledLine]) -> None:
+        for one in settled:
+            self.states[one.outcome] += 1
+            if one.is_unclear:
+                problem = f"line {one.line.line}, column {one.column}: {one.problem}"
+                self.errors.append(SourceError(self._written.paths[one.line.file], problem))
+            elif one.problem:
+                self.unapplied.append(one)
+
     def failed(self, source: Source, error: Exception) -> None:
         """Note that a document's facts cannot be written."""
         self.errors.append(DocumentFaultError.of(self._files[source.name].place, error))
@@ -222,7 +288,10 @@ class _Sources:
             if parent not in self._comparers:
                 source = self._again(parent.name)
                 self._comparers[parent] = Comparer(source, _lexicon(), parent.directive, parent.above)
-            return self._comparers[parent].compare(self._again(child))
+            gone = self._no_measures.get(child, frozenset())
+            return tuple(
+                one for one in self._comparers[parent].compare(self._again(child)) if one.path not in gone
+            )
         except SourceError as error:
             self.errors.append(error)
         except Exception as error:

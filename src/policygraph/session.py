@@ -277,6 +277,10 @@ class Session:
         """Which ledgers, lists, platforms and further plans have to be made."""
         return self.table("deliverables")
 
+    def corrections(self) -> polars.DataFrame:
+        """What people decided about facts, and what became of each line."""
+        return self.table("corrections")
+
     def deadlines(self) -> polars.DataFrame:
         """What is due when."""
         return self.table("deadlines")

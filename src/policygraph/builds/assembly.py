@@ -14,6 +14,7 @@ from policygraph.builds.manifest import DocumentEntry, Manifest
 from policygraph.builds.writer import BuildWriter, Stored
 from policygraph.graph.background import Background, InputFile
 from policygraph.graph.comparisons import Comparisons, Figures, magnitude_triples, read_figures
+from policygraph.graph.corrections import correction_triples, unplaced_triples
 from policygraph.graph.correspondences import correspondence_triples, localises_triples
 from policygraph.graph.counterparts import Compare, Counterparts, Settled
 from policygraph.graph.derived import Links, document_links, shortcut_triples
@@ -22,11 +23,21 @@ from policygraph.graph.document_terms import DocumentTerms
 from policygraph.graph.mappings import mapping_triples
 from policygraph.graph.provenance import given_time, newest, provenance_triples
 from policygraph.model import Facts, Source
+from policygraph.model.corrections import SettledLine
 from policygraph.model.folder import GRAPH, MANIFEST, SHARDS, TEXTS, TRIG
 from policygraph.rdf.iris import Iris, segment
 from policygraph.rdf.terms import AREA, Triple, iri
 
-__all__ = ["COUNTED", "Assembled", "BuiltDocument", "HandMadeMappings", "OnFault", "assemble", "count"]
+__all__ = [
+    "COUNTED",
+    "Assembled",
+    "BuiltDocument",
+    "HandMadeMappings",
+    "OnFault",
+    "WrittenCorrections",
+    "assemble",
+    "count",
+]
 
 # Called with a document of which no triples could be made, and with what was raised.
 OnFault = Callable[[Source, Exception], None]
@@ -75,6 +86,14 @@ class HandMadeMappings:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenCorrections:
+    """The files in which people wrote corrections, and the lines of these about documents that are not there."""
+
+    unplaced: Sequence[SettledLine] = ()
+    files: Sequence[InputFile] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Assembled:
     """What was built, the hand-made lines that name no provision of the build, and the names in the folder.
 
@@ -87,6 +106,7 @@ class Assembled:
 
 
 _NO_MAPPINGS = HandMadeMappings()
+_NO_CORRECTIONS = WrittenCorrections()
 _WHOLE_GRAPH = {GRAPH: "application/n-quads", TRIG: "application/trig"}
 
 
@@ -103,6 +123,7 @@ def assemble(
     version: str,
     compare: Compare = lambda *_: (),
     mappings: HandMadeMappings = _NO_MAPPINGS,
+    corrections: Callable[[], WrittenCorrections] = lambda: _NO_CORRECTIONS,
     on_fault: OnFault = _raise,
     whole_graph: bool | None = None,
     sources: Iterable[Path] = (),
@@ -117,6 +138,7 @@ def assemble(
         version: that of policygraph.
         compare: asked about each document and those above it whose text is in the build.
         mappings: what people wrote about correspondences.
+        corrections: asked, when all documents are read, what people wrote beside what the facts say already.
         on_fault: called for a document whose facts cannot be written as triples; the others are built.
         whole_graph: whether the files for the whole graph are written; None: for not too many documents.
         sources: the files that are read, which stay whatever is written.
@@ -142,7 +164,7 @@ def assemble(
             del one
             build.add(part)
             del part
-        return build.finish(compare, mappings) if build.documents else Assembled()
+        return build.finish(compare, mappings, corrections()) if build.documents else Assembled()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +174,7 @@ class _Part:
     document: BuiltDocument
     triples: Sequence[Triple]
     shortcuts: frozenset[Triple]
+    corrections: frozenset[Triple]
     figures: Sequence[Figures]
     links: Links
     found: Sequence[model.Correspondence]
@@ -170,6 +193,7 @@ def _part(facts: Facts, iris: Iris) -> _Part:
         document=_built(facts, iris),
         triples=triples,
         shortcuts=frozenset(shortcut_triples(facts, iris)),
+        corrections=frozenset(correction_triples(facts, iris)),
         figures=read_figures(triples),
         links=document_links(facts, iris),
         found=facts.correspondences,
@@ -201,6 +225,7 @@ class _Assembly:
         graph = iri(self._iris.graph("plan", name))
         self._writer.add_document(iri(self._iris.plan(name)), graph, part.triples, part.text)
         self._writer.add(self._graph("derived"), part.shortcuts)
+        self._writer.add(self._graph("corrections"), part.corrections)
         self._areas |= _areas(part.triples)
         self._dates.add(part.date)
         self._figures += part.figures
@@ -208,12 +233,15 @@ class _Assembly:
         self._found[name] = part.found
         self.documents.append(part.document)
 
-    def finish(self, compare: Compare, mappings: HandMadeMappings) -> Assembled:
+    def finish(
+        self, compare: Compare, mappings: HandMadeMappings, corrections: WrittenCorrections
+    ) -> Assembled:
         background, writer = self._background, self._writer
         build = Counterparts(self._links, background, self._iris)
         settled = build.settled(self._found, compare, mappings.lines)
         writer.add(self._graph("correspondences"), correspondence_triples(settled.counterparts))
         writer.add(self._graph("mappings"), mapping_triples(settled.lines))
+        writer.add(self._graph("corrections"), unplaced_triples(corrections.unplaced, self._iris))
         localised = localises_triples(settled.counterparts)
         register = list(background.register_without(build.read))
         listed = read_figures(register)
@@ -231,7 +259,7 @@ class _Assembly:
         areas = {link.area for link in self._links}
         writer.add(self._graph("vocabulary"), background.vocabulary_for(self._areas, areas))
         time = self._time or newest(self._dates)
-        files = [*background.files, *mappings.files]
+        files = [*background.files, *mappings.files, *corrections.files]
         provenance = provenance_triples(
             self._iris,
             version=self._version,

@@ -70,6 +70,12 @@ def _build(
         metavar="NAME",
         help="Whose the documents are (湖北省, 宜昌市), all of them, whatever their texts say.",
     ),
+    corrections: list[Path] = typer.Option(
+        [],
+        "--corrections",
+        metavar="FILE",
+        help="A table of corrections, beside those that lie with the documents (NAME.corrections.tsv); repeatable.",
+    ),
     base: str = typer.Option("", "--base", metavar="IRI", help="Base IRI of the documents' things."),
     whole_graph: bool = typer.Option(
         False, "--whole-graph", help="Write graph.nq and graph.trig also for more than 50 documents."
@@ -91,16 +97,24 @@ def _build(
         return
     if not sources:
         raise UsageError("name documents or folders of documents to build, or a build with --check")
-    _make(sources, out, root, _Choice(tuple(include), tuple(exclude), area), base, whole_graph)
+    _make(
+        sources,
+        out,
+        root,
+        _Choice(tuple(include), tuple(exclude), area, tuple(corrections)),
+        base,
+        whole_graph,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """Which files of folders are read, and whose they are."""
+    """Which files of folders are read, whose they are, and which corrections are to hold."""
 
     include: tuple[str, ...]
     exclude: tuple[str, ...]
     area: str
+    corrections: tuple[Path, ...]
 
 
 def _make(
@@ -120,6 +134,7 @@ def _make(
             whole_graph=whole_graph or None,
             selection=FilePatterns(choice.include, choice.exclude),
             area=choice.area,
+            corrections=choice.corrections,
             on_progress=bar.show,
         )
     for error in report.errors:
@@ -128,6 +143,12 @@ def _make(
         typer.echo(
             f"policygraph: a line by hand names no provision of this build, and is kept: "
             f"{mapping.subject} localises {mapping.object}",
+            err=True,
+        )
+    for one in report.unapplied:
+        typer.echo(
+            f"policygraph: {one.line.file}: line {one.line.line}, column {one.column}: "
+            f"the correction was not applied, {one.problem}",
             err=True,
         )
     for document in report.documents:
@@ -158,6 +179,11 @@ def _check(folder: Path) -> None:
 
 def _summary(report: BuildReport) -> str:
     lines = [f"{count:>7,} {name}" for name, count in report.totals.items()]
+    if report.corrections:
+        states = ", ".join(
+            f"{number} {state.replace('-', ' ')}" for state, number in report.corrections.items()
+        )
+        lines.append(f"{sum(report.corrections.values()):>7,} corrections: {states}")
     if report.errors:
         lines.append(f"{len(report.errors):>7,} files could not be read")
     if report.left_out:

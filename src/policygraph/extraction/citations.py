@@ -80,6 +80,14 @@ def find_citations(clean: str, outline: Outline) -> Iterator[CitationMention]:
                 yield _mention(clean, provision, start, end, "", number)
 
 
+def citation_at(clean: str, provision: Provision, start: int, end: int) -> CitationMention:
+    """What a stretch of a provision cites that a person says is a citation: by title in 《》, by number, or bare."""
+    words = clean[start:end]
+    titled, number = re.search("《(.+)》", words), _OTHER_NUMBER.search(words)
+    title = titled[1] if titled else "" if number else words
+    return _mention(clean, provision, start, end, title, number.group() if number else "")
+
+
 def normalise_number(number: str) -> str:
     """A document number in its standard form: 国发[2021]33号 → 国发〔2021〕33号."""
     return re.sub(r"[〔\[（【]\s*(\d{4})[〕\]）】]\s*第?(\d+)号", r"〔\1〕\2号", number)

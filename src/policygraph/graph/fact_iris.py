@@ -3,7 +3,8 @@
 An IRI is made from the document, the kind of fact, the provision, the quote, and a digest of the clause that holds the
 quote. What a fact takes from outside its clause, such as the year of the sentence before, is in the digest as well: a
 fact that comes to say something else gets another IRI. Facts of which all this is the same are numbered in the order
-of the document. Offsets are not part of it.
+of the document. Offsets are not part of it, and nor is what people decided: a fact that was corrected or rejected is
+named after what the rules read.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from policygraph.graph.passages import Passages, bare
 from policygraph.model import (
@@ -28,12 +29,17 @@ from policygraph.model import (
     Finding,
     GradeRequirement,
     Obligation,
+    Provision,
     Span,
     Target,
 )
+from policygraph.model.corrections import Status
 from policygraph.rdf.iris import Iris, part, segment
 
-__all__ = ["FactIris"]
+if TYPE_CHECKING:
+    from policygraph.model.corrections import Fact
+
+__all__ = ["Decidable", "FactIris"]
 
 _Fact = TypeVar(
     "_Fact",
@@ -48,6 +54,7 @@ _Fact = TypeVar(
     Consequence,
     Deliverable,
 )
+Decidable = TypeVar("Decidable", Citation, Assignment, Target, Obligation)
 _DIGITS = 12
 
 
@@ -58,27 +65,39 @@ class FactIris:
         self._facts = facts
         self._iris = iris
         self._passages = Passages(facts.text, facts.outline)
+        self._first_read = {id(one.now): one.read for one in facts.revisions if one.now}
+        self._rejected: dict[int, str] = {}
 
     @cached_property
     def citations(self) -> list[tuple[Citation, str]]:
         """The citations."""
-        ordered = sorted(self._facts.citations, key=lambda c: (*_place(c), c.doc_number, c.title))
-        return self._named("citation", [(citation, ()) for citation in ordered])
+        return self._decided(
+            Citation,
+            self._facts.citations,
+            lambda c: (*_place(c), c.doc_number, c.title),
+            lambda _: (),
+        )
 
     @cached_property
     def assignments(self) -> list[tuple[Assignment, str]]:
         """The assignments; 市发展改革委 is a body of the document's area."""
-        ordered = sorted(self._facts.assignments, key=lambda a: (*_place(a), a.path, a.role, a.agency.name))
-        return self._named("assignment", [(assignment, (self._facts.area.name,)) for assignment in ordered])
+        area = self._facts.area.name
+        return self._decided(
+            Assignment,
+            self._facts.assignments,
+            lambda a: (*_place(a), a.path, a.role, a.agency.name),
+            lambda _: (area,),
+        )
 
     @cached_property
     def targets(self) -> list[tuple[Target, str]]:
         """The targets."""
-        ordered = sorted(self._facts.targets, key=lambda t: (*_place(t), t.path, t.phrase, t.value))
         area = self._facts.area.name
-        return self._named(
-            "target",
-            [(t, (area, t.area.name, t.phrase, t.unit, t.baseline_year, t.target_year)) for t in ordered],
+        return self._decided(
+            Target,
+            self._facts.targets,
+            lambda t: (*_place(t), t.path, t.phrase, t.value),
+            lambda t: (area, t.area.name, t.phrase, t.unit, t.baseline_year, t.target_year),
         )
 
     @cached_property
@@ -98,8 +117,12 @@ class FactIris:
     @cached_property
     def obligations(self) -> list[tuple[Obligation, str]]:
         """The obligations."""
-        ordered = sorted(self._facts.obligations, key=_place)
-        return self._named("obligation", [(o, (o.deadline.partition("-")[0],)) for o in ordered])
+        return self._decided(
+            Obligation,
+            self._facts.obligations,
+            _place,
+            lambda o: (o.deadline.partition("-")[0],),
+        )
 
     @cached_property
     def due_dates(self) -> list[tuple[DueDate, str]]:
@@ -156,6 +179,48 @@ class FactIris:
         ordered = sorted(set(self._facts.findings), key=_order)
         names = [self._finding(finding) for finding in ordered]
         return list(zip(ordered, _numbered(names), strict=True))
+
+    def of_first_read(self, fact: Fact) -> str:
+        """The IRI of what a line of a corrections file is about, as it was first read."""
+        if isinstance(fact, Provision):
+            return self._iris.provision(self._facts.source.name, fact.path)
+        return self._of_first_read[id(fact)]
+
+    @cached_property
+    def _of_first_read(self) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for named in (self.citations, self.assignments, self.targets, self.obligations):
+            found |= {id(self._first_read.get(id(fact), fact)): iri for fact, iri in named}
+        return found | self._rejected
+
+    def _decided(
+        self,
+        kind: type[Decidable],
+        facts: Sequence[Decidable],
+        order: Callable[[Decidable], tuple[Any, ...]],
+        taken: Callable[[Decidable], Sequence[str]],
+    ) -> list[tuple[Decidable, str]]:
+        """The facts of a kind that people may decide about, with the IRIs that they have as they were first read.
+
+        Rejected facts keep their number among equals, and added ones come behind all others.
+        """
+        revised = {id(one.now): one for one in self._facts.revisions if one.now}
+        read: list[Decidable] = []
+        added: list[Decidable] = []
+        for fact in facts:
+            one = revised.get(id(fact))
+            first = one.read if one and isinstance(one.read, kind) else fact
+            (added if one and one.status is Status.ADDED else read).append(first)
+        rejected: list[Decidable] = [
+            o.read for o in self._facts.revisions if not o.now and isinstance(o.read, kind)
+        ]
+        ordered = sorted(read + rejected, key=order) + sorted(added, key=order)
+        names = self._named(kind.__name__.lower(), [(fact, taken(fact)) for fact in ordered])
+        by_read = {id(fact): name for fact, name in names}
+        self._rejected |= {id(fact): by_read[id(fact)] for fact in rejected}
+        return [
+            (fact, by_read[id(self._first_read.get(id(fact), fact))]) for fact in sorted(facts, key=order)
+        ]
 
     def _named(self, kind: str, facts: Sequence[tuple[_Fact, Sequence[str]]]) -> list[tuple[_Fact, str]]:
         """IRIs of facts that come with what they may have taken from outside their clause."""

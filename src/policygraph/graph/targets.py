@@ -28,8 +28,9 @@ def target_triples(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
         if target.tier:
             yield subject, PG("tier"), CODE(f"tier-{target.tier}")
         yield subject, PG("stated"), CODE(f"stated-{target.stated}")
-        if target.alternative_to:
-            yield subject, PG("alternativeTo"), placed[target.alternative_to, target.stated]
+        other = placed.get((target.alternative_to, target.stated)) if target.alternative_to else None
+        if other:
+            yield subject, PG("alternativeTo"), other
         yield from _value(subject, target)
         yield from _row(scope, names, subject, target)
         yield from _unit(scope, subject, target)

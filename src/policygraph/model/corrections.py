@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from policygraph.model.facts import Assignment, Citation, Obligation, Target
+    from policygraph.model.structure import Provision
+
+    Fact: TypeAlias = Provision | Citation | Assignment | Target | Obligation
 
 __all__ = [
     "CORRECTABLE",
+    "MAIN_FIELDS",
     "Anchor",
     "Correction",
     "CorrectionKind",
     "Decision",
     "Outcome",
+    "Revision",
+    "SettledLine",
     "Status",
 ]
 
@@ -82,6 +92,16 @@ CORRECTABLE: Mapping[CorrectionKind, tuple[str, ...]] = {
     CorrectionKind.OBLIGATION: ("strength", "deadline", "modality", "bearer"),
 }
 
+# What ``was`` speaks of where a line names no field.
+MAIN_FIELDS: Mapping[CorrectionKind, str] = {
+    CorrectionKind.DOCUMENT: "title",
+    CorrectionKind.MEASURE: "title",
+    CorrectionKind.CITATION: "title",
+    CorrectionKind.ASSIGNMENT: "agency",
+    CorrectionKind.TARGET: "value",
+    CorrectionKind.OBLIGATION: "strength",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -122,3 +142,34 @@ class Correction:
     file: str = ""
     line: int = 0
     places: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettledLine:
+    """A line and what a build made of it.
+
+    ``fact`` is what the line is about: as the rules read it, or as it was first read where a person added it; None for
+    the document itself, and where there is none. ``found`` is what the rules read in the line's field this time.
+    Where nothing was done, ``problem`` is a clause that says why, and ``column`` the cell that it is about.
+    """
+
+    line: Correction
+    outcome: Outcome
+    fact: Fact | None = None
+    found: str = ""
+    problem: str = ""
+    column: str = ""
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether the line itself has to be mended: what it says cannot be meant."""
+        return self.column in ("now", "decision")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What people made of one fact: as it was first read, and as it holds (None: rejected)."""
+
+    read: Fact
+    now: Fact | None
+    status: Status

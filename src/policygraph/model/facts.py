@@ -19,6 +19,7 @@ from policygraph.model.codes import (
     TargetKind,
     Tier,
 )
+from policygraph.model.corrections import Revision, SettledLine
 from policygraph.model.duties import Bearer, Duties, Indicator
 from policygraph.model.structure import Outline, ReadShare
 from policygraph.model.text import Finding, Source, Span, Text
@@ -196,7 +197,8 @@ class Facts:
     """All that was read from one document: what ``graph`` turns into RDF.
 
     ``coverage`` says how much of it that is. ``directive`` is the register's IRI of the document itself, '' if the
-    register does not list it.
+    register does not list it. ``settled`` are the lines that people wrote about the document with what became of them,
+    ``revisions`` the facts that these lines are about; all else is as it holds after them.
     """
 
     source: Source
@@ -213,3 +215,5 @@ class Facts:
     correspondences: tuple[Correspondence, ...] = ()
     findings: tuple[Finding, ...] = ()
     directive: str = ""
+    settled: tuple[SettledLine, ...] = ()
+    revisions: tuple[Revision, ...] = ()

@@ -58,7 +58,7 @@ _FILE = re.compile(r"(.+)\.corrections\.(?:tsv|tab|csv|txt)", re.IGNORECASE)
 _DELIMITERS = "\t,;"
 # Blanks at the ends of a quote are characters of the document, not of the cell.
 _VERBATIM = frozenset(["exact", "prefix", "suffix"])
-_UNCHANGED = re.compile(r"0|[1-9]\d{0,14}|(?:0|[1-9]\d{0,9})\.\d{0,4}[1-9]")
+_UNCHANGED = re.compile(r"0|[1-9]\d{0,14}|(?:0|[1-9]\d{0,9})\.\d{0,4}[1-9]|(?:0|[1-9]\d{0,9})(?:\.\d{1,2})?%")
 _CHANGED = re.compile(r"[=+\-@'\\].*|[\d\s.,:/%()+\-]*\d[\d\s.,:/%()+\-]*", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)

@@ -18,6 +18,7 @@ from typing import NoReturn
 from policygraph.errors import DuplicateDocumentError, SourceError, UsageError, shown
 from policygraph.model.folder import MANIFEST, named_files
 from policygraph.sources.archives import is_zip, members_of
+from policygraph.sources.corrections import is_corrections_file
 from policygraph.sources.formats import ENDINGS, is_document
 from policygraph.sources.sssom import is_mapping_file
 
@@ -46,6 +47,7 @@ class Why(StrEnum):
     README = "description of a folder"
     HIDDEN = "hidden file"
     MAPPING = "mapping file"
+    CORRECTIONS = "corrections file"
     PICTURE = "picture"
     EXCLUDED = "left out by --include or --exclude"
     TABLE = "table without a head of tasks or indicators"
@@ -114,10 +116,10 @@ def discover(
 
     A file that is named stands for itself, whatever its ending: :func:`read` says what is wrong with it. A
     folder or a ZIP archive stands for the files in it and below whose ending or content is that of a document, but for
-    hidden ones and for ``README`` files, which describe a folder. Mapping files (``*.sssom.tsv``) are no documents, and
-    nor is what lies in a build below the folder, or a file of the build that the folder itself is or is a part of. A
-    file that is reached twice counts once, under the longer of its names. Where two files would make documents of one
-    name, the first by its path does, and the other is an error.
+    hidden ones and for ``README`` files, which describe a folder. Mapping files (``*.sssom.tsv``) and corrections files
+    (``*.corrections.tsv``) are no documents, and nor is what lies in a build below the folder, or a file of the build
+    that the folder itself is or is a part of. A file that is reached twice counts once, under the longer of its names.
+    Where two files would make documents of one name, the first by its path does, and the other is an error.
 
     Args:
         paths: files and folders.
@@ -237,7 +239,7 @@ class _Search:
             return
         if _is_missing(path):
             raise UsageError(f"{shown(path)} does not exist; check the path")
-        if not is_mapping_file(path, is_named=True):
+        if not (is_mapping_file(path, is_named=True) or is_corrections_file(path)):
             self._take(document_file(path, self._root))
 
     def _add_folder(self, folder: Path) -> None:
@@ -303,6 +305,8 @@ def _why_not(file: PurePosixPath | Path, selection: FilePatterns, below: str) ->
         return Why.HIDDEN
     if is_mapping_file(Path(file), is_named=False):
         return Why.MAPPING
+    if is_corrections_file(Path(file)):
+        return Why.CORRECTIONS
     if file.stem.lower() == "readme":
         return Why.README
     if file.suffix.lower() in _PICTURES:

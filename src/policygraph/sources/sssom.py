@@ -16,6 +16,7 @@ from pathlib import Path
 from policygraph import model
 from policygraph.errors import SourceError, shown
 from policygraph.rdf.terms import PG, PREFIXES, SEMAPV
+from policygraph.sources.corrections import is_corrections_file
 from policygraph.sources.sheet import read_sheet
 
 __all__ = [
@@ -55,7 +56,7 @@ def is_reference(slot: str) -> bool:
 
 def is_mapping_file(path: Path, *, is_named: bool) -> bool:
     """Whether a file holds mappings, by its name; of those that are named and not found in a folder any .tsv."""
-    found = _FILE.fullmatch(path.name)
+    found = _FILE.fullmatch(path.name) and not is_corrections_file(path)
     return bool(found) and (is_named or ".sssom." in path.name.lower())
 
 

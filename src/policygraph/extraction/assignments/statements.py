@@ -141,7 +141,7 @@ class _Statement:
             label = _LABEL.match(text)
             if label:
                 pending = self._note(pending, labelled or self._default)
-                labelled, standing = _role(label["label"]), None
+                labelled, standing = role_in(label["label"]), None
                 start, text = start + label.end(), text[label.end() :]
             opening = _STANDING.match(text)
             if opening:
@@ -154,7 +154,7 @@ class _Statement:
             pending, names = self._listed(start, stop, pending, standing)
             self._latest = pending if duty else names or (self._latest if _AS_BEFORE.match(text) else [])
             if duty:
-                role = _role(duty["duty"])
+                role = role_in(duty["duty"])
                 if role is Role.SUPPORT and labelled is None:
                     pending = self._without_supported(pending, names)
                 pending = self._note(pending, role, standing)
@@ -228,7 +228,8 @@ class _Statement:
         return names
 
 
-def _role(words: str) -> Role:
+def role_in(words: str) -> Role:
+    """The role that the words around a body's name tell: 牵头, 配合, 落实, else responsible."""
     if "牵头" in words or "主责" in words or "主办" in words:
         return Role.LEAD
     # Who 配合落实 assists those that answer for it.

@@ -1,0 +1,1 @@
+"""What people decided about single facts, applied to the facts of a document."""

@@ -1,0 +1,210 @@
+"""Finding a quote again in a document that may have been edited since: by provision, words and what stands around them.
+
+A place counts where the words are the same and enough of their surroundings is. Where several places are alike, the
+one at which the words are to be expected counts, after where other lines of the file were found; a position alone
+never finds anything, and where doubt is left, nothing is found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import takewhile
+
+from policygraph.model import Provision, Span, Text
+from policygraph.model.corrections import Anchor
+
+__all__ = ["Found", "Places", "folded"]
+
+# So many characters around a quote tell its place, also where its provision has got another number …
+_TELLING = 16
+# … and so many that are left of more do where some were edited, in the same provision.
+_MOST = 24
+_SIDE = 8
+_NUMBER = re.compile(r"(?P<before>[^\d.,]*)(?P<number>\d[\d,]*(?:\.\d+)?)(?P<behind>[^\d]*)")
+_FIGURE = r"(?<![\d.])\d[\d,]*(?:\.\d+)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a quote stands, None where that is not sure; ``problem`` is then a clause that says why."""
+
+    span: Span | None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A place with the quote's words: how much of what stands around them is as the anchor says."""
+
+    start: int
+    end: int
+    at: int
+    left: int
+    right: int
+    is_whole: bool
+    is_there: bool
+
+
+class Places:
+    """Finds anchors in one document."""
+
+    def __init__(self, text: Text, provisions: Sequence[Provision]) -> None:
+        """``provisions`` are the document's."""
+        self._text = text
+        self._provisions = provisions
+        characters = [
+            (letter, at) for at, character in enumerate(text.source) for letter in folded(character)
+        ]
+        self._folded = "".join(letter for letter, _ in characters)
+        self._places = [at for _, at in characters]
+
+    def find(self, anchors: Sequence[Anchor]) -> list[Found]:
+        """Where the quote of each stands."""
+        candidates = [self._candidates(anchor) for anchor in anchors]
+        best = [_best(anchor, some) for anchor, some in zip(anchors, candidates, strict=True)]
+        moved = {
+            anchor.start: ones[0].at - anchor.start
+            for anchor, ones in zip(anchors, best, strict=True)
+            if len(ones) == 1 and anchor.start is not None and ones[0].is_whole
+        }
+        moves = _Moves(moved)
+        return [
+            self._decided(anchor, some, ones, moves)
+            for anchor, some, ones in zip(anchors, candidates, best, strict=True)
+        ]
+
+    def stretch(self, span: Span) -> tuple[int, int]:
+        """A stretch of the source without white space, to be compared with others."""
+        return bisect_left(self._places, span.start), bisect_left(self._places, span.end)
+
+    def path_at(self, offset: int) -> str:
+        """The path of the innermost provision that holds an offset of the source; '' where none does."""
+        at = bisect_left(self._text.starts, offset)
+        around = [p for p in self._provisions if p.number_start <= at < p.end]
+        return min(around, key=lambda p: (p.end - p.number_start, -p.number_start)).path if around else ""
+
+    def _candidates(self, anchor: Anchor) -> list[_Candidate]:
+        prefix, suffix = folded(anchor.prefix), folded(anchor.suffix)
+        found = []
+        for start, end in self._occurrences(folded(anchor.exact)):
+            before = zip(
+                reversed(prefix), reversed(self._folded[max(0, start - len(prefix)) : start]), strict=False
+            )
+            behind = zip(suffix, self._folded[end : end + len(suffix)], strict=False)
+            left, right = (
+                sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], side)) for side in (before, behind)
+            )
+            at = self._places[start]
+            found.append(
+                _Candidate(
+                    start=at,
+                    end=self._places[end - 1] + 1,
+                    at=at,
+                    left=left,
+                    right=right,
+                    is_whole=left == len(prefix) and right == len(suffix),
+                    is_there=not anchor.path or folded(self.path_at(at)) == folded(anchor.path),
+                )
+            )
+        return found
+
+    def _occurrences(self, exact: str) -> Iterator[tuple[int, int]]:
+        """Where these words stand, or where none do, the same with the number written otherwise (2.5%, 2.50%)."""
+        is_found = False
+        at = self._folded.find(exact) if exact else -1
+        while at >= 0:
+            end = at + len(exact)
+            if not (_goes_on(self._folded, at) or _goes_on(self._folded, end)):
+                is_found = True
+                yield at, end
+            at = self._folded.find(exact, at + 1)
+        said = None if is_found else _NUMBER.fullmatch(exact)
+        if said:
+            value = _number(said["number"])
+            around = re.escape(said["before"]), re.escape(said["behind"])
+            for match in re.finditer(f"{around[0]}({_FIGURE}){around[1]}", self._folded):
+                if _number(match[1]) == value and not _goes_on(self._folded, match.end()):
+                    yield match.span()
+
+    def _decided(
+        self, anchor: Anchor, candidates: Sequence[_Candidate], best: Sequence[_Candidate], moves: _Moves
+    ) -> Found:
+        if not candidates:
+            return Found(None, "its words do not stand in the document any more")
+        if not best:
+            return Found(None, "its words stand in the document, but nowhere with what stood around them")
+        expected = moves.expected(anchor.start)
+        if len(best) > 1:
+            there = [one for one in best if one.at in expected]
+            if len(there) != 1:
+                return Found(None, f"its words stand at {len(best)} places that cannot be told apart")
+            return Found(Span(there[0].start, there[0].end))
+        (one,) = best
+        if one.at not in expected and any(
+            other.is_there
+            and _is_like(anchor, other)
+            and _distance(other.at, expected) < _distance(one.at, expected)
+            for other in candidates
+            if other is not one
+        ):
+            return Found(None, "another place is as likely after edits nearby")
+        return Found(Span(one.start, one.end))
+
+
+class _Moves:
+    """By how much the text was moved, after the lines whose place is sure."""
+
+    def __init__(self, moved: Mapping[int, int]) -> None:
+        self._starts = sorted(moved)
+        self._moved = moved
+
+    def expected(self, start: int | None) -> frozenset[int]:
+        """Where what stood at ``start`` is to be expected: moved as the sure place before it, or the one behind it."""
+        if start is None:
+            return frozenset()
+        at = bisect_left(self._starts, start)
+        near = [one for one in self._starts[max(0, at - 1) : at + 2] if one != start]
+        return frozenset(start + self._moved[one] for one in near) or frozenset([start])
+
+
+def folded(text: str) -> str:
+    """``text`` without white space, and with one form of letters that look alike (％, %)."""
+    if text.isascii():
+        return "".join(text.split())
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _best(anchor: Anchor, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The places that fit as well as any."""
+    length = len(folded(anchor.prefix)) + len(folded(anchor.suffix))
+    whole = [one for one in candidates if one.is_whole]
+    if there := [one for one in whole if one.is_there]:
+        return there
+    if length >= _TELLING and whole:
+        return whole
+    return [one for one in candidates if one.is_there and _is_like(anchor, one)]
+
+
+def _is_like(anchor: Anchor, one: _Candidate) -> bool:
+    """Whether enough is left of what stood around a quote: one whole side, or most of both."""
+    sides = (len(folded(anchor.prefix)), one.left), (len(folded(anchor.suffix)), one.right)
+    return one.left + one.right >= _MOST or any(kept == length >= _SIDE for length, kept in sides)
+
+
+def _distance(at: int, expected: frozenset[int]) -> int:
+    return min((abs(at - one) for one in expected), default=0)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a number goes on across ``at``: 18% is not found in 118%."""
+    around = text[at - 1 : at + 1] if at else ""
+    return len(around) == 2 and around[0] in "0123456789." and around[1].isdecimal()
+
+
+def _number(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))

@@ -1,0 +1,99 @@
+"""What names mean in one document, when a person writes them: agencies, areas, indicators, units, directives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+from policygraph.model import Agency, Facts, Indicator, Place
+from policygraph.rdf.terms import AREA
+from policygraph.resolution.agencies import AgencyResolver
+from policygraph.resolution.areas import AreaResolver
+from policygraph.resolution.documents import DocumentResolver
+from policygraph.resolution.indicators import IndicatorResolver
+from policygraph.vocabulary import Area, Lexicon
+
+__all__ = ["Knowledge", "Names"]
+
+
+class Names:
+    """What is the same for all documents, made once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """``lexicon`` are the vocabularies."""
+        self.lexicon = lexicon
+        self.areas = AreaResolver(lexicon)
+        self.documents = DocumentResolver(lexicon)
+        self.indicators = IndicatorResolver(lexicon)
+        self.functions = {
+            label: function
+            for form in lexicon.forms
+            for function, label in (
+                (form.function, form.function_label),
+                (form.county_function, form.county_function_label),
+            )
+            if label
+        }
+
+
+class Knowledge:
+    """Resolves what a person wrote about one document."""
+
+    def __init__(self, names: Names, facts: Facts) -> None:
+        """``facts`` are the document's."""
+        self._names = names
+        self._facts = facts
+
+    def agency(self, name: str) -> Agency:
+        """The body of a name, which is kept as it was written where it begins with an area's."""
+        found = self._agencies.resolve(name)
+        is_full = self._names.areas.at_start(name)[0] is not None
+        return replace(found, name=name) if is_full else found
+
+    def is_body(self, name: str) -> bool:
+        """Whether the vocabulary knows a body of that name."""
+        return self._agencies.is_body(name)
+
+    def function(self, label: str) -> str:
+        """The IRI of a field of work by its Chinese name; '' for none.
+
+        Raises:
+            ValueError: it is not known.
+        """
+        if label and label not in self._names.functions:
+            raise ValueError(f"{label!r} is no field of work; policygraph query functions lists them")
+        return self._names.functions.get(label, "")
+
+    def indicator(self, name: str) -> Indicator:
+        """The indicator of the vocabulary that has the name, else a new one of that name."""
+        entry = self._names.lexicon.indicator_by_label.get(name)
+        return (
+            Indicator(entry.iri, entry.label, curated=True) if entry else Indicator("", name, curated=False)
+        )
+
+    def unit(self, name: str) -> str:
+        """The IRI of a unit, '' where the vocabulary has none of that name."""
+        unit = self._names.lexicon.unit_by_label.get(name)
+        return unit.iri if unit else ""
+
+    def place(self, name: str) -> Place:
+        """The area or place of a name; the document's own for ''."""
+        return self._names.areas.place(self.area, name)
+
+    def name_of(self, place: Place) -> str:
+        """What a table calls a place."""
+        area = self._names.lexicon.areas.get(f"{AREA.base}{place.code}") if place.code else None
+        return area.name if area else place.name
+
+    def document(self, number: str, title: str) -> str:
+        """The register's IRI of a cited document, '' where it is not listed."""
+        return self._names.documents.resolve(number, title)
+
+    @cached_property
+    def area(self) -> Area | None:
+        """The document's own area, None where the vocabulary does not know it."""
+        return self._names.lexicon.areas.get(f"{AREA.base}{self._facts.area.code}")
+
+    @cached_property
+    def _agencies(self) -> AgencyResolver:
+        return AgencyResolver(self._names.lexicon, self._names.areas, self.area)
