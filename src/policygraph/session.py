@@ -352,16 +352,20 @@ def _is_sparql(query: str) -> bool:
     return "{" in query or bool(_NO_NAME.search(query) and not query.endswith(".rq"))
 
 
-def open(folder: Path | str) -> Session:
+def open(folder: Path | str, *, with_rejected: bool = False) -> Session:
     """Open the build in ``folder`` for questions.
 
     >>> policygraph.open("exports").documents()["document"].to_list()
     ['anyang', 'jincheng', 'sanmenxia', 'taiyuan', 'yuncheng']
 
+    Args:
+        folder: the build.
+        with_rejected: whether the facts that people rejected are there too, with the status that says so.
+
     Raises:
         GraphError: the folder is no build, or damaged.
     """
-    return Session(open_build(Path(folder)))
+    return Session(open_build(Path(folder), with_rejected=with_rejected))
 
 
 def run_query(folder: Path | str, query: str) -> Answer:

@@ -13,12 +13,14 @@ from policygraph.builds.contents import Contents, read_manifest
 from policygraph.builds.manifest import Manifest
 from policygraph.errors import GraphError, shown
 from policygraph.model.folder import GRAPH, TRIG
+from policygraph.rdf.terms import PG
 
 __all__ = ["Build", "open_build"]
 
 _LINE = re.compile(r"line (\d+)")
 # How often a build that is replaced while it is opened is opened anew.
 _TRIES = 20
+_LEFT_OUT = ox.NamedNode(PG.iri("leftOut"))
 _UNION = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
@@ -76,8 +78,12 @@ class Build:
                 ) from error
 
 
-def open_build(folder: Path) -> Build:
+def open_build(folder: Path, *, with_rejected: bool = False) -> Build:
     """Load a build: the old one or the new one, where another takes its place meanwhile.
+
+    Args:
+        folder: the folder that it lies in.
+        with_rejected: whether facts that people rejected stand among the others.
 
     Raises:
         GraphError: the folder is no build, is of another format, or a file of it is missing or not as it was built.
@@ -85,14 +91,14 @@ def open_build(folder: Path) -> Build:
     for _ in range(_TRIES):
         contents = read_manifest(folder)
         try:
-            return _loaded(contents)
+            return _loaded(contents, with_rejected)
         except GraphError:
             if not contents.has_changed():
                 raise
     raise GraphError(f"{shown(folder)} is built again and again while it is read; try later")
 
 
-def _loaded(contents: Contents) -> Build:
+def _loaded(contents: Contents, with_rejected: bool) -> Build:
     manifest, store = contents.manifest, ox.Store()
     for shard in manifest.shards:
         _load(store, contents.read(shard), contents.folder / shard)
@@ -103,7 +109,19 @@ def _loaded(contents: Contents) -> Build:
     for name in manifest.files.keys() & {GRAPH, TRIG}:
         contents.check(name)
     store.update(_UNION)
+    if with_rejected:
+        _add_rejected(store)
     return Build(contents, store, {entry.name: _text(contents, entry.text) for entry in manifest.documents})
+
+
+def _add_rejected(store: ox.Store) -> None:
+    """Add to the union what is kept of rejected facts."""
+    kept = [
+        quad.object.value
+        for quad in store.quads_for_pattern(None, _LEFT_OUT, None, ox.DefaultGraph())
+        if isinstance(quad.object, ox.Literal)
+    ]
+    store.extend(ox.parse("".join(kept), ox.RdfFormat.N_TRIPLES))
 
 
 def _load(store: ox.Store, lines: bytes, path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from policygraph.pages import Language
+from policygraph.queries.answer_formats import Also
 
 if TYPE_CHECKING:
     from policygraph.exports.catalogue import Entry
@@ -59,13 +60,16 @@ def _export(
     lang: Language | None = typer.Option(
         None, "--lang", help="The words of a page; both if not said.", show_default=False
     ),
+    also: list[Also] = typer.Option(
+        [], "--with", help="What is left out else: rejected, the facts that people rejected."
+    ),
     show_list: bool = typer.Option(False, "--list", help="List views and formats and stop."),
 ) -> None:
     """Write networks, tables, pictures and the graph itself, for the tools that people already use."""
+    from policygraph.builds.store import open_build
     from policygraph.errors import UsageError
     from policygraph.exports.catalogue import catalogue, export
     from policygraph.queries.selection import Selection
-    from policygraph.session import open
 
     entries = catalogue()
     if show_list:
@@ -75,7 +79,7 @@ def _export(
         raise UsageError("name a --view and a file with -o; policygraph export --list shows the views")
     selection = Selection(*(tuple(given) for given in (city, chapter, theme, agency, indicator)))
     carry_out = export(entries, view, style, output, selection, lang)
-    if note := carry_out(open(graph).build):
+    if note := carry_out(open_build(graph, with_rejected=Also.REJECTED in also)):
         typer.echo(f"{output} {note}", err=True)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from policygraph.queries.answer_formats import AnswerFormat
+from policygraph.queries.answer_formats import Also, AnswerFormat
 
 __all__ = ["register"]
 
@@ -42,15 +42,18 @@ def _query(
     ),
     graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
     style: AnswerFormat = typer.Option(AnswerFormat.TABLE, "--format", help="How the answer is written."),
+    also: list[Also] = typer.Option(
+        [], "--with", help="What is left out else: rejected, the facts that people rejected."
+    ),
     show_list: bool = typer.Option(False, "--list", help="List the stock queries and stop."),
 ) -> None:
     """Answer a question about the build."""
+    from policygraph.builds.store import open_build
     from policygraph.errors import UsageError
     from policygraph.queries.formats import write
     from policygraph.queries.parameters import bound
     from policygraph.queries.questions import listing
     from policygraph.queries.run import load, run
-    from policygraph.session import open
 
     if show_list:
         typer.echo(listing())
@@ -59,7 +62,7 @@ def _query(
         raise UsageError("name a query; policygraph query --list shows the stock queries")
     text = sys.stdin.read() if name == "-" else load(name)
     given = _given(text, value, param)
-    build = open(graph).build
+    build = open_build(graph, with_rejected=Also.REJECTED in also)
     write(run(build, bound(build, text, given)), style, sys.stdout, base=build.base)
     sys.stdout.flush()
 

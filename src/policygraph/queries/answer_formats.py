@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["AnswerFormat"]
+__all__ = ["Also", "AnswerFormat"]
 
 
 class AnswerFormat(StrEnum):
@@ -16,3 +16,9 @@ class AnswerFormat(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     NTRIPLES = "ntriples"
+
+
+class Also(StrEnum):
+    """What answers leave out unless they are asked for it."""
+
+    REJECTED = "rejected"

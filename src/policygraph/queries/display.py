@@ -16,6 +16,7 @@ from policygraph.builds.places import block_words
 from policygraph.model import Quote
 from policygraph.printable import printable
 from policygraph.queries.show import Property, Thing
+from policygraph.queries.story import Event
 from policygraph.queries.trace import Step
 from policygraph.queries.views_from_above import Below
 
@@ -65,6 +66,8 @@ def write_thing(thing: Thing, out: TextIO, base: str) -> None:
     width = max((len(p.name) for p in thing.properties), default=0)
     for item in thing.properties:
         console.print(_property(item, width, base), soft_wrap=True)
+    for event in thing.story:
+        console.print(_event(event), soft_wrap=True)
     if thing.quote and thing.context:
         console.print(Text("\n").append(_place(thing.quote), style="dim"), soft_wrap=True)
         mark = "{}" if out.isatty() else "[{}]"
@@ -111,6 +114,18 @@ def _property(item: Property, width: int, base: str) -> Text:
             where = f"  [{_place(source.quote)}] “{_one_line(source.quote.text)}”" if source.quote else ""
             origin = source.iri.removeprefix(f"{base}id/")
             line.append(f"\n  {'':<{width}}      from {origin}{where}", style="dim italic")
+    return line
+
+
+def _event(event: Event) -> Text:
+    """What a person decided: who, when, what and why, and what became of it."""
+    line = Text("  ✎ ", style="cyan")
+    line.append(_one_line(" ".join(filter(None, (event.date, event.author)))), style="bold")
+    line.append(f"  {event.decision or 'undecided'}", style="cyan")
+    if event.field:
+        line.append(_one_line(f" {event.field}: {event.was or '—'} → {event.now or '—'}"))
+    line.append(_one_line(f"  {event.reason}") if event.reason else "")
+    line.append(_one_line(f"  [{event.outcome}, {event.file}:{event.line}]"), style="dim")
     return line
 
 

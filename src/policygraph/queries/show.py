@@ -8,6 +8,7 @@ from policygraph.builds.reader import Reader, is_iri
 from policygraph.graph.derived import RULES, Derivation
 from policygraph.model import Quote
 from policygraph.queries import address, lineage
+from policygraph.queries.story import Event, story
 from policygraph.queries.trace import fact_step
 from policygraph.rdf.prefixes import short
 from policygraph.rdf.terms import PG, RDF
@@ -51,7 +52,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """All that a build says about one thing."""
+    """All that a build says about one thing; ``story`` is what people decided about it."""
 
     iri: str
     kinds: tuple[str, ...]
@@ -59,6 +60,7 @@ class Thing:
     properties: tuple[Property, ...]
     quote: Quote | None
     context: Context | None
+    story: tuple[Event, ...] = ()
 
     def _repr_html_(self) -> str:
         from policygraph.queries.notebooks import thing_html
@@ -85,6 +87,7 @@ def show(reader: Reader, name: str, path: str = "") -> Thing:
         ),
         quote=quote,
         context=_context(reader.build.text(quote.document), quote) if quote else None,
+        story=story(reader, iri),
     )
 
 

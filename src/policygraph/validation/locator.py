@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pyoxigraph as ox
 
@@ -47,8 +47,8 @@ class Locator:
         self._texts = texts
         self._own = re.compile(owner_pattern(build.base))
         self._by_segment = {segment(name): name for name in files}
-        iris = Iris(build.base)
-        self._names = {iris.text(name): (name, file) for name, file in files.items()}
+        self._iris = Iris(build.base)
+        self._names = {self._iris.text(name): (name, file) for name, file in files.items()}
         self._starts = {
             name: [0, *(match.end() for match in _LINE_END.finditer(text))] for name, text in texts.items()
         }
@@ -66,8 +66,36 @@ class Locator:
         if not re.match(r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+$", thing):
             return None
         node = ox.NamedNode(thing)
+        if written := self._written(node):
+            return written
         own = self._span(node) or self._quoted(node) or self._quoted_by_rule(node)
         return own or self._first_naming(node, among)
+
+    def _written(self, node: ox.NamedNode) -> Place | None:
+        """Where a correction stands in its file, which lies beside the document or is called by its own name."""
+        line = self._value(node, PG.iri("correctionLine"))
+        if not line:
+            return None
+        file = PurePosixPath(self._value(node, PG.iri("correctionFile")))
+        document = self.document(node.value)
+        shown = PurePosixPath(self._names[self._iris.text(document)][1]) if document else None
+        is_beside = shown is not None and file.name.startswith(f"{shown.stem}.")
+        at = offset(ox.Literal(line)) or 1
+        column = offset(ox.Literal(self._value(node, PG.iri("correctionColumn")))) or 1
+        quote = self._value(node, PG.iri("anchorQuote"))
+        return Place(
+            document=document,
+            file=str(shown.with_name(file.name)) if shown and is_beside else str(file),
+            start=0,
+            end=0,
+            line=at,
+            column=column,
+            end_line=at,
+            end_column=column,
+            quote=quote,
+            before="",
+            after="",
+        )
 
     def _first_naming(self, node: ox.NamedNode, among: str) -> Place | None:
         named = [
