@@ -20,13 +20,13 @@ from policygraph.model.corrections import Anchor
 
 __all__ = ["Found", "Places", "folded"]
 
-# So many characters around a quote tell its place, also where its provision has got another number …
+# So many characters, of a quote or around it, tell its place, also where its provision has got another number …
 _TELLING = 16
 # … and so many that are left of more do where some were edited, in the same provision.
 _MOST = 24
 _SIDE = 8
 _NUMBER = re.compile(r"(?P<before>[^\d.,]*)(?P<number>\d[\d,]*(?:\.\d+)?)(?P<behind>[^\d]*)")
-_FIGURE = r"(?<![\d.])\d[\d,]*(?:\.\d+)?"
+_FIGURE = r"\d[\d,]*(?:\.\d+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Places:
         at = self._folded.find(exact) if exact else -1
         while at >= 0:
             end = at + len(exact)
-            if not (_goes_on(self._folded, at) or _goes_on(self._folded, end)):
+            if not (self._goes_on(at) or self._goes_on(end)):
                 is_found = True
                 yield at, end
             at = self._folded.find(exact, at + 1)
@@ -128,8 +128,15 @@ class Places:
             value = _number(said["number"])
             around = re.escape(said["before"]), re.escape(said["behind"])
             for match in re.finditer(f"{around[0]}({_FIGURE}){around[1]}", self._folded):
-                if _number(match[1]) == value and not _goes_on(self._folded, match.end()):
+                is_whole = not (self._goes_on(match.start()) or self._goes_on(match.end()))
+                if is_whole and _number(match[1]) == value:
                     yield match.span()
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a number goes on across ``at``: 18% is not found in 118%, but in a cell behind another number."""
+        if not 0 < at < len(self._folded) or self._places[at - 1] + 1 < self._places[at]:
+            return False
+        return self._folded[at - 1] in "0123456789." and self._folded[at].isdecimal()
 
     def _decided(
         self, anchor: Anchor, candidates: Sequence[_Candidate], best: Sequence[_Candidate], moves: _Moves
@@ -187,6 +194,9 @@ def _best(anchor: Anchor, candidates: Sequence[_Candidate]) -> list[_Candidate]:
         return there
     if length >= _TELLING and whole:
         return whole
+    if len(candidates) == 1 and len(folded(anchor.exact)) >= _TELLING:
+        # Of a whole sentence the words tell enough, whatever stands around it now.
+        return [one for one in candidates if one.is_there]
     return [one for one in candidates if one.is_there and _is_like(anchor, one)]
 
 
@@ -198,12 +208,6 @@ def _is_like(anchor: Anchor, one: _Candidate) -> bool:
 
 def _distance(at: int, expected: frozenset[int]) -> int:
     return min((abs(at - one) for one in expected), default=0)
-
-
-def _goes_on(text: str, at: int) -> bool:
-    """Whether a number goes on across ``at``: 18% is not found in 118%."""
-    around = text[at - 1 : at + 1] if at else ""
-    return len(around) == 2 and around[0] in "0123456789." and around[1].isdecimal()
 
 
 def _number(digits: str) -> Decimal:
