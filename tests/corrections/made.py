@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.corrections.fields import Fields
 from policygraph.corrections.knowledge import Knowledge, Names
-from policygraph.model import Facts, Provision, Span
+from policygraph.model import Assignment, Citation, Facts, Obligation, Provision, Span, Target
 from policygraph.model.corrections import (
     CORRECTABLE,
     Correction,
@@ -70,7 +70,7 @@ def facts_of(facts: Facts, kind: CorrectionKind) -> list[tuple[Fact, Span]]:
             for part in facts.outline.provisions
             if part.is_measure and part.title
         ]
-    found = {
+    found: dict[CorrectionKind, Sequence[Citation | Assignment | Target | Obligation]] = {
         CorrectionKind.CITATION: facts.citations,
         CorrectionKind.ASSIGNMENT: facts.assignments,
         CorrectionKind.TARGET: facts.targets,

@@ -25,6 +25,8 @@ _TELLING = 16
 # … and so many that are left of more do where some were edited, in the same provision.
 _MOST = 24
 _SIDE = 8
+# Of words that stand nowhere else so few are enough.
+_FEW = 12
 _NUMBER = re.compile(r"(?P<before>[^\d.,]*)(?P<number>\d[\d,]*(?:\.\d+)?)(?P<behind>[^\d]*)")
 _FIGURE = r"\d[\d,]*(?:\.\d+)?"
 
@@ -132,6 +134,23 @@ class Places:
                 if is_whole and _number(match[1]) == value:
                     yield match.span()
 
+    def _was_edited(self, anchor: Anchor, candidates: Sequence[_Candidate]) -> bool:
+        """Whether somewhere all that stood before or behind the quote is there, but not the quote."""
+        prefix, suffix = folded(anchor.prefix), folded(anchor.suffix)
+        before = {at + len(prefix) for at in self._all(prefix)} - {self._index(c.start) for c in candidates}
+        behind = set(self._all(suffix)) - {self._index(c.end) for c in candidates}
+        return bool(before or behind)
+
+    def _all(self, words: str) -> Iterator[int]:
+        """Where words stand that are long enough to tell a place."""
+        at = self._folded.find(words) if len(words) >= _TELLING else -1
+        while at >= 0:
+            yield at
+            at = self._folded.find(words, at + 1)
+
+    def _index(self, offset: int) -> int:
+        return bisect_left(self._places, offset)
+
     def _goes_on(self, at: int) -> bool:
         """Whether a number goes on across ``at``: 18% is not found in 118%, but in a cell behind another number."""
         if not 0 < at < len(self._folded) or self._places[at - 1] + 1 < self._places[at]:
@@ -152,14 +171,17 @@ class Places:
                 return Found(None, f"its words stand at {len(best)} places that cannot be told apart")
             return Found(Span(there[0].start, there[0].end))
         (one,) = best
-        if one.at not in expected and any(
-            other.is_there
-            and _is_like(anchor, other)
-            and _distance(other.at, expected) < _distance(one.at, expected)
-            for other in candidates
-            if other is not one
+        if one.at not in expected and (
+            self._was_edited(anchor, candidates)
+            or any(
+                other.is_there
+                and _is_like(anchor, other)
+                and _distance(other.at, expected) < _distance(one.at, expected)
+                for other in candidates
+                if other is not one
+            )
         ):
-            return Found(None, "another place is as likely after edits nearby")
+            return Found(None, "another place is as likely after edits there")
         return Found(Span(one.start, one.end))
 
 
@@ -194,9 +216,11 @@ def _best(anchor: Anchor, candidates: Sequence[_Candidate]) -> list[_Candidate]:
         return there
     if length >= _TELLING and whole:
         return whole
-    if len(candidates) == 1 and len(folded(anchor.exact)) >= _TELLING:
-        # Of a whole sentence the words tell enough, whatever stands around it now.
-        return [one for one in candidates if one.is_there]
+    if len(candidates) == 1 and candidates[0].is_there:
+        # Words that stand nowhere else, in their provision: of a whole sentence they tell enough, whatever is around.
+        (one,) = candidates
+        is_told = len(folded(anchor.exact)) >= _TELLING or one.left + one.right >= _FEW
+        return [one] if is_told else []
     return [one for one in candidates if one.is_there and _is_like(anchor, one)]
 
 
