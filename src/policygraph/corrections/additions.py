@@ -8,16 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policygraph.corrections.knowledge import Knowledge, Names
-from policygraph.extraction import kinds, phrases
-from policygraph.extraction.assignments import role_in
-from policygraph.extraction.bearers import BearerReader
+from policygraph.extraction.assignments.statements import role_in
 from policygraph.extraction.citations import citation_at
 from policygraph.extraction.clauses import STRIVE, split_clauses
-from policygraph.extraction.modality import ModalityReader
-from policygraph.extraction.obligations import ObligationReader
+from policygraph.extraction.obligations.bearers import BearerReader
+from policygraph.extraction.obligations.binding import ModalityReader
+from policygraph.extraction.obligations.sentences import ObligationReader
 from policygraph.extraction.periods import find_periods, years_of
-from policygraph.extraction.quantities import Quantity, QuantityFinder
-from policygraph.extraction.times import Times
+from policygraph.extraction.targets import kinds, phrases
+from policygraph.extraction.targets.quantities import Quantity, QuantityFinder
+from policygraph.extraction.targets.times import Times
 from policygraph.model import (
     Assignment,
     Citation,

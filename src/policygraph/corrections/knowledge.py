@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
-from policygraph.model import Agency, Facts, Indicator, Place
+from policygraph.model import Agency, Facts, Indicator, NamedArea
 from policygraph.rdf.terms import AREA
 from policygraph.resolution.agencies import AgencyResolver
 from policygraph.resolution.areas import AreaResolver
@@ -76,11 +76,11 @@ class Knowledge:
         unit = self._names.lexicon.unit_by_label.get(name)
         return unit.iri if unit else ""
 
-    def place(self, name: str) -> Place:
+    def place(self, name: str) -> NamedArea:
         """The area or place of a name; the document's own for ''."""
         return self._names.areas.place(self.area, name)
 
-    def name_of(self, place: Place) -> str:
+    def name_of(self, place: NamedArea) -> str:
         """What a table calls a place."""
         area = self._names.lexicon.areas.get(f"{AREA.base}{place.code}") if place.code else None
         return area.name if area else place.name

@@ -14,9 +14,9 @@ from typing import Any
 
 from policygraph.graph.assignments import assignment_triples
 from policygraph.graph.citations import citation_triples
+from policygraph.graph.document_terms import DocumentTerms
 from policygraph.graph.fact_iris import Decidable, FactIris
 from policygraph.graph.obligations import obligation_triples
-from policygraph.graph.scope import Scope
 from policygraph.graph.targets import target_triples
 from policygraph.model import Assignment, Citation, Facts, Obligation, Provision, Target
 from policygraph.model.corrections import (
@@ -41,7 +41,7 @@ def correction_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
     """What people decided about one document; nothing where nobody decided anything."""
     if not facts.settled:
         return
-    scope, names = Scope(facts, iris), FactIris(facts, iris)
+    scope, names = DocumentTerms(facts, iris), FactIris(facts, iris)
     lines = [(one, _subject(one, scope, names)) for one in facts.settled]
     plan = iris.plan(scope.name)
     yield from _lines(lines, f"{plan}/correction", iris)
@@ -76,7 +76,7 @@ class _Rejected(FactIris):
         return [(fact, self._names.of_first_read(fact)) for fact in sorted(facts, key=order)]
 
 
-def _subject(one: SettledLine, scope: Scope, names: FactIris) -> str:
+def _subject(one: SettledLine, scope: DocumentTerms, names: FactIris) -> str:
     """What a line is about, as a term; '' where it is not found."""
     if one.line.kind is CorrectionKind.DOCUMENT:
         return scope.plan
@@ -149,7 +149,7 @@ def _revised(subject: str, lines: Iterable[SettledLine], iris: Iris) -> Iterator
         yield earlier, RDFS("label"), literal("; ".join(sorted(before)), "zh")
 
 
-def _of_document(scope: Scope, lines: Iterable[SettledLine]) -> Iterator[Triple]:
+def _of_document(scope: DocumentTerms, lines: Iterable[SettledLine]) -> Iterator[Triple]:
     """The same for the document itself."""
     applied = [one for one in lines if one.outcome is Outcome.APPLIED and one.line.decision]
     if not applied:
@@ -160,13 +160,13 @@ def _of_document(scope: Scope, lines: Iterable[SettledLine]) -> Iterator[Triple]
     yield from _revised(scope.plan, applied, scope.iris)
 
 
-def _left_out(scope: Scope, names: FactIris) -> Iterator[str]:
+def _left_out(scope: DocumentTerms, names: FactIris) -> Iterator[str]:
     """What would be said about the rejected facts, as lines of N-Triples."""
     rejected = [one for one in scope.facts.revisions if one.now is None]
     if not rejected:
         return
     facts = _only(scope.facts, rejected)
-    within = Scope(facts, scope.iris)
+    within = DocumentTerms(facts, scope.iris)
     own = _Rejected(facts, scope.iris, names)
     triples = {
         *citation_triples(within, own),
