@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygraph.errors import SourceError
-from policygraph.model.corrections import Anchor, Correction, CorrectionKind, Decision
+from policygraph.model.corrections import REVIEWED, Anchor, Correction, CorrectionKind, Decision
 from policygraph.model.text import Span
 from policygraph.sources.corrections import anchor_at, corrections_text, read_corrections
 
@@ -145,3 +146,50 @@ def test_what_an_anchor_holds() -> None:
     found = anchor_at(source, Span(47, 50), "一")
     assert found == Anchor("一", "18%", "前" * 30 + "下降", "后" * 32, 47)
     assert anchor_at(source, Span(0, 2), "一").prefix == ""
+
+
+ANCHOR = "甲市方案\t二/（一）\ttarget\t18%\t能耗下降\t以上\t40"
+SAMPLED = ANCHOR + "\t{field}\t能耗下降18%以上\t{was}\t{now}\t{decision}\t\t\t\n"
+SAMPLE_HEAD = HEAD.replace("\twas\t", "\tsentence\twas\t")
+ROW = "op: >=; value: 18; unit: %; area: 甲市; 乙市"
+
+
+@pytest.mark.parametrize(
+    ("field", "was"),
+    [("value", "18"), ("unit", "%"), ("op", ">="), ("area", "甲市; 乙市"), ("tier", ""), ("", "18")],
+)
+def test_whether_a_sampled_line_that_becomes_a_replacement_is_locked_by_its_field(
+    field: str, was: str
+) -> None:
+    decision = "replace" if field else "reject"
+    line = SAMPLED.format(field=field, was=ROW, now="20" if field else "", decision=decision)
+    read = read_corrections(NAMED, (SAMPLE_HEAD + line).encode())
+    assert not read.errors
+    (one,) = read.lines
+    assert (one.was, one.sentence) == (was, "能耗下降18%以上")
+
+
+def test_whether_a_sample_is_written_with_its_sentences_and_read_again() -> None:
+    line = replace(READ, sentence="到2025年，能耗下降18%以上")
+    text = corrections_text([line, READ])
+    assert text.startswith(SAMPLE_HEAD)
+    assert [one.sentence for one in read_corrections(NAMED, text.encode()).lines] == [line.sentence, ""]
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        ("甲市方案\t二\tmeasure\t\t\t\t\treviewed\t\t\tconfirm\t\t\t", ""),
+        ("甲市方案\t二\tmeasure\t\t\t\t\treviewed\t\t\t\t\t\t", ""),
+        ("甲市方案\t\tmeasure\t\t\t\t\treviewed\t\t\tconfirm\t\t\t", "the path of the provision is missing"),
+        ("甲市方案\t二\tmeasure\t\t\t\t\treviewed\t\t\treject\t\t\t", "is confirmed; write confirm"),
+        ("甲市方案\t二\ttarget\t18%\t\t\t\treviewed\t\t\tconfirm\t\t\t", "is no field of a target"),
+    ],
+)
+def test_whether_a_line_marks_a_provision_as_read_completely(cells: str, problem: str) -> None:
+    read = read_corrections(NAMED, f"{HEAD}{cells}\n".encode())
+    if problem:
+        assert problem in str(read.errors[0])
+    else:
+        assert not read.errors
+        assert read.lines[0].field == REVIEWED

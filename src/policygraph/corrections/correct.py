@@ -14,6 +14,7 @@ from policygraph.corrections.knowledge import Knowledge, Names
 from policygraph.model import Facts, Metadata, Provision, Span
 from policygraph.model.corrections import (
     MAIN_FIELDS,
+    REVIEWED,
     Correction,
     CorrectionKind,
     Decision,
@@ -22,6 +23,7 @@ from policygraph.model.corrections import (
     SettledLine,
     Status,
 )
+from policygraph.model.paths import canonical_path
 from policygraph.vocabulary import Lexicon
 
 if TYPE_CHECKING:
@@ -151,6 +153,8 @@ class _Run:
     def _settle(self, line: Correction, found: Found) -> SettledLine:
         if line.decision is None:
             return SettledLine(line, Outcome.UNDECIDED)
+        if line.field == REVIEWED:
+            return self._read_completely(line)
         if found.span is None:
             return SettledLine(line, Outcome.LOST, None, "", found.problem, "exact")
         case = self._case(line, found.span)
@@ -162,6 +166,14 @@ class _Run:
             problem = f"no {line.kind} is read there any more"
             return SettledLine(line, Outcome.STALE, None, "", problem, "exact")
         return self._decided(line, case)
+
+    def _read_completely(self, line: Correction) -> SettledLine:
+        """A mark that changes no fact: it holds as long as the document has the provision."""
+        path = canonical_path(line.anchor.path)
+        if any(canonical_path(one.path) == path for one in self._facts.outline.provisions):
+            return SettledLine(line, Outcome.APPLIED)
+        problem = f"the document has no part {line.anchor.path} any more"
+        return SettledLine(line, Outcome.LOST, None, "", problem, "path")
 
     def _case(self, line: Correction, span: Span) -> _Case | None:
         """The fact at a place: the one there exactly, else the only one that holds or is held by it."""

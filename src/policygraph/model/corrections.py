@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CORRECTABLE",
     "MAIN_FIELDS",
+    "REVIEWED",
     "Anchor",
     "Correction",
     "CorrectionKind",
@@ -91,6 +92,8 @@ CORRECTABLE: Mapping[CorrectionKind, tuple[str, ...]] = {
     ),
     CorrectionKind.OBLIGATION: ("strength", "deadline", "modality", "bearer"),
 }
+# The field with which a line of kind measure confirms that its provision was read completely.
+REVIEWED = "reviewed"
 
 # What ``was`` speaks of where a line names no field.
 MAIN_FIELDS: Mapping[CorrectionKind, str] = {
@@ -126,7 +129,8 @@ class Correction:
     the fact as a whole; ``was`` is what the rules read there when the line was written, and ``now`` what is right.
     ``decision`` is None where nobody has decided yet. ``date`` is an ISO date or ''. ``file`` is the name of the file
     and ``line`` the line that the correction stands in, counted from 1; ``places`` say at which character of the line
-    each cell starts, by the name of its column.
+    each cell starts, by the name of its column. ``sentence`` is what stands around the words of a line that was drawn
+    as a sample, else ''.
     """
 
     document: str
@@ -142,6 +146,7 @@ class Correction:
     file: str = ""
     line: int = 0
     places: tuple[tuple[str, int], ...] = ()
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,22 @@ from pathlib import Path
 from typing import TypeVar
 
 from policygraph.errors import SourceError
-from policygraph.model.corrections import CORRECTABLE, Anchor, Correction, CorrectionKind, Decision
+from policygraph.model.corrections import (
+    CORRECTABLE,
+    REVIEWED,
+    Anchor,
+    Correction,
+    CorrectionKind,
+    Decision,
+)
 from policygraph.model.text import Span
 from policygraph.sources.decode import DecodeError, decode
+from policygraph.sources.listed import value_of
 
 __all__ = [
     "COLUMNS",
     "CONTEXT",
+    "SENTENCE",
     "CorrectionsFile",
     "anchor_at",
     "corrections_text",
@@ -52,6 +61,8 @@ COLUMNS = (
     "author",
     "date",
 )
+# The sentence that a line was drawn with, for whoever judges it; it stands in samples, before ``was``.
+SENTENCE = "sentence"
 CONTEXT = 32
 _NEEDED = ("kind", "exact", "decision")
 _FILE = re.compile(r"(.+)\.corrections\.(?:tsv|tab|csv|txt)", re.IGNORECASE)
@@ -147,8 +158,13 @@ def read_corrections(path: Path, data: bytes | None = None) -> CorrectionsFile:
 
 
 def corrections_text(lines: Iterable[Correction]) -> str:
-    """A corrections file with these lines, in their order."""
+    """A corrections file with these lines, in their order; with the sentences where any line has one."""
+    lines = list(lines)
     rows = [COLUMNS, *(tuple(map(_cell, _values(line))) for line in lines)]
+    if any(line.sentence for line in lines):
+        at = COLUMNS.index("was")
+        sentences = [SENTENCE, *(_cell(line.sentence) for line in lines)]
+        rows = [(*row[:at], one, *row[at:]) for row, one in zip(rows, sentences, strict=True)]
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
@@ -223,7 +239,7 @@ def _starts(line: str, count: int, delimiter: str) -> tuple[int, ...]:
 
 def _check(path: Path, number: int, columns: Sequence[str]) -> None:
     for at, column in enumerate(columns, 1):
-        if column not in COLUMNS:
+        if column not in (*COLUMNS, SENTENCE):
             raise SourceError(
                 path,
                 f"line {number}, column {at}: {column!r} is no column of corrections; "
@@ -258,6 +274,7 @@ class _Reader:
         kind = line.code("kind", CorrectionKind)
         if kind is None:
             raise line.fault("kind", f"the kind is missing; write one of {', '.join(CorrectionKind)}")
+        field = _folded(line.cell("field")).casefold()
         correction = Correction(
             document=unicodedata.normalize("NFC", line.cell("document") or self._document),
             kind=kind,
@@ -265,8 +282,8 @@ class _Reader:
                 line.cell("path"), line.cell("exact"), line.cell("prefix"), line.cell("suffix"), line.start()
             ),
             decision=line.code("decision", Decision),
-            field=_folded(line.cell("field")).casefold(),
-            was=line.cell("was"),
+            field=field,
+            was=value_of(line.cell("was"), kind, field),
             now=line.cell("now"),
             reason=line.cell("reason"),
             author=line.cell("author"),
@@ -274,6 +291,7 @@ class _Reader:
             file=self._path.name,
             line=record.line,
             places=tuple(zip(self._columns, record.starts, strict=False)),
+            sentence=line.cell(SENTENCE),
         )
         line.check(correction)
         return correction
@@ -340,6 +358,9 @@ class _Line:
         """
         if not line.document:
             raise self.fault("document", "the document is missing; write its name")
+        if line.kind is CorrectionKind.MEASURE and line.field == REVIEWED:
+            self._check_mark(line)
+            return
         if not line.anchor.exact.strip() and line.kind is not CorrectionKind.DOCUMENT:
             raise self.fault(
                 "exact", f"the words of the {line.kind} are missing; copy them from the document"
@@ -359,6 +380,12 @@ class _Line:
             )
         if line.decision is Decision.REJECT and line.kind is CorrectionKind.DOCUMENT:
             raise self.fault("decision", "a document cannot be rejected; leave its file out of the build")
+
+    def _check_mark(self, line: Correction) -> None:
+        if not line.anchor.path:
+            raise self.fault("path", "the path of the provision is missing; write it as in 三/（一）")
+        if line.decision not in (None, Decision.CONFIRM):
+            raise self.fault("decision", "a provision that was read completely is confirmed; write confirm")
 
     def fault(self, column: str, problem: str) -> SourceError:
         """The error that ``problem``, a clause, is."""
