@@ -8,6 +8,7 @@ from pathlib import Path
 
 from policygraph.builds.store import Build
 from policygraph.errors import UsageError
+from policygraph.exports.annotations import web_annotations
 from policygraph.exports.formats import DRAWING, NETWORK, PICTURE, RDF, SSSOM, TABLES, chosen
 from policygraph.exports.network import View, network, views
 from policygraph.exports.pictures import PICTURES, Picture
@@ -41,6 +42,15 @@ class Entry:
 def catalogue() -> dict[str, Entry]:
     """The entries by name."""
     found = {
+        "annotations": Entry(
+            (
+                "All facts as Web Annotations, for annotation tools; policygraph review import reads them back.",
+                "全部事实的网页标注（Web Annotation），供标注工具使用；用 policygraph review import 读回。",
+            ),
+            ("jsonld",),
+            ("city",),
+            _write_annotations,
+        ),
         "correspondences": Entry(
             (
                 "Which provisions the measures localise, for people to check.",
@@ -126,6 +136,13 @@ def _write_tables(build: Build, selection: Selection, language: Language, style:
     write_tables(kept, style, path)
     names = ", ".join(table.name for table in left)
     return f"leaves out {names}: the rows there are about all documents together" if left else ""
+
+
+def _write_annotations(
+    build: Build, selection: Selection, language: Language, style: str, path: Path
+) -> str:
+    write_file(path, web_annotations(build, select(build, selection)))
+    return ""
 
 
 def _write_graph(build: Build, selection: Selection, language: Language, style: str, path: Path) -> str:

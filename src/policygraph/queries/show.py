@@ -13,7 +13,7 @@ from policygraph.queries.trace import fact_step
 from policygraph.rdf.prefixes import short
 from policygraph.rdf.terms import PG, RDF
 
-__all__ = ["Context", "Input", "Property", "Thing", "show"]
+__all__ = ["Context", "Input", "Property", "Thing", "context", "show"]
 
 _STOPS = "。；\n"
 # A sentence without a full stop may be a whole table.
@@ -86,7 +86,7 @@ def show(reader: Reader, name: str, path: str = "") -> Thing:
             _property(reader, iri, *s) for s in reader.statements(iri) if s[0] != RDF.iri("type")
         ),
         quote=quote,
-        context=_context(reader.build.text(quote.document), quote) if quote else None,
+        context=context(reader.build.text(quote.document), quote) if quote else None,
         story=story(reader, iri),
     )
 
@@ -136,7 +136,8 @@ def _holders(reader: Reader, fact: str) -> set[str]:
     return {provision, reader.value(provision, PG.iri("ofDocument"))}
 
 
-def _context(text: str, quote: Quote) -> Context:
+def context(text: str, quote: Quote) -> Context:
+    """The sentence that holds a quote; at most some hundred characters of it on either side."""
     start = max(text.rfind(stop, 0, quote.start) for stop in _STOPS) + 1
     ends = [end for stop in _STOPS if (end := text.find(stop, quote.end)) >= 0]
     start = max(start, quote.start - _LONGEST)

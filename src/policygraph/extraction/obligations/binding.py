@@ -8,7 +8,7 @@ sentence makes one of the first two; the last two need a sentence in which no cl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
 from policygraph.extraction.clauses import DIRECTIVE_LEAD
@@ -16,7 +16,7 @@ from policygraph.extraction.cues import word_pattern
 from policygraph.model import Modality, Strength
 from policygraph.vocabulary import Cue
 
-__all__ = ["ModalityReader", "leads_striving", "strength"]
+__all__ = ["ModalityReader", "binding_words", "leads_striving", "strength"]
 
 # Behind those who may; 可再生, 三维可视化, 绿化可利用空间 permit nothing.
 _MAY = (
@@ -164,6 +164,13 @@ def strength(sentence: str, strives: bool = False) -> Strength:
     if Strength.DIRECTION in kinds or not kinds:
         return Strength.DIRECTION
     return Strength.ENCOURAGEMENT if Strength.ENCOURAGEMENT in kinds else Strength.STRIVING
+
+
+def binding_words(sentence: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a sentence stand that forbid or require (不得, 应, 确保); words in titles are none."""
+    bare = _TITLES.sub(lambda title: "　" * len(title[0]), sentence)
+    found = (match.span() for words in (_PROHIBITION, _REQUIREMENT) for match in words.finditer(bare))
+    yield from sorted(found)
 
 
 def leads_striving(sentence: str) -> bool:

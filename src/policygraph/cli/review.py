@@ -1,0 +1,161 @@
+"""``policygraph review``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from policygraph.queries.style import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policygraph.model.corrections import Correction
+    from policygraph.review.scores import Reviewed
+
+__all__ = ["register"]
+
+_EPILOG = (
+    "Examples:  policygraph review sample --n 60 -o sample.tsv   ·   policygraph review score sample.tsv   ·   "
+    "policygraph review unread   ·   policygraph review gold reviewed.tsv -o gold   ·   "
+    "policygraph review import marked.json -o plan.corrections.tsv"
+)
+_GRAPH = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build.")
+_STYLE = typer.Option(Format.TABLE, "--format", help="How the table is written.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    commands = typer.Typer(no_args_is_help=True, rich_markup_mode=None, epilog=_EPILOG)
+    commands.command("sample")(_sample)
+    commands.command("unread")(_unread)
+    commands.command("score")(_score)
+    commands.command("gold")(_gold)
+    commands.command("import")(_import)
+    app.add_typer(
+        commands, name="review", help="Judge a build: draw samples, score them, find what was not read."
+    )
+
+
+def _sample(
+    count: int = typer.Option(60, "--n", min=1, help="How many facts are drawn."),
+    seed: int = typer.Option(1, "--seed", help="The same seed draws the same facts."),
+    provisions: int = typer.Option(
+        0, "--provisions", min=0, help="How many measures are drawn to be read completely, for recall."
+    ),
+    output: Path | None = typer.Option(
+        None, "-o", "--output", metavar="FILE", help="The file to write instead of standard output."
+    ),
+    graph: Path = _GRAPH,
+) -> None:
+    """Draw facts to be judged: write confirm, reject or replace (with field and now) into the column decision."""
+    from policygraph.review.sample import Sampler
+    from policygraph.session import open
+
+    _write(Sampler(open(graph).build).draw(count, seed, provisions), output)
+
+
+def _unread(graph: Path = _GRAPH, style: Format = _STYLE) -> None:
+    """List sentences with a number or a duty word that gave no fact."""
+    from policygraph.queries.formats import write
+    from policygraph.review.tables import unread_table
+    from policygraph.review.unread import unread_sentences
+    from policygraph.session import open
+
+    write(unread_table(unread_sentences(open(graph).build)), style, sys.stdout)
+    sys.stdout.flush()
+
+
+def _score(
+    files: list[Path] = typer.Argument(..., metavar="FILE…", help="Samples with decisions, one a reviewer."),
+    graph: Path = _GRAPH,
+    style: Format = _STYLE,
+) -> None:
+    """Tell how right a build is by samples, how complete by provisions that were read, and how reviewers agree."""
+    from policygraph.queries.formats import write
+    from policygraph.review.scores import scores
+    from policygraph.review.tables import score_table
+    from policygraph.session import open
+
+    reviews = [_review(file) for file in files]
+    write(score_table(scores(open(graph).build, reviews)), style, sys.stdout)
+    sys.stdout.flush()
+
+
+def _gold(
+    file: Path = typer.Argument(..., metavar="FILE", help="A file that marks provisions as read completely."),
+    output: Path = typer.Option(..., "-o", "--output", metavar="DIR", help="The folder to write."),
+    graph: Path = _GRAPH,
+) -> None:
+    """Write provisions that were read completely as annotations, a folder of tables a document."""
+    from policygraph.review.gold import annotations_of, write_annotations
+    from policygraph.session import open
+
+    found, lost = annotations_of(open(graph).build, _review(file))
+    write_annotations(found, output)
+    for fact in lost:
+        typer.echo(
+            f"left out: {fact.kind} at {fact.document}:{fact.start}, whose words stand elsewhere in the same way",
+            err=True,
+        )
+
+
+def _import(
+    file: Path = typer.Argument(..., metavar="FILE", help="Web Annotations (JSON-LD) of an annotation tool."),
+    output: Path | None = typer.Option(
+        None,
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="The corrections file to write instead of standard output.",
+    ),
+    graph: Path = _GRAPH,
+) -> None:
+    """Make a corrections file of Web Annotations: what they add, reject, confirm, or say otherwise than the build."""
+    from policygraph.cli.faults import complain
+    from policygraph.review.imports import imported
+    from policygraph.review.webannotations import read_annotations
+    from policygraph.session import open
+
+    found = imported(open(graph).build, read_annotations(file))
+    _write(found.lines, output)
+    for refusal in found.refused:
+        complain(f"{file}: annotation {refusal.number} was left out: {refusal.why}")
+    typer.echo(f"{len(found.lines)} lines; {found.agreeing} annotations say what the build says", err=True)
+    if found.refused:
+        raise typer.Exit(1)
+
+
+def _write(lines: Iterable[Correction], output: Path | None) -> None:
+    """Write a corrections file; spreadsheets need the mark at its head to read Chinese."""
+    from policygraph.files import write_file
+    from policygraph.sources.corrections import corrections_text
+
+    text = corrections_text(lines)
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    _refuse_to_lose(output)
+    write_file(output, [text.encode("utf-8-sig")])
+
+
+def _refuse_to_lose(path: Path) -> None:
+    from policygraph.errors import UsageError
+    from policygraph.sources.corrections import read_corrections
+
+    if path.is_file() and any(line.decision for line in read_corrections(path).lines):
+        raise UsageError(f"{path} holds decisions, which would be lost; choose another file with -o")
+
+
+def _review(path: Path) -> Reviewed:
+    """The lines of a file, of which each has to be readable: a line that is left out would make the figures wrong."""
+    from policygraph.review.scores import Reviewed
+    from policygraph.sources.corrections import read_corrections
+
+    read = read_corrections(path)
+    if read.errors:
+        raise read.errors[0]
+    return Reviewed(path, read.lines)
