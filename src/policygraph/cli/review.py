@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from policygraph.model.corrections import CorrectionKind
 from policygraph.queries.style import Format
 
 if TYPE_CHECKING:
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 _EPILOG = (
-    "Examples:  policygraph review sample --n 60 -o sample.tsv   ·   policygraph review score sample.tsv   ·   "
-    "policygraph review unread   ·   policygraph review gold reviewed.tsv -o gold   ·   "
-    "policygraph review import marked.json -o plan.corrections.tsv"
+    "Examples:  policygraph review lines my-plan 18% -o plans/my-plan.corrections.tsv   ·   "
+    "policygraph review lines my-plan 市教育局 --kind assignment   ·   "
+    "policygraph review sample --n 60 -o sample.tsv   ·   policygraph review score sample.tsv   ·   "
+    "policygraph review gold reviewed.tsv -o gold   ·   "
+    "policygraph review import marked.json -o my-plan.corrections.tsv"
 )
 _GRAPH = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build.")
 _STYLE = typer.Option(Format.TABLE, "--format", help="How the table is written.")
@@ -30,14 +33,44 @@ _STYLE = typer.Option(Format.TABLE, "--format", help="How the table is written."
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     commands = typer.Typer(no_args_is_help=True, rich_markup_mode=None, epilog=_EPILOG)
+    commands.command("lines")(_lines)
     commands.command("sample")(_sample)
     commands.command("unread")(_unread)
     commands.command("score")(_score)
     commands.command("gold")(_gold)
     commands.command("import")(_import)
     app.add_typer(
-        commands, name="review", help="Judge a build: draw samples, score them, find what was not read."
+        commands,
+        name="review",
+        help="Judge and correct a build: lines to correct, samples, scores, what was not read.",
     )
+
+
+def _lines(
+    document: str = typer.Argument(..., metavar="DOCUMENT", help="The document's name."),
+    words: str = typer.Argument(
+        "",
+        metavar="[WORDS]",
+        help="Words of its text, as they stand there: 18%, 市教育局. Without: the document itself.",
+        show_default=False,
+    ),
+    kind: CorrectionKind | None = typer.Option(
+        None, "--kind", help="Only facts of this kind, and where none holds the words a line that adds one."
+    ),
+    output: Path | None = typer.Option(
+        None, "-o", "--output", metavar="FILE", help="The corrections file to make or to add to."
+    ),
+    graph: Path = _GRAPH,
+) -> None:
+    """Write the lines that correct what was read at some words: fill in decision, field and now, delete the others."""
+    from policygraph.review.lines import added, lines_at
+    from policygraph.session import open
+
+    found = lines_at(open(graph).build, document, words, kind)
+    if output and output.is_file():
+        _put(added(_review(output).lines, found), output)
+    else:
+        _write(found, output)
 
 
 def _sample(
@@ -130,16 +163,22 @@ def _import(
 
 
 def _write(lines: Iterable[Correction], output: Path | None) -> None:
+    """Write a corrections file over none that holds decisions, or on standard output."""
+    from policygraph.sources.corrections import corrections_text
+
+    if output is None:
+        typer.echo(corrections_text(lines), nl=False)
+        return
+    _refuse_to_lose(output)
+    _put(lines, output)
+
+
+def _put(lines: Iterable[Correction], output: Path) -> None:
     """Write a corrections file; spreadsheets need the mark at its head to read Chinese."""
     from policygraph.files import write_file
     from policygraph.sources.corrections import corrections_text
 
-    text = corrections_text(lines)
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    _refuse_to_lose(output)
-    write_file(output, [text.encode("utf-8-sig")])
+    write_file(output, [corrections_text(lines).encode("utf-8-sig")])
 
 
 def _refuse_to_lose(path: Path) -> None:

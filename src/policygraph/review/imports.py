@@ -11,7 +11,8 @@ from policygraph.model import Span
 from policygraph.model.corrections import CORRECTABLE, Anchor, Correction, CorrectionKind, Decision
 from policygraph.queries.address import document
 from policygraph.queries.quoted import CHECKED, QuotedFact, quoted_facts
-from policygraph.rdf.terms import DCTERMS, PG, PROV
+from policygraph.rdf.terms import DCTERMS, PG
+from policygraph.review.lines import path_at, places
 from policygraph.review.webannotations import WebAnnotation
 from policygraph.sources.corrections import anchor_at
 
@@ -75,7 +76,6 @@ class _Import:
         for fact in quoted_facts(build):
             self._by_iri[fact.iri] = fact
             self._at.setdefault((fact.document, fact.kind, fact.start, fact.end), fact)
-        self._provisions: dict[str, list[tuple[int, int, str]]] = {}
 
     def lines(self, annotation: WebAnnotation) -> Iterator[Correction]:
         """The lines of one annotation; none where it says what the build says.
@@ -145,15 +145,15 @@ class _Import:
             return None
         if annotation.start is not None and text.startswith(exact, annotation.start):
             return Span(annotation.start, annotation.start + len(exact))
-        places = [
+        found = [
             at
-            for at in _places(text, exact)
+            for at in places(text, exact)
             if text.endswith(annotation.prefix, 0, at) and text.startswith(annotation.suffix, at + len(exact))
         ]
-        if len(places) != 1:
-            how = f"stand {len(places)} times" if places else "do not stand"
+        if len(found) != 1:
+            how = f"stand {len(found)} times" if found else "do not stand"
             raise _RefusedError(f"its words “{exact[:30]}” {how} in {name}; mark them again")
-        return Span(places[0], places[0] + len(exact))
+        return Span(found[0], found[0] + len(exact))
 
     def _fact(self, name: str, span: Span | None, annotation: WebAnnotation) -> QuotedFact | None:
         if (fact := self._by_iri.get(annotation.about)) and fact.document == name:
@@ -171,28 +171,6 @@ class _Import:
             span = Span(fact.start, fact.end)
         if span is None:
             raise _RefusedError("it marks no words; mark those of the fact")
-        return anchor_at(self._build.text(name), span, fact.path if fact else self._path(name, span))
-
-    def _path(self, name: str, span: Span) -> str:
-        """The path of the innermost provision that holds a stretch of a document, '' for none."""
-        if name not in self._provisions:
-            self._provisions[name] = list(self._stretches(name))
-        held = [
-            (end - start, path) for start, end, path in self._provisions[name] if start <= span.start < end
-        ]
-        return min(held, default=(0, ""))[1]
-
-    def _stretches(self, name: str) -> Iterator[tuple[int, int, str]]:
-        plan = document(self._reader, name)
-        for part in self._reader.subjects(PG.iri("ofDocument"), plan):
-            path = self._reader.value(part, PG.iri("path"))
-            for predicate in (PG.iri("textSpan"), PROV.iri("wasQuotedFrom")):
-                if path and (quote := self._reader.quote(part, predicate)):
-                    yield quote.start, quote.end, path
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
+        return anchor_at(
+            self._build.text(name), span, fact.path if fact else path_at(self._reader, name, span.start)
+        )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from math import sqrt
 
 from policygraph.build.store import Build
 from policygraph.errors import UsageError
-from policygraph.model import Quote, Span
-from policygraph.model.corrections import CORRECTABLE, REVIEWED, Anchor, Correction, CorrectionKind
+from policygraph.model import Quote
+from policygraph.model.corrections import REVIEWED, Correction
 from policygraph.queries.quoted import CHECKED, QuotedFact, quoted_facts
 from policygraph.queries.show import context
-from policygraph.sources.corrections import anchor_at
-from policygraph.sources.listed import listed
+from policygraph.review.lines import line_of
 
 __all__ = ["Sampler", "sizes"]
 
@@ -105,22 +105,11 @@ def _place(fact: QuotedFact) -> tuple[str, int, int, str]:
 
 
 def _line(fact: QuotedFact, text: str) -> Correction:
-    kind = CorrectionKind(fact.kind)
-    return Correction(
-        document=fact.document,
-        kind=kind,
-        anchor=_anchor(fact, text),
-        was=listed((name, value) for name, value in fact.fields if name in CORRECTABLE[kind]),
-        sentence=_sentence(fact, text),
-    )
+    return replace(line_of(fact, text), sentence=_sentence(fact, text))
 
 
 def _mark(fact: QuotedFact, text: str) -> Correction:
-    return Correction(fact.document, CorrectionKind.MEASURE, _anchor(fact, text), field=REVIEWED)
-
-
-def _anchor(fact: QuotedFact, text: str) -> Anchor:
-    return anchor_at(text, Span(fact.start, fact.end), fact.path) if fact.quote else Anchor()
+    return replace(line_of(fact, text), field=REVIEWED, was="")
 
 
 def _sentence(fact: QuotedFact, text: str) -> str:
