@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pyld import jsonld as processor
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import SourceError
 from policygraph.exports.annotations import web_annotations
 from policygraph.model.corrections import CorrectionKind, Decision

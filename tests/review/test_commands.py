@@ -7,7 +7,7 @@ import io
 import json
 from pathlib import Path
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.sources.corrections import read_corrections
 from tests.running import run
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import SourceError
 from policygraph.model.corrections import REVIEWED, Anchor, Correction, CorrectionKind, Decision
 from policygraph.queries.quoted import QuotedFact, quoted_facts

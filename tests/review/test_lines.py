@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.errors import QueryError
 from policygraph.model.corrections import Correction, CorrectionKind, Decision
 from policygraph.pipeline import build

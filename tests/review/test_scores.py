@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import SourceError, UsageError
 from policygraph.model.corrections import (
     CORRECTABLE,

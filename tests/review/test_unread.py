@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.review.unread import Reason, Setting, Unread, unread_sentences
 

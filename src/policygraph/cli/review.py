@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from policygraph.model.corrections import CorrectionKind
-from policygraph.queries.style import Format
+from policygraph.queries.answer_formats import AnswerFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ _EPILOG = (
     "policygraph review import marked.json -o my-plan.corrections.tsv"
 )
 _GRAPH = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build.")
-_STYLE = typer.Option(Format.TABLE, "--format", help="How the table is written.")
+_STYLE = typer.Option(AnswerFormat.TABLE, "--format", help="How the table is written.")
 
 
 def register(app: typer.Typer) -> None:
@@ -91,7 +91,7 @@ def _sample(
     _write(Sampler(open(graph).build).draw(count, seed, provisions), output)
 
 
-def _unread(graph: Path = _GRAPH, style: Format = _STYLE) -> None:
+def _unread(graph: Path = _GRAPH, style: AnswerFormat = _STYLE) -> None:
     """List sentences with a number or a duty word that gave no fact."""
     from policygraph.queries.formats import write
     from policygraph.review.tables import unread_table
@@ -105,7 +105,7 @@ def _unread(graph: Path = _GRAPH, style: Format = _STYLE) -> None:
 def _score(
     files: list[Path] = typer.Argument(..., metavar="FILE…", help="Samples with decisions, one a reviewer."),
     graph: Path = _GRAPH,
-    style: Format = _STYLE,
+    style: AnswerFormat = _STYLE,
 ) -> None:
     """Tell how right a build is by samples, how complete by provisions that were read, and how reviewers agree."""
     from policygraph.queries.formats import write

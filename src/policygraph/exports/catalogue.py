@@ -138,9 +138,7 @@ def _write_tables(build: Build, selection: Selection, language: Language, style:
     return f"leaves out {names}: the rows there are about all documents together" if left else ""
 
 
-def _write_annotations(
-    build: Build, selection: Selection, language: Language, style: str, path: Path
-) -> str:
+def _write_annotations(build: Build, selection: Selection, language: Language, style: str, path: Path) -> str:
     write_file(path, web_annotations(build, select(build, selection)))
     return ""
 

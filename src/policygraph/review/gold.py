@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import SourceError
 from policygraph.files import staged_folder
 from policygraph.model.corrections import Decision

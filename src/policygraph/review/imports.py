@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build
 from policygraph.model import Span
 from policygraph.model.corrections import CORRECTABLE, Anchor, Correction, CorrectionKind, Decision
 from policygraph.queries.address import document

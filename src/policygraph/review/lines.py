@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build
 from policygraph.errors import QueryError
 from policygraph.model import Span
 from policygraph.model.corrections import CORRECTABLE, Anchor, Correction, CorrectionKind, Decision

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import sqrt
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.model import Quote
 from policygraph.model.corrections import REVIEWED, Correction

@@ -13,8 +13,8 @@ from enum import StrEnum
 from itertools import combinations
 from pathlib import Path
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build
 from policygraph.errors import QueryError, SourceError
 from policygraph.model.corrections import REVIEWED, Correction, CorrectionKind, Decision, Status
 from policygraph.queries.address import provision

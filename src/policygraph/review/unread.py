@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policygraph import resources
-from policygraph.build.manifest import DocumentEntry
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build
+from policygraph.builds.manifest import DocumentEntry
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build
 from policygraph.extraction.chapters import tells_background
-from policygraph.extraction.due import tells_past
+from policygraph.extraction.obligations.binding import binding_words
+from policygraph.extraction.obligations.deadlines import tells_past
 from policygraph.extraction.periods import years_of
-from policygraph.extraction.quantities import QuantityFinder
-from policygraph.extraction.strengths import binding_words
+from policygraph.extraction.targets.quantities import QuantityFinder
 from policygraph.model import Block, ProvisionKind, Sentence, Source, Span, Table, Text
 from policygraph.queries.quoted import quoted_facts
 from policygraph.rdf.terms import DCTERMS, PG
