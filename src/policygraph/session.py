@@ -211,7 +211,7 @@ class Session:
         >>> (plan,) = pg.CityPlan.instances()
         >>> measure = next(one for one in plan.hasMeasure if one.path == "三/（四）")
         >>> [(one.indicator.label.zh.first(), one.numericValue, one.targetYear) for one in measure.hasTarget][:1]
-        [('公共供水管网漏损率', [Decimal('9.0')], 2025)]
+        [('公共供水管网漏损率', [Decimal('9')], 2025)]
 
         Raises:
             QueryError: the build holds no such document.

@@ -92,8 +92,12 @@ def _declare_datatypes() -> None:
 
     declare_datatype(Year, XSD.iri("gYear"), Year, str)
     declare_datatype(YearMonth, XSD.iri("gYearMonth"), YearMonth, str)
-    # It keeps numbers as floats, whose shortest spelling is the one that was read.
-    declare_datatype(Decimal, XSD.iri("decimal"), lambda number: Decimal(str(number)), str)
+    declare_datatype(Decimal, XSD.iri("decimal"), _decimal, str)
+
+
+def _decimal(number: float) -> Decimal:
+    """A number that owlready2 keeps as a float, whose shortest spelling is the one that was read."""
+    return Decimal(int(number)) if number == int(number) else Decimal(str(number))
 
 
 @cache
