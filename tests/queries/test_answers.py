@@ -113,6 +113,7 @@ class Reading(HTMLParser):
         self._open: list[str] = []
         self.feed(page)
         assert self._open == []
+        self.text = " ".join(self.text.split())
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         self.tags.append(tag)
@@ -176,6 +177,6 @@ def test_whether_what_a_document_says_stays_text() -> None:
 def test_whether_a_long_chain_is_cut_and_counted() -> None:
     leaves = tuple(Step("holds", "target", f"urn:{n}", f"leaf {n}") for n in range(500))
     shown = Reading(step_html(Step("", "plan", "urn:x", "root", steps=leaves)))
-    assert shown.tags.count("li") == 201
+    assert shown.tags.count("li") == 200
     assert shown.text.endswith("… 另有 301 项 301 more")
     assert "载有 holds 目标 target leaf 0" in shown.text

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from xml.etree.ElementTree import Element, tostring
+from dataclasses import dataclass, field
 
 from policygraph.builds.places import block_words
 from policygraph.model import Quote
+from policygraph.pages import render
 from policygraph.printable import one_line
 from policygraph.queries.questions import question
 from policygraph.queries.run import Answer
@@ -23,56 +24,46 @@ _MOST_ROWS = 20
 _MOST_STEPS = 200
 _MOST_PROPERTIES = 40
 _LONGEST = 200
-_QUIET = "color: #666666"
-_RELATIONS = {
-    "answers for": "负责",
-    "holds": "载有",
-    "implements": "落实",
-    "is assigned to": "责任单位",
-    "is based on": "依据",
-    "is localised by": "由其落实",
-    "is measured by": "目标",
-    "is named in": "见于",
-    "is part of": "属于",
-    "is the basis of": "据此制定",
-    "leads": "牵头",
-    "localises": "落实条款",
-    "no counterpart in": "无对应条款",
-    "stands in": "载于",
-    "supports": "配合",
-    "unknown in": "对应不明",
-}
 # In the order in which they are shown.
-_COUNTED = {
-    "documents": "文件",
-    "measures": "措施",
-    "targets": "目标",
-    "obligations": "义务",
-    "assignments": "责任分工",
-    "agencies": "机构",
-    "citations": "引用",
-    "correspondences": "对应关系",
-    "findings": "问题提示",
-    "quads": "四元组",
-}
-_KINDS = {
-    "agency": "机构",
-    "annex": "附件",
-    "assignment": "责任分工",
-    "chapter": "章节",
-    "directive": "上级文件",
-    "document": "文件",
-    "indicator": "指标",
-    "measure": "措施",
-    "obligation": "义务",
-    "plan": "方案",
-    "preamble": "序言",
-    "provision": "条款",
-    "target": "目标",
-}
+_COUNTED = (
+    "documents",
+    "measures",
+    "targets",
+    "obligations",
+    "assignments",
+    "agencies",
+    "citations",
+    "correspondences",
+    "findings",
+    "quads",
+)
 
 
-def table_html(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]], *about: str) -> str:
+@dataclass(slots=True)
+class _Node:
+    """A step as it is shown, with those of its steps that are."""
+
+    relation: str
+    how: str
+    kind: str
+    label: str
+    note: str
+    place: str
+    quote: str
+    steps: list[_Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The first rows of a table of ``number``."""
+
+    title: str
+    heads: Sequence[tuple[str, str]]
+    rows: Sequence[Sequence[str]]
+    number: int
+
+
+def table_html(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[object]], *about: str) -> str:
     """A table under what it is ``about`` (a line each), the first rows of it.
 
     Args:
@@ -80,21 +71,20 @@ def table_html(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[objec
         rows: the cells; None is empty.
         about: lines above the table.
     """
-    return _html(*(_line(text) for text in about if text), *_table(columns, list(rows)))
+    return _html(about=about, tables=[_table(columns, rows)])
 
 
 def build_html(folder: str, totals: Mapping[str, int]) -> str:
     """A build: where it lies, and how much it holds of each kind."""
-    names = [*(name for name in _COUNTED if name in totals), *sorted(totals.keys() - _COUNTED.keys())]
-    rows = [(f"{_COUNTED.get(name, '')} {name}".lstrip(), f"{totals[name]:,}") for name in names]
-    head = _element("div", _element("b", "policygraph"), f" {folder}")
-    return _html(head, _rows([], rows))
+    names = [*(name for name in _COUNTED if name in totals), *sorted(totals.keys() - set(_COUNTED))]
+    rows = [(name, f"{totals[name]:,}") for name in names]
+    return _html(title="policygraph", subtitle=_short(folder), tables=[_table([], rows)])
 
 
 def answer_html(answer: Answer) -> str:
     """The first rows of an answer; of ASK what it says."""
     if answer.boolean is not None:
-        return _html(_line("是 true" if answer.boolean else "否 false"))
+        return _html(about=["是 true" if answer.boolean else "否 false"])
     meanings = (column_named(answer.name, name) for name in answer.columns)
     columns = [(column.name, " / ".join(filter(None, (column.zh, column.en)))) for column in meanings]
     asked = question(answer.name) if answer.name else None
@@ -103,124 +93,108 @@ def answer_html(answer: Answer) -> str:
 
 def step_html(step: Step) -> str:
     """A chain as a nested list."""
-    return _html(_tree(step))
+    tree, hidden = _pruned(step)
+    return _html(tree=tree, hidden=hidden)
 
 
 def below_html(below: Below) -> str:
     """A view from above: the list, then the first rows of its tables."""
-    tables = (
-        part
-        for table in below.tables
-        for part in (_line(table.title), *_table([(name, "") for name in table.columns], table.rows))
-    )
-    return _html(_tree(below.tree), *tables)
+    tree, hidden = _pruned(below.tree)
+    tables = [_table([(name, "") for name in one.columns], one.rows, title=one.title) for one in below.tables]
+    return _html(tree=tree, hidden=hidden, tables=tables)
 
 
 def thing_html(thing: Thing) -> str:
     """What is said of a thing, and the sentence that it was read from."""
-    head = _element("div", _element("b", thing.label or thing.iri), f" {', '.join(thing.kinds)} ")
-    head.append(_element("span", thing.iri, style=_QUIET))
-    rows = [(item.name, " ".join(filter(None, (item.label, item.value)))) for item in thing.properties]
-    parts = [head, *_table([("属性 property", ""), ("值 value", "")], rows, _MOST_PROPERTIES)]
+    rows = [(item.name, " ".join(filter(None, (item.label, _cell(item.value))))) for item in thing.properties]
+    sentence = None
     if thing.quote and thing.context:
-        mark = _element("mark", thing.context.quote)
-        sentence = _element("blockquote", thing.context.before, mark, thing.context.after)
-        parts += [_line(_place(thing.quote)), sentence]
-    return _html(*parts)
+        parts = {name: _short(getattr(thing.context, name)) for name in ("before", "quote", "after")}
+        sentence = {"place": _place(thing.quote), **parts}
+    return _html(
+        title=_short(thing.label or thing.iri),
+        subtitle=_short(f"{', '.join(thing.kinds)} {thing.iri}"),
+        tables=[_table([("属性 property", ""), ("值 value", "")], rows, most=_MOST_PROPERTIES)],
+        sentence=sentence,
+    )
 
 
-def _tree(root: Step) -> Element:
-    """The steps as nested lists; where they are too many, those nearest to the root."""
-    top = _element("ul", style="list-style: none; padding-left: 0")
-    waiting, shown = deque([(root, top)]), 0
-    while waiting and shown < _MOST_STEPS:
-        step, parent = waiting.popleft()
-        shown += 1
-        item = _element("li", *_said(step))
-        parent.append(item)
-        if step.steps:
-            branch = _element("ul")
-            item.append(branch)
-            waiting += [(child, branch) for child in step.steps]
-    if hidden := _count(root) - shown:
-        top.append(_element("li", f"… 另有 {hidden:,} 项 {hidden:,} more", style=_QUIET))
-    return top
-
-
-def _count(root: Step) -> int:
-    waiting, number = [root], 0
-    while waiting:
-        number += 1
-        waiting += waiting.pop().steps
-    return number
-
-
-def _said(step: Step) -> Iterable[Element | str]:
-    relation = step.relation.partition(" (")[0]
-    if step.relation:
-        yield _element("span", f"{_RELATIONS.get(relation, '')} {step.relation} ".lstrip(), style=_QUIET)
-    yield _element("span", f"{_KINDS.get(step.kind, '')} {step.kind} ".lstrip(), style="color: #0072b2")
-    yield _element("b", step.label)
-    if step.note:
-        yield _element("span", f" ({step.note})", style=_QUIET)
-    if step.quote:
-        words = "" if step.quote.text in step.label else f" “{step.quote.text}”"
-        yield _element("span", f" [{_place(step.quote)}]{words}", style="color: #00664b")
-
-
-def _place(quote: Quote) -> str:
-    where = block_words(quote.block)
-    return " ".join(filter(None, (quote.file, where, f"{quote.start}–{quote.end}")))
+def _html(
+    *,
+    title: str = "",
+    subtitle: str = "",
+    about: Iterable[str] = (),
+    tree: _Node | None = None,
+    hidden: int = 0,
+    tables: Sequence[_Rows] = (),
+    sentence: Mapping[str, str] | None = None,
+) -> str:
+    return render(
+        "notebook.html",
+        title=title,
+        subtitle=subtitle,
+        about=[_short(line) for line in about],
+        tree=tree,
+        hidden=hidden,
+        tables=tables,
+        sentence=sentence,
+    )
 
 
 def _table(
-    columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[object]], most: int = _MOST_ROWS
-) -> Iterable[Element]:
-    """The first rows, and how many there are."""
-    yield _rows(columns, rows[:most])
-    number = f"{len(rows):,}"
-    cut = f"前 {most} 行，共 {number} 行 first {most} of {number} rows"
-    yield _element("div", cut if len(rows) > most else f"{number} 行 rows", style=_QUIET)
-
-
-def _rows(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> Element:
-    heads = [_element("th", name, **({"title": meaning} if meaning else {})) for name, meaning in columns]
-    lines = (_element("tr", *(_element("td", _cell(cell)) for cell in row)) for row in rows)
-    head = [_element("thead", _element("tr", *heads))] if heads else []
-    return _element("table", *head, _element("tbody", *lines), style="text-align: left")
+    heads: Sequence[tuple[str, str]],
+    rows: Sequence[Sequence[object]],
+    *,
+    title: str = "",
+    most: int = _MOST_ROWS,
+) -> _Rows:
+    cells = [[_cell(cell) for cell in row] for row in rows[:most]]
+    return _Rows(_short(title), [(_short(name), _short(about)) for name, about in heads], cells, len(rows))
 
 
 def _cell(value: object) -> str:
     """What a cell shows: of an IRI of the build what stands behind ``/id/``."""
     text = "" if value is None else str(value)
-    return text.partition("/id/")[2] or text if text.startswith(("http://", "https://")) else text
+    return _short(text.partition("/id/")[2] or text if text.startswith(("http://", "https://")) else text)
 
 
-def _line(text: str) -> Element:
-    return _element("div", text)
+def _pruned(root: Step) -> tuple[_Node, int]:
+    """The steps nearest to the root, as many as a screen holds, and how many are left out."""
+    top = _node(root)
+    waiting, shown, number = deque([(root, top)]), 1, 1
+    while waiting:
+        step, node = waiting.popleft()
+        number += len(step.steps)
+        for child in step.steps:
+            made = _node(child)
+            if shown < _MOST_STEPS:
+                node.steps.append(made)
+                shown += 1
+            waiting.append((child, made))
+    return top, number - shown
 
 
-def _element(tag: str, *content: Element | str, **attributes: str) -> Element:
-    """An element with text, on one line and not too long, and elements in this order."""
-    made = Element(tag, {name: one_line(value) for name, value in attributes.items()})
-    last: Element | None = None
-    for part in content:
-        if isinstance(part, Element):
-            made.append(part)
-            last = part
-        elif last is None:
-            made.text = (made.text or "") + _short(part)
-        else:
-            last.tail = (last.tail or "") + _short(part)
-    return made
+def _node(step: Step) -> _Node:
+    relation, bracket, how = step.relation.partition(" (")
+    quoted = step.quote.text if step.quote and step.quote.text not in step.label else ""
+    return _Node(
+        relation=_short(relation),
+        how=_short(f"{bracket}{how}"),
+        kind=_short(step.kind),
+        label=_short(step.label),
+        note=_short(step.note),
+        place=_place(step.quote) if step.quote else "",
+        quote=_short(f" “{quoted}”") if quoted else "",
+    )
+
+
+def _place(quote: Quote) -> str:
+    where = block_words(quote.block)
+    return _short(" ".join(filter(None, (quote.file, where, f"{quote.start}–{quote.end}"))))
 
 
 def _short(text: str) -> str:
-    """Text without what would hide or turn what stands beside it; blanks at its ends are kept."""
+    """Text on one line and not too long, without what would hide or turn what stands beside it."""
     line = one_line(text)
     cut = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
-    return f"{' ' * text.startswith(' ')}{cut}{' ' * text.endswith(' ')}"
-
-
-def _html(*parts: Element) -> str:
-    return tostring(_element("div", *parts), encoding="unicode", method="html")
+    return f" {cut}" if text.startswith(" ") else cut
