@@ -163,7 +163,7 @@ class Session:
             documents=documents,
         )
 
-    def network(self, view: str, **selection: str) -> Network:
+    def network(self, view: str, **selection: str | Sequence[str]) -> Network:
         """A view of the build as a networkx graph: ``agencies``, ``documents``, ``indicators``, ``trace`` and others.
 
         >>> network = session.network("documents", city="晋城")
@@ -174,7 +174,8 @@ class Session:
 
         Args:
             view: its name; ``policygraph export --list`` says what each shows.
-            selection: what is kept, as the options of ``policygraph export`` name it: ``city="太原"``.
+            selection: what is kept, as the options of ``policygraph export`` name it: ``city="太原"``, or several:
+                ``city=["太原", "晋城"]``.
 
         Raises:
             UsageError: there is no such view, nothing is selected, or networkx is missing.
@@ -185,7 +186,8 @@ class Session:
         known = [field.name for field in fields(Selection)]
         if unknown := sorted(selection.keys() - set(known)):
             raise UsageError(f"{unknown[0]!r} selects nothing; choose {', '.join(known)}")
-        return network(self.build, view, Selection(**selection))
+        kept = {name: (one,) if isinstance(one, str) else tuple(one) for name, one in selection.items()}
+        return network(self.build, view, Selection(**kept))
 
     def rdflib(self) -> Dataset:
         """The graph as a read-only ``rdflib.Dataset`` over the same store; the union of its graphs is the default.
