@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from decimal import Decimal
@@ -13,6 +14,7 @@ import pytest
 import policygraph
 from policygraph.builds.store import Build
 from policygraph.errors import QueryError, UsageError
+from policygraph.reasoning.objects import Year
 from policygraph.session import Session
 from tests.graph.documents import build, plan
 
@@ -150,6 +152,18 @@ def test_whether_a_whole_build_is_proved(small: Session) -> None:
     proof = small.reason()
     assert proof.is_sound
     assert proof.axioms > 1_000
+
+
+def test_whether_a_changed_value_takes_the_place_of_the_old_one(small: Session) -> None:
+    opened = small.owl()
+    target = next(one for one in terms(opened).Target.instances() if one.numericValue and one.targetYear)
+    target.numericValue, target.targetYear = [Decimal("1.25")], Year(2031)
+    written = io.BytesIO()
+    opened.save(written, format="ntriples")
+    lines = [line for line in written.getvalue().decode().splitlines() if line.startswith(f"<{target.iri}> ")]
+    said = [line.rsplit(" ", 2)[1] for line in lines if "/numericValue>" in line or "#targetYear>" in line]
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    assert sorted(said) == [f'"1.25"^^<{xsd}decimal>', f'"2031"^^<{xsd}gYear>']
 
 
 def test_whether_worlds_do_not_touch_the_build(small: Session) -> None:

@@ -92,7 +92,7 @@ def _declare_datatypes() -> None:
 
     declare_datatype(Year, XSD.iri("gYear"), Year, str)
     declare_datatype(YearMonth, XSD.iri("gYearMonth"), YearMonth, str)
-    declare_datatype(Decimal, XSD.iri("decimal"), _decimal, str)
+    declare_datatype(Decimal, XSD.iri("decimal"), _decimal, float)
 
 
 def _decimal(number: float) -> Decimal:
