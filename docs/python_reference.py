@@ -63,8 +63,9 @@ def _class(name: str, kind: type[Any]) -> Iterator[str]:
     yield f"## `{name}`\n\n"
     yield _text(kind)
     if dataclasses.is_dataclass(kind):
-        fields = [f"| `{field.name}` | `{field.type}` |\n" for field in dataclasses.fields(kind)]
-        yield "| field | type |\n|---|---|\n" + "".join(fields) + "\n"
+        # In a table the bars of types would have to be escaped.
+        fields = [f"- `{field.name}`: `{field.type}`\n" for field in dataclasses.fields(kind)]
+        yield "Fields:\n\n" + "".join(fields) + "\n"
     for member, value in vars(kind).items():
         if member.startswith("_"):
             continue

@@ -41,13 +41,13 @@ class Answer:
 
     @property
     def values(self) -> tuple[tuple[Cell, ...], ...]:
-        """The rows as Python values: numbers, days and truth values as such, all others as text; no value is None."""
+        """The rows as Python values: numbers, days and truth values as such, other terms as text, a gap as None."""
         from policygraph.queries.values import value
 
         return tuple(tuple(value(term) for term in row) for row in self.rows)
 
     def records(self) -> list[dict[str, Cell]]:
-        """A dictionary a row, by columns: what ``pandas.DataFrame`` takes.
+        """A dictionary for each row, with the columns as keys: what ``pandas.DataFrame`` takes.
 
         >>> policygraph.open("exports").query("documents").records()[0]["title"]
         '安阳市“十四五”节能减排综合实施方案'
@@ -55,7 +55,7 @@ class Answer:
         return [dict(zip(self.columns, row, strict=True)) for row in self.values]
 
     def frame(self) -> polars.DataFrame:
-        """The answer as a polars frame with real types: of a stock query that of its method, else after the values.
+        """The answer as a polars frame: a stock query's has the types of its table, any other those of its values.
 
         Raises:
             UsageError: polars is missing, or the query was an ASK, which has no rows.
