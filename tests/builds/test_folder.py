@@ -18,7 +18,7 @@ from policygraph.errors import GraphError, UsageError
 from policygraph.graph.background import read_background
 from policygraph.graph.provenance import given_time, newest
 from policygraph.model import Span
-from policygraph.model.folder import GRAPH, MANIFEST, TRIG
+from policygraph.model.folder import GRAPH, INDEX, MANIFEST, TRIG
 from tests.builds.states import files, hidden
 from tests.graph.documents import PLAN, build, plan
 
@@ -36,7 +36,7 @@ def lines(folder: Path) -> list[str]:
 def test_whether_the_folder_holds_what_it_promises(out: Path) -> None:
     names = files(out)
     assert set(names) == {MANIFEST, *open_build(out).manifest.files}
-    assert {name for name in names if "/" not in name} == {MANIFEST, GRAPH, TRIG}
+    assert {name for name in names if "/" not in name} == {MANIFEST, INDEX, GRAPH, TRIG}
     for name, data in names.items():
         if "/" in name:
             assert Path(name).stem == hashlib.sha256(data).hexdigest()

@@ -11,7 +11,7 @@ import pytest
 
 from policygraph.builds.store import open_build
 from policygraph.errors import GraphError
-from policygraph.model.folder import GRAPH, MANIFEST, SHARDS, TEXTS, TRIG
+from policygraph.model.folder import GRAPH, INDEX, MANIFEST, SHARDS, TEXTS, TRIG
 from policygraph.pipeline import build as build_sources
 from tests.builds.states import faults, files, hidden
 from tests.graph.documents import build, plan
@@ -47,6 +47,7 @@ FIRST: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda out: (out / GRAPH).write_text("mine"),
         "graph.nq is in the way, and no earlier",
     ),
+    "somebody's index.html": (lambda out: (out / INDEX).write_text("mine"), "index.html is in the way"),
     "somebody's graph.trig": (lambda out: (out / TRIG).write_text("mine"), "graph.trig is in the way"),
     "an app's manifest.json": (
         lambda out: (out / MANIFEST).write_text('{"name": "my web app"}'),

@@ -70,7 +70,7 @@ def test_whether_a_build_killed_at_any_rename_leaves_the_old_or_the_new_one(stat
     # Shards and texts before the switch, and what follows it: both kinds came to pass, in that order.
     assert seen == sorted(seen)
     assert {False, True} == set(seen)
-    assert len(seen) == 7
+    assert len(seen) == 8
 
 
 def test_whether_the_next_build_cleans_up_also_where_it_is_another(states: Path, out: Path) -> None:

@@ -24,7 +24,8 @@ from policygraph.graph.mappings import mapping_triples
 from policygraph.graph.provenance import given_time, newest, provenance_triples
 from policygraph.model import Facts, Source
 from policygraph.model.corrections import SettledLine
-from policygraph.model.folder import GRAPH, MANIFEST, SHARDS, TEXTS, TRIG
+from policygraph.model.folder import GRAPH, INDEX, MANIFEST, SHARDS, TEXTS, TRIG
+from policygraph.pages import render
 from policygraph.rdf.iris import Iris, segment
 from policygraph.rdf.terms import AREA, Triple, iri
 
@@ -270,9 +271,23 @@ class _Assembly:
         )
         writer.add(self._graph("build"), provenance)
         documents = _with_correspondences(self.documents, settled, self._iris)
-        writer.switch(self._manifest(documents, time, files, writer.settle()))
         whole = _WHOLE_GRAPH if writer.has_whole_graph else {}
-        return Assembled(documents, tuple(settled.unmatched), (MANIFEST, f"{SHARDS}/", f"{TEXTS}/", *whole))
+        contents = (INDEX, MANIFEST, f"{SHARDS}/", f"{TEXTS}/", *whole)
+        writer.add_page(INDEX, self._index(documents, time, contents))
+        writer.switch(self._manifest(documents, time, files, writer.settle()))
+        return Assembled(documents, tuple(settled.unmatched), contents)
+
+    def _index(self, documents: Sequence[BuiltDocument], time: str, contents: Sequence[str]) -> str:
+        """What lies in the folder, as a page."""
+        return render(
+            "index.html",
+            title="policygraph",
+            documents=documents,
+            totals=count(documents),
+            contents=contents,
+            version=self._version,
+            time=time,
+        )
 
     def _graph(self, name: str) -> str:
         return iri(self._iris.graph(name))

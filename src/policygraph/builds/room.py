@@ -25,14 +25,14 @@ from policygraph.builds.lock import locked
 from policygraph.builds.manifest import Manifest, render
 from policygraph.errors import GraphError, shown
 from policygraph.files import Moves, is_there, open_regular, read_regular, sync
-from policygraph.model.folder import GRAPH, MANIFEST, SHARDS, TEXTS, TRIG, named_files, named_in_pieces
+from policygraph.model.folder import MANIFEST, SHARDS, STEADY, TEXTS, named_files, named_in_pieces
 
 __all__ = ["Room"]
 
 _PREFIX = ".building-"
 # The manifests of the build before and of the one that is made, for whoever cleans up.
 _BEFORE, _AFTER, _SETTLED, _KEPT = "before.json", "after.json", "settled.json", "kept"
-_OURS = {_BEFORE, _AFTER, _SETTLED, _KEPT, "saved", MANIFEST, GRAPH, TRIG, SHARDS, TEXTS}
+_OURS = {_BEFORE, _AFTER, _SETTLED, _KEPT, "saved", MANIFEST, *STEADY, SHARDS, TEXTS}
 
 
 class Room:
@@ -66,7 +66,7 @@ class Room:
                 self._refuse_folders_that_are_none()
                 for leftover in sorted(self._out.glob(f"{_PREFIX}*")):
                     self._clean_up_after(leftover)
-                for name in (GRAPH, TRIG):
+                for name in STEADY:
                     if is_there(self._out / name):
                         self._refuse_if_not_ours(name)
                 self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._out))

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from policygraph.builds.contents import Contents, read_manifest
 from policygraph.builds.manifest import Manifest
 from policygraph.errors import GraphError, shown
-from policygraph.model.folder import GRAPH, TRIG
+from policygraph.model.folder import STEADY
 from policygraph.rdf.terms import PG
 
 __all__ = ["Build", "open_build"]
@@ -106,7 +106,7 @@ def _loaded(contents: Contents, with_rejected: bool) -> Build:
         raise GraphError(
             f"{shown(contents.folder)} holds {len(store)} quads, but its manifest names {manifest.quads}; build again"
         )
-    for name in manifest.files.keys() & {GRAPH, TRIG}:
+    for name in manifest.files.keys() & set(STEADY):
         contents.check(name)
     store.update(_UNION)
     if with_rejected:

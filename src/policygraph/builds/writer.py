@@ -3,6 +3,7 @@
 ``manifest.json``      what belongs to the build, with the digest of every file: the only switch
 ``shards/DIGEST.nq``   all lines about one document, in their named graphs; one more for what belongs to none
 ``texts/DIGEST.txt``   the decoded source of each document, so that every span can be shown
+``index.html``         what lies in the folder, for people
 ``graph.nq``           all quads, one named graph after the other, each sorted
 ``graph.trig``         the same for people
 
@@ -61,6 +62,7 @@ class BuildWriter:
         self._base = base
         self._is_asked = whole_graph
         self._whole: WholeGraph | None = None
+        self._pages: dict[str, Growing] = {}
         self._documents: dict[str, tuple[Growing, Growing]] = {}
         self._graphs: dict[str, set[Triple]] = defaultdict(set)
         self._staged: dict[str, Path] = {}
@@ -120,6 +122,16 @@ class BuildWriter:
         """Add to a named graph that is not one document's; each line goes to the shard of what it is about."""
         self._graphs[graph].update(triples)
 
+    def add_page(self, name: str, text: str) -> None:
+        """Write a file for people, which is called ``name`` in every build.
+
+        Raises:
+            GraphError: it cannot be written.
+        """
+        with self._room.complaining():
+            self._pages[name] = Growing(self._room.path / name)
+            self._pages[name].add(text)
+
     def settle(self) -> Stored:
         """Write what was added; nothing can be added after it.
 
@@ -136,7 +148,7 @@ class BuildWriter:
             for document, (shard, text) in self._documents.items():
                 documents[document] = (self._stage(TEXTS, text, files), self._stage(SHARDS, shard, files))
             where = self._stage(SHARDS, shared, files)
-            for name, file in (self._whole.files if self._whole else {}).items():
+            for name, file in {**self._pages, **(self._whole.files if self._whole else {})}.items():
                 files[name] = self._replacing(name, file)
         return Stored(documents, where, files, self._quads)
 

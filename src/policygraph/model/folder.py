@@ -8,8 +8,10 @@ from collections.abc import Mapping
 __all__ = [
     "FORMAT",
     "GRAPH",
+    "INDEX",
     "MANIFEST",
     "SHARDS",
+    "STEADY",
     "TEXTS",
     "TRIG",
     "belongs_to_a_build",
@@ -19,7 +21,10 @@ __all__ = [
 
 # The format that this policygraph writes and reads.
 FORMAT = 2
-MANIFEST, GRAPH, TRIG, SHARDS, TEXTS = "manifest.json", "graph.nq", "graph.trig", "shards", "texts"
+MANIFEST, INDEX, GRAPH, TRIG = "manifest.json", "index.html", "graph.nq", "graph.trig"
+SHARDS, TEXTS = "shards", "texts"
+# Files that are called the same in every build, whatever they hold.
+STEADY = (INDEX, GRAPH, TRIG)
 
 # What tells a manifest of a build, of any format, from other JSON.
 _MARKS = {"format", "policygraph", "documents", "totals"}
@@ -28,7 +33,7 @@ _BY_CONTENT = re.compile(rf"{SHARDS}/[0-9a-f]{{64}}\.nq|{TEXTS}/[0-9a-f]{{64}}\.
 
 def belongs_to_a_build(path: str) -> bool:
     """Whether a path, relative to a build's folder, is one that a build may write (beside the manifest)."""
-    return path in (GRAPH, TRIG) or _BY_CONTENT.fullmatch(path) is not None
+    return path in STEADY or _BY_CONTENT.fullmatch(path) is not None
 
 
 def named_files(manifest: object) -> frozenset[str] | None:
@@ -50,9 +55,7 @@ def named_in_pieces(text: str) -> frozenset[str]:
     """The files that a damaged manifest still names; none where it names no shard, as other people's JSON."""
     found = {match[0] for match in _BY_CONTENT.finditer(text)}
     return (
-        frozenset({GRAPH, TRIG, *found})
-        if any(path.startswith(f"{SHARDS}/") for path in found)
-        else frozenset()
+        frozenset({*STEADY, *found}) if any(path.startswith(f"{SHARDS}/") for path in found) else frozenset()
     )
 
 
