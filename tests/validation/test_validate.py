@@ -7,6 +7,7 @@ import shutil
 import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -339,3 +340,22 @@ def test_whether_a_wrong_choice_is_answered_with_those_there_are(
 def test_whether_a_caller_learns_of_an_unknown_engine(small: Build) -> None:
     with pytest.raises(UsageError, match="there is no engine 'unknown'; choose auto, shifty, pyshacl"):
         validate(small, engine="unknown")
+
+
+def test_whether_the_page_holds_each_finding_and_text_stays_text(report: Report) -> None:
+    hostile = "<script>\"'&\x00]]>"
+    first = report.results[0]
+    place = first.place and replace(first.place, quote=hostile, before=hostile)
+    changed = replace(first, zh=hostile, en=hostile, place=place)
+    page = render(replace(report, results=(changed, *report.results[1:])), ".html")
+    root = ET.fromstring(page.removeprefix("<!DOCTYPE html>"))  # noqa: S314 - our own output
+    articles = ["".join(article.itertext()) for article in root.iter("article")]
+    assert len(articles) == len(report.results)
+    shown = hostile.replace("\x00", "\ufffd")
+    assert sum(shown in article for article in articles) == 1
+    found = Counter(article.split()[0] for article in articles)
+    assert found == Counter(result.rule for result in report.results)
+    # The gravest of each document come first.
+    for section in root.iter("section"):
+        levels = [(article.get("class") or "").split()[0] for article in section.iter("article")]
+        assert levels == sorted(levels, key=["violation", "warning", "info"].index)

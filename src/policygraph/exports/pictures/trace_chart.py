@@ -37,7 +37,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class _Row:
     """A row of either column: its middle, height and lines; a ``chapter`` has nothing else.
 
     ``further`` is the English title with where it begins; ``colour`` that of a provision's lines, '' where it has none.
@@ -64,7 +64,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
+class _Curve:
     """A line from the height of a measure to that of a provision."""
 
     start: float
@@ -76,7 +76,7 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class _Box:
     """A document over a column: its title in lines, and a line with number and area."""
 
     look: str
@@ -88,7 +88,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrow:
+class _Arrow:
     """Whether the document at ``left`` is made under the one at ``right``; a direct one runs above the box between."""
 
     left: float
@@ -103,18 +103,18 @@ class Arrow:
 class Chart:
     """All that is drawn; ``hidden`` provisions are not shown, ``elsewhere`` is what stands outside the measures."""
 
-    boxes: tuple[Box, ...]
-    arrows: tuple[Arrow, ...]
-    measures: tuple[Row, ...]
-    provisions: tuple[Row, ...]
-    curves: tuple[Curve, ...]
-    elsewhere: Row
+    boxes: tuple[_Box, ...]
+    arrows: tuple[_Arrow, ...]
+    measures: tuple[_Row, ...]
+    provisions: tuple[_Row, ...]
+    curves: tuple[_Curve, ...]
+    elsewhere: _Row
     hidden: int
     height: float
 
     def quotes(self) -> tuple[Quotes, ...]:
         """Those of all parts."""
-        parts: tuple[Arrow | Row | Curve, ...] = (*self.arrows, *self.measures, *self.curves)
+        parts: tuple[_Arrow | _Row | _Curve, ...] = (*self.arrows, *self.measures, *self.curves)
         return tuple(one.quotes for one in parts)
 
 
@@ -124,7 +124,7 @@ def charted(
     """Lay out these measures and provisions of a route."""
     measures, left_end = _measures(route, rows)
     provisions, right_end = _provisions(route, shown, language)
-    elsewhere = Row(
+    elsewhere = _Row(
         left_end + _PITCH / 2,
         _PITCH,
         "",
@@ -143,22 +143,22 @@ def charted(
     )
 
 
-def _measures(route: Route, rows: Sequence[Measure | Chapter]) -> tuple[dict[str, Row], float]:
+def _measures(route: Route, rows: Sequence[Measure | Chapter]) -> tuple[dict[str, _Row], float]:
     """The rows of the left column by what they are, and where they end."""
     linked = {link.measure for link in route.links}
     loads = [route.loads.get(measure.path, Load()) for measure in route.measures]
     most = max(1, *(load.obligations for load in loads), *(load.targets for load in loads))
-    found: dict[str, Row] = {}
+    found: dict[str, _Row] = {}
     y = _TOP
     for row in rows:
         if isinstance(row, Chapter):
-            found[row.name] = Row(y + _PITCH / 2, _PITCH, "", (row.name,), is_chapter=True)
+            found[row.name] = _Row(y + _PITCH / 2, _PITCH, "", (row.name,), is_chapter=True)
             y += _PITCH
             continue
         load = route.loads.get(row.path, Load())
         lines = wrap(row.title, _TEXT, _LEFT[1] - _LEFT[0] - _PATH - 18)
         high = _PITCH + _LINE * (len(lines) - 1)
-        found[row.iri] = Row(
+        found[row.iri] = _Row(
             y + high / 2,
             high,
             row.path,
@@ -173,12 +173,14 @@ def _measures(route: Route, rows: Sequence[Measure | Chapter]) -> tuple[dict[str
     return found, y
 
 
-def _provisions(route: Route, shown: Sequence[Provision], language: Language) -> tuple[dict[str, Row], float]:
+def _provisions(
+    route: Route, shown: Sequence[Provision], language: Language
+) -> tuple[dict[str, _Row], float]:
     """The rows of the right column by their provisions, and where they end."""
     used = {link.provision for link in route.links}
     leaves = [provision.iri for provision in route.provisions if not provision.is_chapter]
     colours = {iri: _COLOURS[rank % len(_COLOURS)] for rank, iri in enumerate(leaves)}
-    found: dict[str, Row] = {}
+    found: dict[str, _Row] = {}
     y = _TOP
     for one in shown:
         is_english = language is Language.EN and bool(one.title_en)
@@ -186,7 +188,7 @@ def _provisions(route: Route, shown: Sequence[Provision], language: Language) ->
         if one.is_chapter:
             lines = wrap(f"{one.path}、{title}", _TEXT, _RIGHT[1] - _RIGHT[0] - 8)
             high = _PITCH + _LINE * (len(lines) - 1)
-            found[one.iri] = Row(y + high / 2, high, "", lines, one.name, is_chapter=True)
+            found[one.iri] = _Row(y + high / 2, high, "", lines, one.name, is_chapter=True)
             y += high
             continue
         if one.iri not in used:
@@ -194,7 +196,7 @@ def _provisions(route: Route, shown: Sequence[Provision], language: Language) ->
         lines = wrap(title, _TEXT, _ROOM)
         further = _further(one.title_en if language is Language.BOTH else "", width(lines[-1], _TEXT))
         high = _PITCH + _LINE * (len(lines) - 1 + sum(bool(dy) for _, dy, _ in further))
-        found[one.iri] = Row(
+        found[one.iri] = _Row(
             y + high / 2,
             high,
             one.path,
@@ -215,18 +217,18 @@ def _further(english: str, used: float) -> tuple[tuple[float, float, str], ...]:
 
 
 def _curves(
-    route: Route, measures: dict[str, Row], provisions: dict[str, Row], language: Language
-) -> Iterator[Curve]:
+    route: Route, measures: dict[str, _Row], provisions: dict[str, _Row], language: Language
+) -> Iterator[_Curve]:
     for link in route.links:
         measure, provision = measures.get(link.measure), provisions.get(link.provision)
         if measure and provision:
             way = " → ".join((measure.hover, *link.between, provision.hover))
             sure = f"{language.say('置信度', 'confidence')} {link.confidence}"
             is_weak = link.confidence < _WEAK
-            yield Curve(measure.y, provision.y, provision.colour, is_weak, f"{way} ({sure})", measure.quotes)
+            yield _Curve(measure.y, provision.y, provision.colour, is_weak, f"{way} ({sure})", measure.quotes)
 
 
-def _boxes(route: Route, language: Language) -> Iterator[Box]:
+def _boxes(route: Route, language: Language) -> Iterator[_Box]:
     yield _box("plan", _LEFT, route.plan, language)
     if route.between:
         *others, nearest = route.between
@@ -241,7 +243,7 @@ def _box(
     language: Language,
     others: Sequence[Document] = (),
     unknown: int = 0,
-) -> Box:
+) -> _Box:
     """A document with its number and its area; ``others`` are only counted, and measures of ``unknown`` counterpart."""
     number = document.number or document.place
     area = document.place_en if language is Language.EN and document.place_en else document.place
@@ -250,7 +252,7 @@ def _box(
     below += [f"{letter(('不明', 'unknown'), language)} {unknown}"] if unknown else []
     said = f"{unknown}项措施的对应不明", f"counterparts of {unknown} measures unknown"
     hint = f"（{language.say(*said)}）" if unknown else ""
-    return Box(
+    return _Box(
         look,
         *place,
         wrap(f"《{document.title}》" if document.title else number, _TEXT, place[1] - place[0] - 8)[:3],
@@ -259,7 +261,7 @@ def _box(
     )
 
 
-def _arrows(route: Route, language: Language) -> Iterator[Arrow]:
+def _arrows(route: Route, language: Language) -> Iterator[_Arrow]:
     if not route.between:
         yield _arrow(route, route.plan, route.top, (_LEFT[1], _RIGHT[0]), language)
         return
@@ -268,16 +270,16 @@ def _arrows(route: Route, language: Language) -> Iterator[Arrow]:
     yield _arrow(route, nearest, route.top, (_MIDDLE[1], _RIGHT[0]), language)
     if quotes := route.bases.get((route.plan.iri, route.top.iri)):
         hover = "\n".join(quote.text for quote in quotes)
-        yield Arrow(_LEFT[1] - 20, _RIGHT[0] + 20, True, True, hover, quotes)
+        yield _Arrow(_LEFT[1] - 20, _RIGHT[0] + 20, True, True, hover, quotes)
 
 
 def _arrow(
     route: Route, lower: Document, upper: Document, ends: tuple[float, float], language: Language
-) -> Arrow:
+) -> _Arrow:
     quotes = route.bases.get((lower.iri, upper.iri), ())
     is_based = (lower.iri, upper.iri) in route.bases
     # What no text of the build says is known from the register of directives.
     said = "据登记册", "after the register of directives"
     register = "" if lower.name or not is_based else f"（{language.say(*said)}）"
     hover = "\n".join([f"{lower.reference} → {upper.reference}{register}", *(quote.text for quote in quotes)])
-    return Arrow(*ends, is_based, False, hover, quotes)
+    return _Arrow(*ends, is_based, False, hover, quotes)
