@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from policygraph.extraction.mentions import CitationMention
 from policygraph.model import CitationRelation, DocumentKind, Outline, Provision
 
-__all__ = ["find_citations", "normalise_number"]
+__all__ = ["citation_at", "find_citations", "normalise_number"]
 
 _YEAR = r"[〔\[（【]\s*(?:20|19)\d{2}[〕\]）】]"
 _NUMBER = rf"[\u4e00-\u9fff]{{1,12}}{_YEAR}\s*第?\d{{1,4}}号"

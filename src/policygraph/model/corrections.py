@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from policygraph.model.facts import Assignment, Citation, Obligation, Target
     from policygraph.model.structure import Provision
 
-    Fact: TypeAlias = Provision | Citation | Assignment | Target | Obligation
-
 __all__ = [
     "CORRECTABLE",
     "MAIN_FIELDS",
@@ -21,11 +19,15 @@ __all__ = [
     "Correction",
     "CorrectionKind",
     "Decision",
+    "Fact",
     "Outcome",
     "Revision",
     "SettledLine",
     "Status",
 ]
+
+# A string, as these values hold what is decided on them.
+Fact: TypeAlias = "Provision | Citation | Assignment | Target | Obligation"
 
 
 class Decision(StrEnum):

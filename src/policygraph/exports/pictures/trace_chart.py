@@ -13,7 +13,7 @@ from policygraph.queries.correspondences import Measure, Provision
 from policygraph.queries.documents import Document
 from policygraph.queries.route import Load, Route
 
-__all__ = ["WIDTH", "Arrow", "Box", "Chapter", "Chart", "Curve", "Row", "charted"]
+__all__ = ["WIDTH", "Chapter", "Chart", "charted"]
 
 # Where the columns of measures and of provisions begin and end, and the box between them.
 WIDTH = 800.0

@@ -17,7 +17,7 @@ from policygraph.extraction.mentions import BodyMention
 from policygraph.model import Outline, Role, Sentence, Standing
 from policygraph.structure.brackets import LABELS
 
-__all__ = ["Responsible", "find_assignments", "find_in_list"]
+__all__ = ["Responsible", "find_assignments", "find_in_list", "role_in"]
 
 _LABEL = re.compile(rf"【?(?P<label>{LABELS})(?:】：?|(?:（[^）]*）)?[：为是])")
 # A label may stand behind a list with a space between, which the clean text has not.
