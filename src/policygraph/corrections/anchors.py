@@ -25,6 +25,7 @@ _TELLING = 16
 # … and so many that are left of more do where some were edited, in the same provision.
 _MOST = 24
 _SIDE = 8
+_NEAR = 64
 # Of words that stand nowhere else so few are enough.
 _FEW = 12
 _NUMBER = re.compile(r"(?P<before>[^\d.,]*)(?P<number>\d[\d,]*(?:\.\d+)?)(?P<behind>[^\d]*)")
@@ -134,12 +135,18 @@ class Places:
                 if is_whole and _number(match[1]) == value:
                     yield match.span()
 
-    def _was_edited(self, anchor: Anchor, candidates: Sequence[_Candidate]) -> bool:
-        """Whether somewhere all that stood before or behind the quote is there, but not the quote."""
+    def _was_edited(self, anchor: Anchor, one: _Candidate, candidates: Sequence[_Candidate]) -> bool:
+        """Whether somewhere all that stood before or behind the quote is there, but not the quote.
+
+        What stands near ``one`` was parted from it by words that were put in.
+        """
         prefix, suffix = folded(anchor.prefix), folded(anchor.suffix)
+        start, end = self._index(one.start), self._index(one.end)
         before = {at + len(prefix) for at in self._all(prefix)} - {self._index(c.start) for c in candidates}
         behind = set(self._all(suffix)) - {self._index(c.end) for c in candidates}
-        return bool(before or behind)
+        return any(not 0 < start - at < _NEAR for at in before) or any(
+            not 0 < at - end < _NEAR for at in behind
+        )
 
     def _all(self, words: str) -> Iterator[int]:
         """Where words stand that are long enough to tell a place."""
@@ -172,7 +179,7 @@ class Places:
             return Found(Span(there[0].start, there[0].end))
         (one,) = best
         if one.at not in expected and (
-            self._was_edited(anchor, candidates)
+            self._was_edited(anchor, one, candidates)
             or any(
                 other.is_there
                 and _is_like(anchor, other)

@@ -30,7 +30,8 @@ def provision_triples(scope: DocumentTerms) -> Iterator[Triple]:
 
 
 def _description(scope: DocumentTerms, subject: str, provision: Provision, order: int) -> Iterator[Triple]:
-    yield subject, A, _CLASSES[provision.kind]
+    is_no_measure = provision.kind is ProvisionKind.MEASURE and not provision.is_measure
+    yield subject, A, PG("Provision") if is_no_measure else _CLASSES[provision.kind]
     if provision.is_measure:
         yield subject, A, PG("Measure")
     yield subject, PG("path"), literal(provision.path)

@@ -1,0 +1,239 @@
+"""Builds with corrections files: what tables, graph, reports and messages say."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from policygraph.build.reader import Reader
+from policygraph.build.store import open_build
+from policygraph.errors import SourceError
+from policygraph.model.corrections import Outcome
+from policygraph.pipeline import BuildReport, build
+from policygraph.queries.run import load, run
+from policygraph.queries.show import show
+from policygraph.validation.check import validate
+from policygraph.validation.sarif import sarif
+from tests.corrections.plans import HILL, RIVER
+
+HEAD = "document\tpath\tkind\texact\tprefix\tsuffix\tstart\tfield\twas\tnow\tdecision\treason\tauthor\tdate\n"
+
+
+def line(kind: str, exact: str, decision: str, **cells: str) -> str:
+    names = HEAD.rstrip("\n").split("\t")
+    cells |= {"kind": kind, "exact": exact, "decision": decision}
+    return "\t".join(cells.get(name, "") for name in names) + "\n"
+
+
+def made(folder: Path, *lines: str, text: str = RIVER, name: str = "方案") -> BuildReport:
+    plans = folder / "plans"
+    plans.mkdir(exist_ok=True)
+    (plans / f"{name}.txt").write_text(text, "utf-8")
+    (plans / f"{name}.corrections.tsv").write_text(HEAD + "".join(lines), "utf-8")
+    return build([plans], folder / "out")
+
+
+def rows(folder: Path, table: str, *, with_rejected: bool = False) -> list[dict[str, str]]:
+    answer = run(open_build(folder / "out", with_rejected=with_rejected), load(table))
+    return [
+        dict(zip(answer.columns, (getattr(term, "value", "") for term in row), strict=True))
+        for row in answer.rows
+    ]
+
+
+def found(folder: Path, table: str, quote: str, *, with_rejected: bool = False) -> list[dict[str, str]]:
+    return [row for row in rows(folder, table, with_rejected=with_rejected) if row["quote"] == quote]
+
+
+def states(report: BuildReport) -> dict[str, int]:
+    return {state.value: number for state, number in report.corrections.items()}
+
+
+WHO = {"author": "李敏", "date": "2025/1/3", "reason": "见勘误"}
+
+
+def test_whether_a_replaced_field_changes_nothing_else(tmp_path: Path) -> None:
+    made(tmp_path)
+    (before,) = found(tmp_path, "targets", "3500吨")
+    report = made(tmp_path, line("target", "3500吨", "replace", field="value", was="3500", now="3600", **WHO))
+    (after,) = found(tmp_path, "targets", "3500吨")
+    assert states(report) == {"applied": 1}
+    assert after == before | {"value": "3600", "status": "corrected"}
+    assert before["status"] == "extracted"
+
+
+def test_whether_a_rejected_fact_is_in_no_table_unless_asked_for(tmp_path: Path) -> None:
+    whole = made(tmp_path)
+    number = len(rows(tmp_path, "targets"))
+    report = made(tmp_path, line("target", "3500吨", "reject", **WHO))
+    assert report.totals["targets"] == whole.totals["targets"] - 1
+    assert found(tmp_path, "targets", "3500吨") == []
+    (row,) = found(tmp_path, "targets", "3500吨", with_rejected=True)
+    assert (row["status"], row["value"]) == ("rejected", "3500")
+    assert len(rows(tmp_path, "targets", with_rejected=True)) == number
+
+
+def test_whether_rejected_measures_and_assignments_are_left_out(tmp_path: Path) -> None:
+    made(
+        tmp_path,
+        line("measure", "交通减排", "reject"),
+        line("assignment", "市交通运输局", "reject"),
+    )
+    assert "交通减排" not in {row["title"] for row in rows(tmp_path, "measures")}
+    assert found(tmp_path, "assignments", "市交通运输局") == []
+    (row,) = found(tmp_path, "assignments", "市交通运输局", with_rejected=True)
+    assert row["status"] == "rejected"
+    kept = [one for one in rows(tmp_path, "measures", with_rejected=True) if one["title"] == "交通减排"]
+    assert [one["status"] for one in kept] == ["rejected"]
+
+
+def test_whether_an_added_fact_is_read_by_the_rules_and_set_by_further_lines(tmp_path: Path) -> None:
+    text = RIVER.replace("加快秸秆利用，", "加快秸秆利用，目前已有收储点35个，")
+    report = made(
+        tmp_path,
+        line("target", "35个", "add", **WHO),
+        line("target", "35个", "replace", field="target_year", now="2025", **WHO),
+        line("target", "35个", "replace", field="indicator", now="收储点数量", **WHO),
+        text=text,
+    )
+    (row,) = found(tmp_path, "targets", "35个")
+    assert states(report) == {"applied": 3}
+    assert (row["value"], row["unit"], row["target_year"]) == ("35", "个", "2025")
+    assert (row["indicator"], row["status"]) == ("收储点数量", "added")
+
+
+@pytest.mark.parametrize(
+    ("kind", "exact", "table", "expected"),
+    [
+        ("assignment", "市发展改革委", "assignments", {"agency": "河源市发展和改革委员会"}),
+        ("obligation", "考核结果向社会公布", "obligations", {"strength": "direction"}),
+        ("citation", "《关于绿色转型的意见》", "citations", {"title": "关于绿色转型的意见"}),
+    ],
+)
+def test_what_is_read_of_added_words(
+    tmp_path: Path, kind: str, exact: str, table: str, expected: dict[str, str]
+) -> None:
+    where = {"prefix": "负总责。", "suffix": "、市生态环境局要加强"} if kind == "assignment" else {}
+    made(tmp_path, line(kind, exact, "add", **where))
+    (row,) = [one for one in found(tmp_path, table, exact) if one["status"] == "added"]
+    assert expected.items() <= row.items()
+
+
+def test_whether_an_added_heading_parts_a_measure(tmp_path: Path) -> None:
+    text = HILL.replace("严禁新建燃煤锅炉。", "\n附加 锅炉管理\n严禁新建燃煤锅炉。")
+    made(tmp_path, line("measure", "锅炉管理", "add"), text=text)
+    (row,) = [row for row in rows(tmp_path, "measures") if row["title"] == "锅炉管理"]
+    assert row["status"] == "added"
+    (ban,) = [row for row in rows(tmp_path, "obligations") if "严禁新建" in row["quote"]]
+    assert ban["measure"] == row["measure"]
+
+
+def test_whether_a_corrected_area_decides_whose_bodies_are_named(tmp_path: Path) -> None:
+    report = made(
+        tmp_path,
+        line("document", "", "replace", field="area", was="河源市", now="宜宾市", **WHO),
+        line("document", "", "replace", field="number", was="", now="宜府发〔2022〕1号", **WHO),
+    )
+    (document,) = rows(tmp_path, "documents")
+    assert states(report) == {"applied": 2}
+    assert (document["area"], document["number"], document["status"]) == (
+        "宜宾市",
+        "宜府发〔2022〕1号",
+        "corrected",
+    )
+    agencies = {row["agency"] for row in rows(tmp_path, "assignments")}
+    assert "宜宾市农业农村局" in agencies
+
+
+def test_what_every_state_looks_like(tmp_path: Path) -> None:
+    report = made(
+        tmp_path,
+        line("target", "3500吨", "replace", field="value", was="3500", now="3600"),
+        line("target", "2000个", "replace", field="value", was="1000", now="2000"),
+        line("target", "12个", "replace", field="value", was="11", now="13"),
+        line("target", "999吨", "confirm"),
+        line("target", "90%", ""),
+    )
+    assert states(report) == {outcome.value: 1 for outcome in Outcome}
+    assert [row["outcome"] for row in rows(tmp_path, "corrections")] == [
+        "applied",
+        "no-longer-needed",
+        "stale",
+        "anchor-lost",
+        "undecided",
+    ]
+    result = validate(open_build(tmp_path / "out"))
+    places = {one.rule: one.place for one in result.results if one.rule.startswith("PG4")}
+    assert {rule: (p.file, p.line) for rule, p in places.items() if p} == {
+        "PG401": ("方案.corrections.tsv", 4),
+        "PG402": ("方案.corrections.tsv", 5),
+    }
+    told = json.loads(sarif(result))["runs"][0]["results"]
+    regions = [
+        one["locations"][0]["physicalLocation"]["region"] for one in told if one["ruleId"].startswith("PG40")
+    ]
+    assert {(region["startLine"], region["startColumn"]) for region in regions} == {(4, 23), (5, 10)}
+
+
+def test_whether_a_correction_is_part_of_the_story_of_a_fact(tmp_path: Path) -> None:
+    made(tmp_path, line("target", "3500吨", "replace", field="value", was="3500", now="3600", **WHO))
+    (row,) = found(tmp_path, "targets", "3500吨")
+    (event,) = show(Reader(open_build(tmp_path / "out")), row["iri"]).story
+    assert (event.date, event.author, event.reason) == ("2025-01-03", "李敏", "见勘误")
+    assert (event.field, event.was, event.now, event.outcome) == ("value", "3500", "3600", "applied")
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            [line("target", "3500吨", "replace", field="op", was="=", now="大约")],
+            "column now: '大约' is not known",
+        ),
+        (
+            [
+                line("target", "3500吨", "replace", field="value", was="3500", now="1"),
+                line("target", "3500吨", "replace", field="value", was="3500", now="2"),
+            ],
+            "line 3, column decision: line 2 of 方案.corrections.tsv says something else",
+        ),
+        ([line("target", "3500吨", "delete")], "column decision: 'delete' is no decision"),
+    ],
+)
+def test_whether_what_cannot_be_meant_is_an_error_and_the_rest_goes_on(
+    tmp_path: Path, lines: list[str], told: str
+) -> None:
+    good = line("target", "12个", "confirm")
+    report = made(tmp_path, *lines, good)
+    (error,) = report.errors
+    assert isinstance(error, SourceError)
+    assert told in str(error)
+    assert report.corrections[Outcome.APPLIED] >= 1
+    assert report.documents
+
+
+def test_whether_a_file_may_be_named_and_the_same_bytes_are_written(tmp_path: Path) -> None:
+    made(tmp_path)
+    named = tmp_path / "更正.tsv"
+    named.write_text(HEAD + line("target", "3500吨", "reject", document="方案"), "utf-8")
+    reports = [build([tmp_path / "plans"], tmp_path / name, corrections=[named]) for name in ("one", "two")]
+    manifests = [(tmp_path / name / "manifest.json").read_bytes() for name in ("one", "two")]
+    assert [states(report) for report in reports] == [{"applied": 1}] * 2
+    assert manifests[0] == manifests[1]
+    inputs = json.loads(manifests[0])["inputs"]
+    assert {"corrections/更正.tsv", "corrections/方案.corrections.tsv"} <= inputs.keys()
+
+
+def test_whether_lines_about_documents_that_are_not_there_are_told(tmp_path: Path) -> None:
+    report = made(tmp_path, line("target", "3500吨", "reject", document="别处"))
+    assert states(report) == {"anchor-lost": 1}
+    (row,) = rows(tmp_path, "corrections")
+    assert (row["document"], row["problem"]) == ("别处", "no document 别处 is in this build")
+
+
+def test_whether_documents_without_corrections_are_as_before(tmp_path: Path) -> None:
+    made(tmp_path)
+    assert rows(tmp_path, "corrections") == []
+    assert {row["status"] for row in rows(tmp_path, "targets")} == {"extracted"}
