@@ -34,31 +34,31 @@ TEXT, INTEGER, DAY, CODE = polars.String, polars.Int64, polars.Date, polars.Enum
 TYPES: dict[str, dict[str, type[polars.DataType]]] = {
     "citations": {
         "document": TEXT, "start": INTEGER, "end": INTEGER, "quote": TEXT, "kind": CODE, "doc_number": TEXT,
-        "title": TEXT, "relation": CODE, "iri": TEXT,
+        "title": TEXT, "relation": CODE, "iri": TEXT, "status": CODE,
     },
     "measures": {
         "document": TEXT, "measure": TEXT, "start": INTEGER, "end": INTEGER, "title": TEXT, "theme": TEXT,
-        "iri": TEXT,
+        "iri": TEXT, "status": CODE,
     },
     "assignments": {
         "document": TEXT, "measure": TEXT, "start": INTEGER, "end": INTEGER, "quote": TEXT, "agency": TEXT,
-        "function": TEXT, "role": CODE, "iri": TEXT, "derived": TEXT,
+        "function": TEXT, "role": CODE, "iri": TEXT, "derived": TEXT, "status": CODE,
     },
     "targets": {
         "document": TEXT, "measure": TEXT, "start": INTEGER, "end": INTEGER, "quote": TEXT, "indicator": TEXT,
         "concept": TEXT, "op": CODE, "value": TEXT, "lower": polars.Decimal, "upper": polars.Decimal,
         "unit": TEXT, "kind": CODE, "baseline_year": INTEGER, "target_year": INTEGER, "strength": CODE,
         "area": TEXT, "iri": TEXT, "baseline_value": polars.Decimal, "period": CODE, "tier": CODE,
-        "alternative_to": TEXT, "stated": CODE, "topic": TEXT,
+        "alternative_to": TEXT, "stated": CODE, "topic": TEXT, "status": CODE,
     },
     "obligations": {
         "document": TEXT, "measure": TEXT, "start": INTEGER, "end": INTEGER, "quote": TEXT, "strength": CODE,
-        "deadline": TEXT, "deadline_day": DAY, "iri": TEXT, "modality": CODE, "bearer": TEXT,
+        "deadline": TEXT, "deadline_day": DAY, "iri": TEXT, "modality": CODE, "bearer": TEXT, "status": CODE,
     },
     "deadlines": {
         "due": TEXT, "due_day": DAY, "document": TEXT, "measure": TEXT, "type": CODE, "start": INTEGER,
         "end": INTEGER, "quote": TEXT, "iri": TEXT, "clause": TEXT, "clause_start": INTEGER,
-        "clause_end": INTEGER,
+        "clause_end": INTEGER, "status": CODE,
     },
 }  # fmt: skip
 
@@ -86,7 +86,8 @@ def as_text(cell: object) -> str:
     return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
-@pytest.mark.parametrize("name", sorted(tables()))
+# People have written nothing about the plans: tests/corrections asks for what they write.
+@pytest.mark.parametrize("name", sorted({*tables()} - {"corrections"}))
 def test_whether_frames_hold_the_cells_of_the_tables(name: str, session: Session) -> None:
     frame = session.table(name)
     rows = csv_rows(session, name)

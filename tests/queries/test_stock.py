@@ -10,12 +10,12 @@ from policygraph.queries.run import load, run
 from tests.graph.documents import PLAN
 
 CONTRACT = {
-    "citations": "document start end quote kind doc_number title relation iri",
-    "measures": "document measure start end title theme iri",
-    "assignments": "document measure start end quote agency function role iri derived",
+    "citations": "document start end quote kind doc_number title relation iri status",
+    "measures": "document measure start end title theme iri status",
+    "assignments": "document measure start end quote agency function role iri derived status",
     "targets": "document measure start end quote indicator concept op value unit kind baseline_year target_year "
-    "strength area iri baseline_value period tier alternative_to stated topic",
-    "obligations": "document measure start end quote strength deadline iri modality bearer",
+    "strength area iri baseline_value period tier alternative_to stated topic status",
+    "obligations": "document measure start end quote strength deadline iri modality bearer status",
 }
 
 
@@ -49,7 +49,8 @@ def test_whether_rows_come_by_document_and_place(opened: Build, name: str) -> No
     assert len({name for name, _ in places}) == 2
 
 
-@pytest.mark.parametrize("name", sorted(tables()))
+# People have written nothing about the plans: tests/corrections asks for what they write.
+@pytest.mark.parametrize("name", sorted({*tables()} - {"corrections"}))
 def test_whether_every_table_gives_rows_with_distinct_content(real_plans: Build, name: str) -> None:
     rows = run(real_plans, load(name)).rows
     assert rows
