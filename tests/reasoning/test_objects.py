@@ -146,8 +146,8 @@ def test_whether_owlready2_finds_what_contradicts_itself_in_a_plan(
 
 
 @pytest.mark.long
-def test_whether_owlready2_finds_nothing_in_a_sound_plan(session: Session) -> None:
-    opened = session.owl("sanmenxia")
+def test_whether_owlready2_finds_nothing_in_a_sound_plan(small: Session) -> None:
+    opened = small.owl("linhe")
     owlready2.sync_reasoner(opened, ignore_unsupported_datatypes=True, debug=0)
     assert list(opened.inconsistent_classes()) == []
 
