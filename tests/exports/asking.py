@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policygraph.builds.store import Build
-from policygraph.exports.network import Network
+from policygraph.exports.parts import Network
 from policygraph.queries.run import load, run
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from policygraph.builds.store import open_build
+from policygraph.exports.centrality import add_centrality
 from policygraph.exports.cytoscape import cytoscape
 from policygraph.exports.dot import dot
 from policygraph.exports.drawing import draw
@@ -22,8 +23,9 @@ from policygraph.exports.gexf import gexf
 from policygraph.exports.graphml import graphml
 from policygraph.exports.linked import SYNTAXES, Statements
 from policygraph.exports.mermaid import mermaid
-from policygraph.exports.network import Network, network
+from policygraph.exports.network import network
 from policygraph.exports.network_tables import of_network
+from policygraph.exports.parts import Network
 from policygraph.exports.writing import write_network
 from policygraph.pipeline import build
 from policygraph.printable import printable
@@ -43,6 +45,7 @@ def of_labels(label: str, attribute: str) -> Network:
     graph.add_edge(
         "urn:a", "urn:b", key="k", kind="lead", weight=1, label=label, label_en="leads", quote=attribute
     )
+    add_centrality(graph)
     return graph
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from policygraph.exports.network import Network, kinds
+from policygraph.exports.parts import Network, kinds
 from policygraph.exports.style import KINDS
 
 __all__ = ["cut"]

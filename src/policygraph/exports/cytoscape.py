@@ -6,22 +6,23 @@ import json
 from collections.abc import Iterator
 
 from policygraph.exports.layout import positions
-from policygraph.exports.network import Network
-from policygraph.exports.style import EDGES, KINDS, diameter
+from policygraph.exports.looks import colours, diameters
+from policygraph.exports.parts import Network
+from policygraph.exports.style import EDGES
 
 __all__ = ["cytoscape"]
 
 
 def cytoscape(graph: Network) -> Iterator[str]:
     """The graph with positions, sizes and colours as data, an element a line."""
-    places = positions(graph)
+    places, sizes, colour = positions(graph), diameters(graph), colours(graph)
     nodes = (
         {
             "data": {
                 "id": node,
                 **data,
-                "size": diameter(graph.degree(node)),
-                "colour": KINDS[data["kind"]].colour,
+                "size": sizes[node],
+                "colour": colour[node],
             },
             "position": {"x": places[node][0], "y": -places[node][1]},
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from policygraph.exports.network import Network, edges, kinds
+from policygraph.exports.parts import Network, edges, kinds
 from policygraph.exports.style import EDGES, FONTS, KINDS, short
 from policygraph.printable import printable
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from policygraph.exports.layout import Place, positions
-from policygraph.exports.network import Network
-from policygraph.exports.style import EDGES, KINDS, diameter
+from policygraph.exports.looks import colours, diameters
+from policygraph.exports.parts import Network
+from policygraph.exports.style import EDGES
 from policygraph.printable import xml_attribute
 
 __all__ = ["gexf"]
@@ -35,10 +36,10 @@ def gexf(graph: Network) -> Iterator[str]:
     yield f'<graph defaultedgetype="{direction}" {time}>\n'
     yield from _declared("node", (data for _, data in graph.nodes(data=True)))
     yield from _declared("edge", (_related(data) for *_, data in graph.edges(data=True)))
-    places = positions(graph)
+    places, sizes, colour = positions(graph), diameters(graph), colours(graph)
     yield "<nodes>\n"
     for node, data in graph.nodes(data=True):
-        yield _node(node, data, places[node], graph.degree(node))
+        yield _node(node, data, places[node], sizes[node], colour[node])
     yield "</nodes>\n<edges>\n"
     for number, (source, target, data) in enumerate(graph.edges(data=True)):
         yield _edge(number, source, target, data)
@@ -61,11 +62,11 @@ def _declared(owner: str, everything: Iterable[Mapping[str, Any]]) -> Iterator[s
     yield "</attributes>\n"
 
 
-def _node(node: str, data: Mapping[str, Any], place: Place, neighbours: int) -> str:
+def _node(node: str, data: Mapping[str, Any], place: Place, size: float, colour: str) -> str:
     return (
         f"<node id={_value(node)} label={_value(data['label'])}{_interval(data)}>{_values('node', data)}"
-        f"{_colour(KINDS[data['kind']].colour)}"
-        f'<viz:position x="{place[0]}" y="{place[1]}" z="0.0"/><viz:size value="{diameter(neighbours)}"/></node>\n'
+        f"{_colour(colour)}"
+        f'<viz:position x="{place[0]}" y="{place[1]}" z="0.0"/><viz:size value="{size}"/></node>\n'
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from policygraph.exports.layout import positions
-from policygraph.exports.network import Network
+from policygraph.exports.parts import Network
 from policygraph.printable import printable
 
 __all__ = ["graphml"]

@@ -1,197 +1,181 @@
 """Where nodes stand when a network is opened: computed here, so that the same network always gets the same places.
 
-Each connected part is laid out by itself, small ones by springs, large ones as rings round their middle; the parts
-then stand side by side. The springs use nothing but arithmetic that every machine rounds alike.
+Each community gets a place by springs between communities, each of its nodes one round the middle of it, those that
+count most inside. In networks that are not too large springs between the nodes follow. All is arithmetic that every
+machine rounds alike, and the time grows as the network does.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, deque
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from policygraph.exports.network import Network, kinds
-from policygraph.exports.style import KINDS, diameter
+from policygraph.exports.looks import counted, diameters
+from policygraph.exports.parts import Network
 
 __all__ = ["Place", "positions"]
 
 Place: TypeAlias = tuple[float, float]
-_Neighbours: TypeAlias = dict[str, list[str]]
+_Cells: TypeAlias = dict[tuple[int, int], list[int]]
+# Two things that pull at each other, and how hard.
+_Pull: TypeAlias = tuple[int, int, float]
 
 # The distance of neighbours.
-_GAP = 60.0
+_GAP = 40.0
 # Between the edges of two nodes.
 _LEAST = 2.0
-_MOST_WITH_SPRINGS = 160
-_ROUNDS = 80
-_RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
+_ROUNDS = 100
+# The springs of a network take as many steps as keep to this many moves of a node.
+_MOST_MOVES = 100_000
+# Further away, nodes do not push: in gaps.
+_REACH = 3
+_TO_THE_MIDDLE = 0.08
+# A step round by the golden angle, which spreads points evenly over a disc: its cosine and sine.
+_TURN = (-0.7373688780783197, 0.6754902942615238)
 
 
 def positions(graph: Network) -> dict[str, Place]:
-    """A place for each node."""
-    neighbours = _neighbours(graph)
-    ranks = {node: _RANKS[kind] for node, kind in kinds(graph).items()}
-    placed: dict[str, Place] = {}
-    x = y = shelf = 0.0
-    width = _GAP * 1.5 * math.sqrt(len(neighbours)) * 2
-    for part in sorted(_parts(neighbours), key=lambda part: (-len(part), part[0])):
-        places = _shifted(_laid_out(part, neighbours, ranks))
-        right, top = (max(place[axis] for place in places.values()) for axis in (0, 1))
-        if x and x + right > width:
-            x, y, shelf = 0.0, y + shelf + _GAP, 0.0
-        for node, (across, up) in places.items():
-            placed[node] = (round(x + across, 1), round(y + up, 1))
-        x, shelf = x + right + _GAP, max(shelf, top)
-    return placed
-
-
-def _neighbours(graph: Network) -> _Neighbours:
-    """The nodes beside each node, in sorted order, each once."""
-    found: dict[str, set[str]] = {node: set() for node in graph}
-    for source, target in graph.edges():
-        if source != target:
-            found[source].add(target)
-            found[target].add(source)
-    return {node: sorted(beside) for node, beside in found.items()}
-
-
-def _parts(neighbours: _Neighbours) -> Iterable[list[str]]:
-    """The connected parts, each in order of its nodes."""
-    seen: set[str] = set()
-    for start in neighbours:
-        if start in seen:
-            continue
-        part, waiting = [], deque([start])
-        seen.add(start)
-        while waiting:
-            node = waiting.popleft()
-            part.append(node)
-            new = [other for other in neighbours[node] if other not in seen]
-            seen.update(new)
-            waiting.extend(new)
-        yield sorted(part)
-
-
-def _laid_out(part: list[str], neighbours: _Neighbours, ranks: dict[str, int]) -> dict[str, Place]:
-    if len(part) <= _MOST_WITH_SPRINGS and len(neighbours) <= 10 * _MOST_WITH_SPRINGS:
-        return _springs(part, neighbours)
-    middle = min(part, key=lambda node: (ranks[node], -len(neighbours[node]), node))
-    return _rings(middle, neighbours)
-
-
-def _shifted(places: dict[str, Place]) -> dict[str, Place]:
-    """The places moved so that the smallest coordinates are 0."""
-    left, bottom = (min(place[axis] for place in places.values()) for axis in (0, 1))
-    return {node: (x - left, y - bottom) for node, (x, y) in places.items()}
-
-
-def _springs(part: list[str], neighbours: _Neighbours) -> dict[str, Place]:
-    """Neighbours pull, all others push (after Fruchterman and Reingold), from a start on a square grid."""
-    side = math.isqrt(len(part) - 1) + 1
-    index = {node: number for number, node in enumerate(part)}
-    xs = [_GAP * (number % side) + number / len(part) for number in range(len(part))]
-    ys = [_GAP * (number // side) + number / len(part) for number in range(len(part))]
+    """A place for each node of a network whose nodes know their ``community``."""
+    nodes = sorted(graph, key=lambda node: (graph.nodes[node]["community"], -counted(graph, node), node))
+    numbers = {node: number for number, node in enumerate(nodes)}
+    sizes = diameters(graph)
+    radii = [sizes[node] / 2 for node in nodes]
+    groups = [int(graph.nodes[node]["community"]) - 1 for node in nodes]
+    joined: dict[tuple[int, int], float] = defaultdict(float)
+    for source, target, data in graph.edges(data=True):
+        one, other = sorted((numbers[source], numbers[target]))
+        if one != other:
+            joined[one, other] += data["weight"]
+    xs, ys = _by_groups(groups, radii, joined)
+    degrees = [0] * len(nodes)
+    for one, other in joined:
+        degrees[one] += 1
+        degrees[other] += 1
     # Springs between nodes of many neighbours are weak, or these would all end in one heap.
-    pulls = [
-        (index[node], index[other], _GAP * math.sqrt(min(len(neighbours[node]), len(neighbours[other]))))
-        for node in part
-        for other in neighbours[node]
-        if index[node] < index[other]
-    ]
-    for turn in range(_ROUNDS):
-        dx, dy = _pushes(xs, ys)
-        for one, other, length in pulls:
+    pulls = [(one, other, 1 / math.sqrt(min(degrees[one], degrees[other]))) for one, other in joined]
+    rounds = min(_ROUNDS, _MOST_MOVES // len(nodes))
+    if rounds * 4 > _ROUNDS:
+        _springs(xs, ys, pulls, _GAP, rounds)
+    _part(xs, ys, radii, rounds)
+    return {node: (round(xs[number], 1), round(ys[number], 1)) for node, number in numbers.items()}
+
+
+def _by_groups(
+    groups: Sequence[int], radii: Sequence[float], joined: dict[tuple[int, int], float]
+) -> tuple[list[float], list[float]]:
+    """Places of nodes round the middles of their groups; nodes of a group stand one after the other."""
+    rooms = [0.0] * (groups[-1] + 1)
+    offsets = []
+    turn = (1.0, 0.0)
+    for number, group in enumerate(groups):
+        if not number or groups[number - 1] != group:
+            turn = (1.0, 0.0)
+        room = (2 * radii[number] + _LEAST) ** 2
+        distance = math.sqrt((rooms[group] + room / 2) / math.pi) * 1.3 if rooms[group] else 0.0
+        offsets.append((distance * turn[0], distance * turn[1]))
+        rooms[group] += room
+        turn = _turned(turn)
+    discs = [1.3 * math.sqrt(room / math.pi) + _GAP / 2 for room in rooms]
+    between: dict[tuple[int, int], float] = defaultdict(float)
+    for (one, other), weight in joined.items():
+        if groups[one] != groups[other]:
+            between[min(groups[one], groups[other]), max(groups[one], groups[other])] += weight
+    xs, ys = _spiral(discs)
+    heaviest = max(between.values(), default=1.0)
+    gap = 2 * sum(discs) / len(discs)
+    rounds = min(_ROUNDS, _MOST_MOVES // len(discs))
+    _springs(xs, ys, [(*ends, math.sqrt(weight / heaviest)) for ends, weight in between.items()], gap, rounds)
+    _part(xs, ys, discs, rounds)
+    return (
+        [xs[group] + offset[0] for group, offset in zip(groups, offsets, strict=True)],
+        [ys[group] + offset[1] for group, offset in zip(groups, offsets, strict=True)],
+    )
+
+
+def _spiral(radii: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Places of discs from the middle outwards."""
+    xs, ys, room, turn = [], [], 0.0, (1.0, 0.0)
+    for radius in radii:
+        distance = math.sqrt(room) * 1.2
+        xs.append(distance * turn[0])
+        ys.append(distance * turn[1])
+        room += radius * radius
+        turn = _turned(turn)
+    return xs, ys
+
+
+def _turned(turn: Place) -> Place:
+    return turn[0] * _TURN[0] - turn[1] * _TURN[1], turn[0] * _TURN[1] + turn[1] * _TURN[0]
+
+
+def _springs(xs: list[float], ys: list[float], pulls: Sequence[_Pull], gap: float, rounds: int) -> None:
+    """Neighbours pull, those close by push (after Fruchterman and Reingold), and all are drawn to the middle."""
+    reach = (_REACH * gap) ** 2
+    for turn in range(rounds):
+        dx = [-_TO_THE_MIDDLE * x for x in xs]
+        dy = [-_TO_THE_MIDDLE * y for y in ys]
+        for one, other in _close(xs, ys, _REACH * gap):
             across, up = xs[one] - xs[other], ys[one] - ys[other]
-            strength = math.sqrt(across * across + up * up) / length
+            distance = across * across + up * up
+            if distance >= reach:
+                continue
+            # Nothing at the edge of its reach, or nodes would line up there.
+            strength = gap * gap * (1 / max(distance, 0.01) - 1 / reach)
+            dx[one] += across * strength
+            dy[one] += up * strength
+            dx[other] -= across * strength
+            dy[other] -= up * strength
+        for one, other, hardness in pulls:
+            across, up = xs[one] - xs[other], ys[one] - ys[other]
+            strength = math.sqrt(across * across + up * up) / gap * hardness
             dx[one] -= across * strength
             dy[one] -= up * strength
             dx[other] += across * strength
             dy[other] += up * strength
-        step = _GAP * (1 - turn / _ROUNDS)
-        for number in range(len(part)):
+        step = gap * (1 - turn / rounds)
+        for number in range(len(xs)):
             force = math.sqrt(dx[number] * dx[number] + dy[number] * dy[number])
             if force:
                 xs[number] += dx[number] / force * min(force, step)
                 ys[number] += dy[number] / force * min(force, step)
-    _part(xs, ys, [diameter(len(neighbours[node])) / 2 for node in part])
-    return {node: (xs[number], ys[number]) for node, number in index.items()}
 
 
-def _part(xs: list[float], ys: list[float], radii: Sequence[float]) -> None:
-    """Move apart what still lies on each other: many springs draw two nodes that share their neighbours together."""
-    for _ in range(_ROUNDS):
+def _part(xs: list[float], ys: list[float], radii: Sequence[float], rounds: int) -> None:
+    """Move apart what still lies on each other."""
+    reach = 2 * max(radii) + _LEAST
+    for _ in range(rounds):
         was_moved = False
-        for one in range(len(xs)):
-            for other in range(one):
-                across, up = xs[one] - xs[other], ys[one] - ys[other]
-                distance = math.sqrt(across * across + up * up)
-                least = radii[one] + radii[other] + _LEAST
-                if distance < least:
-                    was_moved = True
-                    across, up = (across / distance, up / distance) if distance else (1.0, 0.0)
-                    half = (least - distance) / 2
-                    xs[one] += across * half
-                    ys[one] += up * half
-                    xs[other] -= across * half
-                    ys[other] -= up * half
+        for one, other in _close(xs, ys, reach):
+            across, up = xs[one] - xs[other], ys[one] - ys[other]
+            distance = math.sqrt(across * across + up * up)
+            least = radii[one] + radii[other] + _LEAST
+            if distance < least:
+                was_moved = True
+                across, up = (across / distance, up / distance) if distance else (1.0, 0.0)
+                half = (least - distance) / 2
+                xs[one] += across * half
+                ys[one] += up * half
+                xs[other] -= across * half
+                ys[other] -= up * half
         if not was_moved:
             return
 
 
-def _pushes(xs: list[float], ys: list[float]) -> tuple[list[float], list[float]]:
-    dx, dy = [0.0] * len(xs), [0.0] * len(xs)
-    for one in range(len(xs)):
-        x, y = xs[one], ys[one]
-        for other in range(one):
-            across, up = x - xs[other], y - ys[other]
-            strength = _GAP * _GAP / max(across * across + up * up, 0.01)
-            across, up = across * strength, up * strength
-            dx[one] += across
-            dy[one] += up
-            dx[other] -= across
-            dy[other] -= up
-    return dx, dy
-
-
-def _rings(middle: str, neighbours: _Neighbours) -> dict[str, Place]:
-    """A tree round a node: each step away from it is a ring, each branch a sector as wide as its leaves need."""
-    order, children, depth = _tree(middle, neighbours)
-    leaves: dict[str, int] = {}
-    for node in reversed(order):
-        leaves[node] = sum(leaves[child] for child in children[node]) or 1
-    radius = _radii(order, depth)
-    sectors = {middle: (0.0, math.tau)}
-    places = {}
-    for node in order:
-        start, end = sectors[node]
-        angle = (start + end) / 2
-        places[node] = (radius[depth[node]] * math.cos(angle), radius[depth[node]] * math.sin(angle))
-        share = (end - start) / leaves[node]
-        for child in children[node]:
-            width = share * leaves[child]
-            sectors[child] = (start, start + width)
-            start += width
-    return places
-
-
-def _tree(root: str, neighbours: _Neighbours) -> tuple[list[str], dict[str, list[str]], dict[str, int]]:
-    """The nodes breadth first, the children of each, and how far each is from the root."""
-    order, depth = [root], {root: 0}
-    children: dict[str, list[str]] = {root: []}
-    for node in order:
-        for other in neighbours[node]:
-            if other not in depth:
-                depth[other] = depth[node] + 1
-                children[node].append(other)
-                children[other] = []
-                order.append(other)
-    return order, children, depth
-
-
-def _radii(order: list[str], depth: dict[str, int]) -> list[float]:
-    """The radius of each ring: the same step from each to the next, and room on each for its nodes."""
-    sizes = Counter(depth.values())
-    levels = depth[order[-1]]
-    step = max([2 * _GAP, *(sizes[level] * _GAP / 4 / math.tau / level for level in range(1, levels + 1))])
-    return [step * level for level in range(levels + 1)]
+def _close(xs: Sequence[float], ys: Sequence[float], reach: float) -> Iterable[tuple[int, int]]:
+    """Pairs that may lie nearer to each other than ``reach``, each once."""
+    cells: _Cells = defaultdict(list)
+    for number, (x, y) in enumerate(zip(xs, ys, strict=True)):
+        cells[math.floor(x / reach), math.floor(y / reach)].append(number)
+    for (column, row), here in cells.items():
+        beside = [
+            other
+            for cell in ((column + 1, row - 1), (column + 1, row), (column + 1, row + 1), (column, row + 1))
+            for other in cells.get(cell, ())
+        ]
+        for at, one in enumerate(here):
+            for other in here[at + 1 :]:
+                yield one, other
+            for other in beside:
+                yield one, other

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policygraph.exports.network import Network, edges, kinds
+from policygraph.exports.parts import Network, edges, kinds
 from policygraph.exports.style import EDGES, KINDS, short
 from policygraph.printable import printable
 

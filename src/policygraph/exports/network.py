@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
 
 from policygraph.builds.rows import answers
 from policygraph.builds.store import Build
 from policygraph.errors import UsageError
+from policygraph.exports.centrality import add_centrality
 from policygraph.exports.nodes import Attributes, Describer
+from policygraph.exports.parts import Network
 from policygraph.exports.style import EDGES, KINDS
 from policygraph.queries.selection import Scope, Selection, select
 
-if TYPE_CHECKING:
-    import networkx as nx
-
-__all__ = ["Network", "View", "edges", "kinds", "network", "views"]
-
-# In quotes, because networkx is slow to import.
-Network: TypeAlias = "nx.Graph[str] | nx.MultiDiGraph[str]"
+__all__ = ["Network", "View", "network", "views"]
 
 _VIEWS = Path(__file__).parent / "views"
 
@@ -92,28 +87,8 @@ def network(build: Build, view: str, selection: Selection | None = None) -> Netw
         _add_facts(graph, rows, describer)
     else:
         _add_counts(graph, rows)
+    add_centrality(graph)
     return graph
-
-
-def kinds(graph: Network) -> dict[str, str]:
-    """The kind of each node."""
-    return {node: data["kind"] for node, data in graph.nodes(data=True)}
-
-
-def edges(graph: Network) -> list[tuple[str, str, dict[str, Any]]]:
-    """Ends and attributes of each edge, sorted; ends without direction stand in sorted order themselves.
-
-    A part of a graph tells its nodes, and so the ends of its edges, in an order of chance.
-    """
-    found = graph.edges(data=True)
-    if graph.is_directed():
-        return sorted(found, key=_order)
-    return sorted(((min(ends), max(ends), data) for *ends, data in found), key=_order)
-
-
-def _order(edge: tuple[str, str, dict[str, Any]]) -> tuple[str, str, str, str]:
-    source, target, data = edge
-    return source, target, data["kind"], data.get("fact", "")
 
 
 def _view(path: Path) -> View:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from policygraph.exports.network import Network
+from policygraph.exports.parts import Network
 from policygraph.queries.tables import Table, Type, column_named
 
 __all__ = ["of_network"]

@@ -38,6 +38,7 @@ class Describer:
             "chapter": self._provision,
             "directive": self._document,
             "document": self._document,
+            "field": self._field,
             "indicator": self._indicator,
             "measure": self._provision,
             "obligation": self._obligation,
@@ -129,6 +130,9 @@ class Describer:
             "measures": len(set().union(*(roles.get(role, ()) for role in _ROLES))),
             **{role: len(roles.get(role, ())) for role in (*_ROLES, _BY_RULE)},
         }
+
+    def _field(self, iri: str) -> Attributes:
+        return {"label_zh": self._reader.label_in(iri), "label_en": self._reader.label_in(iri, "en")}
 
     def _indicator(self, iri: str) -> Attributes:
         return {

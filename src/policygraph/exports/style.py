@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policygraph.vocabulary import code_name
 
-__all__ = ["EDGES", "FONTS", "FONT_FAMILY", "KINDS", "CodeLook", "Look", "diameter", "in_words", "short"]
+__all__ = ["EDGES", "FONTS", "FONT_FAMILY", "KINDS", "CodeLook", "Look", "in_words", "short"]
 
 # Fonts with Chinese characters, of which a machine has one: as Graphviz names them, and as CSS does.
 FONTS = "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,sans-serif"
@@ -51,6 +50,7 @@ KINDS = {
     "chapter": Look("章节", "chapter", "#f3d59b"),
     "measure": Look("措施", "measure", "#56b4e9"),
     "agency": Look("机构", "agency", "#009e73"),
+    "field": Look("职能领域", "field of work", "#117733"),
     "indicator": Look("指标", "indicator", "#cc79a7"),
     "target": Look("目标", "target", "#f0e442"),
     "obligation": Look("义务", "obligation", "#bbbbbb"),
@@ -67,6 +67,7 @@ EDGES: Mapping[str, Look | CodeLook] = {
     "sets": Look("提出目标", "sets a target", "#cc79a7"),
     "shares": Look("共同承担", "share measures", "#888888"),
     "support": CodeLook("support", "#0072b2"),
+    "works": Look("属于职能领域", "works in", "#999999"),
 }
 
 
@@ -79,8 +80,3 @@ def short(text: str, most: int = 40) -> str:
     """``text`` on one line, cut to ``most`` characters."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
-
-
-def diameter(neighbours: int) -> float:
-    """The diameter of a node: its area grows with the number of its neighbours."""
-    return round(6 + 4 * math.sqrt(neighbours), 2)

@@ -15,8 +15,8 @@ from policygraph.exports.gexf import gexf
 from policygraph.exports.graphml import graphml
 from policygraph.exports.linked import SYNTAXES, statements
 from policygraph.exports.mermaid import MOST_NODES, mermaid
-from policygraph.exports.network import Network
 from policygraph.exports.network_tables import of_network
+from policygraph.exports.parts import Network
 from policygraph.exports.spreadsheets import write_csv, write_parquet, write_workbook
 from policygraph.files import refuse_to_mix, staged_file, staged_folder, write_file
 from policygraph.queries.selection import Selection, select
