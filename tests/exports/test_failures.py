@@ -180,9 +180,9 @@ from policygraph.builds.store import open_build
 entries, build = catalogue(), open_build(Path(sys.argv[1]))
 for view, name, style in {ALL!r}:
     export(entries, view, style, Path(sys.argv[2], name + '-' + style), Selection(city='jincheng'))(build)
-parts, _ = cut(network(build, 'agencies'), 60)
+part = cut(network(build, 'agencies'), 20)
 for write in (dot, mermaid):
-    Path(sys.argv[2], 'cut.' + write.__name__).write_text(''.join(write(parts)), 'utf-8')
+    Path(sys.argv[2], 'cut.' + write.__name__).write_text(''.join(write(part.graph, part.zh, part.en)), 'utf-8')
 """
 
 

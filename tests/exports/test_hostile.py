@@ -69,9 +69,9 @@ def test_whether_json_and_mermaid_hold(label: str, attribute: str) -> None:
     read = json.loads("".join(cytoscape(graph)))
     assert [node["data"]["quote"] for node in read["elements"]["nodes"]] == [attribute] * 2
     lines = "".join(mermaid(graph)).split("\n")
-    assert len(lines) == 6
-    assert lines[1].count('"') == 2
-    assert lines[1].endswith('"]:::agency')
+    assert len(lines) == 9
+    assert lines[4].count('"') == 2
+    assert lines[4].endswith('"]:::agency')
 
 
 @settings(max_examples=15, deadline=None)

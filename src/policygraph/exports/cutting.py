@@ -1,43 +1,140 @@
-"""Networks cut down to what a picture can hold."""
+"""Networks cut down to what a page holds."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from policygraph.exports.parts import Network, kinds
-from policygraph.exports.style import KINDS
+from policygraph.exports.looks import city_of, counted
+from policygraph.exports.parts import Network, beside, edges, kinds
+from policygraph.exports.style import EDGES, KINDS
 
-__all__ = ["cut"]
+__all__ = ["Cut", "cut"]
+
+_Line: TypeAlias = tuple[str, str, dict[str, object]]
+
+# Facts are drawn all or not at all: a few of them say nothing.
+_FACTS = ("target", "obligation")
+# Without anything below them, these say nothing in a picture of a part.
+_JOINING = ("chapter", "provision")
+# With more lines to a node than this the picture is a hairball.
+_MOST_LINES = 1.6
 
 
-def cut(graph: Network, most: int) -> tuple[Network, str]:
-    """At most ``most`` nodes of the graph, and a sentence on what was left out ('' where nothing was).
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A part of a network, and a sentence in Chinese and English on what was left out ('' where nothing was)."""
 
-    Whole kinds go first, from the bottom of the hierarchy; where not even one kind fits, the nodes with the most
-    neighbours of the highest kind stay.
+    graph: Network
+    zh: str = ""
+    en: str = ""
+
+
+def cut(graph: Network, rows: int) -> Cut:
+    """At most ``rows`` nodes of a kind, those that count most and as many of each city, and their heaviest lines.
+
+    Nodes that the cut leaves without a line go as well, and what then joins nothing.
     """
-    if len(graph) <= most:
-        return graph, ""
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for node, kind in kinds(graph).items():
-        by_kind[kind].append(node)
-    kept: list[str] = []
-    dropped: list[str] = []
-    for kind in KINDS:
-        fits = not dropped and len(kept) + len(by_kind[kind]) <= most
-        if fits:
-            kept += by_kind[kind]
-        elif by_kind[kind]:
-            dropped.append(kind)
-    if graph.subgraph(kept).number_of_edges():
-        names = ", ".join(KINDS[kind].en for kind in dropped)
-        return graph.subgraph(sorted(kept)), _sentence(graph, len(kept), f"without nodes of kind {names}")
-    busiest = sorted(graph, key=lambda node: (-graph.degree(node), node))[:most]
-    return graph.subgraph(sorted(busiest)), _sentence(graph, most, "those with the most neighbours")
+    kept = _nodes(graph, rows)
+    lines = _lines(graph, kept)
+    if len(kept) == len(graph) and len(lines) == graph.number_of_edges():
+        return Cut(graph)
+    lines = _that_join(graph, lines)
+    part = graph.__class__(**graph.graph)
+    ends = {end for source, target, _ in lines for end in (source, target)}
+    part.add_nodes_from((node, graph.nodes[node]) for node in sorted(ends))
+    part.add_edges_from(lines)
+    return Cut(part, *_sentences(graph, part))
 
 
-def _sentence(graph: Network, kept: int, which: str) -> str:
-    return (
-        f"shows {kept} of {len(graph)} nodes, {which}; "
-        "select less with --city, --chapter, --theme, --agency or --indicator to see all"
+def _nodes(graph: Network, rows: int) -> set[str]:
+    by_kind: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for node, data in graph.nodes(data=True):
+        by_kind[data["kind"]][city_of(data)].append(node)
+    if (
+        sum(len(nodes) for by_city in by_kind.values() for nodes in by_city.values()) > rows
+        and "provision" in by_kind
+    ):
+        # Provisions join the cities as well; both together are too much for a page.
+        by_kind.pop("field", None)
+    kept: set[str] = set()
+    for kind, by_city in by_kind.items():
+        if sum(map(len, by_city.values())) <= rows:
+            kept.update(*by_city.values())
+        elif kind not in _FACTS:
+            share = max(1, rows // len(by_city))
+            for city, nodes in by_city.items():
+                kept.update(sorted(nodes, key=lambda node: _order(graph, node, bool(city)))[:share])
+    return kept
+
+
+def _order(graph: Network, node: str, is_of_a_city: bool) -> tuple[int, int, str]:
+    """What counts most first; of what is shared, what most share."""
+    return 0 if is_of_a_city else -len(beside(graph, node)), -counted(graph, node), node
+
+
+def _lines(graph: Network, kept: set[str]) -> list[_Line]:
+    """The lines to draw, one from node to node: by weight, those first that join what is not joined yet."""
+    from networkx.utils import UnionFind
+
+    ranks = {kind: rank for rank, kind in enumerate(EDGES)}
+    found = [line for line in edges(graph) if kept.issuperset(line[:2])]
+    if len(found) <= len(kept) * _MOST_LINES:
+        return found
+    # A field of work has few lines and joins the cities; a target of the whole city comes before those of its parts.
+    found.sort(
+        key=lambda line: (
+            line[2]["kind"] != "works",
+            line[2].get("area", "") != graph.nodes[line[0]].get("city", ""),
+            -line[2]["weight"],
+            ranks[line[2]["kind"]],
+        )
     )
+    groups = UnionFind(kept)
+    tree: list[_Line] = []
+    others: list[_Line] = []
+    met: set[tuple[str, str]] = set()
+    for line in found:
+        if line[:2] in met:
+            continue
+        met.add(line[:2])
+        is_new = line[2]["kind"] == "works" or groups[line[0]] != groups[line[1]]
+        (tree if is_new else others).append(line)
+        groups.union(*line[:2])
+    return tree + others[: max(0, round(len(kept) * _MOST_LINES) - len(tree))]
+
+
+def _that_join(graph: Network, lines: list[_Line]) -> list[_Line]:
+    """Those without fields of work of one agency, and without provisions and chapters that hold nothing."""
+    often = Counter(target for _, target, _ in lines)
+    kind = kinds(graph)
+    return [
+        line
+        for line in lines
+        if not (kind[line[1]] == "field" and often[line[1]] < 2)
+        and not (kind[line[0]] in _JOINING and not often[line[0]])
+    ]
+
+
+def _sentences(graph: Network, part: Network) -> tuple[str, str]:
+    """What is drawn of all there is, and of which kinds nodes are missing."""
+    lines, all_lines = part.number_of_edges(), graph.number_of_edges()
+    whole, left = Counter(kinds(graph).values()), Counter(kinds(part).values())
+    missing = [(KINDS[kind], whole[kind] - left[kind]) for kind in KINDS if whole[kind] > left[kind]]
+    zh = f"一页所容：画出 {len(graph)} 个节点中的 {len(part)} 个、{all_lines} 条线中的 {lines} 条，取分量最大者"
+    en = (
+        f"shows {len(part)} of {len(graph)} nodes and {lines} of {all_lines} lines, as many as a page holds, "
+        "those that count most"
+    )
+    return (
+        "；未画：".join(filter(None, (zh, _listed(f"{look.zh} {number}" for look, number in missing)))),
+        "; not drawn: ".join(
+            filter(None, (en, ", ".join(f"{look.en} {number}" for look, number in missing)))
+        ),
+    )
+
+
+def _listed(words: Iterable[str]) -> str:
+    return "、".join(words)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import colorsys
 import math
+from collections import defaultdict
 from typing import Any
 
 from policygraph.exports.parts import Network
 
-__all__ = ["SHARED", "colours", "counted", "diameters"]
+__all__ = ["SHARED", "by_city", "city_of", "colours", "counted", "diameters"]
 
 # What several cities share, or none has: fields of work, provisions of directives, indicators, cited documents.
 SHARED = "#333333"
@@ -36,7 +37,7 @@ def diameters(graph: Network) -> dict[str, float]:
 
 def colours(graph: Network) -> dict[str, str]:
     """The colour of each node: that of the one city that it belongs to or is joined with, else :data:`SHARED`."""
-    own = {node: _city(data) for node, data in graph.nodes(data=True)}
+    own = {node: city_of(data) for node, data in graph.nodes(data=True)}
     around: dict[str, set[str]] = {node: {city} if city else set() for node, city in own.items()}
     for source, target in graph.edges():
         for node, other in ((source, target), (target, source)):
@@ -49,8 +50,19 @@ def colours(graph: Network) -> dict[str, str]:
     }
 
 
-def _city(data: dict[str, Any]) -> str:
+def city_of(data: dict[str, Any]) -> str:
+    """The city that a node with these attributes belongs to, or '' for what is shared."""
     return str(data.get("city", "")) if data["kind"] in _OF_CITIES else ""
+
+
+def by_city(graph: Network) -> dict[str, list[str]]:
+    """The nodes of each city, those of a city with only one node among those of none, under ''."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for node in sorted(graph):
+        found[city_of(graph.nodes[node])].append(node)
+    alone = [city for city, nodes in found.items() if city and len(nodes) == 1]
+    rest = sorted(found.pop("", []) + [found.pop(city)[0] for city in alone])
+    return {**dict(sorted(found.items())), "": rest}
 
 
 def _palette(cities: list[str]) -> dict[str, str]:

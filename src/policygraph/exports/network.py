@@ -75,11 +75,13 @@ def network(build: Build, view: str, selection: Selection | None = None) -> Netw
     known = views()
     if view not in known:
         raise UsageError(f"there is no view {view!r}; choose {', '.join(known)}")
-    scope = select(build, selection or Selection())
+    chosen = selection or Selection()
+    scope = select(build, chosen)
     rows = _kept(list(map(_row, answers(build, known[view].query))), scope)
     if not rows:
         raise UsageError(f"the view {view} holds nothing that fits the selection; select less narrowly")
     graph = _empty(view, known[view])
+    graph.graph["about"] = tuple(filter(None, (*known[view].about[::-1], chosen.in_words())))
     describer = Describer(build, scope)
     for iri, kind in sorted(_kinds(rows).items()):
         graph.add_node(iri, **describer.node(iri, kind))

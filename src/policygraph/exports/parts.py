@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Network", "edges", "kinds"]
+__all__ = ["Network", "beside", "edges", "kinds"]
 
 # In quotes, because networkx is slow to import.
 Network: TypeAlias = "nx.Graph[str] | nx.MultiDiGraph[str]"
@@ -16,6 +16,13 @@ Network: TypeAlias = "nx.Graph[str] | nx.MultiDiGraph[str]"
 def kinds(graph: Network) -> dict[str, str]:
     """The kind of each node."""
     return {node: data["kind"] for node, data in graph.nodes(data=True)}
+
+
+def beside(graph: Network, node: str) -> set[str]:
+    """The nodes that share an edge with a node, whatever its direction."""
+    import networkx as nx
+
+    return set(nx.all_neighbors(graph, node))
 
 
 def edges(graph: Network) -> list[tuple[str, str, dict[str, Any]]]:

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from policygraph.builds.store import Build
-from policygraph.exports.cutting import cut
 from policygraph.exports.cytoscape import cytoscape
 from policygraph.exports.dot import dot
-from policygraph.exports.drawing import draw
 from policygraph.exports.formats import FORMATS, TABLES
 from policygraph.exports.gexf import gexf
 from policygraph.exports.graphml import graphml
 from policygraph.exports.linked import SYNTAXES, statements
 from policygraph.exports.mermaid import MOST_NODES, mermaid
 from policygraph.exports.network_tables import of_network
+from policygraph.exports.paper import on_paper, to_read
 from policygraph.exports.parts import Network
 from policygraph.exports.spreadsheets import write_csv, write_parquet, write_workbook
 from policygraph.files import refuse_to_mix, staged_file, staged_folder, write_file
@@ -24,15 +23,13 @@ from policygraph.queries.tables import Table, explained
 
 __all__ = ["write_network", "write_statements", "write_tables"]
 
-# Beyond this, Graphviz takes longer than anybody waits, and no page holds the picture.
-_MOST_DRAWN = 600
 _TEXTS: dict[str, Callable[[Network], Iterator[str]]] = {
     "cytoscape": cytoscape,
     "dot": dot,
     "gexf": gexf,
     "graphml": graphml,
-    "mermaid": mermaid,
 }
+_NARROW = "select less with --city, --chapter, --theme, --agency or --indicator to see more"
 _FOLDERS: dict[str, Callable[[Sequence[Table], Path], None]] = {"csv": write_csv, "parquet": write_parquet}
 
 
@@ -49,12 +46,15 @@ def write_network(graph: Network, style: str, path: Path) -> str:
         write_tables(of_network(graph), style, path)
         return ""
     if style in _TEXTS:
-        graph, note = cut(graph, MOST_NODES) if style == "mermaid" else (graph, "")
         write_file(path, (piece.encode() for piece in _TEXTS[style](graph)))
-        return note
-    graph, note = cut(graph, _MOST_DRAWN)
-    write_file(path, [draw("".join(dot(graph)), style)])
-    return note
+        return ""
+    if style == "mermaid":
+        part = to_read(graph, MOST_NODES)
+        drawn = "".join(mermaid(part.graph, part.zh, part.en)).encode()
+    else:
+        drawn, part = on_paper(graph, style)
+    write_file(path, [drawn])
+    return f"{part.en}; {_NARROW}" if part.en else ""
 
 
 def write_tables(tables: Sequence[Table], style: str, path: Path) -> None:
