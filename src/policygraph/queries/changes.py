@@ -1,21 +1,24 @@
 """What became of the facts of an earlier build: kept, changed or lost; and which are new.
 
-Facts are the same by their IRI, which survives edits elsewhere, or else by all that they say, also in a provision of
-another number. Of the rest, two that stand in one provision and are about the same thing are one that changed.
+Two editions of a document are laid side by side first. Facts are the same by all that they say in one sentence, in one
+provision, or elsewhere in the document. Of the rest, two that stand in one sentence or provision and are about the same
+thing are one that changed.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from policygraph.queries.editions import Alignment, Group, Pair, aligned, alike, bare
 from policygraph.queries.facts import Fact, FactKind
 
-__all__ = ["Change", "Changes", "ProvisionChanges", "compare"]
+__all__ = ["Change", "Changes", "Edition", "ProvisionChanges", "compare", "editions", "is_same"]
 
-# So much of a sentence, at either end, shows that it is the same one in other words.
-_ENDS = 6
+# How alike two clauses or names are that are one in other words.
+_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,116 +70,272 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
-    """A fact, and the path that its provision has in the later build."""
+class Edition:
+    """A document in both builds, under its names there ('' where it is missing), and what became of its facts.
 
-    fact: Fact
-    path: str
+    ``pairs`` are the facts that are one, kept or changed; an obligation whose words went into that of another, or came
+    from one, is paired with it too.
+    """
+
+    before: str
+    after: str
+    alignment: Alignment
+    pairs: tuple[Pair, ...]
+    lost: tuple[Fact, ...]
+    new: tuple[Fact, ...]
 
 
 def compare(before: Sequence[Fact], after: Sequence[Fact]) -> Changes:
-    """The differences between the facts of an earlier and a later build, in the order of the earlier one's text."""
-    moved = _moved(before, after)
-    lost = [_Placed(fact, moved.get((fact.document, fact.path), fact.path)) for fact in before]
-    new = [_Placed(fact, fact.path) for fact in after]
-    pairs = [pair for key in _KEYS for pair in _paired(lost, new, key)]
-    changed = [Change(one, other) for one, other in pairs if _content(one) != _content(other)]
+    """The differences between the facts of an earlier and a later build, in the order of the earlier one's text.
+
+    Documents are the same by their name.
+    """
+    found = list(editions(before, after))
+    pairs = [pair for edition in found for pair in edition.pairs]
+    changed = [Change(one, other) for one, other in pairs if not is_same(one, other)]
     return Changes(
-        kept=len(pairs) - len(changed),
-        provisions=_by_provision(before, [p.fact for p in lost], changed, [p.fact for p in new]),
+        kept=len({one.key for one, _ in pairs}) - len(changed),
+        provisions=_by_provision(
+            before,
+            [fact for edition in found for fact in edition.lost],
+            changed,
+            [fact for edition in found for fact in edition.new],
+        ),
     )
 
 
-def _moved(before: Iterable[Fact], after: Iterable[Fact]) -> dict[tuple[str, str], str]:
-    """The later paths of provisions that keep their title under another number, by document and earlier path."""
-    paths: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+def editions(
+    before: Sequence[Fact], after: Sequence[Fact], names: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Edition]:
+    """The documents of both builds, in the order of the earlier one, behind them those that are new.
+
+    Args:
+        before: the facts of the earlier build.
+        after: those of the later one.
+        names: of documents that have another name in the later build, by the earlier one.
+    """
+    old, new = _by_document(before), _by_document(after)
+    for name, facts in old.items():
+        other = names.get(name, name)
+        if other in new:
+            yield _edition(facts, new.pop(other))
+        else:
+            yield Edition(name, "", Alignment((), (), {}, {}), (), tuple(facts), ())
+    for name, facts in new.items():
+        yield Edition("", name, Alignment((), (), {}, {}), (), (), tuple(facts))
+
+
+def is_same(one: Fact, other: Fact) -> bool:
+    """Whether two facts say the same, wherever they stand."""
+    return _content(one) == _content(other)
+
+
+def _by_document(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        found[fact.document].append(fact)
+    return found
+
+
+def _edition(before: Sequence[Fact], after: Sequence[Fact]) -> Edition:
+    alignment = aligned(before, after)
+    places = _Places(alignment)
+    pairs = [*alignment.sentences, *_joined(alignment, before, after), *_headings(alignment.groups)]
+    pairs += zip(_of(before, FactKind.DOCUMENT), _of(after, FactKind.DOCUMENT), strict=False)
+    ones, others = ({fact.key for fact in side} for side in zip(*pairs, strict=True)) if pairs else ((), ())
+    lost = [places.old(fact) for fact in before if fact.key not in ones]
+    new = [places.new(fact) for fact in after if fact.key not in others]
+    pairs += [pair for key in _KEYS for pair in _paired(lost, new, key)]
+    return Edition(
+        before[0].document,
+        after[0].document,
+        alignment,
+        tuple(pairs),
+        tuple(placed.fact for placed in lost),
+        tuple(placed.fact for placed in new),
+    )
+
+
+def _of(facts: Iterable[Fact], kind: FactKind) -> list[Fact]:
+    return [fact for fact in facts if fact.kind is kind]
+
+
+def _joined(alignment: Alignment, before: Iterable[Fact], after: Iterable[Fact]) -> Iterator[Pair]:
+    """Sentences whose words went into another one, or came from one, with it."""
+    for fact in before:
+        if pair := alignment.joined.get(fact.key):
+            yield fact, pair[1]
     for fact in after:
-        if fact.kind is FactKind.PROVISION and any(fact.about):
-            paths[fact.document, fact.about].append(fact.path)
-    return {
-        (fact.document, fact.path): found[0]
-        for fact in before
-        if fact.kind is FactKind.PROVISION
-        and len(found := paths.get((fact.document, fact.about), [])) == 1
-        and fact.path != found[0]
-    }
+        if pair := alignment.parted.get(fact.key):
+            yield pair[0], fact
 
 
-def _paired(
-    lost: list[_Placed], new: list[_Placed], key: Callable[[_Placed], Hashable]
-) -> list[tuple[Fact, Fact]]:
-    """Take out of both lists, in their order, the facts that have one key; None is no key."""
-    waiting: dict[Hashable, list[_Placed]] = defaultdict(list)
-    for placed in reversed(new):
-        waiting[key(placed)].append(placed)
-    pairs: list[tuple[_Placed, _Placed]] = []
-    for placed in lost:
-        found = key(placed)
-        if found is not None and waiting.get(found):
-            pairs.append((placed, waiting[found].pop()))
-    taken = {id(placed) for pair in pairs for placed in pair}
-    lost[:] = [placed for placed in lost if id(placed) not in taken]
-    new[:] = [placed for placed in new if id(placed) not in taken]
-    return [(one.fact, other.fact) for one, other in pairs]
+def _headings(groups: Iterable[Group]) -> Iterator[Pair]:
+    """Provisions that are one; of a split or merged one, that which keeps its title or number, else the first."""
+    for group in groups:
+        if group.before and group.after:
+            yield max(
+                ((one, other) for one in group.before for other in group.after),
+                key=lambda pair: (is_same(*pair), pair[0].path == pair[1].path),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A fact with its provision and its sentence, as both editions call them; None where it stands in no sentence."""
+
+    fact: Fact
+    provision: Hashable
+    sentence: Hashable
+
+
+class _Places:
+    """What provisions and sentences of two editions are called so that those that are one have one name."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        groups = list(enumerate(alignment.groups))
+        self._old = {fact.path: number for number, group in groups for fact in group.before}
+        self._new = {fact.path: number for number, group in groups for fact in group.after}
+        pairs = {pair[0].key: pair for pair in alignment.sentences}
+        self._old_sentences = {key: pair[0].key for key, pair in {**alignment.joined, **pairs}.items()}
+        pairs = {pair[1].key: pair for pair in alignment.sentences}
+        self._new_sentences = {key: pair[0].key for key, pair in {**alignment.parted, **pairs}.items()}
+
+    def old(self, fact: Fact) -> _Placed:
+        return _Placed(fact, self._old.get(fact.path, fact.path), self._old_sentences.get(fact.within))
+
+    def new(self, fact: Fact) -> _Placed:
+        return _Placed(fact, self._new.get(fact.path, fact.path), self._new_sentences.get(fact.within))
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What makes two facts one: a common key (None is none), of several with it those that agree in most."""
+
+    of: Callable[[_Placed], Hashable]
+    agree: Callable[[Fact, Fact], float]
+    least: float = 0.0
+
+
+def _paired(lost: list[_Placed], new: list[_Placed], key: _Key) -> list[Pair]:
+    """Take out of both lists the facts that have one key, those that agree best first, else in their order."""
+    waiting: dict[Hashable, list[int]] = defaultdict(list)
+    for j, placed in enumerate(new):
+        waiting[key.of(placed)].append(j)
+    found = [
+        (-agreement, i, j)
+        for i, placed in enumerate(lost)
+        if (name := key.of(placed)) is not None
+        for j in waiting[name]
+        if (agreement := key.agree(placed.fact, new[j].fact)) >= key.least
+    ]
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, i, j in sorted(found):
+        if i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
+    paired = [(lost[i].fact, new[j].fact) for i, j in sorted(pairs.items())]
+    lost[:] = [placed for i, placed in enumerate(lost) if i not in pairs]
+    new[:] = [placed for j, placed in enumerate(new) if j not in taken]
+    return paired
 
 
 def _content(fact: Fact) -> Hashable:
     """All that a fact says, wherever it stands; a part of a document is what its title says."""
-    return fact.kind, fact.about, fact.says, "".join(fact.quote.split())
+    return fact.kind, tuple(map(bare, fact.about)), tuple(map(bare, fact.says)), bare(fact.quote)
 
 
-def _by_iri(placed: _Placed) -> Hashable:
-    # A part's IRI is its number, which may have gone to another part.
-    if placed.fact.kind is FactKind.PROVISION:
-        return (placed.fact.document, placed.path, placed.fact.about)
-    return placed.fact.document, placed.fact.key
+def _said_in_sentence(placed: _Placed) -> Hashable:
+    return None if placed.sentence is None else (placed.sentence, _content(placed.fact))
 
 
-def _in_provision(placed: _Placed) -> Hashable:
-    return placed.fact.document, placed.path, _content(placed.fact)
+def _said_in_provision(placed: _Placed) -> Hashable:
+    return placed.provision, _content(placed.fact)
 
 
-def _in_document(placed: _Placed) -> Hashable:
-    return None if placed.fact.kind is FactKind.DOCUMENT else (placed.fact.document, _content(placed.fact))
+def _said_in_document(placed: _Placed) -> Hashable:
+    """Who answers for what is another fact in another provision."""
+    unmoved = (FactKind.PROVISION, FactKind.ASSIGNMENT)
+    return None if placed.fact.kind in unmoved else _content(placed.fact)
 
 
-def _of_subject_and_words(placed: _Placed) -> Hashable:
-    subject = _of_subject(placed)
-    return None if subject is None else (subject, placed.fact.quote)
+def _iri(placed: _Placed) -> Hashable:
+    return placed.fact.key
 
 
-def _of_subject(placed: _Placed) -> Hashable:
-    """The provision and what the fact is about there; a part of a document is about itself."""
-    fact = placed.fact
-    is_named = any(fact.about) or fact.kind is FactKind.PROVISION
-    about = () if fact.kind is FactKind.PROVISION else fact.about
-    return (fact.document, placed.path, fact.kind, about) if is_named else None
+def _unplaced(one: Fact, other: Fact) -> float:
+    """A graph that lacks a provision does not tell where its facts stand."""
+    return float(not (one.path and other.path))
 
 
-def _of_beginning(placed: _Placed) -> Hashable:
-    return _of_end(placed, lambda words: words[:_ENDS])
+def _subject(fact: Fact) -> Hashable:
+    """What the fact is about, if that is said."""
+    is_named = any(fact.about) and fact.kind is not FactKind.PROVISION
+    return (fact.kind, tuple(map(bare, fact.about))) if is_named else None
 
 
-def _of_ending(placed: _Placed) -> Hashable:
-    return _of_end(placed, lambda words: words[-_ENDS:])
+def _meaning(fact: Fact) -> Hashable:
+    return (fact.kind, fact.means, fact.about[1:]) if fact.means else None
 
 
-def _of_end(placed: _Placed, cut: Callable[[str], str]) -> Hashable:
-    fact = placed.fact
-    if fact.kind not in (FactKind.OBLIGATION, FactKind.DUE_DATE):
-        return None
-    return fact.document, placed.path, fact.kind, cut("".join(fact.quote.split()))
+def _in_sentence(of: Callable[[Fact], Hashable]) -> Callable[[_Placed], Hashable]:
+    def key(placed: _Placed) -> Hashable:
+        subject = None if placed.sentence is None else of(placed.fact)
+        return None if subject is None else (placed.sentence, subject)
+
+    return key
+
+
+def _in_provision(of: Callable[[Fact], Hashable]) -> Callable[[_Placed], Hashable]:
+    def key(placed: _Placed) -> Hashable:
+        subject = of(placed.fact)
+        return None if subject is None else (placed.provision, subject)
+
+    return key
+
+
+def _clause(fact: Fact) -> Hashable:
+    """The kind of what is known by its words only."""
+    return fact.kind if fact.kind in (FactKind.DUE_DATE, FactKind.GRADE, FactKind.CONSEQUENCE) else None
+
+
+def _figure(fact: Fact) -> Hashable:
+    """What a target says of its number, whatever it calls the thing."""
+    return (fact.kind, fact.says, bare(fact.quote)) if fact.kind is FactKind.TARGET else None
+
+
+def _says(one: Fact, other: Fact) -> float:
+    """In how many values two facts agree."""
+    same = sum(bare(mine) == bare(its) for mine, its in zip(one.says, other.says, strict=False))
+    return same + (bare(one.quote) == bare(other.quote))
+
+
+def _words(one: Fact, other: Fact) -> float:
+    return alike(one.quote, other.quote)
+
+
+def _names(one: Fact, other: Fact) -> float:
+    return alike(one.about[0], other.about[0])
+
+
+def _nothing(_one: Fact, _other: Fact) -> float:
+    return 0.0
 
 
 # What makes two facts one, the surest first.
-_KEYS: Sequence[Callable[[_Placed], Hashable]] = (
-    _by_iri,
-    _in_provision,
-    _in_document,
-    _of_subject_and_words,
-    _of_subject,
-    _of_beginning,
-    _of_ending,
+_KEYS: Sequence[_Key] = (
+    _Key(_said_in_sentence, _nothing),
+    _Key(_said_in_provision, _nothing),
+    _Key(_said_in_document, _nothing),
+    _Key(_iri, _unplaced, 1.0),
+    _Key(_in_sentence(_subject), _says),
+    _Key(_in_provision(_subject), _says),
+    _Key(_in_sentence(_meaning), _says),
+    _Key(_in_provision(_meaning), _says),
+    _Key(_in_sentence(_figure), _names, _ALIKE),
+    _Key(_in_sentence(_clause), _words, _ALIKE),
+    _Key(_in_provision(_clause), _words, _ALIKE),
 )
 
 

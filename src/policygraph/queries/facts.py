@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pyoxigraph as ox
@@ -14,7 +16,7 @@ from policygraph.builds.store import Build
 from policygraph.rdf.iris import owner_pattern
 from policygraph.rdf.terms import CODE, DCTERMS, ELI, PG, PROV, QUDT
 
-__all__ = ["Fact", "FactKind", "facts_of"]
+__all__ = ["Fact", "FactKind", "facts_of", "fields_of"]
 
 
 class FactKind(StrEnum):
@@ -40,7 +42,9 @@ class Fact:
 
     ``path`` is its provision ('' of the document itself) and ``key`` the end of its IRI behind the document's.
     ``about`` is what stays when the fact comes to say something else (indicator and area, agency, title), ``says``
-    what it says of that (value, unit and year; role; strength and deadline), '' for what is not stated.
+    what it says of that (value, unit and year; role; strength and deadline), '' for what is not stated. ``within`` is
+    the key of the obligation whose words hold it, and ``means`` what it is about once that was resolved (the
+    indicator's name in the vocabulary, the document that is cited), both '' where there is none.
     """
 
     kind: FactKind
@@ -50,6 +54,8 @@ class Fact:
     about: tuple[str, ...]
     says: tuple[str, ...]
     quote: str
+    within: str = ""
+    means: str = ""
 
 
 # By class; a thing of several classes is of the kind that comes first.
@@ -112,6 +118,30 @@ _SAYS: Mapping[FactKind, Sequence[str]] = {
     FactKind.CONSEQUENCE: (PG.iri("recipientPhrase"),),
     FactKind.DELIVERABLE: (PG.iri("deedPhrase"), PG.iri("due")),
 }
+_MEANS: Mapping[FactKind, str] = {
+    FactKind.CITATION: PG.iri("cites"),
+    FactKind.TARGET: PG.iri("indicator"),
+    FactKind.DELEGATED_TARGET: PG.iri("indicator"),
+}
+# What is compared between builds, by the names of the tables' columns.
+_FIELDS: Mapping[FactKind, Sequence[str]] = {
+    FactKind.DOCUMENT: ("title", "number", "area", "date", "issuer"),
+    FactKind.PROVISION: ("title",),
+    FactKind.CITATION: ("title", "doc_number", "relation", "kind"),
+    FactKind.ASSIGNMENT: ("agency", "role"),
+    FactKind.TARGET: (
+        "indicator",
+        "area",
+        "op",
+        "value",
+        "unit",
+        "baseline_year",
+        "target_year",
+        "kind",
+        "strength",
+    ),
+    FactKind.OBLIGATION: ("strength", "deadline", "modality", "bearer"),
+}
 _QUOTED, _BODY = PROV.iri("wasQuotedFrom"), PG.iri("textSpan")
 _PROVISION, _PATH = PG.iri("inProvision"), PG.iri("path")
 _SPAN = re.compile(r"#char=(\d+),(\d+)$")
@@ -122,7 +152,34 @@ def facts_of(build: Build) -> tuple[Fact, ...]:
 
     An assignment that follows from a standing rule is left out: the rule is the fact.
     """
-    return tuple(fact for _, fact in sorted(_Facts(build).placed(), key=lambda placed: placed[0]))
+    return tuple(_held(sorted(_Facts(build).placed(), key=lambda placed: placed[0])))
+
+
+def _held(placed: Iterable[tuple[_Order, Fact]]) -> Iterator[Fact]:
+    """The facts in their order, each with the obligation whose words hold it."""
+    ordered = list(placed)
+    sentences: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for (document, start, end, key), fact in ordered:
+        if fact.kind is FactKind.OBLIGATION:
+            sentences[document].append((start, end, key))
+    for (document, start, end, _), fact in ordered:
+        held = sentences[document]
+        at = bisect_right(held, start, key=lambda one: one[0]) - 1
+        is_within = fact.kind is not FactKind.OBLIGATION and at >= 0 and end <= held[at][1]
+        yield replace(fact, within=held[at][2]) if is_within else fact
+
+
+def fields_of(fact: Fact) -> dict[str, str]:
+    """The values of a fact by the names that the tables have for them, '' for what is not stated."""
+    values: Sequence[str] = (*fact.about, *fact.says)
+    if fact.kind is FactKind.TARGET:
+        (_, area), (op, value, lower, upper, unit, year, base, kind, strength) = fact.about, fact.says
+        values = (fact.means, area, op, value or f"{lower}..{upper}", unit, base, year, kind, strength)
+    return dict(zip(_FIELDS[fact.kind], values, strict=True)) if fact.kind in _FIELDS else {}
+
+
+# What facts are sorted by: document, start, end and key.
+_Order = tuple[str, int, int, str]
 
 
 class _Facts:
@@ -136,7 +193,7 @@ class _Facts:
         self._shown: dict[str, str] = {"": ""}
         self._paths: dict[str, str] = {"": ""}
 
-    def placed(self) -> Iterator[tuple[tuple[str, int, int, str], Fact]]:
+    def placed(self) -> Iterator[tuple[_Order, Fact]]:
         """Facts with what they are sorted by: document, place, and key."""
         for iri, name in self._documents.items():
             yield (name, -1, -1, ""), self._fact(FactKind.DOCUMENT, iri, iri, self._said(iri))
@@ -162,6 +219,7 @@ class _Facts:
             about=tuple(self._readable(said.get(predicate, "")) for predicate in _ABOUT[kind]),
             says=tuple(self._readable(said.get(predicate, "")) for predicate in _SAYS[kind]),
             quote=self._reader.value(said.get(_QUOTED, ""), PG.iri("exact")),
+            means=self._readable(said.get(_MEANS.get(kind, ""), "")),
         )
 
     def _said(self, iri: str) -> Mapping[str, str]:

@@ -14,6 +14,9 @@ from policygraph.queries.facts import Fact, FactKind
 
 __all__ = ["Baseline", "facts_as_json", "read_baseline"]
 
+# What few facts have, and reports of earlier versions do not list.
+_IF_ANY = ("within", "means")
+
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
@@ -61,13 +64,14 @@ def _provisions(facts: Iterable[Fact]) -> str:
 
 
 def _entry(fact: Fact) -> dict[str, object]:
-    return {
+    entry = {
         "kind": fact.kind,
         "key": fact.key,
         "about": fact.about,
         "says": fact.says,
         "quote": fact.quote,
     }
+    return entry | {name: value for name in _IF_ANY if (value := getattr(fact, name))}
 
 
 def _json(value: object) -> str:
@@ -86,6 +90,7 @@ def _facts(documents: Mapping[str, Mapping[str, object]]) -> Iterator[Fact]:
                     about=_texts(entry["about"]),
                     says=_texts(entry["says"]),
                     quote=_text(entry["quote"]),
+                    **{name: _text(entry.get(name, "")) for name in _IF_ANY},
                 )
 
 

@@ -31,8 +31,9 @@ LOST = Rule(
         ("zh", "{?path}“{?title}”不见了，连同{?counts}"),
         ("zh", "{?path}：{?total}个目标中有{?lost}个不见了：{?quotes}"),
     ),
-    about="Facts that the baseline lists and the build does not have: neither under their IRI nor, in the same "
-    "document, with all that they say. A report lists its facts; --baseline FILE compares with an earlier one. "
+    about="Facts that the baseline lists and the build does not have: neither in the same provision, whatever its "
+    "number is now, nor, unless they say who answers for it, elsewhere in the document, with all that they say. "
+    "A report lists its facts; --baseline FILE compares with an earlier one. "
     "Facts are grouped by provision and kind; a provision or document that is gone is one finding.",
     why="A damaged file, or a program that reads less than before, has fewer findings than a sound one: nothing else "
     "tells that a target is gone.",
@@ -50,7 +51,7 @@ CHANGED = Rule(
         ("zh", "{?path}：{?total}个目标中有{?changed}个有变：{?before}→{?after}"),
     ),
     about="Facts that say something else than in the baseline: of the same provision and kind, and about the same "
-    "indicator and area, agency, document, or beginning or end of a sentence.",
+    "indicator and area, agency or document, or in the same sentence, known by most of its words.",
     why="Somebody may have meant to change something else.",
     mend="Compare with the text; once it is right, write a new baseline with --accept FILE.json.",
     example="到2025年，非化石能源消费比重达到19%（原为9%）",
