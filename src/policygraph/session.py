@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from policygraph.builds.reader import Reader
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from policygraph.exports.network import Network
+    from policygraph.queries import differences
     from policygraph.reasoning.report import Proof
     from policygraph.validation.results import Report
 
@@ -347,6 +349,22 @@ class Session:
         [('anyang', '>=', '93', '%'), ('jincheng', '>=', '90', '%')]
         """
         return self.table("targets")
+
+    def diff(
+        self, other: Session, *, documents: Mapping[str, str] = MappingProxyType({})
+    ) -> differences.Differences:
+        """What changed from this build to a later one.
+
+        Args:
+            other: the later build.
+            documents: the only documents to compare, each with its name in the later build; all where none is given.
+
+        Raises:
+            QueryError: a build has no document of that name.
+        """
+        from policygraph.queries.diff import differences
+
+        return differences(self.build, other.build, documents)
 
 
 def _is_sparql(query: str) -> bool:

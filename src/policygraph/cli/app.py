@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import typer
 
-from policygraph.cli import build, export, query, reason, review, rules, show, trace, validate
+from policygraph.cli import build, diff, export, query, reason, review, rules, show, trace, validate
 from policygraph.cli.faults import complain, status, tell
 from policygraph.cli.options import OnceCommand
 from policygraph.cli.signals import Stopped, stoppable
@@ -38,6 +38,7 @@ show.register(app)
 validate.register(app)
 rules.register(app)
 reason.register(app)
+diff.register(app)
 export.register(app)
 review.register(app)
 for _command in app.registered_commands:

@@ -1,0 +1,89 @@
+"""Values for what differs between two builds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policygraph.graph.verdicts import Judgement
+from policygraph.queries.facts import FactKind
+from policygraph.queries.rewording import Stretch
+
+__all__ = ["Difference", "Differences", "Field", "Kind", "Side"]
+
+
+class Kind(StrEnum):
+    """What became of something."""
+
+    ADDED = "added"
+    DROPPED = "dropped"
+    CHANGED = "changed"
+    REWORDED = "reworded"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    RENUMBERED = "renumbered"
+    SPLIT = "split"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A thing in one of the builds: its document and path there, its IRI, what it is called, and its words.
+
+    ``figure`` is what a target says of its number, in words; '' for all else.
+    """
+
+    document: str
+    path: str
+    iri: str
+    name: str
+    quote: str
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value that differs, '' where one side states none."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that differs.
+
+    ``before`` and ``after`` are one each, none where it came or went, several where it was split or merged. ``words``
+    are those of a reworded sentence; ``judgement`` says how the later figure of a target stands to the earlier one.
+    """
+
+    what: FactKind
+    kind: Kind
+    before: tuple[Side, ...]
+    after: tuple[Side, ...]
+    fields: tuple[Field, ...] = ()
+    words: tuple[Stretch, ...] = ()
+    judgement: Judgement | None = None
+
+    @property
+    def document(self) -> str:
+        """The name of its document, the later one where there are two."""
+        return (self.after or self.before)[0].document
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """All differences between two builds, by document.
+
+    ``renamed`` are the documents that are compared under two names, ``versions`` the programs that made the builds.
+    """
+
+    found: tuple[Difference, ...]
+    renamed: Mapping[str, str]
+    versions: tuple[str, str]
+
+    def of(self, document: str) -> tuple[Difference, ...]:
+        """Those of one document."""
+        return tuple(one for one in self.found if one.document == document)
