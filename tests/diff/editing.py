@@ -88,12 +88,12 @@ def _is_alone(sentence: Fact, block: Block) -> bool:
         year in sentence.quote and not re.search(rf"(?<![比较])\s*{year}", fact.quote)
         for fact in block.of(FactKind.OBLIGATION)
         if block.text.find(fact.quote) >= at
-        for year in (fact.says[1], *(target.says[5] for target in _targets(block.held(fact))))
+        for year in (fact.says[1], *(target.says[5] for target in targets_of(block.held(fact))))
         if year
     )
 
 
-def _targets(facts: Iterable[Fact]) -> list[Fact]:
+def targets_of(facts: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.kind is FactKind.TARGET]
 
 
@@ -172,12 +172,12 @@ def renumber(plan: Plan) -> None:
 # --- edits: each takes a plan and a source of chance, changes the text and says what to expect; False where it cannot.
 
 
-def _pick(chance: random.Random, things: Iterable[T]) -> T | None:
+def pick(chance: random.Random, things: Iterable[T]) -> T | None:
     listed = list(things)
     return chance.choice(listed) if listed else None
 
 
-def _reworded(block: Block, sentence: Fact, new: str) -> Item:
+def reworded(block: Block, sentence: Fact, new: str) -> Item:
     block.text = block.text.replace(sentence.quote, new)
     block.is_touched = True
     return ("obligation", "reworded", bare(sentence.quote), bare(new))
@@ -189,13 +189,13 @@ def change_value(plan: Plan, chance: random.Random) -> bool:
         (block, sentence, target)
         for block in plan.free() + plan.free(0)
         for sentence in block.sentences()
-        for target in _targets(block.held(sentence))
+        for target in targets_of(block.held(sentence))
         if sentence.quote.count(target.quote) == 1
         and re.match(r"\d+(\.\d+)?(?=\D|$)", target.quote)
         and not target.says[2]
         and not re.search(r"\d\s*[—\-~～至到]\s*\d", target.quote)
     ]
-    picked = _pick(chance, found)
+    picked = pick(chance, found)
     if not picked:
         return False
     block, sentence, target = picked
@@ -207,7 +207,7 @@ def change_value(plan: Plan, chance: random.Random) -> bool:
     quote = other + target.quote[number.end() :]
     at = sentence.quote.index(target.quote)
     new = sentence.quote[:at] + quote + sentence.quote[at + len(target.quote) :]
-    plan.expect(_reworded(block, sentence, new))
+    plan.expect(reworded(block, sentence, new))
     value = _plain(float(other) * factor)
     plan.expect(("target", "changed", target.about[0], f"value {target.says[1]}→{value}"))
     return True
@@ -234,14 +234,14 @@ def change_year(plan: Plan, chance: random.Random) -> bool:
         for sentence in block.sentences()
         if len(_YEAR.findall(sentence.quote)) == 1 and sentence.says[1] == _YEAR.findall(sentence.quote)[0]
     ]
-    picked = _pick(chance, found)
+    picked = pick(chance, found)
     if not picked:
         return False
     block, sentence = picked
     old = _YEAR.findall(sentence.quote)[0]
     year = str(int(old) + chance.choice((-1, 1, 2)))
-    plan.expect(_reworded(block, sentence, _YEAR.sub(year, sentence.quote)))
-    for target in _targets(block.held(sentence)):
+    plan.expect(reworded(block, sentence, _YEAR.sub(year, sentence.quote)))
+    for target in targets_of(block.held(sentence)):
         if target.says[5] == old:
             plan.expect(("target", "changed", target.about[0], f"target_year {old}→{year}"))
     return True
@@ -253,15 +253,15 @@ def reword(plan: Plan, chance: random.Random) -> bool:
         (block, sentence, old, new)
         for block in plan.free()
         for sentence in block.sentences()
-        if not _targets(block.held(sentence)) and len(sentence.quote) > 12
+        if not targets_of(block.held(sentence)) and len(sentence.quote) > 12
         for old, new in _SYNONYMS
         if sentence.quote.startswith(old) and sentence.quote.count(old) == 1
     ]
-    picked = _pick(chance, found)
+    picked = pick(chance, found)
     if not picked:
         return False
     block, sentence, old, new = picked
-    plan.expect(_reworded(block, sentence, sentence.quote.replace(old, new)))
+    plan.expect(reworded(block, sentence, sentence.quote.replace(old, new)))
     return True
 
 
@@ -273,19 +273,28 @@ def drop_sentence(plan: Plan, chance: random.Random) -> bool:
         for sentence in block.sentences()
         if len(block.of(FactKind.OBLIGATION)) > 1 and f"{sentence.quote}。" in block.text
     ]
-    picked = _pick(chance, found)
+    picked = pick(chance, found)
     if not picked:
         return False
     block, sentence = picked
     block.text = block.text.replace(f"{sentence.quote}。", "")
     block.is_touched = True
-    plan.expect(
-        ("obligation", "dropped", bare(sentence.quote)), *_held_items(block.held(sentence), "dropped")
-    )
+    plan.expect(("obligation", "dropped", bare(sentence.quote)), *held_items(block.held(sentence), "dropped"))
     return True
 
 
-def _held_items(facts: Iterable[Fact], kind: str) -> Iterator[Item]:
+def items_of_targets(targets: Iterable[Fact], kind: str) -> Iterator[Item]:
+    for target in targets:
+        yield ("target", kind, target.about[0], bare(target.quote))
+
+
+def year_of(text: str) -> str:
+    """The first year that a text names, or ''."""
+    match = _YEAR.search(text)
+    return match.group() if match else ""
+
+
+def held_items(facts: Iterable[Fact], kind: str) -> Iterator[Item]:
     for fact in facts:
         if fact.kind is FactKind.TARGET:
             yield ("target", kind, fact.about[0], bare(fact.quote))
@@ -306,7 +315,7 @@ ADDED: Sequence[tuple[str, tuple[str, str] | None]] = (
 
 def add_sentence(plan: Plan, chance: random.Random) -> bool:
     """A sentence more, behind another."""
-    block = _pick(chance, [b for b in plan.free() if b.sentences()])
+    block = pick(chance, [b for b in plan.free() if b.sentences()])
     free = [one for one in ADDED if one[0] not in plan.text]
     if not block or not free:
         return False
@@ -324,7 +333,7 @@ def add_sentence(plan: Plan, chance: random.Random) -> bool:
     return True
 
 
-def _named(block: Block) -> list[Fact]:
+def named(block: Block) -> list[Fact]:
     """Assignments whose body stands once in the block and, with its mark, in the bracket at the end."""
     bracket = _BRACKET.search(block.text.rstrip())
     return [
@@ -334,7 +343,7 @@ def _named(block: Block) -> list[Fact]:
     ]
 
 
-def _city(body: Fact) -> str:
+def city_of(body: Fact) -> str:
     """The city that begins the full name of a body, or ''."""
     name = body.about[0].removeprefix("中共")
     return name[: name.index("市") + 1] if "市" in name[:5] else ""
@@ -345,11 +354,11 @@ def drop_agency(plan: Plan, chance: random.Random) -> bool:
     found = [
         (block, fact)
         for block in plan.free()
-        for fact in _named(block)
+        for fact in named(block)
         if f"、{fact.quote}" in block.text
         and not re.search(f"{re.escape(fact.quote)}[^、，,等]?牵头", block.text)
     ]
-    picked = _pick(chance, found)
+    picked = pick(chance, found)
     if not picked:
         return False
     block, fact = picked
@@ -364,10 +373,10 @@ def add_agency(plan: Plan, chance: random.Random) -> bool:
     found = [
         (block, fact)
         for block in plan.free()
-        for fact in _named(block)
-        if fact.quote[:1] == "市" and _city(fact)
+        for fact in named(block)
+        if fact.quote[:1] == "市" and city_of(fact)
     ]
-    picked = _pick(chance, found)
+    picked = pick(chance, found)
     if not picked:
         return False
     block, fact = picked
@@ -376,7 +385,7 @@ def add_agency(plan: Plan, chance: random.Random) -> bool:
         return False
     block.text = block.text.replace(fact.quote, f"{fact.quote}、{name}")
     block.is_touched = True
-    city = _city(fact)
+    city = city_of(fact)
     plan.expect(("assignment", "added", f"{city}{name[1:]}", fact.says[0]))
     return True
 
@@ -387,15 +396,15 @@ def swap_roles(plan: Plan, chance: random.Random) -> bool:
     found = [
         (block, match)
         for block in plan.free()
-        if (match := pattern.search(block.text)) and len(_named(block)) == 2
+        if (match := pattern.search(block.text)) and len(named(block)) == 2
     ]
-    picked = _pick(chance, found)
+    picked = pick(chance, found)
     if not picked:
         return False
     block, match = picked
     block.text = block.text[: match.start()] + f"{match[2]}牵头，{match[1]}" + block.text[match.end() :]
     block.is_touched = True
-    one, other = _named(block)
+    one, other = named(block)
     plan.expect(
         ("assignment", "changed", one.about[0], f"{one.says[0]}→{other.says[0]}"),
         ("assignment", "changed", other.about[0], f"{other.says[0]}→{one.says[0]}"),
@@ -410,17 +419,15 @@ def add_citation(plan: Plan, chance: random.Random) -> bool:
         (block, sentence)
         for block in plan.free()
         for sentence in block.sentences()
-        if not _targets(block.held(sentence))
+        if not targets_of(block.held(sentence))
         and not _YEAR.search(sentence.quote)
         and "《" not in sentence.quote
     ]
-    picked = _pick(chance, found)
+    picked = pick(chance, found)
     if not picked or title in plan.text:
         return False
     block, sentence = picked
-    plan.expect(
-        _reworded(block, sentence, f"落实《{title}》，{sentence.quote}"), ("citation", "added", title)
-    )
+    plan.expect(reworded(block, sentence, f"落实《{title}》，{sentence.quote}"), ("citation", "added", title))
     return True
 
 
@@ -433,20 +440,20 @@ def drop_citation(plan: Plan, chance: random.Random) -> bool:
         if (match := re.match(r"(?:贯彻)?落实《[^》]+》，", sentence.quote))
         and sentence.quote.count("《") == 1
     ]
-    picked = _pick(chance, found)
+    picked = pick(chance, found)
     if not picked:
         return False
     block, sentence, match = picked
     title = match.group()[match.group().index("《") + 1 : match.group().index("》")]
     plan.expect(
-        _reworded(block, sentence, sentence.quote[match.end() :]), ("citation", "dropped", bare(title))
+        reworded(block, sentence, sentence.quote[match.end() :]), ("citation", "dropped", bare(title))
     )
     return True
 
 
 def rename(plan: Plan, chance: random.Random) -> bool:
     """Another title."""
-    block = _pick(chance, [b for b in plan.free() if b.sentences()])
+    block = pick(chance, [b for b in plan.free() if b.sentences()])
     if not block:
         return False
     new = f"{block.title[:4]}提质增效专项"
@@ -459,29 +466,29 @@ def rename(plan: Plan, chance: random.Random) -> bool:
 
 def drop_measure(plan: Plan, chance: random.Random) -> bool:
     """A measure less, with all that it held."""
-    block = _pick(chance, [b for b in plan.free() if b.sentences() and _neighbours(plan, b) > 2])
-    if not block or _rules(block):
+    block = pick(chance, [b for b in plan.free() if b.sentences() and neighbours(plan, b) > 2])
+    if not block or is_ruling(block):
         return False
     plan.blocks.remove(block)
-    plan.expect(("provision", "dropped", block.path), *_all_items(block, "dropped"))
+    plan.expect(("provision", "dropped", block.path), *all_items(block, "dropped"))
     return True
 
 
-def _rules(block: Block) -> bool:
+def is_ruling(block: Block) -> bool:
     """Whether others lean on what the measure says of responsibility."""
     return bool(re.search(r"以下均|以上均|不再列出|下同", block.text))
 
 
-def _all_items(block: Block, kind: str) -> Iterator[Item]:
+def all_items(block: Block, kind: str) -> Iterator[Item]:
     for fact in block.facts:
         if fact.kind is FactKind.OBLIGATION:
             yield ("obligation", kind, bare(fact.quote))
         elif fact.kind is FactKind.ASSIGNMENT:
             yield ("assignment", kind, fact.about[0], fact.says[0])
-    yield from _held_items(block.facts, kind)
+    yield from held_items(block.facts, kind)
 
 
-def _neighbours(plan: Plan, block: Block) -> int:
+def neighbours(plan: Plan, block: Block) -> int:
     above = block.path.rpartition("/")[0]
     return sum(other.path.rpartition("/")[0] == above for other in plan.blocks if other.depth == 1)
 
@@ -494,10 +501,10 @@ def add_measure(plan: Plan, chance: random.Random) -> bool:
         ("志愿服务进万家", "招募志愿服务队伍，开设便民咨询窗口"),
         ("对外交流合作", "加强与友好城市互访，举办国际研讨会"),
     )[number % 3]
-    block = _pick(chance, [b for b in plan.free() if not _rules(b)])
+    block = pick(chance, [b for b in plan.free() if not is_ruling(b)])
     if not block or not _HEADING.match(block.prefix):
         return False
-    city = next((city for f in block.of(FactKind.ASSIGNMENT) if (city := _city(f))), "")
+    city = next((city for f in block.of(FactKind.ASSIGNMENT) if (city := city_of(f))), "")
     if not city:
         return False
     text = f"{title}。{sentence}。（市应急管理局牵头，市红十字会配合）\n\n"
@@ -515,8 +522,8 @@ def add_measure(plan: Plan, chance: random.Random) -> bool:
 
 def move_measure(plan: Plan, chance: random.Random) -> bool:
     """A measure goes to the end of another chapter."""
-    found = [b for b in plan.free() if b.sentences() and not _rules(b) and _neighbours(plan, b) > 1]
-    block = _pick(chance, found)
+    found = [b for b in plan.free() if b.sentences() and not is_ruling(b) and neighbours(plan, b) > 1]
+    block = pick(chance, found)
     if not block:
         return False
     above = block.path.rpartition("/")[0]
@@ -526,7 +533,7 @@ def move_measure(plan: Plan, chance: random.Random) -> bool:
         for i, b in enumerate(others)
         if b is others[-1] or others[i + 1].path.split("/")[0] != b.path.split("/")[0]
     ]
-    last = _pick(chance, [b for b in lasts if not b.is_touched])
+    last = pick(chance, [b for b in lasts if not b.is_touched])
     if not last or not last.text.endswith("\n"):
         return False
     plan.blocks.remove(block)
@@ -544,9 +551,9 @@ def swap_measures(plan: Plan, chance: random.Random) -> bool:
         if one.depth == other.depth == 1
         and not (one.is_touched or other.is_touched)
         and one.path.split("/")[0] == other.path.split("/")[0]
-        and not (_rules(one) or _rules(other))
+        and not (is_ruling(one) or is_ruling(other))
     ]
-    picked = _pick(chance, pairs)
+    picked = pick(chance, pairs)
     if not picked:
         return False
     one, other = picked
@@ -570,11 +577,11 @@ def split_measure(plan: Plan, chance: random.Random) -> bool:
         if (
             bracket
             and len(ends) >= 4
-            and not _rules(block)
+            and not is_ruling(block)
             and len(block.sentences()) == len(block.of(FactKind.OBLIGATION))
         ):
             found.append((block, bracket, sorted(ends)))
-    picked = _pick(chance, found)
+    picked = pick(chance, found)
     if not picked:
         return False
     block, bracket, ends = picked
@@ -602,10 +609,10 @@ def merge_measures(plan: Plan, chance: random.Random) -> bool:
         and not (one.is_touched or other.is_touched)
         and one.sentences()
         and other.sentences()
-        and not (_rules(one) or _rules(other))
-        and _neighbours(plan, one) > 2
+        and not (is_ruling(one) or is_ruling(other))
+        and neighbours(plan, one) > 2
     ]
-    picked = _pick(chance, pairs)
+    picked = pick(chance, pairs)
     if not picked:
         return False
     one, other = picked

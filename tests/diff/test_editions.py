@@ -16,6 +16,7 @@ from policygraph.queries.diff import differences
 from policygraph.queries.facts import Fact, FactKind, facts_of
 from policygraph.rdf.iris import Iris
 from tests.diff import editing
+from tests.diff.editing_further import FURTHER_EDITS
 
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = [
@@ -75,4 +76,14 @@ def test_whether_scripted_edits_are_told_and_nothing_else(make: Make, path: Path
     expected, told = expected_and_told(
         make, path, 100 * PLANS.index(path) + number, editing.EDITS, 4 + number
     )
+    assert told == expected
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("number", [7, 8], ids=lambda n: f"edition{n}")
+def test_whether_further_kinds_of_edits_are_told(make: Make, path: Path, number: int) -> None:
+    """Twenty more pairs, with kinds of edits that came after the rules."""
+    seed = 100 * PLANS.index(path) + number
+    expected, told = expected_and_told(make, path, seed, FURTHER_EDITS, 6)
     assert told == expected

@@ -73,8 +73,8 @@ class Changes:
 class Edition:
     """A document in both builds, under its names there ('' where it is missing), and what became of its facts.
 
-    ``pairs`` are the facts that are one, kept or changed; an obligation whose words went into that of another, or came
-    from one, is paired with it too.
+    ``pairs`` are the facts that are one, kept or changed, in the order of the later text; an obligation whose words
+    went into that of another, or came from one, is paired with it too.
     """
 
     before: str
@@ -146,6 +146,8 @@ def _edition(before: Sequence[Fact], after: Sequence[Fact]) -> Edition:
     lost = [places.old(fact) for fact in before if fact.key not in ones]
     new = [places.new(fact) for fact in after if fact.key not in others]
     pairs += [pair for key in _KEYS for pair in _paired(lost, new, key)]
+    old_order, new_order = ({fact.key: at for at, fact in enumerate(side)} for side in (before, after))
+    pairs.sort(key=lambda pair: (new_order[pair[1].key], old_order[pair[0].key]))
     return Edition(
         before[0].document,
         after[0].document,

@@ -9,7 +9,7 @@ from policygraph.build.reader import Reader
 from policygraph.build.store import Build
 from policygraph.graph.verdicts import Judgement
 from policygraph.queries.changes import Edition, editions
-from policygraph.queries.differences import Difference, Differences, Field, Kind, Side
+from policygraph.queries.differences import TOLD, Difference, Differences, Field, Kind, Side
 from policygraph.queries.editions import bare
 from policygraph.queries.facts import Fact, FactKind, facts_of, fields_of
 from policygraph.queries.judging import Judge
@@ -19,17 +19,7 @@ from policygraph.queries.rewording import marked
 from policygraph.queries.wording import number
 from policygraph.rdf.iris import Iris
 
-__all__ = ["TOLD", "differences"]
-
-# The kinds that are told, in their order; what else is read in a sentence is shown by its words.
-TOLD = (
-    FactKind.DOCUMENT,
-    FactKind.PROVISION,
-    FactKind.TARGET,
-    FactKind.OBLIGATION,
-    FactKind.ASSIGNMENT,
-    FactKind.CITATION,
-)
+__all__ = ["differences"]
 
 
 def differences(before: Build, after: Build, names: Mapping[str, str] = MappingProxyType({})) -> Differences:
@@ -114,8 +104,9 @@ class _Told:
             ones, others = more.setdefault(key, ([], []))
             ones += [one] if one not in ones else []
             others += [other] if other not in others else []
-        for one, other in self._edition.alignment.sentences:
-            yield from self._of_sentence(one, other, *map(tuple, more[one.key]))
+        pairs = {one.key: (one, other) for one, other in self._edition.alignment.sentences}
+        for key, (ones, others) in more.items():
+            yield from self._of_sentence(*pairs[key], tuple(ones), tuple(others))
         yield from self._come_and_gone(FactKind.OBLIGATION)
 
     def _of_sentence(

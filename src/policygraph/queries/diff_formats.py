@@ -128,7 +128,7 @@ def _marked_down(text: str) -> str:
 
 
 def as_csv(found: Differences, delimiter: str = ",") -> str:
-    """One row for each value that differs, or one where nothing but the words or the place does."""
+    """One row for each value that differs, and one without a field for words, or where nothing but the place does."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
     writer.writerow(_COLUMNS)
@@ -147,7 +147,7 @@ def _rows(one: Difference) -> Iterator[tuple[str, ...]]:
     head = (one.document, one.what.value, one.kind.value, *paths, name)
     if one.words or not one.fields:
         quotes = tuple(";".join(one_line(side.quote or side.name) for side in of) for of in sides)
-        yield (*head, "quote", *quotes, verdict, share, *iris)
+        yield (*head, "", *quotes, verdict, share, *iris)
     for field in one.fields:
         yield (*head, field.name, field.before, field.after, verdict, share, *iris)
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from policygraph.build.reader import Reader
 from policygraph.model import Verdict
-from policygraph.queries.differences import Difference, Differences, Field, Kind, Side
+from policygraph.queries.differences import TOLD, Difference, Differences, Field, Kind, Side
 from policygraph.queries.facts import FactKind
 from policygraph.queries.rewording import Mark, Stretch
 from policygraph.rdf.terms import CODE, plain
 
-__all__ = ["Line", "Said", "lines_of", "notes_of", "said", "summary"]
+__all__ = ["Line", "Said", "change_of", "lines_of", "notes_of", "said", "summary"]
 
 _WORDS = Path(__file__).parent / "differences.toml"
 # Fields whose values are codes of the vocabulary.
@@ -84,20 +84,29 @@ def notes_of(found: Differences) -> Iterator[Said]:
 
 
 def summary(found: Sequence[Difference]) -> Said:
-    """How many differences there are of each kind."""
-    counts = Counter((one.what, one.kind) for one in found)
+    """How many differences there are of each kind; of targets, how many are stricter and looser."""
+    counts = Counter((one.what, change_of(one)) for one in found)
     parts = [
-        (
-            said("what", what),
-            [(said("kind", kind), counts[what, kind]) for kind in Kind if counts[what, kind]],
-        )
-        for what in FactKind
+        (said("what", what), [(change, number) for (of, change), number in counts.items() if of is what])
+        for what in TOLD
         if any(of is what for of, _ in counts)
     ]
     return Said(
-        "；".join(f"{what.zh}：{'、'.join(f'{kind.zh}{n}' for kind, n in kinds)}" for what, kinds in parts),
-        "; ".join(f"{what.en}: {', '.join(f'{n} {kind.en}' for kind, n in kinds)}" for what, kinds in parts),
+        "；".join(
+            f"{what.zh}：{'、'.join(f'{change.zh}{n}' for change, n in kinds)}" for what, kinds in parts
+        ),
+        "; ".join(
+            f"{what.en}: {', '.join(f'{n} {change.en}' for change, n in kinds)}" for what, kinds in parts
+        ),
     )
+
+
+def change_of(one: Difference) -> Said:
+    """What the change is called: that of a target by its verdict, where that says whether more or less is asked."""
+    judgement = one.judgement
+    if judgement and judgement.verdict in (Verdict.STRICTER, Verdict.LOOSER):
+        return said("verdict", judgement.verdict)
+    return said("kind", one.kind)
 
 
 @cache
@@ -116,7 +125,7 @@ class _Worded:
         return Line(
             what=one.what,
             kind=one.kind,
-            change=self._change(),
+            change=change_of(one),
             place=_place(one),
             name=self._name(),
             before=self._shown(one.before, is_after=False),
@@ -124,12 +133,6 @@ class _Worded:
             note=self._note(),
             words=one.words,
         )
-
-    def _change(self) -> Said:
-        judgement = self._one.judgement
-        if judgement and judgement.verdict in (Verdict.STRICTER, Verdict.LOOSER):
-            return said("verdict", judgement.verdict)
-        return said("kind", self._one.kind)
 
     def _name(self) -> str:
         names = dict.fromkeys(side.name for side in (*self._one.before, *self._one.after) if side.name)

@@ -10,7 +10,17 @@ from policygraph.graph.verdicts import Judgement
 from policygraph.queries.facts import FactKind
 from policygraph.queries.rewording import Stretch
 
-__all__ = ["Difference", "Differences", "Field", "Kind", "Side"]
+__all__ = ["TOLD", "Difference", "Differences", "Field", "Kind", "Side"]
+
+# The kinds that are told, in their order; what else is read in a sentence is shown by its words.
+TOLD = (
+    FactKind.DOCUMENT,
+    FactKind.PROVISION,
+    FactKind.TARGET,
+    FactKind.OBLIGATION,
+    FactKind.ASSIGNMENT,
+    FactKind.CITATION,
+)
 
 
 class Kind(StrEnum):
