@@ -245,7 +245,7 @@ def _paired(lost: list[_Placed], new: list[_Placed], key: _Key) -> list[Pair]:
 
 def _content(fact: Fact) -> Hashable:
     """All that a fact says, wherever it stands; a part of a document is what its title says."""
-    return fact.kind, tuple(map(bare, fact.about)), tuple(map(bare, fact.says)), bare(fact.quote)
+    return fact.kind, tuple(map(bare, fact.about)), tuple(map(bare, fact.says)), bare(fact.words)
 
 
 def _said_in_sentence(placed: _Placed) -> Hashable:
@@ -304,17 +304,17 @@ def _clause(fact: Fact) -> Hashable:
 
 def _figure(fact: Fact) -> Hashable:
     """What a target says of its number, whatever it calls the thing."""
-    return (fact.kind, fact.says, bare(fact.quote)) if fact.kind is FactKind.TARGET else None
+    return (fact.kind, fact.says, bare(fact.words)) if fact.kind is FactKind.TARGET else None
 
 
 def _says(one: Fact, other: Fact) -> float:
     """In how many values two facts agree."""
     same = sum(bare(mine) == bare(its) for mine, its in zip(one.says, other.says, strict=False))
-    return same + (bare(one.quote) == bare(other.quote))
+    return same + (bare(one.words) == bare(other.words))
 
 
 def _words(one: Fact, other: Fact) -> float:
-    return alike(one.quote, other.quote)
+    return alike(one.words, other.words)
 
 
 def _names(one: Fact, other: Fact) -> float:

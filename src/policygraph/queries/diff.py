@@ -112,7 +112,7 @@ class _Told:
     def _of_sentence(
         self, one: Fact, other: Fact, ones: tuple[Fact, ...], others: tuple[Fact, ...]
     ) -> Iterator[Difference]:
-        before, after = "；".join(f.quote for f in ones), "；".join(f.quote for f in others)
+        before, after = "；".join(f.words for f in ones), "；".join(f.words for f in others)
         fields = _fields(one, other)
         if bare(before) != bare(after):
             words = marked(before, after)
@@ -188,7 +188,7 @@ def _side(fact: Fact, reader: Reader) -> Side:
     iri = f"{plan}/{fact.key}" if fact.key else plan
     figure = number(reader, iri) if fact.kind is FactKind.TARGET else ""
     return Side(
-        fact.document, fact.path, iri, fact.about[0] if fact.about else "", fact.quote.strip(), figure
+        fact.document, fact.path, iri, fact.about[0] if fact.about else "", fact.quote, fact.words, figure
     )
 
 

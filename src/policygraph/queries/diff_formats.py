@@ -146,7 +146,7 @@ def _rows(one: Difference) -> Iterator[tuple[str, ...]]:
     name = next((side.name for side in (*one.after, *one.before) if side.name), "")
     head = (one.document, one.what.value, one.kind.value, *paths, name)
     if one.words or not one.fields:
-        quotes = tuple(";".join(one_line(side.quote or side.name) for side in of) for of in sides)
+        quotes = tuple(";".join(one_line(side.words or side.name) for side in of) for of in sides)
         yield (*head, "", *quotes, verdict, share, *iris)
     for field in one.fields:
         yield (*head, field.name, field.before, field.after, verdict, share, *iris)

@@ -148,7 +148,7 @@ class _Worded:
         if what is FactKind.TARGET:
             return side.figure
         if what is FactKind.OBLIGATION:
-            return "".join(side.quote.split("\n"))
+            return "".join(side.words.split("\n"))
         if what is FactKind.ASSIGNMENT:
             role = next((field for field in self._one.fields if field.name == "role"), None)
             return str(self._value(role, is_after=is_after)) if role else ""

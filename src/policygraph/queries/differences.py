@@ -39,9 +39,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A thing in one of the builds: its document and path there, its IRI, what it is called, and its words.
+    """A thing in one of the builds: its document and path there, its IRI, and what it is called.
 
-    ``figure`` is what a target says of its number, in words; '' for all else.
+    ``quote`` are its exact words, ``words`` these as they were read. ``figure`` is what a target says of its number, in
+    words; '' for all else.
     """
 
     document: str
@@ -49,6 +50,7 @@ class Side:
     iri: str
     name: str
     quote: str
+    words: str
     figure: str = ""
 
 

@@ -109,7 +109,7 @@ def _size(fact: Fact) -> int:
 
 
 def _words(fact: Fact) -> str:
-    return fact.quote if fact.kind is FactKind.OBLIGATION else "".join((*fact.about[:1], fact.quote))
+    return fact.words if fact.kind is FactKind.OBLIGATION else "".join((*fact.about[:1], fact.words))
 
 
 class _Matching:
@@ -185,7 +185,7 @@ class _Likeness:
     """How alike sentences of two editions are; pairs of characters that stand in many sentences hardly count."""
 
     def __init__(self, old: Sequence[Fact], new: Sequence[Fact]) -> None:
-        sentences = [bare(fact.quote) for fact in (*old, *new)]
+        sentences = [bare(fact.words) for fact in (*old, *new)]
         self._profile = Profile(sentences, [""] * len(sentences))
         self._at = {fact.key: len(old) + at for at, fact in enumerate(new)}
         self._known: dict[str, list[float]] = {}
@@ -193,7 +193,7 @@ class _Likeness:
     def of(self, one: Fact, others: Sequence[Fact]) -> list[tuple[Fact, float]]:
         """The likeness of an earlier sentence to later ones."""
         if one.key not in self._known:
-            self._known[one.key] = [found.title for found in self._profile.compare(bare(one.quote), "")]
+            self._known[one.key] = [found.title for found in self._profile.compare(bare(one.words), "")]
         return [(other, self._known[one.key][self._at[other.key]]) for other in others]
 
 
@@ -231,8 +231,8 @@ def _same_words(old: Iterable[Fact], new: Iterable[Fact], moved: Mapping[str, st
 
 def _holds(sentence: Fact, part: Fact, but: Fact) -> bool:
     """Whether ``sentence`` holds the words of ``part`` beside those of ``but``."""
-    words = _pairs(bare(sentence.quote)) - _pairs(bare(but.quote))
-    wanted = _pairs(bare(part.quote))
+    words = _pairs(bare(sentence.words)) - _pairs(bare(but.words))
+    wanted = _pairs(bare(part.words))
     return wanted.total() > 0 and (words & wanted).total() >= 0.8 * wanted.total()
 
 

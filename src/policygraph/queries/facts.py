@@ -44,7 +44,8 @@ class Fact:
     ``about`` is what stays when the fact comes to say something else (indicator and area, agency, title), ``says``
     what it says of that (value, unit and year; role; strength and deadline), '' for what is not stated. ``within`` is
     the key of the obligation whose words hold it, and ``means`` what it is about once that was resolved (the
-    indicator's name in the vocabulary, the document that is cited), both '' where there is none.
+    indicator's name in the vocabulary, the document that is cited), both '' where there is none. ``reading`` is how
+    the quote was read where that differs: without a page's number that stands in it, in simplified characters.
     """
 
     kind: FactKind
@@ -56,6 +57,12 @@ class Fact:
     quote: str
     within: str = ""
     means: str = ""
+    reading: str = ""
+
+    @property
+    def words(self) -> str:
+        """The quote as it was read."""
+        return self.reading or self.quote
 
 
 # By class; a thing of several classes is of the kind that comes first.
@@ -220,6 +227,7 @@ class _Facts:
             says=tuple(self._readable(said.get(predicate, "")) for predicate in _SAYS[kind]),
             quote=self._reader.value(said.get(_QUOTED, ""), PG.iri("exact")),
             means=self._readable(said.get(_MEANS.get(kind, ""), "")),
+            reading=self._reader.value(said.get(_QUOTED, ""), PG.iri("reading")),
         )
 
     def _said(self, iri: str) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from policygraph.queries.facts import Fact, FactKind
 __all__ = ["Baseline", "facts_as_json", "read_baseline"]
 
 # What few facts have, and reports of earlier versions do not list.
-_IF_ANY = ("within", "means")
+_IF_ANY = ("within", "means", "reading")
 
 
 @dataclass(frozen=True, slots=True)
