@@ -41,7 +41,7 @@ def _query(
         show_default=False,
     ),
     graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
-    style: AnswerFormat = typer.Option(AnswerFormat.TABLE, "--format", help="How the answer is written."),
+    answer_format: AnswerFormat = typer.Option(AnswerFormat.TABLE, "--format", help="How the answer is written."),
     also: list[Also] = typer.Option(
         [], "--with", help="What is left out else: rejected, the facts that people rejected."
     ),
@@ -63,7 +63,7 @@ def _query(
     text = sys.stdin.read() if name == "-" else load(name)
     given = _given(text, value, param)
     build = open_build(graph, with_rejected=Also.REJECTED in also)
-    write(run(build, bound(build, text, given)), style, sys.stdout, base=build.base)
+    write(run(build, bound(build, text, given)), answer_format, sys.stdout, base=build.base)
     sys.stdout.flush()
 
 

@@ -21,24 +21,24 @@ __all__ = ["write"]
 _FILE_WIDTH = 240
 
 
-def write(answer: Answer, style: AnswerFormat, out: TextIO, *, base: str = "") -> None:
+def write(answer: Answer, answer_format: AnswerFormat, out: TextIO, *, base: str = "") -> None:
     """Write an answer; ``base`` is left away from IRIs in tables for people.
 
     Raises:
         UsageError: N-Triples are asked for where the answer is no graph.
     """
-    if style is AnswerFormat.NTRIPLES:
+    if answer_format is AnswerFormat.NTRIPLES:
         out.write(_ntriples(answer))
-    elif style is AnswerFormat.JSON:
+    elif answer_format is AnswerFormat.JSON:
         out.write(_json(answer))
     elif answer.boolean is not None:
         out.write(f"{str(answer.boolean).lower()}\n")
-    elif style is AnswerFormat.TABLE:
+    elif answer_format is AnswerFormat.TABLE:
         _table(answer, out, base)
-    elif style is AnswerFormat.MARKDOWN:
+    elif answer_format is AnswerFormat.MARKDOWN:
         out.write(_markdown(answer))
     else:
-        out.write(_separated(answer, "\t" if style is AnswerFormat.TSV else ","))
+        out.write(_separated(answer, "\t" if answer_format is AnswerFormat.TSV else ","))
 
 
 def _separated(answer: Answer, delimiter: str) -> str:
