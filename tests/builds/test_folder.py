@@ -193,19 +193,19 @@ def test_whether_rows_of_a_select_are_plain_strings(out: Path) -> None:
 
 
 def test_whether_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(GraphError, match="there is no folder"):
+    with pytest.raises(GraphError, match="there is not a folder"):
         open_build(tmp_path / "none")
 
 
 def test_whether_a_folder_that_is_no_build_is_named(tmp_path: Path) -> None:
-    with pytest.raises(GraphError, match="is no build"):
+    with pytest.raises(GraphError, match="is not a build"):
         open_build(tmp_path)
 
 
 def test_whether_a_broken_vocabulary_is_named(tmp_path: Path) -> None:
     (tmp_path / "vocabularies").mkdir()
     (tmp_path / "vocabularies" / "bad.ttl").write_text("<a> <b>\n<c> <d> .", encoding="utf-8")
-    with pytest.raises(GraphError, match=r"bad\.ttl is no Turtle.*line"):
+    with pytest.raises(GraphError, match=r"bad\.ttl is not valid Turtle.*line"):
         read_background(tmp_path, tmp_path / "none")
 
 

@@ -53,7 +53,7 @@ FIRST: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda out: (out / MANIFEST).write_text('{"name": "my web app"}'),
         "manifest.json is not the manifest of a build",
     ),
-    "a manifest.json that is no JSON": (
+    "a manifest.json that is not JSON": (
         lambda out: (out / MANIFEST).write_text("mine"),
         "is not the manifest",
     ),

@@ -89,7 +89,7 @@ def test_whether_a_first_build_killed_at_any_rename_is_no_build(states: Path, tm
         if (out / MANIFEST).exists():
             assert answers(out) == answers(states / "after")
         else:
-            with pytest.raises(GraphError, match="is no build"):
+            with pytest.raises(GraphError, match="is not a build"):
                 open_build(out)
         make(out, AFTER)
         assert files(out) == files(states / "after")
@@ -167,7 +167,7 @@ def test_whether_a_full_disk_is_a_sentence_and_leaves_the_earlier_build(
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        f"policygraph: cannot write to {out} (File too large), which is as it was; "
+        f"policygraph: cannot write to {out} (File too large), which is unchanged; "
         "make room or choose another folder with -o\n"
     )
     assert files(out) == before

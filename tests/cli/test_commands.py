@@ -110,8 +110,8 @@ def test_whether_a_target_is_shown_in_its_sentence(exports: Path) -> None:
     [
         (["build", "no-such-file.txt"], "no-such-file.txt"),
         (["build", ".", "--base", "nonsense"], "nonsense"),
-        (["query", "targets", "--graph", "no-such-folder"], "there is no folder no-such-folder"),
-        (["query", "targets", "--graph", "."], "is no build"),
+        (["query", "targets", "--graph", "no-such-folder"], "there is not a folder no-such-folder"),
+        (["query", "targets", "--graph", "."], "is not a build"),
         (["query", "no-such-query"], "there is no query 'no-such-query'"),
         (["query"], "name a query"),
         (["query", "targets", "--format", "xml"], "xml"),
@@ -197,7 +197,7 @@ def test_whether_an_internal_fault_in_a_document_is_status_3_and_explained_on_de
     assert done.stderr.splitlines() == [
         f"policygraph: {plans[0]}: an internal fault of policygraph, the file was left out "
         "(TypeError: a fault); please report it, with what policygraph --debug prints",
-        f"policygraph: no document could be read; {tmp_path / 'out'} is as it was",
+        f"policygraph: no document could be read; {tmp_path / 'out'} is unchanged",
     ]
     assert "Traceback" in faulty("pipeline", "read", "--debug", *arguments).stderr
     assert not (tmp_path / "out").exists()

@@ -214,7 +214,7 @@ def test_whether_folders_with_one_name_each_are_built_under_a_root(tmp_path: Pat
             ("build", "省", "--root", "国家", "-o", "out"),
             "省/方案.text lies outside the root 国家; name a folder above",
         ),
-        (("build", "省", "--root", "nowhere", "-o", "out"), "the root nowhere is no folder"),
+        (("build", "省", "--root", "nowhere", "-o", "out"), "the root nowhere is not a folder"),
         (("validate", "省", "--root", "国家"), "lies outside the root"),
         (("validate", "--root", "国家"), "--root says how documents are called that are built first"),
     ],

@@ -144,7 +144,7 @@ def test_whether_a_full_disk_leaves_the_earlier_build(states: Path, tmp_path: Pa
             shutil.copytree(states / "before", out)
             done = run("build", states / "shifted", "-o", out)
             assert done.returncode == 2, done.stderr
-            assert "(No space left on device), which is as it was" in done.stderr
+            assert "(No space left on device), which is unchanged" in done.stderr
             assert done.stderr.count("\n") == 1
             assert files(out) == files(states / "before")
             assert hidden(out) == []

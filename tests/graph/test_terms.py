@@ -67,7 +67,7 @@ def test_whether_dates_have_the_type_of_their_precision(value: str, name: str) -
 
 @pytest.mark.parametrize("value", ["25", "2025年", "2025-1", ""])
 def test_whether_other_dates_are_refused(value: str) -> None:
-    with pytest.raises(ValueError, match="is no year"):
+    with pytest.raises(ValueError, match="is not a year"):
         date(value)
 
 

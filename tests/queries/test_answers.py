@@ -98,7 +98,7 @@ def test_whether_a_graph_is_a_frame_of_triples(small: Session) -> None:
 def test_whether_ask_is_no_table(small: Session) -> None:
     answer = small.query("ASK { ?s ?p ?o }")
     assert answer.boolean is True
-    with pytest.raises(UsageError, match=r"^the answer to ASK is no table; read its boolean$"):
+    with pytest.raises(UsageError, match=r"^the answer to ASK is not a table; read its boolean$"):
         answer.frame()
     assert "是 true" in answer_html(answer)
 

@@ -201,7 +201,7 @@ def test_whether_rdflib_fetches_no_graph(session: Session) -> None:
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("SELECT * WHERE {\n ?s ?p }", "the query is no SPARQL: line 2"),
+        ("SELECT * WHERE {\n ?s ?p }", "the query is not valid SPARQL: line 2"),
         ("DELETE WHERE { ?s ?p ?o }", "DELETE would change the data"),
     ],
 )

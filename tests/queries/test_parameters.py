@@ -105,8 +105,8 @@ def test_whether_a_word_is_found_where_a_line_breaks_or_letters_are_bold(session
         ("due", {"year": 1999}, r"knows no year '1999'; it knows 20\d\d|the nearest are: 20\d\d"),
         ("due", {"city": "太原"}, r"takes no parameter 'city'; it takes: year, area, function"),
         ("documents", {"area": "太原"}, r"takes no parameter 'area'; it takes none"),
-        ("due", {"area": " "}, r"the parameter area is no text; give a city"),
-        ("search", {"text": "\udcff"}, r"the parameter text is no text; give words"),
+        ("due", {"area": " "}, r"the parameter area is not text; give a city"),
+        ("search", {"text": "\udcff"}, r"the parameter text is not text; give words"),
     ],
 )
 def test_whether_what_is_not_known_is_told_with_what_is(
@@ -146,7 +146,7 @@ def test_whether_the_command_takes_parameters(real_plans: Build) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["due", "--param", "year"], "--param year is no NAME=VALUE"),
+        (["due", "--param", "year"], "--param year is not of the form NAME=VALUE"),
         (["due", "--param", "year=2025", "--param", "year=2024"], "the parameter year is given twice"),
         (["search", "煤", "--param", "text=炭"], "the parameter text is given twice"),
         (["documents", "太原"], "the query takes no parameter"),

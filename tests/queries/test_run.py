@@ -47,7 +47,7 @@ def test_whether_a_syntax_error_is_named_with_its_place(opened: Build) -> None:
 
 @pytest.mark.parametrize("query", ["", "   # nothing", "\x00", "SELECT"])
 def test_whether_what_is_no_query_is_refused(opened: Build, query: str) -> None:
-    with pytest.raises(QueryError, match="no SPARQL"):
+    with pytest.raises(QueryError, match="not valid SPARQL"):
         run(opened, query)
 
 

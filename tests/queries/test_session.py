@@ -201,7 +201,7 @@ def test_whether_a_query_is_a_name_a_file_or_a_text(form: str, small: Session, t
         ("nothing", "there is no query 'nothing'"),
         ("", "there is no query ''"),
         ("none.rq", r"none\.rq cannot be read"),
-        ("SELECT * WHERE {\n?s ?p }", "no SPARQL: line 2"),
+        ("SELECT * WHERE {\n?s ?p }", "not valid SPARQL: line 2"),
         ("CLEAR ALL", "CLEAR would change the data"),
         ("ASK { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SERVICE is not allowed"),
     ],
@@ -217,7 +217,7 @@ def test_whether_a_table_that_is_not_there_is_named(small: Session) -> None:
 
 
 def test_whether_a_folder_that_is_no_build_is_named(tmp_path: Path) -> None:
-    with pytest.raises(GraphError, match="is no build"):
+    with pytest.raises(GraphError, match="is not a build"):
         policygraph.open(tmp_path)
 
 

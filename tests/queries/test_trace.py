@@ -27,9 +27,9 @@ def steps(step: Step) -> Iterator[Step]:
 @pytest.mark.parametrize(
     ("name", "path", "sentence"),
     [
-        ("\udcff", "二", "the name is no text in UTF-8"),
-        ("\udcff", "", "the name is no text in UTF-8"),
-        ("linhe", "\udcff", "the path is no text in UTF-8"),
+        ("\udcff", "二", "the name is not UTF-8 text"),
+        ("\udcff", "", "the name is not UTF-8 text"),
+        ("linhe", "\udcff", "the path is not UTF-8 text"),
     ],
 )
 def test_whether_arguments_that_are_no_text_are_told(

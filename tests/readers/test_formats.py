@@ -89,8 +89,8 @@ def test_whether_every_file_of_a_folder_is_read_or_named(folder: Path, tmp_path:
 def test_whether_the_summary_names_what_was_left_out_in_one_line(folder: Path, tmp_path: Path) -> None:
     done = run("build", folder, "-o", tmp_path / "out")
     assert done.returncode == 0
-    (line,) = [line for line in done.stdout.split("\n") if "are no documents" in line]
-    assert line.strip().startswith("6 files are no documents: ")
+    (line,) = [line for line in done.stdout.split("\n") if "are not documents" in line]
+    assert line.strip().startswith("6 files are not documents: ")
     assert "table without a head of tasks or indicators (通讯录.csv)" in line
 
 

@@ -114,7 +114,9 @@ def test_whether_a_file_that_is_no_graph_is_refused_with_the_endings_allowed(
     tmp_path: Path, name: str
 ) -> None:
     (tmp_path / name).write_text("{}", encoding="utf-8")
-    with pytest.raises(GraphError, match=rf"{name} is no file to reason with; .* \.nq, \.nt, \.trig, \.ttl$"):
+    with pytest.raises(
+        GraphError, match=rf"{name} is not a file to reason with; .* \.nq, \.nt, \.trig, \.ttl$"
+    ):
         open_file(tmp_path / name)
 
 

@@ -207,7 +207,7 @@ class TestNames:
 
     @pytest.mark.parametrize("root", ["absent", "a/方案.txt"])
     def test_whether_a_root_that_is_no_folder_is_bad_usage(self, cities: Path, root: str) -> None:
-        with pytest.raises(UsageError, match="is no folder; name one that holds all sources"):
+        with pytest.raises(UsageError, match="is not a folder; name one that holds all sources"):
             discover([cities], cities / root)
 
     def test_whether_two_folders_with_a_file_of_one_name_want_a_root(self, cities: Path) -> None:

@@ -177,11 +177,11 @@ def test_whether_a_wide_lineage_is_walked_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["area:430200", "text/city", "code:basis"])
 def test_whether_what_leads_nowhere_is_refused(view: Reader, name: str) -> None:
-    with pytest.raises(QueryError, match="is no document, measure, fact, indicator or body"):
+    with pytest.raises(QueryError, match="is not a document, measure, fact, indicator or agency"):
         trace(view, name)
 
 
 @pytest.mark.parametrize("name", ["http://[x", "http://x%zz", "\udcff"])
 def test_whether_names_that_are_no_iris_are_refused(view: Reader, name: str) -> None:
-    with pytest.raises(QueryError, match=r"says nothing about|is no text in UTF-8"):
+    with pytest.raises(QueryError, match=r"says nothing about|is not UTF-8 text"):
         trace(view, name)

@@ -169,10 +169,10 @@ def test_whether_any_tsv_that_is_named_holds_decisions(tmp_path: Path) -> None:
     ("change", "complaint"),
     [
         ({"subject_id": "nobody:city/measure/2.4"}, "line 7: the prefix nobody is not in the curie_map"),
-        ({"confidence": "much"}, "line 7: the confidence 'much' is no number"),
-        ({"confidence": "2"}, "line 7: the confidence '2' is no number"),
-        ({"confidence": "NaN"}, "line 7: the confidence 'NaN' is no number"),
-        ({"predicate_id": "skos:broadMatch"}, "is no predicate of provisions; write pg:localises"),
+        ({"confidence": "much"}, "line 7: the confidence 'much' is not a number"),
+        ({"confidence": "2"}, "line 7: the confidence '2' is not a number"),
+        ({"confidence": "NaN"}, "line 7: the confidence 'NaN' is not a number"),
+        ({"predicate_id": "skos:broadMatch"}, "is not a predicate of provisions; write pg:localises"),
         ({"object_id": ""}, "line 7: the object_id is missing"),
         ({"mapping_justification": ""}, "line 7: the mapping_justification is missing"),
         (
@@ -181,12 +181,12 @@ def test_whether_any_tsv_that_is_named_holds_decisions(tmp_path: Path) -> None:
         ),
         (
             {"mapping_justification": "ManualMappingCuration"},
-            "line 7: the mapping_justification 'ManualMappingCuration' is none of policygraph's; "
+            "line 7: the mapping_justification 'ManualMappingCuration' is not one of policygraph's; "
             "write semapv:ManualMappingCuration for a decision of yours",
         ),
         (
             {"mapping_justification": "semapv:MappingReview"},
-            "line 7: the mapping_justification 'https://w3id.org/semapv/vocab/MappingReview' is none",
+            "line 7: the mapping_justification 'https://w3id.org/semapv/vocab/MappingReview' is not one",
         ),
     ],
 )
@@ -206,13 +206,13 @@ def test_whether_documents_are_built_beside_a_broken_file(tmp_path: Path) -> Non
     ("text", "complaint"),
     [
         ("subject_id\tobject_id\n", "line 1: the column predicate_id is missing"),
-        ("#curie_map: [unclosed\nsubject_id\n", "are no YAML"),
-        (f"#curie_map: {'[' * 5000}\nsubject_id\n", "are no YAML"),
-        ("#mapping_date: 2025-99-99\nsubject_id\n", "are no YAML"),
-        ("#mapping_date: 0000-01-01\nsubject_id\n", "are no YAML"),
-        (f"#number: {'9' * 5000}\nsubject_id\n", "are no YAML"),
+        ("#curie_map: [unclosed\nsubject_id\n", "are not YAML"),
+        (f"#curie_map: {'[' * 5000}\nsubject_id\n", "are not YAML"),
+        ("#mapping_date: 2025-99-99\nsubject_id\n", "are not YAML"),
+        ("#mapping_date: 0000-01-01\nsubject_id\n", "are not YAML"),
+        (f"#number: {'9' * 5000}\nsubject_id\n", "are not YAML"),
         ("", "the column subject_id is missing"),
-        ("subject_id\tmy remark\n", "line 1: 'my remark' is no name of a column"),
+        ("subject_id\tmy remark\n", "line 1: 'my remark' is not a valid column name"),
         ("subject_id\tsubject_id\n", "line 1: the column subject_id stands twice"),
     ],
 )

@@ -120,8 +120,8 @@ def _query(text: str, more: str = "") -> str:
 
 BROKEN = {
     "sh:targetClass has no IRI": f"ex:R {RULE} . [] a sh:NodeShape ; sh:targetClass pg:Measure .",
-    "<http://example.org/R> uses sh:targetKlass, which is no term": f"ex:R {RULE} ; sh:targetKlass pg:Measure .",
-    "uses sh:Warnings, which is no term": f"ex:R {RULE} ; sh:severity sh:Warnings .",
+    "<http://example.org/R> uses sh:targetKlass, which is not a term": f"ex:R {RULE} ; sh:targetKlass pg:Measure .",
+    "uses sh:Warnings, which is not a term": f"ex:R {RULE} ; sh:severity sh:Warnings .",
     "a shape in <http://example.org/R> uses sh:SPARQLRule": f"ex:R {RULE} ; sh:property [ a sh:SPARQLRule ] .",
     "sh:minCount of a shape in <http://example.org/R> is “one”; it takes a whole number": f"ex:R {RULE} ;"
     ' sh:property [ sh:path pg:docNumber ; sh:minCount "one" ] .',
@@ -141,7 +141,7 @@ BROKEN = {
     "leads to <http://example.org/Q>, which has no sh:select": f"ex:R {RULE} ; sh:sparql ex:Q .",
     "the sh:ConstraintComponent <.*/C> has no sh:validator": f"ex:R {RULE} . ex:C a sh:ConstraintComponent .",
     "sh:select does not ask for .this": _query("SELECT ?it { ?it a ?that }"),
-    r"no SPARQL: .*\(Prefix not found\)": _query("SELECT $this { $this a pg:CityPlan }"),
+    r"not valid SPARQL: .*\(Prefix not found\)": _query("SELECT $this { $this a pg:CityPlan }"),
     "sh:select is refused: line 1, column 16: SERVICE is not allowed": _query(
         "SELECT $this { SERVICE <http://127.0.0.1:9/> { $this ?p ?o } }"
     ),

@@ -120,12 +120,12 @@ def _said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *
 
 
 BAD_SHAPES = {
-    "no Turtle": "@prefix broken",
+    "not valid Turtle": "@prefix broken",
     "cannot be used": """@prefix sh: <http://www.w3.org/ns/shacl#> .
 <urn:s> a sh:NodeShape ; sh:targetNode <urn:n> ; sh:path "no path" .""",
-    "s.ttl: .* sh:select is no SPARQL: line 1, column 29": """@prefix sh: <http://www.w3.org/ns/shacl#> .
+    "s.ttl: .* sh:select is not valid SPARQL: line 1, column 29": """@prefix sh: <http://www.w3.org/ns/shacl#> .
 <urn:s> a sh:NodeShape ; sh:targetNode <urn:n> ; sh:sparql [ sh:select "SELECT $this WHERE { $this }" ] .""",
-    r"sh:select is no SPARQL: .*\(Prefix not found\)": """@prefix sh: <http://www.w3.org/ns/shacl#> .
+    r"sh:select is not valid SPARQL: .*\(Prefix not found\)": """@prefix sh: <http://www.w3.org/ns/shacl#> .
 <urn:s> a sh:NodeShape ; sh:targetNode <urn:n> ; sh:sparql [ sh:select "SELECT $this { $this x:y 3 }" ] .""",
     "defined twice": """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix dcterms: <http://purl.org/dc/terms/> .
 <urn:s> a sh:NodeShape ; sh:targetClass <urn:c> ; dcterms:identifier "PG001" .""",
@@ -134,9 +134,9 @@ BAD_PROFILES = {
     "there is no rule PG999": '[rules]\nPG999 = "off"\n',
     "write violation, warning, info or off": '[rules]\nPG001 = "grave"\n',
     "has no table": 'rules = "off"\n',
-    "is no TOML": "[rules",
-    "is no TOML: .*recursion": f"a = {'[' * 5000}",
-    "is no TOML: .*4300 digits": f"a = {'9' * 5000}",
+    "is not TOML": "[rules",
+    "is not TOML: .*recursion": f"a = {'[' * 5000}",
+    "is not TOML: .*4300 digits": f"a = {'9' * 5000}",
 }
 
 
@@ -152,8 +152,8 @@ BAD_PROFILES = {
         (["--shapes", "none.ttl"], "the shapes file none.ttl cannot be read"),
         (["--shapes", "folder.json"], "the shapes file folder.json cannot be read"),
         (["--baseline", "none.json"], "the baseline none.json cannot be read"),
-        (["--graph", "none"], "there is no folder none; make one with"),
-        (["--graph", "folder.json"], "folder.json is no build"),
+        (["--graph", "none"], "there is not a folder none; make one with"),
+        (["--graph", "folder.json"], "folder.json is not a build"),
         (["none.txt"], "none.txt"),
         (["folder.json"], "folder.json"),
     ],

@@ -84,12 +84,12 @@ def read_manifest(folder: Path) -> Contents:
     """
     path, made_by = folder / MANIFEST, f"policygraph build SOURCE -o {shown(folder)}"
     if not folder.is_dir():
-        raise GraphError(f"there is no folder {shown(folder)}; make one with: {made_by}")
+        raise GraphError(f"there is not a folder {shown(folder)}; make one with: {made_by}")
     try:
         state = _state(path)
     except FileNotFoundError as error:
         raise GraphError(
-            f"{shown(folder)} is no build (it has no {MANIFEST}); make one with: {made_by}"
+            f"{shown(folder)} is not a build (it has no {MANIFEST}); make one with: {made_by}"
         ) from error
     except OSError as error:
         raise GraphError(f"{shown(path)} cannot be read ({error.strerror or error}); check it") from error

@@ -207,7 +207,7 @@ def _text(value: object) -> str:
 def _of_kind(kind: type[T], value: object) -> T:
     # A truth value is a number for isinstance.
     if not isinstance(value, kind) or isinstance(value, bool):
-        raise TypeError(f"{value!r:.40} is no {kind.__name__}")
+        raise TypeError(f"{value!r:.40} is not a {kind.__name__}")
     return value
 
 
@@ -218,4 +218,4 @@ def _matching(test: Callable[[Any], object], value: T) -> T:
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON")
+    raise ValueError(f"{constant} is not JSON")

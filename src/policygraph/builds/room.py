@@ -95,7 +95,7 @@ class Room:
             yield
         except OSError as error:
             raise GraphError(
-                f"cannot write to {shown(self._out)} ({error.strerror or error}), which is as it was; "
+                f"cannot write to {shown(self._out)} ({error.strerror or error}), which is unchanged; "
                 "make room or choose another folder with -o"
             ) from error
 

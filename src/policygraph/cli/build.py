@@ -161,7 +161,7 @@ def _make(
     if report.documents:
         typer.echo(_summary(report))
     else:
-        typer.echo(f"policygraph: no document could be read; {out} is as it was", err=True)
+        typer.echo(f"policygraph: no document could be read; {out} is unchanged", err=True)
     if report.errors or not report.documents:
         raise typer.Exit(status(report.errors))
 
@@ -188,7 +188,7 @@ def _summary(report: BuildReport) -> str:
         lines.append(f"{len(report.errors):>7,} files could not be read")
     if report.left_out:
         number = len(report.left_out)
-        said = "file is no document" if number == 1 else "files are no documents"
+        said = "file is not a document" if number == 1 else "files are not documents"
         lines.append(f"{number:>7,} {said}: {_left_out(report.left_out)}")
     lines.append(f"in {report.out}: {', '.join(report.contents)}")
     return "\n".join(lines)

@@ -83,7 +83,9 @@ def _given(query: str, first: str, pairs: list[str]) -> dict[str, str]:
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign:
-            raise UsageError(f"--param {pair} is no NAME=VALUE; write it as in --param area=郑州市")
+            raise UsageError(
+                f"--param {pair} is not of the form NAME=VALUE; write it as in --param area=郑州市"
+            )
         if name in given:
             raise UsageError(f"the parameter {name} is given twice; give it once")
         given[name] = value

@@ -39,7 +39,7 @@ def _trace(
     name: str = typer.Argument(
         ...,
         metavar="NAME",
-        help="A document (by name or number), a place in one (my-plan:120), an IRI, an indicator, or a body.",
+        help="A document (by name or number), a place in one (my-plan:120), an IRI, an indicator, or an agency.",
     ),
     path: str = typer.Argument(
         "", metavar="[PATH]", help="Path of a measure in the document.", show_default=False

@@ -182,6 +182,6 @@ def _built(sources: list[Path], root: Path | None, context: Path | None, area: s
 
     report = build(sources, folder, root=root, context=context, area=area, whole_graph=False)
     if report.errors:
-        # An internal fault wins over what a user can mend.
+        # An internal fault wins over what a user can correct.
         raise max(report.errors, key=lambda error: status([error]))
     return open_build(folder)

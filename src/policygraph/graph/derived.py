@@ -39,7 +39,7 @@ RULES: Mapping[str, Derivation] = MappingProxyType(
         "eli:cites": Derivation("the document of a citation in this plan", "Citation", "cites"),
         "eli:based_on": Derivation("the document of a citation whose relation is basis", "Citation", "cites"),
         "prov:wasDerivedFrom": Derivation(
-            "the standing rule that this assignment states goes on to the measure, which does not name the body"
+            "the standing rule that this assignment states goes on to the measure, which does not name the agency"
         ),
         "pg:inProvision": Derivation("a measure that the standing rule goes on to"),
         "pg:agency": Derivation("the agency of the standing rule"),

@@ -25,9 +25,9 @@ def to_int(numeral: str) -> int:
             total += (digit or 1) * _PLACES[character]
             digit = 0
         else:
-            raise ValueError(f"{numeral!r} is no Chinese numeral")
+            raise ValueError(f"{numeral!r} is not a Chinese numeral")
     if not numeral:
-        raise ValueError("an empty string is no Chinese numeral")
+        raise ValueError("an empty string is not a Chinese numeral")
     return total + digit
 
 

@@ -143,7 +143,7 @@ def _refuse_bytes(what: str, text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise QueryError(f"the {what} is no text in UTF-8; write it again") from error
+        raise QueryError(f"the {what} is not UTF-8 text; write it again") from error
 
 
 def _labelled(reader: Reader, name: str) -> str:

@@ -121,7 +121,7 @@ class _BuildStore(Store):
         try:
             return _with_plain_terms(self._engine.query(query, prefixes, {}, graph))
         except SyntaxError as error:
-            raise QueryError(f"the query is no SPARQL: {syntax_message(query, error)}") from error
+            raise QueryError(f"the query is not valid SPARQL: {syntax_message(query, error)}") from error
         except (OSError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
 
@@ -190,7 +190,7 @@ def _refuse_reaching_out(query: str | Query, prefixes: Mapping[str, Any]) -> Non
     names = {name: str(base) for name, base in prefixes.items()}
     if isinstance(query, str):
         if problem := fault(query, names):
-            raise QueryError(f"the query is no SPARQL: {problem}")
+            raise QueryError(f"the query is not valid SPARQL: {problem}")
         query = prepareQuery(query, names)
     for pattern in ("ServiceGraphPattern", "DatasetClause"):
         if pattern in _patterns(query.algebra):

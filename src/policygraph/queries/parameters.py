@@ -92,7 +92,7 @@ def _terms(build: Build, name: str, text: str) -> list[ox.NamedNode | ox.Literal
     if parameter is None:
         raise QueryError(f"there is no parameter {name!r}; a query can ask for: {', '.join(parameters())}")
     if not text.isprintable() or not (wanted := _folded(text)):
-        raise QueryError(f"the parameter {name} is no text; give {parameter.en}")
+        raise QueryError(f"the parameter {name} is not text; give {parameter.en}")
     if not parameter.known:
         return [ox.Literal(_SPACE.sub("", simplify(normalise(text.strip()))))]
     names = _names(build, parameter)

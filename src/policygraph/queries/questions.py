@@ -28,7 +28,7 @@ _HEAD = """# Questions that the graph answers
 Written by `make docs` from the files in `src/policygraph/queries/stock/`. `policygraph query --list` names them all,
 `policygraph query NAME --graph DIR` answers one. What stands in brackets can be given, and without it the answer holds
 all; what stands in capitals has to be given. Names are given as people know them, in full or in part; where nothing is
-called so, the nearest names are told. The first parameter can also stand by itself:
+called so, the nearest names are named. The first parameter can also stand by itself:
 
 ```console
 $ policygraph query due --param year=2025 --param function=生态环境

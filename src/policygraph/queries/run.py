@@ -64,7 +64,7 @@ class Answer:
         from policygraph.queries.values import table_of
 
         if self.boolean is not None:
-            raise UsageError("the answer to ASK is no table; read its boolean")
+            raise UsageError("the answer to ASK is not a table; read its boolean")
         return frame(table_of(self))
 
     def _repr_html_(self) -> str:
@@ -86,7 +86,7 @@ def load(name: str) -> str:
     except OSError as error:
         raise QueryError(f"{name} cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
-        raise QueryError(f"{name} is no UTF-8 text; save it as UTF-8") from error
+        raise QueryError(f"{name} is not UTF-8 text; save it as UTF-8") from error
 
 
 def run(build: Build, query: str) -> Answer:
@@ -102,7 +102,7 @@ def run(build: Build, query: str) -> Answer:
         result = build.store.query(query)
         answer = _answer(result)
     except SyntaxError as error:
-        raise QueryError(f"the query is no SPARQL: {syntax_message(query, error)}") from error
+        raise QueryError(f"the query is not valid SPARQL: {syntax_message(query, error)}") from error
     except (OSError, ValueError) as error:
         raise QueryError(f"the query failed: {error}") from error
     if is_ordered(query):

@@ -94,7 +94,7 @@ def _thing(reader: Reader, iri: str) -> Step:
     if any(reader.has_type(iri, kind) for kind in DOCUMENTS):
         return _document(reader, "", iri, _Way())
     raise QueryError(
-        f"{reader.label(iri) or iri} is no document, measure, fact, indicator or body; see policygraph show"
+        f"{reader.label(iri) or iri} is not a document, measure, fact, indicator or agency; see policygraph show"
     )
 
 

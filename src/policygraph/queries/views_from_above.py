@@ -77,9 +77,7 @@ def below(reader: Reader, name: str, path: str = "") -> Below:
         return Below(_provision(reader, "", iri, "", set()), ())
     name = reader.value(iri, DCTERMS.iri("identifier"))
     if not any(reader.has_type(iri, kind) for kind in DOCUMENTS):
-        raise QueryError(
-            f"{reader.label(iri) or iri} is no document, provision or indicator; leave --down away"
-        )
+        raise QueryError(f"{reader.label(iri) or iri} is not a document, provision or indicator; omit --down")
     number = reader.value(iri, PG.iri("docNumber"))
     gap = known_provisions.gap(reader, iri, document_name(reader, iri))
     matrix, additions, unknown = _coverage(reader, iri, number or name, gap)

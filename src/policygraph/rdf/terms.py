@@ -184,7 +184,7 @@ def date(value: str) -> str:
         ValueError: the value has none of these forms.
     """
     if not re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", value):
-        raise ValueError(f"{value!r} is no year, month or day")
+        raise ValueError(f"{value!r} is not a year, month or day")
     return f'"{value}"^^{XSD(_DATE_TYPES[len(value)])}'
 
 

@@ -109,7 +109,7 @@ def open_file(path: Path) -> Graph:
     """
     if path.suffix not in _FORMATS:
         raise GraphError(
-            f"{path} is no file to reason with; name the folder of a build, or an RDF file that ends in "
+            f"{path} is not a file to reason with; name the folder of a build, or an RDF file that ends in "
             f"{', '.join(_FORMATS)}"
         )
     store = ox.Store()
@@ -120,7 +120,7 @@ def open_file(path: Path) -> Graph:
     except OSError as error:
         raise GraphError(f"{path} cannot be read ({error.strerror or error})") from error
     except SyntaxError as error:
-        raise GraphError(f"{path} is no RDF of the kind that its ending says: {error.msg}") from error
+        raise GraphError(f"{path} is not RDF of the kind that its ending names: {error.msg}") from error
     return Graph(str(path), store)
 
 

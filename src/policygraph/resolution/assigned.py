@@ -67,7 +67,7 @@ def _unknown(assignments: tuple[Assignment, ...], text: Text) -> list[Finding]:
         Finding(
             _CODE,
             Severity.WARNING,
-            f"“{text.quote(a.span)}” is no body that the vocabulary knows; add it to agencies.ttl",
+            f"“{text.quote(a.span)}” is not an agency of the vocabulary; add it to agencies.ttl",
             a.span,
         )
         for a in assignments
@@ -83,7 +83,7 @@ def _slip(agencies: AgencyResolver, mention: str) -> str:
 def _slips(bodies: Sequence[BodyMention], slips: Mapping[int, str], text: Text) -> Iterator[Finding]:
     for body in bodies:
         if near := slips.get(body.start):
-            message = f"“{body.text}” is no body that the vocabulary knows, and left out; mend it if {near} is meant"
+            message = f"“{body.text}” is not a known agency and was left out; correct it if {near} is meant"
             yield Finding(_CODE, Severity.WARNING, message, text.span(body.start, body.end))
 
 
@@ -93,7 +93,7 @@ def _unread(unread: Iterable[tuple[int, int]], text: Text) -> list[Finding]:
         Finding(
             _CODE,
             Severity.WARNING,
-            f"“{text.quote(span)}” stands among bodies and is none that the vocabulary knows; it is left out",
+            f"“{text.quote(span)}” stands among agencies, is not one of the vocabulary, and was left out",
             span,
         )
         for span in spans

@@ -132,7 +132,7 @@ def discover(
             document.
     """
     if root is not None and not os.path.isdir(root):  # noqa: PTH112 - as below
-        raise UsageError(f"the root {shown(root)} is no folder; name one that holds all sources")
+        raise UsageError(f"the root {shown(root)} is not a folder; name one that holds all sources")
     search = _Search(root, selection)
     for path in paths:
         search.add(path)

@@ -63,7 +63,7 @@ def read(file: DocumentFile) -> Source:
     if not file.is_named and not _CHINESE.search(content.text):
         if path.suffix.lower() not in TEXT_ENDINGS:
             raise SourceError(
-                path, f"this is no {path.suffix} file; get an undamaged copy, or correct its ending"
+                path, f"this is not a valid {path.suffix} file; get an undamaged copy, or correct its ending"
             )
         raise NotADocumentError(
             path, "it holds no Chinese text; name the file itself to read it", is_table=False

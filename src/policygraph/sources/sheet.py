@@ -61,7 +61,7 @@ def _text(path: Path) -> str:
         raise SourceError(path, f"the mappings cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise SourceError(
-            path, "the mappings are no UTF-8 text; save them as UTF-8 or as Unicode text"
+            path, "the mappings are not UTF-8 text; save them as UTF-8 or as Unicode text"
         ) from error
 
 

@@ -117,7 +117,7 @@ def _check(path: Path, number: int, columns: Sequence[str]) -> None:
     for column in columns:
         if not _SLOT.fullmatch(column):
             raise SourceError(
-                path, f"line {number}: {column!r} is no name of a column; write letters, digits and _"
+                path, f"line {number}: {column!r} is not a valid column name; write letters, digits and _"
             )
         if columns.count(column) > 1:
             raise SourceError(path, f"line {number}: the column {column} stands twice; remove one")
@@ -132,7 +132,9 @@ def _curie_map(path: Path, header: Sequence[str]) -> Mapping[str, str]:
         metadata = yaml.safe_load("\n".join(header)) or {}
         return {str(prefix): str(iri) for prefix, iri in (metadata.get("curie_map") or {}).items()}
     except (yaml.YAMLError, AttributeError, ValueError, RecursionError) as error:
-        raise SourceError(path, "the lines with # at the head of the file are no YAML; mend them") from error
+        raise SourceError(
+            path, "the lines with # at the head of the file are not YAML; correct them"
+        ) from error
 
 
 class _Line:
@@ -171,7 +173,7 @@ class _Line:
         if missing := [slot for slot in _NEEDED if slot not in slots]:
             raise self._fault(f"the {missing[0]} is missing; write it")
         if slots["predicate_id"] != LOCALISES:
-            raise self._fault(f"{slots['predicate_id']} is no predicate of provisions; write pg:localises")
+            raise self._fault(f"{slots['predicate_id']} is not a predicate of provisions; write pg:localises")
         modifier = slots.get("predicate_modifier", REJECTED)
         if modifier.casefold() != REJECTED.casefold():
             raise self._fault(
@@ -179,7 +181,7 @@ class _Line:
             )
         if (justification := slots["mapping_justification"]) not in _JUSTIFICATIONS:
             raise self._fault(
-                f"the mapping_justification {justification!r} is none of policygraph's; "
+                f"the mapping_justification {justification!r} is not one of policygraph's; "
                 f"write semapv:{model.Justification.MANUAL} for a decision of yours, or remove the line"
             )
 
@@ -202,7 +204,7 @@ class _Line:
         except InvalidOperation:
             confidence = Decimal(-1)
         if confidence is not None and not (confidence.is_finite() and 0 <= confidence <= 1):
-            raise self._fault(f"the confidence {cell!r} is no number from 0 to 1; correct it")
+            raise self._fault(f"the confidence {cell!r} is not a number from 0 to 1; correct it")
         return confidence
 
     def _fault(self, message: str) -> SourceError:

@@ -126,9 +126,9 @@ def _changes(profile: str) -> Mapping[str, Level | None]:
     except OSError as error:
         raise UsageError(f"the profile {profile} cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
-        raise UsageError(f"the profile {profile} is no UTF-8 text; save it as UTF-8") from error
+        raise UsageError(f"the profile {profile} is not UTF-8 text; save it as UTF-8") from error
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-        raise UsageError(f"the profile {profile} is no TOML: {error}") from error
+        raise UsageError(f"the profile {profile} is not TOML: {error}") from error
     if not isinstance(table, dict):
         raise UsageError(
             f'{profile} has no table [rules]; write [rules], and below it lines such as PG012 = "info"'
@@ -150,7 +150,7 @@ def _parse(path: Path) -> list[ox.Triple]:
         quads = ox.parse(data, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
         return [quad.triple for quad in quads]
     except SyntaxError as error:
-        raise UsageError(f"the shapes file {path} is no Turtle: {error.msg}") from error
+        raise UsageError(f"the shapes file {path} is not valid Turtle: {error.msg}") from error
     except OSError as error:
         raise UsageError(f"the shapes file {path} cannot be read: {error.strerror or error}") from error
 
@@ -195,7 +195,7 @@ def _rule(topic: str, iri: str, values: _Values, messages: Sequence[_Node]) -> R
         templates=_texts(messages),
         about=first(f"{RDFS.base}comment"),
         why=first(f"{SKOS.base}scopeNote"),
-        mend=first(f"{SKOS.base}editorialNote"),
+        remedy=first(f"{SKOS.base}editorialNote"),
         example=first(f"{SKOS.base}example"),
     )
 

@@ -106,7 +106,7 @@ def _of_rules(rows: Iterable[engines.Row], shapes: Shapes) -> list[engines.Row]:
     unknown = sorted({row.shape for row in found} - {rule.iri for rule in shapes.rules})
     if unknown:
         raise UsageError(
-            f"your shapes report results of {unknown[0]}, which is no rule; give that shape an IRI and a target"
+            f"your shapes report results of {unknown[0]}, which is not a rule; give that shape an IRI and a target"
         )
     return found
 

@@ -37,7 +37,7 @@ LOST = Rule(
     "Facts are grouped by provision and kind; a provision or document that is gone is one finding.",
     why="A damaged file, or a program that reads less than before, has fewer findings than a sound one: nothing else "
     "tells that a target is gone.",
-    mend="Restore the text. If the facts are gone on purpose, write a new baseline with --accept FILE.json.",
+    remedy="Restore the text. If the facts are gone on purpose, write a new baseline with --accept FILE.json.",
     example="到2025年，非化石能源消费比重达到X%",
 )
 CHANGED = Rule(
@@ -53,7 +53,7 @@ CHANGED = Rule(
     about="Facts that say something else than in the baseline: of the same provision and kind, and about the same "
     "indicator and area, agency or document, or in the same sentence, known by most of its words.",
     why="Somebody may have meant to change something else.",
-    mend="Compare with the text; once it is right, write a new baseline with --accept FILE.json.",
+    remedy="Compare with the text; once it is right, write a new baseline with --accept FILE.json.",
     example="到2025年，非化石能源消费比重达到19%（原为9%）",
 )
 RULES = (LOST, CHANGED)

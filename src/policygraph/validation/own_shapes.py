@@ -77,7 +77,7 @@ def _unknown_terms(triple: ox.Triple, stated: Stated) -> Iterator[str]:
             name = term.value.removeprefix(_SH)
             if name not in _TERMS:
                 where = _name(triple.subject, stated)
-                yield f"{where} uses sh:{name}, which is no term of SHACL Core or SHACL-SPARQL; correct it"
+                yield f"{where} uses sh:{name}, which is not a term of SHACL Core or SHACL-SPARQL; correct it"
 
 
 def _bad_value(triple: ox.Triple, stated: Stated) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _bad_query(triple: ox.Triple, stated: Stated) -> Iterator[str]:
         yield f"a query of sh:{term} is refused: {error}"
         return
     if problem:
-        yield f"a query of sh:{term} is no SPARQL: {problem}"
+        yield f"a query of sh:{term} is not valid SPARQL: {problem}"
     if term == "select" and not re.search(r"[?$]this\b", query):
         yield f"a query of sh:select does not ask for $this: {query.strip()[:40]!r}"
 

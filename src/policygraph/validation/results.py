@@ -51,7 +51,7 @@ class Rule:
     templates: tuple[tuple[str, str], ...]
     about: str = ""
     why: str = ""
-    mend: str = ""
+    remedy: str = ""
     example: str = ""
 
     def label(self, language: str) -> str:

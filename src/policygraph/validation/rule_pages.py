@@ -23,6 +23,6 @@ def _page(rule: Rule) -> str:
     return (
         f"# {rule.id} {rule.label('zh')} / {rule.label('en')}\n\n"
         f"Topic: {rule.topic}. Level: {rule.level.label}.\n\n"
-        f"**What it finds.** {rule.about}\n\n**Why it matters.** {rule.why}\n\n**How to mend it.** {rule.mend}\n\n"
+        f"**What it finds.** {rule.about}\n\n**Why it matters.** {rule.why}\n\n**How to correct it.** {rule.remedy}\n\n"
         f"**Example.**\n\n```text\n{rule.example}\n```\n\n**Messages.**\n\n{messages}\n"
     )

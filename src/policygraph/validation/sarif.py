@@ -59,7 +59,7 @@ def _rule(rule: Rule) -> dict[str, object]:
         "name": _cut(rule.label("en"), _MOST_NAME),
         "shortDescription": {"text": _cut(text)},
         "fullDescription": {"text": _cut(rule.about or text)},
-        "help": {"text": f"{rule.why} {rule.mend}".strip() or text},
+        "help": {"text": f"{rule.why} {rule.remedy}".strip() or text},
         "defaultConfiguration": {"level": _LEVELS[rule.level]},
         "properties": {"tags": [rule.topic]},
     }

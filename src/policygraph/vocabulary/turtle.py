@@ -84,7 +84,7 @@ def read_turtle(path: Path) -> TurtleFile:
         quads = ox.parse(data, format=ox.RdfFormat.TURTLE)
         written = (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").decode()
     except SyntaxError as error:
-        raise GraphError(f"{path} is no Turtle: {error.msg}") from error
+        raise GraphError(f"{path} is not valid Turtle: {error.msg}") from error
     named = (t for t in triples_of(written) if t[0][0] != "_" and t[2][0] != "_")
     known: dict[str, str] = {}
     one = known.setdefault  # each name is in memory once, however often it is said

@@ -51,14 +51,16 @@ class FigureReviewer:
     def findings(self, text: Text, outline: Outline, targets: Sequence[TargetMention]) -> Iterator[Finding]:
         """Findings for numbers that are none, figures of which no target was made, and units that nobody knows."""
         for start, end in find_malformed(text.clean):
-            message = f"“{text.clean[start:end]}” is no number and is not read; mend it in the source"
+            message = (
+                f"“{text.clean[start:end]}” is not a valid number and was skipped; correct it in the source"
+            )
             yield Finding("number-malformed", Severity.WARNING, message, text.span(start, end))
         for start, end in self._unread(text.clean, outline, {target.start for target in targets}):
             message = f"“{text.clean[start:end]}” may be a figure to be reached and was not read as one"
             yield Finding("quantity-unread", Severity.WARNING, message, text.span(start, end))
         for target in targets:
             if target.unit and target.unit not in self._units and not _PER.search(target.unit):
-                message = f"“{target.unit}” is no unit that the vocabulary knows; add it to units.ttl"
+                message = f"“{target.unit}” is not a unit of the vocabulary; add it to units.ttl"
                 yield Finding("unit-unknown", Severity.INFO, message, text.span(target.start, target.end))
 
     def _unread(self, clean: str, outline: Outline, read: set[int]) -> Iterator[tuple[int, int]]:

@@ -93,7 +93,7 @@ def read_csv(data: bytes) -> Content:
 def _finished(composer: Composer, has_table: bool, media_type: str, reader: str, encoding: str) -> Content:
     if not has_table:
         raise NoDocumentError(
-            "this is no table of tasks or indicators (no head such as 任务 and 责任单位, or 指标 and 目标)"
+            "this is not a table of tasks or indicators (no head such as 任务 and 责任单位, or 指标 and 目标)"
         )
     return composer.content(media_type=media_type, reader=reader, encoding=encoding)
 
