@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import open_build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import open_build
 from policygraph.errors import SourceError
 from policygraph.model.corrections import Outcome
 from policygraph.pipeline import BuildReport, build

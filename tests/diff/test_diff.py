@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import policygraph
-from policygraph.build.store import open_build
+from policygraph.builds.store import open_build
 from policygraph.errors import QueryError
 from policygraph.model import NoVerdict, Verdict
 from policygraph.pipeline import build

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build, open_build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.queries.diff import differences
 from policygraph.queries.facts import Fact, FactKind, facts_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.build.store import Build, open_build
+from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
 from policygraph.queries.diff import differences
 from tests.diff.layouts import LAYOUTS

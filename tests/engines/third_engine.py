@@ -35,7 +35,7 @@ def _libraries() -> Path:
     return found
 
 
-def third(shapes: Path, data: Path) -> list[engines.Row]:
+def third(shapes: Path, data: Path) -> list[engines.ResultRow]:
     """The results of TopBraid, sorted."""
     done = subprocess.run(
         [
@@ -56,7 +56,7 @@ def third(shapes: Path, data: Path) -> list[engines.Row]:
         if quad.predicate.value.startswith(SH) and not isinstance(quad.object, ox.Triple):
             results[str(quad.subject)][quad.predicate.value.removeprefix(SH)].append(quad.object.value)
     return sorted(
-        engines.Row(
+        engines.ResultRow(
             shape=one["sourceShape"][0],
             focus=one["focusNode"][0],
             value="".join(value for value in one["value"] if value != one["focusNode"][0]),

@@ -18,7 +18,7 @@ from policygraph.exports.network import network
 from policygraph.exports.network_tables import of_network
 from policygraph.exports.writing import write_tables
 from policygraph.queries.selection import Selection
-from policygraph.queries.tables import Cell, Table, Type, explained, of_rows, stock_tables
+from policygraph.queries.tables import Cell, StockTable, Type, explained, of_rows, stock_tables
 
 DUCKDB_TYPES = {
     Type.BOOLEAN: "BOOLEAN",
@@ -32,18 +32,18 @@ DUCKDB_TYPES = {
 
 
 @pytest.fixture(scope="module")
-def tables(opened: Build) -> list[Table]:
+def tables(opened: Build) -> list[StockTable]:
     return [*stock_tables(opened), *of_network(network(opened, "indicators"))]
 
 
-def test_whether_every_column_is_explained_in_both_languages(tables: list[Table], opened: Build) -> None:
+def test_whether_every_column_is_explained_in_both_languages(tables: list[StockTable], opened: Build) -> None:
     more = [*tables, *of_network(network(opened, "trace")), *of_network(network(opened, "agencies"))]
     told = [(t.name, column.name) for t in more for column in t.columns if not (column.en and column.zh)]
     assert told == []
     assert explained([explained([])]).rows != ()
 
 
-def test_whether_csv_holds_every_cell(tables: list[Table], tmp_path: Path) -> None:
+def test_whether_csv_holds_every_cell(tables: list[StockTable], tmp_path: Path) -> None:
     write_tables(tables, "csv", tmp_path / "csv")
     for table in tables:
         with (tmp_path / "csv" / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
@@ -55,7 +55,9 @@ def test_whether_csv_holds_every_cell(tables: list[Table], tmp_path: Path) -> No
     )
 
 
-def test_whether_duckdb_reads_csv_by_the_names_of_its_columns(tables: list[Table], tmp_path: Path) -> None:
+def test_whether_duckdb_reads_csv_by_the_names_of_its_columns(
+    tables: list[StockTable], tmp_path: Path
+) -> None:
     write_tables(tables, "csv", tmp_path)
     for table in tables:
         with duckdb.connect() as connection:
@@ -64,7 +66,7 @@ def test_whether_duckdb_reads_csv_by_the_names_of_its_columns(tables: list[Table
             assert read.fetchall() == [tuple(_as_text(cell) or None for cell in row) for row in table.rows]
 
 
-def test_whether_duckdb_reads_parquet_with_its_types(tables: list[Table], tmp_path: Path) -> None:
+def test_whether_duckdb_reads_parquet_with_its_types(tables: list[StockTable], tmp_path: Path) -> None:
     write_tables(tables, "parquet", tmp_path / "parquet")
     for table in tables:
         with duckdb.connect() as connection:
@@ -75,7 +77,7 @@ def test_whether_duckdb_reads_parquet_with_its_types(tables: list[Table], tmp_pa
             assert read.fetchall() == list(table.rows)
 
 
-def test_whether_sums_can_be_asked_of_parquet(tables: list[Table], tmp_path: Path) -> None:
+def test_whether_sums_can_be_asked_of_parquet(tables: list[StockTable], tmp_path: Path) -> None:
     write_tables(tables, "parquet", tmp_path)
     with duckdb.connect() as connection:
         found = connection.sql(
@@ -91,7 +93,7 @@ def test_whether_sums_can_be_asked_of_parquet(tables: list[Table], tmp_path: Pat
     assert found == [(sum(Decimal(str(row[at["value"]])) for row in kilowatts), 2025)]
 
 
-def test_whether_openpyxl_reads_the_workbook(tables: list[Table], tmp_path: Path) -> None:
+def test_whether_openpyxl_reads_the_workbook(tables: list[StockTable], tmp_path: Path) -> None:
     write_tables(tables, "xlsx", tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert book.sheetnames == ["about 说明", *(table.name for table in tables)]

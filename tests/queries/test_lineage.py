@@ -10,7 +10,7 @@ from policygraph.builds.store import Build
 from policygraph.graph.derived import RULES
 from policygraph.queries import lineage
 from policygraph.queries.address import thing
-from policygraph.queries.lineage import Level
+from policygraph.queries.lineage import AdministrativeLevel
 from policygraph.queries.show import show
 
 REGISTER = "https://w3id.org/policygraph/id/directive/"
@@ -59,14 +59,16 @@ def test_whether_a_basis_is_shown_by_its_citation(real_plans: Build) -> None:
 @pytest.mark.parametrize(
     ("name", "level"),
     [
-        ("nation", Level.NATION),
-        ("province", Level.PROVINCE),
-        ("city", Level.CITY),
-        ("county", Level.CITY),
-        ("department", Level.CITY),
+        ("nation", AdministrativeLevel.NATION),
+        ("province", AdministrativeLevel.PROVINCE),
+        ("city", AdministrativeLevel.CITY),
+        ("county", AdministrativeLevel.CITY),
+        ("department", AdministrativeLevel.CITY),
     ],
 )
-def test_whether_levels_are_those_of_the_areas(name: str, level: Level, chain_of_plans: Build) -> None:
+def test_whether_levels_are_those_of_the_areas(
+    name: str, level: AdministrativeLevel, chain_of_plans: Build
+) -> None:
     reader = Reader(chain_of_plans)
     assert lineage.level(reader, thing(reader, name)) is level
 

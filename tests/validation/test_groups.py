@@ -27,7 +27,7 @@ def related(tmp_path_factory: pytest.TempPathFactory) -> Build:
     return open_build(out)
 
 
-def both(opened: Build, size: int) -> tuple[list[engines.Row], list[engines.Row], int]:
+def both(opened: Build, size: int) -> tuple[list[engines.ResultRow], list[engines.ResultRow], int]:
     shapes = read_shapes(resources.shapes())
     data = data_of(opened, texts_of(opened), shapes.predicates)
     pieces = list(groups(data, opened.base, size))

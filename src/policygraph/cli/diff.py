@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from policygraph.build.reader import Reader
+    from policygraph.builds.reader import Reader
     from policygraph.queries.differences import Differences
 
 __all__ = ["register"]
@@ -53,7 +53,7 @@ def _diff(
     ),
 ) -> None:
     """Tell what changed between two builds: provisions, targets, obligations, responsibilities, citations."""
-    from policygraph.build.reader import Reader
+    from policygraph.builds.reader import Reader
     from policygraph.session import open
 
     later = open(new)

@@ -41,7 +41,9 @@ def _query(
         show_default=False,
     ),
     graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
-    answer_format: AnswerFormat = typer.Option(AnswerFormat.TABLE, "--format", help="How the answer is written."),
+    answer_format: AnswerFormat = typer.Option(
+        AnswerFormat.TABLE, "--format", help="How the answer is written."
+    ),
     also: list[Also] = typer.Option(
         [], "--with", help="What is left out else: rejected, the facts that people rejected."
     ),

@@ -7,27 +7,27 @@ from dataclasses import replace
 from typing import Any
 
 from policygraph.exports.parts import Network
-from policygraph.queries.tables import Table, Type, column_named
+from policygraph.queries.tables import StockTable, Type, column_named
 
 __all__ = ["of_network"]
 
 _TYPES: dict[type, Type] = {bool: Type.BOOLEAN, float: Type.NUMBER, int: Type.INTEGER, str: Type.TEXT}
 
 
-def of_network(graph: Network) -> tuple[Table, Table]:
+def of_network(graph: Network) -> tuple[StockTable, StockTable]:
     """The nodes (``id`` and attributes) and the edges (``source``, ``target`` and attributes) of a network."""
     nodes = [{"id": node, **data} for node, data in graph.nodes(data=True)]
     edges = [{"source": source, "target": target, **data} for source, target, data in graph.edges(data=True)]
     return _of_records("nodes", nodes), _of_records("edges", edges)
 
 
-def _of_records(name: str, records: Sequence[dict[str, Any]]) -> Table:
+def _of_records(name: str, records: Sequence[dict[str, Any]]) -> StockTable:
     names = list(_in_order(records))
     types = {key: _TYPES[type(value)] for record in records for key, value in record.items()}
     columns = tuple(replace(column_named(name, column), type=types[column]) for column in names)
     rows = tuple(tuple(record.get(column) for column in names) for record in records)
     about = f"The {name} of the network.\n网络的{'节点' if name == 'nodes' else '边'}。"
-    return Table(name, about, columns, rows)
+    return StockTable(name, about, columns, rows)
 
 
 def _in_order(records: Iterable[dict[str, Any]]) -> Iterator[str]:

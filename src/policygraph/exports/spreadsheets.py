@@ -13,7 +13,7 @@ from typing import Any
 from policygraph.errors import UsageError
 from policygraph.printable import printable
 from policygraph.queries.frames import frame
-from policygraph.queries.tables import Cell, Table, explained
+from policygraph.queries.tables import Cell, StockTable, explained
 
 __all__ = ["write_csv", "write_parquet", "write_workbook"]
 
@@ -26,7 +26,7 @@ _WIDEST = 60
 _MADE = datetime(1980, 1, 1)
 
 
-def write_csv(tables: Sequence[Table], folder: Path) -> None:
+def write_csv(tables: Sequence[StockTable], folder: Path) -> None:
     """Write ``NAME.csv`` for each table, in UTF-8, and ``columns.csv``, which explains the columns."""
     for table in (*tables, explained(tables)):
         with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
@@ -35,7 +35,7 @@ def write_csv(tables: Sequence[Table], folder: Path) -> None:
             writer.writerows([_text(cell) for cell in row] for row in table.rows)
 
 
-def write_parquet(tables: Sequence[Table], folder: Path) -> None:
+def write_parquet(tables: Sequence[StockTable], folder: Path) -> None:
     """Write ``NAME.parquet`` for each table, with typed columns, and ``columns.parquet``.
 
     Raises:
@@ -47,7 +47,7 @@ def write_parquet(tables: Sequence[Table], folder: Path) -> None:
         (folder / f"{table.name}.parquet").write_bytes(buffer.getvalue())
 
 
-def write_workbook(tables: Sequence[Table], path: Path) -> None:
+def write_workbook(tables: Sequence[StockTable], path: Path) -> None:
     """Write a workbook: a cover sheet that explains tables and columns, then a sheet for each table.
 
     Raises:
@@ -70,7 +70,7 @@ def write_workbook(tables: Sequence[Table], path: Path) -> None:
         raise OSError(str(error)) from error
 
 
-def _fill(book: Any, tables: Sequence[Table]) -> None:
+def _fill(book: Any, tables: Sequence[StockTable]) -> None:
     book.set_properties({"title": "policygraph", "created": _MADE})
     looks = {
         "head": book.add_format({"bold": True, "bottom": 1}),
@@ -82,7 +82,7 @@ def _fill(book: Any, tables: Sequence[Table]) -> None:
         _sheet(book.add_worksheet(table.name), table, looks)
 
 
-def _cover(sheet: Any, tables: Sequence[Table], looks: dict[str, Any]) -> None:
+def _cover(sheet: Any, tables: Sequence[StockTable], looks: dict[str, Any]) -> None:
     sheet.set_column(0, 1, 16)
     sheet.set_column(2, 2, 10)
     sheet.set_column(3, 4, _WIDEST)
@@ -105,7 +105,7 @@ def _cover(sheet: Any, tables: Sequence[Table], looks: dict[str, Any]) -> None:
             sheet.write_string(row, at, str(cell))
 
 
-def _sheet(sheet: Any, table: Table, looks: dict[str, Any]) -> None:
+def _sheet(sheet: Any, table: StockTable, looks: dict[str, Any]) -> None:
     for at, column in enumerate(table.columns):
         widest = max([_width(column.name), *(_width(_text(row[at])) for row in table.rows[:200])])
         sheet.set_column(at, at, min(widest + 2, _WIDEST))

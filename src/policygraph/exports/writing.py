@@ -19,7 +19,7 @@ from policygraph.exports.parts import Network
 from policygraph.exports.spreadsheets import write_csv, write_parquet, write_workbook
 from policygraph.files import refuse_to_mix, staged_file, staged_folder, write_file
 from policygraph.queries.selection import Selection, select
-from policygraph.queries.tables import Table, explained
+from policygraph.queries.tables import StockTable, explained
 
 __all__ = ["write_network", "write_statements", "write_tables"]
 
@@ -30,7 +30,10 @@ _TEXTS: dict[str, Callable[[Network], Iterator[str]]] = {
     "graphml": graphml,
 }
 _NARROW = "select less with --city, --chapter, --theme, --agency or --indicator to see more"
-_FOLDERS: dict[str, Callable[[Sequence[Table], Path], None]] = {"csv": write_csv, "parquet": write_parquet}
+_FOLDERS: dict[str, Callable[[Sequence[StockTable], Path], None]] = {
+    "csv": write_csv,
+    "parquet": write_parquet,
+}
 
 
 def write_network(graph: Network, style: str, path: Path) -> str:
@@ -57,7 +60,7 @@ def write_network(graph: Network, style: str, path: Path) -> str:
     return f"{part.en}; {_NARROW}" if part.en else ""
 
 
-def write_tables(tables: Sequence[Table], style: str, path: Path) -> None:
+def write_tables(tables: Sequence[StockTable], style: str, path: Path) -> None:
     """Write tables as a folder of CSV or Parquet files or as a workbook.
 
     Raises:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from policygraph.model import KnownProvisions
 from policygraph.rdf.terms import AREA, CODE, DCTERMS, ELI, PG, Triple, value_of
-from policygraph.vocabulary import Knowledge, read_knowledge
+from policygraph.vocabulary import KnowledgeFiles, read_knowledge
 
 __all__ = ["Background", "InputFile", "background_of", "read_background"]
 
@@ -138,7 +138,7 @@ def read_background(ontology: Path, directives: Path) -> Background:
     return background_of(read_knowledge(ontology, directives))
 
 
-def background_of(knowledge: Knowledge) -> Background:
+def background_of(knowledge: KnowledgeFiles) -> Background:
     """The background of files that are read already."""
     vocabulary = (*knowledge.ontology, *knowledge.vocabularies)
     return Background(

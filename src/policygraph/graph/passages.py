@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from policygraph.extraction.targets.tables import heads
 from policygraph.model import Cell, Outline, Sentence, Span, Table, Text
 
-__all__ = ["Passage", "Passages", "bare"]
+__all__ = ["Passages", "ReadPassage", "bare"]
 
 _STOP = re.compile(r"[。；！？\n]")
 # 单位：吨, which stands between a table and its caption.
@@ -27,7 +27,7 @@ _BETWEEN = "\t"
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ReadPassage:
     """A quote and the clause that holds it, both in the clean reading and without white space.
 
     ``before`` is how many characters of the clause stand before the quote; 0 in a table, where the clause is put
@@ -59,19 +59,19 @@ class Passages:
         self._heads: dict[int, list[str]] = {}
         self._words: dict[int, tuple[int, list[str]]] = {}
 
-    def around(self, span: Span) -> Passage:
+    def around(self, span: Span) -> ReadPassage:
         """The passage of a stretch of the source."""
         text = self._text
         start, end = bisect_left(text.starts, span.start), bisect_right(text.ends, span.end)
         if start >= end:
-            return Passage(bare(text.quote(span)), bare(self._line(span)))
+            return ReadPassage(bare(text.quote(span)), bare(self._line(span)))
         quote = bare(text.clean[start:end])
         if clause := self._in_table(start, end):
-            return Passage(quote, clause)
+            return ReadPassage(quote, clause)
         first, clause = self._stated(start, end) or self._between_stops(start, end)
-        return Passage(quote, clause, len(bare(text.clean[first:start])))
+        return ReadPassage(quote, clause, len(bare(text.clean[first:start])))
 
-    def of_row(self, span: Span) -> Passage:
+    def of_row(self, span: Span) -> ReadPassage:
         """The passage of a whole row of a table: the cell that names it, and the words of row and caption.
 
         Raises:
@@ -83,7 +83,7 @@ class Passages:
         if row is None:
             raise ValueError(f"no row of a table begins at {span.start}")
         naming, _ = _words(row)
-        return Passage(bare(row[naming].text), self._of_cell(self._tables[at], row, naming))
+        return ReadPassage(bare(row[naming].text), self._of_cell(self._tables[at], row, naming))
 
     def _line(self, span: Span) -> str:
         source = self._text.source

@@ -20,7 +20,7 @@ __all__ = [
     "Correspondences",
     "Link",
     "Measure",
-    "Provision",
+    "ProvisionAbove",
     "measures_of",
     "quotes_of",
     "read_correspondences",
@@ -46,7 +46,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Provision:
+class ProvisionAbove:
     """A provision of the document above; ``is_chapter`` holds if it only holds others."""
 
     iri: str
@@ -86,7 +86,7 @@ class Correspondences:
 
     parent: str
     measures: Mapping[str, Measure]
-    provisions: tuple[Provision, ...]
+    provisions: tuple[ProvisionAbove, ...]
     links: tuple[Link, ...]
     absent: frozenset[tuple[str, str]]
     additions: frozenset[str]
@@ -139,7 +139,7 @@ def _full_name(reader: Reader, provision: str) -> str:
     return one_line(f"{document.number or document.place} {path} {title}")
 
 
-def _provisions(reader: Reader, document: str, localised: set[str]) -> tuple[Provision, ...]:
+def _provisions(reader: Reader, document: str, localised: set[str]) -> tuple[ProvisionAbove, ...]:
     """The numbered provisions of a document in its order, and whatever else is localised."""
     parts = [
         part
@@ -149,7 +149,7 @@ def _provisions(reader: Reader, document: str, localised: set[str]) -> tuple[Pro
     divided = {reader.value(part, ELI.iri("is_part_of")) for part in parts} - localised
     ordered = sorted(parts, key=lambda part: (int(reader.value(part, PG.iri("order"))), part))
     return tuple(
-        Provision(
+        ProvisionAbove(
             part,
             reader.value(part, PG.iri("path")),
             one_line(reader.label_in(part)),

@@ -16,17 +16,17 @@ from policygraph.queries.correspondences import (
     Correspondences,
     Link,
     Measure,
-    Provision,
+    ProvisionAbove,
     read_correspondences,
 )
 from policygraph.queries.documents import Document, chosen_plans, described
 from policygraph.queries.run import load
 from policygraph.queries.selection import Selection, select
 
-__all__ = ["Cell", "Coverage", "Provincial", "Status", "read_coverage"]
+__all__ = ["Coverage", "Provincial", "Uptake", "UptakeStatus", "read_coverage"]
 
 
-class Status(Enum):
+class UptakeStatus(Enum):
     """How a plan takes a provision up; one that it leaves out has no cell."""
 
     OWN = "own"
@@ -35,10 +35,10 @@ class Status(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Uptake:
     """How one plan takes one provision up, by which measures, how sure that is, and whether one of them is selected."""
 
-    status: Status
+    status: UptakeStatus
     measures: tuple[Measure, ...]
     confidence: Decimal
     is_selected: bool
@@ -70,8 +70,8 @@ class Coverage:
 
     parent: Document
     plans: tuple[Document, ...]
-    provisions: tuple[Provision, ...]
-    cells: Mapping[tuple[str, str], Cell]
+    provisions: tuple[ProvisionAbove, ...]
+    cells: Mapping[tuple[str, str], Uptake]
     absent: frozenset[tuple[str, str]]
     additions: Mapping[str, tuple[Measure, ...]]
     provincial: Mapping[str, tuple[Provincial, ...]]
@@ -107,7 +107,7 @@ def read_coverage(build: Build, selection: Selection) -> Coverage:
     )
 
 
-def _rows(known: Correspondences, kept: set[str] | None) -> tuple[Provision, ...]:
+def _rows(known: Correspondences, kept: set[str] | None) -> tuple[ProvisionAbove, ...]:
     """All provisions, or those kept with the chapters that they stand in."""
     if kept is None:
         return known.provisions
@@ -120,7 +120,7 @@ def _cells(
     links: tuple[Link, ...],
     plans: Mapping[str, str],
     wanted: frozenset[str] | None,
-) -> dict[tuple[str, str], Cell]:
+) -> dict[tuple[str, str], Uptake]:
     found: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in links:
         # In a graph of another hand, what is linked may be no measure.
@@ -129,11 +129,11 @@ def _cells(
     return {place: _cell(here, measures, wanted) for place, here in found.items()}
 
 
-def _cell(links: list[Link], measures: Mapping[str, Measure], wanted: frozenset[str] | None) -> Cell:
+def _cell(links: list[Link], measures: Mapping[str, Measure], wanted: frozenset[str] | None) -> Uptake:
     """A provision has its own measure if one is not merged, and is split if there are others beside that."""
     is_merged = all(link.is_merged for link in links)
-    status = Status.MERGED if is_merged else Status.OWN if len(links) == 1 else Status.SPLIT
-    return Cell(
+    status = UptakeStatus.MERGED if is_merged else UptakeStatus.OWN if len(links) == 1 else UptakeStatus.SPLIT
+    return Uptake(
         status,
         tuple(measures[link.measure] for link in links),
         max(link.confidence for link in links),

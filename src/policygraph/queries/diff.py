@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from policygraph.build.reader import Reader
-from policygraph.build.store import Build
+from policygraph.builds.reader import Reader
+from policygraph.builds.store import Build
 from policygraph.graph.verdicts import Judgement
 from policygraph.queries.changes import Edition, editions
 from policygraph.queries.differences import TOLD, Difference, Differences, Field, Kind, Side

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from policygraph.build.reader import Reader
+from policygraph.builds.reader import Reader
 from policygraph.printable import one_line
 from policygraph.queries.diff_lines import Line, lines_of, notes_of, said, summary
 from policygraph.queries.differences import Difference, Differences

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from policygraph.build.reader import Reader
+from policygraph.builds.reader import Reader
 from policygraph.model import Verdict
 from policygraph.queries.differences import TOLD, Difference, Differences, Field, Kind, Side
 from policygraph.queries.facts import FactKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from policygraph.build.reader import Reader
+from policygraph.builds.reader import Reader
 from policygraph.pages import render
 from policygraph.queries.diff_lines import lines_of, notes_of, said, summary
 from policygraph.queries.differences import Differences

@@ -8,7 +8,7 @@ from policygraph.builds.reader import Reader
 from policygraph.errors import UsageError
 from policygraph.printable import one_line
 from policygraph.queries import lineage
-from policygraph.queries.lineage import Level
+from policygraph.queries.lineage import AdministrativeLevel
 from policygraph.queries.selection import Scope
 from policygraph.rdf.terms import DCTERMS, PG, SKOS
 
@@ -23,7 +23,7 @@ class Document:
     name: str
     number: str
     title: str
-    level: Level
+    level: AdministrativeLevel
     place: str
     place_en: str
 
@@ -56,7 +56,7 @@ def described(reader: Reader, iri: str) -> Document:
 def all_plans(reader: Reader) -> tuple[Document, ...]:
     """The documents below the provinces' whose text was read, in the order of their IRIs."""
     found = (described(reader, document) for document, _ in reader.pairs(PG.iri("sourceText")))
-    return tuple(document for document in found if document.level is Level.CITY)
+    return tuple(document for document in found if document.level is AdministrativeLevel.CITY)
 
 
 def parents(reader: Reader, document: Document) -> tuple[Document, ...]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from policygraph.errors import UsageError
-from policygraph.queries.tables import Cell, Table, Type
+from policygraph.queries.tables import Cell, StockTable, Type
 
 if TYPE_CHECKING:
     import polars
@@ -16,7 +16,7 @@ __all__ = ["frame"]
 _DIGITS = 38
 
 
-def frame(table: Table) -> polars.DataFrame:
+def frame(table: StockTable) -> polars.DataFrame:
     """The table as a frame: an empty cell is null, a column of a closed set an Enum of its values.
 
     Raises:
@@ -31,7 +31,7 @@ def frame(table: Table) -> polars.DataFrame:
     return polars.DataFrame(columns, schema=schema, strict=True)
 
 
-def _polars_type(table: Table, at: int) -> polars.DataType:
+def _polars_type(table: StockTable, at: int) -> polars.DataType:
     import polars
 
     column = table.columns[at]

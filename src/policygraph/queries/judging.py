@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from policygraph.build.store import Build
+from policygraph.builds.store import Build
 from policygraph.graph.comparisons import read_figures
 from policygraph.graph.verdicts import Figure, Judgement, Measures, judge
 from policygraph.queries.facts import Fact

@@ -13,7 +13,7 @@ from policygraph.builds.reader import Reader
 from policygraph.rdf.terms import CODE, ELI, OWL, PG
 
 __all__ = [
-    "Level",
+    "AdministrativeLevel",
     "above",
     "bases",
     "basis_citation",
@@ -29,7 +29,7 @@ _BASED_ON, _TRACES, _SAME = ELI.iri("based_on"), PG.iri("tracesTo"), OWL.iri("sa
 _BASIS = CODE.iri("basis")
 
 
-class Level(IntEnum):
+class AdministrativeLevel(IntEnum):
     """How high the issuer of a document stands."""
 
     NATION = 0
@@ -37,7 +37,10 @@ class Level(IntEnum):
     CITY = 2
 
 
-_LEVELS = {CODE.base + "level-country": Level.NATION, CODE.base + "level-province": Level.PROVINCE}
+_LEVELS = {
+    CODE.base + "level-country": AdministrativeLevel.NATION,
+    CODE.base + "level-province": AdministrativeLevel.PROVINCE,
+}
 
 
 def built(reader: Reader, document: str) -> str:
@@ -118,11 +121,11 @@ def _steps_up(reader: Reader, document: str) -> list[tuple[str, str]]:
     return [*higher, *((other, other) for other in names(reader, document)[1:])]
 
 
-def level(reader: Reader, document: str) -> Level:
+def level(reader: Reader, document: str) -> AdministrativeLevel:
     """The level of the document's area; one of unknown area counts as a city's."""
     levels = (
         reader.value(area, PG.iri("areaLevel"))
         for name in names(reader, document)
         for area in reader.values(name, PG.iri("area"))
     )
-    return min((_LEVELS[found] for found in levels if found in _LEVELS), default=Level.CITY)
+    return min((_LEVELS[found] for found in levels if found in _LEVELS), default=AdministrativeLevel.CITY)

@@ -16,11 +16,11 @@ from policygraph.model import Quote
 from policygraph.printable import one_line
 from policygraph.queries import lineage
 from policygraph.queries.documents import Document, chosen_plans, parents
-from policygraph.queries.lineage import Level
+from policygraph.queries.lineage import AdministrativeLevel
 from policygraph.queries.selection import Scope, Selection, select
 from policygraph.rdf.terms import PG, code_of
 
-__all__ = ["KINDS", "Line", "Matrix", "Value", "read_matrix"]
+__all__ = ["KINDS", "Matrix", "MatrixRow", "Value", "read_matrix"]
 
 _Row = dict[str, str]
 _TARGETS = Path(__file__).with_suffix(".rq")
@@ -28,7 +28,7 @@ KINDS = ("decrease", "increase", "level", "amount", "count")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatrixRow:
     """What stands in one row, and so may be compared: an indicator, one kind of number and one unit."""
 
     indicator: str
@@ -60,7 +60,7 @@ class Value:
     place: str
     path: str
     standing: str
-    beside: Level | None
+    beside: AdministrativeLevel | None
     more_is_stricter: bool | None
     quotes: tuple[Quote, ...]
 
@@ -83,10 +83,10 @@ class Matrix:
     ``omitted`` counts the lines that are left out because a single plan has them, and none above.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[MatrixRow, ...]
     above: tuple[Document, ...]
     plans: tuple[Document, ...]
-    cells: Mapping[tuple[Line, str], tuple[Value, ...]]
+    cells: Mapping[tuple[MatrixRow, str], tuple[Value, ...]]
     parents: Mapping[str, tuple[Document, ...]]
     omitted: int
 
@@ -100,7 +100,7 @@ class Matrix:
         """The columns: documents of the nation, of each province with the plans below it, of no known province."""
         found: dict[str, list[Document]] = defaultdict(list)
         for one in (*self.above, *self.plans):
-            found["" if one.level is Level.NATION else self._province(one) or "?"].append(one)
+            found["" if one.level is AdministrativeLevel.NATION else self._province(one) or "?"].append(one)
         return tuple(map(tuple, found.values()))
 
     def _province(self, document: Document) -> str:
@@ -108,15 +108,17 @@ class Matrix:
         above = self.parents.get(document.iri)
         if above is None:
             above = next(found for found in self.parents.values() if document in found)
-        return next((one.place for one in (document, *above) if one.level is Level.PROVINCE), "")
+        return next(
+            (one.place for one in (document, *above) if one.level is AdministrativeLevel.PROVINCE), ""
+        )
 
-    def comparison(self, line: Line, plan: Document) -> str:
+    def comparison(self, line: MatrixRow, plan: Document) -> str:
         """How the plan's figures stand by the graph; '' where it does not say, or they stand differently."""
         own = (value for value in self.cells.get((line, plan.iri), ()) if not value.is_partial)
         found = {value.standing for value in own}
         return found.pop() if len(found) == 1 else ""
 
-    def strictest(self, line: Line) -> frozenset[str]:
+    def strictest(self, line: MatrixRow) -> frozenset[str]:
         """The plans that ask for most, where they differ and can be compared: with values like the most usual one."""
         cells = {plan.iri: _whole(self.cells.get((line, plan.iri), ())) for plan in self.plans}
         single = {iri: values[0] for iri, values in cells.items() if len({v.value for v in values}) == 1}
@@ -154,7 +156,7 @@ def read_matrix(build: Build, selection: Selection) -> Matrix:
         raise UsageError("the selection holds no target that could be compared; select less narrowly")
     kept = frozenset(lines)
     shown = {iri for line, iri in cells if line in kept}
-    kept_above = (p for p in above.values() if p.iri in shown or p.level is Level.PROVINCE)
+    kept_above = (p for p in above.values() if p.iri in shown or p.level is AdministrativeLevel.PROVINCE)
     ranked = sorted(kept_above, key=lambda p: (p.level, p.iri))
     omitted = len({line for line, _ in cells if wanted is None or line.indicator in wanted} - kept)
     return Matrix(lines, tuple(ranked), plans, cells, nearest, omitted)
@@ -162,8 +164,8 @@ def read_matrix(build: Build, selection: Selection) -> Matrix:
 
 def _cells(
     reader: Reader, rows: Iterable[_Row], wanted: set[str]
-) -> dict[tuple[Line, str], tuple[Value, ...]]:
-    found: dict[tuple[Line, str], list[Value]] = defaultdict(list)
+) -> dict[tuple[MatrixRow, str], tuple[Value, ...]]:
+    found: dict[tuple[MatrixRow, str], list[Value]] = defaultdict(list)
     for row in rows:
         document = lineage.built(reader, row["document_iri"])
         if document in wanted:
@@ -173,15 +175,15 @@ def _cells(
     }
 
 
-def _line(row: _Row) -> Line:
+def _line(row: _Row) -> MatrixRow:
     unit = one_line(row["unitName"])
     name = one_line(row["name"]) or code_of(row["indicator"])
-    return Line(
+    return MatrixRow(
         row["indicator"], name, one_line(row["nameEn"]), row["kind"], unit, one_line(row["unitNameEn"])
     )
 
 
-def _beside(reader: Reader, row: _Row) -> Level | None:
+def _beside(reader: Reader, row: _Row) -> AdministrativeLevel | None:
     """The level of the nearest document above that a target has a verdict beside."""
     if not row["standing"]:
         return None
@@ -193,7 +195,7 @@ def _beside(reader: Reader, row: _Row) -> Level | None:
     return None
 
 
-def _value(row: _Row, beside: Level | None) -> Value:
+def _value(row: _Row, beside: AdministrativeLevel | None) -> Value:
     is_partial = bool(row["area"]) and row["area"] != row["documentArea"]
     lower, upper = _ends(row)
     return Value(
@@ -237,10 +239,10 @@ def _wanted(rows: Iterable[_Row], scope: Scope) -> frozenset[str] | None:
 
 
 def _lines(
-    cells: Iterable[tuple[Line, str]], above: set[str], wanted: frozenset[str] | None, least: int
-) -> tuple[Line, ...]:
+    cells: Iterable[tuple[MatrixRow, str]], above: set[str], wanted: frozenset[str] | None, least: int
+) -> tuple[MatrixRow, ...]:
     """Lines with enough documents: those of parents first, then the most shared; an indicator's kinds together."""
-    documents: dict[Line, set[str]] = defaultdict(set)
+    documents: dict[MatrixRow, set[str]] = defaultdict(set)
     for line, document in cells:
         if wanted is None or line.indicator in wanted:
             documents[line].add(document)
@@ -249,7 +251,7 @@ def _lines(
     for line, found in kept.items():
         shared[line.indicator] |= found
 
-    def rank(line: Line) -> tuple[object, ...]:
+    def rank(line: MatrixRow) -> tuple[object, ...]:
         found = shared[line.indicator]
         return not found & above, -len(found), line.name, line.indicator, KINDS.index(line.kind), line.unit
 

@@ -18,14 +18,14 @@ from policygraph.queries.run import load
 from policygraph.queries.selection import Scope, Selection, select
 from policygraph.rdf.terms import PG
 
-__all__ = ["ROLES", "Agency", "Duty", "Responsibility", "read_responsibility"]
+__all__ = ["ROLES", "AgencyName", "Duty", "Responsibility", "read_responsibility"]
 
 # The heaviest first: it is shown where an agency has several for one measure.
 ROLES = ("lead", "responsible", "implement", "support")
 
 
 @dataclass(frozen=True, slots=True)
-class Agency:
+class AgencyName:
     """A body by IRI and name."""
 
     iri: str
@@ -54,7 +54,7 @@ class Responsibility:
 
     plan: Document
     measures: tuple[Measure, ...]
-    agencies: tuple[Agency, ...]
+    agencies: tuple[AgencyName, ...]
     duties: Mapping[tuple[str, str], Duty]
     of_measures: Mapping[str, int]
     of_agencies: Mapping[str, int]
@@ -62,7 +62,7 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True)
 class _Assignment:
-    agency: Agency
+    agency: AgencyName
     measure: str
     role: str
     quote: Quote
@@ -104,7 +104,7 @@ def _assignments(reader: Reader, document: str) -> list[_Assignment]:
     """The assignments of a document in the order of its text."""
     return [
         _Assignment(
-            Agency(reader.value(row["iri"], PG.iri("agency")), one_line(row["agency"])),
+            AgencyName(reader.value(row["iri"], PG.iri("agency")), one_line(row["agency"])),
             reader.value(row["iri"], PG.iri("inProvision")),
             row["role"],
             quote,
@@ -123,7 +123,7 @@ def _kept(
     return (one for one in assignments if one.measure in shown and (named is None or one.agency.iri in named))
 
 
-def _agencies(assignments: Iterable[_Assignment]) -> tuple[Agency, ...]:
+def _agencies(assignments: Iterable[_Assignment]) -> tuple[AgencyName, ...]:
     counts = Counter(agency for agency, _ in {(one.agency, one.measure) for one in assignments})
     return tuple(sorted(counts, key=lambda agency: (-counts[agency], agency.name, agency.iri)))
 

@@ -12,10 +12,10 @@ from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.model import Quote
 from policygraph.queries import lineage
-from policygraph.queries.correspondences import Link, Measure, Provision, quotes_of, read_correspondences
+from policygraph.queries.correspondences import Link, Measure, ProvisionAbove, quotes_of, read_correspondences
 from policygraph.queries.documents import Document, chosen_plan, described, parents
 from policygraph.queries.known_provisions import unknown_in
-from policygraph.queries.lineage import Level
+from policygraph.queries.lineage import AdministrativeLevel
 from policygraph.queries.run import load
 from policygraph.queries.selection import Selection, select
 
@@ -44,7 +44,7 @@ class Route:
     top: Document
     between: tuple[Document, ...]
     measures: tuple[Measure, ...]
-    provisions: tuple[Provision, ...]
+    provisions: tuple[ProvisionAbove, ...]
     links: tuple[Link, ...]
     loads: Mapping[str, Load]
     elsewhere: Load
@@ -82,7 +82,7 @@ def read_route(build: Build, selection: Selection) -> Route:
     between = tuple(
         parent
         for parent in parents(reader, plan)
-        if parent.iri != top.iri and parent.level is not Level.NATION
+        if parent.iri != top.iri and parent.level is not AdministrativeLevel.NATION
     )
     loads = _loads(build, plan.name)
     outside = [load for path, load in loads.items() if path not in {measure.path for measure in own}]

@@ -23,7 +23,7 @@ from policygraph.queries.run import Answer, run
 __all__ = [
     "Cell",
     "Column",
-    "Table",
+    "StockTable",
     "Type",
     "column_named",
     "explained",
@@ -70,7 +70,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class StockTable:
     """Rows under columns; an empty cell is ``None``. ``about`` says what the table answers, a language a line."""
 
     name: str
@@ -79,7 +79,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def stock_table(build: Build, name: str, given: Mapping[str, object] = MappingProxyType({})) -> Table:
+def stock_table(build: Build, name: str, given: Mapping[str, object] = MappingProxyType({})) -> StockTable:
     """The answer of a build to a stock query, with what is ``given`` as its parameters.
 
     Raises:
@@ -88,14 +88,14 @@ def stock_table(build: Build, name: str, given: Mapping[str, object] = MappingPr
     return of_answer(name, run(build, parameters.bound(build, question(name).query, given)))
 
 
-def of_answer(name: str, answer: Answer) -> Table:
+def of_answer(name: str, answer: Answer) -> StockTable:
     """The answer to the stock query ``name`` as a table."""
     asked = question(name)
     rows = ([getattr(term, "value", "") for term in row] for row in answer.rows)
     return of_rows(name, f"{asked.english}\n{asked.chinese}", answer.columns, rows)
 
 
-def of_rows(name: str, about: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+def of_rows(name: str, about: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> StockTable:
     """A table from texts, '' being an empty cell.
 
     A column ``value`` gets its numbers beside it (``lower``, ``upper``), a column of dates that may be months or
@@ -107,15 +107,15 @@ def of_rows(name: str, about: str, columns: Sequence[str], rows: Iterable[Sequen
     ]
     wide = [wider for column in known for wider in (column, *_derived(name, column.name))]
     filled = (_filled(known, row) for row in texts)
-    return Table(name, about, tuple(wide), tuple(filled))
+    return StockTable(name, about, tuple(wide), tuple(filled))
 
 
-def stock_tables(build: Build) -> list[Table]:
+def stock_tables(build: Build) -> list[StockTable]:
     """All tables of a build: the stock queries that hold all of one kind."""
     return [stock_table(build, name) for name in tables()]
 
 
-def explained(tables: Sequence[Table]) -> Table:
+def explained(tables: Sequence[StockTable]) -> StockTable:
     """The table ``columns``, which explains the columns of ``tables``."""
     rows = tuple(
         (table.name, column.name, column.type.value, column.en, column.zh)
@@ -124,10 +124,12 @@ def explained(tables: Sequence[Table]) -> Table:
     )
     names = ("table", "column", "type", "en", "zh")
     about = "What does each column of the other tables hold?\n其他各表的各列是什么含义？"
-    return Table("columns", about, tuple(column_named("columns", name) for name in names), rows)
+    return StockTable("columns", about, tuple(column_named("columns", name) for name in names), rows)
 
 
-def narrowed(tables: Iterable[Table], documents: Collection[str] | None) -> tuple[list[Table], list[Table]]:
+def narrowed(
+    tables: Iterable[StockTable], documents: Collection[str] | None
+) -> tuple[list[StockTable], list[StockTable]]:
     """The tables with the rows of ``documents`` only (``None``: with all), and the tables that name no documents.
 
     A row is of the document in its column ``document``, or of all those in ``documents``.

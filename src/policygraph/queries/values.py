@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 import pyoxigraph as ox
 
 from policygraph.queries.run import Answer, Term
-from policygraph.queries.tables import Cell, Column, Table, Type, of_answer
+from policygraph.queries.tables import Cell, Column, StockTable, Type, of_answer
 from policygraph.rdf.terms import XSD
 
 __all__ = ["table_of", "value"]
@@ -45,7 +45,7 @@ def value(term: Term | None) -> Cell:
         return term.value
 
 
-def table_of(answer: Answer) -> Table:
+def table_of(answer: Answer) -> StockTable:
     """An answer as a table: of a stock query that with its meanings, of any other one typed by its values."""
     if answer.name:
         return of_answer(answer.name, answer)
@@ -53,7 +53,7 @@ def table_of(answer: Answer) -> Table:
     kinds = [_kind(column) for column in cells]
     columns = tuple(Column(name, kind) for name, kind in zip(answer.columns, kinds, strict=True))
     alike = [[_as(kind, cell) for cell in column] for kind, column in zip(kinds, cells, strict=True)]
-    return Table("", "", columns, tuple(zip(*alike, strict=True)) if alike else ())
+    return StockTable("", "", columns, tuple(zip(*alike, strict=True)) if alike else ())
 
 
 def _read(kind: Type, text: str) -> Cell:

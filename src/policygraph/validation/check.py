@@ -94,13 +94,13 @@ def _of_documents(facts: Iterable[Fact], documents: Collection[str]) -> tuple[Fa
     return tuple(fact for fact in facts if fact.document in documents)
 
 
-def _rows(engine: Engine, shapes: Shapes, data: bytes, base: str) -> list[engines.Row]:
+def _rows(engine: Engine, shapes: Shapes, data: bytes, base: str) -> list[engines.ResultRow]:
     """What the engine finds; a team's own shapes may look anywhere, and need the graph in one piece."""
     pieces = groups(data, base) if shapes.predicates is not None else [data]
     return sorted({row for piece in pieces for row in engines.run(engine, shapes.turtle, piece)})
 
 
-def _of_rules(rows: Iterable[engines.Row], shapes: Shapes) -> list[engines.Row]:
+def _of_rules(rows: Iterable[engines.ResultRow], shapes: Shapes) -> list[engines.ResultRow]:
     """The rows under the IRIs of rules; a row of any other shape must not vanish unseen."""
     found = [replace(row, shape=shapes.parts.get(row.shape, row.shape)) for row in rows]
     unknown = sorted({row.shape for row in found} - {rule.iri for rule in shapes.rules})
@@ -139,7 +139,7 @@ def _key(result: Result) -> str:
     return "\n".join((result.rule, result.document, result.zh, quote))
 
 
-def _result(row: engines.Row, rule: Rule, locator: Locator) -> Result:
+def _result(row: engines.ResultRow, rule: Rule, locator: Locator) -> Result:
     place = locator.place(row.focus)
     texts: dict[str, str] = {}
     for language, template in rule.templates:

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from policygraph.errors import UsageError
 from policygraph.validation.results import Engine
 
-__all__ = ["ENGINES", "Row", "choose", "run"]
+__all__ = ["ENGINES", "ResultRow", "choose", "run"]
 
 _SH = "http://www.w3.org/ns/shacl#"
 # The fast one first.
@@ -22,7 +22,7 @@ ENGINES = (Engine.SHIFTY, Engine.PYSHACL)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Row:
+class ResultRow:
     """One validation result: IRI of the shape, focus node, value ('' if it is the focus) and messages."""
 
     shape: str
@@ -45,7 +45,7 @@ def choose(name: str) -> Engine:
     return installed[0] if name == Engine.AUTO else Engine(name)
 
 
-def run(engine: Engine, shapes: bytes, data: bytes) -> list[Row]:
+def run(engine: Engine, shapes: bytes, data: bytes) -> list[ResultRow]:
     """All results, sorted.
 
     Raises:
@@ -145,7 +145,7 @@ def _operators(algebra: Any) -> set[str]:
     return found
 
 
-def _rows(ntriples: str) -> list[Row]:
+def _rows(ntriples: str) -> list[ResultRow]:
     found: dict[ox.NamedNode | ox.BlankNode | ox.Triple, dict[str, list[str]]] = {}
     details = set()
     for quad in ox.parse(ntriples.encode(), format=ox.RdfFormat.N_TRIPLES):
@@ -158,8 +158,8 @@ def _rows(ntriples: str) -> list[Row]:
     return [_row(values) for node, values in found.items() if "focusNode" in values and node not in details]
 
 
-def _row(values: dict[str, list[str]]) -> Row:
+def _row(values: dict[str, list[str]]) -> ResultRow:
     focus = values["focusNode"][0]
     value = values.get("value", [""])[0]
     messages = tuple(sorted(set(values.get("resultMessage", []))))
-    return Row(values["sourceShape"][0], focus, "" if value == focus else value, messages)
+    return ResultRow(values["sourceShape"][0], focus, "" if value == focus else value, messages)

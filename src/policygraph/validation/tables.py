@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from policygraph.queries.tables import Cell, Table, column_named
+from policygraph.queries.tables import Cell, StockTable, column_named
 from policygraph.validation.results import Report, Result
 
 __all__ = ["results_table"]
@@ -30,8 +30,8 @@ _COLUMNS: dict[str, Callable[[Result], Cell]] = {
 }
 
 
-def results_table(report: Report) -> Table:
+def results_table(report: Report) -> StockTable:
     """A row a result, in the order of the report; what has no place in a text has empty cells there."""
     columns = tuple(column_named(_NAME, name) for name in _COLUMNS)
     rows = tuple(tuple(cell(result) for cell in _COLUMNS.values()) for result in report.results)
-    return Table(_NAME, _ABOUT, columns, rows)
+    return StockTable(_NAME, _ABOUT, columns, rows)

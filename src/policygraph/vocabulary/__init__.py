@@ -15,7 +15,7 @@ from policygraph.vocabulary.lexicon import (
     lexicon_of,
     load_lexicon,
 )
-from policygraph.vocabulary.turtle import Knowledge, knowledge_files, read_knowledge
+from policygraph.vocabulary.turtle import KnowledgeFiles, knowledge_files, read_knowledge
 
 __all__ = [
     "Area",
@@ -24,7 +24,7 @@ __all__ = [
     "Directive",
     "Grade",
     "IndicatorEntry",
-    "Knowledge",
+    "KnowledgeFiles",
     "Lexicon",
     "ParentProvision",
     "UnitEntry",

@@ -12,7 +12,15 @@ from functools import cached_property
 from pathlib import Path
 
 from policygraph.model import Comparator, KnownProvisions, NamedArea, TargetKind, WordingPlace
-from policygraph.vocabulary.turtle import DCTERMS, ELI, PG, SKOS, Knowledge, StatementIndex, read_knowledge
+from policygraph.vocabulary.turtle import (
+    DCTERMS,
+    ELI,
+    PG,
+    SKOS,
+    KnowledgeFiles,
+    StatementIndex,
+    read_knowledge,
+)
 
 __all__ = [
     "Area",
@@ -216,7 +224,7 @@ def load_lexicon(ontology: Path, register: Path) -> Lexicon:
     return lexicon_of(read_knowledge(ontology, register))
 
 
-def lexicon_of(knowledge: Knowledge) -> Lexicon:
+def lexicon_of(knowledge: KnowledgeFiles) -> Lexicon:
     """The lexicon of files that are read already."""
     data = StatementIndex((*knowledge.vocabularies, *knowledge.register))
     return Lexicon(

@@ -19,7 +19,7 @@ __all__ = [
     "ELI",
     "PG",
     "SKOS",
-    "Knowledge",
+    "KnowledgeFiles",
     "StatementIndex",
     "TurtleFile",
     "knowledge_files",
@@ -47,7 +47,7 @@ class TurtleFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
+class KnowledgeFiles:
     """The files that policygraph works with: of the ontology, of its vocabularies, and of the register."""
 
     ontology: tuple[TurtleFile, ...]
@@ -55,13 +55,13 @@ class Knowledge:
     register: tuple[TurtleFile, ...]
 
 
-def read_knowledge(ontology: Path, register: Path) -> Knowledge:
+def read_knowledge(ontology: Path, register: Path) -> KnowledgeFiles:
     """Read ``ontology/*.ttl``, ``ontology/vocabularies/*.ttl`` and ``register/*.ttl``.
 
     Raises:
         GraphError: a file is no Turtle; the message names file and line.
     """
-    return Knowledge(*(tuple(map(read_turtle, files)) for files in _files(ontology, register)))
+    return KnowledgeFiles(*(tuple(map(read_turtle, files)) for files in _files(ontology, register)))
 
 
 def knowledge_files(ontology: Path, register: Path) -> list[Path]:

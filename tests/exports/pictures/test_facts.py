@@ -14,8 +14,8 @@ from policygraph.builds.store import Build, open_build
 from policygraph.exports.pictures import PICTURES
 from policygraph.pages import Language
 from policygraph.pipeline import build
-from policygraph.queries.coverage import Status, read_coverage
-from policygraph.queries.matrix import Line, Matrix, read_matrix
+from policygraph.queries.coverage import UptakeStatus, read_coverage
+from policygraph.queries.matrix import Matrix, MatrixRow, read_matrix
 from policygraph.queries.responsibility import read_responsibility
 from policygraph.queries.route import read_route
 from policygraph.queries.run import load, run
@@ -91,19 +91,19 @@ def test_whether_cells_tell_own_split_and_merged_provisions_apart(seed_build: Bu
     by_name = {plan.name: plan.iri for plan in coverage.plans}
     by_path = {provision.path: provision.iri for provision in coverage.provisions}
 
-    def status(document: str, path: str) -> Status | None:
+    def status(document: str, path: str) -> UptakeStatus | None:
         cell = coverage.cells.get((by_path[path], by_name[document]))
         return cell.status if cell else None
 
-    assert status("jincheng", "三/（八）") is Status.OWN
+    assert status("jincheng", "三/（八）") is UptakeStatus.OWN
     # One measure carries out both, as its text says.
-    assert status("yuncheng", "三/（一）") is Status.MERGED
-    assert status("yuncheng", "三/（八）") is Status.MERGED
+    assert status("yuncheng", "三/（一）") is UptakeStatus.MERGED
+    assert status("yuncheng", "三/（八）") is UptakeStatus.MERGED
     # Two measures share one provision.
-    assert status("yuncheng", "五/（二）") is Status.SPLIT
+    assert status("yuncheng", "五/（二）") is UptakeStatus.SPLIT
     # This plan begins with its targets.
     assert status("sanmenxia", "一") is None
-    assert Counter(cell.status for cell in coverage.cells.values())[Status.MERGED] == 2
+    assert Counter(cell.status for cell in coverage.cells.values())[UptakeStatus.MERGED] == 2
 
 
 def test_whether_chapters_are_no_rows_that_could_be_absent(seed_build: Build) -> None:
@@ -164,7 +164,7 @@ def test_whether_cells_of_the_matrix_are_the_targets(seed_build: Build) -> None:
     }
 
 
-def _line(matrix: Matrix, name: str, kind: str) -> Line:
+def _line(matrix: Matrix, name: str, kind: str) -> MatrixRow:
     (line,) = [line for line in matrix.lines if (line.name, line.kind) == (name, kind)]
     return line
 
@@ -172,7 +172,7 @@ def _line(matrix: Matrix, name: str, kind: str) -> Line:
 def test_whether_rows_are_the_shared_indicators_and_those_of_the_parents(seed_build: Build) -> None:
     matrix = read_matrix(seed_build, Selection())
     above = {paper.iri for paper in matrix.above}
-    papers: dict[Line, set[str]] = defaultdict(set)
+    papers: dict[MatrixRow, set[str]] = defaultdict(set)
     for line, paper in matrix.cells:
         papers[line].add(paper)
     assert set(matrix.lines) == {line for line, found in papers.items() if len(found) > 1 or found & above}

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policygraph.builds.store import Build
-from policygraph.exports.pictures.page import Cell, Head, Key, Page, heads, letter, portions
+from policygraph.exports.pictures.page import Head, Key, Page, PageCell, heads, letter, portions
 from policygraph.pages import Language
-from policygraph.queries.correspondences import Provision
-from policygraph.queries.coverage import Cell as Taken
-from policygraph.queries.coverage import Coverage, Provincial, Status, read_coverage
+from policygraph.queries.correspondences import ProvisionAbove
+from policygraph.queries.coverage import Coverage, Provincial, Uptake, UptakeStatus, read_coverage
 from policygraph.queries.documents import Document
 from policygraph.queries.selection import Selection
 
@@ -19,11 +18,11 @@ __all__ = ["page"]
 # A table has no more columns than an A4 page across, and titles in its cells only where there are few.
 _MOST_PLANS, _MOST_WITH_TITLES = 20, 2
 _SURE, _LIKELY = Decimal("0.95"), Decimal("0.75")
-_LETTERS = {Status.OWN: ("落", "O"), Status.SPLIT: ("分", "S"), Status.MERGED: ("并", "M")}
+_LETTERS = {UptakeStatus.OWN: ("落", "O"), UptakeStatus.SPLIT: ("分", "S"), UptakeStatus.MERGED: ("并", "M")}
 _MEANINGS = {
-    Status.OWN: ("单独落实", "carried out by one measure of its own"),
-    Status.SPLIT: ("分到多项", "split over several measures"),
-    Status.MERGED: ("合并落实", "merged: the measure has other counterparts too"),
+    UptakeStatus.OWN: ("单独落实", "carried out by one measure of its own"),
+    UptakeStatus.SPLIT: ("分到多项", "split over several measures"),
+    UptakeStatus.MERGED: ("合并落实", "merged: the measure has other counterparts too"),
 }
 _ABSENT = "缺", "–"
 
@@ -32,8 +31,8 @@ _ABSENT = "缺", "–"
 class _Row:
     """A provision with its cells, and how many of the compared cities carry it out; a chapter has neither."""
 
-    provision: Provision
-    cells: tuple[Cell, ...] = ()
+    provision: ProvisionAbove
+    cells: tuple[PageCell, ...] = ()
     carried: int = 0
     compared: int = 0
 
@@ -44,7 +43,7 @@ class _Table:
 
     heads: tuple[Head, ...]
     rows: tuple[_Row, ...]
-    sums: tuple[tuple[str, str, tuple[Cell, ...]], ...]
+    sums: tuple[tuple[str, str, tuple[PageCell, ...]], ...]
 
 
 def page(build: Build, selection: Selection, language: Language) -> Page:
@@ -72,7 +71,7 @@ def page(build: Build, selection: Selection, language: Language) -> Page:
     )
 
 
-def _cells(table: _Table) -> tuple[Cell, ...]:
+def _cells(table: _Table) -> tuple[PageCell, ...]:
     in_rows = (cell for row in table.rows for cell in row.cells)
     return (*in_rows, *(cell for _, _, cells in table.sums for cell in cells))
 
@@ -101,7 +100,7 @@ class _Map:
                 [
                     Key(
                         "outside",
-                        self._of(Status.OWN),
+                        self._of(UptakeStatus.OWN),
                         "灰色：不在所选之内的措施",
                         "grey: by measures that are not selected",
                     )
@@ -120,15 +119,15 @@ class _Map:
             tuple(self._sums(plans)),
         )
 
-    def _of(self, status: Status) -> str:
+    def _of(self, status: UptakeStatus) -> str:
         return letter(_LETTERS[status], self._language)
 
-    def _is_unknown(self, provision: Provision, plan: Document) -> bool:
+    def _is_unknown(self, provision: ProvisionAbove, plan: Document) -> bool:
         """Whether nothing can be said: not compared, or taken up in the parts of a divided provision."""
         place = provision.iri, plan.iri
         return place not in self._coverage.cells and place not in self._coverage.absent
 
-    def _row(self, provision: Provision, plans: tuple[Document, ...]) -> _Row:
+    def _row(self, provision: ProvisionAbove, plans: tuple[Document, ...]) -> _Row:
         if provision.is_chapter:
             return _Row(provision)
         everywhere = self._coverage.plans
@@ -139,25 +138,25 @@ class _Map:
             sum(not self._is_unknown(provision, plan) for plan in everywhere),
         )
 
-    def _cell(self, provision: Provision, plan: Document) -> Cell:
+    def _cell(self, provision: ProvisionAbove, plan: Document) -> PageCell:
         if self._is_unknown(provision, plan):
-            return Cell()
+            return PageCell()
         found = self._coverage.cells.get((provision.iri, plan.iri))
         if found is None:
             said = self._say(f"未见与“{provision.name}”对应的措施", "no measure corresponds")
-            return Cell(letter(_ABSENT, self._language), "absent", f"{plan.place}：{said}")
+            return PageCell(letter(_ABSENT, self._language), "absent", f"{plan.place}：{said}")
         names = "；".join(measure.name for measure in found.measures)
         paths = " ".join(measure.path for measure in found.measures)
         how = self._say(_MEANINGS[found.status][0], found.status.value)
         sure = self._say("置信度", "confidence")
-        return Cell(
+        return PageCell(
             f"{self._of(found.status)} {names if self._has_titles else paths}",
             f"{found.status.value} {_shade(found)}" if found.is_selected else "outside",
             f"{plan.place}：{names} → {provision.name}（{how}, {sure} {found.confidence}）",
             tuple(quote for measure in found.measures for quote in measure.quotes),
         )
 
-    def _sums(self, plans: tuple[Document, ...]) -> list[tuple[str, str, tuple[Cell, ...]]]:
+    def _sums(self, plans: tuple[Document, ...]) -> list[tuple[str, str, tuple[PageCell, ...]]]:
         """How many provisions each plan carries out, how many measures it adds, and how it stands to its province."""
         return [
             ("落实条款数", "Provisions carried out", tuple(map(self._carried, plans))),
@@ -169,25 +168,25 @@ class _Map:
             (
                 "省级文件",
                 "The province’s directive",
-                tuple(Cell(self._directives(plan)) for plan in plans),
+                tuple(PageCell(self._directives(plan)) for plan in plans),
             ),
             (
                 "在其中有对应的措施",
                 "Measures with a counterpart in it",
-                tuple(Cell(self._counts(plan)) for plan in plans),
+                tuple(PageCell(self._counts(plan)) for plan in plans),
             ),
         ]
 
-    def _carried(self, plan: Document) -> Cell:
+    def _carried(self, plan: Document) -> PageCell:
         leaves = [one for one in self._coverage.provisions if not one.is_chapter]
         carried = sum((one.iri, plan.iri) in self._coverage.cells for one in leaves)
-        return Cell(f"{carried}/{sum(not self._is_unknown(one, plan) for one in leaves)}")
+        return PageCell(f"{carried}/{sum(not self._is_unknown(one, plan) for one in leaves)}")
 
-    def _added(self, plan: Document) -> Cell:
+    def _added(self, plan: Document) -> PageCell:
         added = self._coverage.additions[plan.iri]
         names = "；".join(measure.name for measure in added) or self._say("无", "none")
         quotes = tuple(quote for measure in added for quote in measure.quotes)
-        return Cell(f"+{len(added)}", "added" if added else "", f"{plan.place}：{names}", quotes)
+        return PageCell(f"+{len(added)}", "added" if added else "", f"{plan.place}：{names}", quotes)
 
     def _directives(self, plan: Document) -> str:
         found = self._coverage.provincial[plan.iri]
@@ -201,5 +200,5 @@ class _Map:
         return f"{one.found}/{one.found + one.lacking + one.unknown}{unknown}"
 
 
-def _shade(cell: Taken) -> str:
+def _shade(cell: Uptake) -> str:
     return "sure" if cell.confidence >= _SURE else "likely" if cell.confidence >= _LIKELY else "weak"

@@ -16,7 +16,18 @@ from policygraph.pages import Language, render
 from policygraph.queries.documents import Document
 from policygraph.vocabulary import code_name
 
-__all__ = ["Cell", "Head", "Key", "Page", "Passage", "Quotes", "code_words", "heads", "letter", "portions"]
+__all__ = [
+    "Head",
+    "Key",
+    "Page",
+    "PageCell",
+    "Passage",
+    "Quotes",
+    "code_words",
+    "heads",
+    "letter",
+    "portions",
+]
 
 # How many characters of the text stand before and after a quote.
 _CONTEXT = 40
@@ -26,7 +37,7 @@ Quotes = tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PageCell:
     """A cell: its text with a mark before and a smaller line below, the classes of its look, and what is behind it.
 
     ``hover`` says more to the one who points at it, ``quotes`` are where it was read.

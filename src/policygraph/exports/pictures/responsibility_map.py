@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from policygraph.builds.store import Build
-from policygraph.exports.pictures.page import Cell, Key, Page, code_words, letter, portions
+from policygraph.exports.pictures.page import Key, Page, PageCell, code_words, letter, portions
 from policygraph.pages import Language
 from policygraph.queries.correspondences import Measure
-from policygraph.queries.responsibility import Agency, Duty, Responsibility, read_responsibility
+from policygraph.queries.responsibility import AgencyName, Duty, Responsibility, read_responsibility
 from policygraph.queries.selection import Selection
 from policygraph.vocabulary import code_name
 
@@ -37,7 +37,7 @@ class _Row:
     name: str
     shown: int
     everywhere: int
-    cells: tuple[Cell, ...]
+    cells: tuple[PageCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class _Table:
 
     chapters: tuple[tuple[str, int], ...]
     starts: frozenset[int]
-    heads: tuple[Cell, ...]
+    heads: tuple[PageCell, ...]
     rows: tuple[_Row, ...]
     sums: tuple[int, ...]
 
@@ -80,7 +80,7 @@ def page(build: Build, selection: Selection, language: Language) -> Page:
     )
 
 
-def _cells(table: _Table) -> Iterator[Cell]:
+def _cells(table: _Table) -> Iterator[PageCell]:
     yield from table.heads
     for row in table.rows:
         yield from row.cells
@@ -113,15 +113,15 @@ def _chapter_name(measure: Measure) -> str:
     return f"{measure.chapter}、{measure.chapter_title}" if measure.chapter else measure.path
 
 
-def _head(measure: Measure) -> Cell:
+def _head(measure: Measure) -> PageCell:
     """The measure's number within its chapter, and its title."""
     number = measure.path.rpartition("/")[2].strip("（）") if measure.chapter else ""
     title = measure.title
     shown = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
-    return Cell(shown, "", measure.name, measure.quotes, number)
+    return PageCell(shown, "", measure.name, measure.quotes, number)
 
 
-def _row(facts: Responsibility, agency: Agency, measures: Sequence[Measure], language: Language) -> _Row:
+def _row(facts: Responsibility, agency: AgencyName, measures: Sequence[Measure], language: Language) -> _Row:
     return _Row(
         agency.name,
         sum((agency.iri, measure.iri) in facts.duties for measure in facts.measures),
@@ -130,13 +130,13 @@ def _row(facts: Responsibility, agency: Agency, measures: Sequence[Measure], lan
     )
 
 
-def _cell(duty: Duty | None, agency: Agency, measure: Measure, language: Language) -> Cell:
+def _cell(duty: Duty | None, agency: AgencyName, measure: Measure, language: Language) -> PageCell:
     if duty is None:
-        return Cell()
+        return PageCell()
     said = [code_words(role, language) for role in duty.roles]
     if duty.is_by_rule:
         said.append(language.say(*_BY_RULE))
-    return Cell(
+    return PageCell(
         letter(_LETTERS[duty.roles[0]], language),
         "rule" if duty.is_by_rule else duty.roles[0],
         f"{agency.name}：{measure.name}（{'、'.join(said)}）",

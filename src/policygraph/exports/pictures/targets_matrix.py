@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from policygraph.builds.store import Build
 from policygraph.exports.pictures.page import (
-    Cell,
     Head,
     Key,
     Page,
+    PageCell,
     code_words,
     heads,
     letter,
@@ -20,8 +20,8 @@ from policygraph.exports.pictures.page import (
 )
 from policygraph.pages import Language
 from policygraph.queries.documents import Document
-from policygraph.queries.lineage import Level
-from policygraph.queries.matrix import Line, Matrix, Value, read_matrix
+from policygraph.queries.lineage import AdministrativeLevel
+from policygraph.queries.matrix import Matrix, MatrixRow, Value, read_matrix
 from policygraph.queries.selection import Selection
 from policygraph.queries.wording import SYMBOLS, scale_of
 from policygraph.rdf.terms import plain
@@ -46,9 +46,9 @@ _WORDS = {
     "equal": ("同", "same as"),
 }
 _LEVELS = {
-    Level.NATION: ("全国", "nation"),
-    Level.PROVINCE: ("本省", "province"),
-    Level.CITY: ("本市", "city"),
+    AdministrativeLevel.NATION: ("全国", "nation"),
+    AdministrativeLevel.PROVINCE: ("本省", "province"),
+    AdministrativeLevel.CITY: ("本市", "city"),
 }
 _TIERS = {"tier-basic": ("基本", "basic"), "tier-incentive": ("激励", "incentive")}
 _FIRM = "firm"
@@ -58,12 +58,12 @@ _FIRM = "firm"
 class _Row:
     """A line with its cells; ``is_first`` holds for the first line of an indicator."""
 
-    line: Line
+    line: MatrixRow
     is_first: bool
     kind: str
     unit: str
     year: str
-    cells: tuple[Cell, ...]
+    cells: tuple[PageCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class _Writer:
         )
 
     def _group_name(self, first: Document) -> str:
-        if first.level is Level.CITY:
+        if first.level is AdministrativeLevel.CITY:
             return ""
         return first.place_en or first.place if self._language is Language.EN else first.place
 
@@ -186,12 +186,12 @@ class _Writer:
         everything = (*self._matrix.above, *self._matrix.plans)
         return tuple(
             head
-            if head.document.level is Level.CITY
+            if head.document.level is AdministrativeLevel.CITY
             else Head(head.document, head.document.number or head.name, "")
             for head in heads(documents, everything, self._language)
         )
 
-    def _row(self, line: Line, is_first: bool, documents: list[Document]) -> _Row:
+    def _row(self, line: MatrixRow, is_first: bool, documents: list[Document]) -> _Row:
         values = {one.iri: self._matrix.cells.get((line, one.iri), ()) for one in documents}
         everywhere = [
             self._matrix.cells.get((line, one.iri), ()) for one in (*self._matrix.above, *self._matrix.plans)
@@ -221,17 +221,17 @@ class _Writer:
 class _Cells:
     """What all cells of a line share."""
 
-    line: Line
+    line: MatrixRow
     scale: Decimal
     year: str
     language: Language
 
     def cell(
         self, document: Document, values: tuple[Value, ...], is_strictest: bool, *, is_plan: bool
-    ) -> Cell:
+    ) -> PageCell:
         """The different numbers for the whole area, or else for its parts, and how they stand to what is above."""
         if not values:
-            return Cell()
+            return PageCell()
         shown = [value for value in values if not value.is_partial] or list(values)
         standings = {value.standing for value in values if not value.is_partial} if is_plan else {""}
         standing = standings.pop() if len(standings) == 1 else ""
@@ -239,7 +239,7 @@ class _Cells:
         tiers = " / ".join(texts.values()) if all(texts.values()) else ""
         verdict = self._verdict(next((v for v in shown if v.standing), shown[0])) if standing else ""
         hover = "\n".join(self._said(value, is_plan) for value in values)
-        return Cell(
+        return PageCell(
             " / ".join(texts),
             " ".join(filter(None, (standing, "strictest" if is_strictest else ""))),
             f"{document.place} {self.language.say(self.line.name, self.line.name_en or self.line.name)}\n{hover}",
@@ -303,7 +303,7 @@ def _number(value: Value, scale: Decimal, language: Language) -> str:
     return sign + "–".join(plain(number / scale) for number in value.numbers)
 
 
-def _unit(line: Line, language: Language) -> str:
+def _unit(line: MatrixRow, language: Language) -> str:
     is_sign = line.unit.isascii()
     return line.unit_en if language is Language.EN and line.unit_en and not is_sign else line.unit
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from policygraph.exports.pictures.page import Quotes, letter
 from policygraph.exports.pictures.typesetting import width, wrap
 from policygraph.pages import Language
-from policygraph.queries.correspondences import Measure, Provision
+from policygraph.queries.correspondences import Measure, ProvisionAbove
 from policygraph.queries.documents import Document
 from policygraph.queries.route import Load, Route
 
@@ -119,7 +119,7 @@ class Chart:
 
 
 def charted(
-    route: Route, rows: Sequence[Measure | Chapter], shown: Sequence[Provision], language: Language
+    route: Route, rows: Sequence[Measure | Chapter], shown: Sequence[ProvisionAbove], language: Language
 ) -> Chart:
     """Lay out these measures and provisions of a route."""
     measures, left_end = _measures(route, rows)
@@ -174,7 +174,7 @@ def _measures(route: Route, rows: Sequence[Measure | Chapter]) -> tuple[dict[str
 
 
 def _provisions(
-    route: Route, shown: Sequence[Provision], language: Language
+    route: Route, shown: Sequence[ProvisionAbove], language: Language
 ) -> tuple[dict[str, _Row], float]:
     """The rows of the right column by their provisions, and where they end."""
     used = {link.provision for link in route.links}

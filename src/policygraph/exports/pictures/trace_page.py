@@ -10,7 +10,7 @@ from policygraph.exports.pictures.page import Key, Page, portions
 from policygraph.exports.pictures.trace_chart import WIDTH, Chapter, Chart, charted
 from policygraph.exports.pictures.typesetting import width
 from policygraph.pages import Language, render
-from policygraph.queries.correspondences import Measure, Provision
+from policygraph.queries.correspondences import Measure, ProvisionAbove
 from policygraph.queries.route import Route, read_route
 from policygraph.queries.selection import Selection
 
@@ -86,7 +86,7 @@ def _charts(route: Route, language: Language) -> Iterator[Chart]:
         yield charted(route, rows, _shown(route, rows), language)
 
 
-def _shown(route: Route, rows: Sequence[Measure | Chapter]) -> tuple[Provision, ...]:
+def _shown(route: Route, rows: Sequence[Measure | Chapter]) -> tuple[ProvisionAbove, ...]:
     """All provisions, or where these are too many for a page those that the measures of the rows carry out."""
     if len(route.provisions) <= _MOST_ROWS:
         return route.provisions

@@ -14,7 +14,7 @@ from statistics import median
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-__all__ = ["Page", "RuledLine", "Run", "read_page"]
+__all__ = ["PdfPage", "RuledLine", "Run", "read_page"]
 
 # Of an em: how far a character may stand off its run's middle line, and off the end of the run.
 _OFF_LINE = 0.45
@@ -57,7 +57,7 @@ class RuledLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """A page: its runs in the order in which they were written, its rules, and texts that stand aslant (watermarks)."""
 
     number: int
@@ -82,7 +82,7 @@ class _Turn:
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def read_page(document: pdfium.PdfDocument, index: int) -> Page:
+def read_page(document: pdfium.PdfDocument, index: int) -> PdfPage:
     """The page with that index.
 
     Raises:
@@ -95,7 +95,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         rules = tuple(_rules(page, turn))
         runs, slanted = _runs(textpage, turn, _Dividers(rules))
         has_pictures = not runs and any(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-        return Page(index + 1, tuple(runs), rules, tuple(slanted), has_pictures)
+        return PdfPage(index + 1, tuple(runs), rules, tuple(slanted), has_pictures)
     finally:
         textpage.close()
         page.close()

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from policygraph.sources.pdf.columns import GapTable, find_gap_tables
-from policygraph.sources.pdf.glyphs import Page, Run
+from policygraph.sources.pdf.glyphs import PdfPage, Run
 from policygraph.sources.pdf.grids import Grid, find_grids
 from policygraph.sources.pdf.lines import PageLine, bands, gutter_of, lines_of
 
@@ -71,7 +71,7 @@ class _Ruled:
 class RuledPage:
     """A page whose ruled tables are found; which of its lines are furniture shows only beside other pages."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PdfPage) -> None:
         self.number = page.number
         runs = page.runs
         self._ruled: list[_Ruled] = []

@@ -14,7 +14,7 @@ from policygraph.sources.composing import Composer, Content
 from policygraph.sources.decode import DecodeError
 from policygraph.sources.limits import MAX_CHARACTERS, MAX_PAGES, Clock
 from policygraph.sources.pdf.furniture import FurnitureLines, find_furniture_lines
-from policygraph.sources.pdf.glyphs import Page, read_page
+from policygraph.sources.pdf.glyphs import PdfPage, read_page
 from policygraph.sources.pdf.layout import RuledPage, usual_gutter, usual_margins
 from policygraph.sources.pdf.paragraphs import Paragraph, paragraphs
 
@@ -45,7 +45,7 @@ def read_pdf(data: bytes) -> Content:
             raise DecodeError(
                 f"the PDF has {len(document):,} pages, more than {MAX_PAGES:,}; split it into its documents"
             )
-        pages: list[Page] = []
+        pages: list[PdfPage] = []
         size = 0
         for index in range(len(document)):
             clock.check()
@@ -75,14 +75,14 @@ def _open(data: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def _page(document: pdfium.PdfDocument, index: int) -> Page:
+def _page(document: pdfium.PdfDocument, index: int) -> PdfPage:
     try:
         return read_page(document, index)
     except pdfium.PdfiumError as error:
         raise DecodeError(f"page {index + 1} of the PDF is damaged; get an undamaged copy") from error
 
 
-def _note_pictures(composer: Composer, pages: Sequence[Page], size: int) -> None:
+def _note_pictures(composer: Composer, pages: Sequence[PdfPage], size: int) -> None:
     """Report pages that hold a picture and no text.
 
     Raises:
@@ -102,7 +102,7 @@ def _note_pictures(composer: Composer, pages: Sequence[Page], size: int) -> None
         )
 
 
-def _note_garbled(composer: Composer, pages: Sequence[Page], size: int) -> None:
+def _note_garbled(composer: Composer, pages: Sequence[PdfPage], size: int) -> None:
     """Report fonts that give characters of other scripts, as ˏ for 市: the text looks right on paper only."""
     counts = {page.number: sum(len(_FOREIGN.findall(run.text)) for run in page.runs) for page in pages}
     found = [number for number, count in counts.items() if count]
@@ -119,7 +119,7 @@ def _pages(numbers: Sequence[int]) -> str:
     return f"page {listed} holds" if len(numbers) == 1 else f"{len(numbers)} pages ({listed}) hold"
 
 
-def _compose(composer: Composer, pages: Sequence[Page], clock: Clock) -> None:
+def _compose(composer: Composer, pages: Sequence[PdfPage], clock: Clock) -> None:
     sheets = [RuledPage(page) for page in pages]
     clock.check()
     furniture = find_furniture_lines([sheet.lines for sheet in sheets])
@@ -151,7 +151,7 @@ def _compose(composer: Composer, pages: Sequence[Page], clock: Clock) -> None:
         )
 
 
-def _note_furniture(composer: Composer, furniture: FurnitureLines, pages: Sequence[Page]) -> None:
+def _note_furniture(composer: Composer, furniture: FurnitureLines, pages: Sequence[PdfPage]) -> None:
     for text, count in furniture.texts:
         composer.note("page-furniture", f"“{text}” is the header or footer of {count} pages and is left out")
     if furniture.numbered:
