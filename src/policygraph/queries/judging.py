@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from policygraph.builds.store import Build
 from policygraph.graph.comparisons import read_figures
-from policygraph.graph.verdicts import Figure, Judgement, Measures, judge
+from policygraph.graph.verdicts import ComparedTarget, Judgement, Measures, judge
 from policygraph.queries.facts import Fact
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import PG, Triple
@@ -38,9 +38,9 @@ class Judge:
 class _Figures:
     def __init__(self, build: Build) -> None:
         self._build, self._iris = build, Iris(build.base)
-        self._read: dict[str, dict[str, Figure]] = {}
+        self._read: dict[str, dict[str, ComparedTarget]] = {}
 
-    def of(self, fact: Fact) -> Figure | None:
+    def of(self, fact: Fact) -> ComparedTarget | None:
         if fact.document not in self._read:
             graph = ox.NamedNode(self._iris.graph("plan", fact.document))
             self._read[fact.document] = {
