@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from policygraph.builds.reader import Reader
@@ -350,9 +349,7 @@ class Session:
         """
         return self.table("targets")
 
-    def diff(
-        self, other: Session, *, documents: Mapping[str, str] = MappingProxyType({})
-    ) -> differences.Differences:
+    def diff(self, other: Session, documents: Mapping[str, str] | None = None) -> differences.Differences:
         """What changed from this build to a later one.
 
         Args:
@@ -364,7 +361,7 @@ class Session:
         """
         from policygraph.queries.diff import differences
 
-        return differences(self.build, other.build, documents)
+        return differences(self.build, other.build, documents or {})
 
 
 def _is_sparql(query: str) -> bool:
