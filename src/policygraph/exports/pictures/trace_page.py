@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from policygraph.builds.store import Build
 from policygraph.exports.pictures.page import Key, Page, portions
@@ -82,7 +82,12 @@ def _placed(language: Language) -> Iterator[tuple[float, float, Key]]:
 
 
 def _charts(route: Route, language: Language) -> Iterator[Chart]:
-    for rows in portions(list(_with_chapters(route.measures)), _MOST_ROWS):
+    sheets = [list(rows) for rows in portions(list(_with_chapters(route.measures)), _MOST_ROWS)]
+    for here, following in pairwise(sheets):
+        # The name of a chapter goes with its first measure.
+        if isinstance(here[-1], Chapter):
+            following.insert(0, here.pop())
+    for rows in sheets:
         yield charted(route, rows, _shown(route, rows), language)
 
 
