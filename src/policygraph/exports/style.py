@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from policygraph.vocabulary import code_name
 
-__all__ = ["EDGES", "FONTS", "FONT_FAMILY", "KINDS", "CodeLook", "Look", "in_words", "short"]
+__all__ = ["EDGES", "FONTS", "KINDS", "CodeLook", "Look", "short"]
 
-# Fonts with Chinese characters, of which a machine has one: as Graphviz names them, and as CSS does.
+# Fonts with Chinese characters, of which a machine has one, as Graphviz names them.
 FONTS = "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,sans-serif"
-FONT_FAMILY = ",".join(font if font == "sans-serif" else f"'{font}'" for font in FONTS.split(","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,6 @@ EDGES: Mapping[str, Look | CodeLook] = {
     "support": CodeLook("support", "#0072b2"),
     "works": Look("属于职能领域", "works in", "#999999"),
 }
-
-
-def in_words(code: str) -> str:
-    """What the vocabulary calls a code, in both languages."""
-    return f"{code_name(code)} {code_name(code, 'en')}"
 
 
 def short(text: str, most: int = 40) -> str:
