@@ -13,13 +13,14 @@ from policygraph.validation.catalogue import read_shapes
 from tests.validation.mutations import Mutation, Outcome, counted, outcomes
 from tests.validation.mutations_completeness import COMPLETENESS
 from tests.validation.mutations_consistency import CONSISTENCY
+from tests.validation.mutations_corrections import CORRECTIONS
 from tests.validation.mutations_facts import FACTS
 from tests.validation.mutations_figures import FIGURES
 from tests.validation.mutations_grounding import GROUNDING
 from tests.validation.mutations_harmless import HARMLESS
 from tests.validation.mutations_naming import NAMING
 
-MUTATIONS = (*COMPLETENESS, *FACTS, *CONSISTENCY, *FIGURES, *NAMING, *GROUNDING)
+MUTATIONS = (*COMPLETENESS, *FACTS, *CONSISTENCY, *FIGURES, *NAMING, *GROUNDING, *CORRECTIONS)
 # Two English words side by side; PUE, GDP and VOCs stand alone in Chinese sentences.
 ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 
