@@ -93,4 +93,6 @@ def test_whether_lines_are_added_to_a_file(real_plans: Build, tmp_path: Path) ->
     file.write_text(corrections_text(decided), encoding="utf-8")
     both = lines("anyang")
     assert [line.decision for line in both] == [Decision.CONFIRM, None, None]
+    assert [line.was for line in both[:2]] == ["18", first[1].was]
+    assert "value: 18; unit: %" in first[1].was
     assert [line.anchor for line in lines("anyang", "18%")] == [line.anchor for line in both]

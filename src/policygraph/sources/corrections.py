@@ -274,16 +274,17 @@ class _Reader:
         kind = line.code("kind", CorrectionKind)
         if kind is None:
             raise line.fault("kind", f"the kind is missing; write one of {', '.join(CorrectionKind)}")
-        field = _folded(line.cell("field")).casefold()
+        field, was = _folded(line.cell("field")).casefold(), line.cell("was")
+        decision = line.code("decision", Decision)
         correction = Correction(
             document=unicodedata.normalize("NFC", line.cell("document") or self._document),
             kind=kind,
             anchor=Anchor(
                 line.cell("path"), line.cell("exact"), line.cell("prefix"), line.cell("suffix"), line.start()
             ),
-            decision=line.code("decision", Decision),
+            decision=decision,
             field=field,
-            was=value_of(line.cell("was"), kind, field),
+            was=value_of(was, kind, field) if decision else was,
             now=line.cell("now"),
             reason=line.cell("reason"),
             author=line.cell("author"),
