@@ -34,6 +34,11 @@ def test_whether_a_kind_is_looked_for_around_the_words(real_plans: Build) -> Non
     assert line.decision is None
 
 
+def test_whether_a_kind_is_looked_for_within_the_words(real_plans: Build) -> None:
+    found = lines_at(real_plans, "anyang", "消耗比 2020 年下降 18%以上", CorrectionKind.TARGET)
+    assert [(line.anchor.exact, line.decision) for line in found] == [("18%", None)]
+
+
 def test_whether_what_is_missing_can_be_added(real_plans: Build) -> None:
     found = lines_at(real_plans, "anyang", "全市", CorrectionKind.ASSIGNMENT)
     assert {line.decision for line in found} == {Decision.ADD}

@@ -55,7 +55,9 @@ def _lines(
         show_default=False,
     ),
     kind: CorrectionKind | None = typer.Option(
-        None, "--kind", help="Only facts of this kind, and where none holds the words a line that adds one."
+        None,
+        "--kind",
+        help="Only facts of this kind, around or within the words; where there is none, a line that adds one.",
     ),
     output: Path | None = typer.Option(
         None, "-o", "--output", metavar="FILE", help="The corrections file to make or to add to."

@@ -32,7 +32,8 @@ def line_of(fact: QuotedFact, text: str) -> Correction:
 def lines_at(build: Build, name: str, words: str, kind: CorrectionKind | None = None) -> list[Correction]:
     """The lines of what was read at some words of a document, or of the document itself where ``words`` are ''.
 
-    With a ``kind`` these are the facts of that kind that hold the words, and where there is none a line that adds one.
+    With a ``kind`` these are the facts of that kind that hold the words or stand in them, and where there is none a
+    line that adds one.
     Without it they are the facts that the words are the quote of.
 
     Raises:
@@ -71,9 +72,11 @@ def added(there: Sequence[Correction], found: Iterable[Correction]) -> list[Corr
 
 
 def _is_at(fact: QuotedFact, span: Span, kind: CorrectionKind | None) -> bool:
-    if kind:
-        return fact.kind == kind and fact.start <= span.start and span.end <= fact.end
-    return (fact.start, fact.end) == (span.start, span.end)
+    if not kind:
+        return (fact.start, fact.end) == (span.start, span.end)
+    is_around = fact.start <= span.start and span.end <= fact.end
+    is_within = span.start <= fact.start and fact.end <= span.end
+    return fact.kind == kind and bool(fact.quote) and (is_around or is_within)
 
 
 def path_at(reader: Reader, name: str, offset: int) -> str:
