@@ -255,3 +255,15 @@ def test_whether_a_head_that_begins_with_a_year_tells_the_unit(tmp_path: Path) -
     opened = open_build(tmp_path / "build")
     assert [row["unit"] for row in stock_rows(opened, "targets")] == ["%", "%"]
     assert list(misreadings(opened, texts_of(opened))) == []
+
+
+def test_whether_what_a_person_corrected_may_differ_from_the_quote(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(
+        "梧州市节能方案\n\n一、主要目标\n到2025年，单位地区生产总值能耗下降14%。\n", encoding="utf-8"
+    )
+    line = "kind\texact\tfield\twas\tnow\tdecision\ntarget\t14%\tvalue\t14\t15\treplace\n"
+    (tmp_path / "plan.corrections.tsv").write_text(line, encoding="utf-8")
+    build([tmp_path / "plan.txt"], tmp_path / "out")
+    opened = open_build(tmp_path / "out")
+    assert [row["value"] for row in stock_rows(opened, "targets")] == ["15"]
+    assert list(misreadings(opened, texts_of(opened))) == []

@@ -52,6 +52,7 @@ _QUERY = f"""SELECT ?fact ?text ?start ?end ?exact ?value ?lower ?upper ?compara
     OPTIONAL {{ ?fact {PG("inRow")}/{PROV("wasQuotedFrom")} ?row . ?row {PG("start")} ?rowStart ; {PG("end")} ?rowEnd }}
     OPTIONAL {{ ?part {PG("textSpan")} ?body . ?body {PG("start")} ?partStart ; {PG("end")} ?partEnd }}
     OPTIONAL {{ ?plan {DCTERMS("title")} ?title }}
+    FILTER NOT EXISTS {{ ?fact {PG("status")} {CODE("status-corrected")} }}
     FILTER(BOUND(?comparator) || BOUND(?value) || BOUND(?lower) || BOUND(?year) || BOUND(?due))
 }}"""
 
@@ -219,6 +220,8 @@ def _years(row: Mapping[str, str], place: _Place) -> Iterator[_Misreading]:
 
 def misreadings(build: Build, texts: Mapping[str, str]) -> Iterator[str]:
     """Statements that a fact's figure (``pg:readAgain``) or year (``pg:yearReadAgain``) is another in its text.
+
+    What a person corrected is meant to differ from the text.
 
     The object is “what|read in the text|said in the graph”.
 
