@@ -38,10 +38,16 @@ def defined(tree: ast.Module) -> set[str]:
 
 
 def taken() -> Iterator[tuple[str, str, str]]:
-    """Who takes which name from which module of the package."""
+    """Who takes which name from which module of the package, but for the types that only a checker sees."""
     for user, tree in TREES.items():
+        checked = {
+            inner
+            for node in tree.body
+            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+            for inner in node.body
+        }
         for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and node.module in TREES:
+            if isinstance(node, ast.ImportFrom) and node.module in TREES and node not in checked:
                 yield from ((user, node.module, alias.name) for alias in node.names)
 
 
