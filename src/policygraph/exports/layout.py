@@ -26,11 +26,11 @@ _Pull: TypeAlias = tuple[int, int, float]
 _GAP = 40.0
 # Between the edges of two nodes.
 _LEAST = 2.0
-_ROUNDS = 100
+_ROUNDS = 80
 # The springs of a network take as many steps as keep to this many moves of a node.
-_MOST_MOVES = 100_000
+_MOST_MOVES = 60_000
 # Further away, nodes do not push: in gaps.
-_REACH = 3
+_REACH = 2
 _TO_THE_MIDDLE = 0.08
 # A step round by the golden angle, which spreads points evenly over a disc: its cosine and sine.
 _TURN = (-0.7373688780783197, 0.6754902942615238)
