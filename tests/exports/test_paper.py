@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import combinations
 
+import networkx as nx
 import pytest
 from lxml import etree
 
@@ -13,7 +14,7 @@ from policygraph.builds.store import Build
 from policygraph.exports.cutting import Cut, cut
 from policygraph.exports.network import network, views
 from policygraph.exports.paper import on_paper, to_read
-from policygraph.exports.parts import kinds
+from policygraph.exports.parts import Network, kinds
 from policygraph.exports.style import KINDS
 from policygraph.queries.selection import Selection
 
@@ -133,6 +134,16 @@ def test_whether_a_cut_keeps_those_that_count_most_of_each_city(opened: Build) -
         ]
         kept = [measures for measures, node in own if node in part]
         assert sorted(kept, reverse=True) == sorted((measures for measures, _ in own), reverse=True)[:2]
+
+
+def test_whether_more_cities_than_a_page_holds_are_cut_as_well() -> None:
+    graph: Network = nx.MultiDiGraph(name="many")
+    for number in range(60):
+        graph.add_node(f"a{number}", label="", kind="agency", city=f"城市{number}", measures=number)
+        graph.add_node(f"m{number}", label="", kind="measure", city=f"城市{number}")
+        graph.add_edge(f"a{number}", f"m{number}", kind="lead", weight=number + 1, label="")
+    part = cut(graph, 20)
+    assert set(part.graph) == {f"{kind}{number}" for kind in "am" for number in range(40, 60)}
 
 
 def test_whether_what_fits_is_not_cut(opened: Build) -> None:

@@ -6,7 +6,7 @@ the same figures, and in time that grows as the network does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 
 from policygraph.exports.looks import counted
 from policygraph.exports.parts import Network
@@ -23,8 +23,8 @@ def add_centrality(graph: Network) -> None:
     """Give each node ``degree``, ``community`` with its ``community_label`` in both languages, and ``betweenness``.
 
     A community is a group of nodes with more edges among each other than chance would give (Louvain, by weight); it
-    is numbered from 1, the largest first, and called after its member that counts most. Betweenness is the share of
-    shortest ways, without regard to direction, that lead through the node.
+    is numbered from 1, the largest first, and called after the member that most weight joins with the others.
+    Betweenness is the share of shortest ways, without regard to direction, that lead through the node.
     """
     import networkx as nx
 
@@ -43,14 +43,19 @@ def add_centrality(graph: Network) -> None:
         graph.nodes[node]["betweenness"] = round(between[number], 6)
     groups = nx.community.louvain_communities(plain, seed=_SEED)
     members = sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group[0]))
+    of = {number: place for place, group in enumerate(members) for number in group}
+    inside = Counter[int]()
+    for one, other, weight in plain.edges(data="weight"):
+        if of[one] == of[other]:
+            inside.update({one: weight, other: weight})
     for place, group in enumerate(members, start=1):
-        _name(graph, place, [nodes[number] for number in group])
-
-
-def _name(graph: Network, place: int, members: Sequence[str]) -> None:
-    named = graph.nodes[max(members, key=lambda node: (counted(graph, node), node))]
-    zh = named.get("label_zh", named["label"])
-    for node in members:
-        graph.nodes[node]["community"] = place
-        graph.nodes[node]["community_label"] = zh
-        graph.nodes[node]["community_label_en"] = named.get("label_en", zh)
+        first = max(group, key=lambda number: (inside[number], counted(graph, nodes[number]), number))
+        named = graph.nodes[nodes[first]]
+        zh = named.get("label_zh", named["label"])
+        told = {
+            "community": place,
+            "community_label": zh,
+            "community_label_en": named.get("label_en", zh),
+        }
+        for number in group:
+            graph.nodes[nodes[number]].update(told)

@@ -53,10 +53,7 @@ def _nodes(graph: Network, rows: int) -> set[str]:
     by_kind: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for node, data in graph.nodes(data=True):
         by_kind[data["kind"]][city_of(data)].append(node)
-    if (
-        sum(len(nodes) for by_city in by_kind.values() for nodes in by_city.values()) > rows
-        and "provision" in by_kind
-    ):
+    if len(graph) > rows and "provision" in by_kind:
         # Provisions join the cities as well; both together are too much for a page.
         by_kind.pop("field", None)
     kept: set[str] = set()
@@ -64,15 +61,17 @@ def _nodes(graph: Network, rows: int) -> set[str]:
         if sum(map(len, by_city.values())) <= rows:
             kept.update(*by_city.values())
         elif kind not in _FACTS:
-            share = max(1, rows // len(by_city))
-            for city, nodes in by_city.items():
-                kept.update(sorted(nodes, key=lambda node: _order(graph, node, bool(city)))[:share])
+            # With more cities than there is room for, those that count most stay whatever their city.
+            groups = by_city.values() if len(by_city) <= rows else [sum(by_city.values(), [])]
+            for nodes in groups:
+                kept.update(sorted(nodes, key=lambda node: _order(graph, node))[: rows // len(groups)])
     return kept
 
 
-def _order(graph: Network, node: str, is_of_a_city: bool) -> tuple[int, int, str]:
+def _order(graph: Network, node: str) -> tuple[int, int, str]:
     """What counts most first; of what is shared, what most share."""
-    return 0 if is_of_a_city else -len(beside(graph, node)), -counted(graph, node), node
+    is_shared = not city_of(graph.nodes[node])
+    return -len(beside(graph, node)) if is_shared else 0, -counted(graph, node), node
 
 
 def _lines(graph: Network, kept: set[str]) -> list[_Line]:
