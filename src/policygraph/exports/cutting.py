@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 from policygraph.exports.looks import city_of, counted
@@ -62,7 +63,7 @@ def _nodes(graph: Network, rows: int) -> set[str]:
             kept.update(*by_city.values())
         elif kind not in _FACTS:
             # With more cities than there is room for, those that count most stay whatever their city.
-            groups = by_city.values() if len(by_city) <= rows else [sum(by_city.values(), [])]
+            groups = by_city.values() if len(by_city) <= rows else [list(chain(*by_city.values()))]
             for nodes in groups:
                 kept.update(sorted(nodes, key=lambda node: _order(graph, node))[: rows // len(groups)])
     return kept
