@@ -208,6 +208,7 @@ def test_whether_all_formats_tell_the_same(builds: Path, tmp_path: Path) -> None
     assert told == [("provision", "renamed"), ("target", "changed"), ("obligation", "reworded")]
     assert found["differences"][1]["judgement"]["verdict"] == "stricter"
     assert found["renamed"] == {"plan": "plan-2023"}
+    assert {one["document"] for one in found["differences"]} == {"plan-2023"}
     rows = list(csv.DictReader(io.StringIO(of("csv"))))
     assert [(row["what"], row["field"], row["before"], row["after"]) for row in rows][1] == (
         "target",

@@ -56,6 +56,7 @@ class _Told:
         self._edition, self._judge = edition, judge
         self._readers = (old, new)
         self._provisions = Provisions(edition)
+        self._name = edition.after or edition.before
 
     def differences(self) -> Iterator[Difference]:
         """By kind, in the order of the text."""
@@ -117,7 +118,13 @@ class _Told:
         if bare(before) != bare(after):
             words = marked(before, after)
             yield Difference(
-                FactKind.OBLIGATION, Kind.REWORDED, self._old(*ones), self._new(*others), fields, words
+                self._name,
+                FactKind.OBLIGATION,
+                Kind.REWORDED,
+                self._old(*ones),
+                self._new(*others),
+                fields,
+                words,
             )
         elif fields:
             yield self._between(Kind.CHANGED, one, other, fields)
@@ -126,7 +133,7 @@ class _Told:
 
     def _of_provisions(self) -> Iterator[Difference]:
         for kind, ones, others in self._provisions.changes():
-            yield Difference(FactKind.PROVISION, kind, self._old(*ones), self._new(*others))
+            yield Difference(self._name, FactKind.PROVISION, kind, self._old(*ones), self._new(*others))
 
     def _come_and_gone(self, kind: FactKind) -> Iterator[Difference]:
         is_told = self._is_told if kind is FactKind.ASSIGNMENT else lambda _fact: True
@@ -157,10 +164,12 @@ class _Told:
         return [pair for pair in self._edition.pairs if pair[0].kind is kind]
 
     def _went(self, fact: Fact, fields: tuple[Field, ...] = ()) -> Difference:
-        return Difference(fact.kind, Kind.DROPPED, self._old(fact), (), fields or _stated(fact, 0))
+        return Difference(
+            self._name, fact.kind, Kind.DROPPED, self._old(fact), (), fields or _stated(fact, 0)
+        )
 
     def _came(self, fact: Fact, fields: tuple[Field, ...] = ()) -> Difference:
-        return Difference(fact.kind, Kind.ADDED, (), self._new(fact), fields or _stated(fact, 1))
+        return Difference(self._name, fact.kind, Kind.ADDED, (), self._new(fact), fields or _stated(fact, 1))
 
     def _between(
         self,
@@ -170,7 +179,7 @@ class _Told:
         fields: tuple[Field, ...] = (),
         judgement: Judgement | None = None,
     ) -> Difference:
-        return Difference(one.kind, kind, self._old(one), self._new(other), fields, (), judgement)
+        return Difference(self._name, one.kind, kind, self._old(one), self._new(other), fields, (), judgement)
 
     def _old(self, *facts: Fact) -> tuple[Side, ...]:
         return tuple(_side(fact, self._readers[0]) for fact in facts)

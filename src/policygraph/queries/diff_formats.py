@@ -64,20 +64,25 @@ def write_table(found: Differences, reader: Reader, out: TextIO) -> None:
     """A table for each document and kind, changed words in colour, or in [-…-] and {+…+} where there is none."""
     is_terminal = out.isatty()
     console = Console(file=out, highlight=False, width=None if is_terminal else _FILE_WIDTH)
-    for note in notes_of(found):
-        console.print(Text(one_line(str(note))), style="yellow")
-    for document, differences in _by_document(found.found):
-        console.print(Text(document, style="bold underline"))
-        for what, lines in groupby(lines_of(differences, reader), key=lambda line: line.what):
-            listed = list(lines)
-            table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-            for name in columns_of(what):
-                table.add_column(str(said("column", name)), overflow="fold")
-            for line in listed:
-                table.add_row(*(_cell(line, name, in_colour=is_terminal) for name in columns_of(what)))
-            console.print(Text(f"{said('what', what)} ({len(listed)})", style="bold"))
-            console.print(table)
-    console.print(Text(_whole(found)))
+    with console.capture() as drawn:
+        for note in notes_of(found):
+            console.print(Text(one_line(str(note)), style="yellow"), soft_wrap=True)
+        for document, differences in _by_document(found.found):
+            console.print(Text(one_line(document), style="bold underline"))
+            for what, lines in groupby(lines_of(differences, reader), key=lambda line: line.what):
+                _write_kind(what, list(lines), console, in_colour=is_terminal)
+        console.print(Text(_whole(found)), soft_wrap=True)
+    out.write("".join(f"{line.rstrip()}\n" for line in drawn.get().splitlines()))
+
+
+def _write_kind(what: FactKind, lines: Sequence[Line], console: Console, *, in_colour: bool) -> None:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in columns_of(what):
+        table.add_column(str(said("column", name)), overflow="fold")
+    for line in lines:
+        table.add_row(*(_cell(line, name, in_colour=in_colour) for name in columns_of(what)))
+    console.print(Text(f"{said('what', what)} ({len(lines)})", style="bold"))
+    console.print(table)
 
 
 def _whole(found: Differences) -> str:
@@ -163,7 +168,7 @@ def as_json(found: Differences) -> str:
 
 
 def _entry(one: Difference) -> Mapping[str, object]:
-    entry = {"document": one.document, **asdict(one)}
+    entry = asdict(one)
     if judgement := one.judgement:
         entry["judgement"] = {
             "verdict": judgement.verdict,

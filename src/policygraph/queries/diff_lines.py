@@ -24,6 +24,13 @@ _CODED = frozenset({"relation", "kind", "role", "op", "strength", "modality"})
 # So much of what stayed is shown on either side of a change.
 _AROUND = 12
 _PERCENT = 100
+# The values that the columns before, after and name show.
+_SHOWN: Mapping[FactKind, Sequence[str]] = {
+    FactKind.TARGET: ("value", "op", "unit", "target_year", "baseline_year", "kind"),
+    FactKind.ASSIGNMENT: ("role",),
+    FactKind.CITATION: ("title",),
+    FactKind.DOCUMENT: ("title",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +166,10 @@ class _Worded:
     def _note(self) -> Said:
         """The verdict where no change is called by it, and the values that differ and are not shown by themselves."""
         parts = [part for part in (self._verdict(),) if part]
-        shown = {FactKind.TARGET: ("value", "op", "unit", "target_year", "baseline_year")}.get(
-            self._one.what, ()
-        )
+        shown = _SHOWN.get(self._one.what, ())
         is_told = self._one.kind in (Kind.CHANGED, Kind.REWORDED) or self._one.what is FactKind.DOCUMENT
         for field in self._one.fields if is_told else ():
-            if field.name not in (*shown, "role"):
+            if field.name not in shown:
                 before, after = (self._value(field, is_after=side) for side in (False, True))
                 name = said("field", field.name)
                 parts.append(Said(_arrow(name.zh, before.zh, after.zh), _arrow(name.en, before.en, after.en)))

@@ -65,12 +65,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that differs.
+    """One thing that differs, in the document of that name, the later one where there are two.
 
     ``before`` and ``after`` are one each, none where it came or went, several where it was split or merged. ``words``
     are those of a reworded sentence; ``judgement`` says how the later figure of a target stands to the earlier one.
     """
 
+    document: str
     what: FactKind
     kind: Kind
     before: tuple[Side, ...]
@@ -78,11 +79,6 @@ class Difference:
     fields: tuple[Field, ...] = ()
     words: tuple[Stretch, ...] = ()
     judgement: Judgement | None = None
-
-    @property
-    def document(self) -> str:
-        """The name of its document, the later one where there are two."""
-        return (self.after or self.before)[0].document
 
 
 @dataclass(frozen=True, slots=True)
