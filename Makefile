@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test test-long test-engines test-faults test-interop test-shared lint docs clean distclean
+.PHONY: help graph test test-long test-engines test-faults test-interop test-shared lint subjects docs clean distclean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,12 @@ lint: $(VENV)/.installed-dev ## Check style, types and the order of the packages
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Subjects of commits up to this one are as they are.
+SINCE ?= 70f0510c39c5010499fa275892cea7acba7f747c
+
+subjects: ## Check that no subject of a commit is longer than 72 characters (SINCE=REV: of those after REV)
+	@$(PYTHON) .ci/subjects.py $(SINCE)
 
 docs: $(VENV)/.installed ## Write docs/questions.md, docs/reference/ and docs/ontology/ (needs dot of Graphviz)
 	$(PIP) --editable '.[docs]'

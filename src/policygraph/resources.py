@@ -9,7 +9,7 @@ from policygraph.errors import PolicygraphError
 __all__ = ["VERSION", "code", "directives", "ontology", "shapes"]
 
 # Of the package; the build backend reads it here.
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 
 _PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = _PACKAGE / "data"
