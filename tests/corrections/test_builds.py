@@ -199,7 +199,7 @@ def test_whether_a_correction_is_part_of_the_story_of_a_fact(tmp_path: Path) -> 
             ],
             "line 3, column decision: line 2 of 方案.corrections.tsv says something else",
         ),
-        ([line("target", "3500吨", "delete")], "column decision: 'delete' is no decision"),
+        ([line("target", "3500吨", "delete")], "column decision: 'delete' is not a valid decision"),
     ],
 )
 def test_whether_what_cannot_be_meant_is_an_error_and_the_rest_goes_on(

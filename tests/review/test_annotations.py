@@ -217,7 +217,7 @@ def test_whether_marked_words_become_a_fact_of_their_provision(
         (
             "no such text",
             {"target": {"source": "别处", "selector": {"type": "TextQuoteSelector", "exact": "能"}}},
-            "is no document",
+            "is not a document",
         ),
         (
             "words often",
@@ -255,9 +255,9 @@ def test_whether_what_cannot_be_read_is_told(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{", "no JSON"),
+        ("{", "not JSON"),
         ('[{"a": 1}]', "annotation 1 has no target"),
-        ("[" * 100_000, "no JSON"),
+        ("[" * 100_000, "not JSON"),
         ("3", "no target"),
     ],
 )

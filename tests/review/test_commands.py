@@ -52,7 +52,7 @@ def test_whether_a_broken_line_is_named(real_plans: Build, tmp_path: Path) -> No
     sample.write_text("document\tkind\texact\tdecision\nanyang\ttarget\t18%\tyes\n", encoding="utf-8")
     refused = run("review", "score", sample, "--graph", real_plans.folder)
     assert refused.returncode == 2
-    assert "line 2, column decision: 'yes' is no decision; write one of confirm" in refused.stderr
+    assert "line 2, column decision: 'yes' is not a valid decision; write one of confirm" in refused.stderr
 
 
 def test_whether_annotations_become_a_corrections_file(real_plans: Build, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from policygraph.model.corrections import (
 )
 from policygraph.queries.quoted import CHECKED, QuotedFact, quoted_facts
 from policygraph.review.sample import Sampler, sizes
-from policygraph.review.scores import ALL, Figure, Reviewed, Score, scores
+from policygraph.review.scores import ALL, Reviewed, Score, ScoreKind, scores
 from policygraph.sources.corrections import corrections_text, read_corrections
 
 READ = ("citation", "assignment", "target", "obligation")
@@ -122,20 +122,20 @@ def test_whether_intervals_hold_the_truth_in_94_of_100_samples(
         reviewed(list(truth.judge(sampler.draw(60, seed, 12))), f"{seed}.tsv") for seed in range(1, 101)
     ]
     found = scores(real_plans, reviews)
-    figures = takewhile(lambda one: one.figure in (Figure.PRECISION, Figure.RECALL), found)
-    said: Counter[tuple[Figure, str]] = Counter()
-    beside: Counter[tuple[Figure, str]] = Counter()
+    figures = takewhile(lambda one: one.figure in (ScoreKind.PRECISION, ScoreKind.RECALL), found)
+    said: Counter[tuple[ScoreKind, str]] = Counter()
+    beside: Counter[tuple[ScoreKind, str]] = Counter()
     for one in figures:
         if one.value is None or one.low is None or one.high is None:
             # A provision may hold no citation.
             assert one.seen == 0
             continue
-        kinds = (one.kind,) if one.kind != ALL else READ if one.figure is Figure.RECALL else CHECKED
-        true = truth.recall(*kinds) if one.figure is Figure.RECALL else truth.precision(*kinds)
+        kinds = (one.kind,) if one.kind != ALL else READ if one.figure is ScoreKind.RECALL else CHECKED
+        true = truth.recall(*kinds) if one.figure is ScoreKind.RECALL else truth.precision(*kinds)
         said[one.figure, one.kind] += 1
         beside[one.figure, one.kind] += not one.low - 1e-9 <= true <= one.high + 1e-9
-    precisions = {(Figure.PRECISION, kind) for kind in (*CHECKED, ALL)}
-    assert said.keys() == precisions | {(Figure.RECALL, kind) for kind in (*READ, ALL)}
+    precisions = {(ScoreKind.PRECISION, kind) for kind in (*CHECKED, ALL)}
+    assert said.keys() == precisions | {(ScoreKind.RECALL, kind) for kind in (*READ, ALL)}
     assert {key: said[key] for key in precisions if said[key] != 100} == {}
     assert {key: number for key, number in beside.items() if number > 6} == {}
 
@@ -172,7 +172,7 @@ def test_whether_each_fact_of_a_kind_is_as_likely_as_any_other(
     assert {name: drawn[name] for name in there} == pytest.approx(wanted, abs=25)
 
 
-def figures(build: Build, *reviews: Reviewed) -> dict[tuple[Figure, str], Score]:
+def figures(build: Build, *reviews: Reviewed) -> dict[tuple[ScoreKind, str], Score]:
     return {(one.figure, one.kind): one for one in scores(build, reviews)}
 
 
@@ -181,7 +181,7 @@ def test_whether_half_a_sample_gives_no_figure_for_all(real_plans: Build, sample
     half = [replace(line, decision=Decision.CONFIRM) for line in lines if line.kind is CorrectionKind.TARGET]
     found = figures(real_plans, reviewed([*half, *(line for line in lines if line not in half)]))
     assert {kind for _, kind in found} == {CorrectionKind.TARGET}
-    one = found[Figure.PRECISION, "target"]
+    one = found[ScoreKind.PRECISION, "target"]
     assert (one.value, one.high, one.right) == (1, 1, one.seen)
 
 
@@ -194,10 +194,10 @@ def test_whether_two_reviewers_are_compared(real_plans: Build, sampler: Sampler)
     ]
     found = figures(real_plans, reviewed(one, "li.tsv"), reviewed(other, "wang.tsv"))
     targets = sum(line.kind == "target" for line in lines)
-    assert found[Figure.AGREEMENT, ALL].file == "li.tsv wang.tsv"
-    assert found[Figure.AGREEMENT, ALL].value == pytest.approx(1 - targets / 60)
-    assert found[Figure.KAPPA, ALL].value == pytest.approx(0)
-    assert found[Figure.KAPPA, "citation"].value is None
+    assert found[ScoreKind.AGREEMENT, ALL].file == "li.tsv wang.tsv"
+    assert found[ScoreKind.AGREEMENT, ALL].value == pytest.approx(1 - targets / 60)
+    assert found[ScoreKind.KAPPA, ALL].value == pytest.approx(0)
+    assert found[ScoreKind.KAPPA, "citation"].value is None
 
 
 def test_whether_several_lines_about_one_fact_count_once(real_plans: Build, sampler: Sampler) -> None:
@@ -207,7 +207,7 @@ def test_whether_several_lines_about_one_fact_count_once(real_plans: Build, samp
         replace(line, decision=Decision.REPLACE, field="unit", now="吨"),
         replace(line, decision=Decision.CONFIRM),
     ]
-    found = figures(real_plans, reviewed(twice))[Figure.PRECISION, "target"]
+    found = figures(real_plans, reviewed(twice))[ScoreKind.PRECISION, "target"]
     assert (found.seen, found.right) == (1, 0)
 
 

@@ -108,7 +108,7 @@ def test_whether_an_error_names_line_column_and_remedy(
     ("data", "told"),
     [
         (b"kind\texact\n", "line 1: the column decision is missing; add it"),
-        ("kind\texact\tdecision\t备注\n".encode(), "line 1, column 4: '备注' is no column of corrections"),
+        ("kind\texact\tdecision\t备注\n".encode(), "line 1, column 4: '备注' is not a column of corrections"),
         (b"kind\texact\tdecision\tkind\n", "line 1: the column kind stands twice"),
         (b"PK\x03\x04", "save them as text with tabs between the cells"),
         ((HEAD + '"甲').encode(), "line 2: unexpected end of data; close or double"),
@@ -183,7 +183,7 @@ def test_whether_a_sample_is_written_with_its_sentences_and_read_again() -> None
         ("甲市方案\t二\tmeasure\t\t\t\t\treviewed\t\t\t\t\t\t", ""),
         ("甲市方案\t\tmeasure\t\t\t\t\treviewed\t\t\tconfirm\t\t\t", "the path of the provision is missing"),
         ("甲市方案\t二\tmeasure\t\t\t\t\treviewed\t\t\treject\t\t\t", "is confirmed; write confirm"),
-        ("甲市方案\t二\ttarget\t18%\t\t\t\treviewed\t\t\tconfirm\t\t\t", "is no field of a target"),
+        ("甲市方案\t二\ttarget\t18%\t\t\t\treviewed\t\t\tconfirm\t\t\t", "is not a field of a target"),
     ],
 )
 def test_whether_a_line_marks_a_provision_as_read_completely(cells: str, problem: str) -> None:

@@ -215,7 +215,9 @@ class _Run:
         if _is_missing(case):
             if line.decision is Decision.REJECT:
                 return SettledLine(line, Outcome.UNNEEDED)
-            return SettledLine(line, Outcome.STALE, None, "", "this heading is no measure any more", "exact")
+            return SettledLine(
+                line, Outcome.STALE, None, "", "this heading is not a measure any more", "exact"
+            )
         fact = case.read
         is_open = case.status is Status.ADDED and not line.was
         checked = _against(

@@ -154,7 +154,7 @@ def _valued(target: Target, text: str) -> Target:
     lower, _, upper = folded(text).replace("~", "..").partition("..")
     value, top = _decimal(lower), _decimal(upper) if upper else None
     if top is not None and top < value:
-        raise ValueError(f"{text!r} is no range; write the smaller number first")
+        raise ValueError(f"{text!r} is not a range; write the smaller number first")
     was_range = target.op is Comparator.RANGE
     op = Comparator.RANGE if top is not None else Comparator.EQ if was_range else target.op
     return replace(target, value=value, upper=top, op=op)
@@ -178,7 +178,7 @@ def _obligation(obligation: Obligation, field: str, text: str) -> Obligation:
         return replace(obligation, bearers=tuple(Bearer(one, kinds.get(one, "")) for one in phrases))
     date = _day(folded(text)) if text else ""
     if date is None:
-        raise ValueError(f"{text!r} is no year, month or day; write it like 2025 or 2025-06")
+        raise ValueError(f"{text!r} is not a year, month or day; write it like 2025 or 2025-06")
     moved = tuple(
         replace(due, date=date) if due.date == obligation.deadline else due for due in obligation.dates
     )
@@ -198,14 +198,14 @@ def _number(text: str) -> tuple[Decimal, ...] | None:
 def _decimal(text: str) -> Decimal:
     found = _number(folded(text))
     if found is None or len(found) != 1:
-        raise ValueError(f"{text!r} is no number; write digits only, and a range as 10..15")
+        raise ValueError(f"{text!r} is not a number; write digits only, and a range as 10..15")
     return found[0]
 
 
 def _year(text: str) -> str:
     said = folded(text).removesuffix("年").removesuffix(".0")
     if said and not _YEAR.fullmatch(said):
-        raise ValueError(f"{text!r} is no year; write four digits, or nothing")
+        raise ValueError(f"{text!r} is not a year; write four digits, or nothing")
     return said
 
 

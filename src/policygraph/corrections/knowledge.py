@@ -61,7 +61,7 @@ class Knowledge:
             ValueError: it is not known.
         """
         if label and label not in self._names.functions:
-            raise ValueError(f"{label!r} is no field of work; policygraph query functions lists them")
+            raise ValueError(f"{label!r} is not a field of work; policygraph query functions lists them")
         return self._names.functions.get(label, "")
 
     def indicator(self, name: str) -> Indicator:

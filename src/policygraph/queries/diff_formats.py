@@ -18,7 +18,7 @@ from rich.text import Text
 
 from policygraph.builds.reader import Reader
 from policygraph.printable import one_line
-from policygraph.queries.diff_lines import Line, lines_of, notes_of, said, summary
+from policygraph.queries.diff_lines import DiffLine, lines_of, notes_of, said, summary
 from policygraph.queries.differences import Difference, Differences
 from policygraph.queries.facts import FactKind
 from policygraph.queries.rewording import Mark, Stretch
@@ -89,7 +89,7 @@ def _whole(found: Differences) -> str:
     return str(summary(found.found) if found.found else said("text", "same"))
 
 
-def _cell(line: Line, name: str, *, in_colour: bool) -> Text:
+def _cell(line: DiffLine, name: str, *, in_colour: bool) -> Text:
     if name != "words":
         return Text(one_line(str(getattr(line, name))))
     text = Text()
@@ -101,7 +101,7 @@ def _cell(line: Line, name: str, *, in_colour: bool) -> Text:
     return text
 
 
-def _words(line: Line) -> Sequence[Stretch]:
+def _words(line: DiffLine) -> Sequence[Stretch]:
     """The marked words, or the whole sentence where it only came, went or moved."""
     return line.shortened() or (Stretch(Mark.KEPT, line.after or line.before),)
 
@@ -122,7 +122,7 @@ def as_markdown(found: Differences, reader: Reader) -> str:
     return "".join(pieces)
 
 
-def _markdown_cell(line: Line, name: str) -> str:
+def _markdown_cell(line: DiffLine, name: str) -> str:
     if name != "words":
         return _marked_down(str(getattr(line, name)))
     return "".join(_marked_down(one.text).join(_IN_MARKDOWN[one.mark]) for one in _words(line))

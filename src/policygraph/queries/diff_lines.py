@@ -16,7 +16,7 @@ from policygraph.queries.facts import FactKind
 from policygraph.queries.rewording import Mark, Stretch
 from policygraph.rdf.terms import CODE, plain
 
-__all__ = ["Line", "Said", "change_of", "lines_of", "notes_of", "said", "summary"]
+__all__ = ["DiffLine", "Said", "change_of", "lines_of", "notes_of", "said", "summary"]
 
 _WORDS = Path(__file__).parent / "differences.toml"
 # Fields whose values are codes of the vocabulary.
@@ -45,7 +45,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DiffLine:
     """One difference in words: what became of what, where, and what stood and stands there.
 
     ``words`` are the stretches of a reworded sentence, which the two quotes of ``before`` and ``after`` are.
@@ -70,7 +70,7 @@ class Line:
         )
 
 
-def lines_of(found: Sequence[Difference], reader: Reader) -> list[Line]:
+def lines_of(found: Sequence[Difference], reader: Reader) -> list[DiffLine]:
     """Differences in words; ``reader`` reads the later build, which knows what codes are called."""
     return [_Worded(one, reader).line() for one in found]
 
@@ -127,9 +127,9 @@ class _Worded:
     def __init__(self, one: Difference, reader: Reader) -> None:
         self._one, self._reader = one, reader
 
-    def line(self) -> Line:
+    def line(self) -> DiffLine:
         one = self._one
-        return Line(
+        return DiffLine(
             what=one.what,
             kind=one.kind,
             change=change_of(one),

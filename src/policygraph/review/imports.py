@@ -136,7 +136,7 @@ class _Import:
         ):
             if name := reader.value(iri, DCTERMS.iri("identifier")):
                 return name
-        raise _RefusedError(f"its source {source!r} is no document of the build; write the name of one")
+        raise _RefusedError(f"its source {source!r} is not a document of the build; write the name of one")
 
     def _place(self, name: str, annotation: WebAnnotation) -> Span | None:
         """Where the words stand, by position, else by what is around them; None where it has no words."""

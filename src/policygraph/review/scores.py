@@ -23,7 +23,7 @@ from policygraph.rdf.terms import PG
 from policygraph.review.agreement import agreement, kappa
 from policygraph.review.intervals import Estimate, Stratum, clustered, share, weighted
 
-__all__ = ["ALL", "Figure", "Reviewed", "Score", "is_about", "read_provisions", "scores"]
+__all__ = ["ALL", "Reviewed", "Score", "ScoreKind", "is_about", "read_provisions", "scores"]
 
 ALL = "all"
 # What reading a provision completely brings to light; that it is a provision is no matter of its text.
@@ -31,7 +31,7 @@ _IN_PROVISIONS = ("citation", "assignment", "target", "obligation")
 _RIGHT = (Status.EXTRACTED, Status.CONFIRMED, "")
 
 
-class Figure(StrEnum):
+class ScoreKind(StrEnum):
     """What is measured."""
 
     PRECISION = "precision"
@@ -58,7 +58,7 @@ class Score:
     """
 
     file: str
-    figure: Figure
+    figure: ScoreKind
     kind: str
     total: int
     seen: int
@@ -145,14 +145,14 @@ def _precision(facts: Iterable[QuotedFact], review: Reviewed) -> Iterator[Score]
         if seen[kind]
     }
     for kind, stratum in strata.items():
-        yield _shown(review, Figure.PRECISION, kind, stratum, share(stratum))
+        yield _shown(review, ScoreKind.PRECISION, kind, stratum, share(stratum))
     # A kind of which nothing was judged leaves open how right all are together.
     if strata and all(kind in strata for kind in CorrectionKind if totals[kind]):
         together = Stratum(right.total(), seen.total(), totals.total())
-        yield _shown(review, Figure.PRECISION, ALL, together, weighted(list(strata.values())))
+        yield _shown(review, ScoreKind.PRECISION, ALL, together, weighted(list(strata.values())))
 
 
-def _shown(review: Reviewed, figure: Figure, kind: str, of: Stratum, found: Estimate | None) -> Score:
+def _shown(review: Reviewed, figure: ScoreKind, kind: str, of: Stratum, found: Estimate | None) -> Score:
     bounds = (found.value, found.low, found.high) if found else (None, None, None)
     return Score(review.path.name, figure, kind, of.total, of.seen, of.right, *bounds)
 
@@ -173,7 +173,7 @@ def _recall(build: Build, facts: Sequence[QuotedFact], review: Reviewed) -> Iter
 
 def _recalled(review: Reviewed, kind: str, parts: Sequence[tuple[int, int]], total: int) -> Score:
     right, there = sum(one for one, _ in parts), sum(other for _, other in parts)
-    return _shown(review, Figure.RECALL, kind, Stratum(right, there, total), clustered(parts, total))
+    return _shown(review, ScoreKind.RECALL, kind, Stratum(right, there, total), clustered(parts, total))
 
 
 def _found(
@@ -215,5 +215,5 @@ def _agreement(one: Reviewed, other: Reviewed) -> Iterator[Score]:
         pairs = [(str(mine[key]), str(theirs[key])) for key in both if kind in (key[1], ALL)]
         if pairs:
             alike = sum(first == second for first, second in pairs)
-            yield Score(names, Figure.AGREEMENT, kind, len(pairs), len(pairs), alike, agreement(pairs))
-            yield Score(names, Figure.KAPPA, kind, len(pairs), len(pairs), alike, kappa(pairs))
+            yield Score(names, ScoreKind.AGREEMENT, kind, len(pairs), len(pairs), alike, agreement(pairs))
+            yield Score(names, ScoreKind.KAPPA, kind, len(pairs), len(pairs), alike, kappa(pairs))

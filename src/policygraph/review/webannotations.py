@@ -61,7 +61,7 @@ def read_annotations(path: Path) -> list[WebAnnotation]:
         raise SourceError(path, f"the annotations cannot be read ({error.strerror})") from error
     except (ValueError, RecursionError) as error:
         raise SourceError(
-            path, "this is no JSON; export the annotations as Web Annotation (JSON-LD)"
+            path, "this is not JSON; export the annotations as Web Annotation (JSON-LD)"
         ) from error
     found = []
     for number, item in enumerate(_items(data), 1):

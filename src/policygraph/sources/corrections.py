@@ -242,7 +242,7 @@ def _check(path: Path, number: int, columns: Sequence[str]) -> None:
         if column not in (*COLUMNS, SENTENCE):
             raise SourceError(
                 path,
-                f"line {number}, column {at}: {column!r} is no column of corrections; "
+                f"line {number}, column {at}: {column!r} is not a column of corrections; "
                 f"write one of {', '.join(COLUMNS)}",
             )
         if columns.count(column) > 1:
@@ -323,7 +323,7 @@ class _Line:
             return codes(said)
         except ValueError:
             raise self.fault(
-                column, f"{self.cell(column)!r} is no {column}; write one of {', '.join(codes)}"
+                column, f"{self.cell(column)!r} is not a valid {column}; write one of {', '.join(codes)}"
             ) from None
 
     def start(self) -> int | None:
@@ -333,7 +333,7 @@ class _Line:
             return None
         if not re.fullmatch(r"\d{1,12}", said):
             raise self.fault(
-                "start", f"{self.cell('start')!r} is no number of characters; correct it or leave it empty"
+                "start", f"{self.cell('start')!r} is not a number of characters; correct it or leave it empty"
             )
         return int(said)
 
@@ -349,7 +349,7 @@ class _Line:
                 return (_DAY_ZERO + timedelta(days=int(said[:5]))).isoformat()
         except ValueError:
             pass
-        raise self.fault("date", f"{self.cell('date')!r} is no date; write it like 2025-01-31")
+        raise self.fault("date", f"{self.cell('date')!r} is not a date; write it like 2025-01-31")
 
     def check(self, line: Correction) -> None:
         """See that it is clear what the line decides.
@@ -369,7 +369,7 @@ class _Line:
         fields = CORRECTABLE[line.kind]
         if line.field and line.field not in fields:
             raise self.fault(
-                "field", f"{line.field!r} is no field of a {line.kind}; write one of {', '.join(fields)}"
+                "field", f"{line.field!r} is not a field of a {line.kind}; write one of {', '.join(fields)}"
             )
         if line.decision is Decision.REPLACE and not line.field:
             raise self.fault("field", f"the field is missing; write one of {', '.join(fields)}")
