@@ -8,8 +8,8 @@ from pathlib import Path
 
 from policygraph.model.corrections import CORRECTABLE, Outcome
 from policygraph.pipeline import build
+from policygraph.queries.answer_formats import AnswerFormat
 from policygraph.queries.formats import write
-from policygraph.queries.style import Format
 from policygraph.session import run_query
 from policygraph.sources.corrections import COLUMNS
 
@@ -24,7 +24,7 @@ def test_whether_the_example_prints_what_the_page_shows(tmp_path: Path) -> None:
     build([tmp_path / "方案.txt"], tmp_path / "out")
     for name, shown in (("corrections", lines), ("targets", targets)):
         out = io.StringIO()
-        write(run_query(tmp_path / "out", name), Format.CSV, out)
+        write(run_query(tmp_path / "out", name), AnswerFormat.CSV, out)
         assert out.getvalue().splitlines() == shown.splitlines()
 
 

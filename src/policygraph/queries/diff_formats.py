@@ -75,7 +75,7 @@ def write_table(found: Differences, reader: Reader, out: TextIO) -> None:
     out.write("".join(f"{line.rstrip()}\n" for line in drawn.get().splitlines()))
 
 
-def _write_kind(what: FactKind, lines: Sequence[Line], console: Console, *, in_colour: bool) -> None:
+def _write_kind(what: FactKind, lines: Sequence[DiffLine], console: Console, *, in_colour: bool) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in columns_of(what):
         table.add_column(str(said("column", name)), overflow="fold")
