@@ -67,7 +67,7 @@ def staged_file(path: Path) -> Iterator[Path]:
                 shutil.copyfileobj(file, stream)
         return
     if not path.parent.is_dir():
-        raise UsageError(f"there is not a folder {path.parent}; make it or choose another file with -o")
+        raise UsageError(f"there is no folder {path.parent}; make it or choose another file with -o")
     with _complaining(path):
         target = Path(os.path.realpath(path)) if path.is_symlink() else path
         with _folder_aside(target.parent) as folder:

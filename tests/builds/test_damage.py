@@ -138,7 +138,7 @@ def test_whether_a_folder_elsewhere_is_not_read(out: Path, tmp_path: Path, name:
 
 def test_whether_a_missing_folder_is_named(tmp_path: Path) -> None:
     for ask in (open_build, check_build):
-        with pytest.raises(GraphError, match="there is not a folder"):
+        with pytest.raises(GraphError, match="there is no folder"):
             ask(tmp_path / "none")
 
 

@@ -193,7 +193,7 @@ def test_whether_rows_of_a_select_are_plain_strings(out: Path) -> None:
 
 
 def test_whether_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(GraphError, match="there is not a folder"):
+    with pytest.raises(GraphError, match="there is no folder"):
         open_build(tmp_path / "none")
 
 

@@ -110,7 +110,7 @@ def test_whether_a_target_is_shown_in_its_sentence(exports: Path) -> None:
     [
         (["build", "no-such-file.txt"], "no-such-file.txt"),
         (["build", ".", "--base", "nonsense"], "nonsense"),
-        (["query", "targets", "--graph", "no-such-folder"], "there is not a folder no-such-folder"),
+        (["query", "targets", "--graph", "no-such-folder"], "there is no folder no-such-folder"),
         (["query", "targets", "--graph", "."], "is not a build"),
         (["query", "no-such-query"], "there is no query 'no-such-query'"),
         (["query"], "name a query"),

@@ -89,7 +89,7 @@ def test_whether_what_cannot_be_written_is_one_sentence(chain: Build, tmp_path: 
     missing = tmp_path / "missing" / "chain.svg"
     done = run("trace", "city", "--graph", chain.folder, "--format", "svg", "-o", missing)
     assert done.returncode == 2
-    assert "there is not a folder" in done.stderr
+    assert "there is no folder" in done.stderr
     assert not missing.parent.exists()
 
 

@@ -152,7 +152,7 @@ BAD_PROFILES = {
         (["--shapes", "none.ttl"], "the shapes file none.ttl cannot be read"),
         (["--shapes", "folder.json"], "the shapes file folder.json cannot be read"),
         (["--baseline", "none.json"], "the baseline none.json cannot be read"),
-        (["--graph", "none"], "there is not a folder none; make one with"),
+        (["--graph", "none"], "there is no folder none; make one with"),
         (["--graph", "folder.json"], "folder.json is not a build"),
         (["none.txt"], "none.txt"),
         (["folder.json"], "folder.json"),

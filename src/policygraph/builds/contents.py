@@ -84,7 +84,7 @@ def read_manifest(folder: Path) -> Contents:
     """
     path, made_by = folder / MANIFEST, f"policygraph build SOURCE -o {shown(folder)}"
     if not folder.is_dir():
-        raise GraphError(f"there is not a folder {shown(folder)}; make one with: {made_by}")
+        raise GraphError(f"there is no folder {shown(folder)}; make one with: {made_by}")
     try:
         state = _state(path)
     except FileNotFoundError as error:
