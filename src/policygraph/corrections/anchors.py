@@ -13,7 +13,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import takewhile
+from operator import eq
 
 from policygraph.model import Provision, Span, Text
 from policygraph.model.corrections import Anchor
@@ -60,9 +62,8 @@ class Places:
         """``provisions`` are the document's."""
         self._text = text
         self._provisions = provisions
-        characters = [
-            (letter, at) for at, character in enumerate(text.source) for letter in folded(character)
-        ]
+        forms = {character: folded(character) for character in set(text.source)}
+        characters = [(letter, at) for at, character in enumerate(text.source) for letter in forms[character]]
         self._folded = "".join(letter for letter, _ in characters)
         self._places = [at for _, at in characters]
 
@@ -95,13 +96,9 @@ class Places:
         prefix, suffix = folded(anchor.prefix), folded(anchor.suffix)
         found = []
         for start, end in self._occurrences(folded(anchor.exact)):
-            before = zip(
-                reversed(prefix), reversed(self._folded[max(0, start - len(prefix)) : start]), strict=False
-            )
-            behind = zip(suffix, self._folded[end : end + len(suffix)], strict=False)
-            left, right = (
-                sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], side)) for side in (before, behind)
-            )
+            before = self._folded[max(0, start - len(prefix)) : start]
+            left = _shared(prefix[::-1], before[::-1])
+            right = _shared(suffix, self._folded[end : end + len(suffix)])
             at = self._places[start]
             found.append(
                 _Candidate(
@@ -208,6 +205,8 @@ class _Moves:
         return frozenset(start + self._moved[one] for one in near) or frozenset([start])
 
 
+# Prefix, suffix and path are asked for at each place where a quote stands.
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """``text`` without white space, and with one form of letters that look alike (％, %)."""
     if text.isascii():
@@ -235,6 +234,11 @@ def _is_like(anchor: Anchor, one: _Candidate) -> bool:
     """Whether enough is left of what stood around a quote: one whole side, or most of both."""
     sides = (len(folded(anchor.prefix)), one.left), (len(folded(anchor.suffix)), one.right)
     return one.left + one.right >= _MOST or any(kept == length >= _SIDE for length, kept in sides)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return len(one) if one == other else sum(takewhile(bool, map(eq, one, other)))
 
 
 def _distance(at: int, expected: frozenset[int]) -> int:

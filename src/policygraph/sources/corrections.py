@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
 
@@ -228,6 +229,9 @@ def _records(path: Path, text: str, delimiter: str) -> Iterator[_Record]:
 def _starts(line: str, count: int, delimiter: str) -> tuple[int, ...]:
     """Where the cells of a line start, from 1; those behind a line break within a cell at its last one."""
     starts = [1]
+    if '"' not in line:
+        cells = line.split(delimiter)[:count]
+        return tuple(accumulate((len(cell) + 1 for cell in cells[:-1]), initial=1))
     is_quoted = False
     for at, character in enumerate(line, 2):
         if character == '"':
