@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from policygraph.builds.store import Build
 from policygraph.errors import SourceError, UsageError
-from policygraph.rdf.terms import PG, SSSOM, VOCABULARY
+from policygraph.rdf.terms import PG, SEMAPV, SSSOM, VOCABULARY
 from policygraph.sources.sssom import LOCALISES, MULTIVALUED, is_reference, read_mappings
 
 __all__ = ["refuse_to_lose", "sssom"]
@@ -154,7 +154,7 @@ class _Curies:
             f"{build.base}id/plan/": "plan",
             f"{VOCABULARY}id/directive/": "directive",
             PG.base: "pg",
-            "https://w3id.org/semapv/vocab/": "semapv",
+            SEMAPV.base: "semapv",
             "https://orcid.org/": "orcid",
         }
         self.prefixes: dict[str, str] = {}

@@ -22,6 +22,7 @@ __all__ = [
     "RDF",
     "RDFS",
     "SEMAPV",
+    "SH",
     "SKOS",
     "SSSOM",
     "VOCABULARY",
@@ -88,6 +89,7 @@ PROV = Namespace("http://www.w3.org/ns/prov#")
 QUDT = Namespace("http://qudt.org/schema/qudt/")
 SEMAPV = Namespace("https://w3id.org/semapv/vocab/")
 SSSOM = Namespace("https://w3id.org/sssom/")
+SH = Namespace("http://www.w3.org/ns/shacl#")
 
 PREFIXES: dict[str, str] = {
     "area": AREA.base,

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from policygraph import resources
 from policygraph.builds.store import Build
 from policygraph.errors import GraphError, QueryError
-from policygraph.rdf.terms import PG
+from policygraph.rdf.terms import PG, XSD
 
 __all__ = [
     "Graph",
@@ -36,7 +36,7 @@ _PLAN = "/id/graph/plan/"
 _SUBJECT = ox.NamedNode(f"{PG.base}subject")
 _IN_PROVISION = ox.NamedNode(f"{PG.base}inProvision")
 # The datatype map of OWL 2 has no dates but xsd:dateTime: a reasoner refuses them.
-_DATES = {f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("date", "gYear", "gYearMonth")}
+_DATES = {XSD.iri(name) for name in ("date", "gYear", "gYearMonth")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from policygraph.queries.run import Answer
+from policygraph.rdf.terms import XSD
 from policygraph.review.scores import Score
 from policygraph.review.unread import Unread
 
@@ -14,7 +15,7 @@ __all__ = ["score_table", "unread_table"]
 
 _UNREAD = ("document", "measure", "start", "end", "reason", "setting", "words", "quote")
 _SCORES = ("file", "figure", "kind", "total", "seen", "right", "value", "low", "high")
-_DECIMAL = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+_DECIMAL = ox.NamedNode(XSD.iri("decimal"))
 
 
 def unread_table(found: Iterable[Unread]) -> Answer:

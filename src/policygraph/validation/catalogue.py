@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph.errors import UsageError
-from policygraph.rdf.terms import DCTERMS, OWL, RDF, RDFS, SKOS
+from policygraph.rdf.terms import DCTERMS, OWL, RDF, RDFS, SH, SKOS
 from policygraph.validation.lost_facts import RULES
 from policygraph.validation.own_shapes import check_own
 from policygraph.validation.predicates import named_predicates
@@ -20,7 +20,7 @@ from policygraph.validation.shape_parts import named_parts
 
 __all__ = ["Shapes", "apply_profile", "read_shapes"]
 
-_SH = "http://www.w3.org/ns/shacl#"
+_SH = SH.base
 _LEVELS = {f"{_SH}{level.name.capitalize()}": level for level in Level}
 _SHAPE_CLASSES = (f"{_SH}NodeShape", f"{_SH}PropertyShape")
 _CLASSES = (f"{RDFS.base}Class", f"{OWL.base}Class")

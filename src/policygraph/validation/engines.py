@@ -12,11 +12,12 @@ from typing import Any
 import pyoxigraph as ox
 
 from policygraph.errors import UsageError
+from policygraph.rdf.terms import SH
 from policygraph.validation.results import Engine
 
 __all__ = ["ENGINES", "ResultRow", "choose", "run"]
 
-_SH = "http://www.w3.org/ns/shacl#"
+_SH = SH.base
 # The fast one first.
 ENGINES = (Engine.SHIFTY, Engine.PYSHACL)
 

@@ -10,12 +10,12 @@ import pyoxigraph as ox
 
 from policygraph.builds.sparql import fault
 from policygraph.errors import QueryError, UsageError
-from policygraph.rdf.terms import OWL, RDF
+from policygraph.rdf.terms import OWL, RDF, SH
 from policygraph.validation.value_kinds import KINDS, Node, Stated, Term, words
 
 __all__ = ["check_own"]
 
-_SH = "http://www.w3.org/ns/shacl#"
+_SH = SH.base
 
 # SHACL Core and SHACL-SPARQL, with targets in SPARQL: what both engines carry out.
 _TERMS = words(

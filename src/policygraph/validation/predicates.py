@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from policygraph.rdf.terms import RDF, RDFS
+from policygraph.rdf.terms import RDF, RDFS, SH
 
 __all__ = ["named_predicates"]
 
-_SH = "http://www.w3.org/ns/shacl#"
+_SH = SH.base
 _FULL = re.compile(r"<([^<>\s]+)>")
 _PREFIXED = re.compile(r"([A-Za-z][\w-]*):([\w-]+)")
 # The engines find the instances of a class by these, whether a shape names them or not.

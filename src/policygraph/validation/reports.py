@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policygraph.errors import UsageError
 from policygraph.files import write_file
-from policygraph.rdf.terms import PG, iri, literal
+from policygraph.rdf.terms import PG, SH, iri, literal
 from policygraph.validation.baseline import facts_as_json
 from policygraph.validation.html import html
 from policygraph.validation.junit import junit
@@ -23,8 +23,6 @@ __all__ = ["MOST_ROWS", "check_outputs", "markdown", "render", "write"]
 # GitHub shows no summary of a job that is larger than 1 MiB; a row has 1,600 bytes at most.
 MOST_ROWS = 500
 _MOST_CELL = 250
-
-_SHACL = "http://www.w3.org/ns/shacl#"
 
 
 def check_outputs(paths: Sequence[Path]) -> None:
@@ -109,7 +107,7 @@ def _entry(result: Result) -> dict[str, object]:
 def _turtle(report: Report) -> str:
     rules = {rule.id: rule.iri for rule in report.rules}
     lines = [
-        f"@prefix sh: <{_SHACL}> .",
+        f"@prefix sh: <{SH.base}> .",
         "",
         f"[] a sh:ValidationReport ; sh:conforms {str(not report.results).lower()}"
         + "".join(" ;\n  sh:result " + _result(r, rules) for r in report.results)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from policygraph.rdf.terms import DCTERMS
+from policygraph.rdf.terms import DCTERMS, SH
 
 __all__ = ["Named", "named_parts"]
 
-_SH = "http://www.w3.org/ns/shacl#"
+_SH = SH.base
 # Engines report what the shapes of sh:node, sh:and and the like find under the shape that has them.
 _NESTING = ox.NamedNode(f"{_SH}property")
 _MESSAGE = ox.NamedNode(f"{_SH}message")
