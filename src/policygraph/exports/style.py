@@ -66,7 +66,7 @@ EDGES: Mapping[str, Look | CodeLook] = {
     "sets": Look("提出目标", "sets a target", "#cc79a7"),
     "shares": Look("共同承担", "share measures", "#888888"),
     "support": CodeLook("support", "#0072b2"),
-    "works": Look("属于职能领域", "works in", "#999999"),
+    "works": Look("属于职能领域", "works in", "#117733"),
 }
 
 
