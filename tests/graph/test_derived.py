@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policygraph.graph.derived import Lineage, Links, document_links, shortcut_triples
+from policygraph.graph.fact_iris import FactIris
 from policygraph.model import CitationRelation, Facts
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import ELI, OWL, PG
@@ -33,7 +34,7 @@ def test_whether_measures_trace_to_what_their_plan_traces_to() -> None:
 
 
 def test_whether_shortcuts_follow_the_facts() -> None:
-    triples = set(shortcut_triples(plan(), IRIS))
+    triples = set(shortcut_triples(plan(), IRIS, FactIris(plan(), IRIS)))
     energy = "<https://w3id.org/policygraph/id/agency/临河市能源局>"
     reform = "<https://w3id.org/policygraph/id/agency/临河市发展和改革委员会>"
     assert triples == {
@@ -49,7 +50,9 @@ def test_whether_a_mention_is_no_basis() -> None:
     facts = plan()
     mention = replace(facts.citations[0], relation=CitationRelation.MENTION)
     only = replace(facts, citations=(mention,))
-    assert {p for s, p, _ in shortcut_triples(only, IRIS) if s == PLAN} == {ELI("cites")}
+    assert {p for s, p, _ in shortcut_triples(only, IRIS, FactIris(only, IRIS)) if s == PLAN} == {
+        ELI("cites")
+    }
     assert lineage(only).above(PLAN) == set()
 
 

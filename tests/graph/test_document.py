@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from policygraph.graph.document import document_triples
+from policygraph.graph.fact_iris import FactIris
 from policygraph.model import Facts, Role, Span
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import CODE, DCTERMS, ELI, PG, PROV, QUDT, RDF, SKOS, Triple, iri, literal
@@ -17,7 +18,7 @@ MEASURE = f"<{ID}/plan/linhe/measure/2.1>"
 
 
 def graph(facts: Facts) -> set[Triple]:
-    return set(document_triples(facts, Iris()))
+    return set(document_triples(facts, Iris(), FactIris(facts, Iris())))
 
 
 def at(kind: str, quote: str) -> str:

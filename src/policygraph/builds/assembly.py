@@ -20,6 +20,7 @@ from policygraph.graph.counterparts import Compare, Counterparts, Settled
 from policygraph.graph.derived import Links, document_links, shortcut_triples
 from policygraph.graph.document import document_triples
 from policygraph.graph.document_terms import DocumentTerms
+from policygraph.graph.fact_iris import FactIris
 from policygraph.graph.mappings import mapping_triples
 from policygraph.graph.provenance import given_time, newest, provenance_triples
 from policygraph.model import Facts, Source
@@ -189,12 +190,13 @@ def _part(facts: Facts, iris: Iris) -> _Part:
     Raises:
         ValueError: a span lies outside its source.
     """
-    triples = [triple for triple, _ in groupby(sorted(document_triples(facts, iris)))]
+    names = FactIris(facts, iris)
+    triples = [triple for triple, _ in groupby(sorted(document_triples(facts, iris, names)))]
     return _Part(
         document=_built(facts, iris),
         triples=triples,
-        shortcuts=frozenset(shortcut_triples(facts, iris)),
-        corrections=frozenset(correction_triples(facts, iris)),
+        shortcuts=frozenset(shortcut_triples(facts, iris, names)),
+        corrections=frozenset(correction_triples(facts, iris, names)),
         figures=read_figures(triples),
         links=document_links(facts, iris),
         found=facts.correspondences,

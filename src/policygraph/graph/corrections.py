@@ -7,7 +7,7 @@ is kept as a text at their document, so that they can be shown where they are as
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -37,19 +37,22 @@ _ENTITY = PROV("Entity")
 _STATUS = {Decision.CONFIRM: Status.CONFIRMED, Decision.REPLACE: Status.CORRECTED}
 
 
-def correction_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
+def correction_triples(facts: Facts, iris: Iris, names: FactIris) -> Iterator[Triple]:
     """What people decided about one document; nothing where nobody decided anything."""
     if not facts.settled:
         return
-    scope, names = DocumentTerms(facts, iris), FactIris(facts, iris)
+    scope = DocumentTerms(facts, iris)
     lines = [(one, _subject(one, scope, names)) for one in facts.settled]
+    of: dict[str, list[SettledLine]] = defaultdict(list)
+    for one, about in lines:
+        of[about].append(one)
     plan = iris.plan(scope.name)
     yield from _lines(lines, f"{plan}/correction", iris)
     for revision in facts.revisions:
         subject = iri(names.of_first_read(revision.read))
         yield subject, PG("status"), CODE(f"status-{revision.status}")
-        yield from _revised(subject, [one for one, about in lines if about == subject], iris)
-    yield from _of_document(scope, [one for one, about in lines if about == scope.plan])
+        yield from _revised(subject, of.get(subject, ()), iris)
+    yield from _of_document(scope, of.get(scope.plan, ()))
     if left_out := "".join(sorted(_left_out(scope, names))):
         yield scope.plan, PG("leftOut"), literal(left_out)
 

@@ -127,8 +127,8 @@ def document_links(facts: Facts, iris: Iris) -> Links:
     )
 
 
-def shortcut_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
-    """The shortcuts that follow from one document alone."""
+def shortcut_triples(facts: Facts, iris: Iris, names: FactIris) -> Iterator[Triple]:
+    """The shortcuts that follow from one document alone; ``names`` are its facts with their IRIs."""
     scope = DocumentTerms(facts, iris)
     for citation in facts.citations:
         cited = iri(cited_iri(citation, iris))
@@ -140,7 +140,7 @@ def shortcut_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
         yield measure, PG("responsibleAgency"), agency
         if assignment.role == "lead":
             yield measure, PG("leadAgency"), agency
-    yield from standing_triples(scope, FactIris(facts, iris).assignments)
+    yield from standing_triples(scope, names.assignments)
 
 
 class Lineage:

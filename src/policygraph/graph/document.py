@@ -36,13 +36,18 @@ __all__ = ["document_triples"]
 _CLASS_OF_LEVEL = {"country": PG("Directive"), "province": PG("Directive")}
 
 
-def document_triples(facts: Facts, iris: Iris) -> Iterator[Triple]:
+def document_triples(facts: Facts, iris: Iris, names: FactIris) -> Iterator[Triple]:
     """All asserted facts of a document, in no order; a triple may come more than once.
+
+    Args:
+        facts: the facts.
+        iris: makes IRIs.
+        names: the facts with theirs.
 
     Raises:
         ValueError: a span lies outside the source.
     """
-    scope, names = DocumentTerms(facts, iris), FactIris(facts, iris)
+    scope = DocumentTerms(facts, iris)
     yield from _plan(scope)
     yield from _source_text(scope)
     yield from provision_triples(scope)
