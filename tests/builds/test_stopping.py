@@ -73,6 +73,7 @@ def test_whether_a_build_killed_at_any_rename_leaves_the_old_or_the_new_one(stat
     assert len(seen) == 8
 
 
+@pytest.mark.long
 def test_whether_the_next_build_cleans_up_also_where_it_is_another(states: Path, out: Path) -> None:
     for number in copies(states, out):
         if not kill_at(out, AFTER, number, ("replace", "unlink")):
@@ -122,6 +123,7 @@ def test_whether_links_that_fail_are_made_up_for_by_copies(states: Path, out: Pa
     assert files(out) == files(states / "after")
 
 
+@pytest.mark.long
 def test_whether_an_old_file_that_cannot_be_removed_goes_with_the_next_build(states: Path, out: Path) -> None:
     calls = int(small(out, AFTER, calls=["unlink"]).stdout)
     for number in range(1, calls + 1):

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:Deprecat
 PLANS = ["anyang", "jincheng", "sanmenxia", "taiyuan", "yuncheng"]
 
 
+@pytest.mark.long
 def test_the_printed_text_filter_finds_all_plans_in_both_engines(real_plans: Build, repository: Path) -> None:
     page = (repository / "docs" / "graph.md").read_text(encoding="utf-8")
     (printed,) = [

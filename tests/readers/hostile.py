@@ -115,7 +115,7 @@ FILES = (
     Hostile("a picture called text", "txt", lambda: b"\xff\xd8\xff\xe0" + b"\xc6\xbd" * 900, "JPEG picture"),
     Hostile("a picture called table", "csv", lambda: b"II*\x00" + b"\xc6\xbd" * 900, "TIFF picture"),
     Hostile("a film called Word", "docx", lambda: b"\x00\x00\x00 ftypisom" + bytes(900), "film"),
-    Hostile("text called PDF, not Chinese", "pdf", lambda: b"hello", "no .pdf file"),
+    Hostile("text called PDF, not Chinese", "pdf", lambda: b"hello", "not a valid .pdf file"),
     Hostile("a DOCX without end", "docx", lambda: cut(docx_file(_PARTS)), "damaged archive"),
     Hostile("a DOCX's first bytes", "docx", lambda: b"PK\x03\x04", "damaged archive"),
     Hostile(

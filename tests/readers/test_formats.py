@@ -106,7 +106,7 @@ def test_whether_a_document_that_cannot_be_read_is_an_error_among_others(
 
 def test_whether_a_table_that_is_named_by_hand_counts(folder: Path, tmp_path: Path) -> None:
     report = build([folder / "通讯录.csv", folder / "a.txt"], tmp_path / "out")
-    assert ["no table of tasks" in str(error) for error in report.errors] == [True]
+    assert ["not a table of tasks" in str(error) for error in report.errors] == [True]
 
 
 @pytest.mark.parametrize(

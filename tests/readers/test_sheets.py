@@ -91,7 +91,7 @@ def test_whether_tables_with_separators_are_read(separator: str, encoding: str) 
 
 @pytest.mark.parametrize("data", [b"a,b\n1,2\n", "姓名,电话\n张三,1\n".encode(), "只有一列\n一\n".encode()])
 def test_whether_other_tables_are_no_documents(data: bytes) -> None:
-    with pytest.raises(NoDocumentError, match="no table of tasks or indicators"):
+    with pytest.raises(NoDocumentError, match="not a table of tasks or indicators"):
         read_csv(data)
 
 

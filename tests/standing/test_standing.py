@@ -221,6 +221,6 @@ def test_whether_the_rule_of_a_derived_fact_is_shown(invented: Build) -> None:
 
 def test_whether_a_measure_that_names_nobody_is_still_reported(invented: Build) -> None:
     found = {(one.document, one.en) for one in validate(invented).results if one.rule == "PG005"}
-    assert ("below", "measure “加强宣传” names no responsible body, only a standing rule does") in found
-    assert ("above", "measure “园区提升” names no responsible body, only a standing rule does") in found
+    assert ("below", "measure “加强宣传” names no responsible agency, only a standing rule does") in found
+    assert ("above", "measure “园区提升” names no responsible agency, only a standing rule does") in found
     assert len(found) == 2

@@ -88,7 +88,10 @@ CASES: dict[str, tuple[tuple[tuple[str, str], ...], str, str, list[str]]] = {
 
 # The reference engine takes seconds a case: it has those whose figures must not be compared as they stand.
 BY_BOTH = ("a county has two figures", "a table writes another decrease with a minus sign")
-ASKED = [*((name, "shifty") for name in CASES), *((name, "pyshacl") for name in BY_BOTH)]
+ASKED = [
+    *((name, "shifty") for name in CASES),
+    *(pytest.param(name, "pyshacl", marks=pytest.mark.long) for name in BY_BOTH),
+]
 
 
 @pytest.mark.parametrize(("name", "engine"), ASKED)

@@ -307,6 +307,11 @@ def _figure(fact: Fact) -> Hashable:
     return (fact.kind, fact.says, bare(fact.words)) if fact.kind is FactKind.TARGET else None
 
 
+def _date(fact: Fact) -> Hashable:
+    """When something is due, whatever else its clause says now."""
+    return (fact.kind, fact.says) if fact.kind is FactKind.DUE_DATE else None
+
+
 def _says(one: Fact, other: Fact) -> float:
     """In how many values two facts agree."""
     same = sum(bare(mine) == bare(its) for mine, its in zip(one.says, other.says, strict=False))
@@ -338,6 +343,8 @@ _KEYS: Sequence[_Key] = (
     _Key(_in_sentence(_figure), _names, _ALIKE),
     _Key(_in_sentence(_clause), _words, _ALIKE),
     _Key(_in_provision(_clause), _words, _ALIKE),
+    _Key(_in_sentence(_date), _words),
+    _Key(_in_provision(_date), _words),
 )
 
 

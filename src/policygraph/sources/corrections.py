@@ -1,9 +1,7 @@
 r"""Corrections files: what people decided about single facts, a line each (``NAME.corrections.tsv``).
 
-Spreadsheets change what they save: encoding, quotation marks, empty cells at the end, full-width letters, and whatever
-looks like a number, a date or a formula. The reader takes all that back. A cell of the writer that a spreadsheet would
-change starts with a backslash, which makes it text there; ``\n`` and ``\t`` stand for a line break and a tab, so that
-each correction is one line.
+Spreadsheets change encoding, quotation marks, empty cells, full-width letters, numbers, dates and formulas; the reader
+takes that back. A cell that one would change begins with a backslash; ``\n``, ``\t`` stand for a line break and a tab.
 """
 
 from __future__ import annotations

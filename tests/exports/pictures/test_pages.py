@@ -91,6 +91,7 @@ def test_whether_one_language_shows_full_names(seed_build: Build) -> None:
         assert "…" not in page + drawn
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", OF_ALL)
 def test_whether_many_cities_go_on_to_further_sheets(name: str, many_build: Build) -> None:
     root = _root(PICTURES[name].html(many_build, Selection()))
@@ -193,6 +194,7 @@ def test_whether_the_bytes_are_the_same_under_every_hash_seed(seed_build: Build)
     assert len(set(runs[0].split())) == len(PICTURES) + 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", sorted(PICTURES))
 def test_whether_a_page_prints_on_a4(name: str, seed_build: Build) -> None:
     page = PICTURES[name].html(seed_build, _of(name), Language.ZH)
@@ -209,6 +211,7 @@ def test_whether_a_page_prints_on_a4(name: str, seed_build: Build) -> None:
         assert all("三门峡市" in sheet for sheet in rows)
 
 
+@pytest.mark.long
 def test_whether_a_picture_of_points_leaves_the_quotes_out(seed_build: Build) -> None:
     drawn, note = PICTURES["coverage-map"].drawn(seed_build, Selection(), Language.ZH, "png")
     assert drawn.startswith(b"\x89PNG")
