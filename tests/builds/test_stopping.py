@@ -135,6 +135,7 @@ def test_whether_an_old_file_that_cannot_be_removed_goes_with_the_next_build(sta
         assert files(out) == files(states / "after"), number
 
 
+@pytest.mark.long
 def test_whether_a_build_killed_at_a_random_moment_leaves_the_old_or_the_new_one(
     states: Path, out: Path
 ) -> None:

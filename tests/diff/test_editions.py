@@ -82,6 +82,7 @@ def test_whether_scripted_edits_are_told_and_nothing_else(make: Make, path: Path
 @pytest.mark.long
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("number", [7, 8], ids=lambda n: f"edition{n}")
+@pytest.mark.long
 def test_whether_further_kinds_of_edits_are_told(make: Make, path: Path, number: int) -> None:
     """Twenty more pairs, with kinds of edits that came after the rules."""
     seed = 100 * PLANS.index(path) + number

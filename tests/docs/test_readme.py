@@ -45,6 +45,7 @@ def folder(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.long
 def test_the_printed_query_gives_every_measure_its_provisions_in_both_engines(folder: Path) -> None:
     (printed,) = re.findall(r"```sparql\n(.*?)\n```", README.read_text(encoding="utf-8"), re.DOTALL)
     assert printed == load("provisions").rstrip("\n")

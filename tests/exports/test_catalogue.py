@@ -20,6 +20,7 @@ FEW = {"agencies", "indicators", "responsibility", "trace"}
 OFFERED = [(name, style) for name, entry in ENTRIES.items() if name not in FEW for style in entry.formats]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("view", "style"), OFFERED)
 def test_whether_a_view_is_written_in_a_format(view: str, style: str, opened: Build, tmp_path: Path) -> None:
     city = Selection(city="jincheng" if "city" in ENTRIES[view].selections else "")

@@ -62,6 +62,7 @@ def test_whether_communities_stand_apart() -> None:
     assert between > within
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [2, 8, 40, 6000])
 def test_whether_places_differ_and_nodes_keep_apart(number: int) -> None:
     graph: Network = nx.Graph(name="star")

@@ -103,6 +103,7 @@ def test_whether_bad_calls_are_told_and_leave_nothing(
     assert Path("file").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("view", "name"),
     [

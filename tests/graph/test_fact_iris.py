@@ -104,6 +104,7 @@ class TestExamplePlans:
 
     @settings(max_examples=25, deadline=None)
     @given(data=st.data())
+    @pytest.mark.long
     def test_whether_edited_lines_never_give_an_iri_another_meaning(
         self, plan: Path, data: st.DataObject
     ) -> None:

@@ -135,6 +135,7 @@ def a_target_in_itself(opened: Any) -> None:
     target.partOfObligation = target
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("plant", [a_directive, a_second_role, a_target_in_itself])
 def test_whether_owlready2_finds_what_contradicts_itself_in_a_plan(
     plant: Callable[[Any], None], session: Session

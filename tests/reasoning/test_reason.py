@@ -81,6 +81,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("fault", "axiom", "facts"), FAULTS.values(), ids=FAULTS.keys())
+@pytest.mark.long
 def test_whether_a_broken_graph_is_caught_for_its_reason(
     reason: Reason, fault: str, axiom: str, facts: list[str]
 ) -> None:

@@ -59,6 +59,7 @@ def assert_agreement(opened: Build) -> None:
     assert fast
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", EDGES)
 def test_whether_the_engines_agree_on_documents_at_the_edge(name: str, tmp_path: Path) -> None:
     assert_agreement(built_of({"plan": EDGES[name]}, tmp_path))

@@ -70,6 +70,7 @@ def test_whether_nothing_is_lost_where_nothing_changed(
     assert not any(r.is_new for r in again.results)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", PLANS)
 def test_whether_a_plan_whose_percentages_became_x_fails(plans: Path, earlier: Path, name: str) -> None:
     path = plans / f"{name}.txt"

@@ -77,6 +77,7 @@ def _last(iri: str) -> str:
     return iri.rpartition("#")[2].rpartition("/")[2]
 
 
+@pytest.mark.long
 def test_whether_any_statement_that_all_have_is_missed(real_plans: Build) -> None:
     always, before = list(_always(real_plans)), _results(real_plans)
     assert len(always) >= 70

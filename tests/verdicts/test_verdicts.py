@@ -133,6 +133,7 @@ def test_whether_a_pair_gets_its_verdict(pair: Pair, levels: Mapping[str, Mappin
         assert Decimal(row["share"]) == Decimal(pair.share)
 
 
+@pytest.mark.long
 def test_whether_all_that_tell_a_verdict_agree(
     opened: Build, levels: Mapping[str, Mapping[str, str]]
 ) -> None:
