@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import read_item
+from tests.reading import read, read_item
 
 
 @pytest.mark.parametrize(
@@ -425,6 +425,17 @@ def test_who_comes_first_leads_in_all_lists_below_the_rule() -> None:
     assert [(facts.text.quote(a.span), a.role) for a in facts.assignments] == [
         ("市能源局", "lead"), ("市财政局", "responsible"),
         ("市商务局", "lead"), ("市财政局", "responsible"), ("市体育局", "support"),
+    ]  # fmt: skip
+
+
+def test_a_list_of_national_bodies_needs_no_word_of_duty() -> None:
+    facts = read(
+        "国家卫生健康委等部门托育服务行动方案\n一、主要任务\n（一）办托。（全国总工会、国务院国资委、税务总局，列第一位者为牵头单位，下同）\n"
+        "（二）育才。支持院校开设专业。（教育部、人力资源社会保障部）\n（三）布局。优化布局。（东部、中部、西部）"
+    )
+    assert [(facts.text.quote(a.span), a.role) for a in facts.assignments] == [
+        ("全国总工会", "lead"), ("国务院国资委", "responsible"), ("税务总局", "responsible"),
+        ("教育部", "lead"), ("人力资源社会保障部", "responsible"),
     ]  # fmt: skip
 
 

@@ -66,6 +66,12 @@ def owner(text: str) -> tuple[str, str]:
             "",
         ),
         (
+            "an unknown city whose name ends in 州",
+            "江州市临溪区养老服务方案\n结合我区实际，制定本方案。\n",
+            "江州市临溪区",
+            "",
+        ),
+        (
             "a city's area, no district",
             "云岭市重点区节水实施方案\n结合我市实际，制定本方案。\n",
             "云岭市",

@@ -14,7 +14,8 @@ __all__ = ["NAME", "county_at_start", "place_at_start", "place_below", "places_i
 NAME = "[^\\W\\d_城乡农进快强化推关于和与的及各全某我本该中小示委市县区省州]"
 # No word that only ends like a name: 集贸市场, 重点景区, 重点试点县.
 _NO_WORD = "(?![场政民区直级域长辖镇城](?!府))"
-_PLAIN = rf"(?!重点|试点|老旧|工业|历史|特色|主要|有关|相关|其他|部分|典型){NAME}{{2,3}}"
+_NO_NAME = "(?!自治|重点|试点|老旧|工业|历史|特色|主要|有关|相关|其他|部分|典型)"
+_PLAIN = rf"{_NO_NAME}(?:{NAME}{{2,3}}|{NAME}{{1,2}}州(?=[市县区]))"
 _NATIONALITY = rf"{NAME}{{2,8}}族自治"
 _COUNTY = re.compile(rf"{_PLAIN}(?:自治)?[县旗]")
 _DISTRICT = "(?<![景园街社库矿牧灾片校厂地灌护能治居储禁限])区"

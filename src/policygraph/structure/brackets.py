@@ -35,6 +35,9 @@ _BARE_LIST = re.compile(rf"^{_PLACED}(?:[\u4e00-\u9fff（）〔〕]{{1,24}}[{_BO
 # A member of a list that is a body for sure, and one that may be one: with it the list is still one of bodies.
 _SURE_MEMBER = re.compile(
     rf"{_PLACED}[\u4e00-\u9fff（）〔〕、]{{1,24}}(?:[局委办厅部府行心院]）?|联合会|大学|[县市区街镇道]）?)"
+    # Those of the nation: 教育部, 税务总局, 国务院国资委, 全国总工会.
+    r"|[\u4e00-\u9fff]{2,14}(?<![全内外干分局东西南北中])部|[\u4e00-\u9fff]{2,8}总局"
+    r"|(?:国家|国务院|全国|中央)[\u4e00-\u9fff]{2,16}[局委办院会署]"
 )
 # With a body before it an enterprise is another member for sure.
 _ENTERPRISE = re.compile(r"[\u4e00-\u9fff（）〔〕]{2,24}(?:公司|集团|银行|支行|分行|段)")
