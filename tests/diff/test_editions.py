@@ -18,6 +18,9 @@ from policygraph.rdf.iris import Iris
 from tests.diff import editing
 from tests.diff.editing_further import FURTHER_EDITS
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = [
     *sorted((ROOT / "seeds/plans").glob("*.txt")),
@@ -79,10 +82,8 @@ def test_whether_scripted_edits_are_told_and_nothing_else(make: Make, path: Path
     assert told == expected
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("number", [7, 8], ids=lambda n: f"edition{n}")
-@pytest.mark.long
 def test_whether_further_kinds_of_edits_are_told(make: Make, path: Path, number: int) -> None:
     """Twenty more pairs, with kinds of edits that came after the rules."""
     seed = 100 * PLANS.index(path) + number

@@ -13,6 +13,9 @@ from policygraph.exports.layout import positions
 from policygraph.exports.looks import SHARED, colours, diameters
 from policygraph.exports.parts import Network
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 
 def of_edges(*pairs: str) -> Network:
     graph: Network = nx.Graph(name="small")
@@ -62,7 +65,6 @@ def test_whether_communities_stand_apart() -> None:
     assert between > within
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("number", [2, 8, 40, 6000])
 def test_whether_places_differ_and_nodes_keep_apart(number: int) -> None:
     graph: Network = nx.Graph(name="star")

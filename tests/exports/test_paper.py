@@ -18,6 +18,9 @@ from policygraph.exports.parts import Network, kinds
 from policygraph.exports.style import KINDS
 from policygraph.queries.selection import Selection
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 SVG = "{http://www.w3.org/2000/svg}"
 A4 = (595.0, 842.0)
 LEAST_TEXT = 6.0

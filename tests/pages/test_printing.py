@@ -14,6 +14,9 @@ import pytest
 from policygraph.pages import render
 from policygraph.pages.printing import pdf, png
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 LONG = "<p>目标</p>" * 400
 
 
@@ -64,7 +67,6 @@ def _printing(page: str, environment: dict[str, str]) -> subprocess.CompletedPro
     )
 
 
-@pytest.mark.long
 def test_whether_a_picture_of_points_says_how_many_sheets_it_leaves_out() -> None:
     page = render("base.html", title="t").replace("</main>", f"{LONG * 3}</main>")
     sheets = len(pypdfium2.PdfDocument(pdf(page)))

@@ -15,7 +15,10 @@ from policygraph.queries.run import run
 from policygraph.session import Session
 
 # rdflib itself uses what it declares outdated.
-pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning"),
+]
 
 CHAIN = Path(__file__).resolve().parents[1] / "tracing" / "plans"
 QUERIES = {one.name: one.query for one in questions()}
@@ -89,7 +92,6 @@ def test_whether_rdflib_gives_the_rows_of_a_chain(
     assert_same(name, chain, chain_parsed)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", sorted(QUERIES))
 def test_whether_rdflib_gives_the_rows_of_two_cities(
     name: str, cities: Session, cities_parsed: rdflib.Dataset

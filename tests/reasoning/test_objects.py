@@ -22,6 +22,9 @@ from policygraph.reasoning.objects import Year
 from policygraph.session import Session
 from tests.graph.documents import build, plan
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 PG = "https://w3id.org/policygraph/ontology#"
 
 
@@ -135,7 +138,6 @@ def a_target_in_itself(opened: Any) -> None:
     target.partOfObligation = target
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("plant", [a_directive, a_second_role, a_target_in_itself])
 def test_whether_owlready2_finds_what_contradicts_itself_in_a_plan(
     plant: Callable[[Any], None], session: Session
@@ -146,7 +148,6 @@ def test_whether_owlready2_finds_what_contradicts_itself_in_a_plan(
         owlready2.sync_reasoner(opened, ignore_unsupported_datatypes=True, debug=0)
 
 
-@pytest.mark.long
 def test_whether_owlready2_finds_nothing_in_a_sound_plan(small: Session) -> None:
     opened = small.owl("linhe")
     owlready2.sync_reasoner(opened, ignore_unsupported_datatypes=True, debug=0)

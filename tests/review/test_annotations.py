@@ -18,6 +18,9 @@ from policygraph.queries.selection import Selection, select
 from policygraph.review.imports import Imported, imported
 from policygraph.review.webannotations import fact_of, read_annotations
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _IRI = {"@type": "@id"}
 _COUNT = {"@type": "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"}

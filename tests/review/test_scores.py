@@ -26,6 +26,9 @@ from policygraph.review.sample import Sampler, sizes
 from policygraph.review.scores import ALL, Reviewed, Score, ScoreKind, scores
 from policygraph.sources.corrections import corrections_text, read_corrections
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 READ = ("citation", "assignment", "target", "obligation")
 # How many of each kind are wrong, and how many were missed.
 WRONG = {

@@ -10,6 +10,9 @@ from policygraph.builds.store import open_build
 from policygraph.pipeline import build
 from policygraph.validation.check import validate
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 CITIES = "\n\n附件1\n各市“十四五”能耗强度降低目标\n地区\t“十四五”能耗强度降低（%）\n"
 COUNTIES = (
     "\n\n附件1\n“十四五”各县（市、区）重点工程减排量目标\n单位：吨\n县（市、区）\t化学需氧量\n"

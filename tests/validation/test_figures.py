@@ -19,6 +19,9 @@ from policygraph.validation.misreadings import misreadings
 from policygraph.validation.quoted_figures import numbers_in, read_figure, read_words, years_in
 from tests.tracing.asking import stock_rows
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 VALUE = QUDT.iri("numericValue")
 Change = Callable[[ox.Literal | ox.NamedNode], ox.Literal | ox.NamedNode]
 

@@ -22,6 +22,9 @@ from policygraph.validation.reports import render
 from policygraph.validation.results import Level, Report, Result
 from tests.running import run
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 PLANS = ("anyang", "jincheng", "sanmenxia", "taiyuan", "yuncheng")
 PERCENTAGE = re.compile(r"[\d.．０-９]+\s*[%％]")
 
@@ -70,7 +73,6 @@ def test_whether_nothing_is_lost_where_nothing_changed(
     assert not any(r.is_new for r in again.results)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", PLANS)
 def test_whether_a_plan_whose_percentages_became_x_fails(plans: Path, earlier: Path, name: str) -> None:
     path = plans / f"{name}.txt"
@@ -194,7 +196,6 @@ def test_whether_reports_of_all_formats_take_what_is_lost(plans: Path, earlier: 
         assert "the document “yuncheng” is gone" in render(found, ending)
 
 
-@pytest.mark.long
 def test_whether_the_command_fails_until_the_loss_is_accepted(plans: Path, tmp_path: Path) -> None:
     baseline = tmp_path / "last.json"
     call = ("validate", "plans", "--baseline", "last.json")
@@ -216,7 +217,6 @@ def test_whether_the_command_fails_until_the_loss_is_accepted(plans: Path, tmp_p
     assert run(*call, cwd=tmp_path).returncode == 0
 
 
-@pytest.mark.long
 def test_whether_accepting_does_not_hide_other_findings(plans: Path, tmp_path: Path) -> None:
     run("validate", "plans", "--accept", "last.json", cwd=tmp_path)
     path = plans / "anyang.txt"

@@ -15,6 +15,9 @@ from policygraph.rdf.terms import PG, RDF
 from policygraph.validation.check import validate
 from policygraph.validation.omissions import omissions
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 UNION = ox.DefaultGraph()
 TYPE = RDF.iri("type")
 # What is derived, what a document need not say, and words that a counterpart by hand does not have.
@@ -77,7 +80,6 @@ def _last(iri: str) -> str:
     return iri.rpartition("#")[2].rpartition("/")[2]
 
 
-@pytest.mark.long
 def test_whether_any_statement_that_all_have_is_missed(real_plans: Build) -> None:
     always, before = list(_always(real_plans)), _results(real_plans)
     assert len(always) >= 70

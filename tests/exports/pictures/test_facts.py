@@ -25,6 +25,9 @@ from tests.exports.pictures.conftest import EARLY
 from tests.pages.reading import Tags
 from tests.tracing.conftest import PLANS
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 SVG = "{http://www.w3.org/2000/svg}"
 Row = dict[str, str]
 
