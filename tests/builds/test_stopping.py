@@ -22,6 +22,9 @@ from tests.builds.driving import kill_at, make, small, small_under_way
 from tests.builds.states import answers, faults, files, hidden
 from tests.running import run
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 BEFORE, AFTER = ("a", "b"), ("b", "c")
 # A child that may write files of that size at most stands for a full disk.
 FULL_DISK = """
@@ -73,7 +76,6 @@ def test_whether_a_build_killed_at_any_rename_leaves_the_old_or_the_new_one(stat
     assert len(seen) == 8
 
 
-@pytest.mark.long
 def test_whether_the_next_build_cleans_up_also_where_it_is_another(states: Path, out: Path) -> None:
     for number in copies(states, out):
         if not kill_at(out, AFTER, number, ("replace", "unlink")):
@@ -123,7 +125,6 @@ def test_whether_links_that_fail_are_made_up_for_by_copies(states: Path, out: Pa
     assert files(out) == files(states / "after")
 
 
-@pytest.mark.long
 def test_whether_an_old_file_that_cannot_be_removed_goes_with_the_next_build(states: Path, out: Path) -> None:
     calls = int(small(out, AFTER, calls=["unlink"]).stdout)
     for number in range(1, calls + 1):
@@ -135,7 +136,6 @@ def test_whether_an_old_file_that_cannot_be_removed_goes_with_the_next_build(sta
         assert files(out) == files(states / "after"), number
 
 
-@pytest.mark.long
 def test_whether_a_build_killed_at_a_random_moment_leaves_the_old_or_the_new_one(
     states: Path, out: Path
 ) -> None:

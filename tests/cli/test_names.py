@@ -29,6 +29,9 @@ from policygraph.validation.document_groups import groups
 from policygraph.validation.reports import render
 from tests.running import run
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 PLANS = Path(__file__).parents[1] / "tracing" / "plans"
 # Three levels, of which each keeps its plan under the same name, with and without an ending that others have.
 LEVELS = {"国家/方案.txt": "nation", "省/方案.text": "province", "省/市 1/方案.md": "city"}

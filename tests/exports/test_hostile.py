@@ -9,6 +9,7 @@ from pathlib import Path
 import networkx as nx
 import openpyxl
 import pyoxigraph as ox
+import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,6 +30,9 @@ from policygraph.exports.parts import Network
 from policygraph.exports.writing import write_network
 from policygraph.pipeline import build
 from policygraph.printable import printable
+
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
 
 # What a decoded file can hold: no lone surrogates, but everything else, and often what has a meaning somewhere.
 HOSTILE = st.text(

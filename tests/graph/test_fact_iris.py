@@ -19,6 +19,9 @@ from tests.conftest import REPOSITORY
 from tests.graph.meanings import Meaning, meanings
 from tests.reading import TITLE, read
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 PLANS = sorted((REPOSITORY / "seeds" / "plans").glob("*.txt"))
 _KEY = re.compile(
     r"/(?P<kind>[a-z]+)/(?P<place>.+)/(?:(?P<quote>[^/]{1,16})-)?[0-9a-f]{12}(?P<ordinal>-\d+)?"
@@ -104,7 +107,6 @@ class TestExamplePlans:
 
     @settings(max_examples=25, deadline=None)
     @given(data=st.data())
-    @pytest.mark.long
     def test_whether_edited_lines_never_give_an_iri_another_meaning(
         self, plan: Path, data: st.DataObject
     ) -> None:

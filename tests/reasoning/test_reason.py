@@ -15,6 +15,9 @@ from policygraph.reasoning.explain import minimal
 from policygraph.reasoning.statements import open_file
 from tests.reasoning.conftest import Reason
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 # What is broken, the statements that break it, and what an explanation has to name: axiom, facts, place.
 FAULTS = {
     "a plan that is a directive": (
@@ -81,7 +84,6 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("fault", "axiom", "facts"), FAULTS.values(), ids=FAULTS.keys())
-@pytest.mark.long
 def test_whether_a_broken_graph_is_caught_for_its_reason(
     reason: Reason, fault: str, axiom: str, facts: list[str]
 ) -> None:

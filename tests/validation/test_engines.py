@@ -17,6 +17,9 @@ from policygraph.validation.check import validate
 from policygraph.validation.data import data_of, texts_of
 from policygraph.validation.results import Engine
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 EDGES = {
     "gap in the numbers, share of 109 %, year after the period, body twice in one bracket, zero without unit": """\
 临河市“十四五”节能减排实施方案
@@ -59,7 +62,6 @@ def assert_agreement(opened: Build) -> None:
     assert fast
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", EDGES)
 def test_whether_the_engines_agree_on_documents_at_the_edge(name: str, tmp_path: Path) -> None:
     assert_agreement(built_of({"plan": EDGES[name]}, tmp_path))

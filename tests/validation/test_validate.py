@@ -26,6 +26,9 @@ from policygraph.validation.reports import render, write
 from policygraph.validation.results import Level, Report
 from policygraph.validation.rule_pages import pages
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 # Confirmed by reading: the row 11 → 16.2 says 5; the counties of annex 3 add up to more than the city's four figures;
 # ten figures are below those of 国发〔2021〕33号.
 PLACES = {

@@ -21,6 +21,9 @@ from policygraph.queries.responsibility import read_responsibility
 from policygraph.queries.selection import Selection
 from tests.pages.reading import Tags
 
+# Builds or draws whole plans again and again.
+pytestmark = pytest.mark.long
+
 SVG = "{http://www.w3.org/2000/svg}"
 OF_A_CITY = ("responsibility-map", "trace-page")
 WITH_HEADINGS = ("coverage-map", "responsibility-map", "trace-page")
@@ -91,7 +94,6 @@ def test_whether_one_language_shows_full_names(seed_build: Build) -> None:
         assert "…" not in page + drawn
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", OF_ALL)
 def test_whether_many_cities_go_on_to_further_sheets(name: str, many_build: Build) -> None:
     root = _root(PICTURES[name].html(many_build, Selection()))
@@ -194,7 +196,6 @@ def test_whether_the_bytes_are_the_same_under_every_hash_seed(seed_build: Build)
     assert len(set(runs[0].split())) == len(PICTURES) + 1
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", sorted(PICTURES))
 def test_whether_a_page_prints_on_a4(name: str, seed_build: Build) -> None:
     page = PICTURES[name].html(seed_build, _of(name), Language.ZH)
@@ -211,7 +212,6 @@ def test_whether_a_page_prints_on_a4(name: str, seed_build: Build) -> None:
         assert all("三门峡市" in sheet for sheet in rows)
 
 
-@pytest.mark.long
 def test_whether_a_picture_of_points_leaves_the_quotes_out(seed_build: Build) -> None:
     drawn, note = PICTURES["coverage-map"].drawn(seed_build, Selection(), Language.ZH, "png")
     assert drawn.startswith(b"\x89PNG")
