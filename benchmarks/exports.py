@@ -21,30 +21,22 @@ EXPORTS = {
     "trace as Parquet": ("trace", "parquet"),
     "tables as Parquet": ("tables", "parquet"),
 }
-# Each in a process of its own. Opening the build and asking the queries come before the clock starts, and the memory
-# is the peak (which Linux forgets on request) over what is there then.
+# Each in a process of its own. Opening the build comes before the clock starts, and the memory is the
+# peak (which Linux forgets on request) over what is there then.
 ONE = """
 import json, sys, time
 from pathlib import Path
 from policygraph.exports.catalogue import catalogue, export
 from policygraph.queries.selection import Selection
-from policygraph.queries.tables import of_rows
 from policygraph.builds.store import open_build
-from policygraph.queries.run import load, run
 
 def megabytes(name):
     return int(Path("/proc/self/status").read_text().partition(name + ":")[2].split()[0]) / 1024
 
-def asked(name):
-    answer = run(build, load(name))
-    return of_rows(name, "", answer.columns, [[getattr(term, "value", "") for term in row] for row in answer.rows])
-
 build = open_build(Path(sys.argv[1]))
-names = ["assignments", "citations", "measures", "obligations", "targets"] if sys.argv[2] == "tables" else []
-tables = [asked(name) for name in names]
 Path("/proc/self/clear_refs").write_text("5")
 there, start = megabytes("VmRSS"), time.process_time()
-export(catalogue(lambda _: tables), sys.argv[2], sys.argv[3], Path(sys.argv[4]), Selection())(build)
+export(catalogue(), sys.argv[2], sys.argv[3], Path(sys.argv[4]), Selection())(build)
 print(json.dumps([time.process_time() - start, megabytes("VmHWM") - there]))
 """
 

@@ -6,10 +6,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from policygraph.builds.store import open_build
 from policygraph.pipeline import build
 from policygraph.reasoning.check import prove, prove_documents
 from policygraph.reasoning.report import Proof
-from policygraph.reasoning.statements import background, open_graph
+from policygraph.reasoning.statements import background, graph_of
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds" / "plans"
 
@@ -25,7 +26,7 @@ def main() -> None:
     """Print a line a plan, then the ontology with its vocabularies, then the whole build."""
     with tempfile.TemporaryDirectory() as folder:
         build([SEEDS], Path(folder))
-        graph = open_graph(Path(folder))
+        graph = graph_of(open_build(Path(folder)))
         start = time.perf_counter()
         for result in prove_documents(graph):
             print(line(result, time.perf_counter() - start))

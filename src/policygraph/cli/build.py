@@ -185,7 +185,9 @@ def _summary(report: BuildReport) -> str:
         )
         lines.append(f"{sum(report.corrections.values()):>7,} corrections: {states}")
     if report.errors:
-        lines.append(f"{len(report.errors):>7,} files could not be read")
+        lines.append(
+            f"{len(report.errors):>7,} {'file' if len(report.errors) == 1 else 'files'} could not be read"
+        )
     if report.left_out:
         number = len(report.left_out)
         said = "file is not a document" if number == 1 else "files are not documents"

@@ -172,7 +172,10 @@ class Places:
         if len(best) > 1:
             there = [one for one in best if one.at in expected]
             if len(there) != 1:
-                return Found(None, f"its words stand at {len(best)} places that cannot be told apart")
+                return Found(
+                    None,
+                    f"its words stand at {len(best)} places that cannot be told apart; write path, prefix or suffix",
+                )
             return Found(Span(there[0].start, there[0].end))
         (one,) = best
         if one.at not in expected and (

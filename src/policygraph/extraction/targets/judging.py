@@ -18,6 +18,7 @@ __all__ = [
     "has_reason",
     "is_listing",
     "is_score",
+    "is_size",
     "is_starting_point",
     "is_subsidy",
 ]
@@ -123,7 +124,7 @@ def commits(quantity: Quantity, left: str, after: str) -> bool:
         left: the clause before the (first) quantity.
         after: the clause behind the quantity and its bounds.
     """
-    if _is_periodic(quantity, left) or _selects(quantity, left, after):
+    if _is_periodic(quantity, left) or _selects(quantity, left, after) or is_size(quantity, left):
         return False
     if _REPORTED.search(left) or _OWN_PARTS.match(after) or is_starting_point(left, after):
         return False
@@ -167,7 +168,7 @@ def _is_periodic(quantity: Quantity, left: str) -> bool:
 
 def _selects(quantity: Quantity, left: str, after: str) -> bool:
     """对投资3亿元或年产值6000万元以上的项目, 100吨/日及以下且超期服役的: those that a rule applies to."""
-    if _IN_BRACKET.search(left) or (not quantity.is_percent and _SIZE_OF.search(left)):
+    if _IN_BRACKET.search(left):
         return True
     if quantity.unit_class == "count" and quantity.unit not in _SIZES:
         return False
@@ -194,6 +195,21 @@ def is_subsidy(quantity: Quantity, said: str, after: str) -> bool:
         return True
     paid = [match.end() for match in _PAID.finditer(said)]
     return bool(paid) and quantity.unit_class == "money" and not _SPENT.search(said, paid[-1])
+
+
+def is_size(quantity: Quantity, left: str) -> bool:
+    """Whether a quantity says how large one of several named things is: 建成甲电站（50万千瓦）, 实施某公司100兆瓦、….
+
+    Nobody can tell by it what all of them are to reach.
+
+    Args:
+        quantity: the quantity.
+        left: the clause before it.
+    """
+    if quantity.is_percent or not quantity.unit:
+        return False
+    is_built = quantity.unit_class in _AMOUNT_CLASSES and _FIRM.search(strip_adverbs(left))
+    return bool(is_built or _SIZE_OF.search(left))
 
 
 def is_listing(quantity: Quantity, left: str, rest: str) -> bool:
@@ -264,11 +280,7 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
         bool(PREDICATE.search(bare))
         or ends_with_noun(bare)
         or bool(_WITH_NOUN_VERB.search(bare))
-        or bool(
-            quantity.unit_class in _AMOUNT_CLASSES
-            and _MADE.match(_bare_of_time(bare))
-            and not _FIRM.search(bare)
-        )
+        or bool(quantity.unit_class in _AMOUNT_CLASSES and _MADE.match(_bare_of_time(bare)))
     )
 
 

@@ -32,10 +32,9 @@ def single_tables(table: Table) -> Iterator[Table]:
     heads = _texts(rows[0]) if rows else []
     again = [at for at, row in enumerate(rows) if at and len(heads) > 2 and _texts(row) == heads]
     for start, stop in pairwise([0, *again, len(rows)]):
-        part = tuple(map(_parted, rows[start:stop]))
-        yield replace(
-            table, captions=captions, rows=(_widest_heads(part, [rows[at] for at in again]), *part[1:])
-        )
+        part = rows[start:stop]
+        above = _widest_heads(part, [rows[at] for at in again])
+        yield replace(table, captions=captions, rows=(above, *(_parted(row, above) for row in part[1:])))
 
 
 def _widest_heads(rows: Sequence[tuple[Cell, ...]], again: Sequence[tuple[Cell, ...]]) -> tuple[Cell, ...]:
@@ -45,15 +44,20 @@ def _widest_heads(rows: Sequence[tuple[Cell, ...]], again: Sequence[tuple[Cell, 
     return fitting[0] if len(heads) < width and fitting else heads
 
 
-def _parted(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """The row; what ran into the cell before (能耗降低（%） 17.1, 比率（%）约束性) stands in its own, empty one."""
+def _parted(row: tuple[Cell, ...], above: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The row; what ran into the cell before (能耗降低（%） 17.1, 比率（%）约束性) stands in an empty one behind it.
+
+    That is the next one with a head, if only empty ones lie between; a column without a head belongs to the one before.
+    """
     cells = list(row)
-    for at, (cell, following) in enumerate(pairwise(row)):
+    for at, cell in enumerate(row[:-1]):
         ran = _RAN_IN.match(cell.text)
-        if ran and not following.text:
+        if ran and not row[at + 1].text:
+            headed = next((i for i in range(at + 1, min(len(row), len(above))) if above[i].text), at + 1)
+            own = at + 1 if any(other.text for other in row[at + 1 : headed + 1]) else headed
             start = cell.start + ran.start("figure")
             cells[at] = Cell(ran["name"], cell.start, cell.start + len(ran["name"]))
-            cells[at + 1] = Cell(ran["figure"], start, cell.end)
+            cells[own] = Cell(ran["figure"], start, cell.end)
     return tuple(cells)
 
 

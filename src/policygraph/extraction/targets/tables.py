@@ -61,6 +61,7 @@ _SIGNS = {
     "": Comparator.EQ,
 }
 _TAILS = {"以上": Comparator.GE, "以下": Comparator.LE, "以内": Comparator.LE, "左右": Comparator.APPROX}
+_HALF, _NEARLY_ALL = 0.5, 0.8
 _CHANGES = (TargetKind.DECREASE, TargetKind.INCREASE)
 _SCALES = {"万": 10**4, "亿": 10**8}
 
@@ -155,10 +156,9 @@ def _layout(table: Table, title: str, year: str) -> _Layout | None:
         )
         for i, head in enumerate(heads)
         if i not in (name, unit)
-        and (head or i != name + 1)
         and not _SERIAL.match(head)
         and not _is_past(head)
-        and _holds_values(table, first_row, i)
+        and _holds_values(table, first_row, i, goes_on=not head and i == name + 1)
         and not (_OTHER_HEAD.search(_HEAD_UNIT.sub("", head)) and not by_area)
     )
     return (
@@ -218,9 +218,13 @@ def _is_past(head: str) -> bool:
     )
 
 
-def _holds_values(table: Table, first_row: int, column: int) -> bool:
-    cells = [row[column].text for row in table.rows[first_row:] if len(row) > column and row[column].text]
-    return bool(cells) and sum(bool(_VALUE.match(text)) for text in cells) * 2 >= len(cells)
+def _holds_values(table: Table, first_row: int, column: int, *, goes_on: bool) -> bool:
+    """Whether half of a column's cells are values; of one that may only go on with names (``goes_on``) nearly all."""
+    texts = [row[column].text for row in table.rows[first_row:] if len(row) > column]
+    cells = texts if goes_on else [text for text in texts if text]
+    return bool(cells) and sum(bool(_VALUE.match(text)) for text in cells) >= len(cells) * (
+        _NEARLY_ALL if goes_on else _HALF
+    )
 
 
 def _year(text: str) -> str:

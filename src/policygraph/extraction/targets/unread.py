@@ -18,7 +18,7 @@ from policygraph.extraction.clauses import (
 )
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, years_of
-from policygraph.extraction.targets.judging import has_reason
+from policygraph.extraction.targets.judging import has_reason, is_size
 from policygraph.extraction.targets.phrases import bare_of_time
 from policygraph.extraction.targets.quantities import Quantity, QuantityFinder, find_malformed
 from policygraph.model import Finding, Outline, Severity, Text
@@ -31,6 +31,8 @@ _FIGURE = re.compile(r"\d")
 # Behind these a figure places or sizes something, or says how it is.
 _PLACES = re.compile(r"(?:[在第前每等的为是占按以由及用满距近至到后内个]|不足|以上|以下)$")
 _BOUND = re.compile(r"(?:不低于|不少于|不超过|不高于|至少|达到)$")
+# 实施9条115公里河道整治: a second figure of the same things.
+_MORE = re.compile(r"\d(?:条|处|座|个|项|段)(?:共计?|合计|总计|约)?$")
 _MOST_WORDS = 10
 _NAMED = re.compile(r"级?[\u4e00-\u9fff]")
 _FEW = 12
@@ -85,6 +87,8 @@ def _is_weak(text: str, quantity: Quantity, clauses: Sequence[Clause], past: str
     is_bounded = bool(quantity.tail or _BOUND.search(bare))
     if not quantity.unit or (quantity.unit_class in ("time", "unknown") and not is_bounded):
         return False
+    if is_size(quantity, left) or _MORE.search(left):
+        return True
     counts = quantity.unit_class in ("count", "money") or quantity.is_percent
     if (not counts and _NAMED.match(after)) or (
         quantity.value <= _FEW and not _FIGURE.match(text, quantity.start)
