@@ -237,3 +237,29 @@ def test_whether_documents_without_corrections_are_as_before(tmp_path: Path) -> 
     made(tmp_path)
     assert rows(tmp_path, "corrections") == []
     assert {row["status"] for row in rows(tmp_path, "targets")} == {"extracted"}
+
+
+def test_whether_a_corrected_figure_can_be_confirmed(tmp_path: Path) -> None:
+    corrected = line("target", "3500吨", "replace", field="value", was="3500", now="3600", **WHO)
+    confirmed = line("target", "3500吨", "confirm", field="value", was="3600", **WHO)
+    for order in ((corrected, confirmed), (confirmed, corrected)):
+        assert states(made(tmp_path, *order)) == {"applied": 2}
+        (row,) = found(tmp_path, "targets", "3500吨")
+        assert (row["value"], row["status"]) == ("3600", "corrected")
+    report = made(tmp_path, corrected, line("target", "3500吨", "confirm", field="value", was="3700", **WHO))
+    assert states(report) == {"applied": 1, "stale": 1}
+
+
+def test_whether_a_measure_without_a_title_is_decided_on_by_its_number(tmp_path: Path) -> None:
+    text = (
+        "河源市节能减排方案\n一、任务\n（一）2025年前，建成绿色园区2个。\n（二）推进改造。建成绿色工厂3个。\n"
+    )
+    report = made(tmp_path, line("measure", "（一）", "confirm", path="一/（一）", **WHO), text=text)
+    assert states(report) == {"applied": 1}
+    assert [
+        (row["quote"] if "quote" in row else row["measure"], row["status"])
+        for row in rows(tmp_path, "measures")
+    ] == [
+        ("一/（一）", "confirmed"),
+        ("一/（二）", "extracted"),
+    ]

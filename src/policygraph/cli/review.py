@@ -116,8 +116,11 @@ def _score(
     from policygraph.session import open
 
     reviews = [_review(file) for file in files]
-    write(score_table(scores(open(graph).build, reviews)), style, sys.stdout)
+    found = list(scores(open(graph).build, reviews))
+    write(score_table(found), style, sys.stdout)
     sys.stdout.flush()
+    if not found:
+        typer.echo("no line has a decision yet; write confirm, reject or replace into its column", err=True)
 
 
 def _gold(

@@ -40,6 +40,7 @@ _STATUS = {
     Decision.REJECT: Status.REJECTED,
 }
 _ORDER = list(Status)
+_TURNS: Mapping[Decision | None, int] = {Decision.ADD: 0, Decision.CONFIRM: 2}
 
 
 @dataclass
@@ -125,8 +126,8 @@ class _Run:
         """What becomes of each line; what is added is there for the lines that set its fields."""
         found = self._places.find([line.anchor for line in lines.values()])
         places = dict(zip(lines, found, strict=True))
-        adding = [at for at, line in lines.items() if line.decision is Decision.ADD]
-        ordered = (*adding, *(at for at in lines if at not in adding))
+        # What is added is there for lines that replace, and what is replaced for those that confirm it.
+        ordered = sorted(lines, key=lambda at: _TURNS.get(lines[at].decision, 1))
         return {at: self._settle(lines[at], places[at]) for at in ordered}
 
     def revisions(self) -> tuple[Revision, ...]:
@@ -198,6 +199,12 @@ class _Run:
     def _read(self, case: _Case, line: Correction) -> str:
         return self._fields.read(case.read, line.field or MAIN_FIELDS[line.kind])
 
+    def _confirms_correction(self, case: _Case, line: Correction) -> bool:
+        """Whether a line confirms what another one made of the fact: it was written over a build that had that one."""
+        if line.decision is not Decision.CONFIRM or case.status is not Status.CORRECTED:
+            return False
+        return is_same(self._fields.read(case.now, line.field or MAIN_FIELDS[line.kind]), line.was)
+
     def _added(self, line: Correction, span: Span, case: _Case | None) -> SettledLine:
         if case and not _is_missing(case):
             outcome = Outcome.APPLIED if case.status is Status.ADDED else Outcome.UNNEEDED
@@ -219,6 +226,8 @@ class _Run:
                 line, Outcome.STALE, None, "", "this heading is not a measure any more", "exact"
             )
         fact = case.read
+        if self._confirms_correction(case, line):
+            return SettledLine(line, Outcome.APPLIED, fact, self._read(case, line))
         is_open = case.status is Status.ADDED and not line.was
         checked = _against(
             line, self._read(case, line), fact, is_whole=is_open or not (line.field or line.was)
@@ -274,9 +283,9 @@ def _against(line: Correction, found: str, fact: Fact | None, *, is_whole: bool)
 
 def _all(facts: Facts) -> Iterable[tuple[CorrectionKind, Fact, Span]]:
     for provision in facts.outline.provisions:
-        if provision.title_start < provision.title_end:
-            span = facts.text.span(provision.title_start, provision.title_end)
-            yield CorrectionKind.MEASURE, provision, span
+        start, end = provision.heading
+        if start < end:
+            yield CorrectionKind.MEASURE, provision, facts.text.span(start, end)
     for kind, facts_of in (
         (CorrectionKind.CITATION, facts.citations),
         (CorrectionKind.ASSIGNMENT, facts.assignments),

@@ -43,12 +43,9 @@ def _description(scope: DocumentTerms, subject: str, provision: Provision, order
 
 def _places(scope: DocumentTerms, subject: str, provision: Provision) -> Iterator[Triple]:
     text = scope.facts.text
-    heading = (provision.title_start, provision.title_end)
-    if heading[0] == heading[1]:
-        # Nothing but the number says where a part without a title begins.
-        heading = (provision.number_start, provision.title_start)
-    if heading[0] < heading[1]:
-        yield from scope.quoted(subject, text.span(*heading))
+    start, end = provision.heading
+    if start < end:
+        yield from scope.quoted(subject, text.span(start, end))
     body = text.clean[provision.start : provision.end]
     if body.strip():
         start = provision.start + len(body) - len(body.lstrip())

@@ -48,6 +48,14 @@ class Provision:
     number_start: int
     is_measure: bool = False
 
+    @property
+    def heading(self) -> tuple[int, int]:
+        """Where it is quoted: ``[start, end)`` of the title, else of the number; of the preamble nothing."""
+        if self.title_start < self.title_end:
+            return self.title_start, self.title_end
+        # Nothing but the number says where a part without a title begins.
+        return self.number_start, self.title_start
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
