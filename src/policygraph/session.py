@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from policygraph.exports.network import Network
-    from policygraph.queries import differences
+    from policygraph.queries.diff import differences
     from policygraph.reasoning.report import Proof
     from policygraph.validation.results import Report
 
@@ -359,7 +359,7 @@ class Session:
         Raises:
             QueryError: a build has no document of that name.
         """
-        from policygraph.queries.diff import differences
+        from policygraph.queries.diff.between import differences
 
         return differences(self.build, other.build, documents or {})
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from policygraph.queries.differences import Difference, Kind
+from policygraph.queries.diff.differences import Difference, Kind
 from policygraph.queries.editions import bare
 from policygraph.queries.facts import Fact, FactKind
 

@@ -14,10 +14,10 @@ from policygraph.builds.store import open_build
 from policygraph.errors import QueryError
 from policygraph.model import NoVerdict, Verdict
 from policygraph.pipeline import build
-from policygraph.queries.diff import differences
-from policygraph.queries.differences import Difference, Differences, Kind
+from policygraph.queries.diff.between import differences
+from policygraph.queries.diff.differences import Difference, Differences, Kind
+from policygraph.queries.diff.rewording import Mark, marked
 from policygraph.queries.facts import FactKind
-from policygraph.queries.rewording import Mark, marked
 from tests.running import run
 
 PLAN = """\

@@ -12,7 +12,7 @@ import pytest
 from policygraph.builds.reader import Reader
 from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
-from policygraph.queries.diff import differences
+from policygraph.queries.diff.between import differences
 from policygraph.queries.facts import Fact, FactKind, facts_of
 from policygraph.rdf.iris import Iris
 from tests.diff import editing

@@ -8,7 +8,7 @@ import pytest
 
 from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
-from policygraph.queries.diff import differences
+from policygraph.queries.diff.between import differences
 from tests.diff.layouts import LAYOUTS
 
 ROOT = Path(__file__).resolve().parents[2]

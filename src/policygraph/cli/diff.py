@@ -13,7 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from policygraph.builds.reader import Reader
-    from policygraph.queries.differences import Differences
+    from policygraph.queries.diff.differences import Differences
 
 __all__ = ["register"]
 
@@ -64,7 +64,7 @@ def _diff(
 
         write_file(output, [_text(found, reader, style).encode()])
     elif style is _Format.TABLE:
-        from policygraph.queries.diff_formats import write_table
+        from policygraph.queries.diff.formats import write_table
 
         write_table(found, reader, sys.stdout)
     else:
@@ -84,10 +84,10 @@ def _pairs(documents: Sequence[str]) -> dict[str, str]:
 
 
 def _text(found: Differences, reader: Reader, style: _Format) -> str:
-    from policygraph.queries import diff_formats
+    from policygraph.queries.diff import formats as diff_formats
 
     if style is _Format.HTML:
-        from policygraph.queries.diff_page import as_page
+        from policygraph.queries.diff.page import as_page
 
         return as_page(found, reader)
     if style is _Format.TABLE:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from policygraph.builds.reader import Reader
 from policygraph.model import Verdict
-from policygraph.queries.differences import TOLD, Difference, Differences, Field, Kind, Side
+from policygraph.queries.diff.differences import TOLD, Difference, Differences, Field, Kind, Side
+from policygraph.queries.diff.rewording import Mark, Stretch
 from policygraph.queries.facts import FactKind
-from policygraph.queries.rewording import Mark, Stretch
 from policygraph.rdf.terms import CODE, plain
 
 __all__ = ["DiffLine", "Said", "change_of", "lines_of", "notes_of", "said", "summary"]

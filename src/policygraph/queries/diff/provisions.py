@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policygraph.queries.changes import Edition
-from policygraph.queries.differences import Kind
+from policygraph.queries.diff.differences import Kind
 from policygraph.queries.editions import Group, bare
 from policygraph.queries.facts import Fact
 from policygraph.rdf.iris import number_of, part

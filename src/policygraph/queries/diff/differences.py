@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policygraph.graph.verdicts import Judgement
+from policygraph.queries.diff.rewording import Stretch
 from policygraph.queries.facts import FactKind
-from policygraph.queries.rewording import Stretch
 
 __all__ = ["TOLD", "Difference", "Differences", "Field", "Kind", "Side"]
 

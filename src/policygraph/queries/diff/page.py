@@ -6,9 +6,9 @@ from itertools import groupby
 
 from policygraph.builds.reader import Reader
 from policygraph.pages import render
-from policygraph.queries.diff_lines import lines_of, notes_of, said, summary
-from policygraph.queries.differences import Differences
-from policygraph.queries.rewording import Mark
+from policygraph.queries.diff.differences import Differences
+from policygraph.queries.diff.lines import lines_of, notes_of, said, summary
+from policygraph.queries.diff.rewording import Mark
 
 __all__ = ["as_page"]
 

@@ -18,10 +18,10 @@ from rich.text import Text
 
 from policygraph.builds.reader import Reader
 from policygraph.printable import one_line
-from policygraph.queries.diff_lines import DiffLine, lines_of, notes_of, said, summary
-from policygraph.queries.differences import Difference, Differences
+from policygraph.queries.diff.differences import Difference, Differences
+from policygraph.queries.diff.lines import DiffLine, lines_of, notes_of, said, summary
+from policygraph.queries.diff.rewording import Mark, Stretch
 from policygraph.queries.facts import FactKind
-from policygraph.queries.rewording import Mark, Stretch
 from policygraph.rdf.terms import plain
 
 __all__ = ["as_csv", "as_json", "as_markdown", "columns_of", "write_table"]

@@ -9,13 +9,13 @@ from policygraph.builds.reader import Reader
 from policygraph.builds.store import Build
 from policygraph.graph.verdicts import Judgement
 from policygraph.queries.changes import Edition, editions
-from policygraph.queries.differences import TOLD, Difference, Differences, Field, Kind, Side
+from policygraph.queries.diff.differences import TOLD, Difference, Differences, Field, Kind, Side
+from policygraph.queries.diff.judging import Judge
+from policygraph.queries.diff.pairing import paired_documents
+from policygraph.queries.diff.provisions import Provisions
+from policygraph.queries.diff.rewording import marked
 from policygraph.queries.editions import bare
 from policygraph.queries.facts import Fact, FactKind, facts_of, fields_of
-from policygraph.queries.judging import Judge
-from policygraph.queries.pairing import paired_documents
-from policygraph.queries.provisions_between import Provisions
-from policygraph.queries.rewording import marked
 from policygraph.queries.wording import number
 from policygraph.rdf.iris import Iris
 

@@ -1,0 +1,1 @@
+"""What changed between two builds: the comparison, its values, and its forms for people and programs."""
