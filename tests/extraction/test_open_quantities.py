@@ -354,11 +354,19 @@ def test_chapters_that_tell_how_things_stand_set_no_targets() -> None:
         ("对全市6家水泥企业进行深度治理。", "quantity-unread", "6家"),
         ("轮换80名驻村干部。", "quantity-unread", "80名"),
         ("放流苗种不少于20亿单位。", "unit-unknown", "20亿单位"),
+        ("建成投产青石（50万千瓦）等水电站。", "quantity-unread", "50万千瓦"),
+        ("实施青石钢铁公司100兆瓦等发电项目。", "quantity-unread", "100兆瓦"),
+        ("实施9条115公里河道整治工程。", "quantity-unread", "115公里"),
     ],
 )
 def test_figures_that_may_be_targets_are_reported(text: str, code: str, quote: str) -> None:
     facts = read_item(text)
     assert [facts.text.quote(f.span) for f in facts.findings if f.code == code and f.span] == [quote]
+
+
+@pytest.mark.parametrize("text", ["执行移动机械（560千瓦及以下）排放标准。", "淘汰2座450立方米高炉。"])
+def test_sizes_that_say_which_ones_are_meant_are_not_reported(text: str) -> None:
+    assert [f for f in read_item(text).findings if f.code == "quantity-unread"] == []
 
 
 def test_a_starting_year_of_a_plan_without_date_is_not_past() -> None:

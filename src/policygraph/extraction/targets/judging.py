@@ -206,7 +206,8 @@ def is_size(quantity: Quantity, left: str) -> bool:
         quantity: the quantity.
         left: the clause before it.
     """
-    if quantity.is_percent or not quantity.unit:
+    # 移动机械（560千瓦及以下）: with a bound it says which.
+    if quantity.is_percent or quantity.tail or not quantity.unit:
         return False
     is_built = quantity.unit_class in _AMOUNT_CLASSES and _FIRM.search(strip_adverbs(left))
     return bool(is_built or _SIZE_OF.search(left))

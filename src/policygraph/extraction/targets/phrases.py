@@ -11,6 +11,7 @@ from policygraph.extraction.periods import find_periods
 from policygraph.extraction.targets.quantities import Quantity
 
 __all__ = [
+    "EXTENTS",
     "Counted",
     "bare_of_time",
     "clean_phrase",
@@ -67,8 +68,9 @@ _COORDINATED = re.compile(
 )
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:立方米|平方米|万?千瓦|吨|米)")
 # 实施9条115公里河道整治: how long they are together is no part of what they are.
+EXTENTS = ("公里", "千米", "平方公里", "亩")
 _EXTENT = re.compile(
-    r"^(?:共计?|合计|总计|约)?\d+(?:\.\d+)?(?:公里|千米|平方公里|万?亩)(?=[\u4e00-\u9fff]{2})"
+    rf"^(?:共计?|合计|总计|约)?\d+(?:\.\d+)?万?(?:{'|'.join(EXTENTS)})(?=[\u4e00-\u9fff]{{2}})"
 )
 _ACHIEVE = re.compile(
     r"(?P<thing>[\u4e00-\u9fff（）、]{2,20}?)(?P<deed>达到|建成|完成|实现)(?P<rest>[^，；。]*)"

@@ -19,7 +19,7 @@ from policygraph.extraction.clauses import (
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, years_of
 from policygraph.extraction.targets.judging import has_reason, is_size
-from policygraph.extraction.targets.phrases import bare_of_time
+from policygraph.extraction.targets.phrases import EXTENTS, bare_of_time
 from policygraph.extraction.targets.quantities import Quantity, QuantityFinder, find_malformed
 from policygraph.model import Finding, Outline, Severity, Text
 from policygraph.vocabulary import UnitEntry
@@ -87,7 +87,7 @@ def _is_weak(text: str, quantity: Quantity, clauses: Sequence[Clause], past: str
     is_bounded = bool(quantity.tail or _BOUND.search(bare))
     if not quantity.unit or (quantity.unit_class in ("time", "unknown") and not is_bounded):
         return False
-    if is_size(quantity, left) or _MORE.search(left):
+    if is_size(quantity, left) or (quantity.unit in EXTENTS and _MORE.search(left)):
         return True
     counts = quantity.unit_class in ("count", "money") or quantity.is_percent
     if (not counts and _NAMED.match(after)) or (
