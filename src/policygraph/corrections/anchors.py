@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -61,7 +61,7 @@ class Places:
     def __init__(self, text: Text, provisions: Sequence[Provision]) -> None:
         """``provisions`` are the document's."""
         self._text = text
-        self._provisions = provisions
+        self._edges, self._paths = _innermost(provisions)
         forms = {character: folded(character) for character in set(text.source)}
         characters = [(letter, at) for at, character in enumerate(text.source) for letter in forms[character]]
         self._folded = "".join(letter for letter, _ in characters)
@@ -89,11 +89,10 @@ class Places:
     def path_at(self, offset: int) -> str:
         """The path of the innermost provision that holds an offset of the source; '' where none does."""
         at = bisect_left(self._text.starts, offset)
-        around = [p for p in self._provisions if p.number_start <= at < p.end]
-        return min(around, key=lambda p: (p.end - p.number_start, -p.number_start)).path if around else ""
+        return self._paths[bisect_right(self._edges, at)]
 
     def _candidates(self, anchor: Anchor) -> list[_Candidate]:
-        prefix, suffix = folded(anchor.prefix), folded(anchor.suffix)
+        prefix, suffix, path = folded(anchor.prefix), folded(anchor.suffix), folded(anchor.path)
         found = []
         for start, end in self._occurrences(folded(anchor.exact)):
             before = self._folded[max(0, start - len(prefix)) : start]
@@ -108,7 +107,7 @@ class Places:
                     left=left,
                     right=right,
                     is_whole=left == len(prefix) and right == len(suffix),
-                    is_there=not anchor.path or folded(self.path_at(at)) == folded(anchor.path),
+                    is_there=not path or folded(self.path_at(at)) == path,
                 )
             )
         return found
@@ -190,6 +189,17 @@ class Places:
         ):
             return Found(None, "another place is as likely after edits there")
         return Found(Span(one.start, one.end))
+
+
+def _innermost(provisions: Sequence[Provision]) -> tuple[list[int], list[str]]:
+    """Where provisions start and end, and before, between and behind these the path of the innermost one."""
+    edges = sorted({edge for one in provisions for edge in (one.number_start, one.end)})
+    paths = [""] * (len(edges) + 1)
+    inner_first = sorted(provisions, key=lambda p: (p.end - p.number_start, -p.number_start))
+    for one in inner_first[::-1]:
+        first, behind = bisect_right(edges, one.number_start), bisect_right(edges, one.end)
+        paths[first:behind] = [one.path] * (behind - first)
+    return edges, paths
 
 
 class _Moves:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -121,6 +122,9 @@ class _Run:
             )
             for kind, fact, span in _all(facts)
         ]
+        self._at: dict[tuple[CorrectionKind, tuple[int, int]], list[_Case]] = defaultdict(list)
+        for case in self._cases:
+            self._at[case.kind, case.place].append(case)
 
     def settled(self, lines: Mapping[int, Correction]) -> dict[int, SettledLine]:
         """What becomes of each line; what is added is there for the lines that set its fields."""
@@ -179,8 +183,7 @@ class _Run:
     def _case(self, line: Correction, span: Span) -> _Case | None:
         """The fact at a place: the one there exactly, else the only one that holds or is held by it."""
         start, end = self._places.stretch(span)
-        cases = [case for case in self._cases if case.kind is line.kind]
-        exact = [case for case in cases if case.place == (start, end)]
+        exact = self._at[line.kind, (start, end)]
         if len(exact) > 1:
             named = [case for case in exact if is_same(self._read(case, line), line.was)]
             exact = named or exact
@@ -190,9 +193,12 @@ class _Run:
             return None
         near = [
             case
-            for case in cases
-            if (case.place[0] <= start and end <= case.place[1])
-            or (start <= case.place[0] and case.place[1] <= end)
+            for case in self._cases
+            if case.kind is line.kind
+            and (
+                (case.place[0] <= start and end <= case.place[1])
+                or (start <= case.place[0] and case.place[1] <= end)
+            )
         ]
         return near[0] if len(near) == 1 else None
 
@@ -215,7 +221,10 @@ class _Run:
             return SettledLine(line, Outcome.LOST, None, "", str(error), "exact")
         if case:
             self._cases.remove(case)
-        self._cases.append(_Case(line.kind, fact, fact, self._places.stretch(span), Status.ADDED))
+            self._at[case.kind, case.place].remove(case)
+        added = _Case(line.kind, fact, fact, self._places.stretch(span), Status.ADDED)
+        self._cases.append(added)
+        self._at[added.kind, added.place].append(added)
         return SettledLine(line, Outcome.APPLIED, fact)
 
     def _decided(self, line: Correction, case: _Case) -> SettledLine:

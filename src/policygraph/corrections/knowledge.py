@@ -17,17 +17,33 @@ __all__ = ["Knowledge", "Names"]
 
 
 class Names:
-    """What is the same for all documents, made once."""
+    """What is the same for all documents, each made once, when a line asks for it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         """``lexicon`` are the vocabularies."""
         self.lexicon = lexicon
-        self.areas = AreaResolver(lexicon)
-        self.documents = DocumentResolver(lexicon)
-        self.indicators = IndicatorResolver(lexicon)
-        self.functions = {
+
+    @cached_property
+    def areas(self) -> AreaResolver:
+        """Names of areas."""
+        return AreaResolver(self.lexicon)
+
+    @cached_property
+    def documents(self) -> DocumentResolver:
+        """Titles and numbers of documents."""
+        return DocumentResolver(self.lexicon)
+
+    @cached_property
+    def indicators(self) -> IndicatorResolver:
+        """Phrases for indicators."""
+        return IndicatorResolver(self.lexicon)
+
+    @cached_property
+    def functions(self) -> dict[str, str]:
+        """Fields of work by their Chinese names."""
+        return {
             label: function
-            for form in lexicon.forms
+            for form in self.lexicon.forms
             for function, label in (
                 (form.function, form.function_label),
                 (form.county_function, form.county_function_label),
