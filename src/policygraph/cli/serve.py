@@ -1,0 +1,147 @@
+"""``policygraph serve``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import typer
+
+from policygraph.cli.faults import status, tell
+from policygraph.cli.signals import Stopped
+
+if TYPE_CHECKING:
+    from socket import socket
+
+    from starlette.applications import Starlette
+
+    from policygraph.session import Session
+
+__all__ = ["register"]
+
+_EPILOG = (
+    "Examples:  policygraph serve seeds/plans   ·   policygraph serve --graph exports   ·   "
+    "policygraph serve plans --graph out --port 8080\n\n"
+    "Ctrl-C ends it."
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("serve", epilog=_EPILOG)(_serve)
+
+
+def _serve(
+    plans: list[Path] = typer.Argument(
+        None,
+        metavar="PLAN…",
+        help="Documents and folders of documents to build first; without any, the build in --graph is served.",
+        show_default=False,
+    ),
+    graph: Path | None = typer.Option(
+        None,
+        "--graph",
+        metavar="DIR",
+        help="Folder of the build: exports by default, with PLAN one that is deleted at the end.",
+        show_default=False,
+    ),
+    port: int = typer.Option(8000, "--port", metavar="N", help="Port to listen on; 0 for any that is free."),
+    host: str = typer.Option("127.0.0.1", "--host", metavar="H", help="Address to listen on."),
+) -> None:
+    """Read, compare, trace and ask in a browser."""
+    _need_server()
+    # Before the build: who has given a port that is taken need not wait.
+    with _listening(host, port) as listener, TemporaryDirectory(prefix="policygraph-") as room:
+        folder = graph or Path(room if plans else "exports")
+        if plans:
+            _build(plans, folder)
+        try:
+            _run(_opened(folder), listener)
+        except Stopped:
+            typer.echo("stopped")
+
+
+def _need_server() -> None:
+    """See that the packages of the server are there.
+
+    Raises:
+        UsageError: they are not.
+    """
+    from importlib.util import find_spec
+
+    from policygraph.errors import UsageError
+
+    if missing := [name for name in ("starlette", "uvicorn") if not find_spec(name)]:
+        raise UsageError(
+            f"serve needs the package {missing[0]}; install policygraph with its extra: "
+            "pip install 'policygraph[serve]'"
+        )
+
+
+def _listening(host: str, port: int) -> socket:
+    """A socket that listens at an address.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    import errno
+    import socket
+
+    from policygraph.errors import UsageError
+
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        made = socket.create_server(address[:2], family=family, backlog=2048)
+    except (OSError, OverflowError, UnicodeError) as error:
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            raise UsageError(f"port {port} of {host} is in use; choose another one with --port") from error
+        why = getattr(error, "strerror", "") or "it is not an address of this machine"
+        raise UsageError(
+            f"cannot listen at port {port} of {host} ({why}); change --host or --port"
+        ) from error
+    return made
+
+
+def _build(plans: list[Path], folder: Path) -> None:
+    from policygraph.cli.progress import Bar
+    from policygraph.pipeline import build
+
+    with Bar() as bar:
+        report = build(plans, folder, on_progress=bar.show)
+    for error in report.errors:
+        tell(error)
+    if not report.documents:
+        typer.echo("policygraph: no document could be read; there is nothing to serve", err=True)
+        raise typer.Exit(status(report.errors))
+
+
+def _opened(folder: Path) -> Session:
+    from policygraph.session import open
+
+    return open(folder)
+
+
+def _application(session: Session) -> Starlette:
+    from policygraph.server.workbench import Workbench, application
+
+    return application(Workbench(session))
+
+
+def _run(session: Session, listener: socket) -> None:
+    import gc
+
+    import uvicorn
+
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    config = uvicorn.Config(
+        _application(session), log_level="warning", server_header=False, timeout_graceful_shutdown=1
+    )
+    typer.echo(
+        f"{len(session.build.manifest.documents):,} documents at http://{shown}:{port}/ (Ctrl-C ends it)"
+    )
+    # What was opened stays; only what requests leave behind has to be collected.
+    gc.freeze()
+    gc.set_threshold(700, 10, 10)
+    uvicorn.Server(config).run(sockets=[listener])

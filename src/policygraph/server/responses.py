@@ -1,0 +1,121 @@
+"""From a page function to HTTP: HTML from its template or JSON of its data, and pages for what is not there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from policygraph.errors import PolicygraphError
+from policygraph.pages import Language, render
+from policygraph.server.addresses import USUAL, Addresses
+from policygraph.server.views import PageFunction, PageRequest, PageView
+
+if TYPE_CHECKING:
+    from policygraph.server.workbench import Workbench
+
+__all__ = ["failed", "language_of", "missing", "page_routes", "respond"]
+
+_JSON = ".json"
+
+
+def page_routes(path: str, function: PageFunction) -> list[Route]:
+    """The routes of a page: its address, and the same with ``.json``.
+
+    Args:
+        path: as Starlette writes routes; a parameter that takes the rest of the path stands at its end.
+        function: makes the page.
+    """
+    endpoint = partial(_endpoint, function)
+    if path.endswith(":path}"):
+        return [Route(path, endpoint)]
+    return [Route(path, endpoint), Route(f"{path if path != '/' else '/index'}{_JSON}", endpoint)]
+
+
+async def _endpoint(function: PageFunction, request: Request) -> Response:
+    return await run_in_threadpool(_answer, function, request)
+
+
+def _answer(function: PageFunction, request: Request) -> Response:
+    """The page; where nothing has a name that ends in .json, the JSON of that without the ending."""
+    workbench: Workbench = request.app.state.workbench
+    path = {name: str(value) for name, value in request.path_params.items()}
+    try:
+        view = function(workbench, _asked(request, path))
+    except PolicygraphError:
+        last = next(reversed(path), "")
+        if not path.get(last, "").endswith(_JSON):
+            return _nothing(request)
+        try:
+            view = function(workbench, _asked(request, path | {last: path[last].removesuffix(_JSON)}))
+        except PolicygraphError:
+            return _nothing(request)
+        return respond(request, view, as_json=True)
+    return respond(request, view, as_json=not path and request.url.path.endswith(_JSON))
+
+
+def _asked(request: Request, path: Mapping[str, str]) -> PageRequest:
+    return PageRequest(language_of(request), path, dict(request.query_params))
+
+
+def language_of(request: Request) -> Language:
+    """The language that an address asks for."""
+    return Language.EN if request.query_params.get("lang") == Language.EN else USUAL
+
+
+def respond(request: Request, view: PageView, *, as_json: bool = False) -> Response:
+    """A view as HTML, or as JSON where the address or the headers ask for that."""
+    language = language_of(request)
+    if as_json or _wants_json(request):
+        text = json.dumps({"title": view.title, **view.data}, ensure_ascii=False, indent=1) + "\n"
+        return Response(text, view.status, {"Vary": "Accept"}, "application/json")
+    path, query = request.url.path, dict(request.query_params)
+    facts: dict[str, object] = {
+        **view.data,
+        "title": view.title,
+        "to": Addresses(language),
+        "here": path,
+        "query": query,
+        "parts": _parts(request),
+        "as_json": Addresses(language).again(path, query, format="json"),
+        "languages": [(one.value, Addresses(one).again(path, query)) for one in (Language.ZH, Language.EN)],
+    }
+    html = render(view.template, language, **facts)
+    return Response(html, view.status, {"Vary": "Accept"}, "text/html")
+
+
+def _wants_json(request: Request) -> bool:
+    accepted = request.headers.get("accept", "")
+    return request.query_params.get("format") == "json" or (
+        "application/json" in accepted and "text/html" not in accepted
+    )
+
+
+def _parts(request: Request) -> Sequence[str]:
+    """The first segments of the paths that the application answers, for the navigation."""
+    paths: Sequence[str] = request.app.state.parts
+    return paths
+
+
+def missing(request: Request, _: Exception) -> Response:
+    """The page for an address that nothing stands at."""
+    return _nothing(request)
+
+
+def failed(request: Request, _: Exception) -> Response:
+    """The page after an internal fault: what went wrong is said to the log, and not to clients."""
+    language = language_of(request)
+    title = language.say("服务器内部错误", "Internal fault of the server")
+    return respond(request, PageView("server/failed.html", title, {}, 500))
+
+
+def _nothing(request: Request) -> Response:
+    language = language_of(request)
+    title = language.say("没有此页", "There is no such page")
+    return respond(request, PageView("server/missing.html", title, {}, 404))
