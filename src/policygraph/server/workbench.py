@@ -16,7 +16,7 @@ from policygraph.builds.rows import answers
 from policygraph.pages import Language
 from policygraph.queries.run import load
 from policygraph.rdf.terms import CODE
-from policygraph.server import start
+from policygraph.server import search, start
 from policygraph.server.responses import failed, missing, page_routes
 from policygraph.session import Session
 
@@ -76,6 +76,7 @@ def application(
     """
     pages = [
         *page_routes("/", start.page),
+        *page_routes("/search", search.page),
     ]
     served: list[BaseRoute] = [
         *pages,
