@@ -21,10 +21,11 @@ __all__ = ["register"]
 _EPILOG = (
     "Examples:  policygraph validate   ·   policygraph validate seeds/plans --output report.sarif   ·   "
     "policygraph validate plans/changed.txt --context plans   ·   "
+    "policygraph validate --changed plans/*.txt requirements.txt --context plans   ·   "
     "policygraph validate --fail-on warning --baseline last.json\n\n"
     "Exit status: 0 clean at the chosen level, 1 findings, 2 bad usage or input, 3 internal fault."
 )
-_ENDINGS = ".sarif .xml .md .html .json .ttl"
+_ENDINGS = ".sarif .xml .md .html .json .ttl .annotations"
 
 
 class _FailOn(StrEnum):
@@ -51,11 +52,20 @@ def _validate(
         metavar="DIR",
         help="Folder of all plans: SOURCE is checked among them, and only what concerns it is shown.",
     ),
+    changed: bool = typer.Option(
+        False,
+        "--changed",
+        help="SOURCE are changed files of any kind: those that are not plans are left out.",
+    ),
     area: str = typer.Option(
         "", "--area", metavar="NAME", help="Whose these documents are, whatever their texts say."
     ),
     graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
-    fail_on: _FailOn = typer.Option(_FailOn.VIOLATION, "--fail-on", help="The least level that fails."),
+    fail_on: _FailOn | None = typer.Option(
+        None,
+        "--fail-on",
+        help="The least level that fails: violation, or with --profile strict warning, unless this says so.",
+    ),
     output: list[Path] = typer.Option(
         [], "--output", metavar="FILE", help=f"A report: {_ENDINGS}. Repeatable."
     ),
@@ -90,6 +100,11 @@ def _validate(
     _check_folders(sources or [], root, context, accept)
     if area and not sources:
         raise UsageError("--area says whose documents are that are built first; name them, or leave it out")
+    if changed:
+        sources = _plans_among(sources)
+        if not sources:
+            typer.echo("0 documents: none of the changed files is a plan")
+            return
     earlier = read_baseline(baseline) if baseline else None
     if earlier and earlier.facts is None and not accept:
         typer.echo(
@@ -116,8 +131,23 @@ def _validate(
     if accept:
         report = accepted(report)
         write(report, accept)
-    if report.failing(Level[fail_on.name]):
+    least = fail_on or (_FailOn.WARNING if profile == "strict" else _FailOn.VIOLATION)
+    if report.failing(Level[least.name]):
         raise typer.Exit(1)
+
+
+def _plans_among(sources: list[Path]) -> list[Path]:
+    """The changed files that are documents; the others are named on the error stream."""
+    from policygraph.errors import UsageError, shown
+    from policygraph.sources.changed import changed
+
+    if not sources:
+        raise UsageError("--changed says what SOURCE is; name changed files, or leave it out")
+    divided = changed(sources)
+    if divided.others:
+        names = ", ".join(shown(path) for path in divided.others)
+        typer.echo(f"policygraph: not checked, as these are not plans: {names}", err=True)
+    return list(divided.paths)
 
 
 def _check_reports(output: list[Path], accept: Path | None, baseline: Path | None) -> None:

@@ -32,6 +32,7 @@ __all__ = [
     "discover",
     "document_file",
     "find_again",
+    "why_left_out",
 ]
 
 _HEAD = 1_024
@@ -140,6 +141,11 @@ def discover(
     return Discovered(found.documents, (*search.errors, *found.errors), tuple(sorted(search.left_out)))
 
 
+def why_left_out(file: Path) -> Why | None:
+    """Why a file would be left out by its name and first bytes if it lay in a folder; None where it may be read."""
+    return _why_in_folder(file, EVERYTHING, file.name)
+
+
 def document_file(path: Path, root: Path | None = None) -> DocumentFile:
     """The file ``path`` with its names below the folder ``root``, or without one below its own folder.
 
@@ -246,7 +252,7 @@ class _Search:
         is_empty = True
         for file in _below(folder):
             found = replace(document_file(file, self._root or folder), is_named=False)
-            why = self._why_not(file, file.relative_to(folder).as_posix())
+            why = _why_in_folder(file, self._selection, file.relative_to(folder).as_posix())
             if why is None:
                 is_empty = False
                 self._take(found)
@@ -292,12 +298,13 @@ class _Search:
         why = _why_not(path, self._selection, path.as_posix())
         return why or (None if path.suffix.lower() in ENDINGS else Why.OTHER)
 
-    def _why_not(self, file: Path, below: str) -> Why | None:
-        """Why a file in a folder is no document; None where it may be one."""
-        why = _why_not(file, self._selection, below)
-        if why or file.suffix.lower() in ENDINGS or is_zip(file):
-            return why
-        return None if _looks_like_one(file) else Why.OTHER
+
+def _why_in_folder(file: Path, selection: FilePatterns, below: str) -> Why | None:
+    """Why a file in a folder is no document; None where it may be one."""
+    why = _why_not(file, selection, below)
+    if why or file.suffix.lower() in ENDINGS or is_zip(file):
+        return why
+    return None if _looks_like_one(file) else Why.OTHER
 
 
 def _why_not(file: PurePosixPath | Path, selection: FilePatterns, below: str) -> Why | None:
@@ -307,7 +314,7 @@ def _why_not(file: PurePosixPath | Path, selection: FilePatterns, below: str) ->
         return Why.MAPPING
     if is_corrections_file(Path(file)):
         return Why.CORRECTIONS
-    if file.stem.lower() == "readme":
+    if file.name.lower().partition(".")[0] == "readme":
         return Why.README
     if file.suffix.lower() in _PICTURES:
         return Why.PICTURE

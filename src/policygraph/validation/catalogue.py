@@ -193,9 +193,9 @@ def _rule(topic: str, iri: str, values: _Values, messages: Sequence[_Node]) -> R
         level=_LEVELS.get(first(f"{_SH}severity"), Level.VIOLATION),
         labels=_texts(values.get(f"{RDFS.base}label", [])),
         templates=_texts(messages),
-        about=first(f"{RDFS.base}comment"),
-        why=first(f"{SKOS.base}scopeNote"),
-        remedy=first(f"{SKOS.base}editorialNote"),
+        about=_texts(values.get(f"{RDFS.base}comment", [])),
+        why=_texts(values.get(f"{SKOS.base}scopeNote", [])),
+        remedy=_texts(values.get(f"{SKOS.base}editorialNote", [])),
         example=first(f"{SKOS.base}example"),
     )
 

@@ -82,6 +82,7 @@ def validate(
         engine=chosen,
         version=resources.VERSION,
         facts=facts,
+        is_compared=baseline is not None,
     )
 
 

@@ -27,4 +27,7 @@ def html(report: Report) -> str:
         counts=counts,
         found=found,
         missing=report.missing,
+        is_compared=report.is_compared,
+        known=report.known,
+        new=len(report.results) - report.known,
     )

@@ -9,17 +9,16 @@ from policygraph.queries.changes import Change, ProvisionChanges, compare
 from policygraph.queries.facts import Fact, FactKind
 from policygraph.rdf.iris import Iris
 from policygraph.validation.locator import Locator
-from policygraph.validation.results import Level, Report, Result, Rule
+from policygraph.validation.results import SHAPES, Level, Report, Result, Rule
 
 __all__ = ["RULES", "accepted", "changed_facts"]
 
-_SHAPES = "https://w3id.org/policygraph/shapes#"
 # So many facts are named in a message, and so much of each.
 _MOST, _LONGEST = 5, 24
 
 LOST = Rule(
     id="PG301",
-    iri=f"{_SHAPES}PG301",
+    iri=f"{SHAPES}PG301",
     topic="baseline",
     level=Level.VIOLATION,
     labels=(("en", "Facts lost since the baseline"), ("zh", "事实自基线以来丢失")),
@@ -31,18 +30,40 @@ LOST = Rule(
         ("zh", "{?path}“{?title}”不见了，连同{?counts}"),
         ("zh", "{?path}：{?total}个目标中有{?lost}个不见了：{?quotes}"),
     ),
-    about="Facts that the baseline lists and the build does not have: neither in the same provision, whatever its "
-    "number is now, nor, unless they say who answers for it, elsewhere in the document, with all that they say. "
-    "A report lists its facts; --baseline FILE compares with an earlier one. "
-    "Facts are grouped by provision and kind; a provision or document that is gone is one finding.",
-    why="A damaged file, or a program that reads less than before, has fewer findings than a sound one: nothing else "
-    "tells that a target is gone.",
-    remedy="Restore the text. If the facts are gone on purpose, write a new baseline with --accept FILE.json.",
+    about=(
+        (
+            "en",
+            "Facts that the baseline lists and the build does not have: neither in the same provision, whatever "
+            "its number is now, nor, unless they say who answers for it, elsewhere in the document, with all "
+            "that they say. A report lists its facts; --baseline FILE compares with an earlier one. "
+            "Facts are grouped by provision and kind; a provision or document that is gone is one finding.",
+        ),
+        (
+            "zh",
+            "基线报告列出而本次图谱中没有的事实：既不在同一条款（不论现在编号如何），除责任关系外也不在文件其他地方。"
+            "报告列出全部事实，--baseline FILE 与之前的报告比较。按条款和种类归并；整条或整份文件不见的，合为一处。",
+        ),
+    ),
+    why=(
+        (
+            "en",
+            "A damaged file, or a program that reads less than before, has fewer findings than a sound one: nothing "
+            "else tells that a target is gone.",
+        ),
+        ("zh", "文件损坏或程序读漏时，查出的问题反而更少，只有本规则能看出目标不见了。"),
+    ),
+    remedy=(
+        (
+            "en",
+            "Restore the text. If the facts are gone on purpose, write a new baseline with --accept FILE.json.",
+        ),
+        ("zh", "恢复原文；如确属有意删去，用 --accept FILE.json 写出新的基线。"),
+    ),
     example="到2025年，非化石能源消费比重达到X%",
 )
 CHANGED = Rule(
     id="PG302",
-    iri=f"{_SHAPES}PG302",
+    iri=f"{SHAPES}PG302",
     topic="baseline",
     level=Level.INFO,
     labels=(("en", "Facts changed since the baseline"), ("zh", "事实自基线以来有变")),
@@ -50,10 +71,28 @@ CHANGED = Rule(
         ("en", "{?path}: {?changed} of {?total} targets changed: {?before} → {?after}"),
         ("zh", "{?path}：{?total}个目标中有{?changed}个有变：{?before}→{?after}"),
     ),
-    about="Facts that say something else than in the baseline: of the same provision and kind, and about the same "
-    "indicator and area, agency or document, or in the same sentence, known by most of its words.",
-    why="Somebody may have meant to change something else.",
-    remedy="Compare with the text; once it is right, write a new baseline with --accept FILE.json.",
+    about=(
+        (
+            "en",
+            "Facts that say something else than in the baseline: of the same provision and kind, and about the same "
+            "indicator and area, agency or document, or in the same sentence, known by most of its words.",
+        ),
+        ("zh", "同一条款、同类且指标和地区、单位或文件相同（或句中大部分用语相同）的事实，内容与基线不同。"),
+    ),
+    why=(
+        (
+            "en",
+            "Somebody may have meant to change something else.",
+        ),
+        ("zh", "改动可能并非本意。"),
+    ),
+    remedy=(
+        (
+            "en",
+            "Compare with the text; once it is right, write a new baseline with --accept FILE.json.",
+        ),
+        ("zh", "与原文核对；无误的，用 --accept FILE.json 写出新的基线。"),
+    ),
     example="到2025年，非化石能源消费比重达到19%（原为9%）",
 )
 RULES = (LOST, CHANGED)

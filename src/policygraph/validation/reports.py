@@ -12,6 +12,7 @@ from pathlib import Path
 from policygraph.errors import UsageError
 from policygraph.files import write_file
 from policygraph.rdf.terms import PG, SH, iri, literal
+from policygraph.validation.annotations import workflow_commands
 from policygraph.validation.baseline import facts_as_json
 from policygraph.validation.html import html
 from policygraph.validation.junit import junit
@@ -53,13 +54,17 @@ def write(report: Report, path: Path) -> None:
 
 
 def markdown(report: Report) -> str:
-    """A summary of the job: counts, a table of results, missing documents."""
-    counts = ", ".join(f"{number} {name}" for name, number in report.counts().items())
-    lines = ["# policygraph validate", "", f"{len(report.documents)} documents: {counts}.", ""]
-    lines += ["| level | rule | place | finding |", "| --- | --- | --- | --- |"]
+    """A summary of the job: counts, a table of results, the new ones first, and missing documents."""
+    state = " state |" if report.is_compared else ""
+    lines = ["# policygraph validate", "", f"{report.summary()}.", ""]
     lines += [
-        f"| {r.level.label} | {r.rule} | {_cell(_where(r))} | {_cell(r.zh)}<br>{_cell(r.en)} |"
-        for r in sorted(report.results, key=lambda result: -result.level)[:MOST_ROWS]
+        f"| level |{state} rule | place | finding |",
+        f"| --- |{' --- |' if state else ''} --- | --- | --- |",
+    ]
+    lines += [
+        f"| {r.level.label} |{_state(r) if state else ''} {r.rule} | {_cell(_where(r))} | "
+        f"{_cell(r.zh)}<br>{_cell(r.en)} |"
+        for r in sorted(report.results, key=lambda result: (not result.is_new, -result.level))[:MOST_ROWS]
     ]
     if len(report.results) > MOST_ROWS:
         lines += ["", f"… and {len(report.results) - MOST_ROWS} more, in the other formats"]
@@ -67,6 +72,10 @@ def markdown(report: Report) -> str:
         lines += ["", "## Missing documents", ""]
         lines += [f"{n}. {_cell(name)} ({count})" for n, (name, count) in enumerate(report.missing, start=1)]
     return "\n".join(lines) + "\n"
+
+
+def _state(result: Result) -> str:
+    return " new |" if result.is_new else " known |"
 
 
 def _where(result: Result) -> str:
@@ -137,4 +146,5 @@ _WRITERS: dict[str, Callable[[Report], str]] = {
     ".html": html,
     ".json": _json,
     ".ttl": _turtle,
+    ".annotations": workflow_commands,
 }

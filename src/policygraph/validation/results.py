@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
     from policygraph.queries.facts import Fact
 
-__all__ = ["Engine", "Level", "Place", "Report", "Result", "Rule"]
+__all__ = ["SHAPES", "SITE", "Engine", "Level", "Place", "Report", "Result", "Rule"]
+
+# Where the shapes' IRIs start, and the pages of the project.
+SHAPES = "https://w3id.org/policygraph/shapes#"
+SITE = "https://w3id.org/policygraph/"
 
 
 class Engine(StrEnum):
@@ -41,7 +45,7 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the catalogue. ``templates`` are its messages, by language."""
+    """A rule of the catalogue. Its texts are pairs of language and words; ``templates`` are its messages."""
 
     id: str
     iri: str
@@ -49,10 +53,21 @@ class Rule:
     level: Level
     labels: tuple[tuple[str, str], ...]
     templates: tuple[tuple[str, str], ...]
-    about: str = ""
-    why: str = ""
-    remedy: str = ""
+    about: tuple[tuple[str, str], ...] = ()
+    why: tuple[tuple[str, str], ...] = ()
+    remedy: tuple[tuple[str, str], ...] = ()
     example: str = ""
+
+    @property
+    def page(self) -> str:
+        """The address of the page that explains it; a team's own rule is its own address."""
+        ours = f"{SHAPES}{self.id}"
+        return f"{SITE}rules/{self.id}" if self.iri == ours else self.iri
+
+    def help(self, language: str) -> str:
+        """What it finds, why that matters and how to correct it, in ``language``; '' where nobody said so."""
+        texts = (dict(text).get(language, "") for text in (self.about, self.why, self.remedy))
+        return ("" if language == "zh" else " ").join(filter(None, texts))
 
     def label(self, language: str) -> str:
         """The rule's name in ``language``, or its id."""
@@ -106,7 +121,7 @@ class Report:
     """All results of one validation, with the rules that were applied and the documents that were checked.
 
     ``missing`` ranks documents that are cited and not there: (name, number of citations). ``facts`` are those of the
-    documents.
+    documents. ``is_compared`` says that an earlier report tells known findings from new ones.
     """
 
     rules: tuple[Rule, ...]
@@ -116,6 +131,18 @@ class Report:
     engine: Engine
     version: str
     facts: tuple[Fact, ...] = ()
+    is_compared: bool = False
+
+    @property
+    def known(self) -> int:
+        """How many results an earlier report has too."""
+        return sum(not result.is_new for result in self.results)
+
+    def summary(self) -> str:
+        """How many documents were checked, results by level, and what is new and known where that can be told."""
+        counts = ", ".join(f"{number} {name}" for name, number in self.counts().items())
+        compared = f"; {len(self.results) - self.known} new, {self.known} known before"
+        return f"{len(self.documents)} documents: {counts}{compared if self.is_compared else ''}"
 
     def counts(self) -> dict[str, int]:
         """Results by level, gravest first."""

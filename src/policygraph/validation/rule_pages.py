@@ -6,6 +6,12 @@ from policygraph.validation.results import Rule
 
 __all__ = ["pages"]
 
+_HEADS = (
+    {"en": "What it finds.", "zh": "它查什么。"},
+    {"en": "Why it matters.", "zh": "为何重要。"},
+    {"en": "How to correct it.", "zh": "如何改正。"},
+)
+
 
 def pages(rules: tuple[Rule, ...]) -> dict[str, str]:
     """File names and their Markdown: a page for each rule, and ``README.md`` that lists them."""
@@ -20,9 +26,18 @@ def pages(rules: tuple[Rule, ...]) -> dict[str, str]:
 
 def _page(rule: Rule) -> str:
     messages = "\n".join(f"- {text}" for _, text in reversed(rule.templates))
-    return (
-        f"# {rule.id} {rule.label('zh')} / {rule.label('en')}\n\n"
-        f"Topic: {rule.topic}. Level: {rule.level.label}.\n\n"
-        f"**What it finds.** {rule.about}\n\n**Why it matters.** {rule.why}\n\n**How to correct it.** {rule.remedy}\n\n"
-        f"**Example.**\n\n```text\n{rule.example}\n```\n\n**Messages.**\n\n{messages}\n"
+    said = [
+        f"**{heads[language]}** {dict(texts)[language]}"
+        for language in ("en", "zh")
+        for heads, texts in zip(_HEADS, (rule.about, rule.why, rule.remedy), strict=True)
+        if language in dict(texts)
+    ]
+    return "\n\n".join(
+        (
+            f"# {rule.id} {rule.label('zh')} / {rule.label('en')}",
+            f"Topic: {rule.topic}. Level: {rule.level.label}.",
+            *said,
+            f"**Example.**\n\n```text\n{rule.example}\n```",
+            f"**Messages.**\n\n{messages}\n",
+        )
     )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from policygraph.builds.places import block_words
-from policygraph.validation.results import Level, Place, Report, Result, Rule
+from policygraph.validation.results import SITE, Level, Place, Report, Result, Rule
 
 __all__ = ["MOST_BYTES", "MOST_RESULTS", "MOST_TEXT", "sarif"]
 
@@ -24,8 +24,8 @@ _LEVELS = {Level.VIOLATION: "error", Level.WARNING: "warning", Level.INFO: "note
 
 
 def sarif(report: Report) -> str:
-    """The report as SARIF; the gravest results come first where there are too many."""
-    kept = sorted(report.results, key=lambda result: -result.level)[:MOST_RESULTS]
+    """The report as SARIF; new results come first, and of these the gravest, as there may be too many."""
+    kept = sorted(report.results, key=lambda result: (not result.is_new, -result.level))[:MOST_RESULTS]
     text = _log(report, kept)
     while len(data := text.encode()) > MOST_BYTES and len(gzip.compress(data, mtime=0)) > MOST_BYTES:
         kept = kept[: len(kept) // 2]
@@ -40,13 +40,13 @@ def _log(report: Report, results: Sequence[Result]) -> str:
             "driver": {
                 "name": "policygraph",
                 "version": report.version,
-                "informationUri": "https://w3id.org/policygraph/",
+                "informationUri": SITE,
                 "rules": [_rule(rule) for rule in report.rules],
             }
         },
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "results": [_result(result, index[result.rule]) for result in results],
+        "results": [_result(result, index[result.rule], report.is_compared) for result in results],
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
@@ -58,14 +58,15 @@ def _rule(rule: Rule) -> dict[str, object]:
         "id": rule.id,
         "name": _cut(rule.label("en"), _MOST_NAME),
         "shortDescription": {"text": _cut(text)},
-        "fullDescription": {"text": _cut(rule.about or text)},
-        "help": {"text": f"{rule.why} {rule.remedy}".strip() or text},
+        "fullDescription": {"text": _cut("\n".join(about for _, about in reversed(rule.about)) or text)},
+        "helpUri": rule.page,
+        "help": {"text": "\n".join(filter(None, map(rule.help, ("zh", "en")))) or text},
         "defaultConfiguration": {"level": _LEVELS[rule.level]},
         "properties": {"tags": [rule.topic]},
     }
 
 
-def _result(result: Result, index: int) -> dict[str, object]:
+def _result(result: Result, index: int, is_compared: bool) -> dict[str, object]:
     found: dict[str, object] = {
         "ruleId": result.rule,
         "ruleIndex": index,
@@ -73,6 +74,8 @@ def _result(result: Result, index: int) -> dict[str, object]:
         "message": {"text": f"{_cut(result.zh)}\n{_cut(result.en)}"},
         "partialFingerprints": {"policygraph/v1": result.fingerprint},
     }
+    if is_compared:
+        found["baselineState"] = "new" if result.is_new else "unchanged"
     if result.place:
         found["locations"] = [_place(result.place)]
     if result.related:

@@ -31,11 +31,7 @@ def print_report(report: Report, out: TextIO) -> None:
             console.print(_line(result), soft_wrap=True)
         if len(results) > MOST_PER_RULE:
             console.print(f"  … and {len(results) - MOST_PER_RULE} more (--output FILE has all)")
-    counts = ", ".join(f"{number} {name}" for name, number in report.counts().items())
-    known = sum(not result.is_new for result in report.results)
-    console.print(
-        f"{len(report.documents)} documents: {counts}" + (f"; {known} known before" if known else "")
-    )
+    console.print(report.summary())
 
 
 def _line(result: Result) -> Text:
