@@ -5,27 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import count as counting
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from policygraph import resources
-from policygraph.analysis import Analyser
-from policygraph.builds.assembly import (
-    BuiltDocument,
-    HandMadeMappings,
-    WrittenCorrections,
-    assemble,
-    count,
-)
-from policygraph.caches import cached
+from policygraph.builds.assembly import HandMadeMappings, WrittenCorrections, assemble, count
+from policygraph.builds.parts import BuiltDocument, Part
+from policygraph.builds.shards import Slot
+from policygraph.builds.workers import Executor, Here, Workers, processors
 from policygraph.comparison import Comparer
-from policygraph.corrections.correct import Corrector
 from policygraph.corrections.files import Collected, collect
-from policygraph.errors import DocumentFaultError, NotADocumentError, SourceError
-from policygraph.graph.background import Background, InputFile, background_of
+from policygraph.errors import DocumentFaultError, SourceError, UsageError
+from policygraph.graph.background import InputFile
 from policygraph.graph.counterparts import Higher
+from policygraph.making import Made, Task, analyser, known, make, read_source
 from policygraph.model import Correspondence, Facts, Source
 from policygraph.model import Mapping as HandMade
 from policygraph.model.corrections import Outcome, SettledLine
@@ -38,17 +32,15 @@ from policygraph.sources.folders import (
     DocumentFile,
     FilePatterns,
     LeftOut,
-    Why,
     discover,
     document_file,
 )
 from policygraph.sources.reader import read
-from policygraph.vocabulary import Lexicon, knowledge_files, lexicon_of, read_knowledge
 
 __all__ = ["BuildReport", "Progress", "build", "read_facts"]
 
-# The modules that make lexicon and background what they are.
-_KNOWING = ("model/*.py", "rdf/*.py", "vocabulary/*.py", "graph/background.py")
+# Up to so many documents are read by this process in the time that others need to start.
+_FEW = 16
 # Called before each file with its place among all: (file, number of files done, number of all files).
 Progress = Callable[[Path, int, int], None]
 
@@ -89,6 +81,7 @@ def build(
     selection: FilePatterns = EVERYTHING,
     area: str = "",
     corrections: Sequence[Path] = (),
+    jobs: int | None = None,
     on_progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of the documents in ``paths`` (files and folders) in the folder ``out``.
@@ -103,8 +96,9 @@ def build(
     ``selection`` says which files of folders are looked at, ``area`` whose the documents in ``paths`` are where a
     person knows better than their texts.
 
-    Documents are read one after the other in the order of their names: analysing one takes a few hundredths of a
-    second, less than starting a second process.
+    ``jobs`` processes read the documents, by default as many as there are processors for this one, but one where there
+    are few documents. The bytes of a build do not depend on it. A document over which two processes were lost is an
+    error.
 
     >>> from pathlib import Path
     >>> Path("plans").mkdir()
@@ -116,8 +110,8 @@ def build(
     [('秸秆综合利用率', '>=', '92')]
 
     Raises:
-        UsageError: a path does not exist or lies outside ``root``, a folder holds no document, the base is no IRI, or
-            ``SOURCE_DATE_EPOCH`` is no number.
+        UsageError: a path does not exist or lies outside ``root``, a folder holds no document, the base is no IRI,
+            ``jobs`` is less than 1, or ``SOURCE_DATE_EPOCH`` is no number.
         GraphError: ``out`` cannot be written to.
     """
     among = discover_in(context, paths, selection) if context else None
@@ -133,19 +127,21 @@ def build(
     written = collect(correction_files, folders, [file.name for file in found.documents])
     sources = _Sources(found.documents, (*found.errors, *written.errors), areas, written, on_progress)
     mappings = _mappings(mapping_files, sources.errors)
-    assembled = assemble(
-        sources.facts(),
-        out,
-        base=base,
-        background=_known()[1],
-        version=resources.VERSION,
-        compare=sources.compare,
-        mappings=mappings,
-        corrections=sources.corrections,
-        on_fault=sources.failed,
-        whole_graph=whole_graph,
-        sources=[*(file.path for file in found.documents), *mapping_files, *correction_files],
-    )
+    with ExitStack() as ending:
+        executor = _executor(jobs, len(found.documents), ending)
+        assembled = assemble(
+            lambda room: sources.parts(executor, room, base),
+            out,
+            base=base,
+            background=known()[1],
+            version=resources.VERSION,
+            compare=sources.compare,
+            mappings=mappings,
+            corrections=sources.corrections,
+            whole_graph=whole_graph,
+            sources=[*(file.path for file in found.documents), *mapping_files, *correction_files],
+            executor=executor,
+        )
     return BuildReport(
         out,
         assembled.documents,
@@ -171,38 +167,24 @@ def read_facts(path: Path | str) -> Facts:
     Raises:
         SourceError: the file cannot be read.
     """
-    return _analyser().analyse(read(document_file(Path(path))))
+    return analyser().analyse(read(document_file(Path(path))))
 
 
-@cache
-def _known() -> tuple[Lexicon, Background]:
-    """What policygraph knows, for reading documents and for the graph; the files are parsed once for both."""
-    folders = resources.ontology(), resources.directives()
-    inputs = [*knowledge_files(*folders), *resources.code(*_KNOWING)]
-    return cached("knowledge", inputs, lambda: _learned(*folders))
-
-
-def _learned(ontology: Path, register: Path) -> tuple[Lexicon, Background]:
-    knowledge = read_knowledge(ontology, register)
-    return lexicon_of(knowledge), background_of(knowledge)
-
-
-def _lexicon() -> Lexicon:
-    return _known()[0]
-
-
-@cache
-def _analyser() -> Analyser:
-    return Analyser(_lexicon())
-
-
-@cache
-def _corrector() -> Corrector:
-    return Corrector(_lexicon())
+def _executor(jobs: int | None, documents: int, ending: ExitStack) -> Executor:
+    """Who reads so many documents; processes that are started end with ``ending``."""
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"{jobs} processes cannot build anything; give --jobs a number from 1 on")
+    number = min(jobs or (1 if documents <= _FEW else processors()), documents)
+    if number <= 1:
+        return Here()
+    workers = ending.enter_context(Workers(number))
+    # They start while this process reads what it knows, and keeps it for them.
+    known()
+    return workers if workers.are_ready() else Here()
 
 
 class _Sources:
-    """The files of a build, read one after the other; what cannot be read is an error, and the rest goes on."""
+    """The files of a build and what came of each; what cannot be read is an error, and the rest goes on."""
 
     def __init__(
         self,
@@ -224,26 +206,39 @@ class _Sources:
         self._read: dict[str, str] = {}
         self._comparers: dict[Higher, Comparer] = {}
 
-    def facts(self) -> Iterator[Facts]:
-        """The facts of each document; none of them is kept here."""
-        return filter(None, map(self._facts_of, counting(), self._files.values()))
+    def parts(self, executor: Executor, room: Path, base: str) -> Iterator[tuple[Slot, Part]]:
+        """The part of each document, written below ``room``; none of them is kept here.
 
-    def _facts_of(self, done: int, file: DocumentFile) -> Facts | None:
-        """The facts of one file, before which so many are done."""
-        if self._on_progress:
-            self._on_progress(file.place, done, len(self._files))
-        try:
-            facts = self._corrected(self._source(file))
-        except NotADocumentError as error:
-            self.left_out.append(LeftOut(file.file_name, Why.TABLE if error.is_table else Why.FOREIGN))
-        except SourceError as error:
-            self.errors.append(error)
-        except Exception as error:
-            self.errors.append(DocumentFaultError.of(file.place, error))
-        else:
-            self._read[facts.source.name] = facts.source.sha256
-            return facts
-        return None
+        Raises:
+            OSError: a part cannot be written.
+        """
+        made = executor.map(make, self._tasks(room, base))
+        for done, file in enumerate(self._files.values()):
+            if self._on_progress:
+                self._on_progress(file.place, done, len(self._files))
+            if part := self._noted(file, next(made)):
+                yield Slot(room, done), part
+
+    def _tasks(self, room: Path, base: str) -> Iterator[Task]:
+        for number, (name, file) in enumerate(self._files.items()):
+            lines = self._written.lines.get(name, ())
+            yield Task(file, Slot(room, number), base, self._areas.get(name, ""), lines)
+
+    def _noted(self, file: DocumentFile, made: Made | None) -> Part | None:
+        """A document's part, after what else came of its file is noted."""
+        if made is None:
+            lost = "the process that read it was stopped twice; build it with --jobs 1, or leave it out"
+            self.errors.append(SourceError(file.place, lost))
+            return None
+        if made.sha256:
+            self._read[file.name] = made.sha256
+            self._no_measures[file.name] = made.no_measures
+        self._note(made.settled)
+        if made.error:
+            self.errors.append(made.error)
+        if made.left_out:
+            self.left_out.append(made.left_out)
+        return made.part
 
     def corrections(self) -> WrittenCorrections:
         """What people wrote about documents that were not built, and the files in which they did."""
@@ -258,17 +253,6 @@ class _Sources:
         files = [InputFile(f"corrections/{name}", d) for name, d in self._written.digests.items()]
         return WrittenCorrections(unplaced, files)
 
-    def _corrected(self, source: Source) -> Facts:
-        """The facts of one document as people decided about them."""
-        facts = _analyser().analyse(source)
-        if lines := self._written.lines.get(source.name):
-            facts = _corrector().correct(facts, lines, lambda decided: _analyser().analyse(source, decided))
-            self._no_measures[source.name] = frozenset(
-                part.path for part in facts.outline.provisions if not part.is_measure
-            )
-            self._note(facts.settled)
-        return facts
-
     def _note(self, settled: Iterable[SettledLine]) -> None:
         for one in settled:
             self.states[one.outcome] += 1
@@ -278,16 +262,12 @@ class _Sources:
             elif one.problem:
                 self.unapplied.append(one)
 
-    def failed(self, source: Source, error: Exception) -> None:
-        """Note that a document's facts cannot be written."""
-        self.errors.append(DocumentFaultError.of(self._files[source.name].place, error))
-
     def compare(self, child: str, parent: Higher) -> tuple[Correspondence, ...]:
         """Counterparts in the text of a higher document; both are read again, so that none stays in memory."""
         try:
             if parent not in self._comparers:
                 source = self._again(parent.name)
-                self._comparers[parent] = Comparer(source, _lexicon(), parent.directive, parent.above)
+                self._comparers[parent] = Comparer(source, known()[0], parent.directive, parent.above)
             gone = self._no_measures.get(child, frozenset())
             return tuple(
                 one for one in self._comparers[parent].compare(self._again(child)) if one.path not in gone
@@ -299,14 +279,9 @@ class _Sources:
             self.errors.append(DocumentFaultError.of(self._files[child].place, error, lost))
         return ()
 
-    def _source(self, file: DocumentFile) -> Source:
-        source = read(file)
-        area = self._areas.get(file.name)
-        return replace(source, metadata=replace(source.metadata, area=area)) if area else source
-
     def _again(self, name: str) -> Source:
         file = self._files[name]
-        source = self._source(file)
+        source = read_source(file, self._areas.get(name, ""))
         if source.sha256 != self._read[name]:
             raise SourceError(file.place, "the file changed while it was built; build again")
         return source

@@ -10,17 +10,16 @@ from pathlib import Path
 import pytest
 
 import policygraph
-from policygraph import pipeline
-from policygraph.builds.assembly import assemble
+from policygraph import making, pipeline
+from policygraph.builds.parts import ReadPart, read_part
 from policygraph.errors import DocumentFaultError, QueryError, SourceError, UsageError
-from policygraph.model import Source, Span
+from policygraph.model import Facts, Source, Span
 from policygraph.pipeline import build
 from policygraph.queries.run import Answer
-from policygraph.rdf.iris import BASE
+from policygraph.rdf.iris import Iris
 from policygraph.sources.folders import DocumentFile
 from policygraph.sources.reader import read as read_source
 from tests.builds.states import files
-from tests.graph.documents import background, plan
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +67,7 @@ def test_whether_a_fault_in_one_document_is_that_documents(
             raise fault
         return read_source(file)
 
-    monkeypatch.setattr(pipeline, "read", read)
+    monkeypatch.setattr(making, "read", read)
     report = build(sources[:3], tmp_path / "out")
     assert [document.name for document in report.documents] == [sources[0].stem, sources[2].stem]
     (error,) = report.errors
@@ -81,23 +80,21 @@ def test_whether_a_fault_in_one_document_is_that_documents(
     assert files(tmp_path / "out") == files(tmp_path / "without")
 
 
-def test_whether_a_fault_in_the_triples_of_one_document_is_that_documents(tmp_path: Path) -> None:
-    span = Span(0, 10**6)
-    broken = replace(plan("b"), obligations=(replace(plan().obligations[0], span=span),))
-    faulty: list[tuple[str, str]] = []
-    known = background(tmp_path)
-    assembled = assemble(
-        [plan("a"), broken, plan("c")],
-        tmp_path / "out",
-        base=BASE,
-        background=known,
-        version="1",
-        on_fault=lambda source, error: faulty.append((source.name, str(error))),
-    )
-    assert [document.name for document in assembled.documents] == ["a", "c"]
-    assert [name for name, _ in faulty] == ["b"]
-    assert "outside" in faulty[0][1]
-    assemble([plan("a"), plan("c")], tmp_path / "without", base=BASE, background=known, version="1")
+def test_whether_a_fault_in_the_triples_of_one_document_is_that_documents(
+    sources: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_faulty(facts: Facts, iris: Iris) -> ReadPart:
+        if facts.source.name == sources[1].stem:
+            facts = replace(facts, obligations=(replace(facts.obligations[0], span=Span(0, 10**6)),))
+        return read_part(facts, iris)
+
+    monkeypatch.setattr(making, "read_part", read_faulty)
+    report = build(sources[:3], tmp_path / "out")
+    assert [document.name for document in report.documents] == [sources[0].stem, sources[2].stem]
+    (error,) = report.errors
+    assert error.path == sources[1]
+    assert "outside" in str(error)
+    build([sources[0], sources[2]], tmp_path / "without")
     assert files(tmp_path / "out") == files(tmp_path / "without")
 
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from policygraph.builds.assembly import BuiltDocument, assemble
+from policygraph.builds.assembly import assemble
+from policygraph.builds.parts import BuiltDocument, read_part
+from policygraph.builds.shards import Slot
 from policygraph.graph.background import Background, read_background
 from policygraph.model import (
     Agency,
@@ -35,7 +37,7 @@ from policygraph.model import (
     TargetKind,
     Text,
 )
-from policygraph.rdf.iris import BASE
+from policygraph.rdf.iris import BASE, Iris
 
 VOCAB = "https://w3id.org/policygraph/vocab/"
 NATIONAL = "https://w3id.org/policygraph/id/directive/guofa-2021-33"
@@ -266,8 +268,12 @@ def build(
     out: Path, *documents: Facts, base: str = BASE, whole_graph: bool | None = None
 ) -> tuple[BuiltDocument, ...]:
     """A build of ``documents`` (the one plan where none is given) in ``out``."""
+    places = enumerate(documents or (plan(),))
     return assemble(
-        documents or (plan(),),
+        lambda room: (
+            (place, read_part(facts, Iris(base)).write(place))
+            for place, facts in ((Slot(room, number), facts) for number, facts in places)
+        ),
         out,
         base=base,
         background=background(out.parent / "inputs"),

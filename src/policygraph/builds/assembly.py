@@ -1,48 +1,41 @@
-"""A whole build from the facts of its documents, one document in memory at a time."""
+"""A whole build from the parts of its documents, whose lines are on the disk already."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import chain, groupby
+from itertools import chain
 from pathlib import Path
 
 from policygraph import model
 from policygraph.builds.manifest import DocumentEntry, Manifest
+from policygraph.builds.parts import BuiltDocument, Part, Quad
+from policygraph.builds.shards import Slot
+from policygraph.builds.workers import Executor, Here
 from policygraph.builds.writer import BuildWriter, Stored
 from policygraph.graph.background import Background, InputFile
 from policygraph.graph.comparisons import Comparisons, Figures, magnitude_triples, read_figures
-from policygraph.graph.corrections import correction_triples, unplaced_triples
+from policygraph.graph.corrections import unplaced_triples
 from policygraph.graph.correspondences import correspondence_triples, localises_triples
 from policygraph.graph.counterparts import Compare, Counterparts, Settled
-from policygraph.graph.derived import Links, document_links, shortcut_triples
-from policygraph.graph.document import document_triples
-from policygraph.graph.document_terms import DocumentTerms
-from policygraph.graph.fact_iris import FactIris
+from policygraph.graph.derived import Links
 from policygraph.graph.mappings import mapping_triples
 from policygraph.graph.provenance import given_time, newest, provenance_triples
-from policygraph.model import Facts, Source
 from policygraph.model.corrections import SettledLine
 from policygraph.model.folder import GRAPH, INDEX, MANIFEST, SHARDS, TEXTS, TRIG
 from policygraph.pages import render
 from policygraph.rdf.iris import Iris, segment
-from policygraph.rdf.terms import AREA, Triple, iri
+from policygraph.rdf.terms import iri
 
 __all__ = [
     "COUNTED",
     "Assembled",
-    "BuiltDocument",
     "HandMadeMappings",
-    "OnFault",
     "WrittenCorrections",
     "assemble",
     "count",
 ]
-
-# Called with a document of which no triples could be made, and with what was raised.
-OnFault = Callable[[Source, Exception], None]
 
 COUNTED = (
     "measures",
@@ -54,19 +47,6 @@ COUNTED = (
     "correspondences",
     "findings",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltDocument:
-    """One document of a build: its names, the digest of its bytes, how much was read of it and found in it."""
-
-    name: str
-    file_name: str
-    sha256: str
-    encoding: str
-    counts: Mapping[str, int]
-    agencies: frozenset[str]
-    coverage: Decimal
 
 
 def count(documents: Iterable[BuiltDocument]) -> dict[str, int]:
@@ -109,15 +89,12 @@ class Assembled:
 
 _NO_MAPPINGS = HandMadeMappings()
 _NO_CORRECTIONS = WrittenCorrections()
+_HERE = Here()
 _WHOLE_GRAPH = {GRAPH: "application/n-quads", TRIG: "application/trig"}
 
 
-def _raise(_: Source, error: Exception) -> None:
-    raise error
-
-
 def assemble(
-    facts: Iterable[Facts],
+    parts: Callable[[Path], Iterable[tuple[Slot, Part]]],
     out: Path,
     *,
     base: str,
@@ -126,14 +103,15 @@ def assemble(
     compare: Compare = lambda *_: (),
     mappings: HandMadeMappings = _NO_MAPPINGS,
     corrections: Callable[[], WrittenCorrections] = lambda: _NO_CORRECTIONS,
-    on_fault: OnFault = _raise,
     whole_graph: bool | None = None,
     sources: Iterable[Path] = (),
+    executor: Executor = _HERE,
 ) -> Assembled:
-    """Write a build of ``facts``, which come in the order of their documents' names.
+    """Write a build of documents.
 
     Args:
-        facts: the facts of each document.
+        parts: asked for the part of each document, in the order of their names, and where it is written: to a place
+            in the folder that it is told.
         out: the folder of the build.
         base: the base IRI.
         background: ontology, vocabularies and register.
@@ -141,68 +119,26 @@ def assemble(
         compare: asked about each document and those above it whose text is in the build.
         mappings: what people wrote about correspondences.
         corrections: asked, when all documents are read, what people wrote beside what the facts say already.
-        on_fault: called for a document whose facts cannot be written as triples; the others are built.
         whole_graph: whether the files for the whole graph are written; None: for not too many documents.
         sources: the files that are read, which stay whatever is written.
+        executor: completes the shards.
 
     Returns:
-        What was built; nothing at all, and ``out`` is as before, where there are no facts.
+        What was built; nothing at all, and ``out`` is as before, where there are no documents.
 
     Raises:
         GraphError: ``out`` cannot be written to.
         UsageError: ``SOURCE_DATE_EPOCH`` is no number, or the base is no IRI.
-        ValueError: a span lies outside its source, and ``on_fault`` does not take it.
     """
     iris, time = Iris(base), given_time()
     with BuildWriter(out, base, whole_graph=whole_graph, sources=sources) as writer:
         build = _Assembly(writer, iris, background, version, time)
-        for one in facts:
-            try:
-                part = _part(one, iris)
-            except Exception as error:
-                on_fault(one.source, error)
-                continue
-            # What has been said in triples need not stay in memory beside them.
-            del one
-            build.add(part)
-            del part
-        return build.finish(compare, mappings, corrections()) if build.documents else Assembled()
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What a build says about one document; its triples are sorted, each once."""
-
-    document: BuiltDocument
-    triples: Sequence[Triple]
-    shortcuts: frozenset[Triple]
-    corrections: frozenset[Triple]
-    figures: Sequence[Figures]
-    links: Links
-    found: Sequence[model.Correspondence]
-    text: str
-    date: str
-
-
-def _part(facts: Facts, iris: Iris) -> _Part:
-    """One document's part.
-
-    Raises:
-        ValueError: a span lies outside its source.
-    """
-    names = FactIris(facts, iris)
-    triples = [triple for triple, _ in groupby(sorted(document_triples(facts, iris, names)))]
-    return _Part(
-        document=_built(facts, iris),
-        triples=triples,
-        shortcuts=frozenset(shortcut_triples(facts, iris, names)),
-        corrections=frozenset(correction_triples(facts, iris, names)),
-        figures=read_figures(triples),
-        links=document_links(facts, iris),
-        found=facts.correspondences,
-        text=facts.source.text,
-        date=facts.outline.date,
-    )
+        with writer.complaining():
+            for place, part in parts(writer.folder):
+                build.add(place, part)
+        if not build.documents:
+            return Assembled()
+        return build.finish(compare, mappings, corrections(), executor)
 
 
 class _Assembly:
@@ -222,24 +158,30 @@ class _Assembly:
         self._links: list[Links] = []
         self._figures: list[Figures] = []
         self._found: dict[str, Sequence[model.Correspondence]] = {}
+        self._others: list[Quad] = []
 
-    def add(self, part: _Part) -> None:
+    def add(self, place: Slot, part: Part) -> None:
         name = part.document.name
-        graph = iri(self._iris.graph("plan", name))
-        self._writer.add_document(iri(self._iris.plan(name)), graph, part.triples, part.text)
-        self._writer.add(self._graph("derived"), part.shortcuts)
-        self._writer.add(self._graph("corrections"), part.corrections)
-        self._areas |= _areas(part.triples)
+        self._writer.add_document(iri(self._iris.plan(name)), place, part)
+        self._areas |= part.areas
         self._dates.add(part.date)
         self._figures += part.figures
         self._links.append(part.links)
         self._found[name] = part.found
+        self._others += part.others
         self.documents.append(part.document)
 
     def finish(
-        self, compare: Compare, mappings: HandMadeMappings, corrections: WrittenCorrections
+        self,
+        compare: Compare,
+        mappings: HandMadeMappings,
+        corrections: WrittenCorrections,
+        executor: Executor,
     ) -> Assembled:
         background, writer = self._background, self._writer
+        writer.all_added()
+        for graph, triple in self._others:
+            writer.add(graph, [triple])
         build = Counterparts(self._links, background, self._iris)
         settled = build.settled(self._found, compare, mappings.lines)
         writer.add(self._graph("correspondences"), correspondence_triples(settled.counterparts))
@@ -276,7 +218,7 @@ class _Assembly:
         whole = _WHOLE_GRAPH if writer.has_whole_graph else {}
         contents = (INDEX, MANIFEST, f"{SHARDS}/", f"{TEXTS}/", *whole)
         writer.add_page(INDEX, self._index(documents, time, contents))
-        writer.switch(self._manifest(documents, time, files, writer.settle()))
+        writer.switch(self._manifest(documents, time, files, writer.settle(executor)))
         return Assembled(documents, tuple(settled.unmatched), contents)
 
     def _index(self, documents: Sequence[BuiltDocument], time: str, contents: Sequence[str]) -> str:
@@ -321,34 +263,6 @@ class _Assembly:
             text=text,
             shard=shard,
         )
-
-
-def _areas(triples: Iterable[Triple]) -> set[str]:
-    prefix = f"<{AREA.base}"
-    return {value for _, _, value in triples if value.startswith(prefix)}
-
-
-def _built(facts: Facts, iris: Iris) -> BuiltDocument:
-    source = facts.source
-    agencies = frozenset(map(DocumentTerms(facts, iris).agency, (a.agency for a in facts.assignments)))
-    counts: dict[str, Sequence[object] | Set[object]] = {
-        "measures": [p for p in facts.outline.provisions if p.is_measure],
-        "targets": facts.targets,
-        "obligations": facts.obligations,
-        "assignments": facts.assignments,
-        "agencies": agencies,
-        "citations": facts.citations,
-        "findings": frozenset(facts.findings),
-    }
-    return BuiltDocument(
-        name=source.name,
-        file_name=source.file_name,
-        sha256=source.sha256,
-        encoding=source.encoding,
-        counts={name: len(things) for name, things in counts.items()},
-        agencies=agencies,
-        coverage=facts.coverage.share,
-    )
 
 
 def _with_correspondences(

@@ -1,28 +1,59 @@
-"""Shards: all lines about one document in a file of its own, called after the digest of its bytes."""
+"""Shards: all lines about one document in a file of its own, called after the digest of its bytes.
+
+A shard begins with the lines of the document's own graph, which whoever reads the document writes. The lines about it
+in other graphs follow when all documents are read: it is then *sealed*.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from policygraph.builds.manifest import FileEntry
-from policygraph.model.folder import GRAPH, TRIG
+from policygraph.errors import GraphError, shown
+from policygraph.files import sync
+from policygraph.model.folder import GRAPH, SHARDS, TEXTS, TRIG
 from policygraph.rdf.terms import Triple, lines
 from policygraph.rdf.trig import Trig
 
-__all__ = ["Growing", "WholeGraph", "written"]
+__all__ = ["Growing", "Seal", "Sealed", "Slot", "WholeGraph", "quads", "seal", "written"]
 
 # Written at a time: the lines of a large document together are several times as large as its triples.
 _SOME = 5_000
 
 
-def written(triples: Sequence[Triple], graph: str) -> Iterator[tuple[Sequence[Triple], list[str]]]:
-    """The triples of a named graph with their lines of N-Quads, some at a time."""
+def written(triples: Sequence[Triple], graph: str) -> Iterator[list[str]]:
+    """The lines of N-Quads of the triples of a named graph, some at a time."""
     for start in range(0, len(triples), _SOME):
-        some = triples[start : start + _SOME]
-        yield some, lines(some, graph)
+        yield lines(triples[start : start + _SOME], graph)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where the files of one document lie while it is built: in a folder, under a number."""
+
+    folder: Path
+    number: int
+
+    @property
+    def shard(self) -> Path:
+        """Its lines."""
+        return self.folder / SHARDS / f"{self.number}.nq"
+
+    @property
+    def text(self) -> Path:
+        """Its decoded source."""
+        return self.folder / TEXTS / f"{self.number}.txt"
+
+    @property
+    def trig(self) -> Path:
+        """Its own graph for people, where the files for the whole graph are written."""
+        return self.folder / SHARDS / f"{self.number}.trig"
 
 
 class Growing:
@@ -33,7 +64,7 @@ class Growing:
         self.path = path
         self._digest = hashlib.sha256()
         self._size = 0
-        path.touch()
+        path.write_bytes(b"")
 
     def add(self, text: str) -> None:
         """Write more of it.
@@ -42,7 +73,14 @@ class Growing:
             OSError: the disk is full or broken.
         """
         # Sources are as decoded: line ends are kept, and a lone surrogate must not stop a build.
-        data = text.encode("utf-8", "replace")
+        self.add_bytes(text.encode("utf-8", "replace"))
+
+    def add_bytes(self, data: bytes) -> None:
+        """Write more of it, as it is to stand in the file.
+
+        Raises:
+            OSError: the disk is full or broken.
+        """
         with self.path.open("ab") as file:
             file.write(data)
         self._digest.update(data)
@@ -63,6 +101,80 @@ class Growing:
         return FileEntry(self._digest.hexdigest(), self._size)
 
 
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A shard to be sealed: its own lines, those about it in other graphs (sortable), and the base for TriG or ''.
+
+    ``shortcuts`` are the part's, ``more`` what was found when all documents were read. ``earlier`` is a file that
+    begins with the own lines; None where they lie in their slot already.
+    """
+
+    place: Slot
+    own: FileEntry
+    shortcuts: bytes
+    more: str
+    trig_base: str = ""
+    earlier: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """The digest of a sealed shard, and how many lines were added."""
+
+    entry: FileEntry
+    added: int
+
+
+def seal(task: Seal) -> Sealed:
+    """Complete a shard, and have the disk hold it.
+
+    Raises:
+        OSError: the disk is full or broken.
+        GraphError: an earlier file is not what it was.
+    """
+    place = task.place
+    if task.earlier:
+        with task.earlier.open("rb") as earlier, place.shard.open("wb") as file:
+            file.write(earlier.read(task.own.size))
+    with place.shard.open("rb") as file:
+        own = file.read(task.own.size)
+    digest = hashlib.sha256(own)
+    if digest.hexdigest() != task.own.sha256:
+        where = task.earlier or place.shard
+        raise GraphError(f"{shown(where)} was changed while it was built; build again")
+    found = {*zlib.decompress(task.shortcuts).decode().split("\n"), *task.more.split("\n")} - {""}
+    added = quads(sorted(found)).encode("utf-8", "replace")
+    digest.update(added)
+    with place.shard.open("r+b") as file:
+        file.truncate(task.own.size)
+        file.seek(task.own.size)
+        file.write(added)
+    sync(place.shard)
+    if task.trig_base:
+        trig = Growing(place.trig)
+        triples, graph = _triples(own.decode())
+        if triples:
+            trig.add_all(Trig(task.trig_base).graph(graph, triples))
+    return Sealed(FileEntry(digest.hexdigest(), len(own) + len(added)), len(found))
+
+
+def quads(sortable: Iterable[str]) -> str:
+    """The lines of N-Quads that lines stand for which begin with their graphs."""
+    return "".join([f"{triple} {graph} .\n" for graph, triple in (line.split(" ", 1) for line in sortable)])
+
+
+def _triples(nquads: str) -> tuple[list[Triple], str]:
+    """The triples of lines of one graph, and that graph."""
+    triples: list[Triple] = []
+    graph = ""
+    for line in nquads.split("\n"):
+        if line:
+            subject, predicate, rest = line.split(" ", 2)
+            value, graph, _ = rest.rsplit(" ", 2)
+            triples.append((subject, predicate, value))
+    return triples, graph
+
+
 class WholeGraph:
     """All quads in two files, one named graph after the other: for programs as N-Quads, for people as TriG."""
 
@@ -71,17 +183,28 @@ class WholeGraph:
         self._trig = Trig(base)
         self.files = {GRAPH: Growing(folder / GRAPH), TRIG: Growing(folder / TRIG)}
         self.files[TRIG].add(self._trig.header())
+        self._shared: list[str] = []
 
-    def add_lines(self, lines: str) -> None:
-        """Write lines of N-Quads of a named graph; the graphs come one after the other, each sorted."""
-        self.files[GRAPH].add(lines)
+    def add_document(self, place: Slot, own: FileEntry) -> None:
+        """Take over a document's own graph from its sealed shard; what it says beside it waits for :meth:`end`."""
+        with place.shard.open("rb") as file:
+            self.files[GRAPH].add_bytes(file.read(own.size))
+            self._keep(file.read().decode())
+        self.files[TRIG].add_bytes(place.trig.read_bytes())
+        place.trig.unlink()
 
-    def add_graph(self, graph: str, triples: Sequence[Triple]) -> None:
-        """Write a named graph for people: its triples, sorted and each once."""
-        if triples:
+    def end(self, shared: Path) -> None:
+        """Write the graphs that are not one document's; ``shared`` is the shard of what is about none."""
+        self._keep(shared.read_bytes().decode())
+        by_graph: dict[str, list[str]] = defaultdict(list)
+        for line in self._shared:
+            by_graph[line[line.rindex(" ", 0, -2) :]].append(line)
+        self._shared.clear()
+        for ending in sorted(by_graph):
+            ordered = "\n".join(sorted(by_graph[ending])) + "\n"
+            self.files[GRAPH].add(ordered)
+            triples, graph = _triples(ordered)
             self.files[TRIG].add_all(self._trig.graph(graph, triples))
 
-    def remove(self) -> None:
-        """Remove what was written."""
-        for file in self.files.values():
-            file.path.unlink()
+    def _keep(self, nquads: str) -> None:
+        self._shared += nquads.split("\n")[:-1]

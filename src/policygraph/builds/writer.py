@@ -13,17 +13,22 @@ where they are asked for.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from policygraph.builds.manifest import FileEntry, Manifest
+from policygraph.builds.parts import Part
 from policygraph.builds.room import Room
-from policygraph.builds.shards import Growing, WholeGraph, written
+from policygraph.builds.shards import Growing, Seal, Sealed, Slot, WholeGraph, quads, seal
+from policygraph.builds.sharing import NOBODY, Sharing
+from policygraph.builds.workers import Executor
+from policygraph.errors import GraphError
 from policygraph.model.folder import SHARDS, TEXTS
+from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import Triple
 
 __all__ = ["MOST_WHOLE", "BuildWriter", "Stored"]
@@ -41,6 +46,16 @@ class Stored:
     quads: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """A document under way."""
+
+    place: Slot
+    own: FileEntry
+    text: FileEntry
+    shortcuts: bytes
+
+
 class BuildWriter:
     """Collects a build out of sight; used as a context manager.
 
@@ -54,17 +69,16 @@ class BuildWriter:
 
         Args:
             out: the folder.
-            base: the base IRI, for the file that people read.
+            base: the base IRI.
             whole_graph: whether the files for the whole graph are written; None: up to ``MOST_WHOLE`` documents.
             sources: files that must stay, whatever is written.
         """
         self._room = Room(out, sources)
         self._base = base
         self._is_asked = whole_graph
-        self._whole: WholeGraph | None = None
         self._pages: dict[str, Growing] = {}
-        self._documents: dict[str, tuple[Growing, Growing]] = {}
-        self._graphs: dict[str, set[Triple]] = defaultdict(set)
+        self._documents: dict[str, _Under] = {}
+        self._sharing = Sharing(out, "")
         self._staged: dict[str, Path] = {}
         self._quads = 0
 
@@ -75,12 +89,7 @@ class BuildWriter:
             GraphError: the folder cannot be written to, holds files in the way, or another build writes to it.
         """
         self._room.__enter__()
-        try:
-            with self._room.complaining():
-                self._whole = None if self._is_asked is False else WholeGraph(self._room.path, self._base)
-        except BaseException as error:
-            self._room.__exit__(type(error), error, error.__traceback__)
-            raise
+        self._sharing = Sharing(self._room.path, Iris(self._base).plan(""))
         return self
 
     def __exit__(
@@ -90,37 +99,42 @@ class BuildWriter:
         self._room.__exit__(kind, error, trace)
 
     @property
+    def folder(self) -> Path:
+        """Where files of documents are written, each to a :class:`Slot` with a number of its own."""
+        return self._room.path
+
+    @property
     def has_whole_graph(self) -> bool:
         """Whether the files for the whole graph are written, with the documents that there are so far."""
-        return self._whole is not None
+        return len(self._documents) <= MOST_WHOLE if self._is_asked is None else self._is_asked
 
-    def add_document(self, document: str, graph: str, triples: Sequence[Triple], text: str) -> None:
-        """Write a document: its term, its named graph and what that says (sorted, each once), and its decoded source.
+    @contextmanager
+    def complaining(self) -> Iterator[None]:
+        """Say what cannot be written in a sentence.
+
+        Raises:
+            GraphError: in place of an ``OSError``.
+        """
+        with self._room.complaining():
+            yield
+
+    def add_document(self, document: str, place: Slot, part: Part) -> None:
+        """Take over what was written of a document, whose term it is, to a ``place``."""
+        self._documents[document] = _Under(place, part.own, part.text, part.shortcuts)
+        self._quads += part.quads
+
+    def all_added(self) -> None:
+        """Tell that no document follows; what is in graphs of several can be added from now on."""
+        self._sharing.about({document: under.place.number for document, under in self._documents.items()})
+
+    def add(self, graph: str, triples: Iterable[Triple]) -> None:
+        """Add to a named graph that is not one document's; each line goes to the shard of what it is about.
 
         Raises:
             GraphError: it cannot be written.
         """
-        number = len(self._documents)
-        with self._room.complaining():
-            shard = Growing(self._room.path / SHARDS / f"{number}.nq")
-            kept = Growing(self._room.path / TEXTS / f"{number}.txt")
-            kept.add(text)
-            self._documents[document] = shard, kept
-            if self._whole and self._is_asked is None and len(self._documents) > MOST_WHOLE:
-                self._whole.remove()
-                self._whole = None
-            for _, lines in written(triples, graph):
-                joined = "".join(lines)
-                shard.add(joined)
-                if self._whole:
-                    self._whole.add_lines(joined)
-            if self._whole:
-                self._whole.add_graph(graph, triples)
-        self._quads += len(triples)
-
-    def add(self, graph: str, triples: Iterable[Triple]) -> None:
-        """Add to a named graph that is not one document's; each line goes to the shard of what it is about."""
-        self._graphs[graph].update(triples)
+        with self.complaining():
+            self._sharing.add(graph, triples)
 
     def add_page(self, name: str, text: str) -> None:
         """Write a file for people, which is called ``name`` in every build.
@@ -128,27 +142,37 @@ class BuildWriter:
         Raises:
             GraphError: it cannot be written.
         """
-        with self._room.complaining():
-            self._pages[name] = Growing(self._room.path / name)
+        with self.complaining():
+            self._pages[name] = Growing(self.folder / name)
             self._pages[name].add(text)
 
-    def settle(self) -> Stored:
+    def settle(self, executor: Executor) -> Stored:
         """Write what was added; nothing can be added after it.
 
         Raises:
             GraphError: it cannot be written.
         """
-        with self._room.complaining():
-            shared = Growing(self._room.path / SHARDS / "shared.nq")
-            for graph in sorted(self._graphs):
-                self._write_graph(graph, shared)
-            self._graphs.clear()
+        with self.complaining():
+            shared = Growing(self.folder / SHARDS / "shared.nq")
+            lines = self._sharing.lines(NOBODY)
+            shared.add(quads(lines))
+            self._quads += len(lines)
             files: dict[str, FileEntry] = {}
-            documents = {}
-            for document, (shard, text) in self._documents.items():
-                documents[document] = (self._stage(TEXTS, text, files), self._stage(SHARDS, shard, files))
-            where = self._stage(SHARDS, shared, files)
-            for name, file in {**self._pages, **(self._whole.files if self._whole else {})}.items():
+            documents: dict[str, tuple[str, str]] = {}
+            whole = WholeGraph(self.folder, self._base) if self.has_whole_graph else None
+            sealed = executor.map(seal, self._seals())
+            for document, under in self._documents.items():
+                shard = self._added(next(sealed))
+                if whole:
+                    whole.add_document(under.place, under.own)
+                documents[document] = (
+                    self._stage(TEXTS, under.text, under.place.text, files),
+                    self._stage(SHARDS, shard, under.place.shard, files),
+                )
+            where = self._stage(SHARDS, shared.entry(), shared.path, files)
+            if whole:
+                whole.end(shared.path)
+            for name, file in {**self._pages, **(whole.files if whole else {})}.items():
                 files[name] = self._replacing(name, file)
         return Stored(documents, where, files, self._quads)
 
@@ -160,40 +184,26 @@ class BuildWriter:
         """
         self._room.switch(manifest, self._staged)
 
-    def _write_graph(self, graph: str, shared: Growing) -> None:
-        ordered = sorted(self._graphs[graph])
-        owner, subject = shared, ""
-        for some, lines in written(ordered, graph):
-            by_shard: dict[Growing, list[str]] = defaultdict(list)
-            for triple, line in zip(some, lines, strict=True):
-                if triple[0] != subject:
-                    subject = triple[0]
-                    owner = self._owner(subject) or shared
-                by_shard[owner].append(line)
-            for shard, about in by_shard.items():
-                shard.add("".join(about))
-            if self._whole:
-                self._whole.add_lines("".join(lines))
-        if self._whole:
-            self._whole.add_graph(graph, ordered)
-        self._quads += len(ordered)
+    def _seals(self) -> Iterator[Seal]:
+        base = self._base if self.has_whole_graph else ""
+        for under in self._documents.values():
+            more = "\n".join(self._sharing.lines(under.place.number))
+            yield Seal(under.place, under.own, under.shortcuts, more, base)
 
-    def _owner(self, subject: str) -> Growing | None:
-        """The shard of the document whose IRI is ``subject`` or the beginning of its path."""
-        bare = subject[1:-1]
-        while "/" in bare:
-            if found := self._documents.get(f"<{bare}>"):
-                return found[0]
-            bare = bare.rpartition("/")[0]
-        return None
+    def _added(self, sealed: Sealed | None) -> FileEntry:
+        if sealed is None:
+            raise GraphError(
+                "a process that wrote the build was stopped twice, and nothing was changed; build with --jobs 1"
+            )
+        self._quads += sealed.added
+        return sealed.entry
 
-    def _stage(self, folder: str, file: Growing, files: dict[str, FileEntry]) -> str:
+    def _stage(self, folder: str, entry: FileEntry, path: Path, files: dict[str, FileEntry]) -> str:
         """Give a file the path of its digest; two documents may share a text."""
-        entry = file.entry()
-        path = f"{folder}/{entry.sha256}{file.path.suffix}"
-        files[path] = entry
-        self._staged[path] = file.path
-        return path
+        name = f"{folder}/{entry.sha256}{path.suffix}"
+        files[name] = entry
+        self._staged[name] = path
+        return name
 
     def _replacing(self, name: str, file: Growing) -> FileEntry:
         """The entry of a file whose name does not change; where the very same stands there, it stays."""

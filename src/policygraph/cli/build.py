@@ -80,6 +80,12 @@ def _build(
     whole_graph: bool = typer.Option(
         False, "--whole-graph", help="Write graph.nq and graph.trig also for more than 50 documents."
     ),
+    jobs: int | None = typer.Option(
+        None,
+        "--jobs",
+        metavar="N",
+        help="Processes that read documents; else the processors there are, and one for few documents.",
+    ),
     check: Path | None = typer.Option(
         None,
         "--check",
@@ -104,6 +110,7 @@ def _build(
         _Choice(tuple(include), tuple(exclude), area, tuple(corrections)),
         base,
         whole_graph,
+        jobs,
     )
 
 
@@ -118,7 +125,13 @@ class _Choice:
 
 
 def _make(
-    sources: list[Path], out: Path, root: Path | None, choice: _Choice, base: str, whole_graph: bool
+    sources: list[Path],
+    out: Path,
+    root: Path | None,
+    choice: _Choice,
+    base: str,
+    whole_graph: bool,
+    jobs: int | None,
 ) -> None:
     from policygraph.cli.progress import Bar
     from policygraph.pipeline import build
@@ -135,6 +148,7 @@ def _make(
             selection=FilePatterns(choice.include, choice.exclude),
             area=choice.area,
             corrections=choice.corrections,
+            jobs=jobs,
             on_progress=bar.show,
         )
     for error in report.errors:

@@ -1,8 +1,9 @@
-"""A progress bar for long builds."""
+"""A progress bar for long builds, with how many files a second are read and how long the rest takes."""
 
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -20,6 +21,7 @@ class Bar:
 
     def __init__(self) -> None:
         self._progress: Progress | None = None
+        self._began = 0.0
 
     def __enter__(self) -> Self:
         """The bar itself; it appears with the first file."""
@@ -37,9 +39,13 @@ class Bar:
         if not self._progress:
             # Imported for those who see it.
             from rich.console import Console
-            from rich.progress import Progress
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-            self._progress = Progress(console=Console(stderr=True), transient=True)
-            self._progress.add_task("", total=total)
+            said = TextColumn("{task.fields[rate]}"), TextColumn("{task.description}", markup=False)
+            columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), *said)
+            self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._progress.add_task("", total=total, rate="")
             self._progress.start()
-        self._progress.update(self._progress.task_ids[0], completed=done, description=path.name)
+            self._began = time.monotonic()
+        rate = f"{done / max(time.monotonic() - self._began, 0.1):.0f}/s"
+        self._progress.update(self._progress.task_ids[0], completed=done, description=path.name, rate=rate)

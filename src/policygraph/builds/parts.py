@@ -1,0 +1,169 @@
+"""What a build says about one document: its lines and its text on the disk, and what settling needs of it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from policygraph import model
+from policygraph.builds.manifest import FileEntry
+from policygraph.builds.shards import Growing, Slot, written
+from policygraph.graph.comparisons import Figures, read_figures
+from policygraph.graph.corrections import correction_triples
+from policygraph.graph.derived import Links, document_links, shortcut_triples
+from policygraph.graph.document import document_triples
+from policygraph.graph.document_terms import DocumentTerms
+from policygraph.graph.fact_iris import FactIris
+from policygraph.model import Facts
+from policygraph.rdf.iris import Iris
+from policygraph.rdf.terms import AREA, Triple, iri
+
+__all__ = ["BuiltDocument", "Part", "Quad", "ReadPart", "read_part", "sortable"]
+
+# A graph's term, and what stands in it.
+Quad = tuple[str, Triple]
+_AREA_PREFIX = f"<{AREA.base}"
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltDocument:
+    """One document of a build: its names, the digest of its bytes, how much was read of it and found in it."""
+
+    name: str
+    file_name: str
+    sha256: str
+    encoding: str
+    counts: Mapping[str, int]
+    agencies: frozenset[str]
+    coverage: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document's part of a build, whose own lines and text are written.
+
+    ``own`` and ``text`` are the digests of these, ``quads`` the number of the lines. ``shortcuts`` are the lines about
+    the document in graphs that are not its own, sortable and compressed; ``others`` says what it adds to such graphs
+    about other things. ``areas`` are those that it mentions.
+    """
+
+    document: BuiltDocument
+    own: FileEntry
+    text: FileEntry
+    quads: int
+    shortcuts: bytes
+    others: Sequence[Quad]
+    areas: frozenset[str]
+    figures: Sequence[Figures]
+    links: Links
+    found: Sequence[model.Correspondence]
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """A document's part before it is written: its triples, sorted, each once, and the text of its source."""
+
+    graph: str
+    triples: Sequence[Triple]
+    text: str
+    shortcuts: bytes
+    others: Sequence[Quad]
+    document: BuiltDocument
+    links: Links
+    found: Sequence[model.Correspondence]
+    date: str
+
+    def write(self, place: Slot) -> Part:
+        """Write lines and text to their ``place``.
+
+        Raises:
+            OSError: the disk is full or broken.
+        """
+        text, shard = Growing(place.text), Growing(place.shard)
+        text.add(self.text)
+        for lines in written(self.triples, self.graph):
+            shard.add("".join(lines))
+        return Part(
+            document=self.document,
+            own=shard.entry(),
+            text=text.entry(),
+            quads=len(self.triples),
+            shortcuts=self.shortcuts,
+            others=self.others,
+            areas=frozenset(value for _, _, value in self.triples if value.startswith(_AREA_PREFIX)),
+            figures=read_figures(self.triples),
+            links=self.links,
+            found=self.found,
+            date=self.date,
+        )
+
+
+def read_part(facts: Facts, iris: Iris) -> ReadPart:
+    """One document's part.
+
+    Raises:
+        ValueError: a span lies outside its source.
+    """
+    names, name = FactIris(facts, iris), facts.source.name
+    triples = [triple for triple, _ in groupby(sorted(document_triples(facts, iris, names)))]
+    shared = {
+        iri(iris.graph("derived")): shortcut_triples(facts, iris, names),
+        iri(iris.graph("corrections")): correction_triples(facts, iris, names),
+    }
+    shortcuts, others = _divided(shared, iris.plan(name))
+    return ReadPart(
+        graph=iri(iris.graph("plan", name)),
+        triples=triples,
+        text=facts.source.text,
+        shortcuts=zlib.compress("\n".join(shortcuts).encode("utf-8", "replace"), 1),
+        others=others,
+        document=_built(facts, iris),
+        links=document_links(facts, iris),
+        found=facts.correspondences,
+        date=facts.outline.date,
+    )
+
+
+def sortable(graph: str, triple: Triple) -> str:
+    """A line that begins with its graph, so that lines sort as graphs and triples do."""
+    return f"{graph} {triple[0]} {triple[1]} {triple[2]}"
+
+
+def _divided(shared: Mapping[str, Iterable[Triple]], plan: str) -> tuple[list[str], list[Quad]]:
+    """What is about a document, as lines, and the rest."""
+    itself, below = f"<{plan}>", f"<{plan}/"
+    own, others = set(), set()
+    for graph, triples in shared.items():
+        for triple in triples:
+            if triple[0] == itself or triple[0].startswith(below):
+                own.add(sortable(graph, triple))
+            else:
+                others.add((graph, triple))
+    return sorted(own), sorted(others)
+
+
+def _built(facts: Facts, iris: Iris) -> BuiltDocument:
+    source = facts.source
+    agencies = frozenset(map(DocumentTerms(facts, iris).agency, (a.agency for a in facts.assignments)))
+    counts: dict[str, Sequence[object] | Set[object]] = {
+        "measures": [p for p in facts.outline.provisions if p.is_measure],
+        "targets": facts.targets,
+        "obligations": facts.obligations,
+        "assignments": facts.assignments,
+        "agencies": agencies,
+        "citations": facts.citations,
+        "findings": frozenset(facts.findings),
+    }
+    return BuiltDocument(
+        name=source.name,
+        file_name=source.file_name,
+        sha256=source.sha256,
+        encoding=source.encoding,
+        counts={name: len(things) for name, things in counts.items()},
+        agencies=agencies,
+        coverage=facts.coverage.share,
+    )

@@ -1,0 +1,85 @@
+"""What is said in graphs that are not one document's, kept by the document that it is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from policygraph.builds.parts import sortable
+from policygraph.model.folder import SHARDS
+from policygraph.rdf.terms import Triple
+
+__all__ = ["NOBODY", "Sharing"]
+
+# The number of what is about no document.
+NOBODY = -1
+# So many lines wait in memory before they are put aside.
+_MOST = 200_000
+
+
+class Sharing:
+    """Collects lines for the shards that they belong to; what is more than some of them waits on the disk."""
+
+    def __init__(self, folder: Path, plans: str) -> None:
+        """``folder`` is the room of the build, ``plans`` is what the IRIs of all documents begin with."""
+        self._folder = folder
+        self._below = f"<{plans}"
+        self._numbers: Mapping[str, int] = {}
+        self._waiting: dict[int, list[str]] = defaultdict(list)
+        self._number = 0
+        self._aside: set[int] = set()
+
+    def about(self, documents: Mapping[str, int]) -> None:
+        """Tell the documents, as terms, with the numbers of their shards."""
+        self._numbers = {document[1:-1]: number for document, number in documents.items()}
+
+    def add(self, graph: str, triples: Iterable[Triple]) -> None:
+        """Add statements to a graph; what is said twice counts once.
+
+        Raises:
+            OSError: the disk is full or broken.
+        """
+        subject, lines = "", self._waiting[NOBODY]
+        for triple in triples:
+            if triple[0] != subject:
+                subject = triple[0]
+                lines = self._waiting[self._owner(subject)]
+            lines.append(sortable(graph, triple))
+            self._number += 1
+            if self._number > _MOST:
+                self._put_aside()
+                subject = ""
+
+    def lines(self, number: int) -> list[str]:
+        """All that belongs to a shard, sorted, each once; it is then forgotten.
+
+        Raises:
+            OSError: what was put aside cannot be read.
+        """
+        found = set(self._waiting.pop(number, ()))
+        if number in self._aside:
+            path = self._path(number)
+            found.update(path.read_bytes().decode("utf-8", "surrogatepass").split("\n"))
+            found.discard("")
+            path.unlink()
+        return sorted(found)
+
+    def _owner(self, subject: str) -> int:
+        """The number of the document whose IRI is ``subject`` or the beginning of its path."""
+        if not subject.startswith(self._below):
+            return NOBODY
+        end = subject.find("/", len(self._below))
+        return self._numbers.get(subject[1 : end if end > 0 else -1], NOBODY)
+
+    def _put_aside(self) -> None:
+        for number, lines in self._waiting.items():
+            if lines:
+                with self._path(number).open("ab") as file:
+                    file.write(("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))
+                self._aside.add(number)
+        self._waiting.clear()
+        self._number = 0
+
+    def _path(self, number: int) -> Path:
+        return self._folder / SHARDS / f"{number}.more"

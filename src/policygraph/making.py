@@ -1,0 +1,125 @@
+"""One document on its way from its file to its part of a build, in whatever process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from policygraph import resources
+from policygraph.analysis import Analyser
+from policygraph.builds.parts import Part, read_part
+from policygraph.builds.shards import Slot
+from policygraph.caches import cached
+from policygraph.corrections.correct import Corrector
+from policygraph.errors import DocumentFaultError, NotADocumentError, SourceError
+from policygraph.graph.background import Background, background_of
+from policygraph.model import Facts, Source
+from policygraph.model.corrections import Correction, SettledLine
+from policygraph.rdf.iris import Iris
+from policygraph.sources.folders import DocumentFile, LeftOut, Why
+from policygraph.sources.reader import read
+from policygraph.vocabulary import Lexicon, knowledge_files, lexicon_of, read_knowledge
+
+__all__ = ["Made", "Task", "analyser", "known", "make", "read_source"]
+
+# The modules that make lexicon and background what they are.
+_KNOWING = ("model/*.py", "rdf/*.py", "vocabulary/*.py", "graph/background.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to be built: where it is written to, whose it is ('' where its text tells), and what people corrected."""
+
+    file: DocumentFile
+    place: Slot
+    base: str
+    area: str = ""
+    lines: Sequence[Correction] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a file: its part, or why there is none.
+
+    ``sha256`` is the digest of what was read, '' where nothing was. ``no_measures`` are the paths of its provisions
+    that are no measures, where people corrected any.
+    """
+
+    part: Part | None = None
+    sha256: str = ""
+    error: SourceError | None = None
+    left_out: LeftOut | None = None
+    settled: Sequence[SettledLine] = ()
+    no_measures: frozenset[str] = frozenset()
+
+
+def make(task: Task) -> Made:
+    """Read, analyse and correct a file, and write its part.
+
+    Raises:
+        OSError: the part cannot be written.
+    """
+    file = task.file
+    try:
+        facts = _corrected(read_source(file, task.area), task.lines)
+    except NotADocumentError as error:
+        return Made(left_out=LeftOut(file.file_name, Why.TABLE if error.is_table else Why.FOREIGN))
+    except SourceError as error:
+        return Made(error=error)
+    except Exception as error:
+        return Made(error=DocumentFaultError.of(file.place, error))
+    none = (
+        frozenset(p.path for p in facts.outline.provisions if not p.is_measure) if task.lines else frozenset()
+    )
+    made = Made(sha256=facts.source.sha256, settled=facts.settled, no_measures=none)
+    try:
+        part = read_part(facts, Iris(task.base))
+    except Exception as error:
+        return replace(made, error=DocumentFaultError.of(file.place, error))
+    # What has been said in triples need not stay in memory beside them.
+    del facts
+    return replace(made, part=part.write(task.place))
+
+
+def read_source(file: DocumentFile, area: str = "") -> Source:
+    """What a file says, as a document of an area where a person knows whose it is.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    source = read(file)
+    return replace(source, metadata=replace(source.metadata, area=area)) if area else source
+
+
+@cache
+def known() -> tuple[Lexicon, Background]:
+    """What policygraph knows, for reading documents and for the graph; the files are parsed once for both."""
+    folders = resources.ontology(), resources.directives()
+    inputs = [*knowledge_files(*folders), *resources.code(*_KNOWING)]
+    return cached("knowledge", inputs, lambda: _learned(*folders))
+
+
+def _learned(ontology: Path, register: Path) -> tuple[Lexicon, Background]:
+    knowledge = read_knowledge(ontology, register)
+    return lexicon_of(knowledge), background_of(knowledge)
+
+
+@cache
+def analyser() -> Analyser:
+    """What reads documents."""
+    return Analyser(known()[0])
+
+
+@cache
+def _corrector() -> Corrector:
+    return Corrector(known()[0])
+
+
+def _corrected(source: Source, lines: Sequence[Correction]) -> Facts:
+    """The facts of one document as people decided about them."""
+    facts = analyser().analyse(source)
+    if lines:
+        facts = _corrector().correct(facts, lines, lambda decided: analyser().analyse(source, decided))
+    return facts
