@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 
 from platformdirs import user_cache_path
 
-__all__ = ["cached"]
+__all__ = ["cached", "is_own"]
 
 T = TypeVar("T")
 _DIGEST = hashlib.sha256().digest_size
@@ -60,7 +60,7 @@ def _read(file: Path, key: bytes) -> object:
     """
     handle = os.open(file, os.O_RDONLY | _NO_LINK | _BINARY)
     with os.fdopen(handle, "rb") as stream:
-        if not (_is_own(os.fstat(handle)) and _is_own(file.parent.stat())):
+        if not (is_own(os.fstat(handle)) and is_own(file.parent.stat())):
             raise ValueError("others can write it")
         if stream.read(_DIGEST) != key:
             raise ValueError("made of other files")
@@ -70,7 +70,7 @@ def _read(file: Path, key: bytes) -> object:
     return pickle.loads(data)  # noqa: S301 -- nobody but the user can have written it
 
 
-def _is_own(status: os.stat_result) -> bool:
+def is_own(status: os.stat_result) -> bool:
     """Whether a file is the user's, and no other user may write it; systems without user numbers have no such modes."""
     return not hasattr(os, "getuid") or (
         status.st_uid == os.getuid() and not status.st_mode & _WRITE_BY_OTHERS

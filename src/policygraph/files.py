@@ -17,6 +17,7 @@ from policygraph.errors import UsageError
 
 __all__ = [
     "Moves",
+    "folder_aside",
     "is_there",
     "open_regular",
     "read_regular",
@@ -70,7 +71,7 @@ def staged_file(path: Path) -> Iterator[Path]:
         raise UsageError(f"there is no folder {path.parent}; make it or choose another file with -o")
     with _complaining(path):
         target = Path(os.path.realpath(path)) if path.is_symlink() else path
-        with _folder_aside(target.parent) as folder:
+        with folder_aside(target.parent) as folder:
             yield folder / path.name
             _put_in_place([(folder / path.name, target)], folder)
 
@@ -86,7 +87,7 @@ def staged_folder(folder: Path) -> Iterator[Path]:
     try:
         with _complaining(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            with _folder_aside(folder) as aside:
+            with folder_aside(folder) as aside:
                 yield aside
                 _put_in_place([(file, folder / file.name) for file in sorted(aside.iterdir())], aside)
     finally:
@@ -252,7 +253,7 @@ def _complaining(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _folder_aside(parent: Path) -> Iterator[Path]:
+def folder_aside(parent: Path) -> Iterator[Path]:
     """A hidden folder inside ``parent``, removed at the end; those of processes that were killed go as well."""
     _remove_leftovers(parent)
     aside, handle = _new_folder(parent)

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from policygraph.errors import QueryError
 
-__all__ = ["check", "is_ordered", "syntax_error"]
+__all__ = ["check", "is_ordered", "names_graphs", "syntax_error"]
 
 # What can hold any word without meaning it: comments, strings, IRIs, variables, language tags, local names.
 _TOKEN = re.compile(
@@ -102,6 +102,11 @@ def syntax_error(query: str, prefixes: Mapping[str, str] = _NO_PREFIXES) -> Synt
 def is_ordered(query: str) -> bool:
     """Whether the query sets an order anywhere."""
     return any(word.text == "ORDER" and not word.is_prefix for word in _words(query))
+
+
+def names_graphs(query: str) -> bool:
+    """Whether the query may ask which named graph says something, or one of them only."""
+    return any("GRAPH" in word.text or "FROM" in word.text for word in _words(query))
 
 
 def _check_what_is_parsed(query: str, prefixes: Mapping[str, str]) -> None:

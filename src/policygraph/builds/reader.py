@@ -76,11 +76,16 @@ class Reader:
 
     def statements(self, subject: str) -> list[tuple[str, str, str]]:
         """Predicate, object and named graph of all statements about ``subject``, sorted."""
-        found = self._store.quads_for_pattern(ox.NamedNode(subject), None, None, None)
         return sorted(
             (quad.predicate.value, _text(quad.object), quad.graph_name.value)
-            for quad in found
+            for quad in self.build.quads_about(ox.NamedNode(subject))
             if isinstance(quad.graph_name, ox.NamedNode)
+        )
+
+    def knows(self, subject: str) -> bool:
+        """Whether anything is said about ``subject``."""
+        return is_iri(subject) and any(
+            self._store.quads_for_pattern(ox.NamedNode(subject), None, None, _UNION)
         )
 
     def types(self, subject: str) -> list[str]:

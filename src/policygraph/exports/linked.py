@@ -32,7 +32,7 @@ class Statements:
 def statements(build: Build, scope: Scope) -> Statements:
     """All statements, or those of the documents in scope: their graphs and what is derived about their things."""
     # What stands in the store's default graph is their union.
-    quads = [quad for quad in build.store if isinstance(quad.graph_name, ox.NamedNode)]
+    quads = [quad for quad in build.graphs() if isinstance(quad.graph_name, ox.NamedNode)]
     if scope.documents is not None:
         quads = _of_documents(build, scope.documents, quads)
     return Statements(tuple(sorted(quads, key=_order)), build.base)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 
-from policygraph.builds.reader import Reader, is_iri
+from policygraph.builds.reader import Reader
 from policygraph.errors import QueryError
 from policygraph.model import Quote
 from policygraph.model.paths import canonical_path
@@ -82,7 +82,7 @@ def thing(reader: Reader, name: str, *, leaving: Container[str] = ()) -> str:
         ]
     )
     for candidate in candidates:
-        if is_iri(candidate) and reader.statements(candidate):
+        if reader.knows(candidate):
             return candidate
     if found := _labelled(reader, name):
         return found

@@ -36,7 +36,7 @@ def dataset_of(build: Build) -> Dataset:
     The dataset behaves as one that was parsed from ``graph.nq`` with ``default_union=True``, but for writing,
     which raises a ``UsageError``. Queries of the dataset and of its graphs are answered by Oxigraph.
     """
-    dataset = _Dataset(store=_BuildStore(build.store), default_union=True)
+    dataset = _Dataset(store=_BuildStore(build.graphs()), default_union=True)
     for prefix, base in (PREFIXES | {"id": f"{build.base}id/"}).items():
         dataset.bind(prefix, base)
     return dataset

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from policygraph.builds.guard import check, is_ordered
+from policygraph.builds.guard import check, is_ordered, names_graphs
 from policygraph.builds.sparql import syntax_message
 from policygraph.builds.store import Build
 from policygraph.errors import QueryError, UsageError
@@ -99,11 +99,12 @@ def run(build: Build, query: str) -> Answer:
     """
     check(query)
     try:
-        result = build.store.query(query)
+        store = build.graphs() if names_graphs(query) else build.store
+        result = store.query(query)
         answer = _answer(result)
     except SyntaxError as error:
         raise QueryError(f"the query is not valid SPARQL: {syntax_message(query, error)}") from error
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {error}") from error
     if is_ordered(query):
         return answer

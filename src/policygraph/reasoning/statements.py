@@ -93,7 +93,7 @@ class Graph:
 
 def graph_of(build: Build) -> Graph:
     """The graph of a build."""
-    return Graph(str(build.folder), build.store)
+    return Graph(str(build.folder), build.graphs())
 
 
 def is_file_of_rdf(path: Path) -> bool:

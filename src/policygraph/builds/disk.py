@@ -1,0 +1,139 @@
+"""Stores of large builds on disk: made once in the user's folder of caches, and opened in a moment."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from policygraph.builds.contents import Contents
+from policygraph.builds.kept import Kept
+from policygraph.errors import GraphError, shown
+from policygraph.files import folder_aside, read_regular
+from policygraph.rdf.terms import PG
+
+__all__ = ["extend_by_rejected", "graphs", "quads_about", "union"]
+
+_GRAPH_OF_LINE = re.compile(rb" <[^<>\s]*> \.$", re.MULTILINE)
+_LEFT_OUT = ox.NamedNode(PG.iri("leftOut"))
+# Loaded at a time: more is a little faster, and takes memory.
+_SOME = 64 << 20
+# How often it is said how far it is, in seconds.
+_PAUSE = 5.0
+
+
+def union(kept: Kept, *, with_rejected: bool) -> ox.Store:
+    """A store, to be read only, with each triple of the build once in its default graph, and no other graph.
+
+    Args:
+        kept: where it lies.
+        with_rejected: whether facts that people rejected stand among the others.
+
+    Raises:
+        GraphError: a file of the build is not as it was built.
+        OSError, SyntaxError, ValueError: it cannot be made.
+    """
+    return _store(kept, "union", with_graphs=False, with_rejected=with_rejected)
+
+
+def graphs(kept: Kept, *, with_rejected: bool) -> ox.Store:
+    """A store, to be read only, with the named graphs, and their union in its default graph; see :func:`union`."""
+    return _store(kept, "graphs", with_graphs=True, with_rejected=with_rejected)
+
+
+def extend_by_rejected(store: ox.Store) -> None:
+    """Add to the union what is kept of rejected facts."""
+    kept = [
+        quad.object.value
+        for quad in store.quads_for_pattern(None, _LEFT_OUT, None, ox.DefaultGraph())
+        if isinstance(quad.object, ox.Literal)
+    ]
+    store.extend(ox.parse("".join(kept), ox.RdfFormat.N_TRIPLES))
+
+
+def quads_about(contents: Contents, subject: ox.NamedNode) -> Iterator[ox.Quad]:
+    """What the shards say about a thing: looked for in their bytes, which is faster than making a store of all graphs.
+
+    Raises:
+        GraphError: a shard that names the thing is not as it was built, or one is missing.
+    """
+    start = f"{subject} ".encode()
+    for shard in contents.manifest.shards:
+        if start in _bytes(contents.folder / shard):
+            lines = (line for line in contents.read(shard).splitlines() if line.startswith(start))
+            yield from ox.parse(b"\n".join(lines), ox.RdfFormat.N_QUADS)
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a shard that was seen to be whole; of one that is gone, none that could be relied on."""
+    try:
+        return read_regular(path)
+    except OSError as error:
+        raise GraphError(f"{shown(path)} cannot be read ({error.strerror or error}); build again") from error
+
+
+def _store(kept: Kept, name: str, *, with_graphs: bool, with_rejected: bool) -> ox.Store:
+    place = kept.folder / (f"{name}-with-rejected" if with_rejected else name)
+    if place.is_dir():
+        with suppress(OSError, RuntimeError):
+            return ox.Store.read_only(str(place))
+        shutil.rmtree(place)
+    with folder_aside(kept.folder) as aside:
+        made = aside / name
+        _make(made, kept.contents, with_graphs=with_graphs, with_rejected=with_rejected)
+        with suppress(OSError):  # another process was faster
+            made.rename(place)
+    kept.remove_others()
+    return ox.Store.read_only(str(place))
+
+
+def _make(place: Path, contents: Contents, *, with_graphs: bool, with_rejected: bool) -> None:
+    store = ox.Store(str(place))
+    for lines in _lines(contents, with_graphs=with_graphs):
+        store.bulk_load(lines, ox.RdfFormat.N_QUADS)
+    if with_rejected:
+        extend_by_rejected(store)
+    store.flush()
+
+
+def _lines(contents: Contents, *, with_graphs: bool) -> Iterator[bytes]:
+    """The lines of all shards without their graphs, and with them where wanted, many at a time."""
+    gathered: list[bytes] = []
+    size = number = 0
+    for data in _shards(contents):
+        gathered.append(_GRAPH_OF_LINE.sub(b" .", data))
+        if with_graphs:
+            gathered.append(data)
+        size += len(data)
+        number += data.count(b"\n")
+        if size > _SOME:
+            yield b"".join(gathered)
+            gathered, size = [], 0
+    yield b"".join(gathered)
+    if number != contents.manifest.quads:
+        raise ValueError("the manifest names another number of quads")
+
+
+def _shards(contents: Contents) -> Iterator[bytes]:
+    """The bytes of all shards; it is said on standard error that and how far they are read."""
+    manifest = contents.manifest
+    total, done, said = sum(manifest.files[one].size for one in manifest.shards), 0, time.monotonic()
+    where = shown(contents.folder)
+    _say(f"{where} is large: a store for its questions is made, once ({manifest.quads:,} quads)")
+    for shard in manifest.shards:
+        yield contents.read(shard)
+        done += manifest.files[shard].size
+        if time.monotonic() - said > _PAUSE:
+            said = time.monotonic()
+            _say(f"  {100 * done // total} %")
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
