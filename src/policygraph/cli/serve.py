@@ -12,11 +12,10 @@ from policygraph.cli.faults import status, tell
 from policygraph.cli.signals import Stopped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from socket import socket
 
-    from starlette.applications import Starlette
-
-    from policygraph.session import Session
+    from policygraph.server.workbench import Workbench
 
 __all__ = ["register"]
 
@@ -51,13 +50,15 @@ def _serve(
 ) -> None:
     """Read, compare, trace and ask in a browser."""
     _need_server()
+    from policygraph.server.workbench import Workbench
+    from policygraph.session import open
+
     # Before the build: who has given a port that is taken need not wait.
     with _listening(host, port) as listener, TemporaryDirectory(prefix="policygraph-") as room:
         folder = graph or Path(room if plans else "exports")
-        if plans:
-            _build(plans, folder)
+        left_out = _build(plans, folder) if plans else ()
         try:
-            _run(_opened(folder), listener)
+            _run(Workbench(open(folder), left_out), listener)
         except Stopped:
             typer.echo("stopped")
 
@@ -103,8 +104,10 @@ def _listening(host: str, port: int) -> socket:
     return made
 
 
-def _build(plans: list[Path], folder: Path) -> None:
+def _build(plans: list[Path], folder: Path) -> Sequence[tuple[str, str]]:
+    """Build, and say which files were left out, each with the reason."""
     from policygraph.cli.progress import Bar
+    from policygraph.errors import shown
     from policygraph.pipeline import build
 
     with Bar() as bar:
@@ -114,32 +117,24 @@ def _build(plans: list[Path], folder: Path) -> None:
     if not report.documents:
         typer.echo("policygraph: no document could be read; there is nothing to serve", err=True)
         raise typer.Exit(status(report.errors))
+    failed = [(shown(error.path), error.problem) for error in report.errors]
+    return (*failed, *((one.file_name, str(one.why)) for one in report.left_out))
 
 
-def _opened(folder: Path) -> Session:
-    from policygraph.session import open
-
-    return open(folder)
-
-
-def _application(session: Session) -> Starlette:
-    from policygraph.server.workbench import Workbench, application
-
-    return application(Workbench(session))
-
-
-def _run(session: Session, listener: socket) -> None:
+def _run(workbench: Workbench, listener: socket) -> None:
     import gc
 
     import uvicorn
 
+    from policygraph.server.workbench import application
+
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     config = uvicorn.Config(
-        _application(session), log_level="warning", server_header=False, timeout_graceful_shutdown=1
+        application(workbench), log_level="warning", server_header=False, timeout_graceful_shutdown=1
     )
     typer.echo(
-        f"{len(session.build.manifest.documents):,} documents at http://{shown}:{port}/ (Ctrl-C ends it)"
+        f"{len(workbench.session.build.manifest.documents):,} documents at http://{shown}:{port}/ (Ctrl-C ends it)"
     )
     # What was opened stays; only what requests leave behind has to be collected.
     gc.freeze()

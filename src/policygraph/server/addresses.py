@@ -55,13 +55,13 @@ class Addresses:
         """The way from one fact, by its IRI, up to the directives."""
         return self._page("/trace", iri=iri)
 
-    def agencies(self) -> str:
+    def agencies(self, **filters: str) -> str:
         """All agencies."""
-        return self._page("/agencies")
+        return self._page("/agencies", **filters)
 
-    def indicators(self) -> str:
+    def indicators(self, **filters: str) -> str:
         """All indicators."""
-        return self._page("/indicators")
+        return self._page("/indicators", **filters)
 
     def directives(self) -> str:
         """All documents that others rest on."""

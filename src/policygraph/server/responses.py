@@ -76,13 +76,17 @@ def respond(request: Request, view: PageView, *, as_json: bool = False) -> Respo
         text = json.dumps({"title": view.title, **view.data}, ensure_ascii=False, indent=1) + "\n"
         return Response(text, view.status, {"Vary": "Accept"}, "application/json")
     path, query = request.url.path, dict(request.query_params)
+    workbench: Workbench = request.app.state.workbench
     facts: dict[str, object] = {
         **view.data,
         "title": view.title,
         "to": Addresses(language),
         "here": path,
         "query": query,
-        "parts": _parts(request),
+        "pairs": lambda values: [(value, value) for value in values],
+        "coded": lambda codes: [(code, workbench.word(code, language)) for code in codes],
+        "word": lambda code: workbench.word(code, language),
+        "served": _served(request),
         "as_json": Addresses(language).again(path, query, format="json"),
         "languages": [(one.value, Addresses(one).again(path, query)) for one in (Language.ZH, Language.EN)],
     }
@@ -97,7 +101,7 @@ def _wants_json(request: Request) -> bool:
     )
 
 
-def _parts(request: Request) -> Sequence[str]:
+def _served(request: Request) -> Sequence[str]:
     """The first segments of the paths that the application answers, for the navigation."""
     paths: Sequence[str] = request.app.state.parts
     return paths
@@ -117,5 +121,5 @@ def failed(request: Request, _: Exception) -> Response:
 
 def _nothing(request: Request) -> Response:
     language = language_of(request)
-    title = language.say("没有此页", "There is no such page")
+    title = language.say("没有此页", "Page not found")
     return respond(request, PageView("server/missing.html", title, {}, 404))

@@ -1,9 +1,10 @@
-"""The first page: the documents of a build and what was counted in them."""
+"""The first page: the documents of a build, what was read in them, and what was left out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policygraph.queries.questions import tables
 from policygraph.server.views import PageRequest, PageView
 
 if TYPE_CHECKING:
@@ -13,12 +14,18 @@ __all__ = ["page"]
 
 
 def page(workbench: Workbench, asked: PageRequest) -> PageView:
-    """The documents with their counts."""
+    """The documents with how much of each was read, counts of facts, files that were left out, and the tables."""
     manifest = workbench.session.build.manifest
+    about = {row["document"]: row for row in workbench.rows("documents")}
     data = {
+        "version": manifest.policygraph,
+        "time": manifest.time,
         "totals": dict(manifest.totals),
         "documents": [
-            {"name": one.name, "file": one.file, "counts": dict(one.counts)} for one in manifest.documents
+            {"name": one.name, "file": one.file, "counts": dict(one.counts), "about": about.get(one.name, {})}
+            for one in manifest.documents
         ],
+        "left_out": [{"file": file, "why": why} for file, why in workbench.left_out],
+        "tables": list(tables()),
     }
     return PageView("server/start.html", asked.language.say("政策图谱", "Policy graph"), data)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -11,19 +12,50 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from policygraph.builds.reader import Reader
+from policygraph.builds.reader import Reader, is_iri
 from policygraph.builds.rows import answers
 from policygraph.pages import Language
 from policygraph.queries.run import load
-from policygraph.rdf.terms import CODE
-from policygraph.server import search, start
+from policygraph.rdf.terms import CODE, SKOS
+from policygraph.server import (
+    agencies,
+    chains,
+    comparison,
+    deadlines,
+    directives,
+    documents,
+    findings,
+    indicators,
+    search,
+    start,
+    tables,
+)
 from policygraph.server.responses import failed, missing, page_routes
+from policygraph.server.views import PageFunction
 from policygraph.session import Session
 
 if TYPE_CHECKING:
     from starlette.middleware import Middleware
 
 __all__ = ["Row", "Workbench", "application"]
+
+_PAGES: Sequence[tuple[str, PageFunction]] = (
+    ("/", start.page),
+    ("/documents/{name:path}", documents.document),
+    ("/measures/{name:path}", documents.measure),
+    ("/indicators", indicators.overview),
+    ("/indicators/{name:path}", indicators.indicator),
+    ("/agencies", agencies.overview),
+    ("/agencies/{name:path}", agencies.agency),
+    ("/directives", directives.overview),
+    ("/directives/{number:path}", directives.directive),
+    ("/calendar", deadlines.page),
+    ("/matrix", comparison.page),
+    ("/trace", chains.fact),
+    ("/trace/{name:path}", chains.part),
+    ("/findings", findings.page),
+    ("/search", search.page),
+)
 
 T = TypeVar("T")
 Row = dict[str, str]
@@ -33,10 +65,12 @@ Row = dict[str, str]
 class Workbench:
     """A build that was opened once, and what was looked up in it, each thing once.
 
-    A later build is another workbench.
+    ``left_out`` are files that were not read into the build, each with the reason, where that is known. A later build
+    is another workbench.
     """
 
     session: Session
+    left_out: Sequence[tuple[str, str]] = ()
     _kept: dict[object, object] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -57,11 +91,29 @@ class Workbench:
         """The rows of a stock table by the names of its columns, '' where a cell is empty; not to be changed."""
         return self.once(("rows", table), lambda: answers(self.session.build, load(table)))
 
+    def grouped(self, table: str, column: str) -> Mapping[str, Sequence[Row]]:
+        """The rows of a stock table by what stands in one of its columns."""
+
+        def group() -> Mapping[str, Sequence[Row]]:
+            found: dict[str, list[Row]] = defaultdict(list)
+            for row in self.rows(table):
+                found[row[column]].append(row)
+            return dict(found)
+
+        return self.once(("grouped", table, column), group)
+
     def word(self, code: str, language: Language) -> str:
         """A code of the tables in words, as the vocabulary has it; itself where that has none."""
-        return self.once(
-            ("word", code, language), lambda: self.reader.label_in(CODE.base + code, language) or code
-        )
+        if not code:
+            return ""
+        return self.once(("word", code, language), lambda: self._word(code, language))
+
+    def _word(self, code: str, language: Language) -> str:
+        """By the name of the code or else by how the tables write it, which several codes may share."""
+        named = [CODE.base + code] if is_iri(CODE.base + code) else []
+        written = self.reader.subjects(SKOS.iri("notation"), code, literal=True)
+        known = (one for one in (*named, *written) if one.startswith(CODE.base))
+        return next(filter(None, (self.reader.label_in(one, language) for one in known)), code)
 
 
 def application(
@@ -74,12 +126,9 @@ def application(
         routes: further routes, such as those of :func:`page_routes`.
         middleware: what stands around all of them, the outermost first.
     """
-    pages = [
-        *page_routes("/", start.page),
-        *page_routes("/search", search.page),
-    ]
     served: list[BaseRoute] = [
-        *pages,
+        *(route for path, page in _PAGES for route in page_routes(path, page)),
+        Route("/tables/{name}", tables.download),
         *routes,
         Mount("/static", StaticFiles(packages=[("policygraph.server", "static")]), name="static"),
     ]

@@ -1,0 +1,41 @@
+"""The calendar: what is due when, and who answers for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from policygraph.server.views import PageRequest, PageView
+
+if TYPE_CHECKING:
+    from policygraph.server.workbench import Workbench
+
+__all__ = ["page"]
+
+
+def page(workbench: Workbench, asked: PageRequest) -> PageView:
+    """What is due, by date; ``year``, ``document`` and ``agency`` (a name in full) leave a part of it."""
+    rows = workbench.rows("due")
+    year, document, agency = (asked.query.get(name, "") for name in ("year", "document", "agency"))
+    targets = workbench.grouped("targets", "iri")
+    kept = [
+        {**row, "agencies": names, "target": next(iter(targets.get(row["iri"], ())), None)}
+        for row in rows
+        if year in ("", row["due"][:4]) and document in ("", row["document"])
+        if agency in ("", *(names := row["agencies"].split("、") if row["agencies"] else []))
+    ]
+    dates: dict[str, list[Mapping[str, object]]] = {}
+    for one in kept:
+        dates.setdefault(str(one["due"]), []).append(one)
+    data = {
+        "year": year,
+        "document": document,
+        "agency": agency,
+        "years": dict(sorted(Counter(row["due"][:4] for row in rows).items())),
+        "documents": sorted({row["document"] for row in rows}),
+        "agencies": sorted({name for row in rows for name in row["agencies"].split("、")} - {""}),
+        "dates": [{"due": due, "rows": found} for due, found in sorted(dates.items())],
+        "number": len(kept),
+    }
+    return PageView("server/calendar.html", asked.language.say("时限", "Calendar"), data)

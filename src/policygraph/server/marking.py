@@ -1,0 +1,176 @@
+"""A text with its facts marked: split at the boundaries of all of them, so that facts may overlap as they like."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policygraph.server.workbench import Row, Workbench
+
+__all__ = ["KINDS", "anchor_at", "facts_in", "marked_lines"]
+
+# The kinds of facts that are marked, by the tables that hold them; what comes later lies on top.
+KINDS: Mapping[str, str] = {
+    "obligations": "obligation",
+    "assignments": "assignment",
+    "deadlines": "deadline",
+    "targets": "target",
+    "citations": "citation",
+    "delegated": "delegated",
+    "grades": "grade",
+    "evaluations": "evaluation",
+    "deliverables": "deliverable",
+    "findings": "finding",
+}
+
+
+def facts_in(workbench: Workbench, document: str) -> Sequence[Mapping[str, object]]:
+    """The facts that stand in the text of a document, in its order, each with an ``id`` that is an anchor of the page.
+
+    What a row of the table says is in ``row``; rows without a place (of standing rules, of the register) are left out.
+    """
+    return workbench.once(("facts", document), lambda: list(_facts(workbench, document)))
+
+
+def _facts(workbench: Workbench, document: str) -> Iterator[Mapping[str, object]]:
+    found = [
+        (int(row["start"]), -int(row["end"]), at, kind, row)
+        for at, (table, kind) in enumerate(KINDS.items())
+        for row in workbench.grouped(table, "document").get(document, ())
+        if row["start"] and row["end"]
+    ]
+    # A date whose words are those of a whole target or obligation is said by that.
+    whole = {(start, end) for start, end, _, kind, _ in found if kind in ("target", "obligation")}
+    found = [one for one in found if one[3] != "deadline" or one[:2] not in whole]
+    seen: Counter[str] = Counter()
+    for start, end, _, kind, row in sorted(found, key=lambda one: (*one[:3], one[4]["iri"])):
+        name = f"{kind}-{start}-{-end}"
+        seen[name] += 1
+        yield {
+            "id": name if seen[name] == 1 else f"{name}-{seen[name]}",
+            "kind": kind,
+            "start": start,
+            "end": -end,
+            "row": row,
+        }
+
+
+def anchor_at(workbench: Workbench, document: str, start: int) -> str:
+    """The anchor of the reader where a fact or a title begins; '' where neither does."""
+
+    def find() -> frozenset[int]:
+        titles = workbench.grouped("measures", "document").get(document, ())
+        facts = facts_in(workbench, document)
+        return frozenset(
+            [
+                *(_number(one, "start") for one in facts),
+                *(int(one["start"]) for one in titles if one["start"]),
+            ]
+        )
+
+    return f"at-{start}" if start in workbench.once(("anchors", document), find) else ""
+
+
+def marked_lines(
+    text: str, facts: Sequence[Mapping[str, object]], headings: Sequence[Row], start: int, end: int
+) -> list[dict[str, object]]:
+    """The lines of a stretch of a text as pieces, each with the facts that hold it.
+
+    Args:
+        text: the whole text.
+        facts: those of :func:`facts_in`.
+        headings: rows of the table of measures, whose titles become lines of their own.
+        start: where the stretch starts.
+        end: where it ends, exclusive.
+    """
+    spans = [(_number(fact, "start"), _number(fact, "end"), fact) for fact in facts]
+    titles = {int(row["start"]): (int(row["end"]), row["measure"]) for row in headings if row["start"]}
+    begins = sorted(titles)
+    cuts = sorted({at for first, last, _ in spans for at in (first, last)})
+    lines: list[dict[str, object]] = []
+    position = start
+    for raw in text[start:end].split("\n"):
+        line_end = position + len(raw)
+        for first, last, path in _parts(raw, position, line_end, titles, begins):
+            if text[first:last].strip():
+                pieces = _pieces(text, first, last, spans, cuts)
+                lines.append(
+                    {"start": first, "path": path, "title": _title(begins, first, last), "pieces": pieces}
+                )
+        position = line_end + 1
+    return lines
+
+
+def _parts(
+    raw: str, start: int, end: int, titles: Mapping[int, tuple[int, str]], begins: Sequence[int]
+) -> Iterator[tuple[int, int, str]]:
+    """A line, or its title and what follows that in the same line; with the path where it is a title."""
+    at = bisect_left(begins, start)
+    if at == len(begins) or begins[at] >= end:
+        yield start, end, ""
+        return
+    title_end, path = titles[begins[at]]
+    line = start
+    # A sentence may stand before a title that was found in the middle of a line.
+    if len(raw[: begins[at] - start].strip()) > _LONGEST_NUMBER:
+        yield start, begins[at], ""
+        start = begins[at]
+    while title_end < end and raw[title_end - line] in _STOPS:
+        title_end += 1
+    yield start, min(title_end, end), path
+    if title_end < end:
+        yield title_end, end, ""
+
+
+def _title(begins: Sequence[int], start: int, end: int) -> int | None:
+    """Where the title in a line begins; None where there is none."""
+    at = bisect_left(begins, start)
+    return begins[at] if at < len(begins) and begins[at] < end else None
+
+
+# （二十一）, with some room for what a typist puts there.
+_LONGEST_NUMBER = 8
+_STOPS = "。．.：: \u3000"
+
+
+def _pieces(
+    text: str,
+    start: int,
+    end: int,
+    spans: Sequence[tuple[int, int, Mapping[str, object]]],
+    cuts: Sequence[int],
+) -> list[dict[str, object]]:
+    """A stretch of one line, cut wherever a fact begins or ends; ``opens`` are the facts that begin with the piece."""
+    here = [one for one in spans if one[0] < end and one[1] > start]
+    inner = [cut for cut in cuts[bisect_left(cuts, start + 1) :][: 2 * len(here) + 2] if cut < end]
+    bounds = [start, *inner, end]
+    pieces: list[dict[str, object]] = []
+    for first, last in pairwise(bounds):
+        held = [fact for one, other, fact in here if one <= first and other >= last]
+        pieces.append(
+            {
+                "start": first,
+                "text": text[first:last],
+                "facts": [fact["id"] for fact in held],
+                "kinds": list(dict.fromkeys(fact["kind"] for fact in held)),
+                "opens": _opened(held, first),
+            }
+        )
+    return pieces
+
+
+def _opened(facts: Sequence[Mapping[str, object]], start: int) -> list[dict[str, object]]:
+    """Of each kind the first fact that begins here, and how many do."""
+    opened = [fact for fact in facts if fact["start"] == start]
+    counts = Counter(fact["kind"] for fact in opened)
+    first = {fact["kind"]: fact["id"] for fact in reversed(opened)}
+    return [{"kind": kind, "id": first[kind], "number": number} for kind, number in counts.items()]
+
+
+def _number(fact: Mapping[str, object], name: str) -> int:
+    found = fact[name]
+    return found if isinstance(found, int) else 0
