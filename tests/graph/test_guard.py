@@ -111,3 +111,23 @@ def test_whether_an_order_is_seen_only_where_it_is_one() -> None:
     assert is_ordered("SELECT * WHERE { ?s ?p ?o } order by ?s")
     assert not is_ordered("SELECT ?ORDER WHERE { ?s ?p 'ORDER' } # ORDER BY")
     assert not is_ordered("PREFIX order: <http://x/> SELECT * WHERE { ?s order:p ?o }")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { " + "{" * 20_000 + "}" * 20_000 + " }",
+        "SELECT (" + "(" * 20_000 + "1" + ")" * 20_000 + " AS ?x) {}",
+        "SELECT * { ?s ?p " + "[ <a:a> " * 20_000 + "1" + "]" * 20_000 + " }",
+        "SELECT * " + "{#}\n" * 20_000 + "}" * 20_000,
+        "SELECT * " + "{ ?s ?p '}' " * 20_000 + "}" * 20_000,
+    ],
+    ids=["braces", "round", "square", "closed in comments", "closed in strings"],
+)
+def test_whether_what_would_bring_the_parser_down_is_refused_before_it(query: str) -> None:
+    with pytest.raises(QueryError, match=r"line \d+, column \d+: more than 256 brackets within one another"):
+        check(query)
+
+
+def test_whether_brackets_beside_one_another_are_not_counted_as_within() -> None:
+    check("SELECT * { " + "{} UNION " * 500 + "{ FILTER(('((((' IN ('[[', <a:(((>))) } } # ((((")

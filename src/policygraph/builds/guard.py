@@ -27,12 +27,15 @@ _TOKEN = re.compile(
     )
   | (?P<prefix>[\w\-.]*):(?:[\w:%\\][\w:%\\.\-]*)?
   | (?P<word>\w+)
+  | (?P<bracket>[()\[\]{}])
     """,
     re.VERBOSE | re.DOTALL,
 )
 _READING = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _WRITING = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
-
+# The parser goes down one call a bracket and brings the process down at some thousands.
+_DEEPEST = 256
+_BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 _NO_PREFIXES: Mapping[str, str] = MappingProxyType({})
 
@@ -66,6 +69,7 @@ def check(query: str, prefixes: Mapping[str, str] = _NO_PREFIXES) -> None:
     Raises:
         QueryError: the query is refused; the message names the place.
     """
+    _check_depth(query)
     form = ""
     for word in _words(query):
         if "SERVICE" in word.text:
@@ -132,6 +136,19 @@ def _check_what_is_parsed(query: str, prefixes: Mapping[str, str]) -> None:
         raise _asks_elsewhere(query, found[0].start())
 
 
+def _check_depth(query: str) -> None:
+    """Refuse brackets within brackets that would bring the parser down, before it sees them."""
+    depth = 0
+    for match in _TOKEN.finditer(query):
+        if match.lastgroup == "bracket":
+            depth = max(depth + _BRACKETS[match[0]], 0)
+            if depth > _DEEPEST:
+                raise QueryError(
+                    f"{_place(query, match.start())}: more than {_DEEPEST} brackets within one another; "
+                    "ask with fewer"
+                )
+
+
 def _asks_elsewhere(query: str, at: int) -> QueryError:
     return QueryError(f"{_place(query, at)}: SERVICE is not allowed; queries read this build only")
 
@@ -139,7 +156,7 @@ def _asks_elsewhere(query: str, at: int) -> QueryError:
 def _words(query: str) -> Iterator[_Word]:
     """Bare words and names of prefixes, in capitals."""
     for match in _TOKEN.finditer(query):
-        if match.lastgroup != "skip":
+        if match.lastgroup not in ("skip", "bracket"):
             is_prefix = match["word"] is None
             yield _Word(match["prefix" if is_prefix else "word"].upper(), match.start(), is_prefix)
 
