@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +21,18 @@ if TYPE_CHECKING:
 
     from policygraph.queries.tables import Cell
 
-__all__ = ["Answer", "Term", "load", "run"]
+__all__ = ["Answer", "GraphChoice", "Term", "load", "run"]
 
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class GraphChoice:
+    """The graphs that a query is about, by their IRIs: those merged into the default graph, and the named ones."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +99,25 @@ def load(name: str) -> str:
         raise QueryError(f"{name} is not UTF-8 text; save it as UTF-8") from error
 
 
-def run(build: Build, query: str) -> Answer:
+def run(build: Build, query: str, *, graphs: GraphChoice | None = None, most: int | None = None) -> Answer:
     """Run a SELECT, ASK, CONSTRUCT or DESCRIBE query over the union of the build's graphs.
 
     Rows come in the query's order, or sorted where it sets none: the same query gives the same bytes.
 
+    Args:
+        build: what is asked.
+        query: SPARQL.
+        graphs: what stands in place of the union and of all named graphs.
+        most: how many rows an answer may have; as many as there are where it is None.
+
     Raises:
-        QueryError: the query has a syntax error (with line and column), would change data, or asks another endpoint.
+        QueryError: the query has a syntax error (with line and column), would change data, or asks another endpoint;
+            or the answer has more rows, or the build lacks one of the graphs.
     """
     check(query)
     try:
-        store = build.graphs() if names_graphs(query) else build.store
-        result = store.query(query)
-        answer = _answer(result)
+        result = _asked(build, query, graphs)
+        answer = _answer(result, most)
     except SyntaxError as error:
         raise QueryError(f"the query is not valid SPARQL: {syntax_message(query, error)}") from error
     except (OSError, RuntimeError, ValueError) as error:
@@ -112,11 +128,50 @@ def run(build: Build, query: str) -> Answer:
     return Answer(answer.columns, rows, answer.boolean, answer.is_graph)
 
 
-def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+def _asked(
+    build: Build, query: str, graphs: GraphChoice | None
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    store = build.graphs() if graphs is not None or names_graphs(query) else build.store
+    if graphs is None:
+        return store.query(query)
+    default, named = _graphs(store, graphs.default), _graphs(store, graphs.named)
+    return store.query(query, default_graph=[*default], named_graphs=[*named])
+
+
+def _graphs(store: ox.Store, names: Iterable[str]) -> list[ox.NamedNode]:
+    found: list[ox.NamedNode] = []
+    for name in names:
+        try:
+            node = ox.NamedNode(name)
+        except ValueError as error:
+            raise QueryError(f"{name!r} cannot be the IRI of a graph; correct it") from error
+        if not store.contains_named_graph(node):
+            raise QueryError(
+                f"the build holds no graph {node}; SELECT ?g {{ GRAPH ?g {{}} }} lists those that it holds"
+            )
+        found.append(node)
+    return found
+
+
+def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, most: int | None) -> Answer:
     if isinstance(result, ox.QueryBoolean):
         return Answer((), (), boolean=bool(result))
     if isinstance(result, ox.QueryTriples):
-        triples = tuple((t.subject, t.predicate, t.object) for t in result)
-        return Answer(("subject", "predicate", "object"), triples, is_graph=True)
+        triples = ((t.subject, t.predicate, t.object) for t in result)
+        return Answer(("subject", "predicate", "object"), _up_to(most, triples), is_graph=True)
     columns = tuple(variable.value for variable in result.variables)
-    return Answer(columns, tuple(tuple(solution[name] for name in columns) for solution in result))
+    return Answer(columns, _up_to(most, (tuple(solution[name] for name in columns) for solution in result)))
+
+
+def _up_to(most: int | None, rows: Iterable[tuple[Term | None, ...]]) -> tuple[tuple[Term | None, ...], ...]:
+    """The rows.
+
+    Raises:
+        QueryError: there are more.
+    """
+    if most is None:
+        return tuple(rows)
+    found = tuple(islice(rows, most + 1))
+    if len(found) > most:
+        raise QueryError(f"the answer has more than {most:,} rows; add a LIMIT, or ask for less")
+    return found

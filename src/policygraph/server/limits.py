@@ -1,0 +1,39 @@
+"""How much one query may take, and the sentences for one that took more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policygraph.errors import QueryError
+
+__all__ = ["BusyError", "Limits", "NotAcceptableError", "too_large", "too_long"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may take: seconds, rows of its answer, bytes of memory beside the build; and how many at once."""
+
+    seconds: float = 30.0
+    rows: int = 100_000
+    memory: int = 1 << 30
+    at_once: int = 8
+
+
+class BusyError(QueryError):
+    """All processes are at work: the same query can be asked again later."""
+
+
+class NotAcceptableError(QueryError):
+    """An answer cannot be written in any of the media types that are asked for."""
+
+
+def too_long(seconds: float) -> QueryError:
+    """What is said of a query that was stopped after so many seconds."""
+    return QueryError(
+        f"the query took more than {seconds:g} s and was stopped; ask for less, or allow more time"
+    )
+
+
+def too_large() -> QueryError:
+    """What is said of a query that brought its process down, which too much memory and too deep a nesting do."""
+    return QueryError("the query needed too much memory and was stopped; ask for less, or with less nesting")
