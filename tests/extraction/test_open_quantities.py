@@ -47,6 +47,21 @@ def test_numerals(words: str, value: str | None) -> None:
         ("a fraction", "清洁运输比例不低于三分之二。", [("三分之二", ">=", "66.666667", "%")]),
         ("tenths", "污泥处置率达到九成五。", [("九成五", "=", "95", "%")]),
         ("a fall by tenths", "农药用量比2020年下降两成。", [("两成", "=", "20", "%")]),
+        ("tenths broken through", "网约车电动化率突破六成。", [("六成", ">", "60", "%")]),
+        ("of what is built", "已建泵站完好率保持92%以上。", [("92%", ">=", "92", "%")]),
+        ("power and what it stores", "配套建设储能30兆瓦/60兆瓦时。", [("30兆瓦", "=", "30", "兆瓦")]),
+        ("marks reached", "乘客满意度保持在88分以上。", [("88分", ">=", "88", "分")]),
+        ("a pure ratio of two letters", "出水C/N比控制在4.5以下。", [("4.5", "<=", "4.5", "")]),
+        (
+            "so much a year of a task",
+            "退化草场修复任务60万亩，年均12万亩。",
+            [("60万亩", "=", "600000", "亩"), ("12万亩", "=", "120000", "亩")],
+        ),
+        (
+            "twice as much as then",
+            "到2025年，风电装机达到90万千瓦，较2020年翻一番以上。",
+            [("90万千瓦", "=", "900000", "千瓦"), ("翻一番", ">=", "1", "倍")],
+        ),
         ("a doubling", "到2025年，储能装机规模翻两番。", [("翻两番", "=", "3", "倍")]),
         ("two scales", "安排专项资金2亿3000万元。", [("2亿3000万元", "=", "230000000", "元")]),
         ("and more", "新建充电桩1.5万余个。", [("1.5万余个", ">", "15000", "个")]),
@@ -118,6 +133,9 @@ def test_any_number_behind_a_committing_verb(
     ("phenomenon", "text"),
     [
         ("a time of day, or none of something", "直播时间调整到1:00，比分达到1:0。"),
+        ("a size in brackets", "开工建设青石电站（装机60万千瓦）。"),
+        ("points taken off", "发现一起扣5分。"),
+        ("how things stand", "目前，28项改革任务全面完成。"),
         ("a ceiling of support", "对获评企业给予补助，最高不超过200万元。"),
         ("a share that is paid", "按设备投资额的15%给予奖补。"),
         ("support to be had", "按投资的20%给予支持，单个项目不超过300万元。"),
@@ -234,6 +252,27 @@ def test_what_commits_nobody(phenomenon: str, text: str) -> None:
             "有条件的城市（县城）污水处理厂全部建有配套湿地。",
             [("宜宾市", "有条件的城市（县城）污水处理厂建有配套湿地比例")],
         ),
+        (
+            "towns in brackets",
+            "绿建占比达到40%（其中：主城区55%，县城30%）。",
+            [("宜宾市", "绿建占比"), ("主城区", "绿建占比"), ("县城", "绿建占比")],
+        ),
+        (
+            "townships apart",
+            "清洁取暖率达75%以上，其中平原乡镇不低于90%。",
+            [("宜宾市", "清洁取暖率"), ("平原乡镇", "清洁取暖率")],
+        ),
+        (
+            "as many places as figures",
+            "青石市、柳林州粉尘浓度分别降至33、36微克/立方米。",
+            [("青石市", "粉尘浓度"), ("柳林州", "粉尘浓度")],
+        ),
+        (
+            "things counted dealt out",
+            "青石县、柳林县分别培育民宿集群4个、3个，其他县至少培育1个。",
+            [("青石县", "培育民宿集群数"), ("柳林县", "培育民宿集群数"), ("其他县", "培育民宿集群数")],
+        ),
+        ("each of two", "青石区、柳林区各新建1座换电站。", [("青石区、柳林区", "新建换电站数")]),
     ],
 )
 def test_whose_figure_it_is(phenomenon: str, text: str, expected: list[tuple[str, str]]) -> None:
@@ -276,6 +315,14 @@ def test_by_when(phenomenon: str, text: str, expected: list[str]) -> None:
         ("选择30个城市开展更新试点。", "开展更新试点的城市数量"),
         ("建设防护林8万亩。", "防护林建设面积"),
         ("新建雨水管网9公里。", "新建雨水管网长度"),
+        ("完成38公里雨污错接改造。", "雨污错接改造长度"),
+        ("退出60万吨落后水泥产能。", "退出落后水泥产能"),
+        ("推进老旧热网改造，2024年改造40公里。", "老旧热网改造长度"),
+        ("年内实现7座乡镇水厂全部达到一级标准。", "达到一级标准的乡镇水厂数量"),
+        ("新建2座日处理5万吨的再生水厂。", "新建再生水厂数"),
+        ("一级产品占比在80%以上。", "一级产品占比"),
+        ("公厕改造完成率年底前达到60%。", "公厕改造完成率"),
+        ("节水器具普及率到2024年达到90%。", "节水器具普及率"),
         ("市水利局牵头落实生态补水量2000万立方米。", "生态补水量"),
         ("在役机组最小出力达到额定容量的30%。", "在役机组最小出力占额定容量比例"),
         ("选树50名“蜀南工匠”。", "蜀南工匠选树数量"),
@@ -310,6 +357,7 @@ def test_labels_are_the_words_for_what_is_measured(text: str, expected: str) -> 
         ("快递包装应用规模达6万个。", "level"),
         ("引进高层次人才达到200名。", "count"),
         ("风电约600万千瓦。", "level"),
+        ("培育民宿集聚区4个。", "count"),
     ],
 )
 def test_the_kind_of_a_figure(text: str, kind: str) -> None:
@@ -388,6 +436,31 @@ def test_an_enumeration_goes_on_with_its_place_and_thing() -> None:
 def test_an_enumeration_goes_on_with_another_unit() -> None:
     facts = read_item("到2025年，新增光伏200MW、储能100MWh。")
     assert _figures(facts) == [("200MW", "=", "200", "MW"), ("100MWh", "=", "100", "MWh")]
+
+
+def test_what_later_figures_take_from_those_before() -> None:
+    text = (
+        "断面优良比例达到90%，较上年提高2个百分点；到2026年，该比例提高到95%。"
+        "新增节水灌溉面积4万亩，其中喷灌1万亩。新建专用线9条、里程60公里。规上企业数量翻一番，达到90家。"
+        "园区能耗下降18%，其中，青石高新区下降22%，其他园区不低于15%。每年评选工匠20名、技师50名。"
+    )
+    found = [(t.phrase, str(t.kind), str(t.period)) for t in read_item(text).targets]
+    assert found == [
+        ("断面优良比例", "level", "total"),
+        ("断面优良比例", "increase", "total"),
+        ("断面优良比例", "level", "total"),
+        ("新增节水灌溉面积", "amount", "total"),
+        ("喷灌面积", "amount", "total"),
+        ("新建专用线数", "count", "total"),
+        ("专用线里程", "amount", "total"),
+        ("规上企业数量", "increase", "total"),
+        ("规上企业数量", "level", "total"),
+        ("园区能耗", "decrease", "total"),
+        ("园区能耗", "decrease", "total"),
+        ("园区能耗", "decrease", "total"),
+        ("工匠评选数量", "count", "yearly"),
+        ("技师评选数量", "count", "yearly"),
+    ]
 
 
 def test_the_year_of_a_chapter_of_goals_holds_over_its_bullets() -> None:

@@ -58,3 +58,9 @@ def test_whether_an_old_plan_that_only_cites_keeps_its_targets() -> None:
     assert [(t.value, t.target_year, t.baseline_year) for t in facts.targets] == [
         (Decimal(11), "2017", "2012")
     ]
+
+
+@pytest.mark.parametrize("year", ["（2024年）", "（2024年度）"])
+def test_whether_a_year_in_brackets_behind_the_title_is_the_plans_own(year: str) -> None:
+    facts = read(f"宜宾市河道治理工作要点{year}\n一、主要任务\n年底前，完成清淤12公里。\n")
+    assert [t.target_year for t in facts.targets] == ["2024"]

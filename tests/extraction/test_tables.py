@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from policygraph.model import Facts
@@ -218,6 +220,13 @@ def test_whether_the_unit_of_a_caption_is_no_part_of_the_indicator() -> None:
     table = "县（市、区）\t化学需氧量\n甲县\t820\n"
     (found,) = read(_plan("").replace("重点任务分工表", f"重点工程减排量分解表（单位：吨）\n{table}")).targets
     assert (found.phrase, found.unit) == ("化学需氧量重点工程减排量", "吨")
+
+
+@pytest.mark.parametrize("dash", ["—", "/", "无"])
+def test_whether_a_dash_below_units_is_none(dash: str) -> None:
+    table = f"指标\t单位\t2025年\n灌溉水有效利用系数\t{dash}\t0.605\n"
+    (found,) = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n主要指标\n{table}").targets
+    assert (found.value.normalize(), found.unit) == (Decimal("0.605"), "")
 
 
 def test_whether_a_table_of_which_no_figure_was_read_is_reported() -> None:

@@ -12,7 +12,7 @@ __all__ = ["Front", "read_front", "with_metadata"]
 
 _GENRES = "方案|规划|计划|预案|意见|办法|纲要|决定|措施|清单|要点"
 _TITLE_LINE = re.compile(
-    rf"^(?P<title>[^，。；\n\t]{{4,80}}(?:{_GENRES})(?:（\d{{4}}年?[—–~～至-]+\d{{4}}年?）)?)(?:（[^（）]{{2,20}}）)?$",
+    rf"^(?P<title>[^，。；\n\t]{{4,80}}(?:{_GENRES})(?:（\d{{4}}(?:年?[—–~～至-]+\d{{4}}年?|年?度?)）)?)(?:（[^（）]{{2,20}}）)?$",
     re.MULTILINE,
 )
 _NOTICE = re.compile(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from policygraph.extraction.clauses import CREATE, PREDICATE, strip_adverbs
 from policygraph.extraction.periods import find_periods
+from policygraph.extraction.targets.judging import ends_here
 from policygraph.extraction.targets.quantities import Quantity
 
 __all__ = [
@@ -28,20 +29,26 @@ __all__ = [
     "thing_of",
     "topic_of",
     "verb_before",
+    "with_object",
 ]
 
 _BASELINE_TAIL = re.compile(
     r"(?:比|较|与|在|以|相比|相较于?|基于)?(?:“?十[二三四]五”?(?:末|期末)|20\d\d年)(?:的?基础上|相比|水平|为基[期准数])?$"
+    r"|(?:比|较|与)(?:上一?年|去年|前一年|上年末)?(?:同期|末)?(?:相比)?(?<![比较与])$"
     r"|在[^，]{2,20}?(?:调查|普查|监测|评估|核查)(?:结果)?(?:的?基础上|相比)$"
 )
 _REGION = r"(?:我|全|本)(?:市|省|县|区)(?:域|境内)?(?:范围内)?|市域|全域|各县（市、区）|各地(?!级)|[我本]市行政区域内"
 _LEAD = re.compile(
-    rf"^(?:{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，和及且]|并(?![网购联轨])|以及|同时|其中|包括|到|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期(?!性)|至少|每年|年均|累计|"
+    rf"^(?:{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，：和及且]|并(?![网购联轨])|以及|同时|其中|包括|到|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期(?!性)|至少|每年|年均|累计|"
     r"(?:预算|统筹)?安排|多渠道|年内|依托[^，]{2,12}?(?=每年|累计|培训|培养)|[省市县区]财政(?=每年|安排)|[市省县区州盟旗][\u4e00-\u9fff]{1,12}?[局委办厅部](?:牵头|负责)(?:落实|完成|组织|实施|推进)?|\d+(?:个|条|家|座|台|项|处)|[一二两三四五1-5]年(?:时间)?(?:内|累计)|所有|分别|均|各|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划(?!区)|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
 )
 # ⑨优良天数比例, ○11 绿地率
 _ENUMERATED = re.compile(r"^(?:[①-⑳]|○\s*\d{1,2}\s*)")
-_TAIL_GOAL = re.compile(r"(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$")
+# 普及率到2023年达到90%, 占比在80%以上
+_TAIL_PREPOSITION = re.compile(r"(?<=[率比重例度量数值])(?:在|到|于|至)$")
+_TAIL_GOAL = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})任务$|(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$"
+)
 # 由2020年的78%, 从62% before 下降到 or 提高到: where the way begins is no part of the name.
 _STARTING_POINT = re.compile(r"(?:由|从)[^，由从]*\d[^，]*$")
 # 销售量达到销售总量的 20% → 销售量占销售总量比例
@@ -60,7 +67,7 @@ _HEADS = re.compile(
 # 环卫、邮政领域新能源车占比
 _CLASS = re.compile(r"(?:领域|行业|系统)(?=.)")
 _OBJECT_STOP = re.compile(
-    r"[，；。、（”’]|(?<=[\u4e00-\u9fff])(?:和|及|以及|并|，)(?=[\u4e00-\u9fff]*\d)|\d|减量置换|等$"
+    r"[，；。、（”’]|(?<=[\u4e00-\u9fff])(?:和|及|与|同|以及|并|，)(?=[\u4e00-\u9fff]*\d)|\d|减量置换|等$"
 )
 # 完成30户高龄、失能老人家庭改造: the work is behind what the things have in common.
 _COORDINATED = re.compile(
@@ -73,18 +80,21 @@ _EXTENT = re.compile(
     rf"^(?:共计?|合计|总计|约)?\d+(?:\.\d+)?万?(?:{'|'.join(EXTENTS)})(?=[\u4e00-\u9fff]{{2}})"
 )
 _ACHIEVE = re.compile(
-    r"(?P<thing>[\u4e00-\u9fff（）、]{2,20}?)(?P<deed>达到|建成|完成|实现)(?P<rest>[^，；。]*)"
+    r"(?P<thing>[\u4e00-\u9fff（）、]{2,20}?)(?:全部|全面|均|都)*(?P<deed>达到|建成|完成|实现)(?P<rest>[^，；。]*)"
 )
 _REBUILT = re.compile(
     r"(?:对|推动|推进)(?P<thing>[^，。；]{2,60}?)(?:生产)?(?:企业)?(?:开展|实施|采取|进行|，实施|，开展)"
 )
 # 引进200名左右具有博士学位的人才: what stands before the last 的 only says which.
 _RELATIVE_CLAUSE = re.compile(
-    r"^(?:具有|具备|拥有|从事|掌握|符合|来自|面向|达到)[^，；。]*?的(?=[\u4e00-\u9fff]{2,})"
+    r"^(?:(?:具有|具备|拥有|从事|掌握|符合|来自|面向|达到)[^，；。]*?"
+    r"|[\u4e00-\u9fff]{1,8}\d[\d.]*[^，；。、的\d]{1,12})的(?=[\u4e00-\u9fff]{2,})"
 )
 # 2024年建成3座、2025年建成5座加氢站: the thing behind the last number is that of all.
 _SHARED_THING = r"(?:[、和及](?:20\d{{2}}年)?[\u4e00-\u9fff]{{0,4}}\d+{unit})+(?=[\u4e00-\u9fff])"
-_GOES = re.compile(r"(?P<thing>[\u4e00-\u9fff]{2,16}?)(?P<deed>(?:参加|赴|前往|到)[^，；。、]{2,16})")
+_GOES = re.compile(
+    r"(?P<thing>[\u4e00-\u9fff]{2,16}?)(?P<deed>(?:参加|赴|前往|(?<![达高升降加少做得])到)[^，；。、]{2,16})"
+)
 # Verbs that only carry another one: 推动20家企业上市 makes 20 企业上市.
 _EMPTY_DEEDS = ("实现", "推动", "支持")
 _TOPIC = re.compile(r"(?P<topic>[\u4e00-\u9fff]{2,12}?)(?:实行|执行|采取|采用|适用)[^，]*，")
@@ -98,7 +108,12 @@ _PURSE = re.compile(
 _TO_SPEND = re.compile(r"(?:安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|总规模)")
 _SAVED = re.compile(r"^年?节约$")
 _AFTER_REBUILDING = re.compile(r"^(?:改造(?:完成|实施)?后|使|完成后)的?")
+# Of these no verb makes so much: 每年, 30人, 5万元.
+_NO_EXTENT = frozenset({"count", "money", "time", "ratio", "unknown", "proportion", ""})
+_ABOUT = re.compile(r"(?:不少于|不低于|至少|超过|约|近)+$")
+_THING = re.compile(r"(?!的)[\u4e00-\u9fffA-Za-z0-9、（）]{2,30}")
 _MAX_THING = 14
+_MIN_NAME = 3
 # Times that count from the document's year are cut off like others, whichever it is.
 _ANY_YEAR = "2000"
 _OF_WHOLE = re.compile(r"占(?P<whole>[^，]{2,16}?)的?(?:比例|比重)?")
@@ -125,13 +140,29 @@ def clean_phrase(left: str) -> str:
     while match := _BASELINE_TAIL.search(words):
         words = strip_adverbs(words[: match.start()])
     periods = list(find_periods(words, _ANY_YEAR))
+    if periods and periods[-1].end == len(words) and periods[-1].start > _MIN_NAME:
+        # 改造完成率年底前达到60%
+        words = words[: periods.pop().start]
     if periods:
         words = words[periods[-1].end :]
-    words = _LEAD.sub("", _ENUMERATED.sub("", words).lstrip("底末前内起，、的").replace("原则上", ""))
+    words = _LEAD.sub("", _ENUMERATED.sub("", words).lstrip("底末前内起，、：的").replace("原则上", ""))
+    words = _TAIL_PREPOSITION.sub("", words)
     share = _SHARE_OF_WHOLE.match(words)
     if share:
         return f"{strip_adverbs(share['part'])}占{share['whole']}比例"
     return _SAVED.sub("节约量", _TAIL_GOAL.sub("", words))
+
+
+def with_object(left: str, after: str, quantity: Quantity) -> str:
+    """The clause before a quantity, with what stands behind it where a verb makes so much of that.
+
+    新增50万千瓦光伏装机 → 新增光伏装机; 完成38公里管网改造 → 完成管网改造
+    """
+    if quantity.is_percent or quantity.unit_class in _NO_EXTENT or ends_here(after):
+        return left
+    stop = _OBJECT_STOP.search(after)
+    thing = after[: stop.start()] if stop else after
+    return _ABOUT.sub("", left.rpartition("、")[2]) + thing if _THING.fullmatch(thing) else left
 
 
 def bare_of_time(left: str) -> str:
@@ -232,7 +263,8 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
     创建 20家 绿色工厂 → 绿色工厂创建数量; 2座 炼铁高炉达到标杆水平 → 达到标杆水平的炼铁高炉数量
     """
     achieve = _ACHIEVE.match(after)
-    if achieve and not re.search(rf"(?:{CREATE})$", strip_adverbs(left)):
+    made = re.search(rf"(?:{CREATE})$", strip_adverbs(left))
+    if achieve and (made is None or (made[0] in _EMPTY_DEEDS and achieve["deed"] == "达到")):
         thing = achieve["thing"]
         if thing in ("企业", "项目", "园区", "机组"):
             thing = _last_counted(sentence_before, unit, thing) or thing
@@ -311,7 +343,7 @@ def _spent_on(phrase: str, after: str, before: str) -> str:
     if fund:
         return fund["fund"].strip("“”") + "规模"
     used = re.match(r"(?:用于|支持|投入|开展|实施)(?P<use>[^，；。]{2,20})", after)
-    return used["use"] + "资金" if used else phrase
+    return used["use"] + "资金" if used else phrase or "资金"
 
 
 def fronted(said: str) -> str:

@@ -30,7 +30,7 @@ _RIVER = re.compile(
 _MIN_INDICATOR = 4
 _MAX_PLACE = 14
 _IS_PLACE = re.compile(
-    r"(?:区|县|市|县城|城区|区域|山区|平原|地区|城镇|农村|项目|企业|单位|机关|机构|行业|领域|园区|流域|沿线|干流|断面)$"
+    r"(?:区|县|市|县城|城区|区域|山区|平原|地区|城镇|农村|项目|企业|单位|机关|机构|行业|领域|园区|流域|沿线|干流|断面|乡镇|街道|镇|村|旗|州)$"
 )
 # What may stand for another of its kind at the head of an indicator: 市直机关 for 县级机关, 县城 for 城市.
 _MADE_IN = re.compile(r"(?:建成|新建|建设|新增|完成|投产)+")
@@ -79,12 +79,17 @@ _CLASSES = re.compile(
     rf"^(?P<list>[^、，]{{1,8}}(?:{_JOIN}[^、，]{{1,8}})+?)(?P<class>{_CLASS})(?P<rest>(?![和及、]).{{3,}})$"
 )
 _ONE_OF = re.compile(rf"{_CLASS}$")
+# 甲市、乙州、丙市细颗粒物浓度分别降至…: as many places as numbers.
+_SETTLED = r"[\u4e00-\u9fff]{1,8}?(?:自治州|自治县|市|州|县|区|旗|盟|镇|乡)"
+_SETTLEMENTS = re.compile(rf"^(?P<list>{_SETTLED}(?:{_JOIN}{_SETTLED})+)(?P<rest>(?!{_JOIN})[^，]{{3,}})$")
 # 每个设区市至少建成…, 各县（市、区）每年改造…, 甲区、乙县各新增…: who is to do it.
 _DOERS = re.compile(
     rf"^(?P<places>每(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?{_SITE}(?:（[^（）]{{1,6}}）)?|各[县市区镇乡街道地级设、（）]{{1,9}}"
-    r"|[\u4e00-\u9fff、]{2,20}?[两三四五六七八九十][市县区](?=各))(?P<rest>.*)$"
+    r"|[\u4e00-\u9fff、]{2,20}?[两三四五六七八九十][市县区](?=各)"
+    r"|(?:其他|其余)各?[县市区旗乡镇]{1,2}(?=各|至少|均|每年)"
+    r"|[\u4e00-\u9fff]{1,6}[市县区旗镇乡](?:[、和及][\u4e00-\u9fff]{1,6}[市县区旗镇乡])+(?=各|分别))(?P<rest>.*)$"
 )
-_DEALT = re.compile(r"^(?:其中[，：]?)?(?P<places>[\u4e00-\u9fff、]{4,60})分别")
+_DEALT = re.compile(r"^(?:其中[，：]?)?(?P<places>[\u4e00-\u9fff、]{4,60}?)分别")
 _IS_SETTLED = re.compile(r"(?:[省市县区旗州盟乡镇]|街道|开发区|新区|园区)$")
 _EACH_DOES = re.compile(r"^(?:各|均|都|要|应|分别|每年|至少|力争|原则上)+")
 
@@ -154,7 +159,9 @@ def split_classes(phrase: str, count: int) -> tuple[list[str], str] | None:
     """
     match = _CLASSES.match(phrase)
     if not match:
-        return None
+        named = _SETTLEMENTS.match(phrase)
+        places = _PARTS.split(named["list"]) if named else []
+        return (places, named["rest"]) if named and len(places) == count else None
     classes = [_ONE_OF.sub("", part) + match["class"] for part in _PARTS.split(match["list"])]
     return (classes, match["rest"]) if len(classes) == count else None
 

@@ -18,7 +18,7 @@ from policygraph.extraction.clauses import (
 )
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, years_of
-from policygraph.extraction.targets import kinds, labels, phrases
+from policygraph.extraction.targets import kinds, labels, naming, phrases
 from policygraph.extraction.targets.judging import (
     commits,
     ends_here,
@@ -60,18 +60,21 @@ from policygraph.vocabulary import ValueWording
 __all__ = ["TargetFinder"]
 
 _FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成")
+# 目前，34项改革全面完成
+_SO_FAR = re.compile(r"(?:截至)?目前，$")
 _TIME_HINT = re.compile(r"[年月五季]")
 _WHOLE_AREA = re.compile(r"(?:全|我|本)[国省市县区]")
 # Quantities without a unit are targets only of these; anything else without a unit is a name or a label.
-_PURE_NUMBER = re.compile(r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性")
+_PURE_NUMBER = re.compile(
+    r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性|(?<![对同相])比(?=[应均力争]*(?:控制|保持|稳定|达|不|提|降))"
+)
 # Kinds that compare with a base year.
 _COMPARED = frozenset({TargetKind.DECREASE, TargetKind.INCREASE, TargetKind.AMOUNT})
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _REACHED = re.compile(r".*(?:达到|达|实现|完成|为)")
+_BOUND = re.compile(r"不[应得]?(?:低于|少于)")
 # 增加5个百分点或达到70%: either will do.
 _OR = re.compile(r"[，、]?(?:或者?)")
-_WHOLE_NUMBER = re.compile(r"(?:总量|总数|规模|保有量)$")
-_STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量")
 _GAP = 2
 _OTHER_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}内(?!部)|城市|城镇|农村|乡村|县城|建制镇|乡镇")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|最少")
@@ -137,7 +140,7 @@ class TargetFinder:
                 before=state.text,
                 phrase=state.phrase,
                 counted=state.counted,
-                kind=state.kind,
+                whole=state.whole,
                 places=state.places,
                 first=not state.places,
             )
@@ -159,7 +162,7 @@ class TargetFinder:
             is_part = clean[sentence.end : sentence.end + 1] == "；"
             state.phrase = line.phrase if is_part and found else ""
             state.strives = is_part and line.strives < len(sentence.text)
-            state.counted, state.kind = (line.counted, line.kind) if is_part else (("", ""), None)
+            state.counted, state.whole = (line.counted, line.whole) if is_part else (("", ""), None)
             state.places = settlements(line.places) if is_part else []
         yield from waiting
 
@@ -224,8 +227,10 @@ class TargetFinder:
             return
         if not last.unit and last.unit_class != "proportion" and not self._is_pure(left, line):
             return
-        if is_part_of_none(line, last, left) or not (
-            goes_on(line, clause, last, left, after) or commits(last, left, after)
+        if (
+            _SO_FAR.search(text, 0, clause.start)
+            or is_part_of_none(line, last, left)
+            or not (goes_on(line, clause, last, left, after) or commits(last, left, after))
         ):
             line.passed = last.unit_class
             line.starting = last if is_starting_point(left, after) else line.starting
@@ -253,7 +258,8 @@ class TargetFinder:
         if doing:
             phrase = phrases.share_of_doing(left, doing["deed"])
         else:
-            phrase = self._phrase(line, left, text[: group[0].start])
+            words = phrases.with_object(left, after, group[-1])
+            phrase = naming.measured(line, words, text[: group[0].start], self._known)
             phrase = phrases.of_unit(phrase, group[-1], after, text[: clause.start])
         places, phrase = split_places(phrase, before, self._known, self._named)
         if (head := _OTHER_PLACE.match(phrase)) and head[0] not in line.places:
@@ -273,70 +279,30 @@ class TargetFinder:
         # 下降14%以上，力争达到14.5%: still a decrease, and against the same year.
         # …提高6个百分点，达到38% is where it stands then.
         is_state = line.points and group[-1].is_percent and "百分点" not in group[-1].unit
-        stays = line.verb and phrase == before and _REACHED.fullmatch(verb) and not is_state
+        # 甲区下降20%，其他区不低于15%: of places side by side each one falls.
+        goes_on = _REACHED.fullmatch(verb) or (places and group[-1].is_percent and _BOUND.fullmatch(verb))
+        stays = line.verb and phrase == before and goes_on and not is_state
         line.points = "百分点" in group[-1].unit
         direction = line.verb if stays else verb
         line.first, line.phrase, line.verb = False, phrase, direction
         line.added = group[-1].unit if more or is_addition(left) else ""
-        names = self._names(phrase, places, group)
+        names = naming.dealt(phrase, places, group, self._known)
         left = f"新增{left}" if more else left
         for i, quantity in enumerate(group):
             place = places[i] if len(places) == len(group) > 1 else join_places(text, line.places)
             yield self._mention(line, quantity, group, names[i], (verb, direction), place, clause, left)
         line.places = lasting(line.places) if apart is None else apart
 
-    def _phrase(self, line: SentenceContext, left: str, before: str) -> str:
-        phrase = phrases.clean_phrase(left.lstrip("（"))
-        if re.fullmatch(r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗)?", phrase):
-            named = phrases.thing_of(line.phrase) if "累计" in left else line.phrase
-            return named or phrases.topic_of(line.sentence.text)
-        if line.phrase and (further := phrases.said_of(line.phrase, phrase)):
-            return further
-        phrase = phrases.rebuilt_thing(before, phrase)
-        if done := phrases.doer_and_deed(phrase):
-            line.subject = done[0]
-            return "".join(done)
-        if left.startswith(("、", "和")) and line.subject and not phrase.startswith(line.subject):
-            return line.subject + phrase
-        if left.startswith(("其中", "、")) and not (self._known(phrase) or ends_with_noun(phrase)):
-            return phrase + phrases.head_of(line.phrase)
-        return phrase
-
-    def _names(self, phrase: str, places: list[str], group: list[Quantity]) -> list[str]:
-        if len(group) > 1 and len(places) != len(group):
-            names = phrases.distribute(phrase, len(group), self._known)
-            if names:
-                return names
-        return [phrase + q.note if q.note and len(group) > 1 else phrase for q in group]
-
     def _counted(
         self, line: SentenceContext, group: list[Quantity], left: str, after: str, clause: Clause
     ) -> Iterator[TargetMention]:
         before = line.before + "。" + line.sentence.text[: clause.start]
-        shares = places_dealt(left, len(group)) if line.counted[0] else []
+        shares = places_dealt(left, len(group))
         doers, doing = split_doers(phrases.bare_of_time(left), self._named)
         if doers:
             line.places, line.shared = doers, True
         what = phrases.counted_thing(doing if doers else left, after, before, group[-1].unit)
-        phrase = what.phrase
-        label = labels.counted(
-            what, left, group[-1].unit, line.deed if left.startswith(("、", "和", "及")) else ""
-        )
-        line.deed = what.deed or line.deed
-        if phrases.is_bare_deed(phrase) and line.phrase:
-            # 新增新能源车3000辆，2025年新增不少于4000辆
-            thing = phrases.thing_of(line.phrase)
-            what = phrases.Counted(thing + phrase, thing, phrase.removesuffix("数量"))
-            phrase, label = what.phrase, labels.counted(what, left, group[-1].unit)
-        if _STOCK.fullmatch(phrase):
-            # 新增新能源汽车1万辆，到2025年保有量达到8万辆
-            phrase = label = phrases.thing_of(line.phrase) + phrase
-        if left.startswith("其中") and not what.deed and (tail := _WHOLE_NUMBER.search(line.counted[1])):
-            # 人才总量达到34万人，其中高技能人才9.5万人
-            phrase = label = what.thing + tail[0]
-        if shares or (line.counted[0] and not what.thing and phrase == "数量"):
-            # 改造1500户；其中甲乡、乙镇分别不少于400户、500户
-            phrase, label = line.counted
+        phrase, label = naming.counted(line, what, left, group[-1].unit, is_dealt=bool(shares))
         doer = doer_before(line.sentence.text[: clause.start]) if line.first else ""
         line.first, line.phrase, line.counted = False, phrase, (phrase, label)
         # 每年至少建成2个
@@ -365,11 +331,12 @@ class TargetFinder:
             quantity if quantity.tail or quantity is last or is_full(quantity) else with_tail(quantity, last)
         )
         # 新增焚烧能力2万吨、填埋库容3万立方米: the verb is that of both.
-        words = text[clause.start : group[0].start] if left.startswith(("、", "和", "及")) else left
+        goes_on = left.startswith(("、", "和", "及")) or left.endswith("、")
+        words = text[clause.start : group[0].start] if goes_on else left
         kind = kinds.kind(direction, phrase, words, last)
-        if last.unit_class == "count" and left.startswith("其中") and line.kind:
-            kind = line.kind
-        line.kind = kind if last.unit_class == "count" else line.kind
+        if words.startswith("其中") and line.whole and line.whole[0] == last.unit_class:
+            kind = line.whole[1] if last.unit_class == "count" or not verb else kind
+        line.whole = line.whole if last.is_percent else (last.unit_class, kind)
         starts = starting_value(line.starting, quantity, clause) if quantity is group[0] else None
         # 力争建成装置1套，产能10万吨: a clause without a verb goes on.
         since = clause.start if verb else next(c.start for c in line.clauses if c.end + 1 >= clause.start)
@@ -393,7 +360,7 @@ class TargetFinder:
             strength=Strength.STRIVE if striving else Strength.FIRM,
             place=place,
             baseline_value=starts,
-            period=kinds.period(left),
+            period=kinds.period(words),
             tier=kinds.tier(left) or kinds.tier(goal_behind(text, last.stop)),
             label=labels.measured(phrase, last.unit_class),
         )

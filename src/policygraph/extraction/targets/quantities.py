@@ -21,7 +21,7 @@ _NUMERAL = r"(?:[〇零一二两三四五六七八九十百万亿]|千(?![克米
 _DECIMAL = rf"{_NUMERAL}(?:点{_NUMERAL})?"
 _PARTED = re.compile(rf"(?P<whole>{_NUMERAL}|\d+)分之(?P<part>{_DECIMAL}|\d+(?:\.\d+)?)")
 _TENTHS = re.compile(
-    rf"(?:(?<=[到至过于降升高长少占达近约为比])|(?=..?(?:以[上下内]|左右)))(?P<tenths>{_DIGIT}|[1-9])成(?P<more>{_DIGIT}|半)?"
+    rf"(?:(?<=[到至过于降升高长少占达近约为比破超])|(?=..?(?:以[上下内]|左右)))(?P<tenths>{_DIGIT}|[1-9])成(?P<more>{_DIGIT}|半)?"
     r"(?=以[上下内]|左右|[，；。、）的]|$)"
 )
 _DOUBLED = re.compile(r"翻(?P<times>[一两二三])番")
@@ -30,7 +30,7 @@ _NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"万亿|千万|百万|亿|万|千(?![克米瓦伏赫焦乏卡帕])"
 # 以上, 以下 … may be followed by a bracket that says what is included.
 _TAIL = re.compile(
-    r"(?P<note>（(?![^）]*(?:不[低高超少]|达到|控制在))[^（）]{1,30}）)?(?P<bound>(?:及|\(?含\)?|（含）)?(?:以上|以下|以内|之内|左右|上下)|及以上|及以下|之?间)?"
+    r"(?P<note>（(?![^）]*(?:不[低高超少]|达到|控制在|\d[\d.]*%))[^（）]{1,30}）)?(?P<bound>(?:及|\(?含\)?|（含）)?(?:以上|以下|以内|之内|左右|上下)|及以上|及以下|之?间)?"
     r"(?:（不?含[^（）]{0,8}）)?"
 )
 _MALFORMED = re.compile(
@@ -45,6 +45,8 @@ _ODD = (
     r"|(?![年月日号时分级星类批期位条款番]|以[上下内]|[左上]|之|及|余|多)[\u4e00-\u9fff]{1,3}(?=[，；。]|$)"
 )
 _BOUNDED = re.compile(r"(?:达到|不低于|不少于|不超过|不高于|至少)$")
+# 满意度达到90分: marks that are reached; those of an assessment are none.
+_MARKED = re.compile(r"(?:满意度|评价|评分|测评|成熟度|指数)[^，；。\d]{0,10}$")
 _IS_RATE = re.compile(r"[/／]")
 _LOOSE_COUNTERS = frozenset("个项类种次条批块轮件场期部组对口片")
 _MORE_POINTS = re.compile(r"(?:[、和及]\d+(?:\.\d+)?个?)+百分点")
@@ -295,7 +297,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         following in "年月日号时分·+#＃" or (following.isascii() and following.isalpha())
     ):
         return following != ""
-    if match["unit"] in _CALENDAR:
+    if match["unit"] in _CALENDAR or (match["unit"] == "分" and not _MARKED.search(text, 0, match.start())):
         return True
     return following == "+" or (match["unit"] is None and bool(_YEAR.fullmatch(match["low"])))
 

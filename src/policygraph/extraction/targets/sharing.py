@@ -31,6 +31,8 @@ __all__ = [
 _GOAL_BEHIND = re.compile(r"的?(?:基本|激励)(?:性)?目标")
 _WHOLE = Decimal(100)
 _GOES = re.compile(r"参加|赴|前往|开展|接受|参与|完成|达到|建成")
+# 治理任务200万亩，年均40万亩
+_GOES_ON = re.compile(r"其中|(?:年均|平均每年|每年)约?$")
 _ADDED = re.compile(r"新增|新投产|新建")
 _PART = re.compile(r"^其中|（其中[^）]*$")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -51,7 +53,7 @@ class Handover:
     phrase: str = ""
     places: list[str] = field(default_factory=list)
     counted: tuple[str, str] = ("", "")
-    kind: TargetKind | None = None
+    whole: tuple[str, TargetKind] | None = None
     strives: bool = False
 
 
@@ -60,7 +62,8 @@ class SentenceContext:
     """One sentence under way: its clauses and times, and what its clauses hand on to the next.
 
     ``starting`` is where the way to the next figure begins (由78%提高到…), ``shared`` says that ``places`` are those
-    that are each to do something, ``kind`` is that of the latest figure, ``points`` whether that was one of
+    that are each to do something, ``whole`` is the class of the latest figure that is
+    no share and its kind, ``points`` whether that was one of
     points, ``deed`` what is done to the thing counted last, ``counted`` its phrase and label, ``added`` the unit of
     which a clause adds so much (新增水电装机…), ``passed`` the class of a figure that committed nobody.
     """
@@ -80,7 +83,7 @@ class SentenceContext:
     dealt: tuple[int, str] = (-1, "")
     starting: Quantity | None = None
     shared: bool = False
-    kind: TargetKind | None = None
+    whole: tuple[str, TargetKind] | None = None
     points: bool = False
     deed: str = ""
     counted: tuple[str, str] = ("", "")
@@ -98,7 +101,7 @@ def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, af
         return bool(_GOES.search(after))
     if at == clause.start:
         return left.endswith(("、", "和", "及")) or (left.startswith(("、", "和", "及")) and ends_here(after))
-    return left.startswith("其中") and ends_here(after)
+    return bool(_GOES_ON.match(left)) and ends_here(after)
 
 
 def adds(line: SentenceContext, quantity: Quantity, left: str) -> bool:

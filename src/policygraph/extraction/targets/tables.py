@@ -43,6 +43,7 @@ _YEAR = re.compile(r"(20\d{2})年?")
 _PLAN_PERIOD = re.compile(r"“?(十[二三四五]五)”?")
 _PAST = re.compile(r"实际|现状|基期|基数|完成值|现值")
 _HEAD_UNIT = re.compile(r"[（(\[](?P<unit>[^（）()]{1,12})[）)\]]$")
+_NO_UNIT = re.compile(r"[-—–－/／]+|无")
 _CAPTION_UNIT = re.compile(r"[（(]?(?:计量)?单位[：:](?P<unit>[^（）\s]{1,12})[）)]?")
 _SAVED = re.compile(r"节[水能电地材约](?:目标)?$")
 _CHANGE_NOUN = re.compile(
@@ -254,6 +255,7 @@ def _target(
 ) -> TargetMention:
     cell, name = row[column.index], _NUMBERED.sub("", _name(layout, row))
     row_unit = row[layout.unit].text if layout.unit is not None and layout.unit < len(row) else ""
+    row_unit = "" if _NO_UNIT.fullmatch(row_unit) else row_unit
     spelled = match["unit"] or row_unit
     label, place = (_column_indicator(layout, column, units), name) if layout.by_area else (name, "")
     place = "" if _TOTAL.match(place) else _OF_THOSE.sub("", place)

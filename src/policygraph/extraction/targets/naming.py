@@ -1,0 +1,110 @@
+"""Names of what is measured, completed by what the sentence said before: the thing, its whole, or what is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from policygraph.extraction.clauses import CREATE, ends_with_noun
+from policygraph.extraction.targets import labels, phrases
+from policygraph.extraction.targets.quantities import Quantity
+from policygraph.extraction.targets.sharing import SentenceContext
+
+__all__ = ["counted", "dealt", "measured"]
+
+_NOTHING_NEW = re.compile(r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗)?")
+_WHOLE_NUMBER = re.compile(r"(?:总量|总数|规模|保有量)$")
+_STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量")
+# 该比例提高到50%
+_THAT_ONE = re.compile(r"(?:该|此|这一|上述)(?:比例|比重|占比|指标|数字|数值|数量)")
+# 新建专用线18条、里程132公里
+_EXTENT = re.compile(r"(?:总)?(?:里程|长度|面积|装机(?:容量|规模)?|投资|产能)")
+# 推进老旧管网改造，2023年改造40公里
+_DEED = re.compile(rf"(?:{CREATE}|更换|提升|升级|提质|退出)+")
+_LED_BY = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,6}?)(?:推进|推动|实施|开展|加快|加强|加大|做好|完成|抓好|组织|统筹|有序|分年度|分步|逐步|全面|持续|大力)+(?=..)"
+)
+
+
+def measured(line: SentenceContext, left: str, before: str, known: Callable[[str], bool]) -> str:
+    """What a figure measures.
+
+    Args:
+        line: the sentence.
+        left: the clause before the figure.
+        before: the sentence before it.
+        known: whether the vocabulary has an indicator of a name.
+    """
+    phrase = phrases.clean_phrase(left.lstrip("（"))
+    if _NOTHING_NEW.fullmatch(phrase):
+        named = phrases.thing_of(line.phrase) if "累计" in left else line.phrase
+        return named or phrases.topic_of(line.sentence.text)
+    if line.phrase and _THAT_ONE.fullmatch(phrase):
+        return line.phrase
+    if line.phrase and (further := phrases.said_of(line.phrase, phrase)):
+        return further
+    if _EXTENT.fullmatch(phrase) and line.counted[0]:
+        return phrases.thing_of(line.counted[0]) + phrase
+    if _DEED.fullmatch(phrase):
+        return _done_to(before, phrase) or line.phrase or phrase
+    phrase = phrases.rebuilt_thing(before, phrase)
+    if done := phrases.doer_and_deed(phrase):
+        line.subject = done[0]
+        return "".join(done)
+    if left.startswith(("、", "和")) and line.subject and not phrase.startswith(line.subject):
+        return line.subject + phrase
+    if left.startswith(("其中", "、")) and not (known(phrase) or ends_with_noun(phrase)):
+        return phrase + phrases.head_of(line.phrase)
+    return phrase
+
+
+def _done_to(before: str, deed: str) -> str:
+    """What a clause before says that is done to something: 老旧管网改造; '' where none does."""
+    found = re.findall(rf"(?:^|，)([^，；\d]{{2,30}}{deed})(?:工作|任务|工程|行动)?(?=，)", before)
+    return _LED_BY.sub("", phrases.bare_of_time(found[-1])) if found else ""
+
+
+def dealt(
+    phrase: str, places: Sequence[str], group: Sequence[Quantity], known: Callable[[str], bool]
+) -> list[str]:
+    """A name for each figure of a list; the same one for all where they are dealt out to places."""
+    if len(group) > 1 and len(places) != len(group):
+        names = phrases.distribute(phrase, len(group), known)
+        if names:
+            return names
+    return [phrase + q.note if q.note and len(group) > 1 else phrase for q in group]
+
+
+def counted(
+    line: SentenceContext, what: phrases.Counted, left: str, unit: str, *, is_dealt: bool
+) -> tuple[str, str]:
+    """What is counted, in the vocabulary's form and in that for readers.
+
+    Args:
+        line: the sentence.
+        what: the thing and what is done, as far as the clause says it.
+        left: the clause before the figure.
+        unit: of the figure.
+        is_dealt: whether the figures are dealt out to places.
+    """
+    phrase = what.phrase
+    label = labels.counted(what, left, unit, line.deed if left.startswith(("、", "和", "及")) else "")
+    line.deed = what.deed or line.deed
+    if phrases.is_bare_deed(phrase) and line.phrase:
+        # 新增新能源车3000辆，2025年新增不少于4000辆
+        thing = phrases.thing_of(line.phrase)
+        what = phrases.Counted(thing + phrase, thing, phrase.removesuffix("数量"))
+        phrase, label = what.phrase, labels.counted(what, left, unit)
+    if _STOCK.fullmatch(phrase):
+        # 新增新能源汽车1万辆，到2025年保有量达到8万辆
+        phrase = label = phrases.thing_of(line.phrase) + phrase
+    if left.startswith("其中") and not what.deed and (tail := _WHOLE_NUMBER.search(line.counted[1])):
+        # 人才总量达到34万人，其中高技能人才9.5万人
+        phrase = label = what.thing + tail[0]
+    if line.counted[0] and (phrase == "数量" or (is_dealt and not what.deed)):
+        # 改造1500户；其中甲乡、乙镇分别不少于400户、500户
+        return line.counted
+    if phrase == "数量" and line.phrase.endswith(("数", "数量", "总量")):
+        # 企业数量翻两番，达到120家
+        return line.phrase, line.phrase
+    return phrase, label
