@@ -428,6 +428,24 @@ def test_who_comes_first_leads_in_all_lists_below_the_rule() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("rule", ["。列首位者为牵头单位，下同", "。列第一位的为牵头单位，以下同"])
+def test_whether_the_rule_on_who_leads_may_be_a_sentence_in_its_bracket(rule: str) -> None:
+    facts = read_item(f"推进改造。（市商务局、市公安局，各县区人民政府{rule}）")
+    assert [(facts.text.quote(a.span), str(a.role)) for a in facts.assignments] == [
+        ("市商务局", "lead"),
+        ("市公安局", "responsible"),
+        ("各县区人民政府", "responsible"),
+    ]
+
+
+def test_whether_those_who_bear_responsibility_answer_for_it() -> None:
+    facts = read_item("各乡镇人民政府、街道办事处为责任主体。")
+    assert [(facts.text.quote(a.span), str(a.role)) for a in facts.assignments] == [
+        ("各乡镇人民政府", "responsible"),
+        ("街道办事处", "responsible"),
+    ]
+
+
 def test_a_list_of_national_bodies_needs_no_word_of_duty() -> None:
     facts = read(
         "国家卫生健康委等部门托育服务行动方案\n一、主要任务\n（一）办托。（全国总工会、国务院国资委、税务总局，列第一位者为牵头单位，下同）\n"

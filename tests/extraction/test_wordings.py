@@ -154,3 +154,7 @@ def test_either_or_points_at_the_other_figure() -> None:
     first, second = read_item("污水收集率达到70%以上或比2020年提高5个百分点。").targets
     assert second.alternative_to == first.span
     assert first.alternative_to is None
+
+
+def test_what_a_name_made_of_figures_says_is_no_target() -> None:
+    assert read_item("6月底前全部完成“一园一档”。").targets == ()

@@ -48,7 +48,7 @@ _TERM = re.compile(
     r"[，；](?:20\d\d年[^，；、]{0,12}|\d{1,2}月[^，；、]{0,8}前[^，；、]{0,6}|(?:持续|长期)[^，；、]{2,4})$"
 )
 # Who comes first in a list leads; what the list says else are its members.
-_FIRST_LEADS = re.compile(r"，(?:列|排)(?:在)?(?:第一|首)位.{0,20}$")
+_FIRST_LEADS = re.compile(r"[，；。](?:列|排)在?(?:第一|首)位.{0,20}$")
 _OTHER_FIELD = r"(?:(?:责任|牵头|分管|联系|包保)(?:领导|人)|(?:完成|办理)?(?:时限|时间|期限))：[^；。\n]*；"
 _BULLET = r"[—\-–·•◆●■▲*\s]*"
 _LABEL_LINE = re.compile(

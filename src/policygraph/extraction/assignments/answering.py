@@ -17,7 +17,7 @@ __all__ = ["find_answering"]
 
 _DUTY = (
     r"(?:要|应当?|须|必须)?(?:(?:负责)?牵头(?!单位|部门|人|协调机制)|(?:具体|共同|统一|统筹)?负责(?!人|同志|解释|单位|部门)|会同"
-    r"|作?为(?:第一)?(?:牵头|主办|责任|主责)(?:单位|部门))"
+    r"|作?为(?:第一)?(?:(?:牵头|主办|责任|主责)(?:单位|部门)|责任主体))"
 )
 # What stands behind a list that is the subject of a clause; behind 由 also a deed that is no quality (由…审核的项目).
 _SAID = re.compile(rf"{_DUTY}|按照?(?:各自)?职责(?:分工)?")
@@ -28,6 +28,7 @@ _DONE = re.compile(
 _HELPS = re.compile(
     r"(?:积极|密切)?(?:配合|参与|协助|协同)(?!单位|部门|机制)|作?为(?:配合|协办|参与)(?:单位|部门)"
 )
+_LEADS = re.compile("牵头|主办|主责")
 _JOINS = re.compile("会同")
 _BY = re.compile(r"由")
 # 办公室设在市商务局，负责日常调度: what the office does is theirs.
@@ -136,7 +137,7 @@ class _Reader:
         if listed.words.endswith("会同"):
             yield from self._mentions(listed.names, Role.LEAD)
             yield from self._mentions(self._joining(listed.end, end), Role.SUPPORT)
-        elif "牵头" in listed.words or "主" in listed.words:
+        elif _LEADS.search(listed.words):
             yield from self._mentions(listed.names, Role.LEAD)
         else:
             is_done = _DOES_IT.search(self._clean[listed.names[-1].end : end])

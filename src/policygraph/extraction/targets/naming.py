@@ -39,7 +39,7 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
     if _NOTHING_NEW.fullmatch(phrase):
         named = phrases.thing_of(line.phrase) if "累计" in left else line.phrase
         return named or phrases.topic_of(line.sentence.text)
-    if line.phrase and _THAT_ONE.fullmatch(phrase):
+    if line.phrase and _THAT_ONE.fullmatch(phrase) and "分别" not in left:
         return line.phrase
     if line.phrase and (further := phrases.said_of(line.phrase, phrase)):
         return further

@@ -53,6 +53,8 @@ _TAIL = re.compile(
 )
 # 甲、乙所在海域力争实现禁养区内养殖全部清退
 _STRIVING = re.compile(r"^.{2,}?(?:力争|争取|努力|确保)(?:实现|完成)?(?=.{4})")
+# What stands for the title of a document, or a name made of figures, that is not read.
+_BLANKED = "　"
 _SHORTEST = 2
 _LONGEST = 40
 
@@ -118,7 +120,7 @@ class WordingFinder:
             WordingPlace.BEFORE_THING: self._removed,
         }[wording.place]
         phrase = reader(wording, left, after, previous)
-        if not _SHORTEST <= len(phrase) <= _LONGEST:
+        if not _SHORTEST <= len(phrase) <= _LONGEST or _BLANKED in phrase:
             return None
         about = _ABOUT.search(left)
         is_about = wording.op is Comparator.EQ and (about or _ABOUT_REACHED.search(left))
