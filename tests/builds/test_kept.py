@@ -17,12 +17,12 @@ from policygraph.builds.kept import kept_for
 from policygraph.builds.manifest import render
 from policygraph.builds.reader import Reader
 from policygraph.builds.store import Build, open_build
-from policygraph.errors import GraphError
+from policygraph.errors import GraphError, QueryError
 from policygraph.exports.linked import statements
 from policygraph.model.folder import MANIFEST
 from policygraph.queries.dataset import dataset_of
 from policygraph.queries.questions import questions
-from policygraph.queries.run import run
+from policygraph.queries.run import load, run
 from policygraph.queries.selection import Selection, select
 from policygraph.queries.show import show
 from policygraph.queries.tables import stock_table
@@ -206,3 +206,32 @@ def test_whether_stock_tables_are_the_same_at_first_and_again(
         table = stock_table(expected, question.name, given)
         assert stock_table(opened, question.name, given) == table
         assert stock_table(open_build(out), question.name, given) == table
+
+
+def test_whether_a_stock_query_of_a_large_build_is_worked_out_once(out: Path, tmp_path: Path) -> None:
+    text = load("targets")
+    first = run(open_build(out), text)
+    (kept,) = [path for path in stored(tmp_path) if path.name.startswith("answer-")]
+    answer = kept.read_text(encoding="utf-8")
+    assert "氮氧化物" in answer
+    kept.write_text(answer.replace("氮氧化物", "二氧化硫"), encoding="utf-8")
+    assert run(open_build(out), text) != first
+    kept.write_text(answer[:-9], encoding="utf-8")
+    assert run(open_build(out), text) == first
+    with pytest.raises(QueryError, match="more than 1 rows"):
+        run(open_build(out), text, most=1)
+
+
+def test_whether_other_questions_are_not_kept(out: Path, tmp_path: Path) -> None:
+    opened = open_build(out)
+    run(opened, "SELECT * WHERE { ?s ?p ?o }")
+    stock_table(opened, "search", {"text": "锅炉"})
+    assert [path.name for path in stored(tmp_path)] == ["union"]
+
+
+def test_whether_rejected_facts_have_answers_of_their_own(tmp_path: Path, out: Path) -> None:
+    every = [open_build(out, with_rejected=also) for also in (False, True)]
+    for opened in every:
+        run(opened, load("targets"))
+    assert len([path for path in stored(tmp_path) if path.name.startswith("answer-")]) == 2
+    assert [path.name for path in stored(tmp_path) if path.is_dir()] == ["union", "union-with-rejected"]

@@ -23,7 +23,7 @@ from policygraph.errors import QueryError
 from policygraph.rdf.terms import PREFIXES
 from policygraph.sources.characters import normalise, simplify
 
-__all__ = ["Parameter", "asked", "bound", "parameters"]
+__all__ = ["Parameter", "asked", "bound", "free", "parameters"]
 
 _FILE = Path(__file__).parent / "questions.toml"
 _LINE = re.compile(r"^[^\S\n]*VALUES \?asked_(?P<name>\w+) \{ (?P<value>[^\n]*) \}[^\n]*\n", re.MULTILINE)
@@ -84,6 +84,11 @@ def bound(build: Build, query: str, given: Mapping[str, object]) -> str:
         return f"VALUES ?asked_{line['name']} {{ {' '.join(map(str, values))} }}\n" if values else ""
 
     return _LINE.sub(written, query)
+
+
+def free(query: str) -> str:
+    """The query where nothing is given to it: it asks for all."""
+    return _LINE.sub("", query)
 
 
 def _terms(build: Build, name: str, text: str) -> list[ox.NamedNode | ox.Literal]:

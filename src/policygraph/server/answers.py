@@ -85,7 +85,7 @@ def _file(build: Build, request: Request, limits: Limits) -> bytes:
 
 def _graphs(build: Build, request: Request, limits: Limits) -> bytes:
     """The IRIs of the named graphs, and how many triples their union holds."""
-    names = sorted(one.value for one in build.store.named_graphs())
+    names = sorted(one.value for one in build.graphs().named_graphs())
     triples = sum(1 for _ in build.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
     return json.dumps({"graphs": names, "triples": triples}).encode()
 
