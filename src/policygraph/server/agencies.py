@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygraph.server.views import NothingThereError, PageRequest, PageView
+from policygraph.server.views import NothingThereError, PageRequest, PageView, leaf
 
 if TYPE_CHECKING:
     from policygraph.server.workbench import Row, Workbench
@@ -17,12 +17,14 @@ def overview(workbench: Workbench, asked: PageRequest) -> PageView:
     rows = workbench.rows("agencies")
     function, document = asked.query.get("function", ""), asked.query.get("document", "")
     kept = [row for row in rows if function in ("", row["function"]) and document in ("", row["document"])]
+    shown, at = leaf(kept, asked)
     data = {
+        "leaf": at,
         "function": function,
         "document": document,
         "functions": sorted({row["function"] for row in rows} - {""}),
         "documents": sorted({row["document"] for row in rows}),
-        "agencies": kept,
+        "agencies": shown,
     }
     return PageView("server/agencies.html", asked.language.say("部门", "Agencies"), data)
 
@@ -30,7 +32,7 @@ def overview(workbench: Workbench, asked: PageRequest) -> PageView:
 def agency(workbench: Workbench, asked: PageRequest) -> PageView:
     """What an agency answers for in every document, named there or by a standing rule, with the targets and dates."""
     name = asked.path["name"]
-    rows = workbench.grouped("assignments", "agency").get(name, ())
+    rows = workbench.where("assignments", "agency", name)
     if not rows:
         raise NothingThereError(name)
     functions = {row["function"] for row in rows} - {""}
@@ -48,5 +50,5 @@ def agency(workbench: Workbench, asked: PageRequest) -> PageView:
 
 def _asked(workbench: Workbench, row: Row) -> dict[str, object]:
     """The targets of the measure that an assignment is of."""
-    targets = workbench.grouped("targets", "document").get(row["document"], ())
+    targets = workbench.where("targets", "document", row["document"])
     return {"targets": [one for one in targets if one["measure"] == row["measure"]]}

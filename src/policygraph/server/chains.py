@@ -41,13 +41,17 @@ def _view(workbench: Workbench, asked: PageRequest, step: Step) -> PageView:
 def step_data(workbench: Workbench, step: Step, to: Addresses) -> Mapping[str, object]:
     """A step and those behind it as values of JSON, each with the addresses of its page and of its place."""
     quote = step.quote
+    relation, _, how = step.relation.partition(" (")
     return {
-        "relation": step.relation,
+        "relation": relation,
         "kind": step.kind,
         "iri": step.iri,
         "label": step.label,
         "note": step.note,
-        "notes": _notes(workbench, step.note, to.language),
+        "notes": [
+            *_notes(workbench, how.removesuffix(")"), to.language),
+            *_notes(workbench, step.note, to.language),
+        ],
         "address": address_of(workbench, step.iri, to),
         "quote": quote
         and {
@@ -67,6 +71,9 @@ _NOTES = (
     (re.compile(r"evidence: ([\w-]+)"), "出处：{}", "known from: {}"),
     (re.compile(r"confidence ([\d.]+) from (.+)"), "可信度 {}，依据“{}”", "confidence {} from “{}”"),
     (re.compile(r"confidence ([\d.]+)"), "可信度 {}", "confidence {}"),
+    (re.compile(r"by hand"), "由人判断", "by hand"),
+    (re.compile(r"by the standing rule in (.+)"), "按 {} 的通用规定", "by the standing rule in {}"),
+    (re.compile(r"after the register of directives"), "据上级文件名录", "after the register of directives"),
     (re.compile(r"(\d+) targets?"), "{} 项目标", "{} targets"),
     (re.compile(r"(\d+) assignments?"), "{} 项责任", "{} responsibilities"),
     (
@@ -86,7 +93,7 @@ _NOTES = (
 def _notes(workbench: Workbench, note: str, language: Language) -> Sequence[str]:
     """What else is known of a step in the words of a language; codes as the vocabulary names them."""
     found = []
-    for one in filter(None, note.split("; ")):
+    for one in filter(None, re.split(r"[;,] ", note)):
         known = next(((m, zh, en) for form, zh, en in _NOTES if (m := form.fullmatch(one))), None)
         if known:
             match, zh, en = known
@@ -94,5 +101,5 @@ def _notes(workbench: Workbench, note: str, language: Language) -> Sequence[str]
             groups = (workbench.word(code, language),) if code else match.groups()
             found.append(language.say(zh, en).format(*groups))
         else:
-            found.append(", ".join(workbench.word(piece, language) for piece in one.split(", ")))
+            found.append(" ".join(workbench.word(piece, language) for piece in one.split()))
     return found

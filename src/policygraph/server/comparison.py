@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["page"]
 
+# What a page can show; more are reached by choosing a province.
+_MOST_COLUMNS = 60
 _FILTERS = ("topic", "province", "year", "strength", "sort")
 
 
@@ -31,8 +33,13 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
     matrix = workbench.once("matrix", lambda: _read(workbench))
     title = asked.language.say("比较", "Comparison")
     if matrix is None:
-        return PageView("server/matrix.html", title, {**chosen, "columns": [], "lines": [], **_choices([])})
-    columns = _columns(matrix, chosen["province"])
+        return PageView(
+            "server/matrix.html",
+            title,
+            {**chosen, "columns": [], "columns_left_out": 0, "lines": [], **_choices([])},
+        )
+    found = _columns(matrix, chosen["province"])
+    columns = found[:_MOST_COLUMNS]
     lines = [
         one
         for line in matrix.lines
@@ -42,6 +49,7 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
     data = {
         **chosen,
         "columns": [_column(one) for one in columns],
+        "columns_left_out": len(found) - len(columns),
         "lines": _sorted(lines, columns, chosen["sort"]),
         **_choices([value for values in matrix.cells.values() for value in values]),
         "topics": sorted({found for line in matrix.lines if (found := _topic(workbench, asked, line))}),

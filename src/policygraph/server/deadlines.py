@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from policygraph.server.views import PageRequest, PageView
+from policygraph.server.views import PageRequest, PageView, leaf
 
 if TYPE_CHECKING:
     from policygraph.server.workbench import Workbench
@@ -26,7 +26,8 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
         if agency in ("", *(names := row["agencies"].split("、") if row["agencies"] else []))
     ]
     dates: dict[str, list[Mapping[str, object]]] = {}
-    for one in kept:
+    shown, at = leaf(sorted(kept, key=lambda one: str(one["due"])), asked)
+    for one in shown:
         dates.setdefault(str(one["due"]), []).append(one)
     data = {
         "year": year,
@@ -36,6 +37,6 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
         "documents": sorted({row["document"] for row in rows}),
         "agencies": sorted({name for row in rows for name in row["agencies"].split("、")} - {""}),
         "dates": [{"due": due, "rows": found} for due, found in sorted(dates.items())],
-        "number": len(kept),
+        "leaf": at,
     }
     return PageView("server/calendar.html", asked.language.say("时限", "Calendar"), data)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policygraph.rdf.terms import PG
 from policygraph.server.chains import step_data
 from policygraph.server.places import directives_of
-from policygraph.server.views import NothingThereError, PageRequest, PageView
+from policygraph.server.views import NothingThereError, PageRequest, PageView, leaf
 
 if TYPE_CHECKING:
     from policygraph.server.workbench import Row, Workbench
@@ -35,7 +35,8 @@ def overview(workbench: Workbench, asked: PageRequest) -> PageView:
         for number, iri in directives_of(workbench).items()
     ]
     found.sort(key=lambda one: (-len(resting.get(str(one["iri"]), ())), str(one["number"])))
-    data = {"directives": found}
+    shown, at = leaf(found, asked)
+    data = {"leaf": at, "directives": shown}
     return PageView("server/directives.html", asked.language.say("上级文件", "Directives"), data)
 
 

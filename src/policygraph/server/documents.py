@@ -30,7 +30,7 @@ def document(workbench: Workbench, asked: PageRequest) -> PageView:
     facts = [fact for fact in everything if kind in ("", fact["kind"])]
     counts = Counter(str(fact["kind"]) for fact in everything)
     about = _about(workbench, name)
-    headings = workbench.grouped("measures", "document").get(name, ())
+    headings = workbench.where("measures", "document", name)
     data = {
         "name": name,
         "about": about,
@@ -39,7 +39,7 @@ def document(workbench: Workbench, asked: PageRequest) -> PageView:
         "measures": [_heading(row) for row in headings],
         "lines": marked_lines(text, facts, headings, 0, len(text)),
         "facts": [_placed(workbench, fact) for fact in facts],
-        "above": list(workbench.grouped("directives", "document").get(name, ())),
+        "above": list(workbench.where("directives", "document", name)),
     }
     return PageView("server/document.html", about.get("title") or name, data)
 
@@ -57,7 +57,7 @@ def measure(workbench: Workbench, asked: PageRequest) -> PageView:
     start, end = (body.start, body.end) if body else (0, 0)
     facts = [fact for fact in facts_in(workbench, name) if _within(fact, start, end)]
     text = workbench.session.build.text(name)
-    parts = workbench.grouped("measures", "document").get(name, ())
+    parts = workbench.where("measures", "document", name)
     data = {
         "document": name,
         "about": _about(workbench, name),
@@ -77,7 +77,7 @@ def measure(workbench: Workbench, asked: PageRequest) -> PageView:
 
 
 def _about(workbench: Workbench, name: str) -> Row:
-    return next(iter(workbench.grouped("documents", "document").get(name, ())), {"title": "", "area": ""})
+    return next(iter(workbench.where("documents", "document", name)), {"title": "", "area": ""})
 
 
 def _heading(row: Row) -> Row:
@@ -100,7 +100,7 @@ def _row(workbench: Workbench, table: str, name: str, path: str) -> Row | None:
 
 
 def _of(workbench: Workbench, table: str, name: str, path: str) -> Sequence[Row]:
-    rows = workbench.grouped(table, "document").get(name, ())
+    rows = workbench.where(table, "document", name)
     return [row for row in rows if row["measure"] == path]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.model import Quote
 from policygraph.queries.show import context
-from policygraph.server.views import PageRequest, PageView
+from policygraph.server.views import PageRequest, PageView, leaf
 
 if TYPE_CHECKING:
     from policygraph.server.workbench import Row, Workbench
@@ -21,9 +21,12 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
     rule, document = asked.query.get("rule", ""), asked.query.get("document", "")
     kept = [row for row in rows if rule in ("", row["code"]) and document in ("", row["document"])]
     groups: dict[str, list[dict[str, object]]] = {}
-    for row in sorted(kept, key=lambda row: (row["code"], row["document"], int(row["start"] or 0))):
+    kept.sort(key=lambda row: (row["code"], row["document"], int(row["start"] or 0)))
+    shown, at = leaf(kept, asked)
+    for row in shown:
         groups.setdefault(row["code"], []).append({**row, "sentence": _sentence(workbench, row)})
     data = {
+        "leaf": at,
         "rule": rule,
         "document": document,
         "rules": dict(sorted(Counter(row["code"] for row in rows).items())),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from policygraph.rdf.terms import PG
-from policygraph.server.views import NothingThereError, PageRequest, PageView
+from policygraph.server.views import NothingThereError, PageRequest, PageView, leaf
 
 if TYPE_CHECKING:
     from policygraph.server.workbench import Row, Workbench
@@ -31,10 +31,12 @@ def overview(workbench: Workbench, asked: PageRequest) -> PageView:
         }
         for row in workbench.rows("indicators")
     ]
+    shown, at = leaf([one for one in found if topic in ("", one["topic"])], asked)
     data = {
+        "leaf": at,
         "topic": topic,
         "topics": sorted({one["topic"] for one in found} - {""}),
-        "indicators": [one for one in found if topic in ("", one["topic"])],
+        "indicators": shown,
     }
     return PageView("server/indicators.html", language.say("指标", "Indicators"), data)
 
@@ -42,11 +44,11 @@ def overview(workbench: Workbench, asked: PageRequest) -> PageView:
 def indicator(workbench: Workbench, asked: PageRequest) -> PageView:
     """The targets for an indicator on all levels, how they stand to those above, and what counties take on."""
     name = asked.path["name"]
-    rows = workbench.grouped("levels", "concept").get(name, ())
+    rows = workbench.where("levels", "concept", name)
     if not rows:
         raise NothingThereError(name)
     places = workbench.grouped("targets", "iri")
-    known = next(iter(workbench.grouped("indicators", "concept").get(name, ())), {})
+    known = next(iter(workbench.where("indicators", "concept", name)), {})
     groups: dict[tuple[str, str], dict[str, Row]] = {}
     compared: dict[str, list[Row]] = {}
     for row in rows:
@@ -76,7 +78,7 @@ def indicator(workbench: Workbench, asked: PageRequest) -> PageView:
             }
             for (kind, unit), found in groups.items()
         ],
-        "counties": list(workbench.grouped("decomposition", "concept").get(name, ())),
+        "counties": list(workbench.where("decomposition", "concept", name)),
     }
     return PageView("server/indicator.html", name, data)
 

@@ -40,7 +40,7 @@ def _facts(workbench: Workbench, document: str) -> Iterator[Mapping[str, object]
     found = [
         (int(row["start"]), -int(row["end"]), at, kind, row)
         for at, (table, kind) in enumerate(KINDS.items())
-        for row in workbench.grouped(table, "document").get(document, ())
+        for row in workbench.where(table, "document", document)
         if row["start"] and row["end"]
     ]
     # A date whose words are those of a whole target or obligation is said by that.
@@ -63,7 +63,7 @@ def anchor_at(workbench: Workbench, document: str, start: int) -> str:
     """The anchor of the reader where a fact or a title begins; '' where neither does."""
 
     def find() -> frozenset[int]:
-        titles = workbench.grouped("measures", "document").get(document, ())
+        titles = workbench.where("measures", "document", document)
         facts = facts_in(workbench, document)
         return frozenset(
             [

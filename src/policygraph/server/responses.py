@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import partial
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -25,14 +26,15 @@ __all__ = ["failed", "language_of", "missing", "page_routes", "respond"]
 _JSON = ".json"
 
 
-def page_routes(path: str, function: PageFunction) -> list[Route]:
+def page_routes(path: str, function: PageFunction, *, is_kept: bool = False) -> list[Route]:
     """The routes of a page: its address, and the same with ``.json``.
 
     Args:
         path: as Starlette writes routes; a parameter that takes the rest of the path stands at its end.
         function: makes the page.
+        is_kept: whether the build and the address alone decide what the page shows, so that it is made once.
     """
-    endpoint = partial(_endpoint, function)
+    endpoint = partial(_kept if is_kept else _endpoint, function)
     if path.endswith(":path}"):
         return [Route(path, endpoint)]
     return [Route(path, endpoint), Route(f"{path if path != '/' else '/index'}{_JSON}", endpoint)]
@@ -40,6 +42,18 @@ def page_routes(path: str, function: PageFunction) -> list[Route]:
 
 async def _endpoint(function: PageFunction, request: Request) -> Response:
     return await run_in_threadpool(_answer, function, request)
+
+
+async def _kept(function: PageFunction, request: Request) -> Response:
+    workbench: Workbench = request.app.state.workbench
+    key = (request.url.path, request.url.query, _wants_json(request))
+    if found := workbench.shelf.get(key):
+        media_type, content = found
+        return Response(content, headers={"Vary": "Accept"}, media_type=media_type)
+    made = await _endpoint(function, request)
+    if made.status_code == HTTPStatus.OK and made.media_type:
+        workbench.shelf.put(key, made.media_type, bytes(made.body))
+    return made
 
 
 def _answer(function: PageFunction, request: Request) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policygraph.queries.questions import tables
-from policygraph.server.views import PageRequest, PageView
+from policygraph.server.views import PageRequest, PageView, leaf
 
 if TYPE_CHECKING:
     from policygraph.server.workbench import Workbench
@@ -17,13 +17,15 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
     """The documents with how much of each was read, counts of facts, files that were left out, and the tables."""
     manifest = workbench.session.build.manifest
     about = {row["document"]: row for row in workbench.rows("documents")}
+    shown, at = leaf(manifest.documents, asked)
     data = {
+        "leaf": at,
         "version": manifest.policygraph,
         "time": manifest.time,
         "totals": dict(manifest.totals),
         "documents": [
             {"name": one.name, "file": one.file, "counts": dict(one.counts), "about": about.get(one.name, {})}
-            for one in manifest.documents
+            for one in shown
         ],
         "left_out": [{"file": file, "why": why} for file, why in workbench.left_out],
         "tables": list(tables()),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from policygraph.errors import PolicygraphError
 from policygraph.pages import Language
@@ -13,7 +13,7 @@ from policygraph.server.addresses import Addresses
 if TYPE_CHECKING:
     from policygraph.server.workbench import Workbench
 
-__all__ = ["NothingThereError", "PageFunction", "PageRequest", "PageView"]
+__all__ = ["NothingThereError", "PageFunction", "PageRequest", "PageView", "leaf"]
 
 
 class NothingThereError(PolicygraphError):
@@ -49,3 +49,14 @@ class PageView:
 
 
 PageFunction = Callable[["Workbench", PageRequest], PageView]
+T = TypeVar("T")
+_ROWS = 500
+
+
+def leaf(rows: Sequence[T], asked: PageRequest) -> tuple[Sequence[T], dict[str, int]]:
+    """The rows of the ``page`` that is asked for, counted from 1, and where it stands among all of them."""
+    pages = max(1, -(-len(rows) // _ROWS))
+    given = asked.query.get("page", "")
+    page = min(int(given), pages) if given.isascii() and given.isdecimal() and len(given) < 10 else 1
+    start = (max(page, 1) - 1) * _ROWS
+    return rows[start : start + _ROWS], {"page": max(page, 1), "pages": pages, "total": len(rows)}

@@ -31,6 +31,7 @@ from policygraph.server import (
     tables,
 )
 from policygraph.server.responses import failed, missing, page_routes
+from policygraph.server.shelf import Shelf
 from policygraph.server.views import PageFunction
 from policygraph.session import Session
 
@@ -57,6 +58,9 @@ _PAGES: Sequence[tuple[str, PageFunction]] = (
     ("/search", search.page),
 )
 
+# What pages that were made once may take of the memory.
+_ROOM = 32 * 1024 * 1024
+
 T = TypeVar("T")
 Row = dict[str, str]
 
@@ -65,12 +69,13 @@ Row = dict[str, str]
 class Workbench:
     """A build that was opened once, and what was looked up in it, each thing once.
 
-    ``left_out`` are files that were not read into the build, each with the reason, where that is known. A later build
-    is another workbench.
+    ``left_out`` are files that were not read into the build, each with the reason, where that is known; ``shelf``
+    holds pages that were made. A later build is another workbench.
     """
 
     session: Session
     left_out: Sequence[tuple[str, str]] = ()
+    shelf: Shelf = field(default_factory=lambda: Shelf(_ROOM), repr=False)
     _kept: dict[object, object] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -90,6 +95,13 @@ class Workbench:
     def rows(self, table: str) -> Sequence[Row]:
         """The rows of a stock table by the names of its columns, '' where a cell is empty; not to be changed."""
         return self.once(("rows", table), lambda: answers(self.session.build, load(table)))
+
+    def where(self, table: str, column: str, value: str) -> Sequence[Row]:
+        """The rows of a stock table that have a text in one of its columns, such as those of one document."""
+        key = (table, column, value)
+        found = self._kept.get(key) or answers(self.session.build, load(table), {column: value})
+        # Of names that nothing has there are as many as people ask for.
+        return self.once(key, lambda: cast("Sequence[Row]", found)) if found else ()
 
     def grouped(self, table: str, column: str) -> Mapping[str, Sequence[Row]]:
         """The rows of a stock table by what stands in one of its columns."""
@@ -127,7 +139,7 @@ def application(
         middleware: what stands around all of them, the outermost first.
     """
     served: list[BaseRoute] = [
-        *(route for path, page in _PAGES for route in page_routes(path, page)),
+        *(route for path, page in _PAGES for route in page_routes(path, page, is_kept=True)),
         Route("/tables/{name}", tables.download),
         *routes,
         Mount("/static", StaticFiles(packages=[("policygraph.server", "static")]), name="static"),
