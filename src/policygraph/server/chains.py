@@ -10,7 +10,7 @@ from policygraph.builds.places import block_words
 from policygraph.pages import Language
 from policygraph.queries.trace import Step
 from policygraph.server.addresses import Addresses
-from policygraph.server.marking import anchor_at
+from policygraph.server.marking import mark_at
 from policygraph.server.places import address_of, split
 from policygraph.server.views import NothingThereError, PageRequest, PageView
 
@@ -60,7 +60,7 @@ def step_data(workbench: Workbench, step: Step, to: Addresses) -> Mapping[str, o
             "end": quote.end,
             "text": quote.text,
             "place": block_words(quote.block),
-            "address": to.document(quote.document, anchor_at(workbench, quote.document, quote.start)),
+            "address": to.document(quote.document, mark_at(workbench, quote.document, quote.start)),
         },
         "steps": [step_data(workbench, one, to) for one in step.steps],
     }

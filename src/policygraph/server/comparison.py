@@ -38,8 +38,8 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
             title,
             {**chosen, "columns": [], "columns_left_out": 0, "lines": [], **_choices([])},
         )
-    found = _columns(matrix, chosen["province"])
-    columns = found[:_MOST_COLUMNS]
+    wanted = _columns(matrix, chosen["province"])
+    columns = wanted[:_MOST_COLUMNS]
     lines = [
         one
         for line in matrix.lines
@@ -49,7 +49,7 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
     data = {
         **chosen,
         "columns": [_column(one) for one in columns],
-        "columns_left_out": len(found) - len(columns),
+        "columns_left_out": len(wanted) - len(columns),
         "lines": _sorted(lines, columns, chosen["sort"]),
         **_choices([value for values in matrix.cells.values() for value in values]),
         "topics": sorted({found for line in matrix.lines if (found := _topic(workbench, asked, line))}),

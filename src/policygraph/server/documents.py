@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from policygraph.builds.places import block_words
 from policygraph.queries import address
 from policygraph.rdf.terms import PG
 from policygraph.server.marking import KINDS, facts_in, marked_lines
@@ -27,8 +26,8 @@ def document(workbench: Workbench, asked: PageRequest) -> PageView:
     text = workbench.session.build.text(name)
     everything = facts_in(workbench, name)
     kind = asked.query.get("kind", "")
-    facts = [fact for fact in everything if kind in ("", fact["kind"])]
-    counts = Counter(str(fact["kind"]) for fact in everything)
+    facts = [fact for fact in everything if kind in ("", fact.kind)]
+    counts = Counter(fact.kind for fact in everything)
     about = _about(workbench, name)
     headings = workbench.where("measures", "document", name)
     data = {
@@ -38,7 +37,7 @@ def document(workbench: Workbench, asked: PageRequest) -> PageView:
         "kinds": {one: counts[one] for one in KINDS.values() if counts[one]},
         "measures": [_heading(row) for row in headings],
         "lines": marked_lines(text, facts, headings, 0, len(text)),
-        "facts": [_placed(workbench, fact) for fact in facts],
+        "facts": [fact.data() for fact in facts],
         "above": list(workbench.where("directives", "document", name)),
     }
     return PageView("server/document.html", about.get("title") or name, data)
@@ -55,7 +54,7 @@ def measure(workbench: Workbench, asked: PageRequest) -> PageView:
     row = _row(workbench, "measures", name, path) or {}
     body = reader.quote(iri, PG.iri("textSpan")) or reader.quote(iri)
     start, end = (body.start, body.end) if body else (0, 0)
-    facts = [fact for fact in facts_in(workbench, name) if _within(fact, start, end)]
+    facts = [fact for fact in facts_in(workbench, name) if start <= fact.start and fact.end <= end]
     text = workbench.session.build.text(name)
     parts = workbench.where("measures", "document", name)
     data = {
@@ -66,7 +65,7 @@ def measure(workbench: Workbench, asked: PageRequest) -> PageView:
         "heading": row.get("title", ""),
         "parts": [_heading(one) for one in parts if one["measure"].startswith(f"{path}/")],
         "lines": marked_lines(text, facts, (), start, end),
-        "facts": [_placed(workbench, fact) for fact in facts],
+        "facts": [fact.data() for fact in facts],
         "assignments": _of(workbench, "assignments", name, path),
         "deadlines": _of(workbench, "deadlines", name, path),
         "above": _row(workbench, "provisions", name, path),
@@ -82,17 +81,6 @@ def _about(workbench: Workbench, name: str) -> Row:
 
 def _heading(row: Row) -> Row:
     return {"measure": row["measure"], "title": row["title"]}
-
-
-def _within(fact: object, start: int, end: int) -> bool:
-    return isinstance(fact, dict) and start <= fact["start"] and fact["end"] <= end
-
-
-def _placed(workbench: Workbench, fact: object) -> dict[str, object]:
-    """A fact with the page, table or row of its file, where the build knows them."""
-    found = dict(fact) if isinstance(fact, dict) else {}
-    quote = workbench.reader.quote(found["row"]["iri"])
-    return found | {"place": block_words(quote.block) if quote else ""}
 
 
 def _row(workbench: Workbench, table: str, name: str, path: str) -> Row | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from policygraph.builds.places import block_words
 
 if TYPE_CHECKING:
     from policygraph.server.workbench import Row, Workbench
 
-__all__ = ["KINDS", "anchor_at", "facts_in", "marked_lines"]
+__all__ = ["KINDS", "MarkedFact", "facts_in", "mark_at", "marked_lines"]
 
 # The kinds of facts that are marked, by the tables that hold them; what comes later lies on top.
 KINDS: Mapping[str, str] = {
@@ -28,15 +31,36 @@ KINDS: Mapping[str, str] = {
 }
 
 
-def facts_in(workbench: Workbench, document: str) -> Sequence[Mapping[str, object]]:
-    """The facts that stand in the text of a document, in its order, each with an ``id`` that is an anchor of the page.
+@dataclass(frozen=True, slots=True)
+class MarkedFact:
+    """A fact that stands in a text.
 
-    What a row of the table says is in ``row``; rows without a place (of standing rules, of the register) are left out.
+    ``id`` is an anchor of the page, ``row`` what the table of its kind says, ``place`` the page, table or row of the
+    file in both languages, where the build knows it, and ``page`` that page's number (0 where it has none).
     """
-    return workbench.once(("facts", document), lambda: list(_facts(workbench, document)))
+
+    id: str
+    kind: str
+    start: int
+    end: int
+    row: Row
+    place: str
+    page: int
+
+    def data(self) -> dict[str, object]:
+        """The same as values of JSON."""
+        return asdict(self)
 
 
-def _facts(workbench: Workbench, document: str) -> Iterator[Mapping[str, object]]:
+def facts_in(workbench: Workbench, document: str) -> Sequence[MarkedFact]:
+    """The facts that stand in the text of a document, in its order.
+
+    Rows without a place (of standing rules, of the register) are left out.
+    """
+    return workbench.once(("facts", document), lambda: tuple(_facts(workbench, document)))
+
+
+def _facts(workbench: Workbench, document: str) -> Iterator[MarkedFact]:
     found = [
         (int(row["start"]), -int(row["end"]), at, kind, row)
         for at, (table, kind) in enumerate(KINDS.items())
@@ -50,16 +74,20 @@ def _facts(workbench: Workbench, document: str) -> Iterator[Mapping[str, object]
     for start, end, _, kind, row in sorted(found, key=lambda one: (*one[:3], one[4]["iri"])):
         name = f"{kind}-{start}-{-end}"
         seen[name] += 1
-        yield {
-            "id": name if seen[name] == 1 else f"{name}-{seen[name]}",
-            "kind": kind,
-            "start": start,
-            "end": -end,
-            "row": row,
-        }
+        quote = workbench.reader.quote(row["iri"])
+        block = quote.block if quote else None
+        yield MarkedFact(
+            name if seen[name] == 1 else f"{name}-{seen[name]}",
+            kind,
+            start,
+            -end,
+            row,
+            block_words(block),
+            block.page if block else 0,
+        )
 
 
-def anchor_at(workbench: Workbench, document: str, start: int) -> str:
+def mark_at(workbench: Workbench, document: str, start: int) -> str:
     """The anchor of the reader where a fact or a title begins; '' where neither does."""
 
     def find() -> frozenset[int]:
@@ -67,7 +95,7 @@ def anchor_at(workbench: Workbench, document: str, start: int) -> str:
         facts = facts_in(workbench, document)
         return frozenset(
             [
-                *(_number(one, "start") for one in facts),
+                *(one.start for one in facts),
                 *(int(one["start"]) for one in titles if one["start"]),
             ]
         )
@@ -76,9 +104,11 @@ def anchor_at(workbench: Workbench, document: str, start: int) -> str:
 
 
 def marked_lines(
-    text: str, facts: Sequence[Mapping[str, object]], headings: Sequence[Row], start: int, end: int
+    text: str, facts: Sequence[MarkedFact], headings: Sequence[Row], start: int, end: int
 ) -> list[dict[str, object]]:
     """The lines of a stretch of a text as pieces, each with the facts that hold it.
+
+    ``page`` is the page of the file where a line is the first that is known to stand on it, else 0.
 
     Args:
         text: the whole text.
@@ -87,20 +117,21 @@ def marked_lines(
         start: where the stretch starts.
         end: where it ends, exclusive.
     """
-    spans = [(_number(fact, "start"), _number(fact, "end"), fact) for fact in facts]
     titles = {int(row["start"]): (int(row["end"]), row["measure"]) for row in headings if row["start"]}
     begins = sorted(titles)
-    cuts = sorted({at for first, last, _ in spans for at in (first, last)})
+    cuts = sorted({at for fact in facts for at in (fact.start, fact.end)})
     lines: list[dict[str, object]] = []
-    position = start
+    pages = [(fact.start, fact.page) for fact in facts if fact.page]
+    page, position = 0, start
     for raw in text[start:end].split("\n"):
         line_end = position + len(raw)
         for first, last, path in _parts(raw, position, line_end, titles, begins):
             if text[first:last].strip():
-                pieces = _pieces(text, first, last, spans, cuts)
-                lines.append(
-                    {"start": first, "path": path, "title": _title(begins, first, last), "pieces": pieces}
-                )
+                pieces = _pieces(text, first, last, facts, cuts)
+                new = max((number for at, number in pages if first <= at < last), default=0)
+                page, shown = max(page, new), new if new > page else 0
+                title = _title(begins, first, last)
+                lines.append({"start": first, "path": path, "title": title, "page": shown, "pieces": pieces})
         position = line_end + 1
     return lines
 
@@ -141,36 +172,31 @@ def _pieces(
     text: str,
     start: int,
     end: int,
-    spans: Sequence[tuple[int, int, Mapping[str, object]]],
+    facts: Sequence[MarkedFact],
     cuts: Sequence[int],
 ) -> list[dict[str, object]]:
     """A stretch of one line, cut wherever a fact begins or ends; ``opens`` are the facts that begin with the piece."""
-    here = [one for one in spans if one[0] < end and one[1] > start]
+    here = [fact for fact in facts if fact.start < end and fact.end > start]
     inner = [cut for cut in cuts[bisect_left(cuts, start + 1) :][: 2 * len(here) + 2] if cut < end]
     bounds = [start, *inner, end]
     pieces: list[dict[str, object]] = []
     for first, last in pairwise(bounds):
-        held = [fact for one, other, fact in here if one <= first and other >= last]
+        held = [fact for fact in here if fact.start <= first and fact.end >= last]
         pieces.append(
             {
                 "start": first,
                 "text": text[first:last],
-                "facts": [fact["id"] for fact in held],
-                "kinds": list(dict.fromkeys(fact["kind"] for fact in held)),
+                "facts": [fact.id for fact in held],
+                "kinds": list(dict.fromkeys(fact.kind for fact in held)),
                 "opens": _opened(held, first),
             }
         )
     return pieces
 
 
-def _opened(facts: Sequence[Mapping[str, object]], start: int) -> list[dict[str, object]]:
+def _opened(facts: Sequence[MarkedFact], start: int) -> list[dict[str, object]]:
     """Of each kind the first fact that begins here, and how many do."""
-    opened = [fact for fact in facts if fact["start"] == start]
-    counts = Counter(fact["kind"] for fact in opened)
-    first = {fact["kind"]: fact["id"] for fact in reversed(opened)}
+    opened = [fact for fact in facts if fact.start == start]
+    counts = Counter(fact.kind for fact in opened)
+    first = {fact.kind: fact.id for fact in reversed(opened)}
     return [{"kind": kind, "id": first[kind], "number": number} for kind, number in counts.items()]
-
-
-def _number(fact: Mapping[str, object], name: str) -> int:
-    found = fact[name]
-    return found if isinstance(found, int) else 0

@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from policygraph.errors import PolicygraphError
+from policygraph.errors import QueryError
 from policygraph.pages import Language, render
 from policygraph.server.addresses import USUAL, Addresses
-from policygraph.server.views import PageFunction, PageRequest, PageView
+from policygraph.server.views import NothingThereError, PageFunction, PageRequest, PageView
 
 if TYPE_CHECKING:
     from policygraph.server.workbench import Workbench
@@ -62,13 +62,13 @@ def _answer(function: PageFunction, request: Request) -> Response:
     path = {name: str(value) for name, value in request.path_params.items()}
     try:
         view = function(workbench, _asked(request, path))
-    except PolicygraphError:
+    except (NothingThereError, QueryError):
         last = next(reversed(path), "")
         if not path.get(last, "").endswith(_JSON):
             return _nothing(request)
         try:
             view = function(workbench, _asked(request, path | {last: path[last].removesuffix(_JSON)}))
-        except PolicygraphError:
+        except (NothingThereError, QueryError):
             return _nothing(request)
         return respond(request, view, as_json=True)
     return respond(request, view, as_json=not path and request.url.path.endswith(_JSON))
