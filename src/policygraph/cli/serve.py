@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from socket import socket
 
+    from policygraph.server.safety import Safety
     from policygraph.server.workbench import Workbench
 
 __all__ = ["register"]
@@ -58,7 +59,7 @@ def _serve(
         folder = graph or Path(room if plans else "exports")
         left_out = _build(plans, folder) if plans else ()
         try:
-            _run(Workbench(open(folder), left_out), listener)
+            _run(Workbench(open(folder), left_out), listener, host)
         except Stopped:
             typer.echo("stopped")
 
@@ -121,22 +122,40 @@ def _build(plans: list[Path], folder: Path) -> Sequence[tuple[str, str]]:
     return (*failed, *((one.file_name, str(one.why)) for one in report.left_out))
 
 
-def _run(workbench: Workbench, listener: socket) -> None:
+def _run(workbench: Workbench, listener: socket, host: str) -> None:
     import gc
 
     import uvicorn
 
-    from policygraph.server.workbench import application
+    from policygraph.server.safety import is_loopback, new_token
 
-    host, port = listener.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
+    address, port = listener.getsockname()[:2]
+    token = "" if is_loopback(address) else new_token()
     config = uvicorn.Config(
-        application(workbench), log_level="warning", server_header=False, timeout_graceful_shutdown=1
+        _served(workbench, host, token), log_level="warning", server_header=False, timeout_graceful_shutdown=1
     )
+    shown = f"[{address}]" if ":" in address else address
     typer.echo(
-        f"{len(workbench.session.build.manifest.documents):,} documents at http://{shown}:{port}/ (Ctrl-C ends it)"
+        f"{len(workbench.session.build.manifest.documents):,} documents at "
+        f"http://{shown}:{port}/{'?token=' if token else ''}{token} (Ctrl-C ends it)"
     )
     # What was opened stays; only what requests leave behind has to be collected.
     gc.freeze()
     gc.set_threshold(700, 10, 10)
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _served(workbench: Workbench, host: str, token: str) -> Safety:
+    """The application, closed to all who must not reach it."""
+    import socket
+
+    from policygraph.server.forms import form_routes
+    from policygraph.server.pool import pool_of
+    from policygraph.server.safety import Safety
+    from policygraph.server.sparql import sparql_routes
+    from policygraph.server.workbench import application
+
+    # It takes a moment to open the build, which nobody has to wait for.
+    pool_of(workbench)
+    made = application(workbench, routes=[*sparql_routes(), *form_routes()])
+    return Safety(made, {host.lower(), socket.gethostname().lower()}, bool(token), token)

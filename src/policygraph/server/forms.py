@@ -1,0 +1,231 @@
+"""Asking by forms: the stock questions with their parameters, and SPARQL of one's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request as HttpRequest
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from policygraph.errors import QueryError
+from policygraph.pages import Language
+from policygraph.queries.parameters import parameters
+from policygraph.queries.questions import Question, question, questions, subjects
+from policygraph.queries.tables import column_named
+from policygraph.rdf.terms import PREFIXES
+from policygraph.server.limits import BusyError
+from policygraph.server.places import address_of
+from policygraph.server.pool import pool_of
+from policygraph.server.responses import page_routes
+from policygraph.server.views import PageRequest, PageView
+
+if TYPE_CHECKING:
+    from policygraph.server.workbench import Workbench
+    from policygraph.server.worker import Request
+
+__all__ = ["form_routes"]
+
+# How many rows a page shows; files have all.
+_SHOWN = 500
+_FILES = {
+    "csv": "text/csv; charset=utf-8; header=present",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_FIRST = """SELECT ?document ?title WHERE {
+  ?document a pg:CityPlan ; dcterms:title ?title
+}"""
+
+
+def form_routes() -> Sequence[BaseRoute]:
+    """The routes of the pages and of the answers as files."""
+    return [
+        *page_routes("/questions", _overview),
+        *page_routes("/questions/sparql", _own),
+        *(Route(f"/questions/{{name}}.{ending}", _download) for ending in _FILES),
+        *page_routes("/questions/{name}", _stock),
+    ]
+
+
+def _overview(workbench: Workbench, asked: PageRequest) -> PageView:
+    """All questions, by subject."""
+    say = asked.language.say
+    groups = [
+        {
+            "subject": say(words[1], words[0]),
+            "questions": [
+                {"name": one.name, "text": _text(one, asked.language), "query": one.query}
+                for one in questions()
+                if one.subject == subject
+            ],
+        }
+        for subject, words in subjects().items()
+    ]
+    return PageView("server/questions.html", say("提问", "Questions"), {"groups": groups})
+
+
+def _stock(workbench: Workbench, asked: PageRequest) -> PageView:
+    """One question as a form, with its answer where all is given that it wants."""
+    one = question(asked.path["name"])
+    given = _given(one, asked.query)
+    fields = [
+        {
+            "name": name,
+            "meaning": _meaning(name, asked.language),
+            "value": given.get(name, ""),
+            "example": example,
+            "is_wanted": bool(example),
+        }
+        for name, example in one.parameters.items()
+    ]
+    data: dict[str, object] = {"name": one.name, "fields": fields, "query_text": one.query, "files": {}}
+    is_whole = all(name in given for name, example in one.parameters.items() if example)
+    request: Request = {"do": "rows", "name": one.name, "given": given}
+    answer, status = _answered(workbench, request, 0) if is_whole else (_NOTHING, 200)
+    if answer["columns"]:
+        parameters_given = urlencode(given)
+        data["files"] = {
+            ending: f"/questions/{one.name}.{ending}" + (f"?{parameters_given}" if given else "")
+            for ending in _FILES
+        }
+    data |= _shown(workbench, asked, answer, one.name)
+    return PageView("server/question.html", _text(one, asked.language), data, status)
+
+
+def _own(workbench: Workbench, asked: PageRequest) -> PageView:
+    """A form for SPARQL, with the answer."""
+    prefixes = "".join(
+        f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if name in ("pg", "dcterms")
+    )
+    query = asked.query.get("query", "")
+    answer, status = _NOTHING, 200
+    if query:
+        try:
+            seconds = float(asked.query.get("timeout") or 0)
+        except ValueError:
+            seconds = 0
+        answer, status = _answered(workbench, {"do": "rows", "query": query}, max(seconds, 0))
+    example = asked.query.get("example", "")
+    filled = query or (question(example).query if example else prefixes + _FIRST)
+    data = {"query_text": filled, "files": {}, **_shown(workbench, asked, answer, "")}
+    title = asked.language.say("用 SPARQL 提问", "Ask in SPARQL")
+    return PageView("server/sparql.html", title, data, status)
+
+
+_NOTHING: Mapping[str, object] = {"columns": [], "rows": [], "total": 0, "boolean": None, "error": ""}
+
+
+def _answered(workbench: Workbench, request: Request, seconds: float) -> tuple[Mapping[str, object], int]:
+    """The answer to a request, or the sentence that says why there is none; and the status of the page."""
+    try:
+        data = pool_of(workbench).ask({**request, "most": _SHOWN}, seconds)
+    except QueryError as error:
+        return {**_NOTHING, "error": str(error)}, 503 if isinstance(error, BusyError) else 400
+    return {**_NOTHING, **json.loads(data)}, 200
+
+
+def _shown(
+    workbench: Workbench, asked: PageRequest, answer: Mapping[str, object], table: str
+) -> Mapping[str, object]:
+    """An answer for a page: columns with their meaning, cells with the address of what they name."""
+    names = cast("list[str]", answer["columns"])
+    explained = [column_named(table, name) for name in names]
+    columns = [
+        {
+            "name": one.name,
+            "meaning": asked.language.say(one.zh, one.en),
+            "is_number": one.type.value in _NUMBERS,
+        }
+        for one in explained
+    ]
+    rows = [
+        [
+            _cell(workbench, asked, name, cell, dict(zip(names, row, strict=True)))
+            for name, cell in zip(names, row, strict=True)
+        ]
+        for row in cast("list[list[str | list[str]]]", answer["rows"])
+    ]
+    return {
+        "columns": columns,
+        "rows": rows,
+        "total": answer["total"],
+        "boolean": answer["boolean"],
+        "error": answer["error"],
+    }
+
+
+_NUMBERS = ("integer", "number", "decimal")
+
+
+def _cell(
+    workbench: Workbench,
+    asked: PageRequest,
+    name: str,
+    cell: str | list[str],
+    row: Mapping[str, str | list[str]],
+) -> Mapping[str, str]:
+    """A cell with the address that it leads to, '' where it names nothing that has a page."""
+    if isinstance(cell, list):
+        return {"text": _short(workbench, cell[0]), "address": address_of(workbench, cell[0], asked.to)}
+    document = row.get("document", "")
+    is_in_one = isinstance(document, str) and document in _names(workbench)
+    address = ""
+    if cell and is_in_one and name == "document":
+        address = asked.to.document(cell)
+    elif cell and is_in_one and name == "measure":
+        address = asked.to.measure(str(document), cell)
+    return {"text": cell, "address": address}
+
+
+def _names(workbench: Workbench) -> frozenset[str]:
+    return workbench.once(
+        ("names", __name__), lambda: frozenset(one.name for one in workbench.session.build.manifest.documents)
+    )
+
+
+def _short(workbench: Workbench, iri: str) -> str:
+    """An IRI as people read it: without the base of the build, or with a prefix."""
+    base = f"{workbench.session.build.base}id/"
+    if iri.startswith(base):
+        return iri.removeprefix(base)
+    for prefix, start in PREFIXES.items():
+        if iri.startswith(start):
+            return f"{prefix}:{iri.removeprefix(start)}"
+    return iri
+
+
+async def _download(request: HttpRequest) -> Response:
+    return await run_in_threadpool(_file, request)
+
+
+def _file(request: HttpRequest) -> Response:
+    workbench: Workbench = request.app.state.workbench
+    name, ending = request.path_params["name"], request.url.path.rpartition(".")[2]
+    try:
+        one = question(name)
+        asked = {"do": "file", "name": name, "given": _given(one, request.query_params), "ending": ending}
+        content = pool_of(workbench).ask(asked)
+    except QueryError as error:
+        return PlainTextResponse(f"{error}\n", 503 if isinstance(error, BusyError) else 400)
+    return Response(
+        content,
+        headers={"Content-Disposition": f'attachment; filename="{one.name}.{ending}"'},
+        media_type=_FILES[ending],
+    )
+
+
+def _given(one: Question, query: Mapping[str, str]) -> dict[str, str]:
+    return {name: query[name].strip() for name in one.parameters if query.get(name, "").strip()}
+
+
+def _text(one: Question, language: Language) -> str:
+    return language.say(one.chinese, one.english)
+
+
+def _meaning(name: str, language: Language) -> str:
+    found = parameters()[name]
+    return language.say(found.zh, found.en)
