@@ -106,3 +106,15 @@ def test_whether_what_cannot_be_answered_is_said(client: httpx.Client, query: st
     answer = client.get("/questions/sparql", params={"query": query, "timeout": "0.5", "lang": "en"})
     assert answer.status_code == 400
     assert sentence in answer.text
+
+
+def test_whether_the_editor_loads_nothing_from_elsewhere(client: httpx.Client) -> None:
+    answer = client.get("/questions/editor")
+    policy = answer.headers["content-security-policy"]
+    assert "unsafe" not in policy
+    assert re.search(r"style-src 'self' 'sha256-[\w+/]+='", policy)
+    loaded = re.findall(r'(?:src|href)="(/static/[^"]+)"', answer.text)
+    assert "/static/yasgui/yasgui.min.js" in loaded
+    assert [client.get(address).status_code for address in loaded] == [200] * len(loaded)
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', answer.text)
+    assert "MIT License" in client.get("/static/yasgui/LICENSES.txt").text

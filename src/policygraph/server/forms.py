@@ -18,10 +18,13 @@ from policygraph.queries.parameters import parameters
 from policygraph.queries.questions import Question, question, questions, subjects
 from policygraph.queries.tables import column_named
 from policygraph.rdf.terms import PREFIXES
+from policygraph.server.addresses import Addresses
 from policygraph.server.limits import BusyError
 from policygraph.server.places import address_of
 from policygraph.server.pool import pool_of
-from policygraph.server.responses import page_routes
+from policygraph.server.responses import language_of, page_routes, respond
+from policygraph.server.safety import POLICY
+from policygraph.server.sparql import ENDPOINT
 from policygraph.server.views import PageRequest, PageView
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ _FILES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+# The style that CodeMirror, the editor inside of YASGUI, makes for itself.
+_STYLES = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
 _FIRST = """SELECT ?document ?title WHERE {
   ?document a pg:CityPlan ; dcterms:title ?title
 }"""
@@ -46,6 +51,7 @@ def form_routes() -> Sequence[BaseRoute]:
     return [
         *page_routes("/questions", _overview),
         *page_routes("/questions/sparql", _own),
+        Route("/questions/editor", _editor),
         *(Route(f"/questions/{{name}}.{ending}", _download) for ending in _FILES),
         *page_routes("/questions/{name}", _stock),
     ]
@@ -53,19 +59,35 @@ def form_routes() -> Sequence[BaseRoute]:
 
 def _overview(workbench: Workbench, asked: PageRequest) -> PageView:
     """All questions, by subject."""
-    say = asked.language.say
-    groups = [
+    title = asked.language.say("提问", "Questions")
+    return PageView("server/questions.html", title, {"groups": _groups(asked.language)})
+
+
+def _groups(language: Language) -> list[Mapping[str, object]]:
+    return [
         {
-            "subject": say(words[1], words[0]),
+            "subject": language.say(words[1], words[0]),
             "questions": [
-                {"name": one.name, "text": _text(one, asked.language), "query": one.query}
+                {"name": one.name, "text": _text(one, language), "query": one.query}
                 for one in questions()
                 if one.subject == subject
             ],
         }
         for subject, words in subjects().items()
     ]
-    return PageView("server/questions.html", say("提问", "Questions"), {"groups": groups})
+
+
+async def _editor(request: HttpRequest) -> Response:
+    """The vendored editor, which a plain form stands beside; it puts one style into its page."""
+    language = language_of(request)
+    to = Addresses(language)
+    data = {"groups": _groups(language), "endpoint": ENDPOINT, "examples": to.again("/questions.json")}
+    view = PageView("server/editor.html", language.say("SPARQL 编辑器", "SPARQL editor"), data)
+    answer = respond(request, view)
+    answer.headers["Content-Security-Policy"] = POLICY.replace(
+        "style-src 'self'", f"style-src 'self' {_STYLES}"
+    )
+    return answer
 
 
 def _stock(workbench: Workbench, asked: PageRequest) -> PageView:
@@ -178,6 +200,8 @@ def _cell(
         address = asked.to.document(cell)
     elif cell and is_in_one and name == "measure":
         address = asked.to.measure(str(document), cell)
+    elif name == "quote" and isinstance(iri := row.get("iri"), list):
+        address = address_of(workbench, iri[0], asked.to)
     return {"text": cell, "address": address}
 
 
