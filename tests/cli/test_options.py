@@ -42,9 +42,9 @@ def test_whether_all_cities_that_are_named_are_compared(real_plans: Build, tmp_p
     assert "晋城市</th>" not in text
 
 
-@pytest.mark.parametrize("view", ["agencies", "tables", "graph", "correspondences"])
+@pytest.mark.parametrize("view", ["agencies", "graph", "correspondences"])
 def test_whether_a_language_is_refused_where_there_are_no_words(view: str, real_plans: Build) -> None:
-    file = {"agencies": "x.gexf", "tables": "x.xlsx", "graph": "x.ttl", "correspondences": "x.tsv"}[view]
+    file = {"agencies": "x.gexf", "graph": "x.ttl", "correspondences": "x.tsv"}[view]
     command = ["export", "--graph", str(real_plans.folder), "--view", view, "-o", file, "--lang", "zh"]
     done = CliRunner().invoke(app, command)
     assert isinstance(done.exception, UsageError)

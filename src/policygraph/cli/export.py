@@ -18,7 +18,7 @@ __all__ = ["register"]
 _EPILOG = (
     "Examples:  policygraph export --list   ·   policygraph export --view agencies -o agencies.gexf   ·   "
     "policygraph export --view responsibility --city jincheng -o map.svg   ·   "
-    "policygraph export --view tables -o tables.xlsx   ·   policygraph export --view graph -o graph.ttl"
+    "policygraph export --view tables --lang zh -o tables.xlsx   ·   policygraph export --view graph -o graph.ttl"
 )
 
 
@@ -58,7 +58,11 @@ def _export(
         [], "--indicator", metavar="TEXT", help="Only indicators with this in it."
     ),
     lang: Language | None = typer.Option(
-        None, "--lang", help="The words of a page; both if not said.", show_default=False
+        None,
+        "--lang",
+        help="The words of a page; both if not said. Of a workbook its heads and codes too, which without it are "
+        "the names that programs know.",
+        show_default=False,
     ),
     also: list[Also] = typer.Option(
         [], "--with", help="What is left out else: rejected, the facts that people rejected."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +13,12 @@ from policygraph.exports.formats import DRAWING, NETWORK, PICTURE, RDF, SSSOM, T
 from policygraph.exports.network import View, network, views
 from policygraph.exports.pictures import PICTURES, Picture
 from policygraph.exports.sssom import refuse_to_lose, sssom
+from policygraph.exports.workbook import write_readable_workbook
 from policygraph.exports.writing import write_network, write_statements, write_tables
-from policygraph.files import write_file
+from policygraph.files import staged_file, write_file
 from policygraph.pages import Language
 from policygraph.queries.selection import Selection, select
-from policygraph.queries.tables import narrowed, stock_tables
+from policygraph.queries.tables import StockTable, narrowed, stock_tables
 
 __all__ = ["Entry", "catalogue", "export"]
 
@@ -71,6 +72,7 @@ def catalogue() -> dict[str, Entry]:
             TABLES,
             ("city",),
             _write_tables,
+            has_words=True,
         ),
     }
     found |= {name: _of_view(name, view) for name, view in views().items()}
@@ -100,8 +102,11 @@ def export(
     entry = entries[view]
     style = chosen(style, path, entry.formats)
     _refuse_selections(view, entry, selection)
-    if language and not entry.has_words:
-        raise UsageError(f"{view} is written in one way for all languages; leave --lang away")
+    if language and not (entry.has_words and style not in ("csv", "parquet")):
+        as_what = f"{view} as {style}" if entry.has_words else view
+        raise UsageError(f"{as_what} is written in one way for all languages; leave --lang away")
+    if view == "tables" and style == "xlsx" and language:
+        return lambda build: _write_readable(build, selection, language, path)
     return lambda build: entry.write(build, selection, language or Language.BOTH, style, path)
 
 
@@ -131,9 +136,20 @@ def _of_picture(picture: Picture) -> Entry:
     return Entry((picture.about,), DRAWING if picture.svg else PICTURE, _ALL, write, has_words=True)
 
 
+def _write_readable(build: Build, selection: Selection, language: Language, path: Path) -> str:
+    kept, left = narrowed(stock_tables(build), select(build, selection).documents)
+    with staged_file(path) as aside:
+        write_readable_workbook(build, selection, kept, language, aside)
+    return _left_out(left)
+
+
 def _write_tables(build: Build, selection: Selection, language: Language, style: str, path: Path) -> str:
     kept, left = narrowed(stock_tables(build), select(build, selection).documents)
     write_tables(kept, style, path)
+    return _left_out(left)
+
+
+def _left_out(left: Iterable[StockTable]) -> str:
     names = ", ".join(table.name for table in left)
     return f"leaves out {names}: the rows there are about all documents together" if left else ""
 

@@ -9,9 +9,11 @@ from typing import Any
 from policygraph.exports.parts import Network
 from policygraph.queries.tables import StockTable, Type, column_named
 
-__all__ = ["of_network"]
+__all__ = ["of_network", "without_formulas"]
 
 _TYPES: dict[type, Type] = {bool: Type.BOOLEAN, float: Type.NUMBER, int: Type.INTEGER, str: Type.TEXT}
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def of_network(graph: Network) -> tuple[StockTable, StockTable]:
@@ -19,6 +21,15 @@ def of_network(graph: Network) -> tuple[StockTable, StockTable]:
     nodes = [{"id": node, **data} for node, data in graph.nodes(data=True)]
     edges = [{"source": source, "target": target, **data} for source, target, data in graph.edges(data=True)]
     return _of_records("nodes", nodes), _of_records("edges", edges)
+
+
+def without_formulas(table: StockTable) -> StockTable:
+    """The table with a space before texts that a spreadsheet which opens its CSV would take for formulas."""
+    rows = (
+        tuple(f" {cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row)
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
 
 
 def _of_records(name: str, records: Sequence[dict[str, Any]]) -> StockTable:

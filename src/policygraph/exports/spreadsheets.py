@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,15 @@ from policygraph.printable import printable
 from policygraph.queries.frames import frame
 from policygraph.queries.tables import Cell, StockTable, explained
 
-__all__ = ["write_csv", "write_parquet", "write_workbook"]
+__all__ = [
+    "cell_text",
+    "check_rows",
+    "open_workbook",
+    "text_width",
+    "write_csv",
+    "write_parquet",
+    "write_workbook",
+]
 
 _INSTALL = "pip install 'policygraph[tables]'"
 # Excel's own limits.
@@ -53,25 +62,43 @@ def write_workbook(tables: Sequence[StockTable], path: Path) -> None:
     Raises:
         UsageError: XlsxWriter is missing, or a table has more rows than Excel takes.
     """
+    for table in tables:
+        check_rows(table.name, len(table.rows))
+    with open_workbook(path) as book:
+        _fill(book, tables)
+
+
+@contextmanager
+def open_workbook(path: Path) -> Iterator[Any]:
+    """A new workbook of XlsxWriter in which nothing turns into a formula; it is written at the end.
+
+    Raises:
+        UsageError: XlsxWriter is missing.
+    """
     try:
         import xlsxwriter
     except ImportError as error:
         raise UsageError(f"Excel workbooks need XlsxWriter: {_INSTALL}") from error
-    for table in tables:
-        if len(table.rows) >= _MOST_ROWS:
-            raise UsageError(
-                f"{table.name} has more rows than Excel takes; select less, or write --format parquet"
-            )
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     try:
         with xlsxwriter.Workbook(str(path), options) as book:
-            _fill(book, tables)
+            book.set_properties({"title": "policygraph", "created": _MADE})
+            yield book
     except xlsxwriter.exceptions.FileCreateError as error:
         raise OSError(str(error)) from error
 
 
+def check_rows(name: str, rows: int) -> None:
+    """Refuse a sheet with more rows than Excel takes.
+
+    Raises:
+        UsageError: it has.
+    """
+    if rows >= _MOST_ROWS:
+        raise UsageError(f"{name} has more rows than Excel takes; select less, or write --format parquet")
+
+
 def _fill(book: Any, tables: Sequence[StockTable]) -> None:
-    book.set_properties({"title": "policygraph", "created": _MADE})
     looks = {
         "head": book.add_format({"bold": True, "bottom": 1}),
         "title": book.add_format({"bold": True, "font_size": 14}),
@@ -107,7 +134,7 @@ def _cover(sheet: Any, tables: Sequence[StockTable], looks: dict[str, Any]) -> N
 
 def _sheet(sheet: Any, table: StockTable, looks: dict[str, Any]) -> None:
     for at, column in enumerate(table.columns):
-        widest = max([_width(column.name), *(_width(_text(row[at])) for row in table.rows[:200])])
+        widest = max([text_width(column.name), *(text_width(_text(row[at])) for row in table.rows[:200])])
         sheet.set_column(at, at, min(widest + 2, _WIDEST))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
@@ -128,12 +155,17 @@ def _write(sheet: Any, row: int, at: int, cell: Cell, dated: Any) -> None:
     elif isinstance(cell, date):
         sheet.write_datetime(row, at, datetime(cell.year, cell.month, cell.day), dated)
     else:
-        # Excel ends lines by line feeds, and openpyxl does not know its code for carriage returns.
-        lines = printable(cell).replace("\r\n", "\n").replace("\r", "\n")
-        sheet.write_string(row, at, lines[:_LONGEST_CELL])
+        sheet.write_string(row, at, cell_text(cell))
 
 
-def _width(text: str) -> int:
+def cell_text(cell: Cell) -> str:
+    """A cell as text that Excel can hold."""
+    # Excel ends lines by line feeds, and openpyxl does not know its code for carriage returns.
+    lines = printable(_text(cell)).replace("\r\n", "\n").replace("\r", "\n")
+    return lines[:_LONGEST_CELL]
+
+
+def text_width(text: str) -> int:
     """How many columns a text takes; Chinese characters take two."""
     return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
 

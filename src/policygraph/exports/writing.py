@@ -13,7 +13,7 @@ from policygraph.exports.gexf import gexf
 from policygraph.exports.graphml import graphml
 from policygraph.exports.linked import SYNTAXES, statements
 from policygraph.exports.mermaid import MOST_NODES, mermaid
-from policygraph.exports.network_tables import of_network
+from policygraph.exports.network_tables import of_network, without_formulas
 from policygraph.exports.paper import on_paper, to_read
 from policygraph.exports.parts import Network
 from policygraph.exports.spreadsheets import write_csv, write_parquet, write_workbook
@@ -46,7 +46,8 @@ def write_network(graph: Network, style: str, path: Path) -> str:
         UsageError: the file cannot be written, the picture not drawn, or a library for the format is missing.
     """
     if style in TABLES:
-        write_tables(of_network(graph), style, path)
+        tables: Sequence[StockTable] = of_network(graph)
+        write_tables([*map(without_formulas, tables)] if style == "csv" else tables, style, path)
         return ""
     if style in _TEXTS:
         write_file(path, (piece.encode() for piece in _TEXTS[style](graph)))
