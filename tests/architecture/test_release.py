@@ -20,6 +20,8 @@ def test_whether_changelog_and_ontology_are_of_the_version(repository: Path) -> 
         text = (repository / "ontology" / name).read_text(encoding="utf-8")
         assert re.findall(r'owl:versionInfo "([^"]+)"', text) == [VERSION]
         assert re.findall(r"owl:versionIRI <\S+/([^/>]+)>", text) == [VERSION]
+    cited = (repository / "CITATION.cff").read_text(encoding="utf-8")
+    assert re.findall(r"^version: (\S+)$", cited, re.MULTILINE) == [VERSION]
 
 
 @pytest.fixture

@@ -27,7 +27,6 @@ app = typer.Typer(
     help="Reads Chinese city plans into a knowledge graph of policy obligations, and answers questions on it.",
     epilog=_STATUS,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # laying the help out with rich would double its start
 )
