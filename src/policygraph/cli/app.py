@@ -12,7 +12,20 @@ from typing import NoReturn
 
 import typer
 
-from policygraph.cli import build, diff, export, query, reason, review, rules, serve, show, trace, validate
+from policygraph.cli import (
+    build,
+    diff,
+    export,
+    query,
+    reason,
+    review,
+    rules,
+    serve,
+    show,
+    site,
+    trace,
+    validate,
+)
 from policygraph.cli.faults import complain, status, tell
 from policygraph.cli.options import OnceCommand
 from policygraph.cli.signals import Stopped, stoppable
@@ -41,6 +54,7 @@ diff.register(app)
 export.register(app)
 review.register(app)
 serve.register(app)
+site.register(app)
 for _command in app.registered_commands:
     _command.cls = OnceCommand
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from policygraph.cli.extras import need_server
 from policygraph.cli.faults import status, tell
 from policygraph.cli.signals import Stopped
 
@@ -50,7 +51,7 @@ def _serve(
     host: str = typer.Option("127.0.0.1", "--host", metavar="H", help="Address to listen on."),
 ) -> None:
     """Read, compare, trace and ask in a browser."""
-    _need_server()
+    need_server("serve")
     from policygraph.server.workbench import Workbench
     from policygraph.session import open
 
@@ -62,23 +63,6 @@ def _serve(
             _run(Workbench(open(folder), left_out), listener, host)
         except Stopped:
             typer.echo("stopped")
-
-
-def _need_server() -> None:
-    """See that the packages of the server are there.
-
-    Raises:
-        UsageError: they are not.
-    """
-    from importlib.util import find_spec
-
-    from policygraph.errors import UsageError
-
-    if missing := [name for name in ("starlette", "uvicorn") if not find_spec(name)]:
-        raise UsageError(
-            f"serve needs the package {missing[0]}; install policygraph with its extra: "
-            "pip install 'policygraph[serve]'"
-        )
 
 
 def _listening(host: str, port: int) -> socket:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from starlette.applications import Starlette
 
-__all__ = ["Reply", "ask"]
+__all__ = ["Reply", "ask", "get"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,15 @@ class Reply:
 
 def ask(application: Starlette, address: str) -> Reply:
     """The answer to a GET of an address (``/path?query``, percent-encoded) of this application."""
-    return asyncio.run(_asked(application, address))
+    return asyncio.run(get(application, address))
 
 
-async def _asked(application: Starlette, address: str) -> Reply:
+async def get(application: Starlette, address: str) -> Reply:
+    """The same within a loop that runs already."""
     path, _, query = address.partition("?")
     scope: MutableMapping[str, Any] = {
         "type": "http",
-        "asgi": {"version": "3.0"},
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
         "http_version": "1.1",
         "method": "GET",
         "scheme": "http",

@@ -50,6 +50,12 @@ class Folding:
         """A word as it stands in folded texts."""
         return text.translate(self.table(text))
 
+    def changes(self) -> Mapping[str, str]:
+        """The characters met so far that are folded to others, each with that, or '' where it is left out."""
+        with self._lock:
+            known = {chr(code): folded or "" for code, folded in self._table.items()}
+        return {character: folded for character, folded in known.items() if folded != character}
+
 
 class FoldedText:
     """One text, folded."""

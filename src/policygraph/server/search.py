@@ -161,7 +161,7 @@ class SearchIndex:
         return self._texts[name].text
 
     def anchor(self, hit: Hit) -> str:
-        """Where the reader has the first place of a hit: at the last fact that begins before it in its line, or there."""
+        """Where the reader has the first place of a hit: the last fact that begins before it in its line, or that."""
         start = hit.places[0].start if hit.places else hit.sentence.start
         line = self.text(hit.document).rfind("\n", 0, start) + 1
         begun = [fact.span.start for fact in hit.facts if line <= fact.span.start <= start]
