@@ -438,6 +438,18 @@ def test_whether_the_rule_on_who_leads_may_be_a_sentence_in_its_bracket(rule: st
     ]
 
 
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("（供销社、农业农村局分别牵头）", ["供销社", "农业农村局"]),
+        ("（新区财政局、新区经发局）", ["新区财政局", "新区经发局"]),
+    ],
+)
+def test_brackets_of_bureaus_of_a_zone_or_with_words_between(statement: str, expected: list[str]) -> None:
+    facts = read_item(f"推进改造。{statement}")
+    assert [facts.text.quote(a.span) for a in facts.assignments] == expected
+
+
 def test_whether_those_who_bear_responsibility_answer_for_it() -> None:
     facts = read_item("各乡镇人民政府、街道办事处为责任主体。")
     assert [(facts.text.quote(a.span), str(a.role)) for a in facts.assignments] == [

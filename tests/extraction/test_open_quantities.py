@@ -49,6 +49,31 @@ def test_numerals(words: str, value: str | None) -> None:
         ("a fall by tenths", "农药用量比2020年下降两成。", [("两成", "=", "20", "%")]),
         ("tenths broken through", "网约车电动化率突破六成。", [("六成", ">", "60", "%")]),
         ("of what is built", "已建泵站完好率保持92%以上。", [("92%", ">=", "92", "%")]),
+        (
+            "for each unit",
+            "水泥熟料能耗降到每吨98千克标准煤以下。",
+            [("98千克标准煤", "<=", "98", "千克标准煤")],
+        ),
+        ("money to give out", "区财政安排600万元发放菜篮子券。", [("600万元", "=", "6000000", "元")]),
+        ("a net stretch", "集中供热管网延伸15公里。", [("15公里", "=", "15", "公里")]),
+        ("what there is now, repaired", "修复现有河岸55公顷。", [("55公顷", "=", "55", "公顷")]),
+        ("no less of it", "湿地保有量4万亩不减少。", [("4万亩", ">=", "40000", "亩")]),
+        ("work on so much", "推进5万亩梯田建设。", [("5万亩", "=", "50000", "亩")]),
+        ("treated together", "综合治理河道230公里。", [("230公里", "=", "230", "公里")]),
+        ("a share of all counties", "全省50%的县达到示范标准。", [("50%", "=", "50", "%")]),
+        ("so many, some by name", "新建青石、柳河等9座水库。", [("9座", "=", "9", "座")]),
+        (
+            "amounts in a bracket of their own",
+            "提高湿地功能。（2024年完成造林3万亩以上，完成抚育5万亩以上）",
+            [("3万亩", ">=", "30000", "亩"), ("5万亩", ">=", "50000", "亩")],
+        ),
+        ("what is already built", "已建成小区配建率力争达到50%。", [("50%", "=", "50", "%")]),
+        ("in so many years", "三年新增库容18万立方米。", [("18万立方米", "=", "180000", "立方米")]),
+        (
+            "after a colon",
+            "农膜回收率：2024年达到85%，2025年90%。",
+            [("85%", "=", "85", "%"), ("90%", "=", "90", "%")],
+        ),
         ("power and what it stores", "配套建设储能30兆瓦/60兆瓦时。", [("30兆瓦", "=", "30", "兆瓦")]),
         ("marks reached", "乘客满意度保持在88分以上。", [("88分", ">=", "88", "分")]),
         ("a pure ratio of two letters", "出水C/N比控制在4.5以下。", [("4.5", "<=", "4.5", "")]),
@@ -135,6 +160,7 @@ def test_any_number_behind_a_committing_verb(
         ("a time of day, or none of something", "直播时间调整到1:00，比分达到1:0。"),
         ("a size in brackets", "开工建设青石电站（装机60万千瓦）。"),
         ("points taken off", "发现一起扣5分。"),
+        ("a share held back", "对未完成任务的，扣减下年度资金的20%。"),
         ("how things stand", "目前，28项改革任务全面完成。"),
         ("a ceiling of support", "对获评企业给予补助，最高不超过200万元。"),
         ("a share that is paid", "按设备投资额的15%给予奖补。"),
@@ -273,6 +299,19 @@ def test_what_commits_nobody(phenomenon: str, text: str) -> None:
             [("青石县", "培育民宿集群数"), ("柳林县", "培育民宿集群数"), ("其他县", "培育民宿集群数")],
         ),
         ("each of two", "青石区、柳林区各新建1座换电站。", [("青石区、柳林区", "新建换电站数")]),
+        ("each county", "每县建成1个以上加工园区。", [("每县", "建成加工园区数")]),
+        ("each street of all", "全区每个街道至少建成1个养老中心。", [("每个街道", "建成养老中心数")]),
+        ("two, supported", "支持青石、柳林两县各布局1个集配中心。", [("青石、柳林两县", "布局集配中心数")]),
+        (
+            "amounts of places in brackets",
+            "退减灌溉面积36万亩（其中：青石县12万亩、柳林旗24万亩）。",
+            [("宜宾市", "退减灌溉面积"), ("青石县", "退减灌溉面积"), ("柳林旗", "退减灌溉面积")],
+        ),
+        (
+            "a class in brackets",
+            "粪污综合利用率达到80%（规模养殖场达到96%）。",
+            [("宜宾市", "粪污综合利用率"), ("规模养殖场", "粪污综合利用率")],
+        ),
     ],
 )
 def test_whose_figure_it_is(phenomenon: str, text: str, expected: list[tuple[str, str]]) -> None:
@@ -296,6 +335,7 @@ def test_whose_figure_it_is(phenomenon: str, text: str, expected: list[tuple[str
         ("since a year", "2024年起年均新增泵站3座。", [""]),
         ("within so many years of the plan's", "到2026年新建站点2座；合格率每年不低于95%。", ["2026", ""]),
         ("all of the above", "新建站点4座。以上任务2025年底前全部完成。", ["2025"]),
+        ("in use by then", "布局1个集配中心，2026年底前全部投入运营。", ["2026"]),
     ],
 )
 def test_by_when(phenomenon: str, text: str, expected: list[str]) -> None:
@@ -318,6 +358,10 @@ def test_by_when(phenomenon: str, text: str, expected: list[str]) -> None:
         ("完成38公里雨污错接改造。", "雨污错接改造长度"),
         ("退出60万吨落后水泥产能。", "退出落后水泥产能"),
         ("推进老旧热网改造，2024年改造40公里。", "老旧热网改造长度"),
+        ("焚烧能力占比提高一些，到位资金增长10%。", "到位资金"),
+        ("农膜回收率：2024年达到85%。", "农膜回收率"),
+        ("重点培育5个产值超20亿元产业集群。", "培育产业集群数"),
+        ("累计新增“小升规”企业90户。", "累计新增小升规企业户数"),
         ("年内实现7座乡镇水厂全部达到一级标准。", "达到一级标准的乡镇水厂数量"),
         ("新建2座日处理5万吨的再生水厂。", "新建再生水厂数"),
         ("一级产品占比在80%以上。", "一级产品占比"),
@@ -358,6 +402,9 @@ def test_labels_are_the_words_for_what_is_measured(text: str, expected: str) -> 
         ("引进高层次人才达到200名。", "count"),
         ("风电约600万千瓦。", "level"),
         ("培育民宿集聚区4个。", "count"),
+        ("实施节水灌溉18万亩。", "amount"),
+        ("到2030年实施人工种草面积达到70万亩。", "level"),
+        ("托位总数约63万个。", "level"),
     ],
 )
 def test_the_kind_of_a_figure(text: str, kind: str) -> None:
@@ -443,6 +490,8 @@ def test_what_later_figures_take_from_those_before() -> None:
         "断面优良比例达到90%，较上年提高2个百分点；到2026年，该比例提高到95%。"
         "新增节水灌溉面积4万亩，其中喷灌1万亩。新建专用线9条、里程60公里。规上企业数量翻一番，达到90家。"
         "园区能耗下降18%，其中，青石高新区下降22%，其他园区不低于15%。每年评选工匠20名、技师50名。"
+        "焚烧能力占比提高到65%，达到2600吨/日。肉牛存栏、出栏分别达到4万头、2万头。"
+        "企业达到180户，净增60户。每年引进项目20个，其中亿元项目3个。"
     )
     found = [(t.phrase, str(t.kind), str(t.period)) for t in read_item(text).targets]
     assert found == [
@@ -460,6 +509,14 @@ def test_what_later_figures_take_from_those_before() -> None:
         ("园区能耗", "decrease", "total"),
         ("工匠评选数量", "count", "yearly"),
         ("技师评选数量", "count", "yearly"),
+        ("焚烧能力占比", "level", "total"),
+        ("焚烧能力", "level", "total"),
+        ("肉牛存栏数量", "level", "total"),
+        ("出栏数量", "level", "total"),
+        ("企业数量", "level", "total"),
+        ("净增企业户数", "count", "total"),
+        ("引进项目数", "count", "yearly"),
+        ("亿元项目数量", "count", "yearly"),
     ]
 
 

@@ -229,6 +229,12 @@ def test_whether_a_dash_below_units_is_none(dash: str) -> None:
     assert (found.value.normalize(), found.unit) == (Decimal("0.605"), "")
 
 
+def test_whether_a_head_in_per_cent_beside_an_amount_is_a_rate() -> None:
+    table = "指标\t2020年\t2025年\t年均增长（%）\n网络交易额（亿元）\t180\t320\t12\n"
+    found = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n主要指标\n{table}").targets[-1]
+    assert (found.value, found.unit, str(found.kind)) == (Decimal(12), "%", "increase")
+
+
 def test_whether_a_table_of_which_no_figure_was_read_is_reported() -> None:
     text = f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n考核表\n项目\t计分\n节水\t每降1个百分点扣2分\n"
     facts = read(text)

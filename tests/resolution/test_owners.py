@@ -109,6 +109,7 @@ def owner(text: str) -> tuple[str, str]:
             "云岭市临溪区",
             "",
         ),
+        ("towns behind the city", "云岭市城镇垃圾分类规划\n推进分类。\n", "云岭市", ""),
         ("a zone of an unknown city", "云岭市高新区节水方案\n推进节水。\n", "云岭市高新区", ""),
         (
             "zones that a city promotes",

@@ -19,7 +19,11 @@ _PLAIN = rf"{_NO_NAME}(?:{NAME}{{2,3}}|{NAME}{{1,2}}州(?=[市县区]))"
 _NATIONALITY = rf"{NAME}{{2,8}}族自治"
 _COUNTY = re.compile(rf"{_PLAIN}(?:自治)?[县旗]")
 _DISTRICT = "(?<![景园街社库矿牧灾片校厂地灌护能治居储禁限])区"
-_START = re.compile(rf"(?P<name>{_NATIONALITY}[州县]|{_PLAIN}(?:自治[州县区]|[省市州县旗])){_NO_WORD}")
+# 云岭市城市更新…: at the head of a title 市城 is no word.
+_OF_TOWNS = "(?=城[市镇乡建管]|直机关|民[生营])"
+_START = re.compile(
+    rf"(?P<name>{_NATIONALITY}[州县]|{_PLAIN}(?:自治[州县区]|[省市州县旗]))(?:{_OF_TOWNS}|{_NO_WORD})"
+)
 _BELOW = re.compile(
     rf"(?P<name>{_NATIONALITY}[州县]|{_PLAIN}(?:自治[州县旗]|[市州县旗盟]|{_DISTRICT})){_NO_WORD}"
 )

@@ -27,10 +27,12 @@ _DUTIES = "负责|落实|牵头|配合|参与|参加|实施|组织实施|协同|
 _DUTY = re.compile(rf"(?:{_DUTIES})(?:等)?(?:[，。；、）〕]|$)|(?:等|和|及)配合")
 _BODY_END = "局委办厅部会府院行心司联团处站队所社室位门县区市业校"
 _BODY = re.compile(
-    r"(?:[局委办厅部府行心联会门位司团街镇道]|办事处)(?:[、，；。等按负牵配落和及指督参主协承实组）〕]|$)"
+    r"(?:[局委办厅部府行心联会门位司团街镇道]|办事处)(?:[、，；。等按负牵配落和及指督参主协承实组分）〕]|$)"
 )
 _STANDING = re.compile(r"^(?:以下|以上|上述).{0,12}(?:均|含|需|由)")
-_PLACED = r"(?:[市省县区州盟旗各]|自治[区州县旗]|[\u4e00-\u9fff]{2,4}[市县区州盟旗])"
+_PLACED = (
+    r"(?:[市省县区州盟旗各]|自治[区州县旗]|[\u4e00-\u9fff]{2,4}[市县区州盟旗]|(?:新|高新|经开|开发|示范)区)"
+)
 _BARE_LIST = re.compile(rf"^{_PLACED}(?:[\u4e00-\u9fff（）〔〕]{{1,24}}[{_BODY_END}](?:[、，；]|等?$))+$")
 # A member of a list that is a body for sure, and one that may be one: with it the list is still one of bodies.
 _SURE_MEMBER = re.compile(

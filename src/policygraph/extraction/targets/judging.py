@@ -27,7 +27,9 @@ __all__ = [
 _GOAL_NOUN = re.compile(
     r"的?(?:[\u4e00-\u9fff]{0,4}目标|任务|(?:节能|节水|减排)?(?:要求|标准)|水平|比例|幅度|速度|增速)"
 )
-_CONNECTOR = re.compile(r"/(?=\d)|（(?=[^（）]*\d)|[、或和且并与及；）”]|以及|同时|，|于20\d\d年|（20\d\d年")
+_CONNECTOR = re.compile(
+    r"/(?=\d)|不(?:减少|降低)|（(?=[^（）]*\d)|[、或和且并与及；）”]|以及|同时|，|于20\d\d年|（20\d\d年"
+)
 _ACHIEVING = re.compile(
     r"达到|建成|完成|实现|使用|采用|优于|纳入|接入|覆盖|配备|安装|执行|参与|创建|通过|具备|开展|获得|用于|进入|符合|满足|改造|淘汰|实施"
 )
@@ -71,17 +73,17 @@ _A_PIECE = re.compile(
 )
 _TO_SPEND = re.compile(r"(?:总规模|安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|撬动)[^，；]{0,16}$")
 _A_FUND = re.compile(r"的?[\u4e00-\u9fff]{0,12}(?:基金|资金|资金池|额度|专项)")
-_SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施")
+_SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施|发放|建设|购置|采购|推进|保障")
 _REPORTED = re.compile(
-    r"拥有(?:各类|各级)?$|共有|涉及|目前|(?<!完成)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建(?!(?:成的?)?[^\d，；]{2,20}(?:率|比例|占比|系数|能耗|值|PUE))|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前|划分为|相当于"
+    r"拥有(?:各类|各级)?$|共有|涉及|目前|(?<!完成)(?<!修复)(?<!改造)(?<!整治)(?<!治理)(?<!提升)(?<!更新)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建(?!(?:成的?)?[^\d，；]{2,20}(?:率|比例|占比|系数|能耗|值|PUE)|(?:成的?)?(?:居住区|小区|园区|街区|项目|设施|建筑|住宅)(?!\d|$))|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前|划分为|相当于"
 )
 _RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
 _WITH_NOUN_VERB = re.compile(
-    r"(?:新增|完成|建成|淘汰|压减|削减|减少|新建|推广|节约|形成|退出|关停|关闭|改造|投产|并网|开工|替代|实施|落实|利用|达到|贯通|敷设|铺设|疏浚|清淤|整治|治理|修复)(?:约|超过|不低于|不少于)?$"
+    r"(?:新增|完成|建成|淘汰|压减|削减|减少|新建|推广|节约|形成|退出|关停|关闭|改造|投产|并网|开工|替代|实施|落实|利用|达到|贯通|敷设|铺设|疏浚|清淤|整治|治理|修复|压采|置换|退减|延伸|延长)(?:约|超过|不低于|不少于)?$"
 )
 # 新建高标准农田30万亩: what is made stands between the verb and how much of it.
 _MADE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}[区县市城])?(?:全[市省县区]|每年|年|累计|新|再|配套|同步|统筹|规划|布局)*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|新增|新建|新改建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|发展|敷设|铺设|淘汰|压减|削减|退出|修复|种植)"
+    r"(?:[\u4e00-\u9fff]{2,8}[区县市城])?(?:全[市省县区]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|配套|同步|统筹|规划|布局)*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|新改建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|发展|敷设|铺设|淘汰|压减|削减|退出|修复|种植)"
     r"[\u4e00-\u9fffA-Za-z0-9₀-₉（）、]{2,16}$"
 )
 # 实施某钢铁公司100兆瓦、某热电厂50兆瓦发电项目: sizes of what firms build.
@@ -100,6 +102,10 @@ _ALL_OF_THEM = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:全部|全面|均|都)")
 # 完成甲、乙两个片区32个小区雨污分流改造
 _UNDER_WORK = re.compile(r"(?:全面|按期|持续|有序|加快)*(?:完成|实施|开展|推进)")
 _WORK = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:改造|治理|整治|建设|修复|提升|退出)(?=[，；。、或和及]|$)")
+# 新建青石、柳河等9座水库
+_MADE_OF_MANY = re.compile(
+    r"(?:重点|加快|规划|同步)*(?:新建|建成|打造|培育|创建|改造|完成)[^，；。\d]{2,40}等$"
+)
 # 完成全市12个矿点退出
 _HERE = re.compile(r"(?:全[国省市县区州]|[市县区]域内|辖区内?)$")
 _EACH_HAS = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位)[^，；]{2,20}$")
@@ -114,6 +120,8 @@ _SIZE_OF = re.compile(
 _LISTED = re.compile(r"，(?:包括|包含|涵盖|涉及|分(?:为|成|\d)|其中包括)")
 # 较2020年翻一番: the clause before says of what.
 _COMPARED = re.compile(r"(?:比|较)[^，；]{2,8}$")
+# 扣减下年度资金的20%
+_CHARGED = re.compile(r"(?:扣减|核减|扣除|扣罚|扣回|处以|减免|返还|退还|上浮|下浮)[^，；]*$")
 _MAKING = re.compile(rf"(?:{CREATE})")
 _COUNT_PREDICATE = re.compile(
     r"(?<!分解)(?<!细化)(?<!落实)(?<!延伸)(?<!下沉)(?<!覆盖)(?:达到|达|至|到|为|突破|超过|不少于|不低于|共|累计|增至|完成|保持在|控制在|稳定在|维持在|约)$"
@@ -158,7 +166,12 @@ def has_reason(quantity: Quantity, said: str, left: str, after: str) -> bool:
         or is_starting_point(left, after)
         or _is_periodic(quantity, left)
         or _selects(quantity, left, after)
-        or bool(_REPORTED.search(left) or _OWN_PARTS.match(after) or _A_PIECE.search(left))
+        or bool(
+            _CHARGED.search(left)
+            or _REPORTED.search(left)
+            or _OWN_PARTS.match(after)
+            or _A_PIECE.search(left)
+        )
         or (quantity.unit_class == "count" and bool(_OWN_ITEMS.search(strip_adverbs(left))))
         or bool(quantity.tail and after)
         or after.startswith("的")
@@ -245,7 +258,7 @@ def ends_here(after: str) -> bool:
 
 
 def _share_commits(left: str, after: str, tail: str) -> bool:
-    if re.search(r"不受[^，；]*$", left):
+    if re.search(r"不受[^，；]*$", left) or _CHARGED.search(left):
         return False
     if ends_here(after):
         return not re.search(r"(?:不足|未达到?)$", left)
@@ -253,7 +266,8 @@ def _share_commits(left: str, after: str, tail: str) -> bool:
         if _HAVING.search(left) and _ABILITY.match(after):
             return True
         # 80%以上的党政机关建成节约型机关
-        return not re.search(r"[\u4e00-\u9fff]", _bare_of_time(left)) and bool(_ACHIEVING.search(after))
+        whole = _HERE.sub("", _bare_of_time(left))
+        return not re.search(r"[\u4e00-\u9fff]", whole) and bool(_ACHIEVING.search(after))
     bare = strip_adverbs(left)
     # 提高10%以下低浓度瓦斯利用率: with a bound and a noun behind it, a share only names something.
     if PREDICATE.search(bare) and not _RELATIVE.search(bare) and "下" not in tail:
@@ -277,7 +291,10 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
             and not after.startswith("的")
             and quantity.unit_class in _AMOUNT_CLASSES
             and quantity.unit != "米"  # lengths in metres are sizes of things, 公里 are built
-            and bool(_WITH_NOUN_VERB.search(bare))
+            and bool(
+                _WITH_NOUN_VERB.search(bare)
+                or (_UNDER_WORK.fullmatch(_bare_of_time(bare)) and _WORK.match(after))
+            )
         )
     if re.search(r"每$", bare):
         return False
@@ -287,7 +304,7 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
         bool(PREDICATE.search(bare))
         or ends_with_noun(bare)
         or bool(_WITH_NOUN_VERB.search(bare))
-        or bool(quantity.unit_class in _AMOUNT_CLASSES and _MADE.match(_bare_of_time(bare)))
+        or bool(quantity.unit_class in _AMOUNT_CLASSES and _MADE.match(_bare_of_time(bare).lstrip("，（")))
     )
 
 
@@ -304,6 +321,8 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
         about = quantity.tail and quantity.unit not in _SIZES and CREATION.search(bare)
         return not after.startswith("的") or bool(_GOAL_NOUN.match(after)) or bool(about)
     if _UNDER_WORK.match(_bare_of_time(bare)) and _WORK.match(after):
+        return True
+    if _MADE_OF_MANY.match(_bare_of_time(bare)) and not quantity.tail and not after.startswith("的"):
         return True
     if ends_here(after):
         return len(re.findall(r"[\u4e00-\u9fff]", bare)) >= 2 and not _SCOPE_LEAD.search(bare)

@@ -40,7 +40,7 @@ _CHANGE_CLASSES = frozenset({"ratio", "intensity", "concentration", "other", "pr
 _STOCK = re.compile(r"(?:保有量|存量|余额|产值|增加值|收入)(?:数量)?$")
 # 可循环包装应用规模达6万个: so many there are to be, whoever makes them.
 _STATE = re.compile(
-    r"(?:^其中(?![^，]*(?:资金|投资|争取|安排))[^，]{2,16}|总量|规模|总数|数量|人数|户数|家数|(?<=[\u4e00-\u9fff]{2})人)(?:突破|达到|达|稳定在|保持在|保持|超过|控制在|提高到|增加到|不少于|不低于)约?$"
+    r"(?:^其中(?![^，]*(?:资金|投资|争取|安排))[^，]{2,16}|总量|规模|总数|数量|人数|户数|家数|(?<=[\u4e00-\u9fff]{2})人)(?:突破|达到|达|稳定在|保持在|保持|超过|控制在|提高到|增加到|不少于|不低于)约?$|(?:总数|总量)(?:约|为)?$"
 )
 _REACHES = re.compile(
     r"(?:压减|压缩|减少|降低|下降|削减|缩减|控制|提高|提升|扩大|增加|增长|保持|稳定)(?:至|到|在)$"
@@ -53,7 +53,7 @@ _MADE = re.compile(
 # 每千名老人床位50张, 每万人拥有基站28个
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位|平方公里|辆)")
 _AMOUNT_WORD = re.compile(
-    r"新增|新建|扩建|完成|落实|治理|整治|修复|减排量|削减量|减少量|节约量|节能量|替代量|替代(?!率|比)|盘活|改造|节约|投资|资金|压减|削减|淘汰|推广(?!.{0,4}面积)|建成|投产|退出|关停|减少|形成|营造|建设|回收(?!量|利用)|更新|敷设|铺设|消除|清理|改建|减排(?!目标|强度|率)|育林|造林|抚育|绿化|贯通|疏浚|清淤"
+    r"新增|新建|扩建|完成|落实|治理|整治|修复|减排量|削减量|减少量|节约量|节能量|替代量|替代(?!率|比)|盘活|改造|节约|投资|资金|压减|削减|淘汰|推广(?!.{0,4}面积)|建成|投产|退出|关停|减少|形成|营造|建设|回收(?!量|利用)|更新|敷设|铺设|消除|清理|改建|减排(?!目标|强度|率)|育林|造林|抚育|绿化|贯通|疏浚|清淤|延伸|延长|压采|退减|置换|缩减|恢复(?![到至])|实施(?![^，；]*(?:达|面积$))"
 )
 
 
@@ -64,7 +64,7 @@ def comparator(verb: str, quantity: Quantity) -> Comparator:
     if quantity.is_more:
         return Comparator.GT
     if quantity.tail:
-        if "上" in quantity.tail and "下" not in quantity.tail:
+        if quantity.tail.startswith("不") or ("上" in quantity.tail and "下" not in quantity.tail):
             return Comparator.GE
         if quantity.tail in ("左右", "上下"):
             return Comparator.APPROX

@@ -44,6 +44,8 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
         deed: what is done to the thing before in an enumeration, which goes for this one too.
     """
     thing, done = _AND_OTHERS.sub("", what.thing).strip("“”"), what.deed or deed
+    if thing.count("“") != thing.count("”"):
+        thing = thing.replace("“", "").replace("”", "")
     if carried := _CARRIED.match(thing):
         thing, done = thing[carried.end() :], done or carried[0]
     if doing := _DOING.fullmatch(thing or what.phrase.removesuffix("数量")):

@@ -10,7 +10,7 @@ from policygraph.extraction.targets import labels, phrases
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.sharing import SentenceContext
 
-__all__ = ["counted", "dealt", "measured"]
+__all__ = ["counted", "dealt", "kinds_counted", "measured"]
 
 _NOTHING_NEW = re.compile(r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗)?")
 _WHOLE_NUMBER = re.compile(r"(?:总量|总数|规模|保有量)$")
@@ -19,6 +19,7 @@ _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量")
 _THAT_ONE = re.compile(r"(?:该|此|这一|上述)(?:比例|比重|占比|指标|数字|数值|数量)")
 # 新建专用线18条、里程132公里
 _EXTENT = re.compile(r"(?:总)?(?:里程|长度|面积|装机(?:容量|规模)?|投资|产能)")
+_A_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}[市县区旗州盟镇乡]")
 # 推进老旧管网改造，2023年改造40公里
 _DEED = re.compile(rf"(?:{CREATE}|更换|提升|升级|提质|退出)+")
 _LED_BY = re.compile(
@@ -38,7 +39,8 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
     phrase = phrases.clean_phrase(left.lstrip("（"))
     if _NOTHING_NEW.fullmatch(phrase):
         named = phrases.thing_of(line.phrase) if "累计" in left else line.phrase
-        return named or phrases.topic_of(line.sentence.text)
+        # 回收率：2024年85%
+        return named or phrases.topic_of(line.sentence.text) or phrases.fronted(before.rpartition("：")[0])
     if line.phrase and _THAT_ONE.fullmatch(phrase) and "分别" not in left:
         return line.phrase
     if line.phrase and (further := phrases.said_of(line.phrase, phrase)):
@@ -53,7 +55,9 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
         return "".join(done)
     if left.startswith(("、", "和")) and line.subject and not phrase.startswith(line.subject):
         return line.subject + phrase
-    if left.startswith(("其中", "、")) and not (known(phrase) or ends_with_noun(phrase)):
+    if left.startswith(("其中", "、")) and not (
+        known(phrase) or ends_with_noun(phrase) or _A_PLACE.fullmatch(phrase)
+    ):
         return phrase + phrases.head_of(line.phrase)
     return phrase
 
@@ -108,3 +112,14 @@ def counted(
         # 企业数量翻两番，达到120家
         return line.phrase, line.phrase
     return phrase, label
+
+
+def kinds_counted(
+    phrase: str, label: str, left: str, group: Sequence[Quantity], known: Callable[[str], bool]
+) -> list[tuple[str, str]]:
+    """The names of things counted, one for each figure: 存栏、出栏分别达到45万头、20万头."""
+    if "分别" in left and len(group) > 1 and "、" in phrase and not phrase.startswith("、"):
+        names = phrases.distribute(phrase.removesuffix("数量"), len(group), known)
+        if names:
+            return [(f"{name}数量", f"{name}数量") for name in names]
+    return [(phrase, label)] * len(group)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from policygraph.extraction.clauses import CREATE, PREDICATE, strip_adverbs
+from policygraph.extraction.clauses import CREATE, PREDICATE, ends_with_noun, strip_adverbs
 from policygraph.extraction.periods import find_periods
 from policygraph.extraction.targets.judging import ends_here
 from policygraph.extraction.targets.quantities import Quantity
@@ -39,8 +39,8 @@ _BASELINE_TAIL = re.compile(
 )
 _REGION = r"(?:我|全|本)(?:市|省|县|区)(?:域|境内)?(?:范围内)?|市域|全域|各县（市、区）|各地(?!级)|[我本]市行政区域内"
 _LEAD = re.compile(
-    rf"^(?:{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，：和及且]|并(?![网购联轨])|以及|同时|其中|包括|到|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期(?!性)|至少|每年|年均|累计|"
-    r"(?:预算|统筹)?安排|多渠道|年内|依托[^，]{2,12}?(?=每年|累计|培训|培养)|[省市县区]财政(?=每年|安排)|[市省县区州盟旗][\u4e00-\u9fff]{1,12}?[局委办厅部](?:牵头|负责)(?:落实|完成|组织|实施|推进)?|\d+(?:个|条|家|座|台|项|处)|[一二两三四五1-5]年(?:时间)?(?:内|累计)|所有|分别|均|各|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划(?!区)|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
+    rf"^(?:{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，：和及且]|并(?![网购联轨])|以及|同时|其中|包括|到(?!位)|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期(?!性)|至少|每年|年均|累计|"
+    r"(?:预算|统筹)?安排|多渠道|年内|依托[^，]{2,12}?(?=每年|累计|培训|培养)|[省市县区]财政(?=每年|安排)|[市省县区州盟旗][\u4e00-\u9fff]{1,12}?[局委办厅部](?:牵头|负责)(?:落实|完成|组织|实施|推进)?|\d+(?:个|条|家|座|台|项|处)|[一二两三四五1-5]年(?:时间)?(?:内|累计|(?=新增|新建|完成|改造|建成))|所有|分别|均|各|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划(?!区)|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
 )
 # ⑨优良天数比例, ○11 绿地率
 _ENUMERATED = re.compile(r"^(?:[①-⑳]|○\s*\d{1,2}\s*)")
@@ -89,6 +89,8 @@ _REBUILT = re.compile(
 _RELATIVE_CLAUSE = re.compile(
     r"^(?:(?:具有|具备|拥有|从事|掌握|符合|来自|面向|达到)[^，；。]*?"
     r"|[\u4e00-\u9fff]{1,8}\d[\d.]*[^，；。、的\d]{1,12})的(?=[\u4e00-\u9fff]{2,})"
+    # 产值超百亿元产业集群
+    r"|^(?:年?产值|营收|投资)(?:超过?|达到?)?\d[\d.]*[万亿]*元(?:以上)?(?=[\u4e00-\u9fff]{2,})"
 )
 # 2024年建成3座、2025年建成5座加氢站: the thing behind the last number is that of all.
 _SHARED_THING = r"(?:[、和及](?:20\d{{2}}年)?[\u4e00-\u9fff]{{0,4}}\d+{unit})+(?=[\u4e00-\u9fff])"
@@ -121,6 +123,7 @@ _DONE = re.compile(
     r"(?P<subject>.{2,12}?)(?:完成|新增|实施)(?![或及和])(?P<object>.+)(?<!率)(?<!比例)(?<!比重)(?<!占比)$"
 )
 _FRONTED = re.compile(r"[^\d，]{2,20}(?:能耗|消耗|煤耗|水耗|浓度|强度|率|比例|比重|排放量|消费量)")
+_SHARE = re.compile(r"(?:占比|比重|比例)$")
 _GROWTH = re.compile(r"(?:年均)?(?:增速|增长率|增幅|降幅)")
 _PARTS_HEAD = re.compile(r"(?:装机(?:容量|规模)?|发电量|产能|产量|消费量|减排量|供应量|处理能力|面积|里程)$")
 
@@ -326,6 +329,9 @@ def of_unit(phrase: str, last: Quantity, after: str, before: str) -> str:
     """The name completed by what its unit says: what money is spent on, the floors of 层."""
     if last.unit_class == "money":
         return _spent_on(phrase, after, before)
+    if not last.is_percent and (stem := _SHARE.sub("", phrase)) != phrase and ends_with_noun(stem):
+        # 焚烧能力占比提高到65%，达到2600吨/日
+        return stem
     return f"{phrase}层数" if last.unit == "层" and not phrase.endswith("层数") else phrase
 
 
@@ -348,7 +354,7 @@ def _spent_on(phrase: str, after: str, before: str) -> str:
 
 def fronted(said: str) -> str:
     """An indicator that has a clause of its own before the places: 单位生产总值能耗，甲市下降15%; '' where none has."""
-    words = clean_phrase(said.rstrip("，").rpartition("，")[2])
+    words = clean_phrase(said.rstrip("，：").rpartition("，")[2])
     return words if _FRONTED.fullmatch(words) else ""
 
 

@@ -60,6 +60,8 @@ from policygraph.vocabulary import ValueWording
 __all__ = ["TargetFinder"]
 
 _FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成")
+# 综合能耗降到每吨320千克标准煤
+_EACH_UNIT = re.compile(r"(?<=[至到为过于在])每(?:吨|平方米|立方米|亩|公顷|千瓦时|百公里|万元|小时)$")
 # 目前，34项改革全面完成
 _SO_FAR = re.compile(r"(?:截至)?目前，$")
 _TIME_HINT = re.compile(r"[年月五季]")
@@ -221,7 +223,7 @@ class TargetFinder:
         last = group[-1]
         clause_end = next(c.end for c in line.clauses if c.start <= last.start < c.end)
         left, after = text[begin : group[0].start], text[min(last.stop, clause_end) : clause_end]
-        left, place = dealt(line, clause, left)
+        left, place = dealt(line, clause, _EACH_UNIT.sub("", left))
         said, rest = text[: group[0].start], text[last.stop :]
         if is_subsidy(last, said, rest) or is_score(said, after) or is_listing(last, left, rest):
             return
@@ -308,10 +310,11 @@ class TargetFinder:
         # 每年至少建成2个
         verb = phrases.verb_before(left) + "".join(_AT_LEAST.findall(left)[-1:])
         place = join_places(line.sentence.text, line.places) if line.shared else doer
+        names = naming.kinds_counted(phrase, label, left, group, self._known)
         for i, quantity in enumerate(group):
             where = shares[i] if shares else place
-            mention = self._mention(line, quantity, group, phrase, (verb, verb), where, clause, left)
-            yield replace(mention, label=label)
+            mention = self._mention(line, quantity, group, names[i][0], (verb, verb), where, clause, left)
+            yield replace(mention, label=names[i][1])
 
     def _mention(
         self,
@@ -336,7 +339,8 @@ class TargetFinder:
         kind = kinds.kind(direction, phrase, words, last)
         if words.startswith("其中") and line.whole and line.whole[0] == last.unit_class:
             kind = line.whole[1] if last.unit_class == "count" or not verb else kind
-        line.whole = line.whole if last.is_percent else (last.unit_class, kind)
+            words = line.whole[2] + words
+        line.whole = line.whole if last.is_percent else (last.unit_class, kind, words)
         starts = starting_value(line.starting, quantity, clause) if quantity is group[0] else None
         # 力争建成装置1套，产能10万吨: a clause without a verb goes on.
         since = clause.start if verb else next(c.start for c in line.clauses if c.end + 1 >= clause.start)

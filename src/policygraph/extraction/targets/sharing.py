@@ -33,6 +33,10 @@ _WHOLE = Decimal(100)
 _GOES = re.compile(r"参加|赴|前往|开展|接受|参与|完成|达到|建成")
 # 治理任务200万亩，年均40万亩
 _GOES_ON = re.compile(r"其中|(?:年均|平均每年|每年)约?$")
+# 退减面积36万亩（其中：甲县12万亩，乙旗24万亩）
+_OF_A_PLACE = re.compile(
+    r"(?:（(?:其中[：，]?)?|，)[\u4e00-\u9fff]{1,7}[市县区旗州盟镇乡村城]$|（其中[：，]?[\u4e00-\u9fff]{2,12}$"
+)
 _ADDED = re.compile(r"新增|新投产|新建")
 _PART = re.compile(r"^其中|（其中[^）]*$")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -53,7 +57,7 @@ class Handover:
     phrase: str = ""
     places: list[str] = field(default_factory=list)
     counted: tuple[str, str] = ("", "")
-    whole: tuple[str, TargetKind] | None = None
+    whole: tuple[str, TargetKind, str] | None = None
     strives: bool = False
 
 
@@ -63,7 +67,7 @@ class SentenceContext:
 
     ``starting`` is where the way to the next figure begins (由78%提高到…), ``shared`` says that ``places`` are those
     that are each to do something, ``whole`` is the class of the latest figure that is
-    no share and its kind, ``points`` whether that was one of
+    no share, its kind and words, ``points`` whether that was one of
     points, ``deed`` what is done to the thing counted last, ``counted`` its phrase and label, ``added`` the unit of
     which a clause adds so much (新增水电装机…), ``passed`` the class of a figure that committed nobody.
     """
@@ -83,7 +87,7 @@ class SentenceContext:
     dealt: tuple[int, str] = (-1, "")
     starting: Quantity | None = None
     shared: bool = False
-    whole: tuple[str, TargetKind] | None = None
+    whole: tuple[str, TargetKind, str] | None = None
     points: bool = False
     deed: str = ""
     counted: tuple[str, str] = ("", "")
@@ -99,6 +103,8 @@ def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, af
     if not left and unit_class == "count" and line.clauses[line.clauses.index(clause) - 1].start == at:
         # 支持30名青年赴外研修，100名骨干参加培训
         return bool(_GOES.search(after))
+    if at == clause.start and unit_class != "count" and _OF_A_PLACE.match(left) and ends_here(after):
+        return True
     if at == clause.start:
         return left.endswith(("、", "和", "及")) or (left.startswith(("、", "和", "及")) and ends_here(after))
     return bool(_GOES_ON.match(left)) and ends_here(after)

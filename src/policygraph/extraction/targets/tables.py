@@ -264,6 +264,9 @@ def _target(
         head_unit = None
     if head_unit and not layout.by_area:
         label = name[: head_unit.start()]
+    if column.is_change and not match["unit"] and (rate := _HEAD_UNIT.search(column.head)):
+        # 交易额（亿元） | 年均增长（%）
+        spelled = rate["unit"] if _unit(rate["unit"], units)[1] else spelled
     spelled = spelled or (head_unit["unit"] if head_unit else "") or layout.caption_unit
     if not layout.by_area and layout.unit is not None and not row_unit and not match["unit"]:
         spelled = ""
