@@ -42,13 +42,59 @@ def cached(name: str, inputs: Iterable[Path], make: Callable[[], T]) -> T:
     key = hashlib.sha256(sys.version.encode())
     for path in inputs:
         key.update(hashlib.sha256(path.read_bytes()).digest())
-    file = user_cache_path("policygraph") / f"{name}-{sys.implementation.cache_tag}.pickle"
+    file = _file(name)
     with suppress(Exception):  # whatever a damaged pickle raises
         return cast(T, _read(file, key.digest()))
     value = make()
     with suppress(OSError, pickle.PicklingError):
         _write(file, key.digest(), pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
     return value
+
+
+def keep(name: str, key: bytes, value: object) -> None:
+    """Keep a value under a name for whoever asks with the same key; nothing is said where that cannot be done.
+
+    Args:
+        name: of the file; it may name a folder in the cache.
+        key: a digest of all that the value depends on.
+        value: what pickle can take.
+    """
+    with suppress(OSError, pickle.PicklingError):
+        _write(_file(name), _sized(key), pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+
+def kept(name: str, key: bytes) -> object | None:
+    """What was kept under a name with the same key, as long as nobody else can have written it; else None."""
+    with suppress(Exception):  # whatever a damaged pickle raises
+        return _read(_file(name), _sized(key))
+    return None
+
+
+def kept_names(folder: str) -> list[str]:
+    """The names below a folder of the cache under which something is kept."""
+    ending = _ending()
+    return sorted(
+        f"{folder}/{path.name.removesuffix(ending)}"
+        for path in (user_cache_path("policygraph") / folder).glob(f"*{ending}")
+    )
+
+
+def forget(name: str) -> None:
+    """Keep nothing under a name any longer."""
+    with suppress(OSError):
+        _file(name).unlink()
+
+
+def _file(name: str) -> Path:
+    return user_cache_path("policygraph") / f"{name}{_ending()}"
+
+
+def _ending() -> str:
+    return f"-{sys.implementation.cache_tag}.pickle"
+
+
+def _sized(key: bytes) -> bytes:
+    return hashlib.sha256(sys.version.encode() + key).digest()
 
 
 def _read(file: Path, key: bytes) -> object:

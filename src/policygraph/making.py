@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,15 +15,17 @@ from policygraph.builds.shards import Slot
 from policygraph.caches import cached
 from policygraph.corrections.correct import Corrector
 from policygraph.errors import DocumentFaultError, NotADocumentError, SourceError
+from policygraph.files import read_regular
 from policygraph.graph.background import Background, background_of
 from policygraph.model import Facts, Source
 from policygraph.model.corrections import Correction, SettledLine
 from policygraph.rdf.iris import Iris
+from policygraph.sources.archives import read_member
 from policygraph.sources.folders import DocumentFile, LeftOut, Why
 from policygraph.sources.reader import read
 from policygraph.vocabulary import Lexicon, knowledge_files, lexicon_of, read_knowledge
 
-__all__ = ["Made", "Task", "analyser", "known", "make", "read_source"]
+__all__ = ["Made", "Task", "analyser", "known", "make", "read_source", "source_digest"]
 
 # The modules that make lexicon and background what they are.
 _KNOWING = ("model/*.py", "rdf/*.py", "vocabulary/*.py", "graph/background.py")
@@ -91,6 +94,15 @@ def read_source(file: DocumentFile, area: str = "") -> Source:
     """
     source = read(file)
     return replace(source, metadata=replace(source.metadata, area=area)) if area else source
+
+
+def source_digest(file: DocumentFile) -> str:
+    """The digest of a file's bytes, '' where it cannot be read; what :attr:`Source.sha256` will be."""
+    try:
+        data = read_member(file.path, file.member) if file.member else read_regular(file.path)
+    except (OSError, SourceError):
+        return ""
+    return hashlib.sha256(data).hexdigest()
 
 
 @cache

@@ -6,20 +6,23 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from policygraph import resources
-from policygraph.builds.assembly import HandMadeMappings, WrittenCorrections, assemble, count
+from policygraph.builds.assembly import Assembled, HandMadeMappings, WrittenCorrections, assemble, count
 from policygraph.builds.parts import BuiltDocument, Part
 from policygraph.builds.shards import Slot
 from policygraph.builds.workers import Executor, Here, Workers, processors
+from policygraph.builds.writer import Earlier
 from policygraph.comparison import Comparer
 from policygraph.corrections.files import Collected, collect
 from policygraph.errors import DocumentFaultError, SourceError, UsageError
 from policygraph.graph.background import InputFile
 from policygraph.graph.counterparts import Higher
-from policygraph.making import Made, Task, analyser, known, make, read_source
+from policygraph.graph.provenance import given_time
+from policygraph.ledger import Compared, Ledger, Remembered, digest, knowledge
+from policygraph.making import Made, Task, analyser, known, make, read_source, source_digest
 from policygraph.model import Correspondence, Facts, Source
 from policygraph.model import Mapping as HandMade
 from policygraph.model.corrections import Outcome, SettledLine
@@ -52,7 +55,8 @@ class BuildReport:
     ``documents`` is empty where no file could be read; the folder is then as it was before. ``unmatched`` are the
     hand-made lines that name no provision of the build, ``contents`` the names of what lies in the folder, ``left_out``
     the files of the folders that were given that are no documents. ``corrections`` says how many lines of corrections
-    files ended in which state, ``unapplied`` are those that were not applied and have to be looked at.
+    files ended in which state, ``unapplied`` are those that were not applied and have to be looked at. ``is_unchanged``
+    says that the folder held this very build, and was left as it was.
     """
 
     out: Path
@@ -63,6 +67,7 @@ class BuildReport:
     left_out: tuple[LeftOut, ...] = ()
     corrections: Mapping[Outcome, int] = field(default_factory=dict)
     unapplied: tuple[SettledLine, ...] = ()
+    is_unchanged: bool = False
 
     @property
     def totals(self) -> dict[str, int]:
@@ -98,7 +103,7 @@ def build(
 
     ``jobs`` processes read the documents, by default as many as there are processors for this one, but one where there
     are few documents. The bytes of a build do not depend on it. A document over which two processes were lost is an
-    error.
+    error. Of many documents, those that are as they were when ``out`` was built last are not read again.
 
     >>> from pathlib import Path
     >>> Path("plans").mkdir()
@@ -114,6 +119,8 @@ def build(
             ``jobs`` is less than 1, or ``SOURCE_DATE_EPOCH`` is no number.
         GraphError: ``out`` cannot be written to.
     """
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"{jobs} processes cannot build anything; give --jobs a number from 1 on")
     among = discover_in(context, paths, selection) if context else None
     if context and among:
         found = among.found
@@ -125,12 +132,31 @@ def build(
     areas = dict.fromkeys(among.names if among else (file.name for file in found.documents), area)
     folders = [root] if root else [path for path in looked_in if path.is_dir()]
     written = collect(correction_files, folders, [file.name for file in found.documents])
-    sources = _Sources(found.documents, (*found.errors, *written.errors), areas, written, on_progress)
-    mappings = _mappings(mapping_files, sources.errors)
+    mappings, faults = _mappings(mapping_files)
+    sources = _Sources(
+        found.documents,
+        (*found.errors, *written.errors, *faults),
+        areas,
+        written,
+        base,
+        Ledger(out),
+        on_progress,
+    )
+    made_by = digest(
+        sources.keys,
+        found.left_out,
+        mappings.files,
+        written.digests,
+        written.unplaced,
+        whole_graph,
+        given_time(),
+    )
+    if report := sources.earlier_report(made_by):
+        return replace(report, out=out, is_unchanged=True)
     with ExitStack() as ending:
-        executor = _executor(jobs, len(found.documents), ending)
+        executor = _executor(jobs, sources.to_do, ending)
         assembled = assemble(
-            lambda room: sources.parts(executor, room, base),
+            lambda room: sources.parts(executor, room),
             out,
             base=base,
             background=known()[1],
@@ -142,7 +168,7 @@ def build(
             sources=[*(file.path for file in found.documents), *mapping_files, *correction_files],
             executor=executor,
         )
-    return BuildReport(
+    report = BuildReport(
         out,
         assembled.documents,
         tuple(sources.errors),
@@ -152,6 +178,8 @@ def build(
         {state: number for state in Outcome if (number := sources.states[state])},
         tuple(sources.unapplied),
     )
+    sources.remember(made_by, report, assembled)
+    return report
 
 
 def read_facts(path: Path | str) -> Facts:
@@ -172,8 +200,6 @@ def read_facts(path: Path | str) -> Facts:
 
 def _executor(jobs: int | None, documents: int, ending: ExitStack) -> Executor:
     """Who reads so many documents; processes that are started end with ``ending``."""
-    if jobs is not None and jobs < 1:
-        raise UsageError(f"{jobs} processes cannot build anything; give --jobs a number from 1 on")
     number = min(jobs or (1 if documents <= _FEW else processors()), documents)
     if number <= 1:
         return Here()
@@ -192,6 +218,8 @@ class _Sources:
         errors: Iterable[SourceError],
         areas: Mapping[str, str],
         written: Collected,
+        base: str,
+        ledger: Ledger,
         on_progress: Progress | None,
     ) -> None:
         self.errors = list(errors)
@@ -199,6 +227,13 @@ class _Sources:
         self._files = {file.name: file for file in files}
         self._areas = areas
         self._written = written
+        self._base = base
+        self._ledger = ledger
+        self._made: dict[str, Made] = {}
+        self._digests: dict[str, str] = {}
+        self._compared: dict[Compared, tuple[Correspondence, ...]] = {}
+        # Building a few anew takes no longer than looking up whether they changed.
+        self.keys = {file.name: self._key(file) for file in files} if len(files) > _FEW else {}
         self.states: Counter[Outcome] = Counter()
         self.unapplied: list[SettledLine] = []
         self._no_measures: dict[str, frozenset[str]] = {}
@@ -206,23 +241,65 @@ class _Sources:
         self._read: dict[str, str] = {}
         self._comparers: dict[Higher, Comparer] = {}
 
-    def parts(self, executor: Executor, room: Path, base: str) -> Iterator[tuple[Slot, Part]]:
-        """The part of each document, written below ``room``; none of them is kept here.
+    @property
+    def to_do(self) -> int:
+        """How many documents have to be read."""
+        return sum(self._page(name) is None for name in self._files)
+
+    def earlier_report(self, made_by: str) -> BuildReport | None:
+        """The report of the last build if nothing changed; else it is looked up what of it still holds."""
+        if not self.keys:
+            return None
+        report = None if self.errors else self._ledger.report(made_by)
+        if isinstance(report, BuildReport):
+            return report
+        self._ledger.open()
+        return None
+
+    def remember(self, made_by: str, report: BuildReport, assembled: Assembled) -> None:
+        """Let the next build in the folder know what came of this one; what has errors is tried anew."""
+        if self.keys and assembled.documents:
+            pages = {
+                self.keys[name]: Remembered(self._made[name], left)
+                for name, left in assembled.left.items()
+                if name in self._made
+            }
+            state = "" if report.errors else made_by
+            self._ledger.close(state, report, assembled.digests, pages, self._compared)
+
+    def parts(self, executor: Executor, room: Path) -> Iterator[tuple[Slot, Part, Earlier | None]]:
+        """The part of each document, written below ``room`` or by an earlier build.
 
         Raises:
             OSError: a part cannot be written.
         """
-        made = executor.map(make, self._tasks(room, base))
-        for done, file in enumerate(self._files.values()):
+        results = executor.map(make, self._tasks(room))
+        for done, (name, file) in enumerate(self._files.items()):
             if self._on_progress:
                 self._on_progress(file.place, done, len(self._files))
-            if part := self._noted(file, next(made)):
-                yield Slot(room, done), part
+            page = self._page(name)
+            made = page.made if page else next(results)
+            part = self._noted(file, made)
+            if made and part:
+                if self.keys and made.sha256 == self._digests[name] and not made.error:
+                    self._made[name] = made
+                yield Slot(room, done), part, page.earlier if page else None
 
-    def _tasks(self, room: Path, base: str) -> Iterator[Task]:
+    def _tasks(self, room: Path) -> Iterator[Task]:
         for number, (name, file) in enumerate(self._files.items()):
-            lines = self._written.lines.get(name, ())
-            yield Task(file, Slot(room, number), base, self._areas.get(name, ""), lines)
+            if not self._page(name):
+                lines = self._written.lines.get(name, ())
+                yield Task(file, Slot(room, number), self._base, self._areas.get(name, ""), lines)
+
+    def _page(self, name: str) -> Remembered | None:
+        return self._ledger.pages.get(self.keys.get(name, ""))
+
+    def _key(self, file: DocumentFile) -> str:
+        """A digest of all that makes a document's part."""
+        self._digests[file.name] = read = source_digest(file)
+        names = file.name, file.file_name, Path(file.member or file.path).suffix, file.is_named
+        area, lines = self._areas.get(file.name, ""), self._written.lines.get(file.name, ())
+        return digest(knowledge(), self._base, names, area, lines, read)
 
     def _noted(self, file: DocumentFile, made: Made | None) -> Part | None:
         """A document's part, after what else came of its file is noted."""
@@ -264,20 +341,29 @@ class _Sources:
 
     def compare(self, child: str, parent: Higher) -> tuple[Correspondence, ...]:
         """Counterparts in the text of a higher document; both are read again, so that none stays in memory."""
+        key = self.keys.get(child, ""), self.keys.get(parent.name, ""), parent.directive, parent.above
+        known = self._ledger.compared.get(key)
         try:
-            if parent not in self._comparers:
-                source = self._again(parent.name)
-                self._comparers[parent] = Comparer(source, known()[0], parent.directive, parent.above)
-            gone = self._no_measures.get(child, frozenset())
-            return tuple(
-                one for one in self._comparers[parent].compare(self._again(child)) if one.path not in gone
-            )
+            found = self._counterparts(child, parent) if known is None else known
         except SourceError as error:
             self.errors.append(error)
         except Exception as error:
             lost = f"it was not compared with {parent.name}"
             self.errors.append(DocumentFaultError.of(self._files[child].place, error, lost))
+        else:
+            if self.keys:
+                self._compared[key] = found
+            return found
         return ()
+
+    def _counterparts(self, child: str, parent: Higher) -> tuple[Correspondence, ...]:
+        if parent not in self._comparers:
+            source = self._again(parent.name)
+            self._comparers[parent] = Comparer(source, known()[0], parent.directive, parent.above)
+        gone = self._no_measures.get(child, frozenset())
+        return tuple(
+            one for one in self._comparers[parent].compare(self._again(child)) if one.path not in gone
+        )
 
     def _again(self, name: str) -> Source:
         file = self._files[name]
@@ -287,7 +373,8 @@ class _Sources:
         return source
 
 
-def _mappings(files: Iterable[Path], errors: list[SourceError]) -> HandMadeMappings:
+def _mappings(files: Iterable[Path]) -> tuple[HandMadeMappings, list[SourceError]]:
+    errors: list[SourceError] = []
     lines: list[HandMade] = []
     decided: sssom.Decisions = {}
     inputs = []
@@ -303,4 +390,4 @@ def _mappings(files: Iterable[Path], errors: list[SourceError]) -> HandMadeMappi
             continue
         lines += found
         inputs.append(InputFile(f"mappings/{file.name}", hashlib.sha256(file.read_bytes()).hexdigest()))
-    return HandMadeMappings(lines, inputs)
+    return HandMadeMappings(lines, inputs), errors

@@ -271,7 +271,7 @@ def build(
     places = enumerate(documents or (plan(),))
     return assemble(
         lambda room: (
-            (place, read_part(facts, Iris(base)).write(place))
+            (place, read_part(facts, Iris(base)).write(place), None)
             for place, facts in ((Slot(room, number), facts) for number, facts in places)
         ),
         out,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from policygraph.builds.manifest import DocumentEntry, Manifest
 from policygraph.builds.parts import BuiltDocument, Part, Quad
 from policygraph.builds.shards import Slot
 from policygraph.builds.workers import Executor, Here
-from policygraph.builds.writer import BuildWriter, Stored
+from policygraph.builds.writer import BuildWriter, Earlier, Stored
 from policygraph.graph.background import Background, InputFile
 from policygraph.graph.comparisons import Comparisons, Figures, magnitude_triples, read_figures
 from policygraph.graph.corrections import unplaced_triples
@@ -79,12 +79,15 @@ class WrittenCorrections:
 class Assembled:
     """What was built, the hand-made lines that name no provision of the build, and the names in the folder.
 
-    Nothing at all where there was nothing to build.
+    ``left`` are the files of each document by its name, ``digests`` those of all files but the manifest. Nothing at all
+    where there was nothing to build.
     """
 
     documents: tuple[BuiltDocument, ...] = ()
     unmatched: tuple[model.Mapping, ...] = ()
     contents: tuple[str, ...] = ()
+    left: Mapping[str, Earlier] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 _NO_MAPPINGS = HandMadeMappings()
@@ -94,7 +97,7 @@ _WHOLE_GRAPH = {GRAPH: "application/n-quads", TRIG: "application/trig"}
 
 
 def assemble(
-    parts: Callable[[Path], Iterable[tuple[Slot, Part]]],
+    parts: Callable[[Path], Iterable[tuple[Slot, Part, Earlier | None]]],
     out: Path,
     *,
     base: str,
@@ -111,7 +114,7 @@ def assemble(
 
     Args:
         parts: asked for the part of each document, in the order of their names, and where it is written: to a place
-            in the folder that it is told.
+            in the folder that it is told, or by an earlier build in ``out``.
         out: the folder of the build.
         base: the base IRI.
         background: ontology, vocabularies and register.
@@ -134,8 +137,8 @@ def assemble(
     with BuildWriter(out, base, whole_graph=whole_graph, sources=sources) as writer:
         build = _Assembly(writer, iris, background, version, time)
         with writer.complaining():
-            for place, part in parts(writer.folder):
-                build.add(place, part)
+            for place, part, earlier in parts(writer.folder):
+                build.add(place, part, earlier)
         if not build.documents:
             return Assembled()
         return build.finish(compare, mappings, corrections(), executor)
@@ -160,9 +163,9 @@ class _Assembly:
         self._found: dict[str, Sequence[model.Correspondence]] = {}
         self._others: list[Quad] = []
 
-    def add(self, place: Slot, part: Part) -> None:
+    def add(self, place: Slot, part: Part, earlier: Earlier | None) -> None:
         name = part.document.name
-        self._writer.add_document(iri(self._iris.plan(name)), place, part)
+        self._writer.add_document(iri(self._iris.plan(name)), place, part, earlier)
         self._areas |= part.areas
         self._dates.add(part.date)
         self._figures += part.figures
@@ -218,8 +221,11 @@ class _Assembly:
         whole = _WHOLE_GRAPH if writer.has_whole_graph else {}
         contents = (INDEX, MANIFEST, f"{SHARDS}/", f"{TEXTS}/", *whole)
         writer.add_page(INDEX, self._index(documents, time, contents))
-        writer.switch(self._manifest(documents, time, files, writer.settle(executor)))
-        return Assembled(documents, tuple(settled.unmatched), contents)
+        stored = writer.settle(executor)
+        writer.switch(self._manifest(documents, time, files, stored))
+        left = {d.name: stored.documents[iri(self._iris.plan(d.name))] for d in documents}
+        digests = {name: file.sha256 for name, file in stored.files.items()}
+        return Assembled(documents, tuple(settled.unmatched), contents, left, digests)
 
     def _index(self, documents: Sequence[BuiltDocument], time: str, contents: Sequence[str]) -> str:
         """What lies in the folder, as a page."""
@@ -252,7 +258,7 @@ class _Assembly:
 
     def _entry(self, document: BuiltDocument, stored: Stored) -> DocumentEntry:
         name = self._iris.plan(document.name)
-        text, shard = stored.documents[iri(name)]
+        left = stored.documents[iri(name)]
         return DocumentEntry(
             name=document.name,
             file=document.file_name,
@@ -260,8 +266,8 @@ class _Assembly:
             sha256=document.sha256,
             encoding=document.encoding,
             counts=document.counts,
-            text=text,
-            shard=shard,
+            text=left.text_name,
+            shard=left.shard_name,
         )
 
 

@@ -106,7 +106,7 @@ class Seal:
     """A shard to be sealed: its own lines, those about it in other graphs (sortable), and the base for TriG or ''.
 
     ``shortcuts`` are the part's, ``more`` what was found when all documents were read. ``earlier`` is a file that
-    begins with the own lines; None where they lie in their slot already.
+    begins with the own lines; None where they lie in their slot already. ``known`` is a shard that is sealed already.
     """
 
     place: Slot
@@ -115,6 +115,7 @@ class Seal:
     more: str
     trig_base: str = ""
     earlier: Path | None = None
+    known: Sealed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ def seal(task: Seal) -> Sealed:
         OSError: the disk is full or broken.
         GraphError: an earlier file is not what it was.
     """
+    if task.known:
+        return task.known
     place = task.place
     if task.earlier:
         with task.earlier.open("rb") as earlier, place.shard.open("wb") as file:
@@ -191,7 +194,6 @@ class WholeGraph:
             self.files[GRAPH].add_bytes(file.read(own.size))
             self._keep(file.read().decode())
         self.files[TRIG].add_bytes(place.trig.read_bytes())
-        place.trig.unlink()
 
     def end(self, shared: Path) -> None:
         """Write the graphs that are not one document's; ``shared`` is the shard of what is about none."""

@@ -62,7 +62,6 @@ class Sharing:
             path = self._path(number)
             found.update(path.read_bytes().decode("utf-8", "surrogatepass").split("\n"))
             found.discard("")
-            path.unlink()
         return sorted(found)
 
     def _owner(self, subject: str) -> int:

@@ -13,6 +13,7 @@ where they are asked for.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -31,16 +32,29 @@ from policygraph.model.folder import SHARDS, TEXTS
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import Triple
 
-__all__ = ["MOST_WHOLE", "BuildWriter", "Stored"]
+__all__ = ["MOST_WHOLE", "BuildWriter", "Earlier", "Stored"]
 
 MOST_WHOLE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """What was written: the paths of each document's text and shard by its term, and the digests of all files."""
+class Earlier:
+    """What a build left of a document: the names of its files, and its shard.
 
-    documents: Mapping[str, tuple[str, str]]
+    ``more`` is the digest of the lines that were found when all documents were read.
+    """
+
+    shard_name: str
+    text_name: str
+    sealed: Sealed
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was written: each document's files by its term, the shard of what is about none, and all files' digests."""
+
+    documents: Mapping[str, Earlier]
     shared: str
     files: Mapping[str, FileEntry]
     quads: int
@@ -54,6 +68,7 @@ class _Under:
     own: FileEntry
     text: FileEntry
     shortcuts: bytes
+    earlier: Earlier | None
 
 
 class BuildWriter:
@@ -73,6 +88,7 @@ class BuildWriter:
             whole_graph: whether the files for the whole graph are written; None: up to ``MOST_WHOLE`` documents.
             sources: files that must stay, whatever is written.
         """
+        self._out = out
         self._room = Room(out, sources)
         self._base = base
         self._is_asked = whole_graph
@@ -80,6 +96,7 @@ class BuildWriter:
         self._documents: dict[str, _Under] = {}
         self._sharing = Sharing(out, "")
         self._staged: dict[str, Path] = {}
+        self._more: dict[int, str] = {}
         self._quads = 0
 
     def __enter__(self) -> Self:
@@ -118,9 +135,9 @@ class BuildWriter:
         with self._room.complaining():
             yield
 
-    def add_document(self, document: str, place: Slot, part: Part) -> None:
-        """Take over what was written of a document, whose term it is, to a ``place``."""
-        self._documents[document] = _Under(place, part.own, part.text, part.shortcuts)
+    def add_document(self, document: str, place: Slot, part: Part, earlier: Earlier | None = None) -> None:
+        """Take over what was written of a document, whose term it is: to a ``place``, or by an ``earlier`` build."""
+        self._documents[document] = _Under(place, part.own, part.text, part.shortcuts, earlier)
         self._quads += part.quads
 
     def all_added(self) -> None:
@@ -158,17 +175,13 @@ class BuildWriter:
             shared.add(quads(lines))
             self._quads += len(lines)
             files: dict[str, FileEntry] = {}
-            documents: dict[str, tuple[str, str]] = {}
+            documents: dict[str, Earlier] = {}
             whole = WholeGraph(self.folder, self._base) if self.has_whole_graph else None
             sealed = executor.map(seal, self._seals())
             for document, under in self._documents.items():
-                shard = self._added(next(sealed))
+                documents[document] = self._placed(under, next(sealed), files)
                 if whole:
                     whole.add_document(under.place, under.own)
-                documents[document] = (
-                    self._stage(TEXTS, under.text, under.place.text, files),
-                    self._stage(SHARDS, shard, under.place.shard, files),
-                )
             where = self._stage(SHARDS, shared.entry(), shared.path, files)
             if whole:
                 whole.end(shared.path)
@@ -188,15 +201,33 @@ class BuildWriter:
         base = self._base if self.has_whole_graph else ""
         for under in self._documents.values():
             more = "\n".join(self._sharing.lines(under.place.number))
-            yield Seal(under.place, under.own, under.shortcuts, more, base)
+            found = hashlib.sha256(more.encode("utf-8", "surrogatepass")).hexdigest()
+            self._more[under.place.number] = found
+            earlier, file, known = under.earlier, None, None
+            if earlier:
+                file = self._out / earlier.shard_name
+                known = earlier.sealed if found == earlier.more and not base else None
+            yield Seal(under.place, under.own, under.shortcuts, "" if known else more, base, file, known)
 
-    def _added(self, sealed: Sealed | None) -> FileEntry:
+    def _placed(self, under: _Under, sealed: Sealed | None, files: dict[str, FileEntry]) -> Earlier:
+        """Give the files of a document their names, unless an earlier build put the same there."""
         if sealed is None:
             raise GraphError(
                 "a process that wrote the build was stopped twice, and nothing was changed; build with --jobs 1"
             )
         self._quads += sealed.added
-        return sealed.entry
+        more, before = self._more.pop(under.place.number), under.earlier
+        if before:
+            text = before.text_name
+            files[text] = under.text
+        else:
+            text = self._stage(TEXTS, under.text, under.place.text, files)
+        if before and sealed == before.sealed:
+            shard = before.shard_name
+            files[shard] = sealed.entry
+        else:
+            shard = self._stage(SHARDS, sealed.entry, under.place.shard, files)
+        return Earlier(shard, text, sealed, more)
 
     def _stage(self, folder: str, entry: FileEntry, path: Path, files: dict[str, FileEntry]) -> str:
         """Give a file the path of its digest; two documents may share a text."""

@@ -172,6 +172,8 @@ def _make(
                 "policygraph query findings says which places were not",
                 err=True,
             )
+    if report.is_unchanged:
+        typer.echo(f"nothing changed since {report.out} was built; its files stay as they are")
     if report.documents:
         typer.echo(_summary(report))
     else:

@@ -1,0 +1,170 @@
+"""Building many documents again: only what changed is done, and the bytes are those of a build from nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policygraph import making, pipeline
+from policygraph.making import Made, Task, make
+from policygraph.pipeline import BuildReport, build
+from tests.builds.states import faults, files
+
+pytestmark = pytest.mark.long
+
+_CITIES = ("宜宾市", "泸州市", "自贡市", "绵阳市", "德阳市", "乐山市")
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache that no other build has written to."""
+    making.known()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "policygraph"
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    """More plans than are simply built anew, the text of a province's among them and one by a false name."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    above = "四川省节能减排实施方案\n川府发〔2022〕9号\n一、任务\n（一）园区工程。到2025年，能耗下降14%。\n"
+    (folder / "above.txt").write_text(above, encoding="utf-8")
+    for number in range(18):
+        (folder / f"{number:02}.txt").write_text(_text(number), encoding="utf-8")
+    return folder
+
+
+def _text(number: int, figure: str = "13") -> str:
+    city = _CITIES[number % len(_CITIES)]
+    return (
+        f"{city}节能减排实施方案\n根据《四川省节能减排实施方案》（川府发〔2022〕9号），制定本方案。\n一、任务\n"
+        f"（一）园区工程。到202{number % 9}年，能耗下降{figure}%。（市能源局负责）\n"
+    )
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the documents that are read, as long as one process reads them."""
+    names: list[str] = []
+
+    def noted(task: Task) -> Made:
+        names.append(task.file.name)
+        return make(task)
+
+    monkeypatch.setattr(pipeline, "make", noted)
+    return names
+
+
+@pytest.fixture
+def build_again(plans: Path, tmp_path: Path, made: list[str]) -> Callable[..., BuildReport]:
+    """Builds the plans again; the bytes are those of a build from nothing."""
+
+    def again(**options: object) -> BuildReport:
+        made.clear()
+        report = build([plans], tmp_path / "out", jobs=1, **options)  # type: ignore[arg-type]
+        done = made.copy()
+        fresh = build([plans], tmp_path / "fresh", jobs=1, **options)  # type: ignore[arg-type]
+        assert files(report.out) == files(fresh.out)
+        assert [str(error) for error in report.errors] == [str(error) for error in fresh.errors]
+        assert (report.totals, report.left_out) == (fresh.totals, fresh.left_out)
+        shutil.rmtree(fresh.out)
+        made[:] = done
+        return report
+
+    again()
+    return again
+
+
+def test_whether_nothing_is_done_where_nothing_changed(
+    build_again: Callable[..., BuildReport], made: list[str], tmp_path: Path
+) -> None:
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
+    report = build_again()
+    assert (report.is_unchanged, made) == (True, [])
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")} == before
+
+
+def test_whether_only_a_changed_document_is_read(
+    build_again: Callable[..., BuildReport], made: list[str], plans: Path
+) -> None:
+    (plans / "03.txt").write_text(_text(3, "15"), encoding="utf-8")
+    assert build_again().is_unchanged is False
+    assert made == ["03"]
+    (plans / "05.txt").unlink()
+    (plans / "new.txt").write_text(_text(1, "16"), encoding="utf-8")
+    build_again()
+    assert made == ["new"]
+
+
+def test_whether_all_that_makes_a_document_counts(
+    build_again: Callable[..., BuildReport], made: list[str], plans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_again(base="https://example.org/")
+    assert len(made) == 19
+    build_again(base="https://example.org/", area="四川省")
+    assert len(made) == 19
+    lines = "document\tkind\texact\tdecision\tauthor\tdate\n"
+    (plans / "03.corrections.tsv").write_text(lines, encoding="utf-8")
+    assert build_again(base="https://example.org/", area="四川省").is_unchanged is False
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert build_again(base="https://example.org/", area="四川省").is_unchanged is False
+    assert made == []
+
+
+def test_whether_a_file_that_cannot_be_read_is_told_each_time(
+    build_again: Callable[..., BuildReport], made: list[str], plans: Path
+) -> None:
+    (plans / "blank.txt").write_text(" \n", encoding="utf-8")
+    for _ in range(2):
+        report = build_again()
+        assert [error.path.name for error in report.errors] == ["blank.txt"]
+        assert (made, report.is_unchanged) == (["blank"], False)
+
+
+@pytest.mark.parametrize(
+    ("what", "harm"),
+    [("shards", "changed, but not in its times"), ("texts", "removed"), ("index.html", "changed")],
+)
+def test_whether_a_damaged_build_is_mended(
+    build_again: Callable[..., BuildReport], tmp_path: Path, what: str, harm: str
+) -> None:
+    found = tmp_path / "out" / what
+    victim = sorted(found.iterdir())[3] if found.is_dir() else found
+    status = victim.stat()
+    if harm == "removed":
+        victim.unlink()
+    else:
+        victim.write_bytes(victim.read_bytes()[:-1] + b"#")
+    if harm.endswith("times"):
+        os.utime(victim, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert build_again().is_unchanged is False
+    assert faults(tmp_path / "out") == []
+
+
+def test_whether_a_copy_of_a_build_is_taken_for_what_it_is(
+    build_again: Callable[..., BuildReport], tmp_path: Path
+) -> None:
+    shutil.move(tmp_path / "out", tmp_path / "moved")
+    shutil.copytree(tmp_path / "moved", tmp_path / "out")
+    assert build_again().is_unchanged is True
+
+
+def test_whether_a_damaged_or_foreign_memory_is_not_relied_on(
+    build_again: Callable[..., BuildReport], own_cache: Path, made: list[str]
+) -> None:
+    for path in (own_cache / "builds").iterdir():
+        path.write_bytes(path.read_bytes()[:-1] + b"#")
+    build_again()
+    assert len(made) == 19
+    assert len(list((own_cache / "builds").iterdir())) == 4, (
+        "the memory of fresh, whose folder is gone, goes next time"
+    )
+    for path in (own_cache / "builds").iterdir():
+        path.chmod(0o666)
+    build_again()
+    assert len(made) == 19
