@@ -45,15 +45,34 @@ async def _endpoint(function: PageFunction, request: Request) -> Response:
 
 
 async def _kept(function: PageFunction, request: Request) -> Response:
+    if found := _shelved(request):
+        return found
+    return await run_in_threadpool(_made_once, function, request)
+
+
+def _made_once(function: PageFunction, request: Request) -> Response:
+    """The page, made by one thread where several want it."""
     workbench: Workbench = request.app.state.workbench
-    key = (request.url.path, request.url.query, _wants_json(request))
-    if found := workbench.shelf.get(key):
+    with workbench.turns.of(_key(request)):
+        if found := _shelved(request):
+            return found
+        made = _answer(function, request)
+        if made.status_code == HTTPStatus.OK and made.media_type:
+            workbench.shelf.put(_key(request), made.media_type, bytes(made.body))
+        return made
+
+
+def _shelved(request: Request) -> Response | None:
+    """The page as it was made before."""
+    workbench: Workbench = request.app.state.workbench
+    if found := workbench.shelf.get(_key(request)):
         media_type, content = found
         return Response(content, headers={"Vary": "Accept"}, media_type=media_type)
-    made = await _endpoint(function, request)
-    if made.status_code == HTTPStatus.OK and made.media_type:
-        workbench.shelf.put(key, made.media_type, bytes(made.body))
-    return made
+    return None
+
+
+def _key(request: Request) -> object:
+    return "page", request.url.path, request.url.query, _wants_json(request)
 
 
 def _answer(function: PageFunction, request: Request) -> Response:

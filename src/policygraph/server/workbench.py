@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from starlette.applications import Starlette
@@ -32,6 +31,7 @@ from policygraph.server import (
 )
 from policygraph.server.responses import failed, missing, page_routes
 from policygraph.server.shelf import Shelf
+from policygraph.server.turns import Turns
 from policygraph.server.views import PageFunction
 from policygraph.session import Session
 
@@ -70,14 +70,14 @@ class Workbench:
     """A build that was opened once, and what was looked up in it, each thing once.
 
     ``left_out`` are files that were not read into the build, each with the reason, where that is known; ``shelf``
-    holds pages that were made. A later build is another workbench.
+    holds pages that were made, ``turns`` keeps two threads from making the same. A later build is another workbench.
     """
 
     session: Session
     left_out: Sequence[tuple[str, str]] = ()
     shelf: Shelf = field(default_factory=lambda: Shelf(_ROOM), repr=False)
     _kept: dict[object, object] = field(default_factory=dict, repr=False)
-    _lock: Lock = field(default_factory=Lock, repr=False)
+    turns: Turns = field(default_factory=Turns, repr=False)
 
     @property
     def reader(self) -> Reader:
@@ -87,9 +87,9 @@ class Workbench:
     def once(self, key: object, make: Callable[[], T]) -> T:
         """What ``make`` gives, worked out at the first call with this ``key`` and kept for the life of the build."""
         if key not in self._kept:
-            made = make()
-            with self._lock:
-                self._kept.setdefault(key, made)
+            with self.turns.of(key):
+                if key not in self._kept:
+                    self._kept[key] = make()
         return cast("T", self._kept[key])
 
     def rows(self, table: str) -> Sequence[Row]:
