@@ -47,7 +47,9 @@ def _serve(
         help="Folder of the build: exports by default, with PLAN one that is deleted at the end.",
         show_default=False,
     ),
-    port: int = typer.Option(8000, "--port", metavar="N", help="Port to listen on; 0 for any that is free."),
+    port: int = typer.Option(
+        8000, "--port", metavar="N", min=0, max=65535, help="Port to listen on; 0 for any that is free."
+    ),
     host: str = typer.Option("127.0.0.1", "--host", metavar="H", help="Address to listen on."),
 ) -> None:
     """Read, compare, trace and ask in a browser."""
