@@ -117,7 +117,7 @@ def test_whether_the_dataset_of_the_protocol_is_kept(
     client: httpx.Client, endpoint: str, chain_of_plans: Build
 ) -> None:
     counted = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
-    names = sorted(one.value for one in chain_of_plans.store.named_graphs())[:2]
+    names = sorted(one.value for one in chain_of_plans.graphs().named_graphs())[:2]
     sizes = [
         sum(1 for _ in chain_of_plans.store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
         for name in names
@@ -207,7 +207,7 @@ def test_whether_the_service_describes_itself(
     answer = client.get(endpoint, headers={"Accept": "text/turtle"})
     graph, service = Graph().parse(data=answer.text, format="turtle"), URIRef(endpoint)
     assert list(graph.subjects(RDF.type, SD.Service)) == list(graph.objects(None, SD.endpoint)) == [service]
-    assert len(list(graph.objects(None, SD.name))) == len(list(chain_of_plans.store.named_graphs()))
+    assert len(list(graph.objects(None, SD.name))) == len(list(chain_of_plans.graphs().named_graphs()))
     assert client.get(endpoint, headers={"Accept": "text/html"}).headers["location"] == "/questions/sparql"
 
 

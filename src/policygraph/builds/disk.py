@@ -18,7 +18,7 @@ from policygraph.errors import GraphError, shown
 from policygraph.files import folder_aside, read_regular
 from policygraph.rdf.terms import PG
 
-__all__ = ["extend_by_rejected", "graphs", "quads_about", "union"]
+__all__ = ["extend_by_rejected", "graphs", "has_graphs", "quads_about", "union"]
 
 _GRAPH_OF_LINE = re.compile(rb" <[^<>\s]*> \.$", re.MULTILINE)
 _LEFT_OUT = ox.NamedNode(PG.iri("leftOut"))
@@ -45,6 +45,11 @@ def union(kept: Kept, *, with_rejected: bool) -> ox.Store:
 def graphs(kept: Kept, *, with_rejected: bool) -> ox.Store:
     """A store, to be read only, with the named graphs, and their union in its default graph; see :func:`union`."""
     return _store(kept, "graphs", with_graphs=True, with_rejected=with_rejected)
+
+
+def has_graphs(kept: Kept, *, with_rejected: bool) -> bool:
+    """Whether the store of :func:`graphs` was made already."""
+    return _place(kept, "graphs", with_rejected=with_rejected).is_dir()
 
 
 def extend_by_rejected(store: ox.Store) -> None:
@@ -78,8 +83,12 @@ def _bytes(path: Path) -> bytes:
         raise GraphError(f"{shown(path)} cannot be read ({error.strerror or error}); build again") from error
 
 
+def _place(kept: Kept, name: str, *, with_rejected: bool) -> Path:
+    return kept.folder / (f"{name}-with-rejected" if with_rejected else name)
+
+
 def _store(kept: Kept, name: str, *, with_graphs: bool, with_rejected: bool) -> ox.Store:
-    place = kept.folder / (f"{name}-with-rejected" if with_rejected else name)
+    place = _place(kept, name, with_rejected=with_rejected)
     if place.is_dir():
         with suppress(OSError, RuntimeError):
             return ox.Store.read_only(str(place))

@@ -58,6 +58,11 @@ class Build:
         """The base IRI that it was built with."""
         return self.manifest.base
 
+    @property
+    def has_graphs(self) -> bool:
+        """Whether the store of its named graphs is there, and need not be made first."""
+        return self.kept is None or disk.has_graphs(self.kept, with_rejected=self.with_rejected)
+
     def text(self, name: str) -> str:
         """The decoded source of a document.
 

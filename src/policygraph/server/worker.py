@@ -134,9 +134,9 @@ def _serve(build: Build, connection: Connection, limits: Limits) -> None:
 
 
 def _answered(build: Build, request: Request, limits: Limits) -> tuple[str, bytes]:
-    from policygraph.server.answers import answer
-
     try:
+        from policygraph.server.answers import answer
+
         return ANSWERED, answer(build, request, limits)
     except PolicygraphError as error:
         return type(error).__name__, str(error).encode()
