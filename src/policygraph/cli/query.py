@@ -47,6 +47,9 @@ def _query(
     also: list[Also] = typer.Option(
         [], "--with", help="What is left out else: rejected, the facts that people rejected."
     ),
+    timeout: float = typer.Option(
+        0.0, "--timeout", metavar="SECONDS", help="Stop after so many seconds; 0 never does.", min=0.0
+    ),
     show_list: bool = typer.Option(False, "--list", help="List the stock queries and stop."),
 ) -> None:
     """Answer a question about the build."""
@@ -65,7 +68,14 @@ def _query(
     text = sys.stdin.read() if name == "-" else load(name)
     given = _given(text, value, param)
     build = open_build(graph, with_rejected=Also.REJECTED in also)
-    write(run(build, bound(build, text, given)), answer_format, sys.stdout, base=build.base)
+    query = bound(build, text, given)
+    if timeout:
+        from policygraph.server.worker import limited
+
+        answer = limited(lambda: run(build, query), timeout)
+    else:
+        answer = run(build, query)
+    write(answer, answer_format, sys.stdout, base=build.base)
     sys.stdout.flush()
 
 
