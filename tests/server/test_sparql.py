@@ -45,7 +45,7 @@ ONE = 'SELECT (1 AS ?x) (<a:a> AS ?y) ("能\\n<"@zh AS ?z) {}'
 
 @pytest.fixture(scope="module")
 def endpoint(chain_of_plans: Build) -> Iterator[str]:
-    limits = Limits(seconds=SECONDS, rows=5000, memory=256 << 20, at_once=4)
+    limits = Limits(seconds=SECONDS, rows=5000, memory=256 << 20, at_once=4, patience=1)
     with (
         workbench(chain_of_plans, limits) as made,
         listening(application(made, routes=sparql_routes())) as address,
@@ -321,8 +321,8 @@ def test_whether_more_than_there_are_places_for_are_sent_away(client: httpx.Clie
     def run(_: int) -> httpx.Response:
         return httpx.post(endpoint, data={"query": RUNAWAYS["product of three"]}, timeout=20)
 
-    with ThreadPoolExecutor(12) as pool:
-        answers = list(pool.map(run, range(12)))
+    with ThreadPoolExecutor(32) as pool:
+        answers = list(pool.map(run, range(32)))
     statuses = [one.status_code for one in answers]
     assert set(statuses) == {400, 503}
     assert {one.headers["retry-after"] for one in answers if one.status_code == 503} == {"5"}

@@ -49,11 +49,11 @@ _FIRST = """SELECT ?document ?title WHERE {
 def form_routes() -> Sequence[BaseRoute]:
     """The routes of the pages and of the answers as files."""
     return [
-        *page_routes("/questions", _overview),
+        *page_routes("/questions", _overview, is_kept=True),
         *page_routes("/questions/sparql", _own),
         Route("/questions/editor", _editor),
         *(Route(f"/questions/{{name}}.{ending}", _download) for ending in _FILES),
-        *page_routes("/questions/{name}", _stock),
+        *page_routes("/questions/{name}", _stock, is_kept=True),
     ]
 
 

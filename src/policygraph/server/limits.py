@@ -11,12 +11,16 @@ __all__ = ["BusyError", "Limits", "NotAcceptableError", "too_large", "too_long"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a query may take: seconds, rows of its answer, bytes of memory beside the build; and how many at once."""
+    """What a query may take: seconds, rows of its answer, bytes of memory beside the build.
+
+    So many run ``at_once``; with ``patience`` in seconds others wait for their turn.
+    """
 
     seconds: float = 30.0
     rows: int = 100_000
     memory: int = 1 << 30
     at_once: int = 8
+    patience: float = 10.0
 
 
 class BusyError(QueryError):

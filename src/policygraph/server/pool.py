@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Pool", "pool_of"]
 
-# How long a question waits for a process, and how much later than its alarm one is given up.
-_PATIENCE = 2.0
+# How many questions wait for a process, as each keeps a thread that pages need as well; and how much later than its
+# alarm a process is given up.
+_QUEUE = 16
 _GRACE = 2.0
 
 
@@ -42,6 +43,7 @@ class Pool:
         self._idle: list[Connection] = []
         self._lock = Lock()
         self._places = BoundedSemaphore(limits.at_once)
+        self._queue = BoundedSemaphore(limits.at_once + _QUEUE)
         self._is_ready = False
         self._control, theirs = socket.socketpair()
         with theirs:
@@ -99,12 +101,18 @@ class Pool:
 
     @contextmanager
     def _place(self) -> Iterator[None]:
-        if not self._places.acquire(timeout=_PATIENCE):
-            raise BusyError(f"{self.limits.at_once} other queries are running; ask again in a moment")
+        busy = BusyError(f"{self.limits.at_once} other queries are running; ask again in a moment")
+        if not self._queue.acquire(blocking=False):
+            raise busy
         try:
-            yield
+            if not self._places.acquire(timeout=self.limits.patience):
+                raise busy
+            try:
+                yield
+            finally:
+                self._places.release()
         finally:
-            self._places.release()
+            self._queue.release()
 
     def _process_at_hand(self) -> Connection:
         """An idle process, or a new one."""
