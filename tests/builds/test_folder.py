@@ -70,7 +70,7 @@ def test_whether_a_shard_holds_all_that_is_about_its_document(out: Path) -> None
             found = [line for line in data.splitlines() if line.startswith((about + b">", about + b"/"))]
             assert bool(found) is (other == name)
         graphs = {line.rsplit(b"<", 1)[1].split(b"/graph/")[1] for line in by_document[name].splitlines()}
-        assert graphs == {f"plan/{name}> .".encode(), b"derived> .", b"correspondences> ."}
+        assert graphs == {f"plan/{name}> .".encode(), b"derived> .", b"correspondences> .", b"standard> ."}
 
 
 def test_whether_named_graphs_come_one_after_the_other_and_sorted(out: Path) -> None:

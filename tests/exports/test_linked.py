@@ -66,6 +66,6 @@ def test_whether_rdflib_reads_trig(opened: Build) -> None:
 def test_whether_the_graph_of_a_city_is_its_own_and_what_is_derived(opened: Build) -> None:
     found = statements(opened, select(opened, Selection(city="jincheng")))
     graphs = {str(quad.graph_name).rpartition("/graph/")[2].rstrip(">") for quad in found.quads}
-    assert graphs == {"plan/jincheng", "derived"}
+    assert graphs == {"plan/jincheng", "derived", "standard"}
     derived = {str(quad.subject) for quad in found.quads if str(quad.graph_name).endswith("derived>")}
     assert all("/plan/jincheng" in subject for subject in derived)

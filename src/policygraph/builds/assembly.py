@@ -22,6 +22,7 @@ from policygraph.graph.counterparts import Compare, Counterparts, Settled
 from policygraph.graph.derived import Links
 from policygraph.graph.mappings import mapping_triples
 from policygraph.graph.provenance import given_time, newest, provenance_triples
+from policygraph.graph.standard_terms import broader_triples, standard_triples, unit_triples
 from policygraph.model.corrections import SettledLine
 from policygraph.model.folder import GRAPH, INDEX, MANIFEST, SHARDS, TEXTS, TRIG
 from policygraph.pages import render
@@ -205,7 +206,11 @@ class _Assembly:
         writer.add(self._graph("derived"), chain.from_iterable(derived))
         writer.add(self._graph("register"), register)
         areas = {link.area for link in self._links}
-        writer.add(self._graph("vocabulary"), background.vocabulary_for(self._areas, areas))
+        vocabulary = list(background.vocabulary_for(self._areas, areas))
+        writer.add(self._graph("vocabulary"), vocabulary)
+        units = unit_triples([*listed, *self._figures], vocabulary)
+        standard = (standard_triples(register), units, broader_triples(vocabulary))
+        writer.add(self._graph("standard"), chain.from_iterable(standard))
         time = self._time or newest(self._dates)
         files = [*background.files, *mappings.files, *corrections.files]
         provenance = provenance_triples(

@@ -17,6 +17,7 @@ from policygraph.graph.derived import Links, document_links, shortcut_triples
 from policygraph.graph.document import document_triples
 from policygraph.graph.document_terms import DocumentTerms
 from policygraph.graph.fact_iris import FactIris
+from policygraph.graph.standard_terms import standard_triples
 from policygraph.model import Facts
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import AREA, Triple, iri
@@ -113,6 +114,7 @@ def read_part(facts: Facts, iris: Iris) -> ReadPart:
     shared = {
         iri(iris.graph("derived")): shortcut_triples(facts, iris, names),
         iri(iris.graph("corrections")): correction_triples(facts, iris, names),
+        iri(iris.graph("standard")): standard_triples(triples),
     }
     shortcuts, others = _divided(shared, iris.plan(name))
     return ReadPart(

@@ -48,7 +48,8 @@ def _of_documents(build: Build, names: frozenset[str], quads: list[ox.Quad]) -> 
     # An assignment by a standing rule is a thing of the derived graph alone.
     made = (q for q in quads if q.graph_name == derived and q.predicate == holds_for)
     subjects |= {q.subject for q in made if q.object in subjects}
-    return [q for q in quads if q.graph_name in graphs or (q.graph_name == derived and q.subject in subjects)]
+    about = {derived, ox.NamedNode(f"{build.base}id/graph/standard")}
+    return [q for q in quads if q.graph_name in graphs or (q.graph_name in about and q.subject in subjects)]
 
 
 def _order(quad: ox.Quad) -> tuple[str, str, str, str]:

@@ -9,9 +9,43 @@ from datetime import UTC, datetime
 from policygraph.errors import UsageError
 from policygraph.graph.background import InputFile
 from policygraph.rdf.iris import Iris, segment
-from policygraph.rdf.terms import DCAT, DCTERMS, PG, PROV, RDFS, XSD, A, Triple, iri, literal
+from policygraph.rdf.terms import (
+    DCAT,
+    DCTERMS,
+    ELI,
+    ORG,
+    PG,
+    PROV,
+    QUDT,
+    RDFS,
+    SKOS,
+    VOCABULARY,
+    VOID,
+    XSD,
+    A,
+    Triple,
+    iri,
+    literal,
+)
 
 __all__ = ["given_time", "newest", "provenance_triples"]
+
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+# The ontology describes it.
+_PUBLISHER = f"{VOCABULARY}project"
+_ABOUT = (
+    (
+        "en",
+        "Policy obligations in energy-saving and emission-reduction plans",
+        "Provisions, obligations, targets, responsibilities and citations of Chinese policy documents, each with its "
+        "place in the text, and how they follow from higher documents.",
+    ),
+    (
+        "zh",
+        "节能减排方案政策义务知识图谱",
+        "中国政策文件的条款、义务、量化目标、责任分工和引用，均指回原文位置，并说明与上级文件的对应关系。",
+    ),
+)
 
 
 def given_time() -> str:
@@ -97,29 +131,38 @@ def provenance_triples(
 
 
 def _dataset(iris: Iris, build: str, issued: str, texts: Sequence[str]) -> Iterator[Triple]:
+    """The data set, as catalogues (DCAT) and crawlers of linked data (VoID) want it described."""
     dataset = iri(iris.named("dataset"))
     yield dataset, A, DCAT("Dataset")
+    yield dataset, A, VOID("Dataset")
     yield dataset, A, PROV("Entity")
     yield dataset, PROV("wasGeneratedBy"), build
-    yield (
-        dataset,
-        DCTERMS("title"),
-        literal("Policy obligations in energy-saving and emission-reduction plans", "en"),
-    )
-    yield dataset, DCTERMS("title"), literal("节能减排方案政策义务知识图谱", "zh")
+    for language, title, description in _ABOUT:
+        yield dataset, DCTERMS("title"), literal(title, language)
+        yield dataset, DCTERMS("description"), literal(description, language)
+    yield dataset, DCTERMS("license"), iri(_LICENCE)
+    yield dataset, DCTERMS("publisher"), iri(_PUBLISHER)
     if issued:
         yield dataset, DCTERMS("issued"), issued
+    for vocabulary in (DCTERMS, ELI, ORG, PG, PROV, QUDT, SKOS):
+        yield dataset, VOID("vocabulary"), iri(vocabulary.base)
+    yield dataset, VOID("uriSpace"), literal(iris.named(""))
     for name in texts:
         yield dataset, DCTERMS("hasPart"), iri(iris.graph("plan", name))
+    for name in texts[:1]:
+        yield dataset, VOID("exampleResource"), iri(iris.plan(name))
 
 
 def _distributions(iris: Iris, files: Mapping[str, str]) -> Iterator[Triple]:
     dataset = iri(iris.named("dataset"))
     for file_name, media_type in files.items():
-        distribution = iri(iris.named("dataset", file_name))
+        distribution, file = iri(iris.named("dataset", file_name)), iri(f"{iris.base}{file_name}")
         yield dataset, DCAT("distribution"), distribution
+        yield dataset, VOID("dataDump"), file
         yield distribution, A, DCAT("Distribution")
         yield distribution, DCTERMS("title"), literal(file_name)
+        yield distribution, DCTERMS("license"), iri(_LICENCE)
+        yield distribution, DCAT("downloadURL"), file
         yield (
             distribution,
             DCAT("mediaType"),

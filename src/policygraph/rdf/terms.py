@@ -14,6 +14,7 @@ __all__ = [
     "DCAT",
     "DCTERMS",
     "ELI",
+    "ORG",
     "OWL",
     "PG",
     "PREFIXES",
@@ -26,6 +27,7 @@ __all__ = [
     "SKOS",
     "SSSOM",
     "VOCABULARY",
+    "VOID",
     "XSD",
     "A",
     "Namespace",
@@ -87,6 +89,8 @@ DCAT = Namespace("http://www.w3.org/ns/dcat#")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 QUDT = Namespace("http://qudt.org/schema/qudt/")
+ORG = Namespace("http://www.w3.org/ns/org#")
+VOID = Namespace("http://rdfs.org/ns/void#")
 SEMAPV = Namespace("https://w3id.org/semapv/vocab/")
 SSSOM = Namespace("https://w3id.org/sssom/")
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -101,7 +105,7 @@ PREFIXES: dict[str, str] = {
     "fn": f"{VOCABULARY}vocab/function/",
     "grade": f"{VOCABULARY}vocab/grade/",
     "ind": f"{VOCABULARY}vocab/indicator/",
-    "org": "http://www.w3.org/ns/org#",
+    "org": ORG.base,
     "owl": OWL.base,
     "pg": PG.base,
     "prov": PROV.base,
@@ -113,6 +117,7 @@ PREFIXES: dict[str, str] = {
     "skos": SKOS.base,
     "sssom": SSSOM.base,
     "unit": f"{VOCABULARY}vocab/unit/",
+    "void": VOID.base,
     "word": f"{VOCABULARY}vocab/wording/",
     "xsd": XSD.base,
 }

@@ -97,7 +97,7 @@ _TELLING = ("inProvision", "path", "findingCode", "exact", "sha256", "sourceText
 _POINTING = ("area", "inRow")
 _CLASSLESS = f"""SELECT DISTINCT ?thing {{ {" UNION ".join(f"{{ ?thing {PG(name)} ?value }}" for name in _TELLING)}
     {"".join(f"UNION {{ ?other {PG(name)} ?thing }}" for name in _POINTING)}
-    FILTER NOT EXISTS {{ ?thing a ?class }} }}"""
+    FILTER NOT EXISTS {{ ?thing a ?class . FILTER (STRSTARTS(STR(?class), "{PG.base}")) }} }}"""
 
 
 def omissions(build: Build) -> Iterator[str]:

@@ -1,0 +1,71 @@
+"""What follows in the terms of ELI, ORG, QUDT and SKOS, written out for those who query without a reasoner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from policygraph.graph.comparisons import Figures
+from policygraph.rdf.terms import DCTERMS, ELI, ORG, PG, QUDT, SKOS, A, Triple
+
+__all__ = ["broader_triples", "standard_triples", "unit_triples"]
+
+_SUBDIVISION = ELI("LegalResourceSubdivision")
+# As policygraph.ttl states of the classes.
+_SUPERCLASSES: Mapping[str, str] = MappingProxyType(
+    {
+        PG("PolicyDocument"): ELI("LegalResource"),
+        PG("CityPlan"): ELI("LegalResource"),
+        PG("Directive"): ELI("LegalResource"),
+        PG("Provision"): _SUBDIVISION,
+        PG("Preamble"): _SUBDIVISION,
+        PG("Chapter"): _SUBDIVISION,
+        PG("Measure"): _SUBDIVISION,
+        PG("Annex"): _SUBDIVISION,
+        PG("Agency"): ORG("Organization"),
+    }
+)
+# As alignments.ttl states of the properties.
+_SUPERPROPERTIES: Mapping[str, str] = MappingProxyType(
+    {PG("docNumber"): ELI("number"), PG("function"): ORG("purpose"), PG("bodyForm"): ORG("classification")}
+)
+_EXACT, _TOPIC, _PART_OF = SKOS("exactMatch"), PG("topic"), DCTERMS("isPartOf")
+_QUDT_UNIT = "<http://qudt.org/vocab/unit/"
+
+
+def standard_triples(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Classes and properties of ELI and ORG that follow from those of the ontology; one may come more than once."""
+    for subject, predicate, value in triples:
+        if predicate == A and value in _SUPERCLASSES:
+            yield subject, A, _SUPERCLASSES[value]
+        elif predicate in _SUPERPROPERTIES:
+            yield subject, _SUPERPROPERTIES[predicate], value
+
+
+def unit_triples(documents: Iterable[Figures], vocabulary: Iterable[Triple]) -> Iterator[Triple]:
+    """``qudt:hasUnit`` of the targets whose unit is one of QUDT's."""
+    known = {s: o for s, p, o in vocabulary if p == _EXACT and o.startswith(_QUDT_UNIT)}
+    for document in documents:
+        for figure in document.figures:
+            if figure.unit in known:
+                yield figure.target, QUDT("hasUnit"), known[figure.unit]
+
+
+def broader_triples(vocabulary: Iterable[Triple]) -> Iterator[Triple]:
+    """What stands above each concept of the vocabulary, and which concepts stand at the top of their scheme.
+
+    An area stands below the one that it lies in, an indicator below its topic, which is at the top of the scheme of
+    indicators too.
+    """
+    vocabulary = tuple(vocabulary)
+    schemes = {(s, o) for s, p, o in vocabulary if p == SKOS("inScheme")}
+    concepts = {s for s, _ in schemes}
+    above = {s: o for s, p, o in vocabulary if p in (_TOPIC, _PART_OF) and s in concepts and o in concepts}
+    for concept, broader in above.items():
+        yield concept, SKOS("broader"), broader
+    of_topics = {s for s, p, _ in vocabulary if p == _TOPIC} & above.keys()
+    topics = {(above[concept], scheme) for concept, scheme in schemes if concept in of_topics}
+    for topic, scheme in topics:
+        yield topic, SKOS("inScheme"), scheme
+    for concept, scheme in {*topics, *((s, o) for s, o in schemes if s not in above)}:
+        yield scheme, SKOS("hasTopConcept"), concept
