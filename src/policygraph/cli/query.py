@@ -50,6 +50,9 @@ def _query(
     timeout: float = typer.Option(
         0.0, "--timeout", metavar="SECONDS", help="Stop after so many seconds; 0 never does.", min=0.0
     ),
+    wide: bool = typer.Option(
+        False, "--wide", help="A table with all columns, however wide; else those that fit the terminal."
+    ),
     show_list: bool = typer.Option(False, "--list", help="List the stock queries and stop."),
 ) -> None:
     """Answer a question about the build."""
@@ -75,7 +78,7 @@ def _query(
         answer = limited(lambda: run(build, query), timeout)
     else:
         answer = run(build, query)
-    write(answer, answer_format, sys.stdout, base=build.base)
+    write(answer, answer_format, sys.stdout, base=build.base, is_wide=wide)
     sys.stdout.flush()
 
 

@@ -144,7 +144,8 @@ def _dataset(iris: Iris, build: str, issued: str, texts: Sequence[str]) -> Itera
     yield dataset, DCTERMS("publisher"), iri(_PUBLISHER)
     if issued:
         yield dataset, DCTERMS("issued"), issued
-    for vocabulary in (DCTERMS, ELI, ORG, PG, PROV, QUDT, SKOS):
+    yield dataset, VOID("vocabulary"), iri(PG.base.removesuffix("#"))
+    for vocabulary in (DCTERMS, ELI, ORG, PROV, QUDT, SKOS):
         yield dataset, VOID("vocabulary"), iri(vocabulary.base)
     yield dataset, VOID("uriSpace"), literal(iris.named(""))
     for name in texts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 import pyoxigraph as ox
@@ -19,10 +19,17 @@ __all__ = ["write"]
 
 # Wide enough that a table sent to a file keeps its rows on few lines.
 _FILE_WIDTH = 240
+# A column that is wider is folded to no less.
+_LEAST_WIDTH = 8
+_TECHNICAL = frozenset(["iri", "start", "end", "clause_start", "clause_end", "alternative_to"])
 
 
-def write(answer: Answer, answer_format: AnswerFormat, out: TextIO, *, base: str = "") -> None:
+def write(
+    answer: Answer, answer_format: AnswerFormat, out: TextIO, *, base: str = "", is_wide: bool = False
+) -> None:
     """Write an answer; ``base`` is left away from IRIs in tables for people.
+
+    A table on a terminal has the columns that fit, and says which do not; ``is_wide`` writes all, each row a line.
 
     Raises:
         UsageError: N-Triples are asked for where the answer is no graph.
@@ -34,7 +41,7 @@ def write(answer: Answer, answer_format: AnswerFormat, out: TextIO, *, base: str
     elif answer.boolean is not None:
         out.write(f"{str(answer.boolean).lower()}\n")
     elif answer_format is AnswerFormat.TABLE:
-        _table(answer, out, base)
+        _table(answer, out, base, is_wide)
     elif answer_format is AnswerFormat.MARKDOWN:
         out.write(_markdown(answer))
     else:
@@ -94,21 +101,49 @@ def _ntriples(answer: Answer) -> str:
     return "".join(sorted({f"{' '.join(str(term) for term in row)} .\n" for row in answer.rows}))
 
 
-def _table(answer: Answer, out: TextIO, base: str) -> None:
+def _table(answer: Answer, out: TextIO, base: str, is_wide: bool) -> None:
     # rich takes 40 ms to import, which the other formats need not pay.
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(file=out, width=None if out.isatty() else _FILE_WIDTH, highlight=False)
+    rows = [[Text(_one_line(term).removeprefix(f"{base}id/")) for term in row] for row in answer.rows]
+    widths = [
+        max([Text(name).cell_len, *(row[at].cell_len for row in rows)])
+        for at, name in enumerate(answer.columns)
+    ]
+    if is_wide:
+        shown, width = range(len(widths)), sum(widths) + 3 * len(widths)
+    elif out.isatty():
+        width = Console(file=out).width
+        shown = _fitting(answer.columns, widths, width)
+    else:
+        shown, width = range(len(widths)), _FILE_WIDTH
+    console = Console(file=out, width=max(width, 1), highlight=False)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in answer.columns:
-        table.add_column(name, overflow="fold")
-    for row in answer.rows:
-        table.add_row(*(Text(_one_line(term).removeprefix(f"{base}id/")) for term in row))
+    for at in shown:
+        table.add_column(answer.columns[at], overflow="fold")
+    for row in rows:
+        table.add_row(*(row[at] for at in shown))
     console.print(table)
-    console.print(f"{len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'}", markup=False)
+    console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", markup=False)
+    if left := [name for at, name in enumerate(answer.columns) if at not in shown]:
+        console.print(
+            f"{', '.join(left)} left out, as the terminal is narrow; --wide shows all", markup=False
+        )
+
+
+def _fitting(names: Sequence[str], widths: Sequence[int], width: int) -> Sequence[int]:
+    """The columns that fit a width, from the left; IRIs and offsets, which few people read, come last."""
+    technical = [name in _TECHNICAL or name.endswith("_iri") for name in names]
+    kept: list[int] = []
+    for at in sorted(range(len(names)), key=lambda at: (technical[at], at)):
+        width -= min(widths[at], _LEAST_WIDTH) + 3
+        if width < 0 and kept:
+            break
+        kept.append(at)
+    return sorted(kept)
 
 
 def _one_line(term: Term | None) -> str:

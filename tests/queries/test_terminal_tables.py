@@ -1,0 +1,58 @@
+"""Tables on a terminal have the columns that fit it; --wide and files have all."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from policygraph.builds.store import Build
+from policygraph.queries.answer_formats import AnswerFormat
+from policygraph.queries.formats import write
+from policygraph.queries.run import Answer, load, run
+
+
+class Terminal(io.StringIO):
+    """A stream that people look at; rich asks ``COLUMNS`` for its width."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def _plain(out: io.StringIO) -> str:
+    """What was printed, without colours and weights."""
+    return re.sub("\x1b\\[[0-9;]*m", "", out.getvalue())
+
+
+@pytest.fixture(scope="module")
+def answer(real_plans: Build) -> Answer:
+    return run(real_plans, load("targets"))
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_whether_rows_fit_the_terminal(answer: Answer, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = Terminal()
+    write(answer, AnswerFormat.TABLE, out)
+    lines = _plain(out).splitlines()
+    assert max(map(cell_len, lines)) <= width
+    said = " ".join(" ".join(lines).split())
+    assert "--wide shows all" in said
+    shown = lines[1].split()
+    assert "iri" not in shown
+    # Heads may be folded as cells are; what is left out is named in full.
+    assert "start, end, " in said
+    assert width < 80 or "value" in shown
+
+
+def test_whether_a_wide_table_has_all_columns_in_one_line(
+    answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    out = Terminal()
+    write(answer, AnswerFormat.TABLE, out, is_wide=True)
+    lines = _plain(out).splitlines()
+    assert lines[1].split() == list(answer.columns)
+    assert len(lines) == len(answer.rows) + 5
