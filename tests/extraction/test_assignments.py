@@ -442,6 +442,7 @@ def test_whether_the_rule_on_who_leads_may_be_a_sentence_in_its_bracket(rule: st
     ("statement", "expected"),
     [
         ("（供销社、农业农村局分别牵头）", ["供销社", "农业农村局"]),
+        ("（市水利局、市林业局；完成时限：2025年12月）", ["市水利局", "市林业局"]),
         ("（新区财政局、新区经发局）", ["新区财政局", "新区经发局"]),
     ],
 )

@@ -70,6 +70,24 @@ def test_numerals(words: str, value: str | None) -> None:
         ("what is already built", "已建成小区配建率力争达到50%。", [("50%", "=", "50", "%")]),
         ("in so many years", "三年新增库容18万立方米。", [("18万立方米", "=", "180000", "立方米")]),
         (
+            "a name in quotation marks",
+            "新改建“四好农村路”26公里、安防工程18公里。",
+            [("26公里", "=", "26", "公里"), ("18公里", "=", "18", "公里")],
+        ),
+        (
+            "where it stands then",
+            "绿化覆盖率提高2个百分点达到41%。",
+            [
+                ("2个百分点", "=", "2", "个百分点"),
+                ("41%", "=", "41", "%"),
+            ],
+        ),
+        (
+            "of what was done since a year",
+            "对2013年以来建的户厕开展回访，整改率100%。",
+            [("100%", "=", "100", "%")],
+        ),
+        (
             "after a colon",
             "农膜回收率：2024年达到85%，2025年90%。",
             [("85%", "=", "85", "%"), ("90%", "=", "90", "%")],
@@ -159,6 +177,7 @@ def test_any_number_behind_a_committing_verb(
     [
         ("a time of day, or none of something", "直播时间调整到1:00，比分达到1:0。"),
         ("a size in brackets", "开工建设青石电站（装机60万千瓦）。"),
+        ("a size of each", "做好口袋公园管护（每个不小于1000平方米）。"),
         ("points taken off", "发现一起扣5分。"),
         ("a share held back", "对未完成任务的，扣减下年度资金的20%。"),
         ("how things stand", "目前，28项改革任务全面完成。"),
@@ -312,6 +331,11 @@ def test_what_commits_nobody(phenomenon: str, text: str) -> None:
             "粪污综合利用率达到80%（规模养殖场达到96%）。",
             [("宜宾市", "粪污综合利用率"), ("规模养殖场", "粪污综合利用率")],
         ),
+        (
+            "a level in a clause",
+            "新能源车占比不低于30%，其中州本级不低于40%。",
+            [("宜宾市", "新能源车占比"), ("州本级", "新能源车占比")],
+        ),
     ],
 )
 def test_whose_figure_it_is(phenomenon: str, text: str, expected: list[tuple[str, str]]) -> None:
@@ -336,6 +360,7 @@ def test_whose_figure_it_is(phenomenon: str, text: str, expected: list[tuple[str
         ("within so many years of the plan's", "到2026年新建站点2座；合格率每年不低于95%。", ["2026", ""]),
         ("all of the above", "新建站点4座。以上任务2025年底前全部完成。", ["2025"]),
         ("in use by then", "布局1个集配中心，2026年底前全部投入运营。", ["2026"]),
+        ("years in a row", "2024、2025、2026年分别新增床位8张、9张、7张。", ["2024", "2025", "2026"]),
     ],
 )
 def test_by_when(phenomenon: str, text: str, expected: list[str]) -> None:
@@ -405,6 +430,8 @@ def test_labels_are_the_words_for_what_is_measured(text: str, expected: str) -> 
         ("实施节水灌溉18万亩。", "amount"),
         ("到2030年实施人工种草面积达到70万亩。", "level"),
         ("托位总数约63万个。", "level"),
+        ("每千常住人口拥有托位6个。", "level"),
+        ("消纳磷石膏20万吨。", "amount"),
     ],
 )
 def test_the_kind_of_a_figure(text: str, kind: str) -> None:

@@ -222,6 +222,20 @@ def test_whether_the_unit_of_a_caption_is_no_part_of_the_indicator() -> None:
     assert (found.phrase, found.unit) == ("化学需氧量重点工程减排量", "吨")
 
 
+def test_whether_aims_beside_short_names_of_tasks_are_read() -> None:
+    table = (
+        "任务类别\t重点任务\t具体指标\t牵头单位\t年度\n"
+        "治污\t乡镇治水\t新建乡镇水厂9座，生态修复岸线60公里\t市住建局\t2024年\n"
+        "治污\t岸线管护\t配备护渔员30名\t市水利局\t2025年\n"
+    )
+    facts = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n{table}")
+    assert [(facts.text.quote(t.span), t.target_year) for t in facts.targets] == [
+        ("9座", "2024"),
+        ("60公里", "2024"),
+        ("30名", "2025"),
+    ]
+
+
 @pytest.mark.parametrize("dash", ["—", "/", "无"])
 def test_whether_a_dash_below_units_is_none(dash: str) -> None:
     table = f"指标\t单位\t2025年\n灌溉水有效利用系数\t{dash}\t0.605\n"

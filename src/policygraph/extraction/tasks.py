@@ -32,7 +32,10 @@ class _Column(Enum):
 _TASK = re.compile(
     r"(?:任务|工作|事项|举措|措施|内容|要求|行动|工程|项目|目标)(?:名称|内容|分解|任务|措施|要求|清单|要点|举措)?(?:（[^）]*）)?$"
 )
-_TIME = re.compile(r"时限|时间|期限|进度|节点|日期")
+# 具体指标: 新建水厂3座，管网120公里; in a table of indicators such a column only names them.
+_AIM = re.compile(r"(?:指标|标准|成效|成果)$")
+_FIGURE = re.compile(r"\d")
+_TIME = re.compile(r"时限|时间|期限|进度|节点|日期|^(?:实施|计划|完成)?年度$")
 _BODY = re.compile(r"单位|部门|主体|处室|科室|牵头|配合|责任|主办|协办|承办")
 _PERSON = re.compile(r"人$|人员|领导|联系|负责人|电话")
 _LEAD = re.compile(r"牵头|主办|主责|主管|第一责任")
@@ -123,7 +126,7 @@ def _columns(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[tupl
             found.append((index, _Column.TIME))
         elif _BODY.search(head) and len(head) <= 12:
             found.append((index, _role(head)))
-        elif _TASK.search(head) and len(head) <= 12:
+        elif len(head) <= 12 and (_TASK.search(head) or (_AIM.search(head) and _has_figures(rows, index))):
             tasks.append(index)
     # Of several columns of tasks, the others name groups; a column of figures (节水目标) is none.
     lengths = {index: _words([row[index].text for row in rows if index < len(row)]) for index in tasks}
@@ -139,6 +142,12 @@ def _words(cells: Sequence[str]) -> int:
     """How long the cells are that say something in words; 0 where most of them do not."""
     words = [cell for cell in cells if _SENTENCE.search(cell)]
     return sum(map(len, words)) if 2 * len(words) > sum(map(bool, cells)) else 0
+
+
+def _has_figures(rows: Sequence[Sequence[Cell]], index: int) -> bool:
+    """Whether most cells of a column say in words how much of something."""
+    texts = [row[index].text for row in rows if index < len(row) and row[index].text]
+    return 2 * sum(bool(_FIGURE.search(text) and _SENTENCE.search(text)) for text in texts) > len(texts)
 
 
 def _role(head: str) -> Role:

@@ -47,7 +47,7 @@ _ANY_MEMBER = re.compile(r"[\u4e00-\u9fff（）〔〕、]{2,24}")
 _COMMA, _MEMBERS = re.compile("[，；]"), re.compile("[、，；]")
 # When it is to be done, behind the list: …，2025年底前完成; …，长期坚持.
 _TERM = re.compile(
-    r"[，；](?:20\d\d年[^，；、]{0,12}|\d{1,2}月[^，；、]{0,8}前[^，；、]{0,6}|(?:持续|长期)[^，；、]{2,4})$"
+    r"[，；](?:(?:完成|办结|实施)?(?:时限|时间|期限)：[^；]{2,20}|20\d\d年[^，；、]{0,12}|\d{1,2}月[^，；、]{0,8}前[^，；、]{0,6}|(?:持续|长期)[^，；、]{2,4})$"
 )
 # Who comes first in a list leads; what the list says else are its members.
 _FIRST_LEADS = re.compile(r"[，；。](?:列|排)在?(?:第一|首)位.{0,20}$")

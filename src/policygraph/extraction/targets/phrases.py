@@ -45,7 +45,7 @@ _LEAD = re.compile(
 # ⑨优良天数比例, ○11 绿地率
 _ENUMERATED = re.compile(r"^(?:[①-⑳]|○\s*\d{1,2}\s*)")
 # 普及率到2023年达到90%, 占比在80%以上
-_TAIL_PREPOSITION = re.compile(r"(?<=[率比重例度量数值])(?:在|到|于|至)$")
+_TAIL_PREPOSITION = re.compile(r"(?<=[率比重例度量数值额])(?:在|到|于|至|[两三四五]年)$")
 _TAIL_GOAL = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})任务$|(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$"
 )

@@ -18,9 +18,13 @@ _FIGURE = re.compile(r"\d")
 _NO_DATE = re.compile(r"\d(?![\d.]*[年月日\d.])")
 # 2024—2026年，分别新建800、1000、1200个
 _SPAN = re.compile(r"(20\d{2})年?[—–～~-]{1,2}(20\d{2})年")
+# 2024、2025、2026年分别新增…
+_LISTED = re.compile(r"(?:20\d{2}年?[、和])+20\d{2}年")
+_YEAR = re.compile(r"20\d{2}")
 _ALL_ABOVE = re.compile(
     r"(?:^|(?<=[，。；]))(?:以上|上述)(?:各项)?(?:任务|工作|项目|目标|工程|内容)?[^，。]{0,6}?20\d{2}年[^，。]{0,8}(?:完成|实现|建成|达到|落实)"
 )
+_SINCE = re.compile(r"起|以来|以后|至今")
 _OF_THE_YEAR = re.compile(r"[今明后本]|\d{1,2}月")
 _ALL_BY_THEN = re.compile(
     r"20\d{2}年(?:底|末)?(?:之?前)?(?:全部|全面|均)(?:完成|建成|投产|投运|实现|实施到位|投入(?:使用|运营|运行)|建成投产)"
@@ -40,8 +44,8 @@ class Times:
 
         A year at the end of the sentence holds for all of it: …，2024年底前全部完成.
         """
-        # 2023年起 says since when.
-        ahead = [p for p in self.periods if not p.is_baseline and self.text[p.end : p.end + 1] != "起"]
+        # 2023年起, 2023年以来 says since when.
+        ahead = [p for p in self.periods if not p.is_baseline and not _SINCE.match(self.text, p.end)]
         before = [p for p in ahead if p.start < quantity.start]
         if before:
             # 2024年底前完成12项，合格率每年不低于95%: what is done every year has no last one.
@@ -62,6 +66,8 @@ class Times:
             for p in self.periods
             if not p.is_baseline and clause <= p.start and p.end <= group[0].start
         ]
+        if listed := _LISTED.search(self.text, clause, group[0].start):
+            years = _YEAR.findall(listed[0])
         span = _SPAN.search(self.text, 0, group[0].start)
         if span:
             years = [str(year) for year in range(int(span[1]), int(span[2]) + 1)]
