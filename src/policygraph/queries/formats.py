@@ -113,6 +113,7 @@ def _table(answer: Answer, out: TextIO, base: str, is_wide: bool) -> None:
         max([Text(name).cell_len, *(row[at].cell_len for row in rows)])
         for at, name in enumerate(answer.columns)
     ]
+    shown: Sequence[int]
     if is_wide:
         shown, width = range(len(widths)), sum(widths) + 3 * len(widths)
     elif out.isatty():
