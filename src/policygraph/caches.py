@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 
 from platformdirs import user_cache_path
 
-__all__ = ["cached", "is_own"]
+__all__ = ["cached", "forget", "is_own", "keep", "kept", "kept_names"]
 
 T = TypeVar("T")
 _DIGEST = hashlib.sha256().digest_size
