@@ -63,6 +63,12 @@ def ask(client: httpx.Client, endpoint: str, query: str, accept: str = "*/*", **
     return client.post(endpoint, data={"query": query, **more}, headers={"Accept": accept})
 
 
+def alone(endpoint: str, query: str) -> httpx.Response:
+    """The answer to a client of its own."""
+    with client_of() as client:
+        return ask(client, endpoint, query)
+
+
 # The cases of https://www.w3.org/2009/sparql/docs/tests/data-sparql11/protocol/ that are about queries.
 
 
@@ -297,7 +303,7 @@ def test_whether_a_runaway_is_stopped_and_others_are_answered_meanwhile(
     with ThreadPoolExecutor(2) as pool:
         for query in RUNAWAYS.values():
             start = time.monotonic()
-            running = pool.submit(httpx.post, endpoint, data={"query": query}, timeout=20)
+            running = pool.submit(alone, endpoint, query)
             slowest = 0.0
             while not running.done():
                 before = time.monotonic()
@@ -306,7 +312,7 @@ def test_whether_a_runaway_is_stopped_and_others_are_answered_meanwhile(
             answer = running.result()
             assert answer.status_code == 400
             assert re.search(r"was stopped; ask for less|has more than 5,000 rows", answer.text)
-            assert time.monotonic() - start < SECONDS + 2
+            assert time.monotonic() - start < SECONDS + 4
             assert slowest < 1
 
 
@@ -319,7 +325,7 @@ def test_whether_a_client_may_wait_for_less(client: httpx.Client, endpoint: str)
 
 def test_whether_more_than_there_are_places_for_are_sent_away(client: httpx.Client, endpoint: str) -> None:
     def run(_: int) -> httpx.Response:
-        return httpx.post(endpoint, data={"query": RUNAWAYS["product of three"]}, timeout=20)
+        return alone(endpoint, RUNAWAYS["product of three"])
 
     with ThreadPoolExecutor(32) as pool:
         answers = list(pool.map(run, range(32)))
