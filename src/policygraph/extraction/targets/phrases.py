@@ -124,6 +124,9 @@ _DONE = re.compile(
 )
 _FRONTED = re.compile(r"[^\d，]{2,20}(?:能耗|消耗|煤耗|水耗|浓度|强度|率|比例|比重|排放量|消费量)")
 _SHARE = re.compile(r"(?:占比|比重|比例)$")
+_OTHER_SHARE = re.compile(
+    r"(?:和|、|及|以及)\d+%(?:以上)?的[\u4e00-\u9fff]{2,8}?(?=[和、及]\d|建成|实现|达到|完成|基本)"
+)
 _GROWTH = re.compile(r"(?:年均)?(?:增速|增长率|增幅|降幅)")
 _PARTS_HEAD = re.compile(r"(?:装机(?:容量|规模)?|发电量|产能|产量|消费量|减排量|供应量|处理能力|面积|里程)$")
 
@@ -391,4 +394,6 @@ def _last_counted(text: str, unit: str, kind: str) -> str:
 
 def share_of_doing(left: str, after: str) -> str:
     """The share of those who do something: 党政机关 80%以上 建成节约型机关 → 党政机关建成节约型机关比例."""
-    return clean_phrase(left) + re.split(r"[，；。]", after)[0] + "比例"
+    # 45%的县城和30%的建制镇建成…: each share is of its own kind of place.
+    who = "" if left.startswith("的") else clean_phrase(left)
+    return who + _OTHER_SHARE.sub("", re.split(r"[，；。]", after)[0]) + "比例"

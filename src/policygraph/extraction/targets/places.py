@@ -64,7 +64,7 @@ _HEAD = re.compile(
 _ZONED = re.compile(
     r"^(?P<place>(?:[\u4e00-\u9fff]{1,4}、)*[\u4e00-\u9fff]{2,4}地区)(?!生产总值)的?(?P<rest>.{4,})$"
 )
-_TOWN = re.compile(r"^(?P<place>县城|城区)(?!常住|人口)(?P<rest>[^、和及与].{3,})$")
+_TOWN = re.compile(r"^(?P<place>县城|城区|建制镇(?!（))(?!常住|人口)(?P<rest>[^、和及与].{3,})$")
 _ZONE_DOING = re.compile(
     r"(?:^|[，前])(?P<doer>[\u4e00-\u9fff]{2,6}(?:经济(?:技术)?开发区|高新区|经开区|工业园区))"
     r"(?=[^，]{2,16}(?:完成|建成|实施|开展|实现))"
