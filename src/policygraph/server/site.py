@@ -100,10 +100,10 @@ async def _crawled(
 
 
 def _worth(links: Iterable[str]) -> Iterator[str]:
-    """The addresses that become files: pages, their JSON, what they load, and pages with one parameter."""
+    """The addresses that become files: pages, their JSON, what they load, and pages with one parameter; all leaves."""
     for link in links:
         parts = urlsplit(link)
-        given = {name for name, _ in parse_qsl(parts.query)} - {"lang"}
+        given = {name for name, _ in parse_qsl(parts.query)} - {"lang", "page"}
         is_wanted = given <= {"format"} or (len(given) == 1 and parts.path in _WITH_PARAMETER)
         if is_wanted and not parts.path.startswith(_LEFT_OUT):
             yield link
