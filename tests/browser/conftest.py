@@ -15,8 +15,6 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from policygraph.builds.store import Build
-from policygraph.server.site import write_site
-from policygraph.session import Session
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = [
@@ -60,7 +58,18 @@ class _Silent(SimpleHTTPRequestHandler):
 def site(chain_of_plans: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A static site of five short plans, in a folder below another."""
     folder = tmp_path_factory.mktemp("served") / "below" / "方案"
-    write_site(Session(chain_of_plans), folder)
+    # In a process of its own: Playwright has a loop of events in this one.
+    command = [
+        sys.executable,
+        "-m",
+        "policygraph",
+        "site",
+        "--graph",
+        str(chain_of_plans.folder),
+        "-o",
+        str(folder),
+    ]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return folder
 
 
