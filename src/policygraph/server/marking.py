@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -14,7 +14,7 @@ from policygraph.builds.places import block_words
 if TYPE_CHECKING:
     from policygraph.server.workbench import Row, Workbench
 
-__all__ = ["KINDS", "MarkedFact", "facts_in", "mark_at", "marked_lines"]
+__all__ = ["KINDS", "MarkedFact", "facts_in", "mark_at", "mark_before", "marked_lines"]
 
 # The kinds of facts that are marked, by the tables that hold them; what comes later lies on top.
 KINDS: Mapping[str, str] = {
@@ -89,18 +89,28 @@ def _facts(workbench: Workbench, document: str) -> Iterator[MarkedFact]:
 
 def mark_at(workbench: Workbench, document: str, start: int) -> str:
     """The anchor of the reader where a fact or a title begins; '' where neither does."""
+    marks = _marks(workbench, document)
+    at = bisect_left(marks, start)
+    return f"at-{start}" if at < len(marks) and marks[at] == start else ""
 
-    def find() -> frozenset[int]:
+
+def mark_before(workbench: Workbench, document: str, start: int) -> str:
+    """The anchor of the reader where the last fact or title begins that is no later than ``start``; '' for none."""
+    marks = _marks(workbench, document)
+    at = bisect_right(marks, start)
+    return f"at-{marks[at - 1]}" if at else ""
+
+
+def _marks(workbench: Workbench, document: str) -> tuple[int, ...]:
+    """Where facts and titles of a document begin, sorted."""
+
+    def find() -> tuple[int, ...]:
         titles = workbench.where("measures", "document", document)
         facts = facts_in(workbench, document)
-        return frozenset(
-            [
-                *(one.start for one in facts),
-                *(int(one["start"]) for one in titles if one["start"]),
-            ]
-        )
+        starts = {one.start for one in facts} | {int(one["start"]) for one in titles if one["start"]}
+        return tuple(sorted(starts))
 
-    return f"at-{start}" if start in workbench.once(("anchors", document), find) else ""
+    return workbench.once(("anchors", document), find)
 
 
 def marked_lines(

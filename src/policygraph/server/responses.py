@@ -16,6 +16,7 @@ from starlette.routing import Route
 from policygraph.errors import QueryError
 from policygraph.pages import Language, render
 from policygraph.server.addresses import USUAL, Addresses
+from policygraph.server.marking import mark_before
 from policygraph.server.views import NothingThereError, PageFunction, PageRequest, PageView
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def respond(request: Request, view: PageView, *, as_json: bool = False) -> Respo
         **view.data,
         "title": view.title,
         "to": Addresses(language),
+        "mark": lambda document, start: mark_before(workbench, document, int(start)),
         "here": path,
         "query": query,
         "pairs": lambda values: [(value, value) for value in values],
