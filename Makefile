@@ -22,6 +22,7 @@ graph: $(VENV)/.installed ## Build the knowledge graph of seeds/plans into expor
 	$(BIN)/policygraph export --view tables -o exports/tables.xlsx
 	$(BIN)/policygraph export --view tables --format parquet -o exports/tables
 	$(BIN)/policygraph export --view graph -o exports/graph.jsonld
+	@echo "$(BIN)/policygraph serve --graph exports opens it in a browser"
 
 test: $(VENV)/.installed-dev ## Run the tests
 	$(BIN)/python -m pytest -n auto --dist loadfile
@@ -85,7 +86,7 @@ $(BIN)/python:
 
 # The stamps are older than pyproject.toml when dependencies may have changed: only then is pip run again.
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
-	$(PIP) --editable '.[validate,networks,tables,reason]'
+	$(PIP) --editable '.[validate,networks,tables,reason,serve]'
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
