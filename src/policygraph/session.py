@@ -114,7 +114,7 @@ class Session:
 
         >>> thing = session.show("jincheng", "三/（九）")
         >>> thing.kinds, thing.label
-        (('pg:Measure',), '挥发性有机物综合整治工程')
+        (('eli:LegalResourceSubdivision', 'pg:Measure'), '挥发性有机物综合整治工程')
         >>> session.build.text("jincheng")[thing.quote.start : thing.quote.end]
         '挥发性有机物综合整治工程'
 

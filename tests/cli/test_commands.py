@@ -192,28 +192,28 @@ def test_whether_an_internal_fault_in_a_document_is_status_3_and_explained_on_de
     plans: list[Path], tmp_path: Path
 ) -> None:
     arguments = ("build", plans[0], "-o", tmp_path / "out")
-    done = faulty("pipeline", "read", *arguments)
+    done = faulty("making", "read", *arguments)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.splitlines() == [
         f"policygraph: {plans[0]}: an internal fault of policygraph, the file was left out "
         "(TypeError: a fault); please report it, with what policygraph --debug prints",
         f"policygraph: no document could be read; {tmp_path / 'out'} is unchanged",
     ]
-    assert "Traceback" in faulty("pipeline", "read", "--debug", *arguments).stderr
+    assert "Traceback" in faulty("making", "read", "--debug", *arguments).stderr
     assert not (tmp_path / "out").exists()
-    checked = faulty("pipeline", "read", "validate", plans[0])
+    checked = faulty("making", "read", "validate", plans[0])
     assert (checked.returncode, checked.stderr) == (3, done.stderr.splitlines(keepends=True)[0])
 
 
 FAULTY_ON_ONE = """
-from policygraph import pipeline
+from policygraph import making
 from policygraph.cli import main
-read = pipeline.read
+read = making.read
 def fail(file):
     if file.file_name == "b.txt":
         raise TypeError("a fault")
     return read(file)
-pipeline.read = fail
+making.read = fail
 main()
 """
 

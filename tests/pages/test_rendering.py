@@ -46,6 +46,13 @@ def test_whether_no_template_takes_text_as_mark_up_or_loads_anything() -> None:
     forbidden = re.compile(
         r"\|\s*safe|autoescape|<script|<link|<img|src=|url\(|@import|https?://(?!www\.w3\.org/)"
     )
-    found = {path.name: forbidden.findall(path.read_text(encoding="utf-8")) for path in TEMPLATES.iterdir()}
+    # The pages of the workbench have files beside them, which come from the same place as the pages.
+    own = re.compile(
+        r"<(?:link rel=\"\w+\" href|script src)=\"\{\{ to\.static\('[\w./]+'\) \}\}\"(?: type=\"[\w/+]+\"| defer)?/?>"
+    )
+    found = {
+        str(path.relative_to(TEMPLATES)): forbidden.findall(own.sub("", path.read_text(encoding="utf-8")))
+        for path in TEMPLATES.rglob("*.html")
+    }
     assert len(found) > 2
     assert {name: hits for name, hits in found.items() if hits} == {}

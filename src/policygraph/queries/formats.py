@@ -124,7 +124,7 @@ def _table(answer: Answer, out: TextIO, base: str, is_wide: bool) -> None:
     console = Console(file=out, width=max(width, 1), highlight=False)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for at in shown:
-        table.add_column(answer.columns[at], overflow="fold")
+        table.add_column(answer.columns[at], overflow="fold", min_width=min(widths[at], _LEAST_WIDTH))
     for row in rows:
         table.add_row(*(row[at] for at in shown))
     console.print(table)
