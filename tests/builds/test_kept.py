@@ -32,6 +32,8 @@ from policygraph.validation.check import validate
 from tests.builds.states import files
 from tests.graph.documents import build, plan
 
+pytestmark = pytest.mark.long
+
 GRAPHS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
 
 FROM = "SELECT * FROM <https://w3id.org/policygraph/id/graph/plan/a> { ?s a ?o }"
