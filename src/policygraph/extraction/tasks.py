@@ -32,8 +32,8 @@ class _Column(Enum):
 _TASK = re.compile(
     r"(?:任务|工作|事项|举措|措施|内容|要求|行动|工程|项目|目标)(?:名称|内容|分解|任务|措施|要求|清单|要点|举措)?(?:（[^）]*）)?$"
 )
-# 具体指标: 新建水厂3座，管网120公里; in a table of indicators such a column only names them.
-_AIM = re.compile(r"(?:指标|标准|成效|成果)$")
+# 具体指标: 新建水厂3座，管网120公里; in a table of indicators the column 指标 names them: 30万千瓦级机组煤耗.
+_AIM = re.compile(r"(?:具体|工作|任务|目标|建设|绩效|考核)指标$|(?:标准|成效|成果)$")
 _FIGURE = re.compile(r"\d")
 _TIME = re.compile(r"时限|时间|期限|进度|节点|日期|^(?:实施|计划|完成)?年度$")
 _BODY = re.compile(r"单位|部门|主体|处室|科室|牵头|配合|责任|主办|协办|承办")
