@@ -44,6 +44,11 @@ def end_the_first_time(folder: Path) -> int:
     return number
 
 
+def say_who_works(folder: Path) -> int:
+    (folder / str(os.getpid())).touch()
+    return sum(range(3_000_000))
+
+
 def fail(number: int) -> int:
     raise OSError(28, f"the disk is full at {number}")
 
@@ -51,6 +56,12 @@ def fail(number: int) -> int:
 def test_whether_results_come_in_the_order_of_the_tasks(workers: Workers) -> None:
     assert workers.are_ready()
     assert list(workers.map(squared, range(100))) == list(Here().map(squared, range(100)))
+
+
+def test_whether_nobody_goes_on_after_the_end(tmp_path: Path) -> None:
+    with Workers(2) as workers:
+        assert next(workers.map(say_who_works, [tmp_path] * 64)) is not None
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_whether_only_what_stops_its_process_twice_is_lost(workers: Workers, tmp_path: Path) -> None:

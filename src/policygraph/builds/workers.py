@@ -68,6 +68,7 @@ class Workers(AbstractContextManager["Workers"]):
             OSError: the system starts no process.
         """
         self._idle: deque[_Process] = deque()
+        self._has_ended = False
         self._all: list[_Process] = []
         for _ in range(number):
             self._idle.append(self._started())
@@ -77,7 +78,8 @@ class Workers(AbstractContextManager["Workers"]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End all of them, also in the middle of their work."""
+        """End all of them, also in the middle of their work, which nobody does again then."""
+        self._has_ended = True
         for process in self._all:
             process.end()
         self._threads.shutdown(cancel_futures=True)
@@ -105,7 +107,7 @@ class Workers(AbstractContextManager["Workers"]):
         with suppress(_LostError):
             return self._asked(work, chunk)
         found: list[R | None] = []
-        for task in chunk:
+        for task in () if self._has_ended else chunk:
             try:
                 found += self._asked(work, [task])
             except _LostError:
@@ -118,7 +120,8 @@ class Workers(AbstractContextManager["Workers"]):
             results = process.ask((work, chunk))
         except _LostError:
             process.end()
-            self._idle.append(self._started())
+            if not self._has_ended:
+                self._idle.append(self._started())
             raise
         self._idle.append(process)
         return results
