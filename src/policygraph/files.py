@@ -17,6 +17,7 @@ from policygraph.errors import UsageError
 
 __all__ = [
     "Moves",
+    "Stamp",
     "folder_aside",
     "is_there",
     "open_regular",
@@ -24,6 +25,7 @@ __all__ = [
     "refuse_to_mix",
     "staged_file",
     "staged_folder",
+    "stamp",
     "sync",
     "try_lock",
     "write_file",
@@ -35,6 +37,10 @@ _TRIES = 5
 _NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)
 _BINARY: int = getattr(os, "O_BINARY", 0)
+
+
+# Where a file lies on its disk, its size, and when it and its entry were last changed.
+Stamp = tuple[int, ...]
 
 
 def write_file(path: Path, pieces: Iterable[bytes]) -> None:
@@ -117,6 +123,15 @@ def refuse_to_mix(folder: Path, ending: str, names: Container[str]) -> None:
 def is_there(path: Path) -> bool:
     """Whether anything has that name, be it a link that leads nowhere."""
     return os.path.lexists(path)
+
+
+def stamp(path: Path) -> Stamp | None:
+    """What changes where a file is changed or another takes its place; None where there is none."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 @contextmanager

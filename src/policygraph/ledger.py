@@ -19,7 +19,7 @@ from pathlib import Path
 from policygraph import resources
 from policygraph.builds.writer import Earlier
 from policygraph.caches import forget, keep, kept, kept_names
-from policygraph.files import read_regular
+from policygraph.files import Stamp, read_regular, stamp
 from policygraph.making import Made
 from policygraph.model import Correspondence
 from policygraph.model.folder import MANIFEST
@@ -30,10 +30,8 @@ __all__ = ["Compared", "Ledger", "Remembered", "digest", "knowledge"]
 # What the reading of a file depends on beside our own code.
 _LIBRARIES = ("jinja2", "opencc", "openpyxl", "pypdfium2", "selectolax")
 _CODE = ("**/*.py", "**/*.html", "**/*.css", "**/*.toml")
-_FOLDER = "builds"
+_FOLDER = "ledgers"
 
-# Where a file lies on its disk, its size, and when it and its entry were last changed.
-_Stamp = tuple[int, int, int, int]
 # Of the lower document, of the higher one, and what the register says of that.
 Compared = tuple[str, str, str, tuple[str, ...]]
 
@@ -54,7 +52,7 @@ class _Cover:
     state: str
     report: object
     digests: Mapping[str, str]
-    stamps: Mapping[str, _Stamp]
+    stamps: Mapping[str, Stamp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +109,9 @@ class Ledger:
         try:
             manifest = hashlib.sha256(read_regular(self.out / MANIFEST)).hexdigest()
             digests = {**digests, MANIFEST: manifest}
-            stamps = {name: _stamp(self.out / name) for name in digests}
         except OSError:
             return
+        stamps = {name: seen for name in digests if (seen := stamp(self.out / name))}
         name = self._name()
         keep(f"{name}-pages", _key(state), _Pages(pages, compared))
         keep(name, _key(), _Cover(str(_real(self.out)), state, report, digests, stamps))
@@ -136,14 +134,14 @@ class _Check:
 
     folder: Path
     digests: Mapping[str, str]
-    stamps: Mapping[str, _Stamp]
+    stamps: Mapping[str, Stamp]
 
     def __call__(self, name: str) -> bool:
         """Whether the file at this path is it."""
         path = self.folder / name
         try:
             return (
-                _stamp(path) == self.stamps[name]
+                stamp(path) == self.stamps[name]
                 or hashlib.sha256(read_regular(path)).hexdigest() == self.digests[name]
             )
         except (OSError, KeyError):
@@ -178,11 +176,6 @@ def _key(state: str = "") -> bytes:
 
 def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
-
-
-def _stamp(path: Path) -> _Stamp:
-    status = path.lstat()
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _tidy() -> None:

@@ -157,14 +157,14 @@ def test_whether_a_copy_of_a_build_is_taken_for_what_it_is(
 def test_whether_a_damaged_or_foreign_memory_is_not_relied_on(
     build_again: Callable[..., BuildReport], own_cache: Path, made: list[str]
 ) -> None:
-    for path in (own_cache / "builds").iterdir():
+    for path in (own_cache / "ledgers").iterdir():
         path.write_bytes(path.read_bytes()[:-1] + b"#")
     build_again()
     assert len(made) == 19
-    assert len(list((own_cache / "builds").iterdir())) == 4, (
+    assert len(list((own_cache / "ledgers").iterdir())) == 4, (
         "the memory of fresh, whose folder is gone, goes next time"
     )
-    for path in (own_cache / "builds").iterdir():
+    for path in (own_cache / "ledgers").iterdir():
         path.chmod(0o666)
     build_again()
     assert len(made) == 19

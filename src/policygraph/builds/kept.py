@@ -17,7 +17,7 @@ from platformdirs import user_cache_path
 
 from policygraph.builds.contents import Contents
 from policygraph.caches import is_own
-from policygraph.files import folder_aside
+from policygraph.files import Stamp, folder_aside, stamp
 from policygraph.model.folder import MANIFEST
 
 __all__ = ["Kept", "kept_for"]
@@ -27,8 +27,6 @@ _LAYOUT = "1"
 _CHECKED, _OWNER = "checked.json", "folder"
 # A file that was changed so shortly before it was looked at may be changed again without another time.
 _SETTLED = 2_000_000_000
-
-_Stamp = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +49,16 @@ class Kept:
             GraphError: a file is missing or was changed.
             OSError: the cache cannot be written.
         """
-        known, found = self._known(), dict[str, _Stamp]()
+        known, found = self._known(), dict[str, Stamp]()
         top, now = self.contents.folder, time.time_ns()
         folders = {name.partition("/")[0] for name in self.contents.manifest.files if "/" in name}
         is_usual = all(_is_folder(top / name) for name in folders)
         for name in self.contents.manifest.files:
-            stamp = _stamp(top / name)
-            if not is_usual or stamp is None or known.get(name) != stamp:
+            seen = stamp(top / name)
+            if not is_usual or seen is None or known.get(name) != seen:
                 self.contents.check(name)
-            if stamp and max(stamp[-2:]) + settled < now:
-                found[name] = stamp
+            if seen and max(seen[-2:]) + settled < now:
+                found[name] = seen
         if found != known:
             self.write(_CHECKED, json.dumps(found).encode())
 
@@ -91,9 +89,9 @@ class Kept:
                 if not Path((place / _OWNER).read_text("utf-8"), MANIFEST).exists():
                     shutil.rmtree(place, ignore_errors=True)
 
-    def _known(self) -> dict[str, _Stamp]:
+    def _known(self) -> dict[str, Stamp]:
         with suppress(ValueError, AttributeError, TypeError):
-            return {name: tuple(stamp) for name, stamp in json.loads(self.read(_CHECKED) or b"{}").items()}
+            return {name: tuple(one) for name, one in json.loads(self.read(_CHECKED) or b"{}").items()}
         return {}
 
 
@@ -126,12 +124,3 @@ def _is_folder(path: Path) -> bool:
         return stat.S_ISDIR(path.lstat().st_mode)
     except OSError:
         return False
-
-
-def _stamp(path: Path) -> _Stamp | None:
-    """What changes where a file is changed or another takes its place; None where there is none."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

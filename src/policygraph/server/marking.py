@@ -89,16 +89,14 @@ def _facts(workbench: Workbench, document: str) -> Iterator[MarkedFact]:
 
 def mark_at(workbench: Workbench, document: str, start: int) -> str:
     """The anchor of the reader where a fact or a title begins; '' where neither does."""
-    marks = _marks(workbench, document)
-    at = bisect_left(marks, start)
-    return f"at-{start}" if at < len(marks) and marks[at] == start else ""
+    return mark_before(workbench, document, start, start)
 
 
-def mark_before(workbench: Workbench, document: str, start: int) -> str:
-    """The anchor of the reader where the last fact or title begins that is no later than ``start``; '' for none."""
+def mark_before(workbench: Workbench, document: str, start: int, least: int = 0) -> str:
+    """The anchor of the reader where the last fact or title begins that is between ``least`` and ``start``, or ''."""
     marks = _marks(workbench, document)
-    at = bisect_right(marks, start)
-    return f"at-{marks[at - 1]}" if at else ""
+    at = bisect_right(marks, start) - 1
+    return f"at-{marks[at]}" if at >= 0 and marks[at] >= least else ""
 
 
 def _marks(workbench: Workbench, document: str) -> tuple[int, ...]:

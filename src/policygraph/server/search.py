@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from policygraph.builds.rows import answers
 from policygraph.model import Span
 from policygraph.rdf.terms import PG
-from policygraph.server.marking import mark_at
+from policygraph.server.marking import mark_before
 from policygraph.server.occurrences import FoldedText, Folding
 from policygraph.server.views import PageRequest, PageView
 
@@ -165,8 +165,7 @@ class SearchIndex:
         """Where the reader has the first place of a hit: the last mark that begins before it in its line, or that."""
         start = hit.places[0].start if hit.places else hit.sentence.start
         line = self.text(hit.document).rfind("\n", 0, start) + 1
-        marks = (mark_at(self._workbench, hit.document, at) for at in range(start, line - 1, -1))
-        return next(filter(None, marks), f"line-{line}")
+        return mark_before(self._workbench, hit.document, start, line) or f"line-{line}"
 
     def named(self, word: str) -> list[NamedThing]:
         """What is called by ``word``, or has it in its name: the shortest names of each kind first."""

@@ -25,8 +25,6 @@ __all__ = ["SiteReport", "write_site"]
 _WITH_PARAMETER = ("/matrix", "/calendar", "/findings", "/trace")
 _SEARCH = Addresses().search()
 _SCRIPT = Addresses().static("site-search.js")
-# What only a server can answer.
-_LEFT_OUT = ("/sparql", "/ask", "/edit")
 _HTML = "text/html"
 _JSON = "application/json"
 
@@ -104,8 +102,7 @@ def _worth(links: Iterable[str]) -> Iterator[str]:
     for link in links:
         parts = urlsplit(link)
         given = {name for name, _ in parse_qsl(parts.query)} - {"lang", "page"}
-        is_wanted = given <= {"format"} or (len(given) == 1 and parts.path in _WITH_PARAMETER)
-        if is_wanted and not parts.path.startswith(_LEFT_OUT):
+        if given <= {"format"} or (len(given) == 1 and parts.path in _WITH_PARAMETER):
             yield link
 
 
