@@ -19,7 +19,7 @@ from policygraph.model import Quote
 from policygraph.pages import Language
 from policygraph.queries.show import context
 from policygraph.queries.tables import Cell, Column, StockTable, Type
-from policygraph.rdf.terms import SKOS
+from policygraph.queries.wording import code_word
 
 __all__ = ["BookSheet", "CellLook", "HeadWords", "SentenceList", "SheetHead", "as_sheet", "titles_of"]
 
@@ -103,9 +103,8 @@ class HeadWords:
         if found := known.get(f"{column}.{code}") or known.get(code):
             return self._say(found)
         if code not in self._codes:
-            named = self._reader.subjects(SKOS.iri("notation"), code, literal=True)
-            labels = ((self._reader.label_in(one), self._reader.label_in(one, "en")) for one in named)
-            self._codes[code] = next((self._language.say(*both) for both in labels if all(both)), code)
+            both = code_word(self._reader, code), code_word(self._reader, code, "en")
+            self._codes[code] = self._language.say(*both) if all(both) else code
         return self._codes[code]
 
     def _say(self, both: Sequence[str]) -> str:

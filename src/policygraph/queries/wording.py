@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policygraph.builds.reader import Reader
-from policygraph.rdf.terms import PG, SKOS, code_of, plain
+from policygraph.builds.reader import Reader, is_iri
+from policygraph.rdf.terms import CODE, PG, SKOS, code_of, plain
 
 __all__ = [
     "SYMBOLS",
     "Figure",
     "area",
     "code",
+    "code_word",
     "figure",
     "measured",
     "number",
@@ -116,6 +117,17 @@ def code(reader: Reader, thing: str, predicate: str) -> str:
     """The code that ``thing`` has for a ``pg:`` property, as tables write it: its notation, else its name; or ''."""
     found = reader.value(thing, PG.iri(predicate))
     return reader.value(found, SKOS.iri("notation")) or code_of(found)
+
+
+def code_word(reader: Reader, written: str, language: str = "zh") -> str:
+    """A code as tables write it (see :func:`code`) in words, as the vocabulary has it; '' where that has none.
+
+    Several codes may be written alike, and are then called alike.
+    """
+    named = [CODE.base + written] if is_iri(CODE.base + written) else []
+    noted = reader.subjects(SKOS.iri("notation"), written, literal=True)
+    known = (one for one in (*named, *noted) if one.startswith(CODE.base))
+    return next(filter(None, (reader.label_in(one, language) for one in known)), "")
 
 
 def scale_of(numbers: Sequence[Decimal]) -> tuple[Decimal, str]:

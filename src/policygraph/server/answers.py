@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
@@ -16,6 +14,7 @@ from policygraph.queries.parameters import bound
 from policygraph.queries.questions import question
 from policygraph.queries.run import GraphChoice, run
 from policygraph.queries.tables import stock_table
+from policygraph.server.files import table_file
 from policygraph.server.media import GRAPHS, ROWS, chosen, written
 
 if TYPE_CHECKING:
@@ -85,15 +84,8 @@ def _cell(term: object) -> str | list[str]:
 
 def _file(build: Build, request: Request, limits: Limits) -> bytes:
     """The answer to the stock query ``name`` with what is ``given`` as a file ``csv`` or ``xlsx``, by ``ending``."""
-    from policygraph.exports.spreadsheets import write_csv, write_workbook
-
     table = stock_table(build, str(request["name"]), cast("Mapping[str, object]", request["given"]))
-    with TemporaryDirectory(prefix="policygraph-") as room:
-        if request["ending"] == "csv":
-            write_csv([table], Path(room))
-        else:
-            write_workbook([table], Path(room, f"{table.name}.xlsx"))
-        return Path(room, f"{table.name}.{request['ending']}").read_bytes()
+    return table_file(table, str(request["ending"]))
 
 
 def _graphs(build: Build, request: Request, limits: Limits) -> bytes:

@@ -19,6 +19,7 @@ from policygraph.queries.questions import Question, question, questions, subject
 from policygraph.queries.tables import column_named
 from policygraph.rdf.terms import PREFIXES
 from policygraph.server.addresses import Addresses
+from policygraph.server.files import MEDIA_TYPES, attachment
 from policygraph.server.limits import BusyError
 from policygraph.server.places import address_of
 from policygraph.server.pool import pool_of
@@ -35,10 +36,6 @@ __all__ = ["form_routes"]
 
 # How many rows a page shows; files have all.
 _SHOWN = 500
-_FILES = {
-    "csv": "text/csv; charset=utf-8; header=present",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 # The style that CodeMirror, the editor inside of YASGUI, makes for itself.
 _STYLES = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
 _FIRST = """SELECT ?document ?title WHERE {
@@ -52,7 +49,7 @@ def form_routes() -> Sequence[BaseRoute]:
         *page_routes("/questions", _overview, is_kept=True),
         *page_routes("/questions/sparql", _own),
         Route("/questions/editor", _editor),
-        *(Route(f"/questions/{{name}}.{ending}", _download) for ending in _FILES),
+        *(Route(f"/questions/{{name}}.{ending}", _download) for ending in MEDIA_TYPES),
         *page_routes("/questions/{name}", _stock, is_kept=True),
     ]
 
@@ -112,7 +109,7 @@ def _stock(workbench: Workbench, asked: PageRequest) -> PageView:
         parameters_given = urlencode(given)
         data["files"] = {
             ending: f"/questions/{one.name}.{ending}" + (f"?{parameters_given}" if given else "")
-            for ending in _FILES
+            for ending in MEDIA_TYPES
         }
     data |= _shown(workbench, asked, answer, one.name)
     return PageView("server/question.html", _text(one, asked.language), data, status)
@@ -235,11 +232,7 @@ def _file(request: HttpRequest) -> Response:
         content = pool_of(workbench).ask(asked)
     except QueryError as error:
         return PlainTextResponse(f"{error}\n", 503 if isinstance(error, BusyError) else 400)
-    return Response(
-        content,
-        headers={"Content-Disposition": f'attachment; filename="{one.name}.{ending}"'},
-        media_type=_FILES[ending],
-    )
+    return Response(content, headers=attachment(one.name, ending), media_type=MEDIA_TYPES[ending])
 
 
 def _given(one: Question, query: Mapping[str, str]) -> dict[str, str]:

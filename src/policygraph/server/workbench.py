@@ -11,11 +11,11 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from policygraph.builds.reader import Reader, is_iri
+from policygraph.builds.reader import Reader
 from policygraph.builds.rows import answers
 from policygraph.pages import Language
 from policygraph.queries.run import load
-from policygraph.rdf.terms import CODE, SKOS
+from policygraph.queries.wording import code_word
 from policygraph.server import (
     agencies,
     chains,
@@ -118,14 +118,7 @@ class Workbench:
         """A code of the tables in words, as the vocabulary has it; itself where that has none."""
         if not code:
             return ""
-        return self.once(("word", code, language), lambda: self._word(code, language))
-
-    def _word(self, code: str, language: Language) -> str:
-        """By the name of the code or else by how the tables write it, which several codes may share."""
-        named = [CODE.base + code] if is_iri(CODE.base + code) else []
-        written = self.reader.subjects(SKOS.iri("notation"), code, literal=True)
-        known = (one for one in (*named, *written) if one.startswith(CODE.base))
-        return next(filter(None, (self.reader.label_in(one, language) for one in known)), code)
+        return self.once(("word", code, language), lambda: code_word(self.reader, code, language) or code)
 
 
 def application(
