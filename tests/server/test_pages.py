@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -244,6 +245,33 @@ def test_whether_a_table_is_downloaded_as_it_is_asked(client: TestClient, chain_
     assert rows[0] == [column.name for column in table.columns]
     assert len(rows) == len(table.rows) + 1
     assert client.get("/tables/targets.xlsx").content[:2] == b"PK"
+
+
+@pytest.mark.long
+def test_whether_indicators_are_there_whatever_says_something_of_them(real_plans: Build) -> None:
+    """Some have no figure of their own, and some are compared with a plan that is itself among the documents."""
+    client = TestClient(application(Workbench(Session(real_plans))))
+    delegated = list(rows_of(real_plans, "delegated", "concept", "quote"))
+    for concept, quote in delegated:
+        assert quote[:20] in unescape(html_of(client, TO.indicator(concept)))
+    compared = {concept for concept, above in rows_of(real_plans, "levels", "concept", "above") if above}
+    addresses = {
+        urldefrag(link).url
+        for concept in compared
+        for link in seen_in(html_of(client, TO.indicator(concept))).links
+        if link.startswith(("/documents", "/directives"))
+    }
+    assert len(delegated) > 10
+    assert len(addresses) > 5
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
+        addresses, 200
+    )
+
+
+def rows_of(build: Build, table: str, *columns: str) -> Iterator[list[str]]:
+    found = stock_table(build, table)
+    places = [[one.name for one in found.columns].index(column) for column in columns]
+    return ([str(row[at] or "") for at in places] for row in found.rows)
 
 
 def test_whether_an_indicator_says_who_asks_for_more(client: TestClient) -> None:

@@ -21,7 +21,7 @@ from policygraph.rdf.terms import PREFIXES
 from policygraph.server.addresses import Addresses
 from policygraph.server.files import MEDIA_TYPES, attachment
 from policygraph.server.limits import BusyError
-from policygraph.server.places import address_of
+from policygraph.server.places import address_of, names_of
 from policygraph.server.pool import pool_of
 from policygraph.server.responses import language_of, page_routes, respond
 from policygraph.server.safety import POLICY
@@ -191,7 +191,7 @@ def _cell(
     if isinstance(cell, list):
         return {"text": _short(workbench, cell[0]), "address": address_of(workbench, cell[0], asked.to)}
     document = row.get("document", "")
-    is_in_one = isinstance(document, str) and document in _names(workbench)
+    is_in_one = isinstance(document, str) and document in names_of(workbench)
     address = ""
     if cell and is_in_one and name == "document":
         address = asked.to.document(cell)
@@ -200,12 +200,6 @@ def _cell(
     elif name == "quote" and isinstance(iri := row.get("iri"), list):
         address = address_of(workbench, iri[0], asked.to)
     return {"text": cell, "address": address}
-
-
-def _names(workbench: Workbench) -> frozenset[str]:
-    return workbench.once(
-        ("names", __name__), lambda: frozenset(one.name for one in workbench.session.build.manifest.documents)
-    )
 
 
 def _short(workbench: Workbench, iri: str) -> str:

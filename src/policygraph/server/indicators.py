@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from policygraph.rdf.terms import PG
+from policygraph.server.places import names_of
 from policygraph.server.views import NothingThereError, PageRequest, PageView, leaf
 
 if TYPE_CHECKING:
@@ -42,10 +43,14 @@ def overview(workbench: Workbench, asked: PageRequest) -> PageView:
 
 
 def indicator(workbench: Workbench, asked: PageRequest) -> PageView:
-    """The targets for an indicator on all levels, how they stand to those above, and what counties take on."""
+    """The targets for an indicator on all levels, how they stand to those above, and what counties take on.
+
+    Also the sentences that leave its value to another level.
+    """
     name = asked.path["name"]
     rows = workbench.where("levels", "concept", name)
-    if not rows:
+    delegated = workbench.where("delegated", "concept", name)
+    if not (rows or delegated):
         raise NothingThereError(name)
     places = workbench.grouped("targets", "iri")
     known = next(iter(workbench.where("indicators", "concept", name)), {})
@@ -54,7 +59,7 @@ def indicator(workbench: Workbench, asked: PageRequest) -> PageView:
     for row in rows:
         groups.setdefault((row["kind"], row["unit"]), {})[row["iri"]] = row
         if row["above"]:
-            compared.setdefault(row["iri"], []).append(row)
+            compared.setdefault(row["iri"], []).append(row | {"address": _above(workbench, asked, row)})
     data = {
         "name": name,
         "english": workbench.reader.label_in(known.get("iri", ""), "en"),
@@ -78,9 +83,16 @@ def indicator(workbench: Workbench, asked: PageRequest) -> PageView:
             }
             for (kind, unit), found in groups.items()
         ],
+        "delegated": list(delegated),
         "counties": list(workbench.where("decomposition", "concept", name)),
     }
     return PageView("server/indicator.html", name, data)
+
+
+def _above(workbench: Workbench, asked: PageRequest, row: Row) -> str:
+    """Where the document above is shown: a county's may be its city's plan, which was read."""
+    above = row["above"]
+    return asked.to.document(above) if above in names_of(workbench) else asked.to.directive(above)
 
 
 def _place(places: object, iri: str, column: str) -> str:

@@ -12,7 +12,7 @@ from policygraph.server.views import NothingThereError
 if TYPE_CHECKING:
     from policygraph.server.workbench import Workbench
 
-__all__ = ["address_of", "directives_of", "split"]
+__all__ = ["address_of", "directives_of", "names_of", "split"]
 
 
 def address_of(workbench: Workbench, iri: str, to: Addresses) -> str:
@@ -60,6 +60,12 @@ def directives_of(workbench: Workbench) -> Mapping[str, str]:
     return workbench.once("directives by number", find)
 
 
+def names_of(workbench: Workbench) -> frozenset[str]:
+    """The names of the documents that were read."""
+    documents = workbench.session.build.manifest.documents
+    return workbench.once("names", lambda: frozenset(one.name for one in documents))
+
+
 def split(workbench: Workbench, rest: str) -> tuple[str, str]:
     """The name of a document and the path of a part of it, '' for none, from the end of an address.
 
@@ -68,7 +74,7 @@ def split(workbench: Workbench, rest: str) -> tuple[str, str]:
     Raises:
         NothingThereError: no document has such a name.
     """
-    names = {entry.name for entry in workbench.session.build.manifest.documents}
+    names = names_of(workbench)
     pieces = rest.split("/")
     for end in range(len(pieces), 0, -1):
         if (name := "/".join(pieces[:end])) in names:
