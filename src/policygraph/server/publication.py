@@ -94,7 +94,7 @@ class Publication:
             UsageError: something else is in the way, or cannot be written; all is then unchanged.
         """
         for name in (LIST, *self.names):
-            self._refuse_if_not_ours(name)
+            self.refuse_if_not_ours(name)
         both = {name: {*self._ours.get(name, ()), digest} for name, digest in self._new.items()}
         before = {name: set(self._ours[name]) for name in self._ours if name not in both}
         with _complaining(self._out):
@@ -110,6 +110,31 @@ class Publication:
                 raise
             for name in sorted(before):
                 self._remove(name)
+
+    def refuse_if_not_ours(self, name: str) -> None:
+        """Refuse a place where something stands that no earlier site wrote, or that was changed since.
+
+        Args:
+            name: the path of a file in the site.
+
+        Raises:
+            UsageError: the place is taken.
+        """
+        path = self._out / name
+        for folder in list(path.relative_to(self._out).parents)[:-1]:
+            above = self._out / folder
+            if is_there(above) and not stat.S_ISDIR(above.lstat().st_mode):
+                raise UsageError(f"{shown(above)} is in the way: it is not a folder, or is a link; {_REMEDY}")
+        if not is_there(path):
+            return
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise UsageError(f"{shown(path)} is in the way: it is not a regular file; {_REMEDY}")
+        if name == LIST:
+            return
+        if name not in self._ours:
+            raise UsageError(f"{shown(path)} is in the way, and no earlier site wrote it; {_REMEDY}")
+        if _digest(path) not in self._ours[name]:
+            raise UsageError(f"{shown(path)} was changed after the site was written; {_REMEDY}")
 
     def _folder(self, name: str) -> Path:
         made = self._aside / name
@@ -138,28 +163,11 @@ class Publication:
             raise UsageError(f"{shown(path)} is not the list of a site; {_REMEDY}") from error
         return {name: digests for name, digests in found.items() if _is_inside(name)}
 
-    def _refuse_if_not_ours(self, name: str) -> None:
-        path = self._out / name
-        for folder in list(path.relative_to(self._out).parents)[:-1]:
-            above = self._out / folder
-            if is_there(above) and not stat.S_ISDIR(above.lstat().st_mode):
-                raise UsageError(f"{shown(above)} is in the way: it is not a folder, or is a link; {_REMEDY}")
-        if not is_there(path):
-            return
-        if not stat.S_ISREG(path.lstat().st_mode):
-            raise UsageError(f"{shown(path)} is in the way: it is not a regular file; {_REMEDY}")
-        if name == LIST:
-            return
-        if name not in self._ours:
-            raise UsageError(f"{shown(path)} is in the way, and no earlier site wrote it; {_REMEDY}")
-        if _digest(path) not in self._ours[name]:
-            raise UsageError(f"{shown(path)} was changed after the site was written; {_REMEDY}")
-
     def _remove(self, name: str) -> None:
         """Remove a file of the earlier site, unless somebody changed it; folders go where nothing else is in them."""
         path = self._out / name
         with suppress(OSError, UsageError):
-            self._refuse_if_not_ours(name)
+            self.refuse_if_not_ours(name)
             path.unlink(missing_ok=True)
             for folder in path.parents:
                 if folder == self._out:

@@ -55,10 +55,12 @@ def write_site(
         UsageError: a file of somebody else is in the way, or the folder cannot be written to.
     """
     workbench = Workbench(session)
-    replies, broken = asyncio.run(_crawled(workbench, on_progress))
-    endings = {address: _ENDINGS.get(reply.media_type, "") for address, reply in replies.items()}
-    files = file_names(endings, f"{session.build.base}")
     with Publication(out) as site:
+        # Every site has this file: whoever keeps a page of their own there need not wait for all of ours.
+        site.refuse_if_not_ours("index.html")
+        replies, broken = asyncio.run(_crawled(workbench, on_progress))
+        endings = {address: _ENDINGS.get(reply.media_type, "") for address, reply in replies.items()}
+        files = file_names(endings, f"{session.build.base}")
         for address, reply in replies.items():
             site.add(files[address], _content(address, reply, files))
         for name, content in search_files(workbench, files):
