@@ -155,7 +155,7 @@ def seal(task: Seal) -> Sealed:
     sync(place.shard)
     if task.trig_base:
         trig = Growing(place.trig)
-        triples, graph = _triples(own.decode())
+        triples, graph = _triples(own.decode().split("\n")[:-1])
         if triples:
             trig.add_all(Trig(task.trig_base).graph(graph, triples))
     return Sealed(FileEntry(digest.hexdigest(), len(own) + len(added)), len(found))
@@ -166,16 +166,18 @@ def quads(sortable: Iterable[str]) -> str:
     return "".join([f"{triple} {graph} .\n" for graph, triple in (line.split(" ", 1) for line in sortable)])
 
 
-def _triples(nquads: str) -> tuple[list[Triple], str]:
-    """The triples of lines of one graph, and that graph."""
-    triples: list[Triple] = []
-    graph = ""
-    for line in nquads.split("\n"):
-        if line:
-            subject, predicate, rest = line.split(" ", 2)
-            value, graph, _ = rest.rsplit(" ", 2)
-            triples.append((subject, predicate, value))
-    return triples, graph
+def _triples(lines: Sequence[str]) -> tuple[list[Triple], str]:
+    """The triples of lines of one graph, without their line ends, and that graph; '' where there are none."""
+    if not lines:
+        return [], ""
+    ending = _ending(lines[0])
+    parts = (line[: -len(ending)].split(" ", 2) for line in lines)
+    return [(subject, predicate, value) for subject, predicate, value in parts], ending[1:-2]
+
+
+def _ending(line: str) -> str:
+    """What a line ends in: its graph."""
+    return line[line.rindex(" ", 0, -2) :]
 
 
 class WholeGraph:
@@ -200,11 +202,11 @@ class WholeGraph:
         self._keep(shared.read_bytes().decode())
         by_graph: dict[str, list[str]] = defaultdict(list)
         for line in self._shared:
-            by_graph[line[line.rindex(" ", 0, -2) :]].append(line)
+            by_graph[_ending(line)].append(line)
         self._shared.clear()
         for ending in sorted(by_graph):
-            ordered = "\n".join(sorted(by_graph[ending])) + "\n"
-            self.files[GRAPH].add(ordered)
+            ordered = sorted(by_graph[ending])
+            self.files[GRAPH].add("\n".join(ordered) + "\n")
             triples, graph = _triples(ordered)
             self.files[TRIG].add_all(self._trig.graph(graph, triples))
 

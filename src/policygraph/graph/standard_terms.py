@@ -30,6 +30,7 @@ _SUPERPROPERTIES: Mapping[str, str] = MappingProxyType(
     {PG("docNumber"): ELI("number"), PG("function"): ORG("purpose"), PG("bodyForm"): ORG("classification")}
 )
 _EXACT, _TOPIC, _PART_OF = SKOS("exactMatch"), PG("topic"), DCTERMS("isPartOf")
+_IN_SCHEME, _BROADER, _TOP = SKOS("inScheme"), SKOS("broader"), SKOS("hasTopConcept")
 _QUDT_UNIT = "<http://qudt.org/vocab/unit/"
 
 
@@ -57,15 +58,15 @@ def broader_triples(vocabulary: Iterable[Triple]) -> Iterator[Triple]:
     An area stands below the one that it lies in, an indicator below its topic, which is at the top of the scheme of
     indicators too.
     """
-    vocabulary = tuple(vocabulary)
-    schemes = {(s, o) for s, p, o in vocabulary if p == SKOS("inScheme")}
+    said = [triple for triple in vocabulary if triple[1] in (_IN_SCHEME, _TOPIC, _PART_OF)]
+    schemes = {(s, o) for s, p, o in said if p == _IN_SCHEME}
     concepts = {s for s, _ in schemes}
-    above = {s: o for s, p, o in vocabulary if p in (_TOPIC, _PART_OF) and s in concepts and o in concepts}
+    above = {s: o for s, p, o in said if p != _IN_SCHEME and s in concepts and o in concepts}
     for concept, broader in above.items():
-        yield concept, SKOS("broader"), broader
-    of_topics = {s for s, p, _ in vocabulary if p == _TOPIC} & above.keys()
+        yield concept, _BROADER, broader
+    of_topics = {s for s, p, _ in said if p == _TOPIC} & above.keys()
     topics = {(above[concept], scheme) for concept, scheme in schemes if concept in of_topics}
     for topic, scheme in topics:
-        yield topic, SKOS("inScheme"), scheme
+        yield topic, _IN_SCHEME, scheme
     for concept, scheme in {*topics, *((s, o) for s, o in schemes if s not in above)}:
-        yield scheme, SKOS("hasTopConcept"), concept
+        yield scheme, _TOP, concept
