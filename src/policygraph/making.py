@@ -33,13 +33,17 @@ _KNOWING = ("model/*.py", "rdf/*.py", "vocabulary/*.py", "graph/background.py")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to be built: where it is written to, whose it is ('' where its text tells), and what people corrected."""
+    """A file to be built: where it is written to, whose it is ('' where its text tells), and what people corrected.
+
+    ``is_for_people`` says that its graph is written for people too, as the whole graph is likely to be wanted.
+    """
 
     file: DocumentFile
     place: Slot
     base: str
     area: str = ""
     lines: Sequence[Correction] = ()
+    is_for_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def make(task: Task) -> Made:
         return replace(made, error=DocumentFaultError.of(file.place, error))
     # What has been said in triples need not stay in memory beside them.
     del facts
-    return replace(made, part=part.write(task.place))
+    return replace(made, part=part.write(task.place, task.base if task.is_for_people else ""))
 
 
 def read_source(file: DocumentFile, area: str = "") -> Source:

@@ -14,7 +14,7 @@ from policygraph.builds.assembly import Assembled, HandMadeMappings, WrittenCorr
 from policygraph.builds.parts import BuiltDocument, Part
 from policygraph.builds.shards import Slot
 from policygraph.builds.workers import Executor, Here, Workers, processors
-from policygraph.builds.writer import Earlier
+from policygraph.builds.writer import MOST_WHOLE, Earlier
 from policygraph.comparison import Comparer
 from policygraph.corrections.files import Collected, collect
 from policygraph.errors import DocumentFaultError, SourceError, UsageError
@@ -141,6 +141,7 @@ def build(
         base,
         Ledger(out),
         on_progress,
+        is_for_people=len(found.documents) <= MOST_WHOLE if whole_graph is None else whole_graph,
     )
     made_by = digest(
         sources.keys,
@@ -221,6 +222,8 @@ class _Sources:
         base: str,
         ledger: Ledger,
         on_progress: Progress | None,
+        *,
+        is_for_people: bool,
     ) -> None:
         self.errors = list(errors)
         self.left_out: list[LeftOut] = []
@@ -229,6 +232,7 @@ class _Sources:
         self._written = written
         self._base = base
         self._ledger = ledger
+        self._is_for_people = is_for_people
         self._made: dict[str, Made] = {}
         self._digests: dict[str, str] = {}
         self._compared: dict[Compared, tuple[Correspondence, ...]] = {}
@@ -289,7 +293,8 @@ class _Sources:
         for number, (name, file) in enumerate(self._files.items()):
             if not self._page(name):
                 lines = self._written.lines.get(name, ())
-                yield Task(file, Slot(room, number), self._base, self._areas.get(name, ""), lines)
+                area = self._areas.get(name, "")
+                yield Task(file, Slot(room, number), self._base, area, lines, self._is_for_people)
 
     def _page(self, name: str) -> Remembered | None:
         return self._ledger.pages.get(self.keys.get(name, ""))

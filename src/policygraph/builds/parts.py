@@ -10,7 +10,7 @@ from itertools import groupby
 
 from policygraph import model
 from policygraph.builds.manifest import FileEntry
-from policygraph.builds.shards import Growing, Slot, written
+from policygraph.builds.shards import Growing, Slot, write_trig, written
 from policygraph.graph.comparisons import Figures, read_figures
 from policygraph.graph.corrections import correction_triples
 from policygraph.graph.derived import Links, document_links, shortcut_triples
@@ -78,8 +78,8 @@ class ReadPart:
     found: Sequence[model.Correspondence]
     date: str
 
-    def write(self, place: Slot) -> Part:
-        """Write lines and text to their ``place``.
+    def write(self, place: Slot, trig_base: str = "") -> Part:
+        """Write lines and text to their ``place``, and the graph for people where a base for it is given.
 
         Raises:
             OSError: the disk is full or broken.
@@ -88,6 +88,8 @@ class ReadPart:
         text.add(self.text)
         for lines in written(self.triples, self.graph):
             shard.add("".join(lines))
+        if trig_base:
+            write_trig(place, trig_base, self.graph, self.triples)
         return Part(
             document=self.document,
             own=shard.entry(),

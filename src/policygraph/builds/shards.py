@@ -21,7 +21,7 @@ from policygraph.model.folder import GRAPH, SHARDS, TEXTS, TRIG
 from policygraph.rdf.terms import Triple, lines
 from policygraph.rdf.trig import Trig
 
-__all__ = ["Growing", "Seal", "Sealed", "Slot", "WholeGraph", "quads", "seal", "written"]
+__all__ = ["Growing", "Seal", "Sealed", "Slot", "WholeGraph", "quads", "seal", "write_trig", "written"]
 
 # Written at a time: the lines of a large document together are several times as large as its triples.
 _SOME = 5_000
@@ -153,12 +153,22 @@ def seal(task: Seal) -> Sealed:
         file.seek(task.own.size)
         file.write(added)
     sync(place.shard)
-    if task.trig_base:
-        trig = Growing(place.trig)
-        triples, graph = _triples(own.decode().split("\n")[:-1])
-        if triples:
-            trig.add_all(Trig(task.trig_base).graph(graph, triples))
+    if task.trig_base and not place.trig.exists():
+        lines = own.decode().split("\n")[:-1]
+        ending = _ending(lines[0]) if lines else ""
+        write_trig(place, task.trig_base, ending[1:-2], _triples(line[: -len(ending)] for line in lines))
     return Sealed(FileEntry(digest.hexdigest(), len(own) + len(added)), len(found))
+
+
+def write_trig(place: Slot, base: str, graph: str, triples: Sequence[Triple]) -> None:
+    """Write a document's own graph for people; ``triples`` are sorted, each once.
+
+    Raises:
+        OSError: the disk is full or broken.
+    """
+    trig = Growing(place.trig)
+    if triples:
+        trig.add_all(Trig(base).graph(graph, triples))
 
 
 def quads(sortable: Iterable[str]) -> str:
@@ -166,13 +176,10 @@ def quads(sortable: Iterable[str]) -> str:
     return "".join([f"{triple} {graph} .\n" for graph, triple in (line.split(" ", 1) for line in sortable)])
 
 
-def _triples(lines: Sequence[str]) -> tuple[list[Triple], str]:
-    """The triples of lines of one graph, without their line ends, and that graph; '' where there are none."""
-    if not lines:
-        return [], ""
-    ending = _ending(lines[0])
-    parts = (line[: -len(ending)].split(" ", 2) for line in lines)
-    return [(subject, predicate, value) for subject, predicate, value in parts], ending[1:-2]
+def _triples(lines: Iterable[str]) -> list[Triple]:
+    """The triples of lines that are without their graph."""
+    parts = (line.split(" ", 2) for line in lines)
+    return [(subject, predicate, value) for subject, predicate, value in parts]
 
 
 def _ending(line: str) -> str:
@@ -188,27 +195,25 @@ class WholeGraph:
         self._trig = Trig(base)
         self.files = {GRAPH: Growing(folder / GRAPH), TRIG: Growing(folder / TRIG)}
         self.files[TRIG].add(self._trig.header())
-        self._shared: list[str] = []
+        # By their graphs, lines without these.
+        self._shared: dict[str, list[str]] = defaultdict(list)
 
     def add_document(self, place: Slot, own: FileEntry) -> None:
         """Take over a document's own graph from its sealed shard; what it says beside it waits for :meth:`end`."""
         with place.shard.open("rb") as file:
             self.files[GRAPH].add_bytes(file.read(own.size))
-            self._keep(file.read().decode())
+            lines = file.read().decode().split("\n")[:-1]
         self.files[TRIG].add_bytes(place.trig.read_bytes())
+        for line in lines:
+            ending = _ending(line)
+            self._shared[ending[1:-2]].append(line[: -len(ending)])
 
-    def end(self, shared: Path) -> None:
-        """Write the graphs that are not one document's; ``shared`` is the shard of what is about none."""
-        self._keep(shared.read_bytes().decode())
-        by_graph: dict[str, list[str]] = defaultdict(list)
-        for line in self._shared:
-            by_graph[_ending(line)].append(line)
-        self._shared.clear()
-        for ending in sorted(by_graph):
-            ordered = sorted(by_graph[ending])
-            self.files[GRAPH].add("\n".join(ordered) + "\n")
-            triples, graph = _triples(ordered)
-            self.files[TRIG].add_all(self._trig.graph(graph, triples))
-
-    def _keep(self, nquads: str) -> None:
-        self._shared += nquads.split("\n")[:-1]
+    def end(self, lines: Iterable[str]) -> None:
+        """Write the graphs that are not one document's; ``lines`` (sortable) are those about no document."""
+        for line in lines:
+            graph, triple = line.split(" ", 1)
+            self._shared[graph].append(triple)
+        for graph in sorted(self._shared):
+            ordered = sorted(self._shared.pop(graph))
+            self.files[GRAPH].add("".join([f"{triple} {graph} .\n" for triple in ordered]))
+            self.files[TRIG].add_all(self._trig.graph(graph, _triples(ordered)))

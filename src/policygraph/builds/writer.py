@@ -184,7 +184,7 @@ class BuildWriter:
                     whole.add_document(under.place, under.own)
             where = self._stage(SHARDS, shared.entry(), shared.path, files)
             if whole:
-                whole.end(shared.path)
+                whole.end(lines)
             for name, file in {**self._pages, **(whole.files if whole else {})}.items():
                 files[name] = self._replacing(name, file)
         return Stored(documents, where, files, self._quads)
