@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import pytest
 from starlette.testclient import TestClient
 
 from policygraph.builds.store import Build
@@ -13,6 +14,8 @@ from policygraph.server.shelf import Shelf
 from policygraph.server.views import PageRequest, PageView
 from policygraph.server.workbench import Workbench, application
 from policygraph.session import Session
+
+pytestmark = pytest.mark.long
 
 
 def test_whether_readers_at_the_same_time_wait_for_one_page(chain_of_plans: Build) -> None:

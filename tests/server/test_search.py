@@ -19,6 +19,8 @@ from policygraph.server.occurrences import FoldedText, Folding
 from policygraph.server.workbench import Workbench, application
 from policygraph.session import Session, open
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def workbench(real_plans: Build) -> Workbench:
