@@ -76,7 +76,11 @@ def clumped(chance: random.Random) -> float:
     return chance.choice([0.0, 0.0, 0.0, 0.0, 0.3])
 
 
-@pytest.mark.parametrize("misses", [even, clumped])
+def whole_parts(chance: random.Random) -> float:
+    return chance.choice([0.0, 0.0, 0.0, 0.2, 0.9])
+
+
+@pytest.mark.parametrize("misses", [even, clumped, whole_parts])
 @pytest.mark.parametrize("read", [3, 5, 10, 20, 40])
 def test_whether_the_interval_of_recall_holds_the_true_share(
     read: int, misses: Callable[[random.Random], float]

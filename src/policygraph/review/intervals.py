@@ -15,6 +15,8 @@ __all__ = ["Estimate", "Stratum", "clustered", "share", "weighted"]
 
 # The quantile of the normal distribution that leaves 2.5 % above it.
 _Z = 1.959963984540054
+# Those of Student's t with one and with two degrees of freedom: tan(.475 π) and .95 √(2 / (1 - .95²)).
+_FEW = (12.706204736174696, 4.302652729749463)
 # How far the things of one part of a document are missed or found together, at least.
 _ALIKE = 1 / 3
 
@@ -80,8 +82,10 @@ def clustered(parts: Sequence[tuple[int, int]], total: int) -> Estimate | None:
     """The share of things that were found, where whole parts of documents were read.
 
     What is missed stands together, so that many things of one part tell less than as many of many parts. Their number
-    is divided by the design effect: that which the parts show (the variance of the ratio estimator by that of single
-    things), but at least 1 + (b - 1) / 3 with b things in a part, since few parts without a miss show none.
+    is divided by the design effect: that which the parts show (the jackknife's variance of the ratio by that of single
+    things), but at least 1 + (b - 1) / 3 with b things in a part, since few parts without a miss show none. What few
+    parts show is itself uncertain: as Korn and Graubard (1998) do it, the number is lessened by the square of the
+    normal quantile over that of Student's t with one degree of freedom less than there are parts.
 
     Args:
         parts: for each part that was read how many of its things were found, and how many there are.
@@ -97,11 +101,28 @@ def clustered(parts: Sequence[tuple[int, int]], total: int) -> Estimate | None:
     left = (total - read) / (total - 1) if total > read else 0.0
     if not left:
         return Estimate(value, value, value)
-    effect = 1 + (sum(other**2 for _, other in parts) / there - 1) * _ALIKE
+    effect, seen = 1 + (sum(other**2 for _, other in parts) / there - 1) * _ALIKE, 1.0
     if read > 1 and 0 < value < 1:
-        squares = sum((one - value * other) ** 2 for one, other in parts)
-        effect = max(effect, read / (read - 1) * squares / (there * value * (1 - value)))
-    return _wilson(value, there / effect / left, 1 / (2 * there))
+        without = [(found - one) / (there - other) for one, other in parts if there > other]
+        squares = sum((one - value) ** 2 for one in without)
+        seen = max(seen, (read - 1) / read * squares * there / (value * (1 - value)))
+    effect = max(effect, seen)
+    certain = (_Z / _student(read - 1)) ** 2 if effect > 1 else 1.0
+    return _wilson(value, there / effect / left * certain, seen / (2 * there))
+
+
+def _student(freedom: int) -> float:
+    """The quantile of Student's t that leaves 2.5 % above it (Abramowitz and Stegun 26.7.5; two are exact)."""
+    if freedom <= len(_FEW):
+        return _FEW[max(freedom, 1) - 1]
+    z = _Z
+    terms: tuple[float, ...] = (
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
+    )
+    return z + sum(term / float(freedom**power) for power, term in enumerate(terms, start=1))
 
 
 def _wilson(value: float, size: float, correction: float) -> Estimate:
