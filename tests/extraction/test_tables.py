@@ -255,3 +255,20 @@ def test_whether_a_table_of_which_no_figure_was_read_is_reported() -> None:
     (found,) = (finding for finding in facts.findings if finding.code == "table-unread")
     assert found.span is not None
     assert facts.text.quote(found.span).startswith("项目\t计分")
+
+
+@pytest.mark.parametrize(
+    ("row", "label", "kind"),
+    [
+        ("省级示范基地（个）\t22\t30", "省级示范基地", "level"),
+        ("省级示范基地（个）\t—\t30", "省级示范基地", "count"),
+        ("新建充电桩（个）\t22\t30", "新建充电桩", "count"),
+        ("其中：低产林改造（万亩）\t30\t50", "低产林改造", "amount"),
+        ("珍贵林木培育（万亩）\t30\t50", "珍贵林木培育", "amount"),
+        ("林地保有量（万亩）\t30\t50", "林地保有量", "level"),
+    ],
+)
+def test_whether_a_row_says_a_stock_or_what_is_made(row: str, label: str, kind: str) -> None:
+    table = f"指标\t2020年\t2025年\n{row}\n森林覆盖率（%）\t60\t64\n"
+    found = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n主要指标\n{table}").targets[0]
+    assert (found.phrase, str(found.kind)) == (label, kind)

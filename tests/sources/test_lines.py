@@ -171,6 +171,11 @@ def test_markdown(markup: str, text: str, read: str) -> None:
             "指标\t现状\t目标\n用水\t5.5\t6.0\n灌溉\t2.1\t2.2\n工业\n取水\t1.1\t1.0",
         ),
         (
+            "a group above the first row, and a part of a total",
+            "指标  2020年  2025年  属性\n生态修复\n造林（万亩）  30  50  预期性\n其中：改造（万亩）  10  15  预期性",
+            "指标\t2020年\t2025年\t属性\n生态修复\n造林（万亩）\t30\t50\t预期性\n其中：改造（万亩）\t10\t15\t预期性",
+        ),
+        (
             "a line for each cell",
             "序号\n任务\n单位\n1\n建成泵站3座\n水务局\n2\n更换水表\n住建局\n说明如下。",
             "序号\t任务\t单位\n1\t建成泵站3座\t水务局\n2\t更换水表\t住建局\n说明如下。",

@@ -342,7 +342,7 @@ class AgencyResolver:
 def _bare(mention: str) -> str:
     """A mention with brackets of one kind, 管委会 for 管委, and a class of governments without its bracket."""
     mention = _COMMITTEE.sub("管委会", mention.translate(_BRACKETS))
-    return _CLASS_ASIDE.sub("", mention) if mention.startswith("各") else mention
+    return _CLASS_ASIDE.sub("", mention) if mention.startswith(("各", "相关", "有关")) else mention
 
 
 def _town_office(mention: str) -> str:

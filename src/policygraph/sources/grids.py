@@ -15,6 +15,8 @@ _RULE = re.compile(r"\|?(?:\s*[:：]?-+[:：]?\s*\|)+(?:\s*[:：]?-+[:：]?\s*)?
 _WIDE, _BLANK = re.compile(r"[ \u2000-\u200a]{2,}|\u3000+"), re.compile(r"\s+")
 _STOP = re.compile(r"[。；！？]")
 _PROSE = re.compile(r"[，。；：！？]")
+# What the row below a total names a part with.
+_PART = re.compile(r"\s*其中[：:]\s*")
 _VALUE = re.compile(
     r"(?!20\d\d年)[<>≤≥]?[\[〔（]?[-+]?\d[\d,.]*(?:[—–～-]\d[\d.]*)?[^\d\s，。；、]{0,6}[\]〕）]?|[-—–/]+"
 )
@@ -128,7 +130,7 @@ def _aligned(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
             if len(cells) == len(head) and _are_values(cells[1:]):
                 rows.append(_tabbed(lines[stop], gap))
                 count += 1
-            elif not (count and _is_group(lines, stop, gap, len(head))):
+            elif not _is_group(lines, stop, gap, len(head)):
                 break
             else:
                 rows.append(replace(lines[stop], more_cells=False))
@@ -151,7 +153,8 @@ def _is_group(lines: Sequence[Line], at: int, gap: re.Pattern[str], width: int) 
 
 
 def _cells(line: Line, gap: re.Pattern[str]) -> list[str]:
-    if line.is_row or _PROSE.search(line.text):
+    part = _PART.match(line.text)
+    if line.is_row or _PROSE.search(line.text, part.end() if part else 0):
         return []
     return gap.split(line.text)
 

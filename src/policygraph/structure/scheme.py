@@ -81,8 +81,11 @@ def _decimals_are_below_comma(headings: Sequence[Heading]) -> bool:
 
 
 def _counts_up(headings: Sequence[Heading]) -> bool:
+    """Whether the numbers follow each other: from 1, or at least three of them, as an excerpt begins anywhere."""
     numbers = [heading.number for heading in headings]
-    return len(numbers) >= _LEAST_RUN and numbers == list(range(1, len(numbers) + 1))
+    first = numbers[0] if numbers else 1
+    least = _LEAST_RUN if first == 1 else _LEAST_RUN + 1
+    return len(numbers) >= least and numbers == list(range(first, first + len(numbers)))
 
 
 def place_headings(

@@ -25,7 +25,10 @@ _AREA_NAME = re.compile(r"[市县区旗州盟乡镇]$|街道$|开发区|示范�
 _TOTAL = re.compile(r"^(?:合计|总计|全[市省县区]|小计|总量)")
 _MADE_AMOUNT = re.compile(
     r"减排量|削减量|减少量|新增|节[水能电地材约]量|改造|投资|资金|(?:修复|恢复|治理|整治|建设|增加)(?:长度|面积|里程)"
+    r"|(?:修复|治理|整治|培育|抚育|造林|绿化|建设|经营)$"
 )
+# So many are made, whatever there was before: 新建充电桩.
+_MADE_COUNT = re.compile(r"新增|新建|新认定|改造|整治|治理|建成|完成|培育|引进|创建|年均|每年|累计")
 _RATE_NOUN = re.compile(r"比增|增速|增幅|降幅")
 # 7．绿色建筑占比（%）#
 _NUMBERED = re.compile(r"^\d{1,2}[.．、](?=[^\d])|[#＃*]+$")
@@ -264,6 +267,7 @@ def _target(
         head_unit = None
     if head_unit and not layout.by_area:
         label = name[: head_unit.start()]
+    label = _OF_THOSE.sub("", label)
     if column.is_change and not match["unit"] and (rate := _HEAD_UNIT.search(column.head)):
         # 交易额（亿元） | 年均增长（%）
         spelled = rate["unit"] if _unit(rate["unit"], units)[1] else spelled
@@ -271,9 +275,11 @@ def _target(
     if not layout.by_area and layout.unit is not None and not row_unit and not match["unit"]:
         spelled = ""
     scale, unit = _unit(spelled, units)
-    kind = _kind(label, column, match, unit)
-    phrase = _RISE_NOUN.sub("", _CHANGE_NOUN.sub("", label)) if kind in _CHANGES else label
+    # A rate beside an amount (5.1%) has no value of its own before it.
     factor = scale * _SCALES.get(match["scale"] or "", 1)
+    before = None if head_unit and match["unit"] else _baseline_value(layout, row, factor)
+    kind = _kind(label, column, match, unit, before)
+    phrase = _RISE_NOUN.sub("", _CHANGE_NOUN.sub("", label)) if kind in _CHANGES else label
     upper = Decimal(match["upper"]) * factor if match["upper"] else None
     return TargetMention(
         path=table.path,
@@ -292,8 +298,7 @@ def _target(
         target_year=column.year,
         strength=Strength.STRIVE if _STRETCH.search(column.head) else Strength.FIRM,
         place=place,
-        # A rate beside an amount (5.1%) has no value of its own before it.
-        baseline_value=None if head_unit and match["unit"] else _baseline_value(layout, row, factor),
+        baseline_value=before,
         period=_period(label, column, match),
         tier=kinds.tier(column.head) or kinds.tier(label),
         row=(row[0].start, row[-1].end),
@@ -335,7 +340,10 @@ def _unit(spelled: str, units: Mapping[str, UnitEntry]) -> tuple[int, UnitEntry 
     return _SCALES[spelled[0]], units.get(spelled[1:])
 
 
-def _kind(label: str, column: _Column, match: re.Match[str], unit: UnitEntry | None) -> TargetKind:
+def _kind(
+    label: str, column: _Column, match: re.Match[str], unit: UnitEntry | None, before: Decimal | None
+) -> TargetKind:
+    """What a figure of a table is; things that had a number ``before`` are a stock: so many there are to be."""
     head = _HEAD_UNIT.sub("", column.head)
     if _CHANGE_NOUN.search(label) or _CHANGE_NOUN.search(head):
         return TargetKind.DECREASE
@@ -345,7 +353,8 @@ def _kind(label: str, column: _Column, match: re.Match[str], unit: UnitEntry | N
         falls = match["number"].startswith("-") or re.search(r"下降|降低|减少", head)
         return TargetKind.DECREASE if falls else TargetKind.INCREASE
     if unit and unit.is_counter:
-        return TargetKind.COUNT
+        is_stock = before is not None and not _MADE_COUNT.search(f"{label}{column.head}")
+        return TargetKind.LEVEL if is_stock else TargetKind.COUNT
     is_amount = _MADE_AMOUNT.search(label)
     return TargetKind.AMOUNT if is_amount else TargetKind.LEVEL
 
