@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ from policygraph.builds.store import Build, open_build
 from policygraph.pipeline import build
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+# Tests read English messages, whatever the locale of who runs them.
+os.environ["POLICYGRAPH_LANG"] = "en"
 
 # The audit events of the interpreter that reach for another machine, and where each has its address.
 _ADDRESS_AT = {

@@ -47,8 +47,10 @@ class DuplicateDocumentError(SourceError):
 
     def __init__(self, path: Path, name: str, first: Path) -> None:
         # Files in one folder differ in their endings only, which no root can tell apart.
-        remedy = "rename one of the two" + (
-            "" if path.parent == first.parent else ", or name a folder that holds both with --root"
+        remedy = (
+            "rename one of the two"
+            if path.parent == first.parent
+            else "rename one of the two, or name a folder that holds both with --root"
         )
         super().__init__(path, f"{shown(first)} is the document {_printable(name)} already; {remedy}")
         self.args = (path, name, first)

@@ -8,7 +8,7 @@ import io
 import os
 import sys
 import traceback
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import typer
 
@@ -29,14 +29,20 @@ from policygraph.cli import (
 from policygraph.cli.faults import complain, status, tell
 from policygraph.cli.options import OnceCommand
 from policygraph.cli.signals import Stopped, stoppable
+from policygraph.cli.speech import SpokenGroup, asked_first, refuse
+from policygraph.messages import MessageLanguage, speak
 
 __all__ = ["app", "main"]
 
 _FULL_OR_BROKEN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 _STATUS = """Exit status: 0 done, 1 findings of a check, 2 bad usage or input, 3 internal fault."""
 
+# Of the framework, which typer takes from elsewhere in its later versions.
+_BAD_USAGE: Any = typer.BadParameter.__mro__[2]
+
 app = typer.Typer(
     name="policygraph",
+    cls=SpokenGroup,
     help="Reads Chinese city plans into a knowledge graph of policy obligations, and answers questions on it.",
     epilog=_STATUS,
     no_args_is_help=True,
@@ -73,8 +79,15 @@ def _common(
         False, "--version", help="Print the version and stop.", callback=_print_version, is_eager=True
     ),
     debug: bool = typer.Option(False, "--debug", help="On an internal fault, print where it happened."),
+    lang: MessageLanguage | None = typer.Option(
+        None,
+        "--lang",
+        help="The language of messages, help and reports; else POLICYGRAPH_LANG or the locale.",
+    ),
 ) -> None:
     """Options of all commands."""
+    if lang:
+        speak(lang)
 
 
 def main() -> None:
@@ -90,7 +103,10 @@ def main() -> None:
     gc.set_threshold(1_000_000)
     try:
         with stoppable(complain):
-            app()
+            sys.exit(app(asked_first(sys.argv[1:], os.environ), standalone_mode=False))
+    except _BAD_USAGE as error:
+        refuse(error)
+        sys.exit(error.exit_code)
     except Stopped as stopped:
         complain(str(stopped))
         sys.exit(stopped.status)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from policygraph.cli.faults import status, tell
+from policygraph.cli.faults import complain, say, status, tell
+from policygraph.messages import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,30 +155,27 @@ def _make(
     for error in report.errors:
         tell(error)
     for mapping in report.unmatched:
-        typer.echo(
-            f"policygraph: a line by hand names no provision of this build, and is kept: "
-            f"{mapping.subject} localises {mapping.object}",
-            err=True,
+        complain(
+            f"a line by hand names no provision of this build, and is kept: "
+            f"{mapping.subject} localises {mapping.object}"
         )
     for one in report.unapplied:
-        typer.echo(
-            f"policygraph: {one.line.file}: line {one.line.line}, column {one.column}: "
-            f"the correction was not applied, {one.problem}",
-            err=True,
+        complain(
+            f"{one.line.file}: line {one.line.line}, column {one.column}: "
+            f"the correction was not applied, {one.problem}"
         )
     for document in report.documents:
         if document.coverage < _WELL_READ:
-            typer.echo(
-                f"policygraph: {document.file_name}: only {document.coverage:.1%} of the text was read; "
-                "policygraph query findings says which places were not",
-                err=True,
+            complain(
+                f"{document.file_name}: only {document.coverage:.1%} of the text was read; "
+                "policygraph query findings says which places were not"
             )
     if report.is_unchanged:
-        typer.echo(f"nothing changed since {report.out} was built; its files stay as they are")
+        say(f"nothing changed since {report.out} was built; its files stay as they are")
     if report.documents:
         typer.echo(_summary(report))
     else:
-        typer.echo(f"policygraph: no document could be read; {out} is unchanged", err=True)
+        complain(f"no document could be read; {out} is unchanged")
     if report.errors or not report.documents:
         raise typer.Exit(status(report.errors))
 
@@ -187,28 +185,39 @@ def _check(folder: Path) -> None:
 
     found = check_build(folder)
     for fault in found.faults:
-        typer.echo(fault)
+        say(fault)
     if found.faults:
         raise typer.Exit(1)
-    typer.echo(f"{folder} is whole: {found.files:,} files, {found.quads:,} quads")
+    say(f"{folder} is whole: {found.files:,} files, {found.quads:,} quads")
 
 
 def _summary(report: BuildReport) -> str:
-    lines = [f"{count:>7,} {name}" for name, count in report.totals.items()]
+    lines = [f"{count:>7,} {said(name)}" for name, count in report.totals.items()]
     if report.corrections:
         states = ", ".join(
-            f"{number} {state.replace('-', ' ')}" for state, number in report.corrections.items()
+            f"{number} {said(state.replace('-', ' '))}" for state, number in report.corrections.items()
         )
-        lines.append(f"{sum(report.corrections.values()):>7,} corrections: {states}")
+        lines.append(said(f"{sum(report.corrections.values()):>7,} corrections: {states}"))
     if report.errors:
+        number = len(report.errors)
         lines.append(
-            f"{len(report.errors):>7,} {'file' if len(report.errors) == 1 else 'files'} could not be read"
+            said(
+                f"{number:>7,} file could not be read"
+                if number == 1
+                else f"{number:>7,} files could not be read"
+            )
         )
     if report.left_out:
         number = len(report.left_out)
-        said = "file is not a document" if number == 1 else "files are not documents"
-        lines.append(f"{number:>7,} {said}: {_left_out(report.left_out)}")
-    lines.append(f"in {report.out}: {', '.join(report.contents)}")
+        which = _left_out(report.left_out)
+        lines.append(
+            said(
+                f"{number:>7,} file is not a document: {which}"
+                if number == 1
+                else f"{number:>7,} files are not documents: {which}"
+            )
+        )
+    lines.append(said(f"in {report.out}: {', '.join(report.contents)}"))
     return "\n".join(lines)
 
 
@@ -217,6 +226,6 @@ def _left_out(files: Sequence[LeftOut]) -> str:
     counts = Counter(file.why for file in files)
     names = {why: [file.file_name for file in files if file.why is why] for why in counts}
     return "; ".join(
-        f"{why} ({', '.join(names[why]) if count <= _NAMED else count})"
+        f"{said(why)} ({', '.join(names[why]) if count <= _NAMED else count})"
         for why, count in sorted(counts.items())
     )

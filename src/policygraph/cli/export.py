@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from policygraph.cli.faults import say
+from policygraph.messages import said
 from policygraph.pages import Language
 from policygraph.queries.answer_formats import Also
 
@@ -84,7 +86,7 @@ def _export(
     selection = Selection(*(tuple(given) for given in (city, chapter, theme, agency, indicator)))
     carry_out = export(entries, view, style, output, selection, lang)
     if note := carry_out(open_build(graph, with_rejected=Also.REJECTED in also)):
-        typer.echo(f"{output} {note}", err=True)
+        typer.echo(f"{output} {said(note)}", err=True)
 
 
 def _print_list(entries: dict[str, Entry]) -> None:
@@ -92,7 +94,9 @@ def _print_list(entries: dict[str, Entry]) -> None:
 
     for name, entry in entries.items():
         typer.echo(f"{name}\n" + "\n".join(f"    {line}" for line in entry.about))
-        typer.echo(f"    formats: {', '.join(entry.formats)}")
-    typer.echo("\nformats")
+        say(f"    formats: {', '.join(entry.formats)}")
+    say("\nformats")
     for name, one in FORMATS.items():
-        typer.echo(f"    {name:<10} {one.about}" + (f" ({', '.join(one.endings)})" if one.endings else ""))
+        typer.echo(
+            f"    {name:<10} {said(one.about)}" + (f" ({', '.join(one.endings)})" if one.endings else "")
+        )

@@ -6,14 +6,22 @@ import sys
 import traceback
 from collections.abc import Iterable
 
-from policygraph.errors import DocumentFaultError, PolicygraphError
+import typer
 
-__all__ = ["complain", "status", "tell"]
+from policygraph.errors import DocumentFaultError, PolicygraphError
+from policygraph.messages import said
+
+__all__ = ["complain", "say", "status", "tell"]
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print English ``text`` of the program in the language that is spoken."""
+    typer.echo(said(text), err=err)
 
 
 def complain(sentence: str) -> None:
     """Print a sentence on the stream of errors."""
-    print(f"policygraph: {sentence}", file=sys.stderr)  # noqa: T201 - typer.echo would fail on a closed stream
+    print(f"policygraph: {said(sentence)}", file=sys.stderr)  # noqa: T201 - typer.echo would fail on a closed stream
 
 
 def tell(error: PolicygraphError) -> None:

@@ -7,12 +7,13 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperOption
 
+from policygraph.cli.speech import SpokenHelp
 from policygraph.errors import UsageError
 
 __all__ = ["OnceCommand"]
 
 
-class OnceCommand(TyperCommand):
+class OnceCommand(SpokenHelp, TyperCommand):
     """A command that refuses an option which is repeated and holds one value only."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

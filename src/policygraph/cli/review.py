@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from policygraph.cli.faults import complain, say
+from policygraph.cli.options import OnceCommand
+from policygraph.cli.speech import SpokenGroup
 from policygraph.model.corrections import CorrectionKind
 from policygraph.queries.answer_formats import AnswerFormat
 
@@ -32,13 +35,13 @@ _STYLE = typer.Option(AnswerFormat.TABLE, "--format", help="How the table is wri
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    commands = typer.Typer(no_args_is_help=True, rich_markup_mode=None, epilog=_EPILOG)
-    commands.command("lines")(_lines)
-    commands.command("sample")(_sample)
-    commands.command("unread")(_unread)
-    commands.command("score")(_score)
-    commands.command("gold")(_gold)
-    commands.command("import")(_import)
+    commands = typer.Typer(cls=SpokenGroup, no_args_is_help=True, rich_markup_mode=None, epilog=_EPILOG)
+    commands.command("lines", cls=OnceCommand)(_lines)
+    commands.command("sample", cls=OnceCommand)(_sample)
+    commands.command("unread", cls=OnceCommand)(_unread)
+    commands.command("score", cls=OnceCommand)(_score)
+    commands.command("gold", cls=OnceCommand)(_gold)
+    commands.command("import", cls=OnceCommand)(_import)
     app.add_typer(
         commands,
         name="review",
@@ -120,7 +123,7 @@ def _score(
     write(score_table(found), style, sys.stdout)
     sys.stdout.flush()
     if not found:
-        typer.echo("no line has a decision yet; write confirm, reject or replace into its column", err=True)
+        say("no line has a decision yet; write confirm, reject or replace into its column", err=True)
 
 
 def _gold(
@@ -135,7 +138,7 @@ def _gold(
     found, lost = annotations_of(open(graph).build, _review(file))
     write_annotations(found, output)
     for fact in lost:
-        typer.echo(
+        say(
             f"left out: {fact.kind} at {fact.document}:{fact.start}, whose words stand elsewhere in the same way",
             err=True,
         )
@@ -153,7 +156,6 @@ def _import(
     graph: Path = _GRAPH,
 ) -> None:
     """Make a corrections file of Web Annotations: what they add, reject, confirm, or say otherwise than the build."""
-    from policygraph.cli.faults import complain
     from policygraph.review.imports import imported
     from policygraph.review.webannotations import read_annotations
     from policygraph.session import open
@@ -162,7 +164,7 @@ def _import(
     _write(found.lines, output)
     for refusal in found.refused:
         complain(f"{file}: annotation {refusal.number} was left out: {refusal.why}")
-    typer.echo(f"{len(found.lines)} lines; {found.agreeing} annotations say what the build says", err=True)
+    say(f"{len(found.lines)} lines; {found.agreeing} annotations say what the build says", err=True)
     if found.refused:
         raise typer.Exit(1)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from policygraph.cli.extras import need_server
-from policygraph.cli.faults import status, tell
+from policygraph.cli.faults import complain, say, status, tell
 from policygraph.cli.signals import Stopped
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _serve(
         try:
             _run(Workbench(open(folder), left_out), listener, host)
         except Stopped:
-            typer.echo("stopped")
+            say("stopped")
 
 
 def _listening(host: str, port: int) -> socket:
@@ -102,7 +102,7 @@ def _build(plans: list[Path], folder: Path) -> Sequence[tuple[str, str]]:
     for error in report.errors:
         tell(error)
     if not report.documents:
-        typer.echo("policygraph: no document could be read; there is nothing to serve", err=True)
+        complain("no document could be read; there is nothing to serve")
         raise typer.Exit(status(report.errors))
     failed = [(shown(error.path), error.problem) for error in report.errors]
     return (*failed, *((one.file_name, str(one.why)) for one in report.left_out))
@@ -121,7 +121,7 @@ def _run(workbench: Workbench, listener: socket, host: str) -> None:
         _served(workbench, host, token), log_level="warning", server_header=False, timeout_graceful_shutdown=1
     )
     shown = f"[{address}]" if ":" in address else address
-    typer.echo(
+    say(
         f"{len(workbench.session.build.manifest.documents):,} documents at "
         f"http://{shown}:{port}/{'?token=' if token else ''}{token} (Ctrl-C ends it)"
     )

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import typer
 
+from policygraph.cli.faults import complain, say
+
 __all__ = ["register"]
 
 _EPILOG = (
@@ -40,6 +42,8 @@ def _site(
 
         report = write_site(session, output, on_progress=show)
     for address in report.broken:
-        typer.echo(f"policygraph: nothing stands at {address}; its links are left out", err=True)
-    size = f"{report.pages:,} pages, {report.files:,} files, {report.size / 1e6:.1f} MB"
-    typer.echo(f"{size} in {output}: open {output / 'index.html'}")
+        complain(f"nothing stands at {address}; its links are left out")
+    say(
+        f"{report.pages:,} pages, {report.files:,} files, {report.size / 1e6:.1f} MB in {output}: "
+        f"open {output / 'index.html'}"
+    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from policygraph.cli.faults import status
+from policygraph.cli.faults import complain, say, status
 from policygraph.validation.results import Engine
 
 if TYPE_CHECKING:
@@ -103,14 +103,13 @@ def _validate(
     if changed:
         sources = _plans_among(sources)
         if not sources:
-            typer.echo("0 documents: none of the changed files is a plan")
+            say("0 documents: none of the changed files is a plan")
             return
     earlier = read_baseline(baseline) if baseline else None
     if earlier and earlier.facts is None and not accept:
-        typer.echo(
-            f"policygraph: the baseline {baseline} lists no facts, so that lost ones are not noticed; "
-            "write a new one with --accept FILE.json",
-            err=True,
+        complain(
+            f"the baseline {baseline} lists no facts, so that lost ones are not noticed; "
+            "write a new one with --accept FILE.json"
         )
     with tempfile.TemporaryDirectory(prefix="policygraph-") as folder:
         build = _built(sources, root, context, area, Path(folder)) if sources else open(graph).build
@@ -146,7 +145,7 @@ def _plans_among(sources: list[Path]) -> list[Path]:
     divided = changed(sources)
     if divided.others:
         names = ", ".join(shown(path) for path in divided.others)
-        typer.echo(f"policygraph: not checked, as these are not plans: {names}", err=True)
+        complain(f"not checked, as these are not plans: {names}")
     return list(divided.paths)
 
 

@@ -285,8 +285,8 @@ def _against(line: Correction, found: str, fact: Fact | None, *, is_whole: bool)
             return SettledLine(line, Outcome.UNNEEDED, fact, found)
     elif is_same(found, line.was):
         return SettledLine(line, Outcome.APPLIED, fact, found)
-    read = f"{found!r} is" if found else "nothing is"
-    said = f"{read} read there now, not {line.was!r}"
+    now = f"{found!r} is read there now" if found else "nothing is read there now"
+    said = f"{now}, not {line.was!r}"
     return SettledLine(line, Outcome.STALE, fact, found, said, "was")
 
 

@@ -106,9 +106,9 @@ def agreeing(path: Path, found: Iterable[model.Mapping], earlier: Decisions) -> 
     for mapping in found:
         file, first = known.setdefault((mapping.subject, mapping.object), (path, mapping))
         if first.is_rejected != mapping.is_rejected:
-            there = f"line {first.line}" + (f" of {shown(file)}" if file != path else "")
-            done, before = ("rejects", "accepts") if mapping.is_rejected else ("accepts", "rejects")
-            raise SourceError(path, f"line {mapping.line} {done} what {there} {before}; keep one of the two")
+            there = f"line {first.line} of {shown(file)}" if file != path else f"line {first.line}"
+            said = f"rejects what {there} accepts" if mapping.is_rejected else f"accepts what {there} rejects"
+            raise SourceError(path, f"line {mapping.line} {said}; keep one of the two")
     return known
 
 

@@ -1,0 +1,146 @@
+"""Help and refusals of the framework in the language that is spoken, with Chinese wrapped as wide as it is shown."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from typer.core import TyperGroup
+
+from policygraph.messages import MessageLanguage, chosen, said, speak, wanted
+
+__all__ = ["SpokenGroup", "SpokenHelp", "asked_first", "refuse"]
+
+_OPTION = "--lang"
+# The commands whose option of this name says more: what the words of a page are written in.
+_OWN = {"export"}
+# A description of an option, and what the framework adds to it.
+_ADDED = re.compile(r"(?P<help>.*?)\s*\[(?P<added>[^\[\]]+)\]", re.DOTALL)
+_NAMES_WIDTH = 30
+_USAGE = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]..."}
+
+
+class SpokenHelp:
+    """The part of a command that writes its help."""
+
+    help: str | None
+
+    def get_help(self, ctx: Any) -> str:
+        """The page of ``--help``."""
+        _let_speak(ctx)
+        page: str = super().get_help(ctx)  # type: ignore[misc]
+        return page
+
+    def get_usage(self, ctx: Any) -> str:
+        """The line of usage."""
+        _let_speak(ctx)
+        line: str = super().get_usage(ctx)  # type: ignore[misc]
+        return line
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """What the list of commands says, whole in Chinese."""
+        if chosen() is MessageLanguage.ZH:
+            return said((self.help or "").strip())
+        line: str = super().get_short_help_str(limit)  # type: ignore[misc]
+        return line
+
+
+class SpokenGroup(SpokenHelp, TyperGroup):
+    """A group of commands with its help in the language that is spoken."""
+
+
+def asked_first(arguments: Sequence[str], environment: Mapping[str, str]) -> list[str]:
+    """Speak the language that a call asks for, before it is parsed: what is wrong with it is said in that too.
+
+    Returns:
+        The arguments, with ``--lang`` in front of the command that it followed.
+    """
+    speak(wanted(environment))
+    ours = list(arguments)
+    end = ours.index("--") if "--" in ours else len(ours)
+    for at, word in enumerate(ours[:end]):
+        name, sign, value = word.partition("=")
+        if name != _OPTION or not (sign or at + 1 < end):
+            continue
+        value = value if sign else ours[at + 1]
+        if value in list(MessageLanguage):
+            speak(MessageLanguage(value))
+        if _OWN.isdisjoint(ours[:at]):
+            after = at + (1 if sign else 2)
+            return [_OPTION, value, *ours[:at], *ours[after:]]
+        break
+    return ours
+
+
+def refuse(error: Any) -> None:
+    """Print why the framework refuses a call, with its usage."""
+    out = io.StringIO()
+    error.show(out)
+    print(said(out.getvalue().rstrip("\n")), file=sys.stderr)  # noqa: T201 - typer.echo would fail on a closed stream
+
+
+def _let_speak(ctx: Any) -> None:
+    if chosen() is MessageLanguage.ZH:
+        ctx.formatter_class = _chinese(type(ctx).formatter_class)
+
+
+def _chinese(formatter: Any) -> Any:
+    """A ``formatter`` of the framework that writes Chinese."""
+
+    class Chinese(formatter):  # type: ignore[misc]
+        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+            for english, chinese in _USAGE.items():
+                args = args.replace(english, chinese)
+            super().write_usage(prog, args, "用法：")
+
+        def write_heading(self, heading: str) -> None:
+            self.write(f"{'':>{self.current_indent}}{said(heading)}：\n")
+
+        def write_text(self, text: str) -> None:
+            self.write("\n\n".join(self._set(said(part), self.current_indent) for part in text.split("\n\n")))
+            self.write("\n")
+
+        def write_dl(
+            self, rows: Iterable[tuple[str, str]], col_max: int = _NAMES_WIDTH, col_spacing: int = 2
+        ) -> None:
+            listed = [(name, _described(text)) for name, text in rows]
+            width = min(max((_width(name) for name, _ in listed), default=0), col_max) + col_spacing
+            for name, text in listed:
+                head = f"{'':>{self.current_indent}}{name}"
+                room = width - _width(name)
+                body = self._set(text, self.current_indent + width)
+                self.write(head + (" " * room + body.lstrip() if room >= col_spacing else "\n" + body) + "\n")
+
+        def _set(self, text: str, indent: int) -> str:
+            return "\n".join(" " * indent + line for line in _wrapped(text, max(self.width - indent, 20)))
+
+    return Chinese
+
+
+def _described(text: str) -> str:
+    """A description of an option in Chinese, with what the framework adds to it."""
+    spoken = said(text)
+    if spoken == text and (parts := _ADDED.fullmatch(text)):
+        added = "；".join(said(part) for part in parts["added"].split("; "))
+        return f"{said(parts['help'])}[{added}]"
+    return spoken
+
+
+def _width(text: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """``text`` in lines of at most ``width`` cells: words stay whole, and no line begins with a closing mark."""
+    lines, line = [], ""
+    for piece in re.findall(r"(?:[!-~]+|[^!-~\s])[，。、；：）》”！？]*|\s+", text):
+        if line and _width((line + piece).rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line else piece.lstrip()
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
