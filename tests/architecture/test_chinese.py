@@ -13,8 +13,10 @@ from typing import Any
 
 import typer
 
+from policygraph import resources
 from policygraph.cli.app import app
 from policygraph.messages.catalogue import entries, in_chinese
+from policygraph.validation.catalogue import read_shapes
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "policygraph"
 CATALOGUE = PACKAGE / "messages" / "chinese"
@@ -144,3 +146,13 @@ def test_entries_that_speak_of_the_same_words_agree() -> None:
     """Two entries which differ in the names of their blanks only would be one sentence with two translations."""
     forms = [unnamed(english) for english in entries()]
     assert sorted(forms) == sorted(set(forms))
+
+
+def test_every_rule_says_all_in_both_languages() -> None:
+    rules = read_shapes(resources.shapes()).rules
+    texts = {rule.id: (rule.labels, rule.templates, rule.about, rule.why, rule.remedy) for rule in rules}
+    lacking = [
+        name for name, pairs in texts.items() if any(set(dict(pair)) != {"zh", "en"} for pair in pairs)
+    ]
+    assert len(texts) > 60
+    assert lacking == []

@@ -11,8 +11,9 @@ from typing import Any
 from typer.core import TyperGroup
 
 from policygraph.messages import MessageLanguage, chosen, said, speak, wanted
+from policygraph.pages import Language
 
-__all__ = ["SpokenGroup", "SpokenHelp", "asked_first", "refuse"]
+__all__ = ["SpokenGroup", "SpokenHelp", "asked_first", "refuse", "words_of"]
 
 _OPTION = "--lang"
 # The commands whose option of this name says more: what the words of a page are written in.
@@ -73,6 +74,11 @@ def asked_first(arguments: Sequence[str], environment: Mapping[str, str]) -> lis
             return [_OPTION, value, *ours[:at], *ours[after:]]
         break
     return ours
+
+
+def words_of() -> Language:
+    """The language of a report: Chinese where that is spoken, else both."""
+    return Language.ZH if chosen() is MessageLanguage.ZH else Language.BOTH
 
 
 def refuse(error: Any) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from policygraph.cli.faults import complain, say, status
+from policygraph.cli.speech import words_of
 from policygraph.validation.results import Engine
 
 if TYPE_CHECKING:
@@ -124,8 +125,8 @@ def _validate(
             documents=names,
         )
     for path in output:
-        write(report, path)
-    print_report(report, sys.stdout)
+        write(report, path, words_of())
+    print_report(report, sys.stdout, words_of())
     sys.stdout.flush()
     if accept:
         report = accepted(report)

@@ -26,7 +26,11 @@ class Language(StrEnum):
 
     def say(self, zh: str, en: str) -> str:
         """Plain words in this language, such as a title; both with a space between."""
-        return {"zh": zh, "en": en}.get(self, zh if zh == en else f"{zh} {en}".strip())
+        return self.joined(zh, en, " ").strip()
+
+    def joined(self, zh: str, en: str, between: str) -> str:
+        """Words in this language; both, if they differ, with ``between`` between them."""
+        return {"zh": zh, "en": en}.get(self, zh if zh == en else f"{zh}{between}{en}")
 
     def said(self, zh: str, en: str) -> str:
         """Two sentences as one; both with a dot between."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policygraph.pages import Language
 from policygraph.printable import printable
 from policygraph.validation.results import Level, Report, Result
 
@@ -12,18 +13,21 @@ MOST_OF_A_LEVEL = 10
 _COMMANDS = {Level.VIOLATION: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 
 
-def workflow_commands(report: Report) -> str:
+def workflow_commands(report: Report, language: Language) -> str:
     """A line for each of the first new results of a level; known ones are in the other formats."""
     new = [result for result in report.results if result.is_new]
     lines: list[str] = []
     for level in sorted(_COMMANDS, reverse=True):
-        lines += [_line(report, one) for one in [one for one in new if one.level is level][:MOST_OF_A_LEVEL]]
+        lines += [
+            _line(report, one, language)
+            for one in [one for one in new if one.level is level][:MOST_OF_A_LEVEL]
+        ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _line(report: Report, result: Result) -> str:
+def _line(report: Report, result: Result, language: Language) -> str:
     rule = report.rule(result.rule)
-    fields = {"title": f"{result.rule} {rule.label('zh')} / {rule.label('en')}"}
+    fields = {"title": f"{result.rule} {language.joined(rule.label('zh'), rule.label('en'), ' / ')}"}
     if result.place:
         fields = {
             "file": result.place.file,
@@ -34,7 +38,7 @@ def _line(report: Report, result: Result) -> str:
         if result.place.line == result.place.end_line:
             fields |= {"col": str(result.place.column), "endColumn": str(result.place.end_column)}
     said = ",".join(f"{name}={_property(value)}" for name, value in fields.items())
-    message = _escaped(f"{result.zh}\n{result.en}")
+    message = _escaped(language.joined(result.zh, result.en, "\n"))
     return f"::{_COMMANDS[result.level]} {said}::{message}"
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from policygraph.pages import render
+from policygraph.pages import Language, render
 from policygraph.validation.results import Report, Result
 
 __all__ = ["html"]
 
 
-def html(report: Report) -> str:
+def html(report: Report, language: Language) -> str:
     """The report as a page, grouped by document, the gravest findings of each first."""
     found: dict[str, list[Result]] = {name: [] for name, _ in report.documents}
     for result in sorted(report.results, key=lambda result: -result.level):
@@ -21,7 +21,8 @@ def html(report: Report) -> str:
     )
     return render(
         "validation.html",
-        title="检查报告 Validation report",
+        language,
+        title=language.say("检查报告", "Validation report"),
         levels=report.counts(),
         rules={rule.id: rule for rule in hit},
         counts=counts,

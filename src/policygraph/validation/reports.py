@@ -11,6 +11,7 @@ from pathlib import Path
 
 from policygraph.errors import UsageError
 from policygraph.files import write_file
+from policygraph.pages import Language
 from policygraph.rdf.terms import PG, SH, iri, literal
 from policygraph.validation.annotations import workflow_commands
 from policygraph.validation.baseline import facts_as_json
@@ -24,6 +25,8 @@ __all__ = ["MOST_ROWS", "check_outputs", "markdown", "render", "write"]
 # GitHub shows no summary of a job that is larger than 1 MiB; a row has 1,600 bytes at most.
 MOST_ROWS = 500
 _MOST_CELL = 250
+_HEADS = ("level", "state", "rule", "place", "finding")
+_HEADS_ZH = ("级别", "状态", "规则", "位置", "问题")
 
 
 def check_outputs(paths: Sequence[Path]) -> None:
@@ -39,42 +42,50 @@ def check_outputs(paths: Sequence[Path]) -> None:
             raise UsageError(f"cannot write {path}; choose a file in a folder that can be written to")
 
 
-def render(report: Report, ending: str) -> str:
-    """The report in the format of a file ending such as ``.sarif``."""
-    return _WRITERS[ending](report)
+def render(report: Report, ending: str, language: Language = Language.BOTH) -> str:
+    """The report in the format of a file ending such as ``.sarif``; what programs read has both languages always."""
+    return _WRITERS[ending](report, language)
 
 
-def write(report: Report, path: Path) -> None:
+def write(report: Report, path: Path, language: Language = Language.BOTH) -> None:
     """Write a report.
 
     Raises:
         UsageError: the file cannot be written.
     """
-    write_file(path, [render(report, path.suffix).encode()])
+    write_file(path, [render(report, path.suffix, language).encode()])
 
 
-def markdown(report: Report) -> str:
+def markdown(report: Report, language: Language = Language.BOTH) -> str:
     """A summary of the job: counts, a table of results, the new ones first, and missing documents."""
-    state = " state |" if report.is_compared else ""
-    lines = ["# policygraph validate", "", f"{report.summary()}.", ""]
+    is_chinese = language is Language.ZH
+    level, new_or_known, rule, place, finding = _HEADS_ZH if is_chinese else _HEADS
+    state = f" {new_or_known} |" if report.is_compared else ""
+    lines = ["# policygraph validate", "", report.summary(language) + ("。" if is_chinese else "."), ""]
     lines += [
-        f"| level |{state} rule | place | finding |",
+        f"| {level} |{state} {rule} | {place} | {finding} |",
         f"| --- |{' --- |' if state else ''} --- | --- | --- |",
     ]
     lines += [
-        f"| {r.level.label} |{_state(r) if state else ''} {r.rule} | {_cell(_where(r))} | "
-        f"{_cell(r.zh)}<br>{_cell(r.en)} |"
+        f"| {r.level.said(language)} |{_state(r, language) if state else ''} {r.rule} | {_cell(_where(r))} | "
+        f"{language.joined(_cell(r.zh), _cell(r.en), '<br>')} |"
         for r in sorted(report.results, key=lambda result: (not result.is_new, -result.level))[:MOST_ROWS]
     ]
     if len(report.results) > MOST_ROWS:
-        lines += ["", f"… and {len(report.results) - MOST_ROWS} more, in the other formats"]
+        more = len(report.results) - MOST_ROWS
+        lines += [
+            "",
+            f"……另有 {more} 处，见其他格式" if is_chinese else f"… and {more} more, in the other formats",
+        ]
     if report.missing:
-        lines += ["", "## Missing documents", ""]
+        lines += ["", "## 缺失文件" if is_chinese else "## Missing documents", ""]
         lines += [f"{n}. {_cell(name)} ({count})" for n, (name, count) in enumerate(report.missing, start=1)]
     return "\n".join(lines) + "\n"
 
 
-def _state(result: Result) -> str:
+def _state(result: Result, language: Language) -> str:
+    if language is Language.ZH:
+        return " 新发现 |" if result.is_new else " 已知 |"
     return " new |" if result.is_new else " known |"
 
 
@@ -89,7 +100,7 @@ def _cell(text: str) -> str:
     return shown.replace("&", "&amp;").replace("|", "\\|").replace("<", "&lt;")
 
 
-def _json(report: Report) -> str:
+def _json(report: Report, _: Language) -> str:
     document = {
         "version": report.version,
         "engine": report.engine,
@@ -113,7 +124,7 @@ def _entry(result: Result) -> dict[str, object]:
     }
 
 
-def _turtle(report: Report) -> str:
+def _turtle(report: Report, _: Language) -> str:
     rules = {rule.id: rule.iri for rule in report.rules}
     lines = [
         f"@prefix sh: <{SH.base}> .",
@@ -139,7 +150,7 @@ def _result(result: Result, rules: dict[str, str]) -> str:
     return "[ " + " ; ".join(fields) + " ]"
 
 
-_WRITERS: dict[str, Callable[[Report], str]] = {
+_WRITERS: dict[str, Callable[[Report, Language], str]] = {
     ".sarif": sarif,
     ".xml": junit,
     ".md": markdown,

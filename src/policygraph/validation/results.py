@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.builds.places import block_words
 from policygraph.model import Block
+from policygraph.pages import Language
 
 if TYPE_CHECKING:
     import polars
@@ -41,6 +42,13 @@ class Level(IntEnum):
     def label(self) -> str:
         """The level as options and reports name it."""
         return self.name.lower()
+
+    def said(self, language: Language) -> str:
+        """The level for people; in English, and where both languages are wanted, as options name it."""
+        return _LEVELS_ZH[self] if language is Language.ZH else self.label
+
+
+_LEVELS_ZH = {Level.VIOLATION: "违规", Level.WARNING: "警告", Level.INFO: "提示"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +146,15 @@ class Report:
         """How many results an earlier report has too."""
         return sum(not result.is_new for result in self.results)
 
-    def summary(self) -> str:
+    def summary(self, language: Language = Language.BOTH) -> str:
         """How many documents were checked, results by level, and what is new and known where that can be told."""
+        if language is Language.ZH:
+            levels = "，".join(
+                f"{level.said(language)} {self.counts()[level.label]} 处"
+                for level in sorted(Level, reverse=True)
+            )
+            compared = f"；新发现 {len(self.results) - self.known} 处，已知 {self.known} 处"
+            return f"{len(self.documents)} 份文件：{levels}{compared if self.is_compared else ''}"
         counts = ", ".join(f"{number} {name}" for name, number in self.counts().items())
         compared = f"; {len(self.results) - self.known} new, {self.known} known before"
         return f"{len(self.documents)} documents: {counts}{compared if self.is_compared else ''}"
