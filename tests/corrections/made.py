@@ -18,7 +18,7 @@ from policygraph.model.corrections import (
     Decision,
     Outcome,
 )
-from policygraph.sources.corrections import anchor_at
+from policygraph.sources.written_corrections import anchor_at
 
 if TYPE_CHECKING:
     from policygraph.model.corrections import Fact

@@ -18,7 +18,8 @@ from policygraph.corrections.knowledge import Names
 from policygraph.model import Facts, Span
 from policygraph.model.corrections import Correction, CorrectionKind, Decision, Outcome, SettledLine
 from policygraph.pipeline import read_facts
-from policygraph.sources.corrections import corrections_text, read_corrections
+from policygraph.sources.corrections import read_corrections
+from policygraph.sources.written_corrections import corrections_text
 from policygraph.vocabulary import Lexicon, load_lexicon
 from tests.corrections.made import SEEDS, Drawn, drawn, span_of
 from tests.corrections.plans import INVENTED

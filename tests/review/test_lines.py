@@ -14,7 +14,8 @@ from policygraph.model.corrections import Correction, CorrectionKind, Decision
 from policygraph.pipeline import build
 from policygraph.queries.quoted import quoted_facts
 from policygraph.review.lines import lines_at
-from policygraph.sources.corrections import corrections_text, read_corrections
+from policygraph.sources.corrections import read_corrections
+from policygraph.sources.written_corrections import corrections_text
 from tests.running import run
 
 

@@ -24,7 +24,8 @@ from policygraph.model.corrections import (
 from policygraph.queries.quoted import CHECKED, QuotedFact, quoted_facts
 from policygraph.review.sample import Sampler, sizes
 from policygraph.review.scores import ALL, Reviewed, Score, ScoreKind, scores
-from policygraph.sources.corrections import corrections_text, read_corrections
+from policygraph.sources.corrections import read_corrections
+from policygraph.sources.written_corrections import corrections_text
 
 # Builds or draws whole plans again and again.
 pytestmark = pytest.mark.long

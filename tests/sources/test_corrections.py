@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from policygraph.errors import SourceError
 from policygraph.model.corrections import REVIEWED, Anchor, Correction, CorrectionKind, Decision
 from policygraph.model.text import Span
-from policygraph.sources.corrections import anchor_at, corrections_text, read_corrections
+from policygraph.sources.corrections import read_corrections
+from policygraph.sources.written_corrections import anchor_at, corrections_text
 
 NAMED = Path("甲市方案.corrections.tsv")
 HEAD = "document\tpath\tkind\texact\tprefix\tsuffix\tstart\tfield\twas\tnow\tdecision\treason\tauthor\tdate\n"

@@ -171,7 +171,7 @@ def _import(
 
 def _write(lines: Iterable[Correction], output: Path | None) -> None:
     """Write a corrections file over none that holds decisions, or on standard output."""
-    from policygraph.sources.corrections import corrections_text
+    from policygraph.sources.written_corrections import corrections_text
 
     if output is None:
         typer.echo(corrections_text(lines), nl=False)
@@ -183,7 +183,7 @@ def _write(lines: Iterable[Correction], output: Path | None) -> None:
 def _put(lines: Iterable[Correction], output: Path) -> None:
     """Write a corrections file; spreadsheets need the mark at its head to read Chinese."""
     from policygraph.files import write_file
-    from policygraph.sources.corrections import corrections_text
+    from policygraph.sources.written_corrections import corrections_text
 
     write_file(output, [corrections_text(lines).encode("utf-8-sig")])
 

@@ -13,7 +13,7 @@ from policygraph.queries.address import document
 from policygraph.queries.quoted import QuotedFact, quoted_facts
 from policygraph.queries.selection import Scope
 from policygraph.rdf.terms import PG
-from policygraph.sources.corrections import anchor_at
+from policygraph.sources.written_corrections import anchor_at
 
 __all__ = ["web_annotations"]
 

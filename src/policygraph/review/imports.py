@@ -14,7 +14,7 @@ from policygraph.queries.quoted import CHECKED, QuotedFact, quoted_facts
 from policygraph.rdf.terms import DCTERMS, PG
 from policygraph.review.lines import path_at, places
 from policygraph.review.webannotations import WebAnnotation
-from policygraph.sources.corrections import anchor_at
+from policygraph.sources.written_corrections import anchor_at
 
 __all__ = ["Imported", "Refusal", "imported"]
 

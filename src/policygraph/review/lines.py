@@ -12,8 +12,8 @@ from policygraph.model.corrections import CORRECTABLE, Anchor, Correction, Corre
 from policygraph.queries.address import document
 from policygraph.queries.quoted import CHECKED, QuotedFact, quoted_facts
 from policygraph.rdf.terms import DCTERMS, PG, PROV
-from policygraph.sources.corrections import anchor_at
 from policygraph.sources.listed import listed
+from policygraph.sources.written_corrections import anchor_at
 
 __all__ = ["added", "line_of", "lines_at", "path_at", "places"]
 

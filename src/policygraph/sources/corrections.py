@@ -11,7 +11,7 @@ import io
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -28,19 +28,18 @@ from policygraph.model.corrections import (
     CorrectionKind,
     Decision,
 )
-from policygraph.model.text import Span
 from policygraph.sources.decode import DecodeError, decode
 from policygraph.sources.listed import value_of
 
 __all__ = [
     "COLUMNS",
-    "CONTEXT",
     "SENTENCE",
     "CorrectionsFile",
-    "anchor_at",
-    "corrections_text",
+    "Layout",
     "discover_corrections",
     "is_corrections_file",
+    "is_date",
+    "layout_of",
     "read_corrections",
 ]
 
@@ -62,14 +61,11 @@ COLUMNS = (
 )
 # The sentence that a line was drawn with, for whoever judges it; it stands in samples, before ``was``.
 SENTENCE = "sentence"
-CONTEXT = 32
 _NEEDED = ("kind", "exact", "decision")
 _FILE = re.compile(r"(.+)\.corrections\.(?:tsv|tab|csv|txt)", re.IGNORECASE)
 _DELIMITERS = "\t,;"
 # Blanks at the ends of a quote are characters of the document, not of the cell.
 _VERBATIM = frozenset(["exact", "prefix", "suffix"])
-_UNCHANGED = re.compile(r"0|[1-9]\d{0,14}|(?:0|[1-9]\d{0,9})\.\d{0,4}[1-9]|(?:0|[1-9]\d{0,9})(?:\.\d{1,2})?%")
-_CHANGED = re.compile(r"[=+\-@'\\].*|[\d\s.,:/%()+\-]*\d[\d\s.,:/%()+\-]*", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SERIALS = range(20_000, 80_000)
@@ -86,20 +82,22 @@ class CorrectionsFile:
     errors: tuple[SourceError, ...] = ()
 
 
-def anchor_at(source: str, span: Span, path: str) -> Anchor:
-    """What finds the stretch ``span`` of the text ``source`` again, which stands in the provision ``path``."""
-    return Anchor(
-        path=path,
-        exact=source[span.start : span.end],
-        prefix=source[max(0, span.start - CONTEXT) : span.start],
-        suffix=source[span.end : span.end + CONTEXT],
-        start=span.start,
-    )
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file is laid out: the names of its columns in their order, and what parts its cells."""
+
+    columns: tuple[str, ...]
+    delimiter: str
 
 
 def is_corrections_file(path: Path) -> bool:
     """Whether a file holds corrections, by its name."""
     return bool(_FILE.fullmatch(path.name))
+
+
+def is_date(text: str) -> bool:
+    """Whether a cell holds a date, in any of the ways in which spreadsheets write one."""
+    return bool(_DATE.fullmatch(text))
 
 
 def discover_corrections(paths: Sequence[Path]) -> list[Path]:
@@ -134,16 +132,10 @@ def read_corrections(path: Path, data: bytes | None = None) -> CorrectionsFile:
         SourceError: the file cannot be read, or is no table of corrections.
     """
     text = _text(path, data)
-    delimiter = _delimiter(text)
-    records = [
-        record for record in _records(path, text, delimiter) if any(cell.strip() for cell in record.cells)
-    ]
-    if not records:
+    layout, records = _table(path, text)
+    if layout is None:
         return CorrectionsFile(())
-    columns = [_folded(cell).casefold() for cell in records[0].cells]
-    while columns and not columns[-1]:
-        columns.pop()
-    _check(path, records[0].line, columns)
+    columns = layout.columns
     named = _FILE.fullmatch(path.name)
     reader = _Reader(path, columns, named[1] if named else "")
     lines: list[Correction] = []
@@ -156,33 +148,6 @@ def read_corrections(path: Path, data: bytes | None = None) -> CorrectionsFile:
     return CorrectionsFile(tuple(lines), tuple(errors))
 
 
-def corrections_text(lines: Iterable[Correction]) -> str:
-    """A corrections file with these lines, in their order; with the sentences where any line has one."""
-    lines = list(lines)
-    rows = [COLUMNS, *(tuple(map(_cell, _values(line))) for line in lines)]
-    if any(line.sentence for line in lines):
-        at = COLUMNS.index("was")
-        sentences = [SENTENCE, *(_cell(line.sentence) for line in lines)]
-        rows = [(*row[:at], one, *row[at:]) for row, one in zip(rows, sentences, strict=True)]
-    return "".join("\t".join(row) + "\n" for row in rows)
-
-
-def _values(line: Correction) -> tuple[str, ...]:
-    anchor = line.anchor
-    start = "" if anchor.start is None else str(anchor.start)
-    told = (line.field, line.was, line.now, line.decision or "", line.reason, line.author, line.date)
-    return (line.document, anchor.path, line.kind, anchor.exact, anchor.prefix, anchor.suffix, start, *told)
-
-
-def _cell(value: str) -> str:
-    """The value as one cell that no spreadsheet changes."""
-    told = value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\n")
-    is_kept = _UNCHANGED.fullmatch(value) or _DATE.fullmatch(value)
-    if not is_kept and _CHANGED.fullmatch(value) and not told.startswith("\\"):
-        told = f"\\{told}"
-    return '"' + told.replace('"', '""') + '"' if '"' in told else told
-
-
 @dataclass(frozen=True, slots=True)
 class _Record:
     """A line of the table: its number, its cells, and the character that each cell starts at."""
@@ -190,6 +155,33 @@ class _Record:
     line: int
     cells: tuple[str, ...]
     starts: tuple[int, ...]
+
+
+def layout_of(path: Path, data: bytes) -> Layout | None:
+    """How a file is laid out; None where it says nothing yet.
+
+    Args:
+        path: the file.
+        data: its bytes.
+
+    Raises:
+        SourceError: it is no table of corrections.
+    """
+    return _table(path, _text(path, data))[0]
+
+
+def _table(path: Path, text: str) -> tuple[Layout | None, list[_Record]]:
+    """The layout of a table and its lines that are not empty, that of the columns first."""
+    delimiter = _delimiter(text)
+    found = _records(path, text, delimiter)
+    records = [record for record in found if any(cell.strip() for cell in record.cells)]
+    if not records:
+        return None, []
+    columns = [_folded(cell).casefold() for cell in records[0].cells]
+    while columns and not columns[-1]:
+        columns.pop()
+    _check(path, records[0].line, columns)
+    return Layout(tuple(columns), delimiter), records
 
 
 def _text(path: Path, data: bytes | None) -> str:
