@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from socket import socket
 
+    from policygraph.server.desk import Desk
     from policygraph.server.safety import Safety
     from policygraph.server.workbench import Workbench
 
@@ -23,7 +24,7 @@ __all__ = ["register"]
 
 _EPILOG = (
     "Examples:  policygraph serve seeds/plans   ·   policygraph serve --graph exports   ·   "
-    "policygraph serve plans --graph out --port 8080\n\n"
+    "policygraph serve plans --graph out --port 8080   ·   policygraph serve plans --edit\n\n"
     "Ctrl-C ends it."
 )
 
@@ -51,20 +52,37 @@ def _serve(
         8000, "--port", metavar="N", min=0, max=65535, help="Port to listen on; 0 for any that is free."
     ),
     host: str = typer.Option("127.0.0.1", "--host", metavar="H", help="Address to listen on."),
+    edit: bool = typer.Option(
+        False,
+        "--edit",
+        help="Let readers correct facts: their decisions are written to the corrections files beside PLAN.",
+    ),
 ) -> None:
     """Read, compare, trace and ask in a browser."""
     need_server("serve")
+    from policygraph.errors import UsageError
+    from policygraph.server.desk import Desk
+    from policygraph.server.editor import Editor
+    from policygraph.server.rereading import Rereader
     from policygraph.server.workbench import Workbench
     from policygraph.session import open
 
+    if edit and not plans:
+        raise UsageError("--edit writes beside the documents; name them: policygraph serve PLAN… --edit")
     # Before the build: who has given a port that is taken need not wait.
-    with _listening(host, port) as listener, TemporaryDirectory(prefix="policygraph-") as room:
-        folder = graph or Path(room if plans else "exports")
+    with _listening(host, port) as listener, TemporaryDirectory(prefix="policygraph-") as name:
+        room = Path(name)
+        folder = graph or (room / "first" if plans else Path("exports"))
+        rereader = Rereader(plans, folder, room) if plans else None
         left_out = _build(plans, folder) if plans else ()
+        desk = Desk(rereader, Editor(plans) if edit else None) if rereader else None
         try:
-            _run(Workbench(open(folder), left_out), listener, host)
+            _run(Workbench(open(folder), left_out), listener, host, desk)
         except Stopped:
             say("stopped")
+        finally:
+            if rereader:
+                rereader.close()
 
 
 def _listening(host: str, port: int) -> socket:
@@ -94,8 +112,8 @@ def _listening(host: str, port: int) -> socket:
 def _build(plans: list[Path], folder: Path) -> Sequence[tuple[str, str]]:
     """Build, and say which files were left out, each with the reason."""
     from policygraph.cli.progress import Bar
-    from policygraph.errors import shown
     from policygraph.pipeline import build
+    from policygraph.server.rereading import left_out_of
 
     with Bar() as bar:
         report = build(plans, folder, on_progress=bar.show)
@@ -104,11 +122,10 @@ def _build(plans: list[Path], folder: Path) -> Sequence[tuple[str, str]]:
     if not report.documents:
         complain("no document could be read; there is nothing to serve")
         raise typer.Exit(status(report.errors))
-    failed = [(shown(error.path), error.problem) for error in report.errors]
-    return (*failed, *((one.file_name, str(one.why)) for one in report.left_out))
+    return left_out_of(report)
 
 
-def _run(workbench: Workbench, listener: socket, host: str) -> None:
+def _run(workbench: Workbench, listener: socket, host: str, desk: Desk | None) -> None:
     import gc
 
     import uvicorn
@@ -118,7 +135,10 @@ def _run(workbench: Workbench, listener: socket, host: str) -> None:
     address, port = listener.getsockname()[:2]
     token = "" if is_loopback(address) else new_token()
     config = uvicorn.Config(
-        _served(workbench, host, token), log_level="warning", server_header=False, timeout_graceful_shutdown=1
+        _served(workbench, host, token, desk),
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=1,
     )
     shown = f"[{address}]" if ":" in address else address
     say(
@@ -131,10 +151,11 @@ def _run(workbench: Workbench, listener: socket, host: str) -> None:
     uvicorn.Server(config).run(sockets=[listener])
 
 
-def _served(workbench: Workbench, host: str, token: str) -> Safety:
+def _served(workbench: Workbench, host: str, token: str, desk: Desk | None) -> Safety:
     """The application, closed to all who must not reach it."""
     import socket
 
+    from policygraph.server.desk import desk_routes
     from policygraph.server.forms import form_routes
     from policygraph.server.pool import pool_of
     from policygraph.server.safety import Safety
@@ -143,5 +164,7 @@ def _served(workbench: Workbench, host: str, token: str) -> Safety:
 
     # It takes a moment to open the build, which nobody has to wait for.
     pool_of(workbench)
-    made = application(workbench, routes=[*sparql_routes(), *form_routes()])
+    made = application(workbench, routes=[*sparql_routes(), *form_routes(), *desk_routes()], desk=desk)
+    if desk:
+        desk.rereader.serve(lambda later: setattr(made.state, "workbench", later))
     return Safety(made, {host.lower(), socket.gethostname().lower()}, bool(token), token)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from policygraph.pages import Language
 
@@ -105,6 +105,17 @@ class Addresses:
         """
         kept = {name: value for name, value in (query or {}).items() if name not in ("lang", "format")}
         return self._page(path, **(kept | changed))
+
+    def corrections(self, **filters: str) -> str:
+        """What people decided about facts."""
+        return self._page("/corrections", **filters)
+
+    def with_parameter(self, address: str, **parameters: str) -> str:
+        """An address of a page with these parameters in place of its own of their names, '' for none."""
+        parts = urlsplit(address)
+        kept = [(name, value) for name, value in parse_qsl(parts.query) if name not in parameters]
+        given = [(name, value) for name, value in parameters.items() if value]
+        return parts._replace(query=urlencode([*kept, *given])).geturl()
 
     def _page(self, path: str, *segments: str, **parameters: str) -> str:
         given = {name: value for name, value in parameters.items() if value}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from policygraph.builds.places import block_words
 from policygraph.pages import Language
+from policygraph.queries.story import story
 from policygraph.queries.trace import Step
 from policygraph.server.addresses import Addresses
 from policygraph.server.marking import mark_at
@@ -35,7 +37,11 @@ def fact(workbench: Workbench, asked: PageRequest) -> PageView:
 
 def _view(workbench: Workbench, asked: PageRequest, step: Step) -> PageView:
     title = f"{asked.language.say('追溯', 'Trace')}: {step.label}"
-    return PageView("server/trace.html", title, {"chain": step_data(workbench, step, asked.to)})
+    data = {
+        "chain": step_data(workbench, step, asked.to),
+        "story": [asdict(event) for event in story(workbench.reader, step.iri)],
+    }
+    return PageView("server/trace.html", title, data)
 
 
 def step_data(workbench: Workbench, step: Step, to: Addresses) -> Mapping[str, object]:

@@ -39,6 +39,7 @@ def document(workbench: Workbench, asked: PageRequest) -> PageView:
         "lines": marked_lines(text, facts, headings, 0, len(text)),
         "facts": [fact.data() for fact in facts],
         "above": list(workbench.where("directives", "document", name)),
+        "corrections": len(workbench.where("corrections", "document", name)),
     }
     return PageView("server/document.html", about.get("title") or name, data)
 

@@ -23,7 +23,7 @@ from policygraph.server.files import MEDIA_TYPES, attachment
 from policygraph.server.limits import BusyError
 from policygraph.server.places import address_of, names_of
 from policygraph.server.pool import pool_of
-from policygraph.server.responses import language_of, page_routes, respond
+from policygraph.server.responses import language_of, page_routes, respond, workbench_of
 from policygraph.server.safety import POLICY
 from policygraph.server.sparql import ENDPOINT
 from policygraph.server.views import PageRequest, PageView
@@ -218,7 +218,7 @@ async def _download(request: HttpRequest) -> Response:
 
 
 def _file(request: HttpRequest) -> Response:
-    workbench: Workbench = request.app.state.workbench
+    workbench = workbench_of(request)
     name, ending = request.path_params["name"], request.url.path.rpartition(".")[2]
     try:
         one = question(name)

@@ -16,13 +16,15 @@ from starlette.routing import Route
 from policygraph.errors import QueryError
 from policygraph.pages import Language, render
 from policygraph.server.addresses import USUAL, Addresses
+from policygraph.server.correctable import correctable
 from policygraph.server.marking import mark_before
 from policygraph.server.views import NothingThereError, PageFunction, PageRequest, PageView
 
 if TYPE_CHECKING:
+    from policygraph.server.desk import Desk
     from policygraph.server.workbench import Workbench
 
-__all__ = ["failed", "language_of", "missing", "page_routes", "respond"]
+__all__ = ["failed", "language_of", "missing", "page_routes", "respond", "workbench_of"]
 
 _JSON = ".json"
 
@@ -53,7 +55,7 @@ async def _kept(function: PageFunction, request: Request) -> Response:
 
 def _made_once(function: PageFunction, request: Request) -> Response:
     """The page, made by one thread where several want it."""
-    workbench: Workbench = request.app.state.workbench
+    workbench = workbench_of(request)
     with workbench.turns.of(_key(request)):
         if found := _shelved(request):
             return found
@@ -65,7 +67,7 @@ def _made_once(function: PageFunction, request: Request) -> Response:
 
 def _shelved(request: Request) -> Response | None:
     """The page as it was made before."""
-    workbench: Workbench = request.app.state.workbench
+    workbench = workbench_of(request)
     if found := workbench.shelf.get(_key(request)):
         media_type, content = found
         return Response(content, headers={"Vary": "Accept"}, media_type=media_type)
@@ -73,12 +75,26 @@ def _shelved(request: Request) -> Response | None:
 
 
 def _key(request: Request) -> object:
-    return "page", request.url.path, request.url.query, _wants_json(request)
+    return "page", request.url.path, request.url.query, _wants_json(request), repr(_work(request))
+
+
+def workbench_of(request: Request) -> Workbench:
+    """The build that a request is answered from, the same until its end whatever is read again meanwhile."""
+    found: Workbench = request.scope.setdefault("policygraph", request.app.state.workbench)
+    return found
+
+
+def _work(request: Request) -> Mapping[str, object] | None:
+    """What the page says of the work on the plans; None where nobody works on them."""
+    desk: Desk | None = request.app.state.desk
+    if desk is None:
+        return None
+    return desk.state(workbench_of(request), request.query_params.get("edited", ""))
 
 
 def _answer(function: PageFunction, request: Request) -> Response:
     """The page; where nothing has a name that ends in .json, the JSON of that without the ending."""
-    workbench: Workbench = request.app.state.workbench
+    workbench = workbench_of(request)
     path = {name: str(value) for name, value in request.path_params.items()}
     try:
         view = function(workbench, _asked(request, path))
@@ -110,7 +126,7 @@ def respond(request: Request, view: PageView, *, as_json: bool = False) -> Respo
         text = json.dumps({"title": view.title, **view.data}, ensure_ascii=False, indent=1) + "\n"
         return Response(text, view.status, {"Vary": "Accept"}, "application/json")
     path, query = request.url.path, dict(request.query_params)
-    workbench: Workbench = request.app.state.workbench
+    workbench = workbench_of(request)
     facts: dict[str, object] = {
         **view.data,
         "title": view.title,
@@ -122,6 +138,8 @@ def respond(request: Request, view: PageView, *, as_json: bool = False) -> Respo
         "coded": lambda codes: [(code, workbench.word(code, language)) for code in codes],
         "word": lambda code: workbench.word(code, language),
         "served": _served(request),
+        "work": _work(request),
+        "correctable": lambda iri: (fact := correctable(workbench, iri)) and fact.data(),
         "as_json": Addresses(language).again(path, query, format="json"),
         "languages": [(one.value, Addresses(one).again(path, query)) for one in (Language.ZH, Language.EN)],
     }

@@ -19,10 +19,9 @@ from policygraph.server.addresses import Addresses
 from policygraph.server.limits import BusyError, NotAcceptableError
 from policygraph.server.media import GRAPHS, chosen, written
 from policygraph.server.pool import pool_of
-from policygraph.server.responses import language_of
+from policygraph.server.responses import language_of, workbench_of
 
 if TYPE_CHECKING:
-    from policygraph.server.workbench import Workbench
     from policygraph.server.worker import Request
 
 __all__ = ["ENDPOINT", "sparql_routes"]
@@ -83,7 +82,7 @@ async def _pairs(request: HttpRequest) -> dict[str, list[str]]:
 
 
 def _answer(request: HttpRequest, pairs: dict[str, list[str]]) -> Response:
-    workbench: Workbench = request.app.state.workbench
+    workbench = workbench_of(request)
     asked: Request = {
         "do": "sparql",
         "query": _query(pairs),
@@ -138,7 +137,7 @@ def _description(request: HttpRequest) -> Response:
     media = chosen(accept, {"text/turtle": "text/turtle", "text/html": "text/html", **GRAPHS})
     if media == "text/html":
         return RedirectResponse(Addresses(language_of(request)).questions("sparql"), 303)
-    workbench: Workbench = request.app.state.workbench
+    workbench = workbench_of(request)
     said = workbench.once(ENDPOINT, lambda: pool_of(workbench).ask({"do": "graphs"}))
     rows = _described(str(request.url.replace(query="")), **json.loads(said))
     return _response(written(rows, media), media)

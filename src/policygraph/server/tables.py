@@ -12,10 +12,10 @@ from policygraph.errors import PolicygraphError
 from policygraph.queries.questions import tables as names
 from policygraph.queries.tables import stock_table
 from policygraph.server.files import MEDIA_TYPES, attachment, table_file
-from policygraph.server.responses import missing
+from policygraph.server.responses import missing, workbench_of
 
 if TYPE_CHECKING:
-    from policygraph.server.workbench import Workbench
+    pass
 
 __all__ = ["download"]
 
@@ -26,7 +26,7 @@ async def download(request: Request) -> Response:
 
 
 def _download(request: Request) -> Response:
-    workbench: Workbench = request.app.state.workbench
+    workbench = workbench_of(request)
     name, _, ending = request.path_params["name"].rpartition(".")
     if name not in names() or ending not in MEDIA_TYPES:
         return missing(request, LookupError(name))

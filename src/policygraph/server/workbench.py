@@ -20,6 +20,7 @@ from policygraph.server import (
     agencies,
     chains,
     comparison,
+    corrected,
     deadlines,
     directives,
     documents,
@@ -38,6 +39,8 @@ from policygraph.session import Session
 if TYPE_CHECKING:
     from starlette.middleware import Middleware
 
+    from policygraph.server.desk import Desk
+
 __all__ = ["Row", "Workbench", "application"]
 
 _PAGES: Sequence[tuple[str, PageFunction]] = (
@@ -55,6 +58,7 @@ _PAGES: Sequence[tuple[str, PageFunction]] = (
     ("/trace", chains.fact),
     ("/trace/{name:path}", chains.part),
     ("/findings", findings.page),
+    ("/corrections", corrected.page),
     ("/search", search.page),
 )
 
@@ -122,7 +126,11 @@ class Workbench:
 
 
 def application(
-    workbench: Workbench, *, routes: Sequence[BaseRoute] = (), middleware: Sequence[Middleware] = ()
+    workbench: Workbench,
+    *,
+    routes: Sequence[BaseRoute] = (),
+    middleware: Sequence[Middleware] = (),
+    desk: Desk | None = None,
 ) -> Starlette:
     """The ASGI application; ``state.workbench`` is the build that it serves, which may be set to a later one.
 
@@ -130,6 +138,7 @@ def application(
         workbench: what is served.
         routes: further routes, such as those of :func:`page_routes`.
         middleware: what stands around all of them, the outermost first.
+        desk: what is done beside reading, where plans are served.
     """
     served: list[BaseRoute] = [
         *(route for path, page in _PAGES for route in page_routes(path, page, is_kept=True)),
@@ -142,7 +151,7 @@ def application(
         middleware=list(middleware),
         exception_handlers={404: missing, 500: failed, Exception: failed},
     )
-    made.state.workbench = workbench
+    made.state.workbench, made.state.desk = workbench, desk
     made.state.parts = sorted(
         {one.path.split("/")[1].split(".")[0] for one in served if isinstance(one, Route)}
     )
