@@ -16,6 +16,7 @@ __all__ = [
     "NotADocumentError",
     "PolicygraphError",
     "QueryError",
+    "ServerError",
     "SourceError",
     "UsageError",
     "shown",
@@ -98,6 +99,18 @@ class GraphError(PolicygraphError):
 
 class QueryError(PolicygraphError):
     """A query that is unknown, malformed or not allowed."""
+
+
+class ServerError(PolicygraphError):
+    """A server that cannot be reached or refuses a request; ``status`` is that of HTTP, 0 where it gave none."""
+
+    def __init__(self, problem: str, status: int = 0) -> None:
+        super().__init__(problem, status)
+        self.problem = problem
+        self.status = status
+
+    def __str__(self) -> str:
+        return self.problem
 
 
 def shown(path: Path) -> str:

@@ -81,7 +81,7 @@ class Session:
         """
         is_text = isinstance(query, str) and _is_sparql(query)
         text = str(query) if is_text else run.load(str(query))
-        answer = run.run(self.build, bound(self.build, text, parameters))
+        answer = run.run(self.build, bound(self.build.store, text, parameters))
         return answer if is_text or str(query).endswith(".rq") else replace(answer, name=str(query))
 
     def trace(self, name: str, path: str = "") -> trace.Step:

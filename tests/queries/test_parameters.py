@@ -33,19 +33,22 @@ def column(session: Session, query: str, name: str, **given: str | int) -> set[s
 
 def test_whether_a_query_is_asked_for_all_without_its_parameter(opened: Build) -> None:
     assert asked(AREA) == {"area": ""}
-    assert bound(opened, AREA, {}) == "SELECT ?plan WHERE {\n  ?plan a pg:CityPlan ; pg:area ?asked_area .\n}"
+    assert (
+        bound(opened.store, AREA, {})
+        == "SELECT ?plan WHERE {\n  ?plan a pg:CityPlan ; pg:area ?asked_area .\n}"
+    )
 
 
 def test_whether_a_query_without_parameters_stays_as_it_is(opened: Build) -> None:
     query = 'SELECT ?x WHERE { VALUES ?x { "a" } }'
     assert asked(query) == {}
-    assert bound(opened, query, {}) == query
+    assert bound(opened.store, query, {}) == query
 
 
 def test_whether_a_parameter_that_has_to_be_given_is_asked_for(opened: Build) -> None:
     assert asked(WORDS) == {"text": "煤炭"}
     with pytest.raises(QueryError, match="wants the parameter text; give one, such as text=煤炭"):
-        bound(opened, WORDS, {})
+        bound(opened.store, WORDS, {})
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from policygraph.cli import (
     build,
     diff,
     export,
+    load,
     query,
     reason,
     review,
@@ -58,6 +59,7 @@ rules.register(app)
 reason.register(app)
 diff.register(app)
 export.register(app)
+load.register(app)
 review.register(app)
 serve.register(app)
 site.register(app)

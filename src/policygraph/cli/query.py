@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from policygraph.queries.answer_formats import Also, AnswerFormat
+
+if TYPE_CHECKING:
+    from policygraph.builds.store import Build
+    from policygraph.queries.run import Answer
 
 __all__ = ["register"]
 
@@ -40,7 +45,16 @@ def _query(
         help="A parameter, by a name that people know: area=郑州市, year=2025; may be repeated.",
         show_default=False,
     ),
-    graph: Path = typer.Option(Path("exports"), "--graph", metavar="DIR", help="Folder of the build."),
+    graph: Path | None = typer.Option(
+        None, "--graph", metavar="DIR", help="Folder of the build; exports by default.", show_default=False
+    ),
+    endpoint: str = typer.Option(
+        "",
+        "--endpoint",
+        metavar="URL",
+        help="Ask this SPARQL endpoint in place of a folder, where policygraph load has put the build.",
+        show_default=False,
+    ),
     answer_format: AnswerFormat = typer.Option(
         AnswerFormat.TABLE, "--format", help="How the answer is written."
     ),
@@ -61,7 +75,7 @@ def _query(
     from policygraph.queries.formats import write
     from policygraph.queries.parameters import bound
     from policygraph.queries.questions import listing
-    from policygraph.queries.run import load, run
+    from policygraph.queries.run import load
 
     if show_list:
         typer.echo(listing())
@@ -70,16 +84,44 @@ def _query(
         raise UsageError("name a query; policygraph query --list shows the stock queries")
     text = sys.stdin.read() if name == "-" else load(name)
     given = _given(text, value, param)
-    build = open_build(graph, with_rejected=Also.REJECTED in also)
-    query = bound(build, text, given)
-    if timeout:
-        from policygraph.server.worker import limited
-
-        answer = limited(lambda: run(build, query), timeout)
+    if endpoint and (graph or also):
+        raise UsageError("--endpoint asks a server; leave out --graph and --with, which are for a folder")
+    if endpoint:
+        base, answer = _from_server(endpoint, text, given, timeout)
     else:
-        answer = run(build, query)
-    write(answer, answer_format, sys.stdout, base=build.base, is_wide=wide)
+        build = open_build(graph or Path("exports"), with_rejected=Also.REJECTED in also)
+        base, answer = build.base, _from_folder(build, bound(build.store, text, given), timeout)
+    write(answer, answer_format, sys.stdout, base=base, is_wide=wide)
     sys.stdout.flush()
+
+
+def _from_folder(build: Build, query: str, timeout: float) -> Answer:
+    from policygraph.queries.run import run
+
+    if not timeout:
+        return run(build, query)
+    from policygraph.server.worker import limited
+
+    return limited(lambda: run(build, query), timeout)
+
+
+def _from_server(url: str, text: str, given: dict[str, str], timeout: float) -> tuple[str, Answer]:
+    """The base IRI of the build that a server holds, and its answer."""
+    from policygraph.queries.endpoint import Endpoint
+    from policygraph.queries.parameters import bound
+    from policygraph.queries.run import run_at
+    from policygraph.web import Web
+
+    endpoint = Endpoint(Web(url, timeout))
+
+    def ask() -> tuple[str, Answer]:
+        return endpoint.base, run_at(endpoint, bound(endpoint, text, given))
+
+    if not timeout:
+        return ask()
+    from policygraph.server.worker import limited
+
+    return limited(ask, timeout)
 
 
 def _given(query: str, first: str, pairs: list[str]) -> dict[str, str]:

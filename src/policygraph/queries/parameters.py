@@ -18,8 +18,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from policygraph.builds.store import Build
 from policygraph.errors import QueryError
+from policygraph.queries.asking import Asked
 from policygraph.rdf.terms import PREFIXES
 from policygraph.sources.characters import normalise, simplify
 
@@ -63,8 +63,13 @@ def asked(query: str) -> dict[str, str]:
     return {name: "" if value == _FREE else value.split('"')[1] for name, value in lines}
 
 
-def bound(build: Build, query: str, given: Mapping[str, object]) -> str:
+def bound(asked_of: Asked, query: str, given: Mapping[str, object]) -> str:
     """The query with what is given.
+
+    Args:
+        asked_of: a build's store, or the endpoint that holds it: it knows what can be given.
+        query: SPARQL.
+        given: what people call the things, by the names of the parameters.
 
     Raises:
         QueryError: the query takes no such parameter or wants another one, or the build knows nothing of that name.
@@ -77,7 +82,7 @@ def bound(build: Build, query: str, given: Mapping[str, object]) -> str:
     for name, example in wanted.items():
         if example and name not in given:
             raise QueryError(f"the query wants the parameter {name}; give one, such as {name}={example}")
-    terms = {name: _terms(build, name, str(value)) for name, value in given.items()}
+    terms = {name: _terms(asked_of, name, str(value)) for name, value in given.items()}
 
     def written(line: re.Match[str]) -> str:
         values = terms.get(line["name"])
@@ -91,7 +96,7 @@ def free(query: str) -> str:
     return _LINE.sub("", query)
 
 
-def _terms(build: Build, name: str, text: str) -> list[ox.NamedNode | ox.Literal]:
+def _terms(asked_of: Asked, name: str, text: str) -> list[ox.NamedNode | ox.Literal]:
     """The terms that a name stands for: those called just so, else those with the text in their names."""
     parameter = parameters().get(name)
     if parameter is None:
@@ -100,7 +105,7 @@ def _terms(build: Build, name: str, text: str) -> list[ox.NamedNode | ox.Literal
         raise QueryError(f"the parameter {name} is not text; give {parameter.en}")
     if not parameter.known:
         return [ox.Literal(_SPACE.sub("", simplify(normalise(text.strip()))))]
-    names = _names(build, parameter)
+    names = _names(asked_of, parameter)
     found = {term for called, term in names if _folded(called) == wanted}
     found = found or {term for called, term in names if wanted in _folded(called)}
     if not found:
@@ -108,9 +113,9 @@ def _terms(build: Build, name: str, text: str) -> list[ox.NamedNode | ox.Literal
     return sorted(found, key=str)
 
 
-def _names(build: Build, parameter: Parameter) -> list[tuple[str, ox.NamedNode | ox.Literal]]:
+def _names(asked_of: Asked, parameter: Parameter) -> list[tuple[str, ox.NamedNode | ox.Literal]]:
     """What each thing is called that the parameter may be."""
-    solutions = build.store.query(_PREFIXES + parameter.known)
+    solutions = asked_of.query(_PREFIXES + parameter.known)
     return [
         (name.value, value)
         for value, name in solutions  # type: ignore[union-attr]

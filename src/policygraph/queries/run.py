@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from policygraph.builds.guard import check, is_ordered, names_graphs
+from policygraph.builds.guard import check, is_ordered, names_graphs, syntax_error
 from policygraph.builds.sparql import syntax_message
 from policygraph.builds.store import Build
 from policygraph.errors import QueryError, UsageError
+from policygraph.queries.asking import Result
 from policygraph.queries.questions import question
 from policygraph.queries.stored import keep, stored
 
 if TYPE_CHECKING:
     import polars
 
+    from policygraph.queries.endpoint import Endpoint
     from policygraph.queries.tables import Cell
 
-__all__ = ["Answer", "GraphChoice", "Term", "load", "run"]
+__all__ = ["Answer", "GraphChoice", "Term", "load", "run", "run_at"]
 
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -120,22 +122,35 @@ def run(build: Build, query: str, *, graphs: GraphChoice | None = None, most: in
     if known and (most is None or len(known[1]) <= most):
         return Answer(*known)
     try:
-        result = _asked(build, query, graphs)
-        answer = _answer(result, most)
+        answer = _answer(query, _asked(build, query, graphs), most)
     except SyntaxError as error:
-        raise QueryError(f"the query is not valid SPARQL: {syntax_message(query, error)}") from error
+        raise _no_sparql(query, error) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {error}") from error
-    if not is_ordered(query):
-        answer = replace(answer, rows=tuple(sorted(answer.rows, key=lambda row: [str(term) for term in row])))
     if graphs is None:
         keep(build, query, answer.columns, answer.rows)
     return answer
 
 
-def _asked(
-    build: Build, query: str, graphs: GraphChoice | None
-) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+def run_at(endpoint: Endpoint, query: str) -> Answer:
+    """Run a query as :func:`run` does, but have a server answer it.
+
+    Raises:
+        QueryError: as of :func:`run`.
+        ServerError: the server cannot be reached, or refuses the query.
+    """
+    check(query)
+    if error := syntax_error(query):
+        raise _no_sparql(query, error)
+    try:
+        return _answer(query, endpoint.query(query), None)
+    except SyntaxError as broken:
+        from policygraph.queries.endpoint import unreadable
+
+        raise unreadable(broken) from broken
+
+
+def _asked(build: Build, query: str, graphs: GraphChoice | None) -> Result:
     store = build.graphs() if graphs is not None or names_graphs(query) else build.store
     if graphs is None:
         return store.query(query)
@@ -158,10 +173,22 @@ def _graphs(store: ox.Store, names: Iterable[str]) -> list[ox.NamedNode]:
     return found
 
 
-def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, most: int | None) -> Answer:
+def _answer(query: str, result: Result, most: int | None) -> Answer:
+    """The answer in the query's order, or sorted."""
+    answer = _read(result, most)
+    if is_ordered(query):
+        return answer
+    return replace(answer, rows=tuple(sorted(answer.rows, key=lambda row: [str(term) for term in row])))
+
+
+def _no_sparql(query: str, error: SyntaxError) -> QueryError:
+    return QueryError(f"the query is not valid SPARQL: {syntax_message(query, error)}")
+
+
+def _read(result: Result, most: int | None) -> Answer:
     if isinstance(result, ox.QueryBoolean):
         return Answer((), (), boolean=bool(result))
-    if isinstance(result, ox.QueryTriples):
+    if not isinstance(result, ox.QuerySolutions):
         triples = ((t.subject, t.predicate, t.object) for t in result)
         return Answer(("subject", "predicate", "object"), _up_to(most, triples), is_graph=True)
     columns = tuple(variable.value for variable in result.variables)

@@ -85,7 +85,7 @@ def stock_table(build: Build, name: str, given: Mapping[str, object] = MappingPr
     Raises:
         QueryError: there is no such query, or it cannot be asked with these parameters.
     """
-    return of_answer(name, run(build, parameters.bound(build, question(name).query, given)))
+    return of_answer(name, run(build, parameters.bound(build.store, question(name).query, given)))
 
 
 def of_answer(name: str, answer: Answer) -> StockTable:

@@ -22,6 +22,7 @@ __all__ = [
     "QUDT",
     "RDF",
     "RDFS",
+    "SD",
     "SEMAPV",
     "SH",
     "SKOS",
@@ -94,6 +95,7 @@ VOID = Namespace("http://rdfs.org/ns/void#")
 SEMAPV = Namespace("https://w3id.org/semapv/vocab/")
 SSSOM = Namespace("https://w3id.org/sssom/")
 SH = Namespace("http://www.w3.org/ns/shacl#")
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 
 PREFIXES: dict[str, str] = {
     "area": AREA.base,

@@ -50,7 +50,7 @@ def _rows(build: Build, request: Request, limits: Limits) -> bytes:
 
     ``most`` rows are in it, and the ``total`` of them; an ASK has a ``boolean``. A cell is a text, or an IRI in a list.
     """
-    query = str(request["query"]) if "query" in request else bound(build, *_stock(request))
+    query = str(request["query"]) if "query" in request else bound(build.store, *_stock(request))
     _refuse_unprepared(build, query, None)
     found = run(build, query, most=limits.rows)
     rows = found.rows[: int(str(request["most"]))]
