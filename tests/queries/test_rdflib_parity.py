@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 import rdflib
 
-import policygraph
-from policygraph.pipeline import build
 from policygraph.queries.questions import questions
 from policygraph.queries.run import run
 from policygraph.session import Session
@@ -20,29 +17,12 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning"),
 ]
 
-CHAIN = Path(__file__).resolve().parents[1] / "tracing" / "plans"
 QUERIES = {one.name: one.query for one in questions()}
 # What few queries find in small builds: counties that share a target, and cities of a province that share a heading.
 FULL = {"decomposition", "headings", "findings", "levels", "comparison", "coverage"}
 # Differences of numbers, which rdflib prints with the zeros of what it subtracts.
 BY_VALUE = {"levels"}
 Rows = list[tuple[str, ...]]
-
-
-@pytest.fixture(scope="module")
-def chain(tmp_path_factory: pytest.TempPathFactory) -> Session:
-    """Five invented documents, one above the other."""
-    folder = tmp_path_factory.mktemp("chain")
-    build([CHAIN], folder)
-    return policygraph.open(folder)
-
-
-@pytest.fixture(scope="module")
-def cities(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Session:
-    """Two cities of a province, one with targets for its counties."""
-    folder = tmp_path_factory.mktemp("cities")
-    build([seeds / "plans" / "anyang.txt", seeds / "plans" / "sanmenxia.txt"], folder)
-    return policygraph.open(folder)
 
 
 def parsed(session: Session) -> rdflib.Dataset:
