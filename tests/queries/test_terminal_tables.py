@@ -5,8 +5,13 @@ from __future__ import annotations
 import io
 import re
 
+import pyoxigraph as ox
 import pytest
+from rich import box
 from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from policygraph.builds.store import Build
 from policygraph.queries.answer_formats import AnswerFormat
@@ -57,3 +62,39 @@ def test_whether_a_wide_table_has_all_columns_in_one_line(
     lines = _plain(out).splitlines()
     assert lines[1].split() == list(answer.columns)
     assert len(lines) == len(answer.rows) + 5
+
+
+def test_whether_lines_are_those_that_rich_sets(answer: Answer) -> None:
+    out, expected = io.StringIO(), io.StringIO()
+    write(answer, AnswerFormat.TABLE, out)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    cells = [
+        ["" if term is None else str(getattr(term, "value", term)) for term in row] for row in answer.rows
+    ]
+    for at, name in enumerate(answer.columns):
+        width = max(map(cell_len, [name, *(row[at] for row in cells)]))
+        table.add_column(name, overflow="fold", min_width=min(width, 8))
+    for row in cells:
+        table.add_row(*map(Text, row))
+    console = Console(file=expected, width=240, highlight=False)
+    console.print(table)
+    console.print(f"{len(cells)} rows")
+    assert out.getvalue() == expected.getvalue()
+
+
+def test_whether_usual_characters_are_as_wide_as_rich_says() -> None:
+    """A row for each, beside a column that shows where its own column ends."""
+    usual = [
+        chr(code)
+        for code in (
+            *range(0x21, 0x7F),
+            *range(0x3001, 0x302A),
+            *range(0x4E00, 0xA000),
+            *range(0xFF01, 0xFF5F),
+        )
+    ]
+    rows = [(ox.Literal(one), ox.Literal("|")) for one in usual]
+    out = io.StringIO()
+    write(Answer(("a", "b"), tuple(rows)), AnswerFormat.TABLE, out)
+    lines = out.getvalue().splitlines()[3:-2]
+    assert {cell_len(line.rpartition("|")[0]) for line in lines[1:]} == {6}

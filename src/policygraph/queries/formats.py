@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TextIO
 
 import pyoxigraph as ox
@@ -16,12 +16,6 @@ from policygraph.queries.answer_formats import AnswerFormat
 from policygraph.queries.run import Answer, Term
 
 __all__ = ["write"]
-
-# Wide enough that a table sent to a file keeps its rows on few lines.
-_FILE_WIDTH = 240
-# A column that is wider is folded to no less.
-_LEAST_WIDTH = 8
-_TECHNICAL = frozenset(["iri", "start", "end", "clause_start", "clause_end", "alternative_to"])
 
 
 def write(
@@ -103,48 +97,10 @@ def _ntriples(answer: Answer) -> str:
 
 def _table(answer: Answer, out: TextIO, base: str, is_wide: bool) -> None:
     # rich takes 40 ms to import, which the other formats need not pay.
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from policygraph.queries.terminal_tables import write_table
 
-    rows = [[Text(_one_line(term).removeprefix(f"{base}id/")) for term in row] for row in answer.rows]
-    widths = [
-        max([Text(name).cell_len, *(row[at].cell_len for row in rows)])
-        for at, name in enumerate(answer.columns)
-    ]
-    shown: Sequence[int]
-    if is_wide:
-        shown, width = range(len(widths)), sum(widths) + 3 * len(widths)
-    elif out.isatty():
-        width = Console(file=out).width
-        shown = _fitting(answer.columns, widths, width)
-    else:
-        shown, width = range(len(widths)), _FILE_WIDTH
-    console = Console(file=out, width=max(width, 1), highlight=False)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for at in shown:
-        table.add_column(answer.columns[at], overflow="fold", min_width=min(widths[at], _LEAST_WIDTH))
-    for row in rows:
-        table.add_row(*(row[at] for at in shown))
-    console.print(table)
-    console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", markup=False)
-    if left := [name for at, name in enumerate(answer.columns) if at not in shown]:
-        console.print(
-            f"{', '.join(left)} left out, as the terminal is narrow; --wide shows all", markup=False
-        )
-
-
-def _fitting(names: Sequence[str], widths: Sequence[int], width: int) -> Sequence[int]:
-    """The columns that fit a width, from the left; IRIs and offsets, which few people read, come last."""
-    technical = [name in _TECHNICAL or name.endswith("_iri") for name in names]
-    kept: list[int] = []
-    for at in sorted(range(len(names)), key=lambda at: (technical[at], at)):
-        width -= min(widths[at], _LEAST_WIDTH) + 3
-        if width < 0 and kept:
-            break
-        kept.append(at)
-    return sorted(kept)
+    rows = [[_one_line(term).removeprefix(f"{base}id/") for term in row] for row in answer.rows]
+    write_table(answer.columns, rows, out, is_wide=is_wide)
 
 
 def _one_line(term: Term | None) -> str:
