@@ -387,6 +387,12 @@ def test_an_unclosed_bracket_is_read_and_reported() -> None:
         ("市机关服务中心", "宜宾市机关服务中心", "机关事务"),
         ("市金融服务中心", "宜宾市金融服务中心", "地方金融"),
         ("市公安局三江新区分局", "宜宾市公安局三江新区分局", "公安"),
+        ("市疾控局", "宜宾市疾病预防控制局", "卫生健康"),
+        ("市住房城市更新局", "宜宾市住房和城市更新局", "住房城乡建设"),
+        ("市经发局", "宜宾市经济发展局", "发展改革"),
+        ("市直机关工委", "中共宜宾市委直属机关工作委员会", "党委办公室"),
+        ("四川能源监管办", "国家能源局四川监管办公室", "能源"),
+        ("各区（县、市）政府", "宜宾市各区（县、市）人民政府", "县级政府"),
     ],
 )
 def test_bodies_are_known_by_full_name_and_field(mention: str, name: str, function: str) -> None:
@@ -449,6 +455,45 @@ def test_whether_the_rule_on_who_leads_may_be_a_sentence_in_its_bracket(rule: st
 def test_brackets_of_bureaus_of_a_zone_or_with_words_between(statement: str, expected: list[str]) -> None:
     facts = read_item(f"推进改造。{statement}")
     assert [facts.text.quote(a.span) for a in facts.assignments] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "由市矿山更新局牵头，市发改委等部门按职责抓好落实。",
+            [("宜宾市矿山更新局", "lead"), ("宜宾市发展和改革委员会", "responsible")],
+        ),
+        (
+            "各项措施由市委组织部（市人才办）牵头。",
+            [("中共宜宾市委组织部", "lead"), ("中共宜宾市委人才工作领导小组办公室", "lead")],
+        ),
+    ],
+)
+def test_sentences_may_make_bodies_answer_that_nobody_knows(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(a.agency.name, str(a.role)) for a in read_item(text).assignments] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("云川省柳浦新区停车实施方案", ["云川省柳浦新区科技创新局", "云川省柳浦新区管理委员会"]),
+        ("柳浦新区停车实施方案", ["柳浦新区科技创新局", "柳浦新区管理委员会"]),
+    ],
+)
+def test_bodies_of_a_zone_bear_its_name_once(title: str, names: list[str]) -> None:
+    facts = read(f"{title}\n一、任务\n（一）建设。建成车场。（新区科创局、新区管委会）\n")
+    assert [a.agency.name for a in facts.assignments] == names
+
+
+def test_a_branch_in_a_zone_is_the_zones() -> None:
+    facts = read("柳滨经济技术开发区治气方案\n一、任务\n（一）治气。推进治气。（生态环境分局、经发局牵头）\n")
+    assert [a.agency.name for a in facts.assignments] == [
+        "柳滨经济技术开发区生态环境分局",
+        "柳滨经济技术开发区经济发展局",
+    ]
 
 
 def test_whether_those_who_bear_responsibility_answer_for_it() -> None:

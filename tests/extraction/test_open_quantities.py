@@ -164,6 +164,28 @@ def test_numerals(words: str, value: str | None) -> None:
             "实现“引进人才300名左右，贡献率达到45%”的目标。",
             [("300名", "~", "300", "名"), ("45%", "=", "45", "%")],
         ),
+        ("a fraction with a stroke", "雨水利用率达到1/4。", [("1/4", "=", "25", "%")]),
+        ("a round sum in words", "医药产业产值突破百亿元。", [("百亿元", ">", "10000000000", "元")]),
+        ("a share to be provided", "学校按不低于20%的比例配备专职校医。", [("20%", ">=", "20", "%")]),
+        (
+            "a share of a whole to be provided",
+            "园区按照不少于总用地8%的比例安排绿地。",
+            [("8%", ">=", "8", "%")],
+        ),
+        ("a share set aside", "养护经费按不低于管网原值的3%提取。", [("3%", ">=", "3", "%")]),
+        ("people of a team", "各街道组建不少于12人的抢修队伍。", [("12人", ">=", "12", "人")]),
+        (
+            "money to be won",
+            "争取上级补助3亿元，投入资金不低于8亿元。",
+            [("3亿元", "=", "300000000", "元"), ("8亿元", ">=", "800000000", "元")],
+        ),
+        ("part of a task", "6月底前完成50%的清淤任务。", [("50%", "=", "50", "%")]),
+        ("those who begin", "2026年底前3个以上街道开展试点。", [("3个", ">=", "3", "个")]),
+        (
+            "a better ratio kept",
+            "PUE降至1.3以下，算力枢纽项目不高于1.2。",
+            [("1.3", "<=", "1.3", ""), ("1.2", "<=", "1.2", "")],
+        ),
     ],
 )
 def test_any_number_behind_a_committing_verb(
@@ -208,6 +230,10 @@ def test_any_number_behind_a_committing_verb(
         ("which ones, said in a bracket", "实施支流治理工程（流域面积大于3000平方公里）。"),
         ("how large each is", "建成投产青石（50万千瓦）、柳河（48万千瓦）等水电站。"),
         ("how a whole is divided, and a part of it", "将全市划分为23个单元，其中优先单元16个。"),
+        ("a share of a subsidy", "种植保险保费补贴比例75%。"),
+        ("what is allowed", "配套用房面积占比上限由6%提高到12%。"),
+        ("a rule of placing", "按照每800户设置1处的标准布设投放亭。"),
+        ("those to be got rid of", "2026年秋季开学前消除60人以上大班额。"),
     ],
 )
 def test_what_commits_nobody(phenomenon: str, text: str) -> None:
@@ -341,6 +367,42 @@ def test_what_commits_nobody(phenomenon: str, text: str) -> None:
             "新能源车占比不低于30%，其中州本级不低于40%。",
             [("宜宾市", "新能源车占比"), ("州本级", "新能源车占比")],
         ),
+        (
+            "things counted, dealt out in a bracket",
+            "建成驿站30座（城区18座，乡镇12座）。",
+            [("宜宾市", "建成驿站数"), ("城区", "建成驿站数"), ("乡镇", "建成驿站数")],
+        ),
+        (
+            "things counted, dealt out behind",
+            "完成危窑改造90户，其中青石镇60户，柳河镇30户。",
+            [("宜宾市", "危窑改造户数"), ("青石镇", "危窑改造户数"), ("柳河镇", "危窑改造户数")],
+        ),
+        (
+            "kinds in a bracket",
+            "新增泊位500个（立体300个、平面200个）。",
+            [("宜宾市", "新增泊位数"), ("宜宾市", "立体新增泊位数"), ("宜宾市", "平面新增泊位数")],
+        ),
+        (
+            "cities listed with their number",
+            "青石、柳河两县2028年风电装机分别达到30万千瓦、20万千瓦。",
+            [("青石", "风电装机"), ("柳河", "风电装机")],
+        ),
+        (
+            "parts of the country",
+            "东部地区、西部地区集中供水率分别不低于95%、85%。",
+            [("东部地区", "集中供水率"), ("西部地区", "集中供水率")],
+        ),
+        (
+            "the east, and the west",
+            "东部枢纽机柜上架率不低于70%，西部不低于60%。",
+            [("东部", "枢纽机柜上架率"), ("西部", "枢纽机柜上架率")],
+        ),
+        ("each, as a rule", "原则上每个乡镇至少建成1所敬老院。", [("每个乡镇", "建成敬老院数")]),
+        (
+            "each, and all together",
+            "每村配备护林员3名，全市总量达到900名。",
+            [("每村", "配备护林员数"), ("宜宾市", "护林员总量")],
+        ),
     ],
 )
 def test_whose_figure_it_is(phenomenon: str, text: str, expected: list[tuple[str, str]]) -> None:
@@ -366,6 +428,11 @@ def test_whose_figure_it_is(phenomenon: str, text: str, expected: list[tuple[str
         ("all of the above", "新建站点4座。以上任务2025年底前全部完成。", ["2025"]),
         ("in use by then", "布局1个集配中心，2026年底前全部投入运营。", ["2026"]),
         ("years in a row", "2024、2025、2026年分别新增床位8张、9张、7张。", ["2024", "2025", "2026"]),
+        ("a share at a year", "电动船占比2026年底达到40%，2028年保持60%。", ["2026", "2028"]),
+        ("before a season", "2026年汛期前完成清淤8处。", ["2026"]),
+        ("a sentence behind", "新建蓄水池12座。2026年6月底前完成。", ["2026"]),
+        ("a bracket that ends with it", "改造闸门20座。（市水利局牵头，11月底前完成）", ["2024"]),
+        ("two years of one share", "普及率2026年和2030年分别不低于90%、95%。", ["2026", "2030"]),
     ],
 )
 def test_by_when(phenomenon: str, text: str, expected: list[str]) -> None:
@@ -437,10 +504,75 @@ def test_labels_are_the_words_for_what_is_measured(text: str, expected: str) -> 
         ("托位总数约63万个。", "level"),
         ("每千常住人口拥有托位6个。", "level"),
         ("消纳磷石膏20万吨。", "amount"),
+        ("单列工业用地指标每年不少于300亩。", "amount"),
+        ("评价组织备案数分别达到150家。", "level"),
     ],
 )
 def test_the_kind_of_a_figure(text: str, kind: str) -> None:
     assert [t.kind for t in read_item(text).targets] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        (
+            "above, one by one",
+            "2025年满载率、准点率分别达到60%和90%，2027年该比例分别提高到65%和95%。",
+            ["满载率", "准点率"] * 2,
+        ),
+        (
+            "of the sentence before",
+            "到2025年，床位占比达到60%，家庭改造4万户；到2027年，上述指标分别提高到65%和6万户。",
+            ["床位占比", "家庭改造数量"] * 2,
+        ),
+        ("what share is provided", "学校按不低于20%的比例配备专职校医。", ["学校配备专职校医比例"]),
+        ("a share's word once", "空置房改建的比例不低于总数的30%。", ["空置房改建占总数比例"]),
+        ("a word with 及 in it", "防护林网普及率2026年和2030年分别达到60%、80%。", ["防护林网普及率"] * 2),
+        (
+            "what ends alike",
+            "体育馆、文化馆开放时间分别不少于50小时、40小时。",
+            ["体育馆开放时间", "文化馆开放时间"],
+        ),
+        (
+            "kinds of schools",
+            "小学、初中生均用地分别达到18平方米、22平方米。",
+            ["小学生均用地面积", "初中生均用地面积"],
+        ),
+        ("done again", "2026年修缮古桥20座，2027年再修缮15座。", ["修缮古桥数", "再修缮古桥数"]),
+        ("so many years in all", "每年实施技改项目不少于50项，三年累计160项。", ["技改项目数"] * 2),
+        (
+            "what more can be done",
+            "新建净化厂2座，新增处理能力300吨/日。",
+            ["新建净化厂数", "净化厂新增处理能力"],
+        ),
+        (
+            "other buildings",
+            "新建居住建筑节能率不低于75%、公共建筑不低于72%。",
+            ["新建居住建筑节能率", "公共建筑节能率"],
+        ),
+        ("a rate of what was named", "泵站实行自动化改造，改造完成率达到80%。", ["泵站实行自动化改造完成率"]),
+        (
+            "the first part of a fund",
+            "设立总规模10亿元的文创基金，首期不低于2亿元。",
+            ["文创基金规模", "文创基金首期"],
+        ),
+        ("whose money", "市级统筹资金8亿元。", ["市级统筹资金"]),
+        ("ground that is set aside", "每年单列新增建设用地指标不少于200亩。", ["单列新增建设用地指标"]),
+    ],
+)
+def test_what_several_figures_are_of(phenomenon: str, text: str, expected: list[str]) -> None:
+    assert [t.phrase for t in read_item(text).targets] == expected, phenomenon
+
+
+def test_a_level_behind_an_addition_is_no_addition() -> None:
+    facts = read_item("储能装机累计新增80万千瓦，2030年达到150万千瓦。")
+    assert [t.kind for t in facts.targets] == ["amount", "level"]
+
+
+def test_years_counted_from_those_that_the_text_says_it_is_for() -> None:
+    goal = "一、目标\n用三年时间（2024—2026年）完成治理。\n"
+    plan = f"宜宾市治水三年行动方案\n{goal}二、任务\n在线率两年内由65%提升到90%。\n"
+    assert [t.target_year for t in read(plan).targets] == ["2025"]
 
 
 def test_a_share_of_a_whole_is_that_of_the_thing_before() -> None:
@@ -454,6 +586,7 @@ def test_a_share_of_a_whole_is_that_of_the_thing_before() -> None:
         ("宜宾市2025年重点工作任务分解方案", "2025"),
         ("宜宾市节能工作方案（2025年版）", ""),
         ("宜宾市2025年节能工作方案", ""),
+        ("宜宾市2025年节水工作要点", "2025"),
     ],
 )
 def test_tasks_handed_out_for_a_year_are_due_by_its_end(title: str, year: str) -> None:

@@ -30,10 +30,17 @@ _PLAN = r"“?(?P<plan>十[二三四五]五)”?(?P<part>时期|期间|以来|(?
 _MONTH = r"(?:(?P<month>0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?"
 # 2025年“五一”前: by a holiday that has its own month.
 _HOLIDAY = r"(?:“?(?P<holiday>五一|国庆)”?(?:劳动)?(?:节|假期)?(?=之?前))?"
-_YEAR = rf"(?P<year>20\d{{2}})年{_MONTH}{_HOLIDAY}(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
+# 2025年汛期前, 2025年秋季开学前: before a season or an occasion of the year.
+_SEASON = (
+    r"(?:(?:主?汛|入汛|入冬|入春|春节|高考|(?:[春秋]季)?开学|(?:冬季)?(?:供暖|采暖|取暖|供热)|迎峰度[夏冬]|雨季)"
+    r"(?:季|期)?(?:开始|来临|到来)?(?=之?前|以前|结束))?"
+)
+_YEAR = rf"(?P<year>20\d{{2}})年{_MONTH}{_HOLIDAY}{_SEASON}(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
 _WRITTEN = r"(?P<written>二[〇零○][〇零○一二三四五六七八九]{2})年(?:底|末)?(?:之?前)?"
 _A_YEAR = re.compile(r"(20\d{2})年(?!版|修订)")
-_YEARS_TASKS = re.compile(r"20\d{2}年(?:度|全[市省县区])?(?:重点(?:工作|任务)|目标任务)")
+_YEARS_TASKS = re.compile(
+    r"20\d{2}年(?:度|全[市省县区])?(?:重点(?:工作|任务)|目标任务)|20\d{2}年[^\d]{0,20}(?:工作要点|工作计划|任务清单)$"
+)
 _SPAN_OF_YEARS = re.compile(r"20\d{2}年?[—–～~-]+20\d{2}|20\d{2}年前|“?十[二三四五]五”?")
 # 2012年起5年内
 _WITHIN = r"(?P<from>20\d{2})年起(?P<within>[\d二三四五])年内?"
@@ -61,7 +68,7 @@ _OF_OWN_YEAR = (
 # 毕业三年内 and 连续三年内 count from elsewhere.
 _YEARS_LONG = (
     r"(?:^|(?<=[，；：])|(?<=力争)|(?<=争取)|(?<=确保)|(?<=[在到])|(?<=未来)|(?<=今后))(?P<years_long>[2-5二两三四五])年之?内(?!的)"
-    r"|(?<=[\u4e00-\u9fff])(?<![的后起近续业满])(?P<years_within>[2-5二两三四五])年内(?=(?:全部|全面|基本)(?:完成|淘汰|退出|关停|建成|实现|消除|改|更换))"
+    r"|(?<=[\u4e00-\u9fff])(?<![的后起近续业满])(?P<years_within>[2-5二两三四五])年内(?=(?:全部|全面|基本)(?:完成|淘汰|退出|关停|建成|实现|消除|改|更换)|[由从][^，]{0,8}\d|达到|[提升降减扩]\w{0,2}[到至])"
     r"|(?:^|(?<=[，；：])|(?<=[省市县区州盟旗级政]))(?P<years_through>[2-5二两三四五])年(?=(?:共|累计|合计|统筹|滚动)+[\u4e00-\u9fff])"
     r"|[用过](?P<years_taken>[2-5二两三四五])年(?:左右)?的?(?:时间|努力)"
 )
@@ -86,10 +93,13 @@ _STARTED = re.compile(r"(20\d{2})年起[\d二三四五]年内?")
 _BASELINE_AFTER = re.compile(
     r"(?:的?基础上|[^，。；]{0,24}为基[期准数]|水平(?:上|的)|相比|实际|的[^，。；]{0,12}(?:提高|提升|增加|下降|降低|增至|降至)[到至])"
 )
-_COMPARED = re.compile(r"(?:比|较|相比|同比|对比|相对|相较于?|基于|由|从|超过)$")
+_COMPARED = re.compile(r"(?:(?<!占)比|较|相比|同比|对比|相对|相较于?|基于|由|从|超过)$")
 _NAMED_PLAN = re.compile(r"十[二三四五]五")
 # （2023—2025年）
 _OWN_YEARS = re.compile(r"(20\d{2})年?[—–\-~～至到]+(20\d{2})年?")
+# 用三年时间（2024—2026年）
+_ITS_YEARS = re.compile(r"[二两三四五]年(?:时间|行动)?(?:内|里)?[（，](20\d{2})年?[—\-~～至到]+(20\d{2})年")
+_HEAD = 1_500
 # 2019年工作要点; 2030年前 and 到2025年 are ends, not the plan's own year.
 _OWN_YEAR = re.compile(r"(?<![到至])(20\d{2})年(?!之?前|[底末]|以前)")
 
@@ -224,7 +234,7 @@ def year_of_tasks(title: str) -> str:
 def years_of(outline: Outline, clean: str) -> Years:
     """The years from which a document with the text ``clean`` counts."""
     started = start_year(clean)
-    named = _OWN_YEARS.search(outline.title)
+    named = _OWN_YEARS.search(outline.title) or _ITS_YEARS.search(clean, 0, _HEAD)
     own = own_year(outline.title, outline.number, outline.date) or started
     return Years(own, named[1] if named else "", past_year(outline.title, own or cited_year(clean)))
 

@@ -11,18 +11,23 @@ from policygraph.resolution.areas import AreaResolver
 from policygraph.resolution.joined_names import JoinedNames
 from policygraph.resolution.levels import denoted, is_lower, split_level
 from policygraph.resolution.unknown_places import county_at_start
+from policygraph.resolution.written_names import ONE_PLACE, is_slip, town_office, written_out
 from policygraph.vocabulary import Area, BodyForm, Lexicon
 
 __all__ = ["AgencyResolver"]
 
 _LEVEL = "市省县区州盟旗"
 # 各县（市、区）政府, 县（市、区）政府, 各区县人民政府: all of them together, in the order the text gives.
-_GOVERNMENTS = re.compile(r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区旗（）、]{2,12})(?:人民)?政府$")
+_GOVERNMENTS = re.compile(
+    r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区州盟旗（）、]{2,12})(?:人民)?政府$"
+)
+_CLASS = re.compile(r"^各[县市区州旗]{1,2}（[县市区州旗、]{1,5}）[县市区旗]{0,2}(?:(?:人民)?政府)?$")
+_ALL_GOVERNMENTS = "各县（市、区）人民政府"
 # 相关区政府: some of a class.
 _SOME = re.compile(r"^各?(?:相关|有关)")
 # Companies and institutes bear names of their own, without the city's before, if they do not begin with its level.
 _OWN_NAME = re.compile(r"(?:公司|集团|银行|大学|学院|研究院|科学院|中心|厂|煤矿|油田|电站|机场)$")
-_OF_THE_NATION = re.compile(r"中国|国家")
+_OF_THE_NATION = re.compile(r"中国|国家|武警")
 _SHORT_ENDING = re.compile(r"公司|集团|大学|学院|新区|园区|电厂")
 # 县委老干部局, 市委台办: what is of a party committee.
 _OF_PARTY = re.compile(r"委(?:(?!员).+[部局办室校])?$")
@@ -34,18 +39,11 @@ _CLASS_ASIDE = re.compile(r"(?<=政府)（(?:管委会|管理委员会)）$")
 _BRANCH = re.compile(r"(?P<body>.{2,20}?局)(?P<place>[^局]{2,8})分局")
 _POLICE = re.compile(r"^公安(?=[^局]{2,8}分局$)")
 _OWN_BRANCH = re.compile(r"[县区市旗](?P<field>[^局]{2,8})分局")
+# 生态环境分局 in a zone's plan.
+_ZONE_BRANCH = re.compile(r"区?(?P<field>[^局]{2,6})分局")
 # A department is a province's, whatever level the document is of.
 _PROVINCIAL = re.compile(r"(?<!办公)厅$")
-_LEAST_ENDING = 3
-# Shorter names are alike too often: 水文局, 水务局.
-_LEAST_SLIPPED = 5
-# 总队 and 支队 are two bodies.
-_RANKS = frozenset("总支大中分")
-_GOVERNMENT = re.compile(r"(?<=[县市区旗州盟])(?<!城市)政府$")
-# One town or subdistrict by its name, and what its name stands for.
-_ONE_PLACE = re.compile(
-    r"(?P<town>[^各]*(?<![乡城])[镇乡])(?:(?:人民)?政府)?|(?P<street>[^各]*街道)(?:办(?:事处)?)?"
-)
+_LEAST_ENDING, _LONGEST_KIND = 3, 3
 _LEVELS = ("province", "prefecture", "county")
 _COMMITTEE = re.compile(r"(?:(?<=[区园])|(?<=[新学态]城))管委$")
 _ZONE_COMMITTEE = re.compile(r"[区园]管(?:委会|理委员会)$")
@@ -93,6 +91,9 @@ class AgencyResolver:
             {name for a in self._line.values() if a.level != "country" for name in a.names},
             key=lambda n: (-len(n), n),
         )
+        # What a zone calls itself (新区) stands in the names of other zones, too.
+        kinds = area.names if area and area.level == "zone" else ()
+        self._inside = [name for name in self._names if name not in kinds or len(name) > _LONGEST_KIND]
         # Most of what is asked about is no body, and ends as none does.
         self._endings = {name[-1] for name in (*self._forms, *self._local)}
         self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
@@ -127,11 +128,18 @@ class AgencyResolver:
         if rest.startswith("各"):
             return ""
         labels = self._by_shape.get((len(rest), rest[-1:]), ())
-        near = {self._forms[label].iri: label for label in labels if _is_slip(rest, label)}
+        near = {self._forms[label].iri: label for label in labels if is_slip(rest, label)}
         return next(iter(near.values())) if len(near) == 1 else ""
 
     def _branch(self, mention: str) -> Agency | None:
         """The branch of a city's bureau in one of its counties: 市生态环境局正宁分局, 县公安分局."""
+        if (zone := self._area) and zone.level == "zone" and (own := _ZONE_BRANCH.fullmatch(mention)):
+            form = self._known(f"{own['field']}局")
+            return (
+                Agency(f"{zone.name}{own['field']}分局", form.function, form.function_label, "", form.iri)
+                if form
+                else None
+            )
         county = self._line.get("county")
         called = next(filter(mention.startswith, county.names), "") if county else ""
         if county and (
@@ -187,10 +195,10 @@ class AgencyResolver:
         else:
             bare = split_level(self._cut(mention)[2])[1]
             joined = self._joined.read(bare)
-            full = mention.replace(bare, joined.name) if joined else _town_office(mention)
+            full = mention.replace(bare, joined.name) if joined else town_office(mention)
             form = next(filter(None, map(self._known, joined.nearest if joined else ())), None)
             form = form or self._by_ending(full)
-            name = _written_out(self._signed(full, body), form)
+            name = written_out(self._signed(full, body), form)
             owner = None if _REST.match(mention) else owner
         iri = owner.iri if owner else ""
         if form is None:
@@ -211,7 +219,7 @@ class AgencyResolver:
         whole = mention
         owner, is_named, mention = self._cut(mention)
         # 江安街道办事处 in a plan of 江安县 is one office, and none of all.
-        if is_named and owner and not whole.startswith(owner.name) and _ONE_PLACE.fullmatch(whole):
+        if is_named and owner and not whole.startswith(owner.name) and ONE_PLACE.fullmatch(whole):
             return _Body(None, owner)
         if form := self._known(mention):
             return _Body(form, self._areas.country if _is_one_body(form) else owner)
@@ -247,7 +255,7 @@ class AgencyResolver:
             return county, True, mention[len(county.name) :]
         if begins := next(filter(mention.startswith, self._names), ""):
             return self._owner_named(begins), True, mention.removeprefix(begins)
-        inside = next((name for name in self._names if name in mention), "")
+        inside = next((name for name in self._inside if name in mention), "")
         if not inside:
             return self._area, False, mention
         return self._owner_named(inside), False, mention.replace(inside, "", 1)
@@ -256,7 +264,12 @@ class AgencyResolver:
         # A level sign may be left where a short name was cut out of the middle: 人行市分行.
         bare = re.sub(rf"[{_LEVEL}](?=分行|中心支行|支行|监管|分局|税务)", "", name)
         keys = (name, bare) if bare != name else (name,)
-        return next((form for key in keys if (form := self._local.get(key) or self._forms.get(key))), None)
+        if form := next(
+            (form for key in keys if (form := self._local.get(key) or self._forms.get(key))), None
+        ):
+            return form
+        # 各区（县、市）政府: the governments of a class, in whichever order the text has them.
+        return self._forms.get(_ALL_GOVERNMENTS) if _CLASS.match(name) else None
 
     def _of_level(self, word: str) -> _Body:
         """Whose bodies a word of level tells of: the area's own, those in it, or nobody knows whose."""
@@ -288,11 +301,13 @@ class AgencyResolver:
     def _signed(self, mention: str, body: _Body) -> str:
         """The mention with the area's full name, in place of its word of level."""
         owner, (word, rest) = body.owner, split_level(mention)
+        if owner and owner.level == "zone" and mention.startswith(owner.names):
+            return owner.name + mention.removeprefix(max(filter(mention.startswith, owner.names), key=len))
         if (
             owner is None
             or owner.level == "country"
             or mention.startswith(owner.name)
-            or (mention.startswith(owner.names) and not _ONE_PLACE.fullmatch(mention))
+            or (mention.startswith(owner.names) and not ONE_PLACE.fullmatch(mention))
             or (_OWN_NAME.search(mention) and not word)
             or self._is_zone_below(mention)
             or _OF_THE_NATION.match(mention)
@@ -322,7 +337,8 @@ class AgencyResolver:
 
     def _full_name(self, form: BodyForm, body: _Body, mention: str) -> str:
         owner = body.owner
-        short = owner.names[1] if owner and len(owner.names) > 1 else self._own_name(owner)
+        has_short = owner is not None and owner.level != "zone" and len(owner.names) > 1
+        short = owner.names[1] if owner and has_short else self._own_name(owner)
         written = [name for name in owner.names if mention.startswith(name)] if owner else []
         # 人民银行昆明中心支行 is signed without 市, 人民银行宜宾市中心支行 and 人民银行延边州中心支行 with it.
         held = max((name for name in owner.names if name in mention), key=len, default="") if owner else ""
@@ -345,25 +361,6 @@ def _bare(mention: str) -> str:
     return _CLASS_ASIDE.sub("", mention) if mention.startswith(("各", "相关", "有关")) else mention
 
 
-def _town_office(mention: str) -> str:
-    """白石镇, 城东街道, 临溪区政府 → 白石镇人民政府, 城东街道办事处, 临溪区人民政府; other mentions as they are."""
-    one = _ONE_PLACE.fullmatch(mention)
-    if one is None:
-        return _GOVERNMENT.sub("人民政府", mention)
-    return f"{one['town']}人民政府" if one["town"] else f"{one['street']}办事处"
-
-
-def _is_slip(text: str, label: str) -> bool:
-    """Whether a long name differs from another of that length in one letter, or in two that changed places."""
-    if len(label) < _LEAST_SLIPPED:
-        return False
-    wrong = [i for i, (one, other) in enumerate(zip(text, label, strict=True)) if one != other]
-    if len(wrong) == 2:
-        first, second = wrong
-        return second == first + 1 and text[first : second + 1] == label[second] + label[first]
-    return len(wrong) == 1 and not _RANKS.issuperset(text[wrong[0]] + label[wrong[0]])
-
-
 def _forms_by_label(lexicon: Lexicon) -> dict[str, BodyForm]:
     found: dict[str, BodyForm] = {}
     for form in lexicon.forms:
@@ -377,12 +374,3 @@ def _forms_by_label(lexicon: Lexicon) -> dict[str, BodyForm]:
 def _is_one_body(form: BodyForm) -> bool:
     """Whether the form is the name of one body of the nation, the same in every document."""
     return "{" not in form.pattern
-
-
-def _written_out(name: str, form: BodyForm | None) -> str:
-    """城乡一体化示范区, 三江新区管委会 → …管理委员会."""
-    if name.endswith("管委会"):
-        return name.removesuffix("管委会") + "管理委员会"
-    if form and form.pattern.endswith("管理委员会") and name.endswith("区"):
-        return name + "管理委员会"
-    return name

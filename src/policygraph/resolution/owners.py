@@ -32,6 +32,15 @@ _ZONE = (
 _ZONE_TAIL = re.compile(rf"(?P<stem>(?:(?![关于推进快促及与和的])[\u4e00-\u9fff]){{0,8}}?){_ZONE}")
 _ZONE_START = re.compile(rf"{NAME}{{2,6}}?{_ZONE}")
 _OWN_KIND = ("高新", "经济技术", "经开")
+_KIND = re.compile(rf"{_ZONE}$")
+# What a text calls its own zone; others bear the kind's name.
+_SHORT_KINDS = {
+    "经济技术开发区": ("经开区", "开发区"),
+    "经济开发区": ("经开区", "开发区"),
+    "高新技术产业开发区": ("高新区",),
+    "高新技术开发区": ("高新区",),
+}
+_PROPER = re.compile(rf"(?!国家|重点|城市|产业|各类|建设){NAME}{{2}}")
 _CORPS = re.compile(r"(?:新疆生产建设)?兵团(?:第?[一二三四五六七八九十]{1,3}师)?")
 _SIGNATURE = re.compile(
     r"^(?:中共)?[\u4e00-\u9fff]{2,80}(?:政府|委员会|委|局|厅|部|办公[厅室]|中心|院)$", re.MULTILINE
@@ -228,12 +237,23 @@ class OwnerFinder:
 
 
 def _zone(name: str, around: Area | None = None) -> Area:
-    return Area("", "", name, (name,), around.iri if around else "", "zone", (), around)
+    """A zone with the names that a text has for it: 江浦新区 and 新区 of 云川省江浦新区."""
+    rest = name.removeprefix(around.name) if around else name
+    kind = _KIND.search(rest)
+    own = rest.removesuffix(kind[0]) if kind else ""
+    shorts = _SHORT_KINDS.get(kind[0], (kind[0],)) if kind and own else ()
+    called = dict.fromkeys((name, rest, *(own + short for short in shorts), *shorts))
+    return Area("", "", name, tuple(called), around.iri if around else "", "zone", (), around)
 
 
 def _is_zone(area: Area, name: str, stem: str) -> bool:
-    """Whether a name with a zone's ending is one zone's: 兰州新区, not the zones of a province (山西省开发区)."""
+    """Whether a name with a zone's ending is one zone's: 兰州新区, not the zones of a province (山西省开发区).
+
+    Of a province's zones only a new area with a name of its own is taken for one: 云川省江浦新区.
+    """
     rest = name.removeprefix(area.name)
     if rest == name:
         return True
-    return area.level != "province" and (len(stem) > 1 or rest.startswith(_OWN_KIND))
+    if area.level == "province":
+        return rest.endswith("新区") and bool(_PROPER.fullmatch(stem))
+    return len(stem) > 1 or rest.startswith(_OWN_KIND)

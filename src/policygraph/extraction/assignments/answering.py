@@ -1,6 +1,7 @@
 """Who answers for it in sentences that say besides what is to be done: 由市审计局对资金实施审计; 县商务局牵头制定办法.
 
-Only bodies that the vocabulary knows count, and only beside words that make them answerable: 由, 牵头, 负责, 会同.
+Only bodies that the vocabulary knows count, or such as are built like those of the area (市城市更新局), and only beside
+words that make them answerable: 由, 牵头, 负责, 会同.
 """
 
 from __future__ import annotations
@@ -46,24 +47,24 @@ _PLACED = re.compile(
 )
 # 有关部门 are nobody in particular.
 _ANYBODY = re.compile(r"(?:有关|相关)(?:部门|单位)$")
-_FIRM = re.compile("牵头|负责")
-_OF_LEVEL = re.compile(r"[省市县区](?![场域])[\u4e00-\u9fff]{2,12}[局委办厅部]$")
+_FIRM = re.compile("牵头|负责|按照?(?:各自)?职责")
+_OF_LEVEL = re.compile(
+    r"(?:[省市县区]|[\u4e00-\u9fff]{0,6}(?:高新|经开|新|开发|示范|度假|保税|合作)区)(?![场域民内外])[\u4e00-\u9fff]{2,12}[局委办厅部]$"
+)
 _LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """Bodies, all of them known, in the half-open offsets of their list, and the words behind it."""
+    """Bodies in the half-open offsets of their list, and the words behind it."""
 
     names: tuple[Member, ...]
     end: int
     words: str
 
 
-def find_answering(
-    clean: str, sentence: Sentence, is_body: Callable[[str], bool]
-) -> tuple[list[BodyMention], list[tuple[int, int]]]:
-    """The bodies that a sentence makes answerable, in order; and where some stand that nobody knows.
+def find_answering(clean: str, sentence: Sentence, is_body: Callable[[str], bool]) -> Iterator[BodyMention]:
+    """The bodies that a sentence makes answerable, in order.
 
     Args:
         clean: the clean text.
@@ -71,10 +72,8 @@ def find_answering(
         is_body: whether the vocabulary knows a body by that name.
     """
     # The preamble tells who made the plan.
-    if sentence.path == "preamble":
-        return [], []
-    reader = _Reader(clean, sentence, is_body)
-    return list(reader.read()), reader.unknown
+    if sentence.path != "preamble":
+        yield from _Reader(clean, sentence, is_body).read()
 
 
 class _Reader:
@@ -82,7 +81,6 @@ class _Reader:
         self._clean = clean
         self._sentence = sentence
         self._is_body = is_body
-        self.unknown: list[tuple[int, int]] = []
 
     def read(self) -> Iterator[BodyMention]:
         is_led = False
@@ -121,14 +119,14 @@ class _Reader:
             if all(map(self._is_sure, names)):
                 return _Listed(names, said.end(), said.group())
             if _FIRM.search(said.group()) and all(map(_looks_placed, names)):
-                self.unknown += [(name.start, name.end) for name in names if not self._is_sure(name)]
-                return None
+                # 由市住房和城市更新局牵头: a body by its form and its place.
+                return _Listed(names, said.end(), said.group())
         return None
 
     def _ends_with(self, names: tuple[Member, ...], end: int) -> bool:
         """Whether nothing stands between a list's last name and its end but 等部门."""
         last = names[-1].end
-        return last == end or bool(_OTHERS.fullmatch(self._clean, last, end))
+        return self._clean[last:end] in ("", "）") or bool(_OTHERS.fullmatch(self._clean, last, end))
 
     def _is_sure(self, name: Member) -> bool:
         return name.is_body and self._is_body(name.text)

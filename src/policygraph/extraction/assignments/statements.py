@@ -81,9 +81,7 @@ def find_assignments(clean: str, outline: Outline, is_body: Callable[[str], bool
         bodies += found
         unread += statement.unread if found else ()
     for sentence in outline.sentences:
-        answering, unknown = find_answering(clean, sentence, is_body)
-        bodies += answering
-        unread += unknown
+        bodies += find_answering(clean, sentence, is_body)
     return Responsible(tuple(sorted(bodies, key=lambda body: body.start)), tuple(unread))
 
 

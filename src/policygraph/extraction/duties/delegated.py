@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from policygraph.extraction.clauses import ends_with_noun, split_clauses
-from policygraph.extraction.targets.phrases import clean_phrase, distribute
+from policygraph.extraction.targets.coordination import distribute
+from policygraph.extraction.targets.phrases import clean_phrase
 from policygraph.vocabulary import Cue
 
 __all__ = ["DelegatedReader", "Delegation"]

@@ -64,6 +64,10 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 _IN_YEAR = re.compile(r"^全年$|^(?:本|当|今)年|^\d{1,2}月|^年[底末]|^[一二三四]季度")
 _LABELLED = re.compile(r"(?:完成|办理|办结)?(?:时限|时间|期限)：(?P<term>[^，；。\n]+)")
 _OPENING = re.compile(r"(?P<term>[^，；：。\n]{0,12}(?:\d月|年|季度)[^，；：。\n]{0,8})(?:[，；]|$)")
+# （县商务局牵头，11月底前完成）
+_CLOSING = re.compile(
+    r"(?:^|[，；。])(?P<term>[^，；：。\n]{0,14}(?:\d月|年|季度)[^，；：。\n]{0,3}?前)(?:全部)?完成$"
+)
 _MARK = r"(?:[—–·•●◆■▲*]|[（(]?\d{1,2}[.、）)]|[①-⑳]|[一二三四五六七八九十]{1,2}是)"
 _NEW_ITEM = re.compile(rf"\n\s*{_MARK}")
 _MARKED = re.compile(_MARK)
@@ -228,6 +232,8 @@ def _terms(mark: Sentence, is_bracket: bool) -> Iterator[str]:
         yield labelled["term"]
     elif is_bracket and (opening := _OPENING.match(mark.text)):
         yield opening["term"]
+    elif is_bracket and (closing := _CLOSING.search(mark.text.rstrip("）】〕"))):
+        yield closing["term"]
 
 
 @dataclass(slots=True)

@@ -40,6 +40,11 @@ _ACHIEVED_FIRST = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,2}})(?:{_ACHIEVING.patter
 _DONE_WITH = re.compile(
     r"(?:全部|安全|规范|无害化|资源化|集中|达标|有效|及时|综合)*(?:处置|处理|利用|收集|排放|落实|整改|办结|回收|治理|配建|到位)(?=[，；。、]|$)"
 )
+# 按不低于15%的车位比例配建充电设施
+_AT_RATE = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)(?:[\u4e00-\u9fff]{1,9})?$")
+_IN_RATE = re.compile(
+    r"(?:的(?:[\u4e00-\u9fff]{1,8})?(?:比例|标准|比率))?(?:同步|统一|集中|预留|规划|足额)*(?:配[建套备置]|建设|安装|设置|预留|安排|供应|提取|计提|投放|设计)"
+)
 # 具备5%以上的尖峰负荷响应能力
 _HAVING = re.compile(r"(?:具备|形成|拥有|预留|建立|配套|配建|配置|配备|安装)[^，；]{0,12}$")
 _ABILITY = re.compile(
@@ -53,15 +58,31 @@ _EVERY = re.compile(
     r"(?:每|一|逐)(?:个)?(?:季度?|月|周|日|天|半年|旬)|每年(?:至少)?[^，]{0,8}(?:会议|调度|通报|报告|报送|评估|检查)"
 )
 _SIZES = frozenset(("人", "头", "只", "羽", "张", "户", "床", "间", "年"))
+_BY_RULE = re.compile(r"按照?(?:每|不)[^，；]*$")
+_RULE = re.compile(r"的(?:标准|比例|要求|密度|间距|服务半径)")
+_RID_OF = re.compile(r"(?:消除|清理|取缔|关停|整治|排查|淘汰)$")
+# 完成60%的培训任务
+_OF_TASK = re.compile(r"的[\u4e00-\u9fff]{2,10}(?:任务|工程量|工作量)(?:量)?(?=[，；。、]|$)")
+# 组建不少于80人的救援队
+_TEAM = re.compile(r"(?:组建|建立|建强|配备|配齐|建成)(?:一支)?(?:不(?:少于|低于)|至少|约)?$")
+_OF_PEOPLE = re.compile(r"的[\u4e00-\u9fff（）、]{2,16}(?:队伍|队|人才库|专家库)(?=[，；。]|$)")
 _FOR_THOSE = re.compile(r"(?:^|[，。；])对[^，；]*$")
 _BOUNDED = re.compile(r"不(?:低于|少于|高于|超过)$")
 _AND_OTHERWISE = re.compile(r"(?:且|并|或者?|、)[^，；]{2,40}的")
 _PAID = re.compile(
-    r"(?:奖补|补助|补贴|奖励|奖金|资助|贴息|奖)(?!资金|政策|制度|标准体系|办法)|最高(?:不超过)?$|(?:给予|予以)[^，；。]{0,12}$|(?:给予|予以)[^，；。]{0,8}(?:支持|扶持)"
+    r"(?<!争取)(?<!争取[上中省]级)(?<!争取中央)(?<!争取国家)(?:奖补|补助|补贴|奖励|奖金|资助|贴息|奖)(?!资金|政策|制度|标准体系|办法)|最高(?:不超过)?$|(?:给予|予以)[^，；。]{0,12}$|(?:给予|予以)[^，；。]{0,8}(?:支持|扶持)"
 )
 _PAID_BEHIND = re.compile(
     r"(?:或[\d.]+万?元)?(?:的(?:比例|标准|额度)?)?(?:[、，]最高[\d.]+万?元)?[^，；。]{0,6}?(?:给予|予以)[^，；。]{0,10}(?:奖|补|贴|资助|支持)"
     r"|(?:或[\d.]+万?元)?的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|贴息)"
+)
+# 保费财政补贴比例80%
+_PAID_SHARE = re.compile(
+    r"(?:补贴|补助|奖补|资助|奖励|贴息|分担|报销)(?:的?(?:比例|标准|额度))[^，；。\d]{0,4}$"
+)
+# 用地占比上限由7%提高到15%: what is allowed, and no aim.
+_ALLOWED = re.compile(
+    r"(?:上限|下限|门槛|起付线|封顶线)(?:[由从][^，；]*)?(?:提高|上调|放宽|调整|降低|下调|扩大)[到至为]$"
 )
 # 对投资达70%以上的项目，…给予补助: what the rule applies to.
 _FOR_WHOM = re.compile(r"[“（]?对(?!标)")
@@ -140,7 +161,12 @@ def commits(quantity: Quantity, left: str, after: str) -> bool:
     """
     if _is_periodic(quantity, left) or _selects(quantity, left, after) or is_size(quantity, left):
         return False
-    if _REPORTED.search(left) or _OWN_PARTS.match(after) or is_starting_point(left, after):
+    if (
+        _ALLOWED.search(left)
+        or _REPORTED.search(left)
+        or _OWN_PARTS.match(after)
+        or is_starting_point(left, after)
+    ):
         return False
     if _HAVING.search(left) and _ABILITY.match(after) and PREDICATE.search(strip_adverbs(left)):
         return True
@@ -170,6 +196,7 @@ def has_reason(quantity: Quantity, said: str, left: str, after: str) -> bool:
         or _selects(quantity, left, after)
         or bool(
             _CHARGED.search(left)
+            or _ALLOWED.search(left)
             or _REPORTED.search(left)
             or _OWN_PARTS.match(after)
             or _A_PIECE.search(left)
@@ -211,6 +238,8 @@ def is_subsidy(quantity: Quantity, said: str, after: str) -> bool:
     if _PAID_BEHIND.match(after) or (quantity.unit_class == "money" and _A_CEILING.search(said)):
         return True
     if quantity.is_percent and _PAID.search(said) and re.search(r"(?:不超过|最高)[^，；]{0,8}$", said):
+        return True
+    if quantity.is_percent and _PAID_SHARE.search(said):
         return True
     paid = [match.end() for match in _PAID.finditer(said)]
     return bool(paid) and quantity.unit_class == "money" and not _SPENT.search(said, paid[-1])
@@ -262,10 +291,14 @@ def ends_here(after: str) -> bool:
 def _share_commits(left: str, after: str, tail: str) -> bool:
     if re.search(r"不受[^，；]*$", left) or _CHARGED.search(left):
         return False
+    if _AT_RATE.search(left) and _IN_RATE.match(after):
+        return True
     if ends_here(after):
         return not re.search(r"(?:不足|未达到?)$", left)
     if after.startswith("的"):
         if _HAVING.search(left) and _ABILITY.match(after):
+            return True
+        if left.endswith("完成") and _OF_TASK.match(after):
             return True
         # 80%以上的党政机关建成节约型机关
         whole = _HERE.sub("", _bare_of_time(left))
@@ -312,6 +345,8 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
 
 def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
     bare = _HERE.sub("", strip_adverbs(left))
+    if _is_rule(quantity, left, bare, after):
+        return False
     if quantity.unit in ("项", "条") and _OWN_ITEMS.search(bare):
         return False
     if _EACH_HAS.search(bare) or (_SENT.search(bare) and _GOES.match(after)):
@@ -321,6 +356,7 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
     if CREATION.search(bare) or _COUNT_PREDICATE.search(bare):
         # 完成40台左右的锅炉更新 commits; 推动300人以上的企业… selects.
         about = quantity.tail and quantity.unit not in _SIZES and CREATION.search(bare)
+        about = about or (_TEAM.search(left) and _OF_PEOPLE.match(after))
         return not after.startswith("的") or bool(_GOAL_NOUN.match(after)) or bool(about)
     if _UNDER_WORK.match(_bare_of_time(bare)) and _WORK.match(after):
         return True
@@ -331,6 +367,13 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
     if _things_achieve(after) and not (quantity.tail and _ALL_OF_THEM.match(after)):
         return bare.endswith("等") or not re.search(r"[\u4e00-\u9fff]", _bare_of_time(bare))
     return False
+
+
+def _is_rule(quantity: Quantity, left: str, bare: str, after: str) -> bool:
+    """按照每500户设置1处的标准, 消除56人以上大班额: how it is done, or to which of them."""
+    if _BY_RULE.search(left) and _RULE.match(after):
+        return True
+    return quantity.unit in _SIZES and "上" in quantity.tail and bool(_RID_OF.search(bare))
 
 
 def _money_commits(bare: str, left: str, after: str) -> bool:
@@ -349,4 +392,4 @@ def _bare_of_time(left: str) -> str:
 
 def _things_achieve(after: str) -> bool:
     """2座炼铁高炉达到标杆水平: the things counted are to achieve something, and no second number says what."""
-    return bool(re.search(r"达到|建成|完成|实现", after)) and not re.search(r"\d", after)
+    return bool(re.search(r"达到|建成|完成|实现|开展|启动", after)) and not re.search(r"\d", after)

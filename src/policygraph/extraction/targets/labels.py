@@ -21,13 +21,18 @@ _IN_ALL = re.compile(r"累计(?=[\u4e00-\u9fff]{0,4}$)")
 _DOING = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,8}?(?:城市|企业|县|园区|单位|地区|学校|医院|社区|乡镇|村))(?P<doing>(?:开展|实施|参与)[^，；、]{3,})"
 )
-_TAILS = {"户": "户数", "人次": "人次", "套": "套数", "次": "次数"}
+_TAILS = {"户": "户数", "套": "套数", "次": "次数", "期": "期数", "场": "场次"}
+_TIMES = re.compile(r"[人家户件班批场]次")
 # 创建“无废学校”“无废景区”等“无废细胞”
 _AND_OTHERS = re.compile(r"^.*[”’]等(?=[“‘]?[\u4e00-\u9fff])")
 _MEASURES = re.compile(
-    r"(?:面积|长度|里程|规模|容量|能力|总量|量|率|装机|产能|宽度|高度|净宽|净高|总长|半径|距离|数|值|比例|密度|水平|范围|机组|厚度|深度)$"
+    r"(?:面积|长度|里程|规模|容量|能力|总量|量|率|装机|产能|宽度|高度|净宽|净高|总长|半径|距离|数|值|比例|密度|水平|指标|范围|机组|厚度|深度)$"
 )
-_WAYS = re.compile(r"(?:道|(?<!线)路|轨|桥|铁路|公路|专用线|高速|地铁|线网)(?:建设|改造|贯通|提升)?$")
+# 组建不少于80人的救援队
+_TEAM = re.compile(r"(?:队伍?|人才库|专家库)$")
+_WAYS = re.compile(
+    r"(?:(?<![管渠隧巷栈])道|(?<!线)路|轨|桥|铁路|公路|专用线|高速|地铁|线网)(?:建设|改造|贯通|提升)?$"
+)
 _MADE = re.compile(
     r"(?P<deed>建设|营造|种植|治理|修复|改造|整治|实施|发展|推广|建成|完成|新增|新建)(?P<thing>[\u4e00-\u9fff].+)"
 )
@@ -52,9 +57,11 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
         return f"{doing['doing']}的{doing['who']}数量"
     if not (thing and done):
         return what.phrase
+    if unit in ("人", "名") and _TEAM.search(thing):
+        return f"{thing}人数"
     if done in _HONOURS:
         return f"{thing}{done}数量"
-    tail = _TAILS.get(unit, "数")
+    tail = unit if _TIMES.fullmatch(unit) else _TAILS.get(unit, "数")
     tail = "数" if thing.endswith(tail[:1]) else tail
     if done in _CARRIERS:
         return thing + tail

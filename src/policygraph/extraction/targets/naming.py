@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from policygraph.extraction.clauses import CREATE, ends_with_noun
 from policygraph.extraction.targets import labels, phrases
+from policygraph.extraction.targets.coordination import distribute
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.sharing import SentenceContext
 
@@ -14,14 +15,19 @@ __all__ = ["counted", "dealt", "kinds_counted", "measured"]
 
 _NOTHING_NEW = re.compile(r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗)?")
 _WHOLE_NUMBER = re.compile(r"(?:总量|总数|规模|保有量)$")
-_STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量")
+_STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量|总量|总数|总人数|总规模")
 # 该比例提高到50%
 _THAT_ONE = re.compile(r"(?:该|此|这一|上述)(?:比例|比重|占比|指标|数字|数值|数量)")
 # 新建专用线18条、里程132公里
-_EXTENT = re.compile(r"(?:总)?(?:里程|长度|面积|装机(?:容量|规模)?|投资|产能)")
+_EXTENT = re.compile(r"(?:新增|日|总)*(?:(?:处理|焚烧|处置)能力|里程|长度|面积|装机(?:容量|规模)?|投资|产能)")
+# 实施项目100项，三年累计350项
+_NO_THING = re.compile(r"(?:[一两二三四五六七八九十\d]+年(?:内|间)?)?(?:累计|共|合计)?数量")
 _A_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}[市县区旗州盟镇乡]")
 # 推进老旧管网改造，2023年改造40公里
-_DEED = re.compile(rf"(?:{CREATE}|更换|提升|升级|提质|退出)+")
+_DEED = re.compile(rf"[再又新]?(?P<deed>(?:{CREATE}|更换|提升|升级|提质|退出)+)")
+_RATE_OF_DEED = re.compile(
+    r"(?P<deed>改造|建设|整治|治理|更新|提升|创建|整改)(?P<rate>(?:完成|达标|合格)?率)"
+)
 _LED_BY = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,6}?)(?:推进|推动|实施|开展|加快|加强|加大|做好|完成|抓好|组织|统筹|有序|分年度|分步|逐步|全面|持续|大力)+(?=..)"
 )
@@ -47,8 +53,11 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
         return further
     if _EXTENT.fullmatch(phrase) and line.counted[0]:
         return phrases.thing_of(line.counted[0]) + phrase
-    if _DEED.fullmatch(phrase):
-        return _done_to(before, phrase) or line.phrase or phrase
+    if deed := _DEED.fullmatch(phrase):
+        return _done_to(before, deed["deed"]) or line.phrase or phrase
+    if (rate := _RATE_OF_DEED.fullmatch(phrase)) and (what := _done_to(before, rate["deed"])):
+        # 水厂实行数字化改造，改造完成率达到80%
+        return what + rate["rate"]
     phrase = phrases.rebuilt_thing(before, phrase)
     if done := phrases.doer_and_deed(phrase):
         line.subject = done[0]
@@ -73,7 +82,7 @@ def dealt(
 ) -> list[str]:
     """A name for each figure of a list; the same one for all where they are dealt out to places."""
     if len(group) > 1 and len(places) != len(group):
-        names = phrases.distribute(phrase, len(group), known)
+        names = distribute(phrase, len(group), known)
         if names:
             return names
     return [phrase + q.note if q.note and len(group) > 1 else phrase for q in group]
@@ -101,11 +110,12 @@ def counted(
         phrase, label = what.phrase, labels.counted(what, left, unit)
     if _STOCK.fullmatch(phrase):
         # 新增新能源汽车1万辆，到2025年保有量达到8万辆
-        phrase = label = phrases.thing_of(line.phrase) + phrase
+        thing = phrases.thing_of(line.phrase)
+        phrase = label = f"{thing}{phrase}" if thing else phrase
     if left.startswith("其中") and not what.deed and (tail := _WHOLE_NUMBER.search(line.counted[1])):
         # 人才总量达到34万人，其中高技能人才9.5万人
         phrase = label = what.thing + tail[0]
-    if line.counted[0] and (phrase == "数量" or (is_dealt and not what.deed)):
+    if line.counted[0] and (_NO_THING.fullmatch(phrase) or (is_dealt and not what.deed)):
         # 改造1500户；其中甲乡、乙镇分别不少于400户、500户
         return line.counted
     if phrase == "数量" and line.phrase.endswith(("数", "数量", "总量")):
@@ -119,7 +129,7 @@ def kinds_counted(
 ) -> list[tuple[str, str]]:
     """The names of things counted, one for each figure: 存栏、出栏分别达到45万头、20万头."""
     if "分别" in left and len(group) > 1 and "、" in phrase and not phrase.startswith("、"):
-        names = phrases.distribute(phrase.removesuffix("数量"), len(group), known)
+        names = distribute(phrase.removesuffix("数量"), len(group), known)
         if names:
             return [(f"{name}数量", f"{name}数量") for name in names]
     return [(phrase, label)] * len(group)

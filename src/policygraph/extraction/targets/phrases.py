@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from policygraph.extraction.clauses import CREATE, PREDICATE, ends_with_noun, strip_adverbs
 from policygraph.extraction.periods import find_periods
 from policygraph.extraction.targets.judging import ends_here
+from policygraph.extraction.targets.money import spent_on
 from policygraph.extraction.targets.quantities import Quantity
 
 __all__ = [
@@ -17,12 +17,12 @@ __all__ = [
     "bare_of_time",
     "clean_phrase",
     "counted_thing",
-    "distribute",
     "doer_and_deed",
     "fronted",
     "head_of",
     "is_bare_deed",
     "of_unit",
+    "provided",
     "rebuilt_thing",
     "said_of",
     "share_of_doing",
@@ -45,7 +45,7 @@ _LEAD = re.compile(
 # ⑨优良天数比例, ○11 绿地率
 _ENUMERATED = re.compile(r"^(?:[①-⑳]|○\s*\d{1,2}\s*)")
 # 普及率到2023年达到90%, 占比在80%以上
-_TAIL_PREPOSITION = re.compile(r"(?<=[率比重例度量数值额])(?:在|到|于|至|[两三四五]年)$")
+_TAIL_PREPOSITION = re.compile(r"(?<=[率比重例度量数值额])(?:在|到|于|至|[两三四五]年内?)$")
 _TAIL_GOAL = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})任务$|(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$"
 )
@@ -54,20 +54,13 @@ _STARTING_POINT = re.compile(r"(?:由|从)[^，由从]*\d[^，]*$")
 # 销售量达到销售总量的 20% → 销售量占销售总量比例
 _BOUND = r"不应?(?:大于|高于|超过|低于|小于|少于)"
 _SHARE_OF_WHOLE = re.compile(rf"^(?P<part>[^，]+?)(?:达到|达|占到|占|{_BOUND})(?P<whole>[^，]+)的$")
-_BOUND_OF_WHOLE = re.compile(rf"{_BOUND}(?=[^，]{{2,16}}的$)")
-_PARTS = re.compile(r"、|和|及|与|以及")
-# …、氨氮四项主要污染物重点工程减排量: how many there are says nothing about what they are.
-_COUNTED_GROUP = re.compile(
-    r"等?[两二三四五六七八九]项(?:主要)?(?:污染物|指标)?(?:排放)?的?(?=重点|减排|排放|$)"
+# 改建的比例不低于总套数的30%
+_SHARE_WORD = re.compile(r"的?(?:比例|比重|占比)$")
+_BOUND_OF_WHOLE = re.compile(
+    rf"{_BOUND}(?=[^，]{{2,16}}的$)|(?<=[按照以])不(?:低于|少于)(?=总?[\u4e00-\u9fff]{{1,8}}$)"
 )
-_HEADS = re.compile(
-    r"重点工程减排|减排|排放|使用|覆盖|综合利用|利用|无害化|达标|普及|处理|处置|治理|回收|能源消耗|能耗|综合能耗|集中收集|占比|比重|比例|浓度|"
-    r"装机|产能|规模|总量|改造|配套|替代|消费|单位"
-)
-# 环卫、邮政领域新能源车占比
-_CLASS = re.compile(r"(?:领域|行业|系统)(?=.)")
 _OBJECT_STOP = re.compile(
-    r"[，；。、（”’]|(?<=[\u4e00-\u9fff])(?:和|及|与|同|以及|并|，)(?=[\u4e00-\u9fff]*\d)|\d|减量置换|等$"
+    r"[，；。、（）”’]|(?<=[\u4e00-\u9fff])(?:和|及|与|同|以及|并|，)(?=[\u4e00-\u9fff]*\d)|\d|减量置换|等$"
 )
 # 完成30户高龄、失能老人家庭改造: the work is behind what the things have in common.
 _COORDINATED = re.compile(
@@ -83,7 +76,9 @@ _ACHIEVE = re.compile(
     r"(?P<thing>[\u4e00-\u9fff（）、]{2,20}?)(?:全部|全面|均|都)*(?P<deed>达到|建成|完成|实现)(?P<rest>[^，；。]*)"
 )
 _REBUILT = re.compile(
-    r"(?:对|推动|推进)(?P<thing>[^，。；]{2,60}?)(?:生产)?(?:企业)?(?:开展|实施|采取|进行|，实施|，开展)"
+    r"(?:(?:对|推动|推进)(?P<thing>[^，。；]{2,60}?)(?:生产)?(?:企业)?(?:开展|实施|采取|进行|，实施|，开展)"
+    # 完成公共建筑节能改造450万平方米
+    r"|完成(?P<done>[^，。；\d]{2,16}?)(?:节能|综合|绿色|提升|更新)*改造(?=\d|，))"
 )
 # 引进200名左右具有博士学位的人才: what stands before the last 的 only says which.
 _RELATIVE_CLAUSE = re.compile(
@@ -100,14 +95,6 @@ _GOES = re.compile(
 # Verbs that only carry another one: 推动20家企业上市 makes 20 企业上市.
 _EMPTY_DEEDS = ("实现", "推动", "支持")
 _TOPIC = re.compile(r"(?P<topic>[\u4e00-\u9fff]{2,12}?)(?:实行|执行|采取|采用|适用)[^，]*，")
-_BARE_SUM = re.compile(r"(?:总?规模|总?投入|安排|总额)?")
-_FUND = re.compile(
-    r"(?:设立|统筹|安排|组建|建立|整合|、|，)((?!.{0,12}(?:设立|统筹|安排|组建|建立))[\u4e00-\u9fff“”]{2,16}?(?:基金|资金池|资金))"
-)
-_PURSE = re.compile(
-    r"^(?:[市省县区国]?(?:本级|级)?财政[局厅部]?|[市省县区](?:本)?级|中央)?(?:每年|每年度)?(?:统筹|安排|筹集|筹措|投入|落实)*(?=.)"
-)
-_TO_SPEND = re.compile(r"(?:安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|总规模)")
 _SAVED = re.compile(r"^年?节约$")
 _AFTER_REBUILDING = re.compile(r"^(?:改造(?:完成|实施)?后|使|完成后)的?")
 # Of these no verb makes so much: 每年, 30人, 5万元.
@@ -120,12 +107,18 @@ _MIN_NAME = 3
 _ANY_YEAR = "2000"
 _OF_WHOLE = re.compile(r"占(?P<whole>[^，]{2,16}?)的?(?:比例|比重)?")
 _DONE = re.compile(
-    r"(?P<subject>.{2,12}?)(?:完成|新增|实施)(?![或及和])(?P<object>.+)(?<!率)(?<!比例)(?<!比重)(?<!占比)$"
+    r"(?P<subject>.{2,12}?)(?:完成|新增(?!建设用地)|实施)(?![或及和])(?P<object>.+)(?<!率)(?<!比例)(?<!比重)(?<!占比)$"
 )
 _FRONTED = re.compile(r"[^\d，]{2,20}(?:能耗|消耗|煤耗|水耗|浓度|强度|率|比例|比重|排放量|消费量)")
 _SHARE = re.compile(r"(?:占比|比重|比例)$")
 _OTHER_SHARE = re.compile(
     r"(?:和|、|及|以及)\d+%(?:以上)?的[\u4e00-\u9fff]{2,8}?(?=[和、及]\d|建成|实现|达到|完成|基本)"
+)
+# 按不低于15%的车位比例配建充电设施
+_RATE_LEAD = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)[^，；]{0,10}$")
+_AT_RATE = re.compile(
+    r"(?:的[\u4e00-\u9fff]{0,8}?(?:比例|标准|比率))?(?:同步|统一|集中|足额)*"
+    r"(?P<deed>(?:配[建套备置]|建设|安装|设置|预留|安排|供应|提取|计提|投放|设计)[^，；。]*)"
 )
 _GROWTH = re.compile(r"(?:年均)?(?:增速|增长率|增幅|降幅)")
 _PARTS_HEAD = re.compile(r"(?:装机(?:容量|规模)?|发电量|产能|产量|消费量|减排量|供应量|处理能力|面积|里程)$")
@@ -146,8 +139,8 @@ def clean_phrase(left: str) -> str:
     while match := _BASELINE_TAIL.search(words):
         words = strip_adverbs(words[: match.start()])
     periods = list(find_periods(words, _ANY_YEAR))
-    if periods and periods[-1].end == len(words) and periods[-1].start > _MIN_NAME:
-        # 改造完成率年底前达到60%
+    while periods and words[periods[-1].end :].rstrip("、和及与") == "" and periods[-1].start > _MIN_NAME:
+        # 改造完成率年底前达到60%, 普及率2027年和2030年分别不低于97%、98%
         words = words[: periods.pop().start]
     if periods:
         words = words[periods[-1].end :]
@@ -155,7 +148,7 @@ def clean_phrase(left: str) -> str:
     words = _TAIL_PREPOSITION.sub("", words)
     share = _SHARE_OF_WHOLE.match(words)
     if share:
-        return f"{strip_adverbs(share['part'])}占{share['whole']}比例"
+        return f"{_SHARE_WORD.sub('', strip_adverbs(share['part']))}占{share['whole']}比例"
     return _SAVED.sub("节约量", _TAIL_GOAL.sub("", words))
 
 
@@ -192,67 +185,12 @@ def rebuilt_thing(sentence: str, phrase: str) -> str:
     rest = _AFTER_REBUILDING.sub("", phrase)
     if rest == phrase:
         return phrase
-    things = [m["thing"] for m in _REBUILT.finditer(sentence)]
+    things = [m["thing"] or m["done"] for m in _REBUILT.finditer(sentence)]
     if not things:
         return rest
     thing = re.split(r"的", things[-1])[-1]
     thing = re.sub(r"^.*?(?:千克标准煤/吨|克标准煤/千瓦时)(?:以[上下])?", "", thing)[-_MAX_THING:]
     return rest if thing in rest else thing + rest
-
-
-def distribute(phrase: str, count: int, known: Callable[[str], bool]) -> list[str] | None:
-    """One indicator for each of ``count`` numbers after 分别.
-
-    绿色防控、统防统治覆盖率 → 绿色防控覆盖率, 统防统治覆盖率
-
-    Args:
-        phrase: the coordinated indicators.
-        count: how many numbers follow.
-        known: whether the vocabulary has an indicator of that name.
-
-    Returns:
-        the completed indicators, or None where their number is not that of the numbers.
-    """
-    phrase = _COUNTED_GROUP.sub("", phrase)
-    parts = [part for part in _PARTS.split(phrase) if part]
-    if len(parts) != count:
-        parts = [part for part in phrase.split("、") if part]
-    if len(parts) != count:
-        return None
-    suffix = _shared_suffix(parts, known)
-    heads = [_open_end(part, suffix) + suffix for part in parts] if suffix else parts
-    prefix = _shared_prefix(heads, known)
-    return [heads[0], *(head if known(head) or not prefix else prefix + head for head in heads[1:])]
-
-
-def _open_end(part: str, suffix: str) -> str:
-    """The part without the shared end; an 等 between (挥发性有机物等重点工程减排量) closes the list."""
-    return part.removesuffix(suffix).removesuffix("等") if part.endswith(suffix) else part
-
-
-def _shared_suffix(parts: list[str], known: Callable[[str], bool]) -> str:
-    first, last = parts[0], parts[-1]
-    for start in range(1, len(last)):
-        if known(first + last[start:]):
-            return last[start:]
-    if known(first):
-        return ""
-    if of_class := _CLASS.search(last, 1):
-        return "" if _CLASS.search(first) else last[of_class.start() :]
-    for match in _HEADS.finditer(last):
-        if match.start() > 0:
-            return "" if _HEADS.search(first) else last[match.start() :]
-    return ""
-
-
-def _shared_prefix(heads: list[str], known: Callable[[str], bool]) -> str:
-    first = heads[0]
-    for stop in range(len(first) - 1, 0, -1):
-        if all(known(head) or known(first[:stop] + head) for head in heads[1:]) and not all(
-            map(known, heads[1:])
-        ):
-            return first[:stop]
-    return ""
 
 
 class Counted(NamedTuple):
@@ -312,7 +250,7 @@ def _counted_words(words: str) -> Counted:
 
 def is_bare_deed(label: str) -> bool:
     """Whether a label of something counted says only what is done: 新增数量."""
-    return bool(re.fullmatch(rf"(?:{CREATE})+数量", label))
+    return bool(re.fullmatch(rf"[再又新]?(?:{CREATE})+数量", label))
 
 
 def doer_and_deed(phrase: str) -> tuple[str, str] | None:
@@ -331,28 +269,11 @@ def said_of(before: str, phrase: str) -> str:
 def of_unit(phrase: str, last: Quantity, after: str, before: str) -> str:
     """The name completed by what its unit says: what money is spent on, the floors of 层."""
     if last.unit_class == "money":
-        return _spent_on(phrase, after, before)
+        return spent_on(phrase, after, before)
     if not last.is_percent and (stem := _SHARE.sub("", phrase)) != phrase and ends_with_noun(stem):
         # 焚烧能力占比提高到65%，达到2600吨/日
         return stem
     return f"{phrase}层数" if last.unit == "层" and not phrase.endswith("层数") else phrase
-
-
-def _spent_on(phrase: str, after: str, before: str) -> str:
-    """What money is: 市级统筹 …用于管网改造 → 管网改造资金; 设立 …的产业基金 → 产业基金规模.
-
-    Where the clause does not say it (…资金池，规模5000万元), the sentence ``before`` it does.
-    """
-    phrase = _PURSE.sub("", phrase)
-    if _BARE_SUM.fullmatch(phrase) and (funds := _FUND.findall(before)):
-        return str(funds[-1]) + ("" if phrase.endswith("安排") else phrase)
-    if phrase and not _TO_SPEND.search(phrase):
-        return phrase
-    fund = re.match(r"的?(?P<fund>[\u4e00-\u9fff“”]{0,16}?(?:基金|资金池|资金))", after)
-    if fund:
-        return fund["fund"].strip("“”") + "规模"
-    used = re.match(r"(?:用于|支持|投入|开展|实施)(?P<use>[^，；。]{2,20})", after)
-    return used["use"] + "资金" if used else phrase or "资金"
 
 
 def fronted(said: str) -> str:
@@ -390,6 +311,12 @@ def _last_counted(text: str, unit: str, kind: str) -> str:
         return str(found[-1])
     named = re.findall(rf"(?:推进|推动|对|支持)([\u4e00-\u9fff]{{1,8}}?{kind})", text)
     return str(named[-1]) if named else ""
+
+
+def provided(left: str, after: str) -> str:
+    """What so large a share is to be provided of: 小区按不低于 15%的车位比例配建充电桩 → 小区配建充电桩比例; or ''."""
+    bound, rate = _RATE_LEAD.search(left), _AT_RATE.match(after)
+    return clean_phrase(left[: bound.start()]) + rate["deed"] + "比例" if bound and rate else ""
 
 
 def share_of_doing(left: str, after: str) -> str:

@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from policygraph.extraction.clauses import ends_with_noun
 
 __all__ = [
+    "cities_ahead",
     "doer_before",
+    "is_settled",
     "join_places",
     "lasting",
+    "may_be_place",
     "names_pattern",
     "places_dealt",
     "settlements",
@@ -30,14 +33,15 @@ _RIVER = re.compile(
 _MIN_INDICATOR = 4
 _MAX_PLACE = 14
 _IS_PLACE = re.compile(
-    r"(?:区|县|市|县城|城区|区域|山区|平原|地区|城镇|农村|项目|企业|单位|机关|机构|行业|领域|园区|流域|沿线|干流|断面|乡镇|街道|镇|村|旗|州|养殖场|养殖户|小区|医院|学校|商场|本级)$"
+    r"(?:区|县|市|县城|城区|区域|山区|平原|地区|城镇|农村|项目|企业|单位|机关|机构|行业|领域|建筑|园区|流域|沿线|干流|断面|乡镇|街道|镇|村|旗|州|养殖场|养殖户|小区|医院|学校|商场|本级|[东中西]部|东北部|南部|北部)$"
 )
 # What may stand for another of its kind at the head of an indicator: 市直机关 for 县级机关, 县城 for 城市.
 _MADE_IN = re.compile(r"(?:建成|新建|建设|新增|完成|投产)+")
-_HOLDER = re.compile(r"(?:机关|机构|单位|企业|行业|领域)$")
+_HOLDER = re.compile(r"(?:机关|机构|单位|企业|行业|领域|建筑)$")
 # Districts bear these names, but in a text they mean any such place.
 _COMMON_NAMES = frozenset({"城区", "郊区", "矿区"})
 _QUARTER = r"(?:市区|城区|县城|建成区|区)?"
+_BUILDINGS = re.compile(r"(?!.*(?:建设|改造|完成|发展|推广))[\u4e00-\u9fff]{1,8}建筑")
 _NO_INDICATOR = r"(?:等|及周边|境内|的|政府|人民政府|[市县区州盟旗城域])"
 # 银川市…不低于80%，其他地级市…达到70%: the others are not the one named before.
 _OTHERS = re.compile(
@@ -55,6 +59,7 @@ _HEAD = re.compile(
     rf"每(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?{_SITE}(?![\u4e00-\u9fff]?{_SITE})"
     r"|[\u4e00-\u9fff]{1,6}县（市、区）"
     r"|(?:个别|部分|特殊|有条件的?|其他|其余)(?:地段|地区|区域|城市|路段|街区|县城)(?!（)"
+    r"|(?:(?:东北|华北|西北|西南|[东中西南北])部(?:地区|省份)?)(?!委|队|地区|省份|[、和及与])(?=.{4})"
     r"|(?:主城区|中心城区|老城区|新城区|核心区)(?!以外|周边|外)"
     r"|(?:地级|县级|设区|特大|超大|省会)[\u4e00-\u9fff]{0,5}?(?:及?以上)?(?:城市|市)(?![县区])"
     rf"|(?:位于|地处|处于)[^，]{{2,24}}的(?:县城|地区|城市|区域|乡镇|村庄|园区|项目|企业)"
@@ -80,8 +85,13 @@ _CLASSES = re.compile(
 )
 _ONE_OF = re.compile(rf"{_CLASS}$")
 # 甲市、乙州、丙市细颗粒物浓度分别降至…: as many places as numbers.
-_SETTLED = r"[\u4e00-\u9fff]{1,8}?(?:自治州|自治县|市|州|县|区|旗|盟|镇|乡)"
-_SETTLEMENTS = re.compile(rf"^(?P<list>{_SETTLED}(?:{_JOIN}{_SETTLED})+)(?P<rest>(?!{_JOIN})[^，]{{3,}})$")
+_SETTLED = (
+    r"(?:[东中西南北]|东北|西北|西南|华北)部(?:地区)?"
+    r"|[\u4e00-\u9fff]{1,8}?(?:自治州|自治县|市|州|县|区|旗|盟|镇|乡)"
+)
+_SETTLEMENTS = re.compile(
+    rf"^(?P<list>(?:{_SETTLED})(?:{_JOIN}(?:{_SETTLED}))+)(?P<rest>(?!{_JOIN})[^，]{{3,}})$"
+)
 # 每个设区市至少建成…, 各县（市、区）每年改造…, 甲区、乙县各新增…: who is to do it.
 _DOERS = re.compile(
     r"^(?:(?:支持|推动|指导|引导|督促)(?=每|[^，]{2,20}[市县区镇乡]各))?(?:(?:全[国省市县区州]|[我本][省市县区])(?=每|各))?"
@@ -90,8 +100,13 @@ _DOERS = re.compile(
     r"|(?:其他|其余)各?[县市区旗乡镇]{1,2}(?=各|至少|均|每年)"
     r"|[\u4e00-\u9fff]{1,6}[市县区旗镇乡](?:[、和及][\u4e00-\u9fff]{1,6}[市县区旗镇乡])+(?=各|分别))(?P<rest>.*)$"
 )
+_WILLING = re.compile(r"^(?:原则上|力争|确保|努力)+(?=每|各)")
+# 甲、乙、丙三市2028年装机分别达到…
+_CITIES = re.compile(
+    r"^(?:其中[：，]?)?(?P<places>[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})+)[两三四五六七八九十][省市县区旗州盟](?=[^，]{4})"
+)
 _DEALT = re.compile(r"^(?:其中[，：]?)?(?P<places>[\u4e00-\u9fff、]{4,60}?)分别")
-_IS_SETTLED = re.compile(r"(?:[省市县区旗州盟乡镇]|街道|开发区|新区|园区)$")
+_IS_SETTLED = re.compile(r"(?:[省市县区旗州盟乡镇]|街道|开发区|新区|园区|县城|农村)$")
 _EACH_DOES = re.compile(r"^(?:各|均|都|要|应|分别|每年|至少|力争|原则上)+")
 
 
@@ -130,16 +145,26 @@ def split_places(
     listed = named.match(phrase[made.end() :]) if named and made else None
     if listed and listed["rest"] and len(parts := _PARTS.split(listed["places"])) > 1:
         return parts, listed["rest"]
-    is_place = bool(before) and len(phrase) <= _MAX_PLACE and bool(_IS_PLACE.search(phrase))
-    headed = _HEAD.match(phrase) or _ZONED.match(phrase)
+    return _place_beside(phrase, before, known)
+
+
+def _place_beside(phrase: str, before: str, known: Callable[[str], bool]) -> tuple[list[str], str]:
+    """A place that no vocabulary lists, by its form, and the indicator."""
+    is_place = bool(before) and may_be_place(phrase)
+    zoned = _ZONED.match(phrase)
+    headed = _HEAD.match(phrase) or zoned
     if headed and not known(phrase) and (headed["rest"] or before):
-        return [headed["place"]], headed["rest"] or before
+        places = _PARTS.split(headed["place"]) if headed is zoned else [headed["place"]]
+        return places, headed["rest"] or before
     town = _TOWN.match(phrase)
     if town and not known(phrase) and not known(town["rest"]) and ends_with_noun(town["rest"]):
         return [town["place"]], town["rest"]
     river = _RIVER.match(phrase)
     if river and not (is_place and not known(river["rest"])):
         return [river["place"]], river["rest"]
+    if is_place and _BUILDINGS.fullmatch(phrase) and (swapped := _swapped(before, phrase)):
+        # 新建居住建筑节能率不低于78%、公共建筑不低于75%
+        return [], swapped
     if not phrase or known(phrase) or ends_with_noun(phrase):
         return [], phrase
     for stop in range(len(phrase) - 1, _MIN_INDICATOR - 1, -1):
@@ -169,6 +194,7 @@ def split_classes(phrase: str, count: int) -> tuple[list[str], str] | None:
 
 def split_doers(words: str, named: re.Pattern[str] | None) -> tuple[list[str], str]:
     """Places whose task it is to make so many of something, and the words behind them: 每个设区市|建成."""
+    words = _WILLING.sub("", words)
     match = _DOERS.match(words) or (named.match(words) if named else None)
     if not match:
         return [], words
@@ -188,6 +214,23 @@ def places_dealt(words: str, count: int) -> list[str]:
     match = _DEALT.match(words)
     places = _PARTS.split(match["places"]) if match else []
     return places if len(places) == count > 1 and all(map(_IS_SETTLED.search, places)) else []
+
+
+def is_settled(name: str) -> bool:
+    """Whether a name is that of a place where people live, by its ending: 城区, 北沟镇."""
+    return bool(_IS_SETTLED.search(name))
+
+
+def may_be_place(phrase: str) -> bool:
+    """Whether the words before a figure may only say whose it is."""
+    return len(phrase) <= _MAX_PLACE and bool(_IS_PLACE.search(phrase))
+
+
+def cities_ahead(words: str, count: int) -> tuple[list[str], str]:
+    """As many places as there are numbers, listed at the head of the words (甲、乙两市装机分别达到), and the rest."""
+    match = _CITIES.match(words)
+    places = _PARTS.split(match["places"]) if match else []
+    return (places, words[match.end() :]) if match and len(places) == count > 1 else ([], words)
 
 
 def lasting(places: list[str]) -> list[str]:

@@ -28,9 +28,12 @@ from policygraph.extraction.targets.judging import (
     is_subsidy,
 )
 from policygraph.extraction.targets.places import (
+    cities_ahead,
     doer_before,
+    is_settled,
     join_places,
     lasting,
+    may_be_place,
     names_pattern,
     places_dealt,
     settlements,
@@ -39,6 +42,7 @@ from policygraph.extraction.targets.places import (
     split_places,
 )
 from policygraph.extraction.targets.quantities import Quantity, QuantityFinder, group_lists
+from policygraph.extraction.targets.restating import restated
 from policygraph.extraction.targets.sharing import (
     Handover,
     SentenceContext,
@@ -49,6 +53,7 @@ from policygraph.extraction.targets.sharing import (
     is_addition,
     is_full,
     is_part_of_none,
+    part_of,
     starting_value,
     with_tail,
 )
@@ -151,6 +156,7 @@ class TargetFinder:
             if waiting and waiting[-1].path != sentence.path:
                 yield from waiting
                 waiting = []
+            found = restated(sentence, found, waiting)
             waiting += found
             if not is_of_ideas(titles[sentence.path]):
                 waiting += self._in_words(line, masked, [mention.start for mention in found])
@@ -247,7 +253,10 @@ class TargetFinder:
             yield replace(mention, place=place) if place else mention
 
     def _is_pure(self, left: str, line: SentenceContext) -> bool:
-        return bool(_PURE_NUMBER.search(left or line.phrase)) and bool(phrases.verb_before(left))
+        # PUE降至1.25以下，国家枢纽节点项目不高于1.2
+        words = phrases.clean_phrase(left)
+        named = f"{left}{line.phrase if not words or may_be_place(words) else ''}"
+        return bool(_PURE_NUMBER.search(named)) and bool(phrases.verb_before(left))
 
     def _measured(
         self, line: SentenceContext, group: list[Quantity], left: str, after: str, clause: Clause
@@ -256,14 +265,18 @@ class TargetFinder:
         doing = _SHARE_OF_DOING.match(after) if group[-1].is_percent and not ends_here(after) else None
         has_words = doing or strip_adverbs(left.lstrip("或和并且、，"))
         verb = phrases.verb_before(left) or ("" if has_words else line.verb)
+        cities, left = cities_ahead(left, len(group)) if "分别" in left else ([], left)
         before = line.phrase or phrases.fronted(text[: clause.start])
-        if doing:
+        if group[-1].is_percent and (provided := phrases.provided(left, after)):
+            phrase = provided
+        elif doing:
             phrase = phrases.share_of_doing(left, doing["deed"])
         else:
             words = phrases.with_object(left, after, group[-1])
             phrase = naming.measured(line, words, text[: group[0].start], self._known)
             phrase = phrases.of_unit(phrase, group[-1], after, text[: clause.start])
         places, phrase = split_places(phrase, before, self._known, self._named)
+        places = cities or places
         if (head := _OTHER_PLACE.match(phrase)) and head[0] not in line.places:
             line.places = []
         more = adds(line, group[-1], left)
@@ -283,7 +296,9 @@ class TargetFinder:
         is_state = line.points and group[-1].is_percent and "百分点" not in group[-1].unit
         # 甲区下降20%，其他区不低于15%: of places side by side each one falls.
         goes_on = _REACHED.fullmatch(verb) or (places and group[-1].is_percent and _BOUND.fullmatch(verb))
-        stays = line.verb and phrase == before and goes_on and not is_state
+        # 新增800万千瓦，2030年达到1500万千瓦: what there is then, and no more of it.
+        is_stock = is_addition(line.verb) and line.times.within(clause.start, group[0].start)
+        stays = line.verb and phrase == before and goes_on and not (is_state or is_stock)
         line.points = "百分点" in group[-1].unit
         direction = line.verb if stays else verb
         line.first, line.phrase, line.verb = False, phrase, direction
@@ -301,15 +316,21 @@ class TargetFinder:
         before = line.before + "。" + line.sentence.text[: clause.start]
         shares = places_dealt(left, len(group))
         doers, doing = split_doers(phrases.bare_of_time(left), self._named)
-        if doers:
-            line.places, line.shared = doers, True
-        what = phrases.counted_thing(doing if doers else left, after, before, group[-1].unit)
+        if doers or _WHOLE_AREA.match(left):
+            line.places, line.shared = doers, bool(doers)
+        what = phrases.counted_thing((doing if doers else left).lstrip("（"), after, before, group[-1].unit)
         phrase, label = naming.counted(line, what, left, group[-1].unit, is_dealt=bool(shares))
         doer = doer_before(line.sentence.text[: clause.start]) if line.first else ""
-        line.first, line.phrase, line.counted = False, phrase, (phrase, label)
+        part = part_of(line, group[-1], left)
+        if part:
+            phrase, label = line.counted if is_settled(part) else (f"{part}{word}" for word in line.counted)
+        else:
+            line.counted = phrase, label
+        line.first, line.phrase, line.parted = False, phrase, (group[-1].unit, bool(part))
         # 每年至少建成2个
         verb = phrases.verb_before(left) + "".join(_AT_LEAST.findall(left)[-1:])
         place = join_places(line.sentence.text, line.places) if line.shared else doer
+        place = part if is_settled(part) else place
         names = naming.kinds_counted(phrase, label, left, group, self._known)
         for i, quantity in enumerate(group):
             where = shares[i] if shares else place
@@ -338,7 +359,8 @@ class TargetFinder:
         words = text[clause.start : group[0].start] if goes_on else left
         kind = kinds.kind(direction, phrase, words, last)
         if words.startswith("其中") and line.whole and line.whole[0] == last.unit_class:
-            kind = line.whole[1] if last.unit_class == "count" or not verb else kind
+            is_part = not is_addition(words.removeprefix("其中"))
+            kind = line.whole[1] if is_part and (last.unit_class == "count" or not verb) else kind
             words = line.whole[2] + words
         line.whole = line.whole if last.is_percent else (last.unit_class, kind, words)
         starts = starting_value(line.starting, quantity, clause) if quantity is group[0] else None

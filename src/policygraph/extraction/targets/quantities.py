@@ -24,13 +24,26 @@ _TENTHS = re.compile(
     rf"(?:(?<=[到至过于降升高长少占达近约为比破超])|(?=..?(?:以[上下内]|左右)))(?P<tenths>{_DIGIT}|[1-9])成(?P<more>{_DIGIT}|半)?"
     r"(?=以[上下内]|左右|[，；。、）的]|$)"
 )
+# 达到1/3
+_FRACTION = re.compile(
+    r"(?<=[于到至为占过近约的])(?P<part>[1-9])/(?P<whole>[2-9]|1[0-2])(?=以[上下内]|左右|[，；。、）]|$)"
+)
 _DOUBLED = re.compile(r"翻(?P<times>[一两二三])番")
-_SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+_SCALES = {
+    "千": 10**3,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "百亿": 10**10,
+    "千亿": 10**11,
+    "亿": 10**8,
+    "万亿": 10**12,
+}
 _NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"万亿|千万|百万|亿|万|千(?![克米瓦伏赫焦乏卡帕])"
 # 以上, 以下 … may be followed by a bracket that says what is included.
 _TAIL = re.compile(
-    r"(?P<note>（(?![^）]*(?:不[低高超少]|达到|控制在|\d[\d.]*(?:%|万?(?:亩|吨|公里|公顷|平方|立方|千瓦))))[^（）]{1,30}）)?(?P<bound>(?:及|\(?含\)?|（含）)?(?:以上|以下|以内|之内|左右|上下)|及以上|及以下|之?间|不减少|不降低)?"
+    r"(?P<note>（(?!(?:其中[：，]?)?[\u4e00-\u9fff]{2,10}\d[\d.,]*[万千]?[个座家处所套户条项台辆名人张间头只株名]|[^）]*(?:不[低高超少]|达到|控制在|\d[\d.]*(?:%|万?(?:亩|吨|公里|公顷|平方|立方|千瓦))))[^（）]{1,30}）)?(?P<bound>(?:及|\(?含\)?|（含）)?(?:以上|以下|以内|之内|左右|上下)|及以上|及以下|之?间|不减少|不降低)?"
     r"(?:（不?含[^（）]{0,8}）)?"
 )
 _MALFORMED = re.compile(
@@ -51,6 +64,8 @@ _IS_RATE = re.compile(r"[/／]")
 _LOOSE_COUNTERS = frozenset("个项类种次条批块轮件场期部组对口片")
 _MORE_POINTS = re.compile(r"(?:[、和及]\d+(?:\.\d+)?个?)+百分点")
 _FEW = 12
+# 产业规模突破千亿元
+_REACHES = re.compile(r"(?:突破|达到?|超过?|[迈跨]上|[增升提][到至])$")
 # 1:3 is a third, of which nobody needs more digits.
 _FINE = Decimal("0.000001")
 # 五台 may be five machines, 五台县 cannot.
@@ -124,6 +139,9 @@ def _find_shares(text: str) -> Iterator[_Share]:
         more = Decimal(5) if match["more"] == "半" else _value(match["more"] or "零")
         if tenths is not None and more is not None:
             yield _Share(match.start(), match.end(), tenths * 10 + more, "%")
+    for match in _FRACTION.finditer(text):
+        share = Decimal(match["part"]) * 100 / Decimal(match["whole"])
+        yield _Share(match.start(), match.end(), round(share, 6).normalize(), "%")
     for match in _DOUBLED.finditer(text):
         doubled = _value(match["times"])
         if doubled is not None:
@@ -217,6 +235,8 @@ class QuantityFinder:
         """A number in characters; 一个 (an article) and 三项制度 (a way to speak of ideas) are none."""
         words = f"1{match['low']}" if match["more"] and match["low"] in "百千万亿" else match["low"]
         low = _SCALED_ALONE.get(words) or read_numeral(match["low"])
+        if low is None and words in _SCALES and _REACHES.search(text, 0, match.start()):
+            low = Decimal(_SCALES[words])
         high = read_numeral(match["high"]) if match["high"] else None
         if low is None or (match["high"] and high is None) or match["unit"] in _CALENDAR:
             return None

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from policygraph.extraction.clauses import Clause
+from policygraph.extraction.clauses import CREATE, Clause
 from policygraph.extraction.targets import phrases
 from policygraph.extraction.targets.judging import ends_here
+from policygraph.extraction.targets.places import is_settled
 from policygraph.extraction.targets.quantities import Quantity
+from policygraph.extraction.targets.restating import restates
 from policygraph.extraction.targets.times import Times
 from policygraph.model import Sentence, TargetKind
 
@@ -24,12 +26,14 @@ __all__ = [
     "is_addition",
     "is_full",
     "is_part_of_none",
+    "part_of",
     "starting_value",
     "with_tail",
 ]
 
 _GOAL_BEHIND = re.compile(r"的?(?:基本|激励)(?:性)?目标")
 _WHOLE = Decimal(100)
+_AND = frozenset("、和及")
 _GOES = re.compile(r"参加|赴|前往|开展|接受|参与|完成|达到|建成")
 # 治理任务200万亩，年均40万亩
 _GOES_ON = re.compile(r"其中|(?:年均|平均每年|每年)约?$")
@@ -39,6 +43,10 @@ _OF_A_PLACE = re.compile(
 )
 _ADDED = re.compile(r"新增|新投产|新建")
 _PART = re.compile(r"^其中|（其中[^）]*$")
+_PART_OF = re.compile(
+    r"(?:(?P<opens>（(?:其中[：，]?)?|其中[：，]?)|(?P<goes_on>[，、和及]))?(?P<part>[\u4e00-\u9fff]{2,10}?)(?:不少于|约)?$"
+)
+_MADE = re.compile(CREATE)
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _DEALT_OUT = re.compile(
     r"(?P<words>.*?[\u4e00-\u9fff]分别(?:达到|控制在|下降|提高到|降至|不低于|不少于|为))(?P<place>[\u4e00-\u9fff]{2,8})(?<!的)$"
@@ -68,7 +76,8 @@ class SentenceContext:
     ``starting`` is where the way to the next figure begins (由78%提高到…), ``shared`` says that ``places`` are those
     that are each to do something, ``whole`` is the class of the latest figure that is
     no share, its kind and words, ``points`` whether that was one of
-    points, ``deed`` what is done to the thing counted last, ``counted`` its phrase and label, ``added`` the unit of
+    points, ``deed`` what is done to the thing counted last, ``counted`` its phrase and label, ``parted`` its unit
+    and whether its parts are being told, ``added`` the unit of
     which a clause adds so much (新增水电装机…), ``passed`` the class of a figure that committed nobody.
     """
 
@@ -91,6 +100,7 @@ class SentenceContext:
     points: bool = False
     deed: str = ""
     counted: tuple[str, str] = ("", "")
+    parted: tuple[str, bool] = ("", False)
     added: str = ""
     passed: str = ""
 
@@ -98,6 +108,8 @@ class SentenceContext:
 def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, after: str) -> bool:
     """An enumeration goes on without a verb of its own: 20家绿色工厂、2个供应链企业; 其中光伏550万千瓦."""
     at, unit_class = line.committed
+    if at == clause.start and left in _AND and restates(line.sentence.text, clause.start, clause.end):
+        return True
     if unit_class != last.unit_class and not _WORD.search(left):
         return False
     if not left and unit_class == "count" and line.clauses[line.clauses.index(clause) - 1].start == at:
@@ -138,6 +150,17 @@ def dealt(line: SentenceContext, clause: Clause, left: str) -> tuple[str, str]:
     if at == clause.start and (following := re.fullmatch(r"[、和及](?P<place>[\u4e00-\u9fff]{2,8})", left)):
         return words, following["place"]
     return left, ""
+
+
+def part_of(line: SentenceContext, quantity: Quantity, left: str) -> str:
+    """Of which part of the things counted so many are: 公厕100座（城区60座，乡镇40座）; '' where of none."""
+    match = _PART_OF.match(left) if line.counted[0] and line.parted[0] == quantity.unit else None
+    if not match or _MADE.search(match["part"]) or not (match["opens"] or line.parted[1]):
+        return ""
+    # A kind that has a name of its own (其中高技能人才) needs none, nor has a clause of its own a kind without one.
+    inside = (match["opens"] or "").startswith("（") or (match["goes_on"] and line.parted[1])
+    is_named = match["part"][-2:] in line.counted[1]
+    return match["part"] if is_settled(match["part"]) or (inside and not is_named) else ""
 
 
 def starting_value(starting: Quantity | None, quantity: Quantity, clause: Clause) -> Decimal | None:

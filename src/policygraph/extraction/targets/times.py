@@ -24,6 +24,10 @@ _YEAR = re.compile(r"20\d{2}")
 _ALL_ABOVE = re.compile(
     r"(?:^|(?<=[，。；]))(?:以上|上述)(?:各项)?(?:任务|工作|项目|目标|工程|内容)?[^，。]{0,6}?20\d{2}年[^，。]{0,8}(?:完成|实现|建成|达到|落实)"
 )
+# A sentence of its own behind them: 2025年6月底前完成。
+_THEN_ALL = re.compile(
+    r"(?:于|在)?20\d{2}年[^，。]{0,6}?(?:底|末|前)(?:全部|全面|均)?(?:完成|建成|实现|到位|投用|投入使用)"
+)
 _SINCE = re.compile(r"起|以来|以后|至今")
 _OF_THE_YEAR = re.compile(r"[今明后本]|\d{1,2}月")
 _ALL_BY_THEN = re.compile(
@@ -57,6 +61,10 @@ class Times:
         if ahead and _ALL_BY_THEN.fullmatch(self.text, ahead[-1].start):
             return ahead[-1].year
         return "" if "每年" in left else self.inherited
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether a time stands in ``text[start:end]``."""
+        return any(start <= period.start < end for period in self.periods)
 
     def distributed(self, quantity: Quantity, group: Sequence[Quantity], left: str) -> str:
         """2023年、2024年、2025年分别新增150、160、180万平方米: a year for each number, else ''."""
@@ -96,7 +104,7 @@ def inherited_by(text: str, year: str, goes_on: bool) -> str:
 def year_for_all_above(text: str, periods: Sequence[TimeMention]) -> str:
     """以上任务2025年底前完成: the year that a sentence sets for the figures above it, else ''."""
     ahead = [p.year for p in periods if not p.is_baseline]
-    return ahead[-1] if ahead and _ALL_ABOVE.search(text) else ""
+    return ahead[-1] if ahead and (_ALL_ABOVE.search(text) or _THEN_ALL.fullmatch(text)) else ""
 
 
 def year_for_next(

@@ -1,0 +1,47 @@
+"""How names of bodies are written out (白石镇 → 白石镇人民政府), and slips of the pen in them."""
+
+from __future__ import annotations
+
+import re
+
+from policygraph.vocabulary import BodyForm
+
+__all__ = ["ONE_PLACE", "is_slip", "town_office", "written_out"]
+
+_GOVERNMENT = re.compile(r"(?<=[县市区旗州盟])(?<!城市)政府$")
+# One town or subdistrict by its name, and what its name stands for.
+ONE_PLACE = re.compile(
+    r"(?P<town>[^各]*(?<![乡城])[镇乡])(?:(?:人民)?政府)?|(?P<street>[^各]*街道)(?:办(?:事处)?)?"
+)
+# Shorter names are alike too often: 水文局, 水务局.
+_LEAST_SLIPPED = 5
+# 总队 and 支队 are two bodies.
+_RANKS = frozenset("总支大中分")
+
+
+def town_office(mention: str) -> str:
+    """白石镇, 城东街道, 临溪区政府 → 白石镇人民政府, 城东街道办事处, 临溪区人民政府; other mentions as they are."""
+    one = ONE_PLACE.fullmatch(mention)
+    if one is None:
+        return _GOVERNMENT.sub("人民政府", mention)
+    return f"{one['town']}人民政府" if one["town"] else f"{one['street']}办事处"
+
+
+def is_slip(text: str, label: str) -> bool:
+    """Whether a long name differs from another of that length in one letter, or in two that changed places."""
+    if len(label) < _LEAST_SLIPPED:
+        return False
+    wrong = [i for i, (one, other) in enumerate(zip(text, label, strict=True)) if one != other]
+    if len(wrong) == 2:
+        first, second = wrong
+        return second == first + 1 and text[first : second + 1] == label[second] + label[first]
+    return len(wrong) == 1 and not _RANKS.issuperset(text[wrong[0]] + label[wrong[0]])
+
+
+def written_out(name: str, form: BodyForm | None) -> str:
+    """城乡一体化示范区, 三江新区管委会 → …管理委员会."""
+    if name.endswith("管委会"):
+        return name.removesuffix("管委会") + "管理委员会"
+    if form and form.pattern.endswith("管理委员会") and name.endswith("区"):
+        return name + "管理委员会"
+    return name
