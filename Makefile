@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test test-long test-engines test-faults test-interop test-shared test-browser lint subjects docs clean distclean
+.PHONY: help graph test test-long test-engines test-faults test-interop test-shared test-browser lint subjects docs site clean distclean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,10 @@ subjects: ## Check that no subject of a commit is longer than 72 characters (SIN
 docs: $(VENV)/.installed ## Write docs/questions.md, docs/reference/ and docs/ontology/ (needs dot of Graphviz)
 	$(PIP) --editable '.[docs]'
 	$(BIN)/python docs/build.py
+
+site: $(VENV)/.installed ## Write the documentation, Chinese and English, as a site to build/site/ (open index.html)
+	$(PIP) --editable '.[docs]'
+	$(BIN)/python -m docs.site.build build/site
 
 clean: ## Remove what was built (exports/, caches, packages), keep .venv
 	find exports -mindepth 1 ! -name README.md -delete
