@@ -37,6 +37,8 @@ _RULE = re.compile(r"docs/rules/(?P<rule>PG\d+)\.md")
 _ASSETS = (".png", ".svg", ".ipynb")
 # What generated pages of the repository are on the site, where each is written in the reader's language.
 _MADE_ELSEWHERE = {"docs/questions.md": "reference/questions", "docs/rules": "reference/rules"}
+# For these the theme's script asks for a map of the other language's site, which a disk cannot answer.
+_ALTERNATE = re.compile(r'<link rel="alternate"[^>]*>\s*')
 _READMES = {"en": "README.md", "zh": "README.zh.md"}
 
 
@@ -203,6 +205,8 @@ def _finish(site: Path) -> None:
     for name in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
         (site / name).unlink(missing_ok=True)
     files = sorted(site.rglob("*.html"))
+    for file in files:
+        file.write_text(_ALTERNATE.sub("", file.read_text("utf-8")), encoding="utf-8")
     found = [section for file in files for section in _sections(file, file.relative_to(site).as_posix())]
     words = json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     (site / "assets" / "search-index.js").write_text(f"window.policygraphSections={words};\n", "utf-8")
