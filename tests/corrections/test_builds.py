@@ -11,6 +11,7 @@ from policygraph.builds.reader import Reader
 from policygraph.builds.store import open_build
 from policygraph.errors import SourceError
 from policygraph.model.corrections import Outcome
+from policygraph.pages import Language
 from policygraph.pipeline import BuildReport, build
 from policygraph.queries.run import load, run
 from policygraph.queries.show import show
@@ -170,7 +171,7 @@ def test_what_every_state_looks_like(tmp_path: Path) -> None:
         "PG401": ("方案.corrections.tsv", 4),
         "PG402": ("方案.corrections.tsv", 5),
     }
-    told = json.loads(sarif(result))["runs"][0]["results"]
+    told = json.loads(sarif(result, Language.EN))["runs"][0]["results"]
     regions = [
         one["locations"][0]["physicalLocation"]["region"] for one in told if one["ruleId"].startswith("PG40")
     ]

@@ -23,7 +23,7 @@ def rows(build: Build, query: str) -> list[str]:
 
 
 def as_asked(build: Build, question: Question) -> str:
-    return bound(build, question.query, {name: one for name, one in question.parameters.items() if one})
+    return bound(build.store, question.query, {name: one for name, one in question.parameters.items() if one})
 
 
 @pytest.mark.parametrize("name", sorted(QUERIES))
@@ -52,6 +52,6 @@ def test_whether_what_may_have_no_value_is_looked_up() -> None:
 
 
 def test_whether_a_text_with_quotation_marks_and_brackets_can_be_given(chain: Session) -> None:
-    query = bound(chain.build, QUERIES["search"].query, {"text": 'a "b} \\ ('})
+    query = bound(chain.build.store, QUERIES["search"].query, {"text": 'a "b} \\ ('})
     assert by_scans(query) != query
     assert rows(chain.build, by_scans(query)) == []

@@ -12,6 +12,7 @@ from policygraph.builds.places import block_words
 from policygraph.builds.reader import Reader
 from policygraph.builds.store import Build, open_build
 from policygraph.model import Block
+from policygraph.pages import Language
 from policygraph.pipeline import build
 from policygraph.validation.check import validate
 from policygraph.validation.sarif import sarif
@@ -131,7 +132,7 @@ def test_whether_reports_point_at_the_page(opened: Build) -> None:
     places = [result.place for result in report.results if result.place and result.document == "a"]
     assert places
     assert all(place.where.startswith("a.pdf: 第") for place in places)
-    log = json.loads(sarif(report))
+    log = json.loads(sarif(report, Language.EN))
     named = [
         location["logicalLocations"][0]["name"]
         for result in log["runs"][0]["results"]

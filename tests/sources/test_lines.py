@@ -176,6 +176,30 @@ def test_markdown(markup: str, text: str, read: str) -> None:
             "指标\t2020年\t2025年\t属性\n生态修复\n造林（万亩）\t30\t50\t预期性\n其中：改造（万亩）\t10\t15\t预期性",
         ),
         (
+            "cells below a merged one",
+            "类别      指标        2020年   2025年目标   属性\n"
+            "用水      取水总量    5.5      6.0          约束性\n"
+            "          再生水      2.1      2.2          预期性\n"
+            "排水      污水处理    ——       95%          约束性\n",
+            "类别\t指标\t2020年\t2025年目标\t属性\n用水\t取水总量\t5.5\t6.0\t约束性\n"
+            "\t再生水\t2.1\t2.2\t预期性\n排水\t污水处理\t——\t95%\t约束性",
+        ),
+        (
+            "a head of two rows",
+            "时间    新建建筑占比            改造占比\n"
+            "        全市    甲区    乙区    全市\n"
+            "2022    80%     85%     80%     -\n"
+            "2023    90%     95%     90%     35%\n",
+            "时间\t新建建筑占比\t\t\t改造占比\n\t全市\t甲区\t乙区\t全市\n2022\t80%\t85%\t80%\t-\n2023\t90%\t95%\t90%\t35%",
+        ),
+        (
+            "tasks",
+            "序号    工作任务                    牵头单位    完成时限\n"
+            "1       建成泵站3座，更换水表       县水利局    4月底前\n"
+            "2       培训人员，持证上岗          县人社局    10月底前\n",
+            "序号\t工作任务\t牵头单位\t完成时限\n1\t建成泵站3座，更换水表\t县水利局\t4月底前\n2\t培训人员，持证上岗\t县人社局\t10月底前",
+        ),
+        (
             "a line for each cell",
             "序号\n任务\n单位\n1\n建成泵站3座\n水务局\n2\n更换水表\n住建局\n说明如下。",
             "序号\t任务\t单位\n1\t建成泵站3座\t水务局\n2\t更换水表\t住建局\n说明如下。",
@@ -193,6 +217,11 @@ def test_tables_without_tabs(form: str, text: str, read: str) -> None:
 
 def test_whether_prose_with_blanks_is_no_table() -> None:
     text = "到 2025 年\n建成 10 座\n新增 20 座\n"
+    assert "\t" not in clean(text)
+
+
+def test_whether_words_in_columns_that_overlap_are_no_table() -> None:
+    text = "张三  李四  王五\n赵六六六六  钱七  孙八\n周九  吴十十十十  郑一\n"
     assert "\t" not in clean(text)
 
 

@@ -15,7 +15,6 @@ from policygraph.validation.reports import render
 from policygraph.validation.results import Report
 from policygraph.validation.terminal import print_report
 
-
 pytestmark = pytest.mark.long
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
+from policygraph.sources.columns import read_columns
 from policygraph.sources.lines import CHINESE_NUMBER, Line
 
 __all__ = ["find_loose_cells", "read_grids"]
@@ -29,12 +31,12 @@ _DIVISION = re.compile(rf"第\s?{CHINESE_NUMBER}\s?[章节]|{CHINESE_NUMBER}、|
 _LOOSE_CELL, _SHORT_CELL, _SHARE_SHORT, _LEAST_LOOSE, _LEAST_FIGURES = 20, 8, 0.6, 8, 3
 
 
-def read_grids(lines: Sequence[Line]) -> list[Line]:
-    """The lines, with tabs between the cells of what is a table; a rule between Markdown's rows is left out."""
+def read_grids(lines: Sequence[Line], text: str) -> list[Line]:
+    """The lines of ``text``, with tabs between the cells of tables; a rule between Markdown's rows is left out."""
     found: list[Line] = []
     at = 0
     while at < len(lines):
-        for read in (_piped, _open_piped, _stacked, _aligned):
+        for read in (_piped, _open_piped, _stacked, _aligned, partial(read_columns, text=text)):
             rows, taken = read(lines, at)
             if taken:
                 found += rows

@@ -37,7 +37,8 @@ def read_text(source: Source) -> Text:
     Returns:
         The source text with its reading; findings name every repair that changes what is read.
     """
-    lines = read_grids(list(split_lines(normalise(source.text))))
+    normal = normalise(source.text)
+    lines = read_grids(list(split_lines(normal)), normal)
     # A reader of files knows paragraphs, and has left out what belongs to pages.
     is_laid_out = bool(source.blocks)
     furniture = find_furniture(lines, is_laid_out=is_laid_out)

@@ -1,0 +1,150 @@
+"""Tables whose columns are set with blanks: the place of a cell in its line tells the column that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+from policygraph.sources.lines import Line
+
+__all__ = ["read_columns"]
+
+_GAP = re.compile(r"[ \u2000-\u200a]{2,}|\u3000+")
+_FIGURE = re.compile(
+    r"(?!20\d\d年)[<>≤≥＜＞]?[\[〔（]?[-+]?\d[\d,.]*(?:[—–～-]\d[\d.]*)?[^\d\s，。；、]{0,6}|[-—–/]+"
+)
+_HEAD_WORD = re.compile(
+    r"序号|任务|事项|内容|措施|项目|单位|部门|时限|时间|责任|牵头|配合|指标|目标|属性|备注"
+)
+_NO_HEAD = re.compile(r"[，。；！？]")
+_LEAST_ROWS, _LEAST_CELLS, _LEAST_HEADS = 2, 3, 2
+_LONGEST_HEAD = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _SetCell:
+    """Text in a line: half-open offsets in the line's text, and columns of print, where a Chinese character is two."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+
+
+def read_columns(lines: Sequence[Line], at: int, text: str) -> tuple[list[Line], int]:
+    """The rows of a table that begins with the line ``at``, with tabs between the cells, and how many lines it takes.
+
+    The columns are those of the longest rows (two at least); each shorter row (of a head, or below a merged cell)
+    is set below them. Where cells do not stand one below the other there is no table.
+
+    Args:
+        lines: the lines of the document.
+        at: the index of one.
+        text: the source that the lines' places are in.
+    """
+    if not _is_head(lines[at]):
+        return [], 0
+    rows = list(_rows(lines, at, text))
+    counts = Counter(len(row) for row in rows[1:] if len(row) >= _LEAST_CELLS)
+    width = max((count for count in counts if counts[count] >= _LEAST_ROWS), default=0)
+    whole = [row for row in rows[1:] if len(row) == width]
+    if not width or not _says_something(lines[at : at + len(rows)], rows, whole):
+        return [], 0
+    columns = [(min(row[i].left for row in whole), max(row[i].right for row in whole)) for i in range(width)]
+    if any(right > left for (_, right), (left, _) in pairwise(columns)):
+        return [], 0
+    found: list[Line] = []
+    for line, row in zip(lines[at:], rows, strict=False):
+        tabbed = _tabbed(line, row, columns, text)
+        if tabbed is None:
+            break
+        found.append(tabbed)
+    return (found, len(found)) if len(found) > _LEAST_ROWS else ([], 0)
+
+
+def _is_head(line: Line) -> bool:
+    if line.is_row or _NO_HEAD.search(line.text):
+        return False
+    cells = _GAP.split(line.text)
+    return (
+        len(cells) >= _LEAST_CELLS
+        and all(len(cell) <= _LONGEST_HEAD for cell in cells)
+        and not any(map(_FIGURE.fullmatch, cells))
+    )
+
+
+def _rows(lines: Sequence[Line], at: int, text: str) -> Iterator[list[_SetCell]]:
+    """The cells of the lines that follow each other without a break, as long as they are several in a line."""
+    for i, line in enumerate(lines[at:], at):
+        cells = list(_cells(line, text))
+        if (
+            line.is_row
+            or len(cells) < _LEAST_ROWS
+            or (i > at and text.count("\n", lines[i - 1].end, line.start) > 1)
+        ):
+            return
+        yield cells
+
+
+def _cells(line: Line, text: str) -> Iterator[_SetCell]:
+    margin = text[text.rfind("\n", 0, line.start) + 1 : line.start]
+    left = _printed(margin)
+    at = 0
+    for gap in [*_GAP.finditer(line.text), None]:
+        stop = gap.start() if gap else len(line.text)
+        right = left + _printed(line.text[at:stop])
+        yield _SetCell(at, stop, left, right)
+        if gap:
+            left, at = right + _printed(gap.group()), gap.end()
+
+
+def _printed(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _says_something(
+    lines: Sequence[Line], rows: Sequence[Sequence[_SetCell]], whole: Sequence[Sequence[_SetCell]]
+) -> bool:
+    """Whether most long rows hold figures, or the head says what columns of tasks are called."""
+    heads = sum(bool(_HEAD_WORD.search(cell)) for cell in _GAP.split(lines[0].text))
+    with_figures = sum(
+        any(_FIGURE.fullmatch(line.text[cell.start : cell.end]) for cell in row[1:])
+        for line, row in zip(lines, rows, strict=True)
+        if any(row is one for one in whole)
+    )
+    return heads >= _LEAST_HEADS or 2 * with_figures > len(whole)
+
+
+def _tabbed(
+    line: Line, row: Sequence[_SetCell], columns: Sequence[tuple[int, int]], text: str
+) -> Line | None:
+    """The line with a tab for each column that it goes on by; None where its cells are not below the columns."""
+    places = [_place(cell, columns) for cell in row]
+    # Below a merged cell only the first is left out; what leaves out more goes on with the words above.
+    if any(after <= before for before, after in pairwise(places)) or (
+        places[0] > 1 and len(row) < len(columns) - 1
+    ):
+        return None
+    missing = places[0]
+    if text[line.start - missing : line.start].strip(" \u3000"):
+        return None
+    parts = ["\t" * missing, line.text[row[0].start : row[0].end]]
+    for (cell, place), (following, its_place) in pairwise(zip(row, places, strict=True)):
+        tabs, blanks = its_place - place, following.start - cell.end
+        if tabs > blanks:
+            return None
+        parts += ["\t" * tabs, " " * (blanks - tabs), line.text[following.start : following.end]]
+    return replace(line, text="".join(parts), start=line.start - missing)
+
+
+def _place(cell: _SetCell, columns: Sequence[tuple[int, int]]) -> int:
+    """The column that a cell is below: the first that it has most in common with, or the nearest."""
+
+    def common(column: tuple[int, int]) -> int:
+        return min(cell.right, column[1]) - max(cell.left, column[0])
+
+    return max(range(len(columns)), key=lambda i: (common(columns[i]), -i))
