@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from policygraph.cli.speech import words_of
+
 if TYPE_CHECKING:
     from policygraph.builds.reader import Reader
     from policygraph.queries.diff.differences import Differences
@@ -66,7 +68,7 @@ def _diff(
     elif style is _Format.TABLE:
         from policygraph.queries.diff.formats import write_table
 
-        write_table(found, reader, sys.stdout)
+        write_table(found, reader, sys.stdout, words_of())
     else:
         sys.stdout.write(_text(found, reader, style))
     sys.stdout.flush()
@@ -89,13 +91,13 @@ def _text(found: Differences, reader: Reader, style: _Format) -> str:
     if style is _Format.HTML:
         from policygraph.queries.diff.page import as_page
 
-        return as_page(found, reader)
+        return as_page(found, reader, words_of())
     if style is _Format.TABLE:
         out = io.StringIO()
-        diff_formats.write_table(found, reader, out)
+        diff_formats.write_table(found, reader, out, words_of())
         return out.getvalue()
     if style is _Format.MARKDOWN:
-        return diff_formats.as_markdown(found, reader)
+        return diff_formats.as_markdown(found, reader, words_of())
     if style is _Format.JSON:
         return diff_formats.as_json(found)
     return diff_formats.as_csv(found, "\t" if style is _Format.TSV else ",")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from policygraph.cli.speech import words_of
 from policygraph.queries.answer_formats import Also, AnswerFormat
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _query(
     from policygraph.queries.run import load
 
     if show_list:
-        typer.echo(listing())
+        typer.echo(listing(words_of()))
         return
     if not name:
         raise UsageError("name a query; policygraph query --list shows the stock queries")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from policygraph.messages import said
+
 if TYPE_CHECKING:
     from policygraph.reasoning.statements import Graph
 
@@ -57,7 +59,7 @@ def _reason(
     for result in found:
         results.append(result)
         if style is _Format.TEXT:
-            sys.stdout.write(as_text(result))
+            sys.stdout.write(said(as_text(result)))
     if not results:
         raise UsageError(f"{opened.name} holds no documents to prove one by one; leave --by-document out")
     if style is _Format.JSON:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import typer
 
+from policygraph.cli.speech import words_of
+
 __all__ = ["register"]
 
 
@@ -28,9 +30,11 @@ def _rules(
     from policygraph.validation.rule_pages import pages
 
     rules = apply_profile(read_shapes(resources.shapes(), shapes).rules, profile)
+    language = words_of()
     for rule in rules:
         typer.echo(
-            f"{rule.id}  {rule.level.label:<9}  {rule.topic:<12}  {rule.label('zh')} / {rule.label('en')}"
+            f"{rule.id}  {rule.level.said(language):<9}  {rule.topic:<12}  "
+            + language.joined(rule.label("zh"), rule.label("en"), " / ")
         )
     if write:
         _write(pages(rules), write)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from typing import TextIO
 
@@ -13,6 +14,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from policygraph.builds.places import block_words
+from policygraph.messages import MessageLanguage, chosen, said
 from policygraph.model import Quote
 from policygraph.printable import printable
 from policygraph.queries.show import Property, Thing
@@ -45,15 +47,15 @@ def write_below(found: Below, out: TextIO) -> None:
         # A column that says nothing here, such as the share of a percentage, only widens the table.
         shown = [n for n in range(len(item.columns)) if any(row[n] for row in item.rows)]
         for n in shown:
-            table.add_column(Text(item.columns[n]))
+            table.add_column(Text(said(item.columns[n])))
         for row in item.rows:
             table.add_row(*(Text(_one_line(row[n])) for n in shown))
         with console.capture() as drawn:
             # Beside the table, not as its own title and caption, which it would fold to its width.
-            console.print(Text(_one_line(item.title), style="table.title"))
+            console.print(Text(said(_one_line(item.title)), style="table.title"))
             console.print(table)
             if item.note:
-                console.print(Text(item.note, style="table.caption"))
+                console.print(Text(said(item.note), style="table.caption"))
         out.write("\n")
         out.write("".join(f"{line.rstrip()}\n" for line in drawn.get().splitlines()))
 
@@ -91,16 +93,35 @@ def _tree(step: Step) -> Tree:
 
 
 def _line(step: Step) -> Text:
-    line = Text(f"{step.relation} " if step.relation else "", style="dim")
-    line.append(f"{step.kind} ", style="cyan")
+    line = Text(f"{_relation(step.relation)} " if step.relation else "", style="dim")
+    line.append(f"{said(step.kind)} ", style="cyan")
     line.append(_one_line(step.label), style="bold")
     if step.note:
-        line.append(f"  ({_one_line(step.note)})", style="dim")
+        line.append(f"  ({_noted(_one_line(step.note))})", style="dim")
     if step.quote:
         text = _one_line(step.quote.text)
         shown = "" if text in step.label else f" “{text}”"
         line.append(f"  [{_place(step.quote)}]{shown}", style="green")
     return line
+
+
+def _relation(relation: str) -> str:
+    """A relation as it is said, and in brackets how it is known."""
+    name, bracket, how = relation.partition(" (")
+    return f"{said(name)} ({said(how.removesuffix(')'))})" if bracket else said(name)
+
+
+def _noted(note: str) -> str:
+    """What else is known of a step; codes in it, such as a strength and its year, are said word by word."""
+    if chosen() is MessageLanguage.EN:
+        return note
+    clauses = (_clause(part) for part in re.split("[;,] ", note))
+    return "；".join(clauses)
+
+
+def _clause(text: str) -> str:
+    spoken = said(text)
+    return spoken if spoken != text else " ".join(map(said, text.split(" ")))
 
 
 def _property(item: Property, width: int, base: str) -> Text:
@@ -109,11 +130,11 @@ def _property(item: Property, width: int, base: str) -> Text:
     line.append(f"{_one_line(item.label)}  " if item.label else "", style="bold")
     line.append(value, style="dim" if item.label else "")
     if item.rule:
-        line.append(f"\n  {'':<{width}}    derived: {item.rule}", style="dim italic")
+        line.append(f"\n  {'':<{width}}    {said(f'derived: {item.rule}')}", style="dim italic")
         for source in item.inputs:
             where = f"  [{_place(source.quote)}] “{_one_line(source.quote.text)}”" if source.quote else ""
             origin = source.iri.removeprefix(f"{base}id/")
-            line.append(f"\n  {'':<{width}}      from {origin}{where}", style="dim italic")
+            line.append(f"\n  {'':<{width}}      {said(f'from {origin}')}{where}", style="dim italic")
     return line
 
 
@@ -121,11 +142,11 @@ def _event(event: Event) -> Text:
     """What a person decided: who, when, what and why, and what became of it."""
     line = Text("  ✎ ", style="cyan")
     line.append(_one_line(" ".join(filter(None, (event.date, event.author)))), style="bold")
-    line.append(f"  {event.decision or 'undecided'}", style="cyan")
+    line.append(f"  {said(event.decision or 'undecided')}", style="cyan")
     if event.field:
         line.append(_one_line(f" {event.field}: {event.was or '—'} → {event.now or '—'}"))
     line.append(_one_line(f"  {event.reason}") if event.reason else "")
-    line.append(_one_line(f"  [{event.outcome}, {event.file}:{event.line}]"), style="dim")
+    line.append(_one_line(f"  [{said(event.outcome)}, {event.file}:{event.line}]"), style="dim")
     return line
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from policygraph.errors import QueryError
+from policygraph.pages import Language
 from policygraph.queries.parameters import asked, parameters
 
 __all__ = ["TABLES", "Question", "catalogue", "listing", "question", "questions", "subjects", "tables"]
@@ -102,14 +103,17 @@ def subjects() -> Mapping[str, tuple[str, str]]:
     return {name: (words["en"], words["zh"]) for name, words in known.items()}
 
 
-def listing() -> str:
-    """All stock queries for people, by subject, in both languages."""
+def listing(language: Language = Language.BOTH) -> str:
+    """All stock queries for people, by subject."""
     lines = []
-    for subject, words in subjects().items():
-        lines.append(" · ".join(words))
+    for subject, (english, chinese) in subjects().items():
+        heads = {Language.ZH: chinese, Language.EN: english}
+        lines.append(heads.get(language, f"{english} · {chinese}"))
         for one in questions():
             if one.subject == subject:
-                lines += [f"  {one.usage}", f"      {one.english}", f"      {one.chinese}"]
+                said = {Language.ZH: [one.chinese], Language.EN: [one.english]}
+                lines.append(f"  {one.usage}")
+                lines += [f"      {text}" for text in said.get(language, [one.english, one.chinese])]
     return "\n".join(lines)
 
 

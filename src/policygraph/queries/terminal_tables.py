@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from policygraph.messages import said
+
 __all__ = ["write_table"]
 
 # Wide enough that a table sent to a file keeps its rows on few lines.
@@ -56,10 +58,10 @@ def write_table(
         out.writelines(_lines(rows, places, console))
         out.write(" " * (starts[-1] - len(_BETWEEN) + len(_EDGE)))
     out.write("\n")
-    console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", markup=False)
+    console.print(said(f"{len(rows)} row" if len(rows) == 1 else f"{len(rows)} rows"), markup=False)
     if left := [name for at, name in enumerate(names) if at not in shown]:
         console.print(
-            f"{', '.join(left)} left out, as the terminal is narrow; --wide shows all", markup=False
+            said(f"{', '.join(left)} left out, as the terminal is narrow; --wide shows all"), markup=False
         )
 
 

@@ -118,7 +118,7 @@ class _Way:
 def _indicator(reader: Reader, iri: str) -> Step:
     targets = reader.subjects(PG.iri("indicator"), iri)
     steps = [fact_step(reader, "is measured by", target, _upwards(reader, target)) for target in targets]
-    note = f"{len(targets)} target{'' if len(targets) == 1 else 's'}"
+    note = f"{len(targets)} target" if len(targets) == 1 else f"{len(targets)} targets"
     return Step("", "indicator", iri, reader.label(iri), note=note, steps=tuple(sorted(steps, key=place_of)))
 
 
@@ -279,9 +279,8 @@ def _order(reader: Reader, correspondence: str) -> tuple[int, str, int, str]:
 def justified(reader: Reader, correspondence: str) -> str:
     """Why two provisions are held to correspond: by whom, how surely, from which words."""
     words = "、".join(reader.values(correspondence, PG.iri("evidence")))
-    sure = f"confidence {reader.value(correspondence, PG.iri('confidence'))}" + (
-        f" from {words}" if words else ""
-    )
+    confidence = reader.value(correspondence, PG.iri("confidence"))
+    sure = f"confidence {confidence} from {words}" if words else f"confidence {confidence}"
     by_hand = reader.value(correspondence, PROV.iri("wasDerivedFrom"))
     said = [reader.value(by_hand, SSSOM.iri(slot)) for slot in _SAID] if by_hand else []
     return ", ".join(filter(None, ["by hand" if by_hand else "", sure, *said]))

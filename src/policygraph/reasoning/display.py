@@ -18,11 +18,11 @@ def as_json(results: Iterable[Proof]) -> str:
 
 def as_text(result: Proof) -> str:
     """One result as lines for people."""
-    verdict = "consistent" if result.consistent else "INCONSISTENT"
-    classes = ""
     if result.consistent:
-        classes = f", {len(result.empty) or 'no'} unsatisfiable class{'es' if len(result.empty) != 1 else ''}"
-    head = f"{result.name}: {verdict}{classes} ({result.axioms} axioms, {result.seconds:.2f} s)"
+        classes = _counted(len(result.empty))
+        head = f"{result.name}: consistent, {classes} ({result.axioms} axioms, {result.seconds:.2f} s)"
+    else:
+        head = f"{result.name}: INCONSISTENT ({result.axioms} axioms, {result.seconds:.2f} s)"
     lines = [head, *(f"  unsatisfiable: {name}" for name in result.empty)]
     lines += [
         f"  note: the ontology does not declare {name}, so nothing was proved of it; check its spelling"
@@ -31,6 +31,12 @@ def as_text(result: Proof) -> str:
     for number, clash in enumerate(result.clashes, 1):
         lines += [f"  contradiction {number}", *_lines(clash)]
     return "\n".join(lines) + "\n"
+
+
+def _counted(empty: int) -> str:
+    if not empty:
+        return "no unsatisfiable classes"
+    return "1 unsatisfiable class" if empty == 1 else f"{empty} unsatisfiable classes"
 
 
 def _lines(clash: Clash) -> Iterator[str]:

@@ -17,9 +17,10 @@ from rich.table import Table
 from rich.text import Text
 
 from policygraph.builds.reader import Reader
+from policygraph.pages import Language
 from policygraph.printable import one_line
 from policygraph.queries.diff.differences import Difference, Differences
-from policygraph.queries.diff.lines import DiffLine, lines_of, notes_of, said, summary
+from policygraph.queries.diff.lines import DiffLine, Said, lines_of, notes_of, said, summary
 from policygraph.queries.diff.rewording import Mark, Stretch
 from policygraph.queries.facts import FactKind
 from policygraph.rdf.terms import plain
@@ -60,38 +61,45 @@ def columns_of(what: FactKind) -> tuple[str, ...]:
     }[what]
 
 
-def write_table(found: Differences, reader: Reader, out: TextIO) -> None:
+def write_table(found: Differences, reader: Reader, out: TextIO, language: Language = Language.BOTH) -> None:
     """A table for each document and kind, changed words in colour, or in [-…-] and {+…+} where there is none."""
     is_terminal = out.isatty()
     console = Console(file=out, highlight=False, width=None if is_terminal else _FILE_WIDTH)
     with console.capture() as drawn:
         for note in notes_of(found):
-            console.print(Text(one_line(str(note)), style="yellow"), soft_wrap=True)
+            console.print(Text(one_line(note.told(language)), style="yellow"), soft_wrap=True)
         for document, differences in _by_document(found.found):
             console.print(Text(one_line(document), style="bold underline"))
             for what, lines in groupby(lines_of(differences, reader), key=lambda line: line.what):
-                _write_kind(what, list(lines), console, in_colour=is_terminal)
-        console.print(Text(_whole(found)), soft_wrap=True)
+                _write_kind(what, list(lines), console, language, in_colour=is_terminal)
+        console.print(Text(_whole(found, language)), soft_wrap=True)
     out.write("".join(f"{line.rstrip()}\n" for line in drawn.get().splitlines()))
 
 
-def _write_kind(what: FactKind, lines: Sequence[DiffLine], console: Console, *, in_colour: bool) -> None:
+def _write_kind(
+    what: FactKind, lines: Sequence[DiffLine], console: Console, language: Language, *, in_colour: bool
+) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in columns_of(what):
-        table.add_column(str(said("column", name)), overflow="fold")
+        table.add_column(said("column", name).told(language), overflow="fold")
     for line in lines:
-        table.add_row(*(_cell(line, name, in_colour=in_colour) for name in columns_of(what)))
-    console.print(Text(f"{said('what', what)} ({len(lines)})", style="bold"))
+        table.add_row(*(_cell(line, name, language, in_colour=in_colour) for name in columns_of(what)))
+    console.print(Text(f"{said('what', what).told(language)} ({len(lines)})", style="bold"))
     console.print(table)
 
 
-def _whole(found: Differences) -> str:
-    return str(summary(found.found) if found.found else said("text", "same"))
+def _whole(found: Differences, language: Language) -> str:
+    return (summary(found.found) if found.found else said("text", "same")).told(language)
 
 
-def _cell(line: DiffLine, name: str, *, in_colour: bool) -> Text:
+def _told(line: DiffLine, name: str, language: Language) -> str:
+    value = getattr(line, name)
+    return value.told(language) if isinstance(value, Said) else str(value)
+
+
+def _cell(line: DiffLine, name: str, language: Language, *, in_colour: bool) -> Text:
     if name != "words":
-        return Text(one_line(str(getattr(line, name))))
+        return Text(one_line(_told(line, name, language)))
     text = Text()
     for stretch in _words(line):
         if in_colour:
@@ -106,25 +114,25 @@ def _words(line: DiffLine) -> Sequence[Stretch]:
     return line.shortened() or (Stretch(Mark.KEPT, line.after or line.before),)
 
 
-def as_markdown(found: Differences, reader: Reader) -> str:
+def as_markdown(found: Differences, reader: Reader, language: Language = Language.BOTH) -> str:
     """Headings and tables; words that are gone are struck out, new ones bold."""
-    pieces = [f"## policygraph diff\n\n{_marked_down(_whole(found))}\n"]
-    pieces += [f"\n> {_marked_down(str(note))}\n" for note in notes_of(found)]
+    pieces = [f"## policygraph diff\n\n{_marked_down(_whole(found, language))}\n"]
+    pieces += [f"\n> {_marked_down(note.told(language))}\n" for note in notes_of(found)]
     for document, differences in _by_document(found.found):
         pieces.append(f"\n### {_marked_down(document)}\n")
         for what, lines in groupby(lines_of(differences, reader), key=lambda line: line.what):
             names = columns_of(what)
-            heads = [str(said("column", name)) for name in names]
-            rows = [[_markdown_cell(line, name) for name in names] for line in lines]
+            heads = [said("column", name).told(language) for name in names]
+            rows = [[_markdown_cell(line, name, language) for name in names] for line in lines]
             table = [heads, ["---"] * len(heads), *rows]
-            pieces.append(f"\n#### {said('what', what)} ({len(rows)})\n\n")
+            pieces.append(f"\n#### {said('what', what).told(language)} ({len(rows)})\n\n")
             pieces += [f"| {' | '.join(row)} |\n" for row in table]
     return "".join(pieces)
 
 
-def _markdown_cell(line: DiffLine, name: str) -> str:
+def _markdown_cell(line: DiffLine, name: str, language: Language) -> str:
     if name != "words":
-        return _marked_down(str(getattr(line, name)))
+        return _marked_down(_told(line, name, language))
     return "".join(_marked_down(one.text).join(_IN_MARKDOWN[one.mark]) for one in _words(line))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from policygraph.builds.reader import Reader
 from policygraph.model import Verdict
+from policygraph.pages import Language
 from policygraph.queries.diff.differences import TOLD, Difference, Differences, Field, Kind, Side
 from policygraph.queries.diff.rewording import Mark, Stretch
 from policygraph.queries.facts import FactKind
@@ -41,7 +42,11 @@ class Said:
     en: str
 
     def __str__(self) -> str:
-        return self.zh if self.zh == self.en else f"{self.zh} {self.en}".strip()
+        return self.told(Language.BOTH)
+
+    def told(self, language: Language) -> str:
+        """The words in a language, or both with a space between."""
+        return language.say(self.zh, self.en)
 
 
 @dataclass(frozen=True, slots=True)

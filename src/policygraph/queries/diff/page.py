@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from policygraph.builds.reader import Reader
-from policygraph.pages import render
+from policygraph.pages import Language, render
 from policygraph.queries.diff.differences import Differences
 from policygraph.queries.diff.lines import lines_of, notes_of, said, summary
 from policygraph.queries.diff.rewording import Mark
@@ -13,7 +13,7 @@ from policygraph.queries.diff.rewording import Mark
 __all__ = ["as_page"]
 
 
-def as_page(found: Differences, reader: Reader) -> str:
+def as_page(found: Differences, reader: Reader, language: Language = Language.BOTH) -> str:
     """One self-contained HTML page; ``reader`` reads the later build."""
     documents = [
         {
@@ -27,6 +27,7 @@ def as_page(found: Differences, reader: Reader) -> str:
     ]
     return render(
         "diff.html",
+        language,
         documents=documents,
         notes=list(notes_of(found)),
         summary=summary(found.found) if found.found else said("text", "same"),
