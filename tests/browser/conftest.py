@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -36,10 +38,10 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
-def workbench(real_plans: Build) -> Iterator[str]:
-    """The address of ``policygraph serve`` over the five example plans, without the slash at its end."""
-    command = [sys.executable, "-m", "policygraph", "serve", "--port", "0", "--graph", str(real_plans.folder)]
+@contextmanager
+def serving(*arguments: str) -> Iterator[str]:
+    """The address of ``policygraph serve``, without the slash at its end."""
+    command = [sys.executable, "-m", "policygraph", "serve", "--port", "0", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         line = server.stdout.readline()
@@ -47,6 +49,29 @@ def workbench(real_plans: Build) -> Iterator[str]:
         assert found, line
         yield found.group()
         server.terminate()
+
+
+@pytest.fixture(scope="session")
+def workbench(real_plans: Build) -> Iterator[str]:
+    """The address of a workbench over the five example plans."""
+    with serving("--graph", str(real_plans.folder)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def plans(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copies of two of the example plans, which may be corrected."""
+    folder = tmp_path_factory.mktemp("plans")
+    for name in ("anyang", "jincheng"):
+        shutil.copy(seeds / "plans" / f"{name}.txt", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def editable(plans: Path) -> Iterator[str]:
+    """The address of a workbench in which the plans are corrected."""
+    with serving(str(plans), "--edit") as address:
+        yield address
 
 
 class _Silent(SimpleHTTPRequestHandler):

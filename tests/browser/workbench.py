@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -14,9 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from policygraph.builds.store import Build
+from tests.browser.accessibility import NARROW, WIDE, violations
 
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 # A page of each kind.
 KINDS = (
     "/",
@@ -32,6 +30,7 @@ KINDS = (
     "/matrix",
     f"/trace/jincheng/{quote('三/（一）')}",
     "/findings",
+    "/corrections",
     f"/search?q={quote('能耗')}",
     "/questions",
     "/questions/due",
@@ -102,18 +101,6 @@ def test_whether_an_own_query_is_answered(page: Page, workbench: str) -> None:
     )
     page.get_by_role("button", name="Ask").click()
     expect(page.locator("tbody td").first).to_contain_text("5")
-
-
-def violations(page: Page) -> list[str]:
-    """What axe holds to be serious or critical."""
-    # The policy of the pages forbids scripts of others: the test's own is run by the browser's debugger.
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: Any = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:200]} ({len(one['nodes'])})"
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
 
 
 @pytest.mark.parametrize("address", KINDS)

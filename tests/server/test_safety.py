@@ -136,7 +136,7 @@ def test_whether_every_answer_says_what_browsers_may_do(local: str, path: str) -
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_whether_a_fault_says_nothing_of_the_inside(local: str) -> None:

@@ -7,11 +7,12 @@ plans are read again, and the answer leads to the page that shows what became of
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -292,18 +293,19 @@ def _add(sent: _Sent) -> _Done | PageView:
         raise _RefusedError(*_OTHER)
     text = sent.workbench.session.build.text(name)
     found = occurrences(text, words) if words else []
-    starts = [str(one["start"]) for one in found]
     if not found:
         raise _RefusedError(
             400,
             "原文中没有这些字。请从原文中复制，不要改动。",
             "These words do not stand in the text. Copy them from it without changes.",
         )
-    if sent["start"] not in starts and len(found) > 1:
-        title = sent.to.language.say("补充在哪一处？", "Which place is meant?")
-        fields = {key: sent[key] for key in ("document", "kind", "exact", "reason", "author")}
-        return PageView("server/which.html", title, {"fields": fields, "places": found})
-    start = int(sent["start"] if sent["start"] in starts else starts[0])
+    start = int(sent["start"]) if re.fullmatch("[0-9]{1,9}", sent["start"]) else -1
+    if not text.startswith(words, start if start >= 0 else len(text)):
+        start = cast("int", found[0]["start"])
+        if len(found) > 1:
+            title = sent.to.language.say("补充在哪一处？", "Which place is meant?")
+            fields = {key: sent[key] for key in ("document", "kind", "exact", "reason", "author")}
+            return PageView("server/which.html", title, {"fields": fields, "places": found})
     kind, span = CorrectionKind(sent["kind"]), Span(start, start + len(words))
     line = addition(sent.workbench, name, kind, span, _said(sent["reason"]), _said(sent["author"]))
     return _Done(_at(sent.to, name, start), sent.editor.write(name, [line]).id)

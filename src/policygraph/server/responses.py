@@ -125,7 +125,10 @@ def respond(request: Request, view: PageView, *, as_json: bool = False) -> Respo
     if as_json or _wants_json(request):
         text = json.dumps({"title": view.title, **view.data}, ensure_ascii=False, indent=1) + "\n"
         return Response(text, view.status, {"Vary": "Accept"}, "application/json")
-    path, query = request.url.path, dict(request.query_params)
+    # What answers a form has no address of its own.
+    is_form = request.method == "POST"
+    path = "/" if is_form else request.url.path
+    query = {} if is_form else dict(request.query_params)
     workbench = workbench_of(request)
     facts: dict[str, object] = {
         **view.data,
@@ -140,7 +143,7 @@ def respond(request: Request, view: PageView, *, as_json: bool = False) -> Respo
         "served": _served(request),
         "work": _work(request),
         "correctable": lambda iri: (fact := correctable(workbench, iri)) and fact.data(),
-        "as_json": Addresses(language).again(path, query, format="json"),
+        "as_json": "" if is_form else Addresses(language).again(path, query, format="json"),
         "languages": [(one.value, Addresses(one).again(path, query)) for one in (Language.ZH, Language.EN)],
     }
     html = render(view.template, language, **facts)
