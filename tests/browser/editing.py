@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -119,9 +120,7 @@ def test_whether_facts_are_corrected_without_scripts(
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_whether_everybody_can_use_the_forms(
-    page: Page, editable: str, plans: Path, size: dict[str, int]
-) -> None:
+def test_whether_everybody_can_use_the_forms(page: Page, editable: str, plans: Path, size: Any) -> None:
     page.set_viewport_size(size)
     new = plans / "new.txt"
     new.write_text("临河市节能减排方案\n一、主要目标\n到2025年，秸秆综合利用率达到92%以上。\n", "utf-8")

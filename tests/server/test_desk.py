@@ -147,6 +147,7 @@ def test_whether_a_value_is_replaced_shown_and_taken_back(desk: _Open) -> None:
     assert "≥ 95" in reader
     listed = desk.client.get("/corrections?lang=en").text
     assert "<del>92</del> → <ins>95</ins>" in listed
+    assert form(listed, "/corrections/undo")["id"] == form(answer.text, "/corrections/undo")["id"]
     undone = desk.send("/corrections/undo", form(answer.text, "/corrections/undo"))
     assert undone.status_code == 200
     assert "<del>" not in undone.text

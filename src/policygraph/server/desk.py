@@ -72,6 +72,10 @@ class Desk:
             "token": self.token,
             "is_editable": self.editor is not None,
             "written": _told(workbench, written) if written else None,
+            "undoable": {
+                f"{one.file.name}:{one.lines[-1].line}": one.id
+                for one in (self.editor.last if self.editor else ())
+            },
         }
 
 
