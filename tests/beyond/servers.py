@@ -31,14 +31,14 @@ def oxigraph(*options: str) -> Iterator[str]:
     command = [program, "serve", "--bind", f"127.0.0.1:{port}", *options]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
-        _wait(port)
+        wait_for(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.kill()
         process.wait()
 
 
-def _wait(port: int) -> None:
+def wait_for(port: int) -> None:
     until = time.monotonic() + 20
     while True:
         try:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from itertools import islice
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Protocol, TypeVar
 
@@ -36,6 +37,13 @@ _START = "import sys; sys.path[:] = {path!r}; from policygraph.builds.workers im
 class Executor(Protocol):
     """Does the same work on many things; one that uses other machines could stand in for these."""
 
+    def check(self, folder: Path) -> None:
+        """See that whoever works sees a folder of this machine.
+
+        Raises:
+            UsageError: somebody does not.
+        """
+
     def map(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R | None]:
         """The results of ``work`` in the order of ``tasks``; None for one whose process was lost twice.
 
@@ -45,6 +53,9 @@ class Executor(Protocol):
 
 class Here:
     """Does the work in this process, each task when its result is asked for."""
+
+    def check(self, folder: Path) -> None:
+        """All is on this machine."""
 
     def map(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R | None]:
         """As :meth:`Executor.map`."""
@@ -90,6 +101,9 @@ class Workers(AbstractContextManager["Workers"]):
             return not any(process.ask((len, ())) for process in self._idle)
         except _LostError:
             return False
+
+    def check(self, folder: Path) -> None:
+        """All is on this machine."""
 
     def map(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R | None]:
         """As :meth:`Executor.map`."""

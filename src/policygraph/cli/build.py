@@ -87,6 +87,13 @@ def _build(
         metavar="N",
         help="Processes that read documents; else the processors there are, and one for few documents.",
     ),
+    cluster: str = typer.Option(
+        "",
+        "--cluster",
+        metavar="ADDRESS",
+        help="Have the workers of this dask scheduler (tcp://host:8786) read the documents.",
+        show_default=False,
+    ),
     check: Path | None = typer.Option(
         None,
         "--check",
@@ -111,7 +118,7 @@ def _build(
         _Choice(tuple(include), tuple(exclude), area, tuple(corrections)),
         base,
         whole_graph,
-        jobs,
+        _Workforce(jobs, cluster),
     )
 
 
@@ -125,6 +132,14 @@ class _Choice:
     corrections: tuple[Path, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Workforce:
+    """How many processes read, or those of which cluster."""
+
+    jobs: int | None
+    cluster: str
+
+
 def _make(
     sources: list[Path],
     out: Path,
@@ -132,7 +147,7 @@ def _make(
     choice: _Choice,
     base: str,
     whole_graph: bool,
-    jobs: int | None,
+    workforce: _Workforce,
 ) -> None:
     from policygraph.cli.progress import Bar
     from policygraph.pipeline import build
@@ -149,7 +164,8 @@ def _make(
             selection=FilePatterns(choice.include, choice.exclude),
             area=choice.area,
             corrections=choice.corrections,
-            jobs=jobs,
+            jobs=workforce.jobs,
+            cluster=workforce.cluster,
             on_progress=bar.show,
         )
     for error in report.errors:
