@@ -476,6 +476,27 @@ def test_sentences_may_make_bodies_answer_that_nobody_knows(
     assert [(a.agency.name, str(a.role)) for a in read_item(text).assignments] == expected
 
 
+def test_bodies_before_a_colon_do_what_is_said_behind_it() -> None:
+    facts = read(
+        "桐湾县防汛工作通知\n一、部门职责\n县水利局：牵头负责监测预警。\n县应急管理局：负责抢险救援；会同县气象局发布预警。\n"
+        "县住建局、县文旅局：分别做好巡查。\n供电公司、移动公司按职责做好保障。\n"
+    )
+    assert [(facts.text.quote(a.span), str(a.role)) for a in facts.assignments] == [
+        ("县水利局", "lead"),
+        ("县应急管理局", "responsible"),
+        ("县气象局", "support"),
+        ("县住建局", "responsible"),
+        ("县文旅局", "responsible"),
+        ("供电公司", "responsible"),
+        ("移动公司", "responsible"),
+    ]
+
+
+def test_an_unknown_body_is_not_glued_to_the_one_beside_it() -> None:
+    facts = read("云川省名县评选办法\n一、评选\n省矿山更新厅会同省财政厅负责评选。\n")
+    assert [a.agency.name for a in facts.assignments] == []
+
+
 @pytest.mark.parametrize(
     ("title", "names"),
     [

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-__all__ = ["is_of_ideas", "sets_goals", "tells_background"]
+from policygraph.model import Sentence
+
+__all__ = ["is_of_ideas", "sets_goals", "tells_background", "tells_how_it_is"]
 
 _GOALS = re.compile(r"目标$")
 _IDEAS = re.compile(r"(?:总体|指导|基本|工作)(?:要求|思想|思路|原则)$")
 _STATE = re.compile(
     r"(?:现状|背景|形势|成效|成就|回顾|挑战|机遇|(?:存在|主要|面临|突出)的?(?:主要|突出)?问题|(?:工作|发展|现实|规划)基础)(?:分析)?$"
 )
+# Without one of these a sentence before the first chapter sets nothing.
+_SETS = re.compile(r"到20|确保|力争|实现|达到|完成|目标|任务|十[四五六]五|指标")
+_TELLS = re.compile(r"我[国省市县区州]|近年来|目前|现有|截至|在册")
 _ACTING = re.compile(r"提升|提高|增强|巩固|强化|把握|应对|扩大|确保|加强|夯实|推进|推动|解决|抓住|放大")
 
 
@@ -29,3 +34,9 @@ def tells_background(path: str, titles: Mapping[str, str]) -> bool:
     """Whether a provision tells how things stand (工作成效, 面临形势), by its own title or its chapter's."""
     own, chapter = titles.get(path, ""), titles.get(path.partition("/")[0], "")
     return any(_STATE.search(title) and not _ACTING.match(title) for title in (own, chapter))
+
+
+def tells_how_it_is(sentence: Sentence) -> bool:
+    """Whether a sentence before the first chapter only tells how things stand: 我县山区面积占八成."""
+    is_told = sentence.path == "preamble" and _TELLS.search(sentence.text)
+    return bool(is_told) and not _SETS.search(sentence.text)

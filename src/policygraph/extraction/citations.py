@@ -50,20 +50,24 @@ _ISSUER = re.compile(
 )
 _BARE_STANDARD = re.compile(rf"(?<![A-Za-z/])(?:{_STANDARD}|{_UNDATED})")
 _ANY_STANDARD = re.compile(rf"{_STANDARD}|{_UNDATED}")
-_BASIS_CUE = re.compile(r"贯彻|落实|根据|依据|按照|遵照|依照")
+_BASIS_CUE = re.compile(r"贯彻|落实|推动(?=《)|根据|依据|按照|遵照|依照")
 _SENTENCE_STOP = re.compile(r"[。；\n]")
 # 以下简称《方案》: a short name for a document that was named before, most often this one.
 _SHORT_NAME = re.compile(r"(?:工作|实施)?(?:方案|计划|规划|意见|通知|办法|条例|纲要|决定|目录)")
 _OWN_TITLE_FOLLOWS = re.compile(r"已经|已由|印发给")
 
 _KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
-    (DocumentKind.STANDARD, re.compile(r"技术(?:指南|规范|要求|规程|导则)(?:（.*）)?$")),
+    (DocumentKind.STANDARD, re.compile(r"技术(?:指南|规范|要求|规程|导则|要点)(?:（.*）)?$")),
     (DocumentKind.CATALOGUE, re.compile(r"(?:目录|名录|名单|清单|解决方案|指南)(?:（.*）)?$")),
     (DocumentKind.STANDARD, re.compile(r"(?:标准|规范|规程|导则|限额|技术要求|限值)(?:（.*）)?$")),
     (DocumentKind.LAW, re.compile(r"(?:法|条例|规定|办法|规则|细则|章程)(?:（.*）)?$")),
     (DocumentKind.DIRECTIVE, re.compile(r"(?:通知|意见|决定|决议|批复|公告|若干措施)(?:（.*）)?$")),
     (DocumentKind.PLAN, re.compile(r"(?:方案|规划|计划|纲要|预案|行动|要点|措施)(?:（.*）)?$")),
 )
+
+
+# Papers that are published or issued one by one, and no documents that say what is to be done.
+_NO_DOCUMENT = re.compile(r"(?:日报|晚报|晨报|早报|周报|周刊|证书|许可证|登记证|执照|护照|通知书)$")
 
 
 def find_citations(clean: str, outline: Outline) -> Iterator[CitationMention]:
@@ -98,6 +102,8 @@ def _titled(clean: str, provision: Provision, own: str) -> Iterator[CitationMent
         title = match["title"]
         if (
             _core(title) == own
+            or f"印发{_core(title)}" in own
+            or _NO_DOCUMENT.search(title)
             or _SHORT_NAME.fullmatch(title)
             or _OWN_TITLE_FOLLOWS.match(clean, match.end())
         ):

@@ -38,9 +38,7 @@ _SEASON = (
 _YEAR = rf"(?P<year>20\d{{2}})年{_MONTH}{_HOLIDAY}{_SEASON}(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
 _WRITTEN = r"(?P<written>二[〇零○][〇零○一二三四五六七八九]{2})年(?:底|末)?(?:之?前)?"
 _A_YEAR = re.compile(r"(20\d{2})年(?!版|修订)")
-_YEARS_TASKS = re.compile(
-    r"20\d{2}年(?:度|全[市省县区])?(?:重点(?:工作|任务)|目标任务)|20\d{2}年[^\d]{0,20}(?:工作要点|工作计划|任务清单)$"
-)
+_YEARS_TASKS = re.compile(r"20\d{2}年(?:度|全[市省县区])?(?:重点(?:工作|任务)|目标任务)")
 _SPAN_OF_YEARS = re.compile(r"20\d{2}年?[—–～~-]+20\d{2}|20\d{2}年前|“?十[二三四五]五”?")
 # 2012年起5年内
 _WITHIN = r"(?P<from>20\d{2})年起(?P<within>[\d二三四五])年内?"

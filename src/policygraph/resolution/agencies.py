@@ -21,7 +21,9 @@ _LEVEL = "市省县区州盟旗"
 _GOVERNMENTS = re.compile(
     r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区州盟旗（）、]{2,12})(?:人民)?政府$"
 )
-_CLASS = re.compile(r"^各[县市区州旗]{1,2}（[县市区州旗、]{1,5}）[县市区旗]{0,2}(?:(?:人民)?政府)?$")
+_CLASS = re.compile(
+    r"^(?:各|各?(?:相关|有关))[县市区州旗]{1,2}（[县市区州旗、]{1,5}）[县市区旗]{0,2}(?:(?:人民)?政府)?$"
+)
 _ALL_GOVERNMENTS = "各县（市、区）人民政府"
 # 相关区政府: some of a class.
 _SOME = re.compile(r"^各?(?:相关|有关)")
@@ -49,6 +51,8 @@ _COMMITTEE = re.compile(r"(?:(?<=[区园])|(?<=[新学态]城))管委$")
 _ZONE_COMMITTEE = re.compile(r"[区园]管(?:委会|理委员会)$")
 _ZONES = ("区", "县", "市", "旗")
 _SIGNED_SHORT = re.compile(r"\{area\}中心支行$")
+# 人行武汉分行 in a province's document is that of several provinces, signed without 市.
+_OF_PROVINCES = re.compile(r"中国人民银行\{area\}分行$")
 _BRACKETS = str.maketrans({"〔": "（", "〕": "）"})
 
 
@@ -340,10 +344,12 @@ class AgencyResolver:
         has_short = owner is not None and owner.level != "zone" and len(owner.names) > 1
         short = owner.names[1] if owner and has_short else self._own_name(owner)
         written = [name for name in owner.names if mention.startswith(name)] if owner else []
+        is_provincial = self._area is not None and self._area.level == "province" and owner is not self._area
         # 人民银行昆明中心支行 is signed without 市, 人民银行宜宾市中心支行 and 人民银行延边州中心支行 with it.
         held = max((name for name in owner.names if name in mention), key=len, default="") if owner else ""
         by_short = max(written, key=len, default="") == short or bool(
-            _SIGNED_SHORT.search(form.pattern) and held == short
+            (_SIGNED_SHORT.search(form.pattern) or (is_provincial and _OF_PROVINCES.search(form.pattern)))
+            and held == short
         )
         name = short if by_short else self._own_name(owner)
         # 国网攸县供电公司: the companies of counties bear the county's whole name, but where the short one is written.

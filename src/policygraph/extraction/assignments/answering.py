@@ -42,15 +42,18 @@ _NO_TASK = re.compile(
 )
 _DOES_IT = re.compile(r"负责(?:具体)?(?:组织)?(?:实施|落实)$")
 _OTHERS = re.compile(AND_OTHERS)
+_FIRM_NAME = r"(?:供电|供水|移动|电信|联通|铁塔|燃气|通信)(?:分)?公司"
+_COMPANY = re.compile(_FIRM_NAME)
 _PLACED = re.compile(
-    r"[省市县区州盟旗各]|自治|[\u4e00-\u9fff]{2,8}[省市县区州盟旗]|国家|[\u4e00-\u9fff]{2,10}[厅部](?!门)"
+    rf"{_FIRM_NAME}|[省市县区州盟旗各]|自治|[\u4e00-\u9fff]{{2,8}}[省市县区州盟旗]|国家|[\u4e00-\u9fff]{{2,10}}[厅部](?!门)"
 )
 # 有关部门 are nobody in particular.
 _ANYBODY = re.compile(r"(?:有关|相关)(?:部门|单位)$")
 _FIRM = re.compile("牵头|负责|按照?(?:各自)?职责")
 _OF_LEVEL = re.compile(
-    r"(?:[省市县区]|[\u4e00-\u9fff]{0,6}(?:高新|经开|新|开发|示范|度假|保税|合作)区)(?![场域民内外])[\u4e00-\u9fff]{2,12}[局委办厅部]$"
+    r"(?:[省市县区]|[\u4e00-\u9fff]{0,6}(?:高新|经开|新|开发|示范|度假|保税|合作)区)(?![场域民内外])(?!.*(?:会同|联合|牵头|配合|负责|组织实施|对))[\u4e00-\u9fff]{2,12}[局委办厅部]$"
 )
+_BODY_ENDS = re.compile(r"(?:[局委办厅部院]|中心|政府|街道|公司|委员会|支队|大队)$")
 _LONGEST = 80
 
 
@@ -84,6 +87,12 @@ class _Reader:
 
     def read(self) -> Iterator[BodyMention]:
         is_led = False
+        if told := self._told():
+            is_led = True
+            yield from told
+        elif joins := _JOINS.match(self._clean, self._sentence.start, self._sentence.end):
+            # 县应急局：负责…；会同县气象局发布…
+            yield from self._mentions(self._joining(joins.end(), self._sentence.end), Role.SUPPORT)
         for start, end in self._clauses():
             if _NO_TASK.search(self._clean[start:end]):
                 continue
@@ -102,6 +111,23 @@ class _Reader:
                 yield from self._mentions(self._joining(joins.end(), end), Role.SUPPORT)
             elif is_led and (helping := self._listed(start, end, _HELPS)):
                 yield from self._mentions(helping.names, Role.SUPPORT)
+
+    def _told(self) -> list[BodyMention]:
+        """The bodies before a colon, of which the rest of the sentence tells what they are to do: 县水利局：负责…."""
+        start, end = self._sentence.start, self._sentence.end
+        colon = self._clean.find("：", start, min(end, start + _LONGEST))
+        if colon < 0 or not _BODY_ENDS.search(self._clean, start, colon):
+            return []
+        names = tuple(read_members(self._clean, start, colon, self._is_body))
+        is_whole = bool(names) and names[0].start == start and self._ends_with(names, colon)
+        if not is_whole or not all(self._is_sure(name) or _looks_placed(name) for name in names):
+            return []
+        role = Role.RESPONSIBLE
+        if _LEADS.match(self._clean, colon + 1):
+            role = Role.LEAD
+        elif _HELPS.match(self._clean, colon + 1):
+            role = Role.SUPPORT
+        return list(self._mentions(names, role))
 
     def _clauses(self) -> Iterator[tuple[int, int]]:
         at = self._sentence.start
@@ -156,4 +182,4 @@ class _Reader:
 
 
 def _looks_placed(name: Member) -> bool:
-    return name.is_body and bool(_OF_LEVEL.match(name.text))
+    return name.is_body and bool(_OF_LEVEL.match(name.text) or _COMPANY.fullmatch(name.text))

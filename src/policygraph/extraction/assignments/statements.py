@@ -45,7 +45,7 @@ _SHARE = re.compile(
 )
 # Who comes first in a list leads: in this one, and with 下同 or in a sentence of its own in all that follow.
 _FIRST_LEADS = re.compile(
-    r"[列排]在?(?:第一|首)位(?:者|的)?[^，。；）]{0,6}(?:[为是]|即)(?:牵头|主办|主责)(?:单位|部门)"
+    r"[列排]在?(?:第一|首|最前)[位名]?(?:者|的)?[^，。；）]{0,6}(?:[为是]|即)(?:牵头|主办|主责)(?:单位|部门)"
 )
 _FOLLOWING = re.compile(r"，?(?:下同|以下(?:均|都)?(?:相)?同)")
 

@@ -88,7 +88,7 @@ _ALLOWED = re.compile(
 _FOR_WHOM = re.compile(r"[“（]?对(?!标)")
 _A_CEILING = re.compile(r"(?:单个|单户|单笔|单家|每户|每家)[^，；。]*(?:不超过|最高)[^，；。]*$")
 _SPENT = re.compile(r"统筹|设立|安排|筹集|筹措|投入|落实|撬动|争取|完成|带动|资金|基金")
-_FORMULA = re.compile(r"[×÷=＝]|满分|得分|权重|分值")
+_FORMULA = re.compile(r"×(?!”)|[÷=＝]|满分|得分|权重|分值")
 _A_PIECE = re.compile(
     r"加价|收费|单价|电价|水价|罚款|奖励|补贴|补助标准|每(?:吨|千瓦时|度|立方米|辆|台|人|户|亩)"
 )
@@ -96,7 +96,7 @@ _TO_SPEND = re.compile(r"(?:总规模|安排|统筹|设立|筹集|筹措|投入|
 _A_FUND = re.compile(r"的?[\u4e00-\u9fff]{0,12}(?:基金|资金|资金池|额度|专项)")
 _SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施|发放|建设|购置|采购|推进|保障")
 _REPORTED = re.compile(
-    r"拥有(?:各类|各级)?$|共有|涉及|目前|(?<!完成)(?<!修复)(?<!改造)(?<!整治)(?<!治理)(?<!提升)(?<!更新)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建(?!(?:成的?)?[^\d，；]{2,20}(?:率|比例|占比|系数|能耗|值|PUE)|(?:成的?)?(?:居住区|小区|园区|街区|项目|设施|建筑|住宅)(?!\d|$))|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前|划分为|相当于"
+    r"拥有(?:各类|各级)?$|共有|在册(?![^，]*(?:达|整治|改造|治理))|涉及|目前|(?<!完成)(?<!修复)(?<!改造)(?<!整治)(?<!治理)(?<!提升)(?<!更新)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建(?!(?:成的?)?[^\d，；]{2,20}(?:率|比例|占比|系数|能耗|值|PUE)|(?:成的?)?(?:居住区|小区|园区|街区|项目|设施|建筑|住宅)(?!\d|$))|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前|划分为|相当于"
 )
 _RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
 _WITH_NOUN_VERB = re.compile(
@@ -110,6 +110,7 @@ _MADE = re.compile(
 # 实施某钢铁公司100兆瓦、某热电厂50兆瓦发电项目: sizes of what firms build.
 _FIRM = re.compile(r"(?:公司|集团|厂)$")
 _AMOUNT_CLASSES = frozenset({"power", "mass", "energy", "area", "length", "money", "rate", "volume"})
+_MADE_CLASSES = _AMOUNT_CLASSES | {"other"}
 # 组织骨干3000人次参加轮训
 _SENT = re.compile(r"(?:组织|选派|支持|安排|推动|推荐)[\u4e00-\u9fff]{2,16}$")
 _ASKED = re.compile(r"(?:引导|组织|动员|指导|鼓励)$")
@@ -147,7 +148,7 @@ _COMPARED = re.compile(r"(?:比|较)[^，；]{2,8}$|[两三四五]年$")
 _CHARGED = re.compile(r"(?:扣减|核减|扣除|扣罚|扣回|处以|减免|返还|退还|上浮|下浮)[^，；]*$")
 _MAKING = re.compile(rf"(?:{CREATE})")
 _COUNT_PREDICATE = re.compile(
-    r"(?<!分解)(?<!细化)(?<!落实)(?<!延伸)(?<!下沉)(?<!覆盖)(?:达到|达|至|到|为|突破|超过|不少于|不低于|共|累计|增至|完成|保持在|控制在|稳定在|维持在|约)$"
+    r"(?<!分解)(?<!细化)(?<!落实)(?<!延伸)(?<!下沉)(?<!覆盖)(?:达到|达|至|到|为|突破|超过|不少于|不低于|共|累计|增至|完成|保持在|控制在|稳定在|维持在|约|近)$"
 )
 
 
@@ -339,7 +340,7 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
         bool(PREDICATE.search(bare))
         or ends_with_noun(bare)
         or bool(_WITH_NOUN_VERB.search(bare))
-        or bool(quantity.unit_class in _AMOUNT_CLASSES and _MADE.match(_bare_of_time(bare).lstrip("，（")))
+        or bool(quantity.unit_class in _MADE_CLASSES and _MADE.match(_bare_of_time(bare).lstrip("，（")))
     )
 
 

@@ -40,12 +40,19 @@ _CHANGE_CLASSES = frozenset({"ratio", "intensity", "concentration", "other", "pr
 _STOCK = re.compile(r"(?:保有量|存量|余额|产值|增加值|收入)(?:数量)?$")
 # 可循环包装应用规模达6万个: so many there are to be, whoever makes them.
 _STATE = re.compile(
-    r"(?:^其中(?![^，]*(?:资金|投资|争取|安排|新增|新建|新培育))[^，]{2,16}|总量|规模|总数|数量|人数|户数|家数|备案数|(?<=[\u4e00-\u9fff]{2})人)(?:分别|均|力争)*(?:突破|达到|达|稳定在|保持在|保持|超过|控制在|提高到|增加到|不少于|不低于)约?$|(?:总数|总量)(?:约|为)?$"
+    r"(?:^其中(?![^，]*(?:资金|投资|争取|安排|用于|新增|新建|新培育))[^，]{2,16}|总量|规模|总数|数量|人数|户数|家数|备案数|(?<=[\u4e00-\u9fff]{2})人)(?:分别|均|力争)*(?:突破|达到|达|稳定在|保持在|保持|超过|控制在|提高到|增加到|不少于|不低于)约?$|(?:总数|总量)(?:约|为)?$"
 )
 _REACHES = re.compile(
     r"(?:压减|压缩|减少|降低|下降|削减|缩减|控制|提高|提升|扩大|增加|增长|保持|稳定)(?:至|到|在)$"
 )
 _REACHED = re.compile(r"(?:达到|达|突破|(?<!不)(?<!不[得应])超过?|稳定在|增至|保持在|维持在)(?:了|约|近)?$")
+# 基金首期规模不低于2亿元
+_FIRST_PART = re.compile(r"(?:首期|一期)(?:规模)?$")
+# 每名负责的水库不超过5座, 组建不少于80人的抢险队
+_CAPPED = re.compile(
+    r"(?:每|单[体个座])[^，]*不[应宜得]?(?:超过|高于|多于)$|(?<!建设)(?<!建成)(?:保持|维持)$"
+)
+_TEAM = re.compile(r"(?:队伍?|人才库|专家库)(?:组建|建立|配备)?数量$")
 _GATHERED = re.compile(r"(?:集聚|聚集|入驻)(?!区)")
 _MADE = re.compile(
     r"培育|创建|新增|建成|建设|新建|培养|引进|打造|发展|推广|选[聘派拔树育]|完成|改造|淘汰|累计|新开|带动|组织|培训|投放|投入|争取|筹集|安排|实现"
@@ -78,11 +85,7 @@ def comparator(verb: str, quantity: Quantity) -> Comparator:
 def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
     """What the value is; ``left`` is the clause before the quantity."""
     if quantity.unit_class in ("count", "money"):
-        if "/" in quantity.unit or "／" in quantity.unit:
-            return TargetKind.LEVEL  # a price
-        if _STOCK.search(phrase) or _STATE.search(left) or _PER_HEAD.search(left) or _is_stock(left, verb):
-            return TargetKind.LEVEL
-        return TargetKind.COUNT if quantity.unit_class == "count" else TargetKind.AMOUNT
+        return _kind_of_things(verb, phrase, left, quantity)
     if quantity.unit == "倍" and not verb:
         return TargetKind.INCREASE  # 翻一番
     changes = not _TO.search(verb)
@@ -97,6 +100,23 @@ def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
     if _REACHES.search(verb) or quantity.unit_class == "time":
         return TargetKind.LEVEL
     return TargetKind.AMOUNT if _AMOUNT_WORD.search(left + verb + phrase) else TargetKind.LEVEL
+
+
+def _kind_of_things(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
+    """What a number of things or a sum is: there to be, made, or spent."""
+    is_money = quantity.unit_class == "money"
+    if "/" in quantity.unit or "／" in quantity.unit or _is_bound(phrase, left, quantity):
+        return TargetKind.LEVEL  # a price, or how many there may be
+    if is_money and _FIRST_PART.search(phrase):
+        return TargetKind.AMOUNT
+    if _STOCK.search(phrase) or _STATE.search(left) or _PER_HEAD.search(left) or _is_stock(left, verb):
+        return TargetKind.LEVEL
+    return TargetKind.AMOUNT if is_money else TargetKind.COUNT
+
+
+def _is_bound(phrase: str, left: str, quantity: Quantity) -> bool:
+    """每名负责的水库不超过5座; 组建不少于80人的抢险队: how many people a team has."""
+    return bool(_CAPPED.search(left)) or (quantity.unit in ("人", "名") and bool(_TEAM.search(phrase)))
 
 
 def _is_stock(left: str, verb: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from policygraph.extraction.chapters import is_of_ideas, sets_goals, tells_background
+from policygraph.extraction.chapters import is_of_ideas, sets_goals, tells_background, tells_how_it_is
 from policygraph.extraction.clauses import (
     STRIVE,
     Clause,
@@ -136,7 +136,7 @@ class TargetFinder:
             is_timed = _TIME_HINT.search(sentence.text)
             periods = list(find_periods(sentence.text, years.own, years.first)) if is_timed else []
             found: list[TargetMention] = []
-            if tells_background(sentence.path, titles):
+            if tells_background(sentence.path, titles) or tells_how_it_is(sentence):
                 continue
             masked = mask_titles(sentence.text)
             line = SentenceContext(
