@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from policygraph import misses
 from policygraph.extraction.assignments.statements import find_assignments
 from policygraph.extraction.citations import find_citations
 from policygraph.extraction.duties.reader import DutyReader
@@ -21,8 +20,12 @@ from policygraph.extraction.periods import plan_end, year_of_tasks, years_of
 from policygraph.extraction.targets.prose import TargetFinder
 from policygraph.extraction.targets.quantities import QuantityFinder
 from policygraph.extraction.targets.tables import find_table_targets
-from policygraph.extraction.targets.unread import FigureReviewer
 from policygraph.extraction.tasks import TaskTable, find_task_tables
+from policygraph.misses import texts as misses
+from policygraph.misses.bodies import find_bodies
+from policygraph.misses.duties import find_duties
+from policygraph.misses.figures import FigureReviewer
+from policygraph.misses.references import find_references
 from policygraph.model import (
     Citation,
     CitationRelation,
@@ -126,6 +129,7 @@ class Analyser:
             self._citation(text, mention, area) for mention in find_citations(text.clean, outline)
         )
         reading = (*text.findings, *outline.findings)
+        passages = (*outline.sentences, *(one for table in tasks for one, _ in table.sentences(text.clean)))
         unread = (
             *misses.unread_text(coverage, text, reading),
             *misses.unread_tables(outline, tasks, targets, text),
@@ -149,7 +153,12 @@ class Analyser:
                 *misses.grouped((*reading, *unread)),
                 *misses.grouped(names_from_elsewhere(text, outline, area, self._areas)),
                 *unknown,
-                *misses.grouped(self._figures.findings(text, outline, targets)),
+                *self._figures.findings(text, outline, passages, targets),
+                *find_bodies(text, outline, assignments, unknown, agencies.is_body),
+                *find_references(
+                    text, outline, [one.span for one in citations], outline.title + outline.number
+                ),
+                *find_duties(text, outline, passages, obligations),
                 *misses.unknown_area(area),
             ),
             directive=directive,

@@ -98,6 +98,35 @@ REPAIRS = (
     ),
 )
 
+_SOUND = "健全激励约束机制。（市生态环境局负责）"
+
+UNREAD = (
+    Mutation(
+        "PG211 how many of whom behind a verb that nobody knows",
+        "jincheng",
+        (Hit("PG211", 57, "80名"),),
+        text=((_SOUND, f"轮换80名驻企专员。{_SOUND}"),),
+    ),
+    Mutation(
+        "PG211 a title that nobody closes",
+        "jincheng",
+        (Hit("PG211", 57, "《排污口整治导则的要求"),),
+        text=((_SOUND, f"遵照《排污口整治导则的要求。{_SOUND}"),),
+    ),
+    Mutation(
+        "PG212 a ratio that nobody knows",
+        "jincheng",
+        (Hit("PG212", 57, "1:500"),),
+        text=((_SOUND, f"网格员按1:500足额到岗。{_SOUND}"),),
+    ),
+    Mutation(
+        "PG212 a body beside a word that nobody knows",
+        "jincheng",
+        (Hit("PG212", 57, "市水务局"),),
+        text=((_SOUND, f"市水务局挑头组建专班。{_SOUND}"),),
+    ),
+)
+
 DAMAGE = (
     Mutation(
         "PG205 a bracket that nobody closes",
@@ -212,4 +241,4 @@ OMITTED = (
     loss("PG209", "sanmenxia", "Target", "16%", 9, "pg:kind"),
 )
 
-GROUNDING = (*SPANS, *REPAIRS, *DAMAGE, *PARTLY, *RESTATED, *OMITTED)
+GROUNDING = (*SPANS, *REPAIRS, *UNREAD, *DAMAGE, *PARTLY, *RESTATED, *OMITTED)

@@ -1,0 +1,1 @@
+"""What was not read, or not for sure, as findings with their places."""
