@@ -71,6 +71,8 @@ def _open_piped(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
             stop = i + 1
         elif i > stop or len(line.text) > _LONGEST_GROUP or _PROSE.search(line.text):
             break
+        elif i + 1 < len(lines) and lines[i + 1].text == lines[at].text:
+            break  # A heading: behind it stands the head of the next table.
         else:
             found.append(line)
     kept = [line for line in found if line.start < lines[stop - 1].start + len(lines[stop - 1].text)]
@@ -162,7 +164,8 @@ def _cells(line: Line, gap: re.Pattern[str]) -> list[str]:
 
 
 def _are_values(cells: Sequence[str]) -> bool:
-    return sum(bool(_VALUE.fullmatch(cell)) for cell in cells) * 2 > len(cells)
+    """Whether at least half of the cells behind a row's name are figures."""
+    return sum(bool(_VALUE.fullmatch(cell)) for cell in cells) * 2 >= len(cells)
 
 
 def _tabbed(line: Line, gap: re.Pattern[str]) -> Line:

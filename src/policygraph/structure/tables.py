@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import mode
 
 from policygraph.model import Cell, Table
@@ -24,8 +25,18 @@ _MAX_CAPTIONS = 4
 
 
 def row_blocks(clean: str) -> list[tuple[int, int]]:
-    """Where rows of tables stand, and the groups between them."""
-    return [block.span() for block in _ROW_BLOCK.finditer(clean)]
+    """Where rows of tables stand, and the groups between them; what stands above a head that comes again is none."""
+    return [part for block in _ROW_BLOCK.finditer(clean) for part in _under_one_head(clean, *block.span())]
+
+
+def _under_one_head(clean: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    lines = list(_lines(clean, start, end))
+    head = clean[slice(*lines[0])]
+    for above, line in pairwise(lines):
+        if clean[slice(*line)] == head and "\t" not in clean[slice(*above)]:
+            yield start, above[0] - 1
+            start = line[0]
+    yield start, end
 
 
 def find_tables(clean: str, start: int, end: int, path: str) -> Iterator[Table]:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 __all__ = ["AND_OTHERS", "Member", "read_members"]
 
 # A、B等部门, 等部门和单位, 等有关市直单位.
-_OTHERS = r"(?:有关|相关)?(?:市直|省直|市级|省级)?(?:行业)?(?:主管)?(?:部门|单位|企业)"
+_OTHERS = (
+    r"(?:[省市县区](?=有关|相关))?(?:有关|相关)?(?:市直|省直|市级|省级)?(?:行业)?(?:主管)?(?:部门|单位|企业)"
+)
 AND_OTHERS = rf"(?:等(?:[\d一二三四五六七八九十]{{1,3}}个?)?(?:{_OTHERS}(?:[和及、]{_OTHERS})*)?)"
 _ETC = re.compile(rf"{AND_OTHERS}$")
 _LEAD_IN = re.compile(

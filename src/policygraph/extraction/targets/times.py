@@ -16,8 +16,8 @@ _NEW_TASK = re.compile(r"(?:完成|新建|建设|改造|新增|每年)")
 _STARTS_ALL = re.compile(r"(?:年?相比|的?基础上|[^，]{0,24}为基[期准数础])?，")
 _FIGURE = re.compile(r"\d")
 _NO_DATE = re.compile(r"\d(?![\d.]*[年月日\d.])")
-# 2024—2026年，分别新建800、1000、1200个
-_SPAN = re.compile(r"(20\d{2})年?[—–～~-]{1,2}(20\d{2})年")
+# 2024—2026年，分别新建800、1000、1200个; 2022至2025年占比分别达到80%、90%、95%、100%
+_SPAN = re.compile(r"(20\d{2})年?(?:[—–～~-]{1,2}|[至到])(20\d{2})年")
 # 2024、2025、2026年分别新增…
 _LISTED = re.compile(r"(?:20\d{2}年?[、和])+20\d{2}年")
 _YEAR = re.compile(r"20\d{2}")
@@ -75,8 +75,9 @@ class Times:
             for p in self.periods
             if not p.is_baseline and clause <= p.start and p.end <= group[0].start
         ]
-        if listed := _LISTED.search(self.text, clause, group[0].start):
-            years = _YEAR.findall(listed[0])
+        # 2024年、2025年，全市覆盖率分别达到70%、85%: the list stands before its clauses.
+        if listed := list(_LISTED.finditer(self.text, 0, group[0].start)):
+            years = _YEAR.findall(listed[-1][0])
         span = _SPAN.search(self.text, 0, group[0].start)
         if span:
             years = [str(year) for year in range(int(span[1]), int(span[2]) + 1)]
