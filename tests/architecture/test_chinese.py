@@ -6,6 +6,7 @@ import ast
 import errno
 import os
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -132,18 +133,13 @@ def test_no_chinese_is_left_over() -> None:
 
 def framework() -> set[str]:
     """The sentences of the library that parses the command line, tried by test_speaking.py."""
-    import tomllib
-
     return set(tomllib.loads((CATALOGUE / "framework.toml").read_text(encoding="utf-8")))
 
 
-def test_no_entry_stands_in_two_files() -> None:
-    import tomllib
-
-    found = [
-        english for path in CATALOGUE.glob("*.toml") for english in tomllib.loads(path.read_text("utf-8"))
-    ]
-    assert sorted(found) == sorted(set(found))
+def test_each_entry_stands_on_a_line_of_its_own_and_in_one_file() -> None:
+    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in CATALOGUE.glob("*.toml")]
+    assert {english: chinese for file in files for english, chinese in file.items()} == entries()
+    assert sum(map(len, files)) == len(entries())
 
 
 def test_entries_that_speak_of_the_same_words_agree() -> None:

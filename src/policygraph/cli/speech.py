@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from unicodedata import east_asian_width
 
 from typer.core import TyperGroup
 
@@ -136,9 +137,7 @@ def _described(text: str) -> str:
 
 
 def _width(text: str) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(text)
+    return sum(1 + (east_asian_width(letter) in "WF") for letter in text)
 
 
 def _wrapped(text: str, width: int) -> list[str]:
