@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
 
 __all__ = ["one_line", "printable", "xml_attribute", "xml_text"]
 
@@ -25,9 +24,14 @@ def one_line(text: str) -> str:
 
 def xml_text(text: str) -> str:
     """``text`` as the content of an element of XML or HTML."""
+    from xml.sax.saxutils import escape
+
     return escape(printable(text))
 
 
 def xml_attribute(text: str) -> str:
     """``text`` as the value of an attribute, with its quotation marks."""
+    # Brings urllib, which would double the start of a command.
+    from xml.sax.saxutils import quoteattr
+
     return quoteattr(printable(text))

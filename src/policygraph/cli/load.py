@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from policygraph.cli.faults import complain, say
+
 if TYPE_CHECKING:
     from policygraph.builds.contents import Contents
 
@@ -82,13 +84,13 @@ def _send(contents: Contents, to: str, endpoint: str, timeout: float) -> None:
 
         done = load(contents, Web(to, timeout), show)
     if done.written or done.removed:
-        typer.echo(
+        say(
             f"{done.written:,} graphs written, {done.removed:,} removed, {done.kept:,} left as they are: {to}"
         )
     else:
-        typer.echo(f"nothing changed: {to} holds this build, {done.kept:,} graphs")
+        say(f"nothing changed: {to} holds this build, {done.kept:,} graphs")
     if asked and (note := default_graph(asked)):
-        typer.echo(f"policygraph: {note}", err=True)
+        complain(note)
 
 
 def _write(contents: Contents, folder: Path) -> None:
@@ -100,4 +102,4 @@ def _write(contents: Contents, folder: Path) -> None:
         raise UsageError(f"{folder} holds files already; name a new folder with --bulk")
     with staged_folder(folder) as aside:
         number = write_bulk(contents, aside)
-    typer.echo(f"{number:,} {'file' if number == 1 else 'files'} of N-Quads in {folder}")
+    say(f"1 file of N-Quads in {folder}" if number == 1 else f"{number:,} files of N-Quads in {folder}")

@@ -41,7 +41,8 @@ def render(template: str, language: Language = Language.BOTH, /, **facts: object
     """A page (or a part of one) as text, the same bytes each time.
 
     Templates know ``lang``, ``t(zh, en)`` for words with their language marked, ``say(zh, en)`` for the same in an
-    attribute or title, and ``zh(text)`` for what is Chinese in every language, such as a quote.
+    attribute or title, ``zh(text)`` for what is Chinese in every language, such as a quote, and ``message(text)`` for a
+    sentence of the program, which is English in the code.
 
     Args:
         template: a name in ``templates/``.
@@ -59,6 +60,8 @@ def _environment(language: Language) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
+    from policygraph.messages.catalogue import in_chinese
+
     def clean(value: object) -> object:
         if isinstance(value, Markup):
             return Markup(printable(value))  # noqa: S704 - marked as safe before
@@ -72,6 +75,9 @@ def _environment(language: Language) -> Environment:
             return Markup("{}").format(language.say(zh, en))
         return Markup(" ").join(filter(None, (Markup("{}").format(zh), marked(en, "en"))))
 
+    def message(text: str) -> Markup:
+        return Markup("{}").format(in_chinese(text)) if language is Language.ZH else marked(text, "en")
+
     def chinese(text: str) -> Markup:
         return marked(text, "zh") if language is Language.EN else Markup("{}").format(text)
 
@@ -84,5 +90,7 @@ def _environment(language: Language) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(lang=language, t=words, say=language.say, said=language.said, zh=chinese)
+    environment.globals.update(
+        lang=language, t=words, say=language.say, said=language.said, zh=chinese, message=message
+    )
     return environment

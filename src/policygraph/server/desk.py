@@ -21,6 +21,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from policygraph.errors import PolicygraphError
+from policygraph.messages.catalogue import in_chinese
 from policygraph.model.corrections import Correction, CorrectionKind, Decision
 from policygraph.model.text import Span
 from policygraph.server.addresses import Addresses
@@ -218,7 +219,7 @@ def _carried_out(work: _Work, sent: _Sent) -> _Done | PageView:
         return work(sent)
     except PolicygraphError as error:
         status = 409 if isinstance(error, ClashError) else 400
-        raise _RefusedError(status, f"未保存：{error}", f"Not saved: {error}") from error
+        raise _RefusedError(status, f"未保存：{in_chinese(str(error))}", f"Not saved: {error}") from error
 
 
 async def _finished(reading: Future[None]) -> None:
