@@ -140,9 +140,12 @@ def _run(workbench: Workbench, listener: socket, host: str, desk: Desk | None) -
         server_header=False,
         timeout_graceful_shutdown=1,
     )
+    documents = len(workbench.session.build.manifest.documents)
+    # A later build takes its place, and it goes then.
+    del workbench
     shown = f"[{address}]" if ":" in address else address
     say(
-        f"{len(workbench.session.build.manifest.documents):,} documents at "
+        f"{documents:,} documents at "
         f"http://{shown}:{port}/{'?token=' if token else ''}{token} (Ctrl-C ends it)"
     )
     # What was opened stays; only what requests leave behind has to be collected.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygraph.queries.questions import tables
+from policygraph.queries.questions import question, tables
 from policygraph.server.views import PageRequest, PageView, leaf
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
             for one in shown
         ],
         "left_out": [{"file": file, "why": why} for file, why in workbench.left_out],
-        "tables": list(tables()),
+        "tables": [
+            {"name": name, "text": asked.language.say(question(name).chinese, question(name).english)}
+            for name in tables()
+        ],
     }
     return PageView("server/start.html", asked.language.say("政策图谱", "Policy graph"), data)
