@@ -282,3 +282,13 @@ def test_whether_an_indicator_says_who_asks_for_more(client: TestClient) -> None
     assert verdicts["nation"] == set()
     assert {bar["document"] for bar in group["chart"]} >= {"nation", "city", "county"}
     assert "严于上级" in client.get("/indicators/单位GDP能耗").text
+
+
+@pytest.mark.long
+def test_whether_findings_are_said_in_the_language_of_the_page(real_plans: Build) -> None:
+    client = TestClient(application(Workbench(Session(real_plans))))
+    chinese, english = (client.get(f"/findings?rule=table-repeated&lang={one}").text for one in ("zh", "en"))
+    assert "表格重复：附件3的表格再次出现，只读一次" in chinese
+    assert "is printed again and read once" not in chinese
+    assert "a table of 附件3 is printed again and read once" in english
+    assert "表格重复：附件3的表格再次出现" in client.get("/documents/anyang").text

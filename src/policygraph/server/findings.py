@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from policygraph.model import Quote
+from policygraph.pages import Language
 from policygraph.queries.show import context
 from policygraph.server.views import PageRequest, PageView, leaf
+from policygraph.validation.said import said_in_chinese
 
 if TYPE_CHECKING:
     from policygraph.server.workbench import Row, Workbench
 
-__all__ = ["page"]
+__all__ = ["in_words", "page"]
 
 
 def page(workbench: Workbench, asked: PageRequest) -> PageView:
@@ -23,8 +26,12 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
     groups: dict[str, list[dict[str, object]]] = {}
     kept.sort(key=lambda row: (row["code"], row["document"], int(row["start"] or 0)))
     shown, at = leaf(kept, asked)
+    words = in_words(workbench, asked.language)
     for row in shown:
-        groups.setdefault(row["code"], []).append({**row, "sentence": _sentence(workbench, row)})
+        said = words.get(row["iri"], "")
+        groups.setdefault(row["code"], []).append(
+            {**row, "said": said, "sentence": _sentence(workbench, row)}
+        )
     data = {
         "leaf": at,
         "rule": rule,
@@ -34,6 +41,13 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
         "groups": [{"rule": code, "findings": found} for code, found in groups.items()],
     }
     return PageView("server/findings.html", asked.language.say("待核对", "Findings"), data)
+
+
+def in_words(workbench: Workbench, language: Language) -> Mapping[str, str]:
+    """What findings say in Chinese, by their IRIs; nothing where the page is in English or no rule words one."""
+    if language is Language.EN:
+        return {}
+    return workbench.once("findings in Chinese", lambda: said_in_chinese(workbench.session.build))
 
 
 def _sentence(workbench: Workbench, row: Row) -> dict[str, str] | None:

@@ -17,6 +17,7 @@ from policygraph.errors import QueryError
 from policygraph.pages import Language, render
 from policygraph.server.addresses import USUAL, Addresses
 from policygraph.server.correctable import correctable
+from policygraph.server.findings import in_words
 from policygraph.server.marking import mark_before
 from policygraph.server.views import NothingThereError, PageFunction, PageRequest, PageView
 
@@ -141,6 +142,7 @@ def respond(request: Request, view: PageView, *, as_json: bool = False) -> Respo
         "coded": lambda codes: [(code, workbench.word(code, language)) for code in codes],
         "word": lambda code: workbench.word(code, language),
         "served": _served(request),
+        "said": lambda iri: in_words(workbench, language).get(iri, ""),
         "work": _work(request),
         "correctable": lambda iri: (fact := correctable(workbench, iri)) and fact.data(),
         "as_json": "" if is_form else Addresses(language).again(path, query, format="json"),
