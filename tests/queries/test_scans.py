@@ -45,12 +45,6 @@ def test_whether_a_query_of_a_user_stays_as_it_is() -> None:
     assert by_scans(query) == query
 
 
-def test_whether_what_may_have_no_value_is_looked_up() -> None:
-    """Joined by a hash table, all would be joined with all."""
-    text = by_scans(free(QUERIES["directives"].query) + "")
-    assert text != free(QUERIES["directives"].query)
-
-
 def test_whether_a_text_with_quotation_marks_and_brackets_can_be_given(chain: Session) -> None:
     query = bound(chain.build.store, QUERIES["search"].query, {"text": 'a "b} \\ ('})
     assert by_scans(query) != query

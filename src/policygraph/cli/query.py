@@ -77,6 +77,7 @@ def _query(
     from policygraph.queries.parameters import bound
     from policygraph.queries.questions import listing
     from policygraph.queries.run import load
+    from policygraph.queries.stored import stored_csv
 
     if show_list:
         typer.echo(listing(words_of()))
@@ -91,7 +92,12 @@ def _query(
         base, answer = _from_server(endpoint, text, given, timeout)
     else:
         build = open_build(graph or Path("exports"), with_rejected=Also.REJECTED in also)
-        base, answer = build.base, _from_folder(build, bound(build.store, text, given), timeout)
+        query = bound(build.store, text, given)
+        if answer_format is AnswerFormat.CSV and (lines := stored_csv(build, query)):
+            sys.stdout.write(lines)
+            sys.stdout.flush()
+            return
+        base, answer = build.base, _from_folder(build, query, timeout)
     write(answer, answer_format, sys.stdout, base=base, is_wide=wide)
     sys.stdout.flush()
 

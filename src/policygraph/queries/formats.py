@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 from typing import TextIO
@@ -14,6 +12,7 @@ from policygraph.errors import UsageError
 from policygraph.printable import printable
 from policygraph.queries.answer_formats import AnswerFormat
 from policygraph.queries.run import Answer, Term
+from policygraph.queries.stored import separated, text_of
 
 __all__ = ["write"]
 
@@ -39,15 +38,8 @@ def write(
     elif answer_format is AnswerFormat.MARKDOWN:
         out.write(_markdown(answer))
     else:
-        out.write(_separated(answer, "\t" if answer_format is AnswerFormat.TSV else ","))
-
-
-def _separated(answer: Answer, delimiter: str) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows([_plain(term) for term in row] for row in answer.rows)
-    return buffer.getvalue()
+        delimiter = "\t" if answer_format is AnswerFormat.TSV else ","
+        out.write(separated(answer.columns, answer.rows, delimiter))
 
 
 def _json(answer: Answer) -> str:
@@ -104,10 +96,4 @@ def _table(answer: Answer, out: TextIO, base: str, is_wide: bool) -> None:
 
 
 def _one_line(term: Term | None) -> str:
-    return printable("".join(_plain(term).splitlines()))
-
-
-def _plain(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return str(term) if isinstance(term, ox.Triple) else term.value
+    return printable("".join(text_of(term).splitlines()))

@@ -1,9 +1,15 @@
-"""Answers to stock queries of large builds, kept beside their stores: each is worked out once."""
+"""Answers to stock queries of large builds, kept beside their stores: each is worked out once.
+
+The first line of a file says what the terms of each column are, the others are the answer as CSV.
+"""
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import TypeAlias
@@ -14,12 +20,14 @@ from policygraph.builds.store import Build
 from policygraph.queries.parameters import free
 from policygraph.queries.questions import questions
 
-__all__ = ["Rows", "keep", "stored"]
+__all__ = ["Rows", "keep", "separated", "stored", "stored_csv", "text_of"]
 
 _Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Rows: TypeAlias = tuple[tuple[_Term | None, ...], ...]
-# An IRI, or the value, language and datatype of a literal.
-_Written: TypeAlias = str | tuple[str, str, str] | None
+# No term, an IRI, or a literal of a datatype, or in a language.
+_Kind: TypeAlias = tuple[str, ...]
+_GAP, _IRI = (), ("IRI", "")
+_Kinds: TypeAlias = tuple[Sequence[_Kind], Sequence[int]]
 
 
 def stored(build: Build, query: str) -> tuple[tuple[str, ...], Rows] | None:
@@ -29,16 +37,23 @@ def stored(build: Build, query: str) -> tuple[tuple[str, ...], Rows] | None:
         build: the build that is asked.
         query: what is asked, with its parameters.
     """
-    data = build.kept.read(_name(build, query)) if build.kept else None
-    if data is None:
+    found = _found(build, query)
+    if found is None:
         return None
     # Of a damaged file, nothing.
-    with suppress(ValueError, TypeError, LookupError, AttributeError):
-        columns, written, places = json.loads(data)
-        terms = [_read(one) for one in written]
-        cells = map(terms.__getitem__, places)
-        return tuple(columns), tuple(zip(*[cells] * len(columns), strict=True))
+    kinds, lines = found
+    with suppress(ValueError, TypeError, LookupError, csv.Error):
+        columns, *rows = csv.reader(io.StringIO(lines, newline=""))
+        cells = zip(*rows, strict=True) if rows else [()] * len(columns)
+        read = [_terms(kind, texts) for kind, texts in zip(kinds, cells, strict=True)]
+        return tuple(columns), tuple(zip(*read, strict=True))
     return None
+
+
+def stored_csv(build: Build, query: str) -> str:
+    """What was kept of a query, as the format CSV writes it; '' where there is nothing."""
+    found = _found(build, query)
+    return found[1] if found else ""
 
 
 def keep(build: Build, query: str, columns: tuple[str, ...], rows: Rows) -> None:
@@ -48,12 +63,38 @@ def keep(build: Build, query: str, columns: tuple[str, ...], rows: Rows) -> None
     """
     if not build.kept or query not in _kept():
         return
-    terms: dict[_Term | None, int] = {}
-    places = [terms.setdefault(cell, len(terms)) for row in rows for cell in row]
     with suppress(OSError, TypeError):
-        answer = [columns, [_written(term) for term in terms], places]
-        data = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
-        build.kept.write(_name(build, query), data)
+        lines = separated(columns, rows, ",")
+        # What a line ends with elsewhere would be read as the end of one here.
+        if "\r" not in lines:
+            data = lines.encode()
+            kinds = [_kinds([row[at] for row in rows]) for at in range(len(columns))]
+            head = json.dumps([len(data), kinds], separators=(",", ":"))
+            build.kept.write(_name(build, query), f"{head}\n".encode() + data)
+
+
+def separated(columns: Sequence[str], rows: Rows, delimiter: str) -> str:
+    """An answer as lines of cells, the names of the columns first; a gap is an empty cell."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(columns)
+    # Each term is one object in many rows of a kept answer.
+    texts: dict[int, str] = {}
+    writer.writerows(
+        [texts.get(id(term)) or texts.setdefault(id(term), text_of(term)) for term in row] for row in rows
+    )
+    return buffer.getvalue()
+
+
+def _found(build: Build, query: str) -> tuple[Sequence[_Kinds], str] | None:
+    """What was kept of a query: the kinds of each column, and its lines; of a damaged file, nothing."""
+    data = build.kept.read(_name(build, query)) if build.kept else None
+    if data is not None:
+        with suppress(ValueError, TypeError):
+            head, _, lines = data.partition(b"\n")
+            size, kinds = json.loads(head)
+            return (kinds, lines.decode()) if size == len(lines) else None
+    return None
 
 
 @cache
@@ -64,26 +105,61 @@ def _kept() -> frozenset[str]:
 
 def _name(build: Build, query: str) -> str:
     key = hashlib.sha256(f"{build.with_rejected}\n{query}".encode()).hexdigest()[:32]
-    return f"answer-{key}.json"
+    return f"answer-{key}.csv"
 
 
-def _written(term: _Term | None) -> _Written:
-    """A term as JSON has it.
+def _kinds(terms: Sequence[_Term | None]) -> _Kinds:
+    """The kinds of the terms of a column, and of each which, unless they are all of one.
 
     Raises:
-        TypeError: it has no name by which it could be found again.
+        TypeError: a term has no name by which it could be found again.
     """
+    known: dict[_Kind, int] = {}
+    places = [known.setdefault(_kind(term), len(known)) for term in terms]
+    return [*known], places if len(known) > 1 else []
+
+
+def _kind(term: _Term | None) -> _Kind:
+    if isinstance(term, ox.Literal):
+        return ("", term.language) if term.language else (term.datatype.value,)
     if term is None or isinstance(term, ox.NamedNode):
-        return term.value if term else None
-    if not isinstance(term, ox.Literal):
-        raise TypeError(f"{term} cannot be kept")
-    return term.value, term.language or "", term.datatype.value
+        return _IRI if term else _GAP
+    raise TypeError(f"{term} cannot be kept")
 
 
-def _read(written: _Written) -> _Term | None:
-    if written is None or isinstance(written, str):
-        return None if written is None else ox.NamedNode(written)
-    value, language, datatype = written
-    if language:
-        return ox.Literal(value, language=language)
-    return ox.Literal(value, datatype=ox.NamedNode(datatype))
+def _terms(written: _Kinds, texts: Sequence[str]) -> list[_Term | None]:
+    """The terms of a column; those that are equal are one object."""
+    kinds, places = written
+    readers = [_Terms(tuple(kind)) for kind in kinds]
+    if len(readers) == 1:
+        return [*map(readers[0].__getitem__, texts)]
+    return [readers[at][text] for at, text in zip(places, texts, strict=True)]
+
+
+class _Terms(dict[str, _Term | None]):
+    """The terms of one kind by their texts, each made when it is first asked for."""
+
+    def __init__(self, kind: _Kind) -> None:
+        self._make = _maker(kind)
+
+    def __missing__(self, text: str) -> _Term | None:
+        self[text] = term = self._make(text)
+        return term
+
+
+def _maker(kind: _Kind) -> Callable[[str], _Term | None]:
+    if kind == _GAP:
+        return lambda _: None
+    if kind == _IRI:
+        return ox.NamedNode
+    if len(kind) == 1:
+        datatype = ox.NamedNode(kind[0])
+        return lambda text: ox.Literal(text, datatype=datatype)
+    return lambda text: ox.Literal(text, language=kind[1])
+
+
+def text_of(term: _Term | None) -> str:
+    """A term as people read it: the text of a literal, an IRI; '' where there is none."""
+    if term is None:
+        return ""
+    return str(term) if isinstance(term, ox.Triple) else term.value

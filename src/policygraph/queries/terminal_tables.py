@@ -48,16 +48,22 @@ def write_table(
     else:
         shown, width = range(len(widths)), _FILE_WIDTH
     console = Console(file=out, width=max(width, 1), highlight=False)
-    if names:
-        head, starts = _head(console, [columns[at] for at in shown], [widths[at] for at in shown])
+    kept = [columns[at] for at in shown]
+    if console.options.ascii_only or not kept:
+        # rich draws another frame there.
+        table = _table(kept, [widths[at] for at in shown])
+        for row in rows:
+            table.add_row(*(Text(row[at]) for at in shown))
+        console.print(table)
+    else:
+        head, starts = _head(console, _table(kept, [widths[at] for at in shown]), kept)
         places = [
             (at, end - start - len(_BETWEEN))
             for at, (start, end) in zip(shown, pairwise(starts), strict=True)
         ]
         out.write(head)
         out.writelines(_lines(rows, places, console))
-        out.write(" " * (starts[-1] - len(_BETWEEN) + len(_EDGE)))
-    out.write("\n")
+        out.write(" " * (starts[-1] - len(_BETWEEN) + len(_EDGE)) + "\n")
     console.print(said(f"{len(rows)} row" if len(rows) == 1 else f"{len(rows)} rows"), markup=False)
     if left := [name for at, name in enumerate(names) if at not in shown]:
         console.print(
@@ -65,17 +71,18 @@ def write_table(
         )
 
 
-def _head(
-    console: Console, columns: Sequence[Sequence[str]], widths: Sequence[int]
-) -> tuple[str, Sequence[int]]:
-    """All above the first row, and where columns start, with the end of the last: rich sets only the widest cells."""
+def _table(columns: Sequence[Sequence[str]], widths: Sequence[int]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    widest = []
-    for (name, *cells), width in zip(columns, widths, strict=True):
-        table.add_column(name, overflow="fold", min_width=min(width, _LEAST_WIDTH))
-        cells = [*dict.fromkeys(cells)]
-        widest.append([max(cells, key=_length), max(cells, key=_longest_word)] if cells else [])
-    for row in zip_longest(*widest, fillvalue=""):
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(column[0], overflow="fold", min_width=min(width, _LEAST_WIDTH))
+    return table
+
+
+def _head(console: Console, table: Table, columns: Sequence[Sequence[str]]) -> tuple[str, Sequence[int]]:
+    """All above the first row, and where columns start, with the end of the last: rich sets only the widest cells."""
+    cells = [[*dict.fromkeys(column[1:])] or [""] for column in columns]
+    widest = [[max(column, key=_length), max(column, key=_longest_word)] for column in cells]
+    for row in zip(*widest, strict=True):
         table.add_row(*map(Text, row))
     table.add_row(*(_MARK for _ in columns))
     with console.capture() as capture:
