@@ -135,9 +135,12 @@ class Room:
 
     def _prepare(self, manifest: Manifest, staged: Mapping[str, Path]) -> None:
         """Bring to the disk what the switch needs."""
-        (self.path / _AFTER).write_bytes(render(manifest))
-        (self.path / MANIFEST).write_bytes(render(manifest))
-        (self.path / _SETTLED).write_bytes(render(manifest.settled()))
+        rendered = render(manifest)
+        (self.path / _AFTER).write_bytes(rendered)
+        (self.path / MANIFEST).write_bytes(rendered)
+        if any(file.replaces for file in manifest.files.values()):
+            rendered = render(manifest.settled())
+        (self.path / _SETTLED).write_bytes(rendered)
         if self._earlier:
             (self.path / _BEFORE).write_bytes(read_regular(self._out / MANIFEST))
         names = (_AFTER, MANIFEST, _SETTLED, *([_BEFORE] if self._earlier else []))
