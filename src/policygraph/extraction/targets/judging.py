@@ -34,6 +34,7 @@ _ACHIEVING = re.compile(
     r"达到|建成|完成|实现|使用|采用|优于|纳入|接入|覆盖|配备|安装|执行|参与|创建|通过|具备|开展|获得|用于|进入|符合|满足|改造|淘汰|实施"
 )
 # 5个方面13项任务: what a plan is made of.
+_UNDERTAKEN = re.compile(r"^[^，；]*?(?:开展|启动)")
 _OWN_PARTS = re.compile(r"(?:重点|主要|具体)?(?:任务|举措|措施|方面)(?!量)")
 _ACHIEVED_FIRST = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,2}})(?:{_ACHIEVING.pattern})")
 # 医疗废物100%安全处置
@@ -366,7 +367,8 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
     if ends_here(after):
         return len(re.findall(r"[\u4e00-\u9fff]", bare)) >= 2 and not _SCOPE_LEAD.search(bare)
     if _things_achieve(after) and not (quantity.tail and _ALL_OF_THEM.match(after)):
-        return bare.endswith("等") or not re.search(r"[\u4e00-\u9fff]", _bare_of_time(bare))
+        is_listed = bare.endswith("等") and not _UNDERTAKEN.search(after)
+        return is_listed or not re.search(r"[\u4e00-\u9fff]", _bare_of_time(bare))
     return False
 
 
@@ -393,4 +395,4 @@ def _bare_of_time(left: str) -> str:
 
 def _things_achieve(after: str) -> bool:
     """2座炼铁高炉达到标杆水平: the things counted are to achieve something, and no second number says what."""
-    return bool(re.search(r"达到|建成|完成|实现|开展|启动", after)) and not re.search(r"\d", after)
+    return bool(re.search(r"达到|建成|完成|实现|开展试点|启动", after)) and not re.search(r"\d", after)
