@@ -189,6 +189,8 @@ def test_numerals(words: str, value: str | None) -> None:
         ("a unit in letters, made", "建成智能算力1200P，推进应用。", [("1200P", "=", "1200", "P")]),
         ("nearly so many", "打造“流量×”体验场景近30个。", [("30个", "~", "30", "个")]),
         ("where it has to lie", "新上机房电能利用效率值必须在1.3以下。", [("1.3", "<=", "1.3", "")]),
+        ("those who can", "70%以上的服务站能够提供上门服务。", [("70%", ">=", "70", "%")]),
+        ("calls of ships", "每年使用岸电不少于900艘次。", [("900艘次", ">=", "900", "艘次")]),
     ],
 )
 def test_any_number_behind_a_committing_verb(
@@ -237,6 +239,9 @@ def test_any_number_behind_a_committing_verb(
         ("what is allowed", "配套用房面积占比上限由6%提高到12%。"),
         ("a rule of placing", "按照每800户设置1处的标准布设投放亭。"),
         ("those to be got rid of", "2026年秋季开学前消除60人以上大班额。"),
+        ("how often in so many years", "监测频次不低于每三年1次。"),
+        ("what is being looked at", "对河流、湿地等45个重点区域开展登记工作。"),
+        ("what was put right", "审核并调整优化40个涉及治理任务的规划。"),
     ],
 )
 def test_what_commits_nobody(phenomenon: str, text: str) -> None:
@@ -407,6 +412,27 @@ def test_what_commits_nobody(phenomenon: str, text: str) -> None:
             [("每村", "配备护林员数"), ("宜宾市", "护林员总量")],
         ),
         ("each of some", "重点乡镇每个建成1座微型站。", [("重点乡镇", "建成微型站数")]),
+        (
+            "a town's own clause",
+            "每个乡镇至少建成1个阅览角，城区新建书苑2座。",
+            [("每个乡镇", "建成阅览角数"), ("宜宾市", "城区新建书苑数量")],
+        ),
+        (
+            "how many of them for a part of the country",
+            "培养骨干800名，西部地区不少于300名。",
+            [("宜宾市", "培养骨干数"), ("西部地区", "培养骨干数")],
+        ),
+        (
+            "behind places in a bracket",
+            "新建果园9万亩（青石区5万亩、柳河县4万亩），亩产不低于2吨。",
+            [
+                ("宜宾市", "新建果园面积"),
+                ("青石区", "新建果园面积"),
+                ("柳河县", "新建果园面积"),
+                ("宜宾市", "亩产"),
+            ],
+        ),
+        ("a house of a county", "每个县级中医院推广技术8类。", [("每个县级中医院", "推广技术数")]),
     ],
 )
 def test_whose_figure_it_is(phenomenon: str, text: str, expected: list[tuple[str, str]]) -> None:
@@ -538,7 +564,7 @@ def test_the_kind_of_a_figure(text: str, kind: str) -> None:
         (
             "of the sentence before",
             "到2025年，床位占比达到60%，家庭改造4万户；到2027年，上述指标分别提高到65%和6万户。",
-            ["床位占比", "家庭改造数量"] * 2,
+            ["床位占比", "家庭改造户数"] * 2,
         ),
         ("what share is provided", "学校按不低于20%的比例配备专职校医。", ["学校配备专职校医比例"]),
         ("a share's word once", "空置房改建的比例不低于总数的30%。", ["空置房改建占总数比例"]),
@@ -573,6 +599,17 @@ def test_the_kind_of_a_figure(text: str, kind: str) -> None:
         ),
         ("whose money", "市级统筹资金8亿元。", ["市级统筹资金"]),
         ("ground that is set aside", "每年单列新增建设用地指标不少于200亩。", ["单列新增建设用地指标"]),
+        ("a share of those among them", "电动车占比达到60%，其中集卡90%。", ["电动车占比", "集卡电动车占比"]),
+        (
+            "one manner of two things",
+            "沙石、粮食清洁运输比例分别不低于80%、70%。",
+            ["沙石清洁运输比例", "粮食清洁运输比例"],
+        ),
+        ("years of a sum", "每年安排专项资金2亿元，五年累计不少于9亿元。", ["专项资金", "专项资金"]),
+        ("work told before", "对运行满20年的铸铁管全部更换。6月底前完成20公里。", ["铸铁管更换长度"]),
+        ("houses by their unit", "瓶改管1.2万户，其中餐饮企业900户。", ["瓶改管户数", "餐饮企业数量"]),
+        ("a word that ends in 为", "查处违法行为90宗以上。", ["查处违法行为数量"]),
+        ("a name in quotation marks", "支持建设三百个村级“书香屋”。", ["建设村级书香屋数"]),
     ],
 )
 def test_what_several_figures_are_of(phenomenon: str, text: str, expected: list[str]) -> None:

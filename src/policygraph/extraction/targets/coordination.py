@@ -25,6 +25,10 @@ _OF_KIND = re.compile(
 # 环卫、邮政领域新能源车占比
 _CLASS = re.compile(r"(?:领域|行业|系统)(?=.)")
 
+_MANNER = re.compile(
+    r"(?:清洁|绿色|集中|安全|规范|有效|综合|精准|智能)[\u4e00-\u9fff]{2,}(?:率|比例|占比|比重|能力|量)$"
+)
+
 
 def distribute(phrase: str, count: int, known: Callable[[str], bool]) -> list[str] | None:
     """One indicator for each of ``count`` numbers after 分别.
@@ -58,6 +62,9 @@ def _open_end(part: str, suffix: str) -> str:
 
 def _shared_suffix(parts: list[str], known: Callable[[str], bool]) -> str:
     first, last = parts[0], parts[-1]
+    if _MANNER.match(last, len(first)) and not ends_with_noun(first):
+        # 煤炭、矿石清洁运输比例
+        return last[len(first) :]
     for start in range(1, len(last)):
         if known(first + last[start:]):
             return last[start:]

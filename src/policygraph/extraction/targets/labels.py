@@ -22,12 +22,14 @@ _DOING = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,8}?(?:城市|企业|县|园区|单位|地区|学校|医院|社区|乡镇|村))(?P<doing>(?:开展|实施|参与)[^，；、]{3,})"
 )
 _TAILS = {"户": "户数", "套": "套数", "次": "次数", "期": "期数", "场": "场次"}
-_TIMES = re.compile(r"[人家户件班批场]次")
+_TIMES = re.compile(r"[人家户件班批场艘架车辆]次")
 # 创建“无废学校”“无废景区”等“无废细胞”
 _AND_OTHERS = re.compile(r"^.*[”’]等(?=[“‘]?[\u4e00-\u9fff])")
 _MEASURES = re.compile(
     r"(?:面积|长度|里程|规模|容量|能力|总量|量|率|装机|产能|宽度|高度|净宽|净高|总长|半径|距离|数|值|比例|密度|水平|指标|范围|机组|厚度|深度)$"
 )
+# Firms are counted by 家 and 户 alike.
+_BARE_NUMBER = re.compile(r"(?<!企业)(?<!主体)(?<!单位)数量$")
 # 组建不少于80人的救援队
 _TEAM = re.compile(r"(?:队伍?|人才库|专家库)$")
 _WAYS = re.compile(
@@ -56,7 +58,8 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
     if doing := _DOING.fullmatch(thing or what.phrase.removesuffix("数量")):
         return f"{doing['doing']}的{doing['who']}数量"
     if not (thing and done):
-        return what.phrase
+        tail = unit if _TIMES.fullmatch(unit) else _TAILS.get(unit, "数量")
+        return what.phrase.removesuffix("数量") + tail if _BARE_NUMBER.search(what.phrase) else what.phrase
     if unit in ("人", "名") and _TEAM.search(thing):
         return f"{thing}人数"
     if done in _HONOURS:

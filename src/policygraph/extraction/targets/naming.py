@@ -8,12 +8,15 @@ from collections.abc import Callable, Sequence
 from policygraph.extraction.clauses import CREATE, ends_with_noun
 from policygraph.extraction.targets import labels, phrases
 from policygraph.extraction.targets.coordination import distribute
+from policygraph.extraction.targets.places import may_be_place
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.sharing import SentenceContext
 
 __all__ = ["counted", "dealt", "kinds_counted", "measured"]
 
-_NOTHING_NEW = re.compile(r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗)?")
+_NOTHING_NEW = re.compile(
+    r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗|[一两二三四五六七八九十\d]+年(?:内|间)?)?"
+)
 _WHOLE_NUMBER = re.compile(r"(?:总量|总数|规模|保有量)$")
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量|总量|总数|总人数|总规模")
 # 该比例提高到50%
@@ -22,6 +25,10 @@ _THAT_ONE = re.compile(r"(?:该|此|这一|上述)(?:比例|比重|占比|指标
 _EXTENT = re.compile(r"(?:新增|日|总)*(?:(?:处理|焚烧|处置)能力|里程|长度|面积|装机(?:容量|规模)?|投资|产能)")
 # 实施项目100项，三年累计350项
 _NO_THING = re.compile(r"(?:[一两二三四五六七八九十\d]+年(?:内|间)?)?(?:累计|共|合计)?数量")
+_WORK = re.compile(
+    r"(?:对|将|把|[年级岁]的)(?P<thing>[\u4e00-\u9fff]{2,12}?)(?:实施|进行|开展|全部|全面|逐步|加快)*(?P<deed>更换|更新|改造|治理|整治|修复)$"
+)
+_RATE = re.compile(r"(?:率|占比|比例|比重)$")
 _A_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}[市县区旗州盟镇乡]")
 # 推进老旧管网改造，2023年改造40公里
 _DEED = re.compile(rf"[再又新]?(?P<deed>(?:{CREATE}|更换|提升|升级|提质|退出)+)")
@@ -46,7 +53,8 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
     if _NOTHING_NEW.fullmatch(phrase):
         named = phrases.thing_of(line.phrase) if "累计" in left else line.phrase
         # 回收率：2024年85%
-        return named or phrases.topic_of(line.sentence.text) or phrases.fronted(before.rpartition("：")[0])
+        told = phrases.topic_of(line.sentence.text) or phrases.fronted(before.rpartition("：")[0])
+        return named or told or _work_told(line.before)
     if line.phrase and _THAT_ONE.fullmatch(phrase) and "分别" not in left:
         return line.phrase
     if line.phrase and (further := phrases.said_of(line.phrase, phrase)):
@@ -67,7 +75,9 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
     if left.startswith(("其中", "、")) and not (
         known(phrase) or ends_with_noun(phrase) or _A_PLACE.fullmatch(phrase)
     ):
-        return phrase + phrases.head_of(line.phrase)
+        # 清洁能源车占比达到60%，其中集卡100%
+        share = line.phrase if _RATE.search(line.phrase) and not may_be_place(phrase) else ""
+        return phrase + (phrases.head_of(line.phrase) or share)
     return phrase
 
 
@@ -75,6 +85,12 @@ def _done_to(before: str, deed: str) -> str:
     """What a clause before says that is done to something: 老旧管网改造; '' where none does."""
     found = re.findall(rf"(?:^|，)([^，；\d]{{2,30}}{deed})(?:工作|任务|工程|行动)?(?=，)", before)
     return _LED_BY.sub("", phrases.bare_of_time(found[-1])) if found else ""
+
+
+def _work_told(before: str) -> str:
+    """What the sentence before says is to be done to something: 对铸铁管全部更换 → 铸铁管更换; '' where nothing is."""
+    found = _WORK.search(before.rstrip("。"))
+    return found["thing"] + found["deed"] if found else ""
 
 
 def dealt(

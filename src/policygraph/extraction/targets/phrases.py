@@ -93,6 +93,7 @@ _GOES = re.compile(
     r"(?P<thing>[\u4e00-\u9fff]{2,16}?)(?P<deed>(?:参加|赴|前往|(?<![达高升降加少做得])到)[^，；。、]{2,16})"
 )
 # Verbs that only carry another one: 推动20家企业上市 makes 20 企业上市.
+_OPENING_MARKS = ("“", "‘", "「")
 _EMPTY_DEEDS = ("实现", "推动", "支持")
 _TOPIC = re.compile(r"(?P<topic>[\u4e00-\u9fff]{2,12}?)(?:实行|执行|采取|采用|适用)[^，]*，")
 _SAVED = re.compile(r"^年?节约$")
@@ -230,8 +231,12 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
         _COORDINATED.match(after) if stop and stop[0] == "、" and verb and verb["verb"] == "完成" else None
     )
     thing = whole[0] if whole else _with_bracket(after, stop.start() if stop else len(after))
-    deed = verb["verb"] if verb and verb["verb"] not in _EMPTY_DEEDS else ""
-    thing = thing.strip("“”‘’「」的")
+    if verb and verb["verb"] in _EMPTY_DEEDS:
+        # 支持建设30个阅览室
+        verb = re.match(rf"(?P<verb>{CREATE})$", strip_adverbs(left)[verb.end("verb") :])
+    deed = verb["verb"] if verb else ""
+    thing = thing.strip("的")
+    thing = thing.strip("“”‘’「」") if thing[:1] in _OPENING_MARKS else thing
     if thing:
         return Counted(f"{thing}{deed}数量", thing, deed)
     return _counted_words(clean_phrase(left))

@@ -15,6 +15,7 @@ __all__ = [
     "lasting",
     "may_be_place",
     "names_pattern",
+    "names_town",
     "places_dealt",
     "settlements",
     "split_classes",
@@ -33,7 +34,7 @@ _RIVER = re.compile(
 _MIN_INDICATOR = 4
 _MAX_PLACE = 14
 _IS_PLACE = re.compile(
-    r"(?:区|县|市|县城|城区|区域|山区|平原|地区|城镇|农村|项目|企业|单位|机关|机构|行业|领域|建筑|园区|流域|沿线|干流|断面|乡镇|街道|镇|村|旗|州|养殖场|养殖户|小区|医院|学校|商场|本级|[东中西]部|东北部|南部|北部)$"
+    r"(?:区|县|市|县城|城区|区域|山区|平原|地区|城镇|农村|项目|企业|单位|机关|机构|行业|领域|建筑|园区|流域|沿线|干流|断面|乡镇|街道|镇|村|旗|州|养殖场|养殖户|小区|医院|卫生院|服务站|学校|商场|本级|[东中西]部|东北部|南部|北部)$"
 )
 # What may stand for another of its kind at the head of an indicator: 市直机关 for 县级机关, 县城 for 城市.
 _MADE_IN = re.compile(r"(?:建成|新建|建设|新增|完成|投产)+")
@@ -95,7 +96,7 @@ _SETTLEMENTS = re.compile(
 # 每个设区市至少建成…, 各县（市、区）每年改造…, 甲区、乙县各新增…: who is to do it.
 _DOERS = re.compile(
     r"^(?:(?:支持|推动|指导|引导|督促)(?=每|[^，]{2,20}[市县区镇乡]各))?(?:(?:全[国省市县区州]|[我本][省市县区])(?=每|各))?"
-    rf"(?P<places>每(?:(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?)?{_SITE}(?:（[^（）]{{1,6}}）)?|各[县市区镇乡街道地级设、（）]{{1,9}}"
+    rf"(?P<places>每(?:(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?)?{_SITE}(?![级直域])(?:（[^（）]{{1,6}}）)?|各[县市区镇乡街道地级设、（）]{{1,9}}"
     r"|[\u4e00-\u9fff、]{2,20}?[两三四五六七八九十][市县区](?=各)"
     r"|[\u4e00-\u9fff]{2,8}(?:乡镇|街道|村|县|园区|企业|学校)(?=每[个所家座])"
     r"|(?:其他|其余)各?[县市区旗乡镇]{1,2}(?=各|至少|均|每年)"
@@ -105,6 +106,9 @@ _WILLING = re.compile(r"^(?:原则上|力争|确保|努力)+(?=每|各)")
 # 甲、乙、丙三市2028年装机分别达到…
 _CITIES = re.compile(
     r"^(?:其中[：，]?)?(?P<places>[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})+)[两三四五六七八九十][省市县区旗州盟](?=[^，]{4})"
+)
+_TOWN_FIRST = re.compile(
+    r"[，；]?(?:中心城区|主城区|城区|县城|市区|[省市县]级|[省市县]本级)(?=[\u4e00-\u9fff]{2})"
 )
 _DEALT = re.compile(r"^(?:其中[，：]?)?(?P<places>[\u4e00-\u9fff、]{4,60}?)分别")
 _IS_SETTLED = re.compile(r"(?:[省市县区旗州盟乡镇]|街道|开发区|新区|园区|县城|农村)$")
@@ -220,6 +224,11 @@ def places_dealt(words: str, count: int) -> list[str]:
 def is_settled(name: str) -> bool:
     """Whether a name is that of a place where people live, by its ending: 城区, 北沟镇."""
     return bool(_IS_SETTLED.search(name))
+
+
+def names_town(words: str) -> bool:
+    """Whether a clause begins with a place of its own: 每个乡镇建成1个驿站，城区新建公园2座."""
+    return bool(_TOWN_FIRST.match(words))
 
 
 def may_be_place(phrase: str) -> bool:

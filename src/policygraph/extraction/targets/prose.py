@@ -35,6 +35,7 @@ from policygraph.extraction.targets.places import (
     lasting,
     may_be_place,
     names_pattern,
+    names_town,
     places_dealt,
     settlements,
     split_classes,
@@ -286,7 +287,8 @@ class TargetFinder:
         if not places and line.first and (doer := doer_before(text[: clause.start])):
             places = [doer]
         # （山区县不低于12%）: the place in a bracket is that of no other figure.
-        apart = line.places if left.startswith("（") else None
+        said = text[clause.start : group[0].start]
+        apart = line.places if said.rfind("（") > said.rfind("）") else None
         if places or line.first or _WHOLE_AREA.search(left):
             line.places = places
         if not (line.verb and phrase == before):
@@ -316,21 +318,25 @@ class TargetFinder:
         before = line.before + "。" + line.sentence.text[: clause.start]
         shares = places_dealt(left, len(group))
         doers, doing = split_doers(phrases.bare_of_time(left), self._named)
-        if doers or _WHOLE_AREA.match(left):
+        if doers or _WHOLE_AREA.match(left) or names_town(left):
             line.places, line.shared = doers, bool(doers)
         what = phrases.counted_thing((doing if doers else left).lstrip("（"), after, before, group[-1].unit)
         phrase, label = naming.counted(line, what, left, group[-1].unit, is_dealt=bool(shares))
         doer = doer_before(line.sentence.text[: clause.start]) if line.first else ""
         part = part_of(line, group[-1], left)
         if part:
-            phrase, label = line.counted if is_settled(part) else (f"{part}{word}" for word in line.counted)
+            phrase, label = (
+                line.counted
+                if may_be_place(part) or is_settled(part)
+                else (f"{part}{word}" for word in line.counted)
+            )
         else:
             line.counted = phrase, label
         line.first, line.phrase, line.parted = False, phrase, (group[-1].unit, bool(part))
         # 每年至少建成2个
         verb = phrases.verb_before(left) + "".join(_AT_LEAST.findall(left)[-1:])
         place = join_places(line.sentence.text, line.places) if line.shared else doer
-        place = part if is_settled(part) else place
+        place = part if is_settled(part) or may_be_place(part) else place
         names = naming.kinds_counted(phrase, label, left, group, self._known)
         for i, quantity in enumerate(group):
             where = shares[i] if shares else place

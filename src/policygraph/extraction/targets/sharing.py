@@ -10,7 +10,7 @@ from decimal import Decimal
 from policygraph.extraction.clauses import CREATE, Clause
 from policygraph.extraction.targets import phrases
 from policygraph.extraction.targets.judging import ends_here
-from policygraph.extraction.targets.places import is_settled
+from policygraph.extraction.targets.places import is_settled, may_be_place
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.restating import restates
 from policygraph.extraction.targets.times import Times
@@ -44,7 +44,7 @@ _OF_A_PLACE = re.compile(
 _ADDED = re.compile(r"新增|新投产|新建")
 _PART = re.compile(r"^其中|（其中[^）]*$")
 _PART_OF = re.compile(
-    r"(?:(?P<opens>（(?:其中[：，]?)?|其中[：，]?)|(?P<goes_on>[，、和及]))?(?P<part>[\u4e00-\u9fff]{2,10}?)(?:不少于|约)?$"
+    r"(?:(?P<opens>（(?:其中[：，]?)?|其中[：，]?)|(?P<goes_on>[，、和及]))?(?P<part>[\u4e00-\u9fff]{2,10}?)(?P<bound>不(?:少于|低于|超过)|至少|达到)?约?$"
 )
 _MADE = re.compile(CREATE)
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -155,6 +155,9 @@ def dealt(line: SentenceContext, clause: Clause, left: str) -> tuple[str, str]:
 def part_of(line: SentenceContext, quantity: Quantity, left: str) -> str:
     """Of which part of the things counted so many are: 公厕100座（城区60座，乡镇40座）; '' where of none."""
     match = _PART_OF.match(left) if line.counted[0] and line.parted[0] == quantity.unit else None
+    if match and match["bound"] and may_be_place(match["part"]):
+        # 培养骨干1万名，西部地区不少于4000名
+        return match["part"]
     if not match or _MADE.search(match["part"]) or not (match["opens"] or line.parted[1]):
         return ""
     # A kind that has a name of its own (其中高技能人才) needs none, nor has a clause of its own a kind without one.
