@@ -44,8 +44,10 @@ _OF_A_PLACE = re.compile(
 _ADDED = re.compile(r"新增|新投产|新建")
 _PART = re.compile(r"^其中|（其中[^）]*$")
 _PART_OF = re.compile(
-    r"(?:(?P<opens>（(?:其中[：，]?)?|其中[：，]?)|(?P<goes_on>[，、和及]))?(?P<part>[\u4e00-\u9fff]{2,10}?)(?P<bound>不(?:少于|低于|超过)|至少|达到)?约?$"
+    r"(?:(?P<opens>（(?:其中[：，]?)?|其中[：，]?)|(?P<goes_on>[，、和及]))?(?P<part>[\u4e00-\u9fff]{2,10}?)(?P<bound>不(?:少于|低于|超过)|至少)?约?$"
 )
+_COUNTS_PLACES = frozenset("家个座处所户间")
+_REGION = re.compile(r"(?:地区|[东中西]部|[市县区旗州镇乡])$")
 _MADE = re.compile(CREATE)
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _DEALT_OUT = re.compile(
@@ -156,8 +158,8 @@ def part_of(line: SentenceContext, quantity: Quantity, left: str) -> str:
     """Of which part of the things counted so many are: 公厕100座（城区60座，乡镇40座）; '' where of none."""
     match = _PART_OF.match(left) if line.counted[0] and line.parted[0] == quantity.unit else None
     if match and match["bound"] and may_be_place(match["part"]):
-        # 培养骨干1万名，西部地区不少于4000名
-        return match["part"]
+        # 培养骨干1万名，西部地区不少于4000名; but 试点企业不少于30家 are counted themselves.
+        return "" if quantity.unit in _COUNTS_PLACES and not _REGION.search(match["part"]) else match["part"]
     if not match or _MADE.search(match["part"]) or not (match["opens"] or line.parted[1]):
         return ""
     # A kind that has a name of its own (其中高技能人才) needs none, nor has a clause of its own a kind without one.
