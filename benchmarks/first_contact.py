@@ -5,7 +5,8 @@ python -m benchmarks.first_contact FOLDER ROUND
 FOLDER holds ``NAME.txt`` and, for each, ``NAME/TABLE.tsv`` (citations, measures, assignments, targets, obligations):
 annotations by readers who know neither rules nor output, each row at an ``anchor`` that occurs once in the text without
 blanks, and a ``quote`` within it. The figures of ROUND are added to ``first_contact.tsv``; texts and annotations are
-not kept. Annotations that stand there already are refused: what was met before is no first contact.
+not kept. ``said`` is the share of the missed rows with a finding over them, ``warned`` of those with a warning.
+Annotations that stand there already are refused: what was met before is no first contact.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from policygraph.queries.formats import write
 LEDGER = Path(__file__).with_suffix(".tsv")
 HEAD = (
     "round", "digest", "documents", "table", "annotated", "found", "precision", "recall", "f1", "strict_f1",
-    "full_f1", "full_low", "full_high", "likeness",
+    "full_f1", "full_low", "full_high", "likeness", "missed", "said", "warned",
 )  # fmt: skip
 # What a row must have right beside its place, and what a user reads in it besides.
 STRICT = {
@@ -78,7 +79,10 @@ def score(folder: Path) -> list[list[str]]:
         build = Path(out, "build")
         policygraph.build([folder / f"{one}.txt" for one in names], build)
         found = {table: list(_found(build, table)) for table in STRICT}
-    return [[str(len(names)), table, *_figures(folder, names, table, found[table])] for table in STRICT]
+        findings = [row for row in _found(build, "findings") if row["start"]]
+    return [
+        [str(len(names)), table, *_figures(folder, names, table, found[table], findings)] for table in STRICT
+    ]
 
 
 def _found(build: Path, table: str) -> Iterator[Row]:
@@ -110,7 +114,9 @@ def _annotated(folder: Path, name: str, table: str) -> Iterator[Row]:
             yield {**row, "document": name, **place}
 
 
-def _figures(folder: Path, names: Sequence[str], table: str, found: Sequence[Row]) -> list[str]:
+def _figures(
+    folder: Path, names: Sequence[str], table: str, found: Sequence[Row], findings: Sequence[Row]
+) -> list[str]:
     wanted = [row for name in names for row in _annotated(folder, name, table)]
     pairs = list(_pairs(wanted, found, table))
     firm = [(one, other) for one, other in pairs if one.get("optional") != "1"]
@@ -127,7 +133,20 @@ def _figures(folder: Path, names: Sequence[str], table: str, found: Sequence[Row
         *(2 * len(right) / max(1, kept + annotated) for right in (firm, strict, full)), low, high,
     ]  # fmt: skip
     likeness = f"{sum(alike) / len(alike):.3f}" if alike else ""
-    return [str(annotated), str(kept), *(f"{rate:.3f}" for rate in rates), likeness]
+    met = [one for one, _ in pairs]
+    missed = [row for row in wanted if row.get("optional") != "1" and row not in met]
+    return [
+        str(annotated), str(kept), *(f"{rate:.3f}" for rate in rates), likeness,
+        str(len(missed)), _said(missed, findings), _said(missed, [f for f in findings if f["severity"] == "warning"]),
+    ]  # fmt: skip
+
+
+def _said(missed: Sequence[Row], findings: Sequence[Row]) -> str:
+    """The share of missed rows that a finding lies over, '' where none was missed."""
+    said = sum(
+        any(row["document"] == one["document"] and _overlap(row, one) for one in findings) for row in missed
+    )
+    return f"{said / len(missed):.3f}" if missed else ""
 
 
 def _pairs(wanted: Sequence[Row], found: Sequence[Row], table: str) -> Iterator[tuple[Row, Row]]:
@@ -148,6 +167,10 @@ def _pairs(wanted: Sequence[Row], found: Sequence[Row], table: str) -> Iterator[
 def _common(one: Row, other: Row, table: str) -> int:
     if table == "measures":
         return int(_same(one, other, "measure"))
+    return _overlap(one, other)
+
+
+def _overlap(one: Row, other: Row) -> int:
     return max(0, min(int(one["end"]), int(other["end"])) - max(int(one["start"]), int(other["start"])))
 
 
