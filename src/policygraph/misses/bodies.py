@@ -55,9 +55,7 @@ _DUTY = re.compile(
 _FIRM = re.compile(
     r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:要|应|须)?(?:[（(][^（）]*[）)])?(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:具体|共同|统一|统筹|分别)?(?:牵头|负责(?!人|同志|解释)|会同|主办|承办|督办|归口|包保|兜底|为(?:牵头|责任|主责))"
 )
-_LABEL = re.compile(
-    r"(?:牵头|责任|配合|主办|协办|主责|承办|督办|包保|落实|完成|实施)[\u4e00-\u9fff]{0,4}(?:单位|部门|主体)[：:]"
-)
+_LABEL = re.compile(r"(?<![^，；、])[\u4e00-\u9fff]{2,6}(?:单位|部门|主体|处室|科室)[：:](?=..)")
 _OPEN = re.compile(r"[（〔【](?P<inner>[^（）〔〕【】]*(?:（[^（）]*）[^（）〔〕【】]*)*)[）〕】]")
 _PART, _CLAUSE = re.compile(r"[、，；,;]"), re.compile(r"[，；：。（）]")
 _NO_TASK = re.compile(r"解释|^(?:鼓励|支持|引导)|的(?:机制|制度|会议|格局|体系)|备案|同意|批准")
@@ -159,6 +157,11 @@ class _Reader:
         """Bodies in running text that a word of duty stands beside."""
         for sentence in self._outline.sentences:
             if sentence.path in _BACKGROUND or not _ANY_BODY.search(sentence.text):
+                continue
+            label = _LABEL.search(sentence.text)
+            if label and not self._is_read(sentence.start, sentence.end):
+                # 责任处室：甲处、乙处: whatever the label is, those behind it are named as answering.
+                yield Miss(sentence.start + label.start(), sentence.end, is_likely=True, group=sentence.start)
                 continue
             for first, last in _clauses(sentence.text):
                 clause = sentence.text[first:last]

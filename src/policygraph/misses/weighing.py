@@ -38,6 +38,7 @@ _MOST_WORDS = 10
 _NAMED = re.compile(r"级?[\u4e00-\u9fff]")
 _FEW = 12
 _FIGURE = re.compile(r"\d")
+_ANOTHER = re.compile(r"\d(?!\d*[年月日])")
 _COMMITS = re.compile(
     rf"(?:{CREATE})(?!的|型)|达到|不低于|不少于|不超过|控制在|提高|降低|减少|增长|提升|缩短|至少"
 )
@@ -89,7 +90,7 @@ def weigh(text: str, quantity: Quantity, clause: Clause, past: str, read: Collec
     counts = quantity.unit_class in ("count", "money", "ratio")
     if not counts and _NAMED.match(after) and not ends_here(after):
         # 4.3米焦炉 is a name, and 新建4.3米焦炉2座 has its figure behind.
-        return Severity.INFO if not _FIGURE.search(after) and _is_much(quantity, left) else None
+        return Severity.INFO if not _ANOTHER.search(after) and _is_much(quantity, left, after) else None
     if quantity.unit_class == "count" and quantity.value <= _FEW and not _FIGURE.match(text, quantity.start):
         # 不再二次包装 is no figure.
         return Severity.INFO if quantity.value > 1 and ends_here(after) else None
@@ -98,9 +99,9 @@ def weigh(text: str, quantity: Quantity, clause: Clause, past: str, read: Collec
     return Severity.INFO
 
 
-def _is_much(quantity: Quantity, left: str) -> bool:
+def _is_much(quantity: Quantity, left: str, after: str) -> bool:
     """Whether a figure right before a noun may say how much of it there is to be, and not which it is."""
-    return bool(_COMMITS.search(left)) or quantity.value >= _MUCH
+    return bool(_COMMITS.search(left)) or after.startswith("的") or quantity.value >= _MUCH
 
 
 def _is_set_aside(quantity: Quantity, said: str, left: str, after: str, rest: str) -> bool:
