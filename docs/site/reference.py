@@ -26,7 +26,6 @@ from policygraph.validation.catalogue import read_shapes
 __all__ = ["columns", "columns_of", "commands", "questions", "rules", "terms"]
 
 _HERE = Path(__file__).resolve().parent
-_LOCALES = {"en": "C.UTF-8", "zh": "zh_CN.UTF-8"}
 _LANGUAGE_AT = {"en": 0, "zh": 1}
 # The type that a help line adds to what it asks for.
 _KIND = re.compile(r" <[^>]*>$")
@@ -42,11 +41,12 @@ def commands(language: str) -> str:
 
 @cache
 def _helps(language: str) -> list[dict[str, Any]]:
-    """What the commands say of themselves, asked in a process whose locale is that of the language."""
-    known = {**os.environ, "LC_ALL": _LOCALES[language], "PYTHONUTF8": "1"}
-    known.pop("LANGUAGE", None)
+    """What the commands say of themselves, asked in a process of its own, as a language is spoken by a whole one."""
     done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, _HERE / "command_help.py"], env=known, capture_output=True, check=True
+        [sys.executable, _HERE / "command_help.py", language],
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=True,
     )
     found: list[dict[str, Any]] = json.loads(done.stdout)
     return found

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from typer.main import get_command
 
 from docs.site import reference
-from docs.site.build import LANGUAGES, pages
+from docs.site.build import LANGUAGES, Page, pages
 from docs.site.command_help import told
 from policygraph import resources
 from policygraph.cli.app import app
@@ -26,6 +26,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 DOCS = REPOSITORY / "docs"
 # What a browser loads by itself.
 LOADED = {"script": "src", "link": "href", "img": "src", "source": "src", "iframe": "src", "object": "data"}
+LONG = ("policygraph validate", "policygraph export", "sed ")
 BLOCK = re.compile(r"^( *)```(?P<kind>\w*)\n(?P<text>.*?)\n\1```$", re.DOTALL | re.MULTILINE)
 NAMED = re.compile(r"`(?P<file>[^`\n]+\.[a-z]+)`[:：]\n\n```(?P<kind>\w+)\n(?P<text>.*?)\n```", re.DOTALL)
 
@@ -112,8 +113,7 @@ def test_whether_every_command_and_option_is_documented(language: str) -> None:
     assert len(listed) > 15
     for one in listed:
         assert f"## `{one['name']}`\n" in page
-        for name, said in one["parameters"]:
-            assert said, name
+        for name, _ in one["parameters"]:
             assert f"`{name.partition(' <')[0]}`".replace("|", "\\|") in page
 
 
@@ -144,54 +144,74 @@ def test_whether_every_term_of_the_ontology_is_documented(language: str) -> None
         assert all(cell.strip() for cell in row.split("|")), term
 
 
-def test_whether_every_page_by_hand_is_in_both_languages_and_shows_the_same_code() -> None:
+def test_whether_pages_by_hand_have_the_same_sections_in_both_languages() -> None:
     for page in pages():
-        if page.made or not page.is_in("zh"):
-            continue
-        english, chinese = (
-            (REPOSITORY / page.sources[language]).read_text("utf-8") for language in LANGUAGES
-        )
-        kinds = ("console", "text", "sparql", "html", "python")
-        shown = [(kind, text.replace("--lang zh", "--lang en")) for kind, text in blocks(chinese, *kinds)]
-        if page.section["en"] != "In detail":
-            assert shown == blocks(english, *kinds), page.path
-        assert len(re.findall(r"^## ", english, re.MULTILINE)) == len(
-            re.findall(r"^## ", chinese, re.MULTILINE)
-        )
+        if not page.made and page.is_in("zh"):
+            english, chinese = (text_of(page, language) for language in LANGUAGES)
+            assert english.count("\n## ") == chinese.count("\n## "), page.path
+
+
+def test_whether_guides_show_the_same_code_in_both_languages() -> None:
+    for page in pages():
+        if page.section["en"] == "How to":
+            english, chinese = (blocks(text_of(page, language)) for language in LANGUAGES)
+            assert [kind for kind, _ in english] == [kind for kind, _ in chinese], page.path
+            for (kind, one), (_, other) in zip(english, chinese, strict=True):
+                assert kind == "text" or one == other.replace("--lang zh", "--lang en"), page.path
 
 
 @pytest.mark.long
-def test_whether_tutorial_and_guides_print_what_they_show(seeds: Path, tmp_path: Path) -> None:
-    """Commands in blocks of the kind ``console`` run one after the other; a block of ``text`` is what they print."""
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whether_tutorial_and_guides_print_what_they_show(language: str, seeds: Path, tmp_path: Path) -> None:
+    """Commands in blocks of the kind ``console`` run one after the other; a block of ``text`` is what they print.
+
+    In Chinese those pages run that show something else than in English, but for what takes long and ran there.
+    """
     shutil.copytree(seeds / "plans", tmp_path / "plans")
     scripts = str(Path(sys.executable).parent)
-    known = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"], "COLUMNS": "200"}
+    known = {
+        **os.environ,
+        "PATH": scripts + os.pathsep + os.environ["PATH"],
+        "COLUMNS": "200",
+        "POLICYGRAPH_LANG": language,
+    }
     done = 0
     for page in pages():
-        if page.section["en"] not in ("Start", "How to"):
+        text = text_of(page, language) if page.section["en"] in ("Start", "How to") else ""
+        if language == "zh" and text and blocks(text, "text") == blocks(text_of(page, "en"), "text"):
             continue
-        text = (REPOSITORY / page.sources["en"]).read_text("utf-8")
         files = {one["text"]: one["file"] for one in NAMED.finditer(text)}
-        printed = ""
+        printed: str | None = ""
         for kind, block in blocks(text):
             if block in files:
                 file = tmp_path / files[block]
                 file.parent.mkdir(exist_ok=True)
                 file.write_text(block + "\n", "utf-8")
             elif kind == "console":
-                printed = ""
-                for command in block.removeprefix("$ ").split("\n$ "):
-                    run = subprocess.run(
-                        ["bash", "-c", f"set -e; {command}"],
-                        cwd=tmp_path,
-                        env=known,
-                        capture_output=True,
-                        encoding="utf-8",
-                        check=False,
-                    )
-                    assert run.returncode == 0, (page.path, command, run.stderr)
-                    printed += run.stdout
-                    done += 1
-            elif kind == "text":
+                commands = block.removeprefix("$ ").split("\n$ ")
+                if language == "zh" and any(command.startswith(LONG) for command in commands):
+                    printed = None
+                    continue
+                printed = "".join(run(command, tmp_path, known) for command in commands)
+                done += len(commands)
+            elif kind == "text" and printed is not None:
                 assert printed.rstrip("\n") == block, page.path
-    assert done > 15
+    assert done > 5
+
+
+def text_of(page: Page, language: str) -> str:
+    return (REPOSITORY / page.sources[language]).read_text("utf-8")
+
+
+def run(command: str, folder: Path, environment: dict[str, str]) -> str:
+    """What a command prints that ends well."""
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, (command, done.stderr)
+    return done.stdout
