@@ -164,9 +164,10 @@ def test_whether_a_form_that_is_out_of_date_is_refused(desk: _Open) -> None:
     assert late.status_code == 409
     assert "This fact has changed since the form was shown" in late.text
     again = form(desk.page(iri), "/corrections")
-    clash = desk.send("/corrections", again, decision="replace", **{"now-value": "94"})
-    assert clash.status_code == 409
-    assert "decides about that already" in clash.text
+    for language, said in (("en", "decides about that already"), ("zh", "未保存：")):
+        clash = desk.send(f"/corrections?lang={language}", again, decision="replace", **{"now-value": "94"})
+        assert clash.status_code == 409
+        assert said in clash.text
     assert len(read_corrections(desk.corrections).lines) == 1
     desk.send("/corrections/undo", form(done.text, "/corrections/undo"))
 
@@ -229,6 +230,7 @@ def test_whether_changed_files_are_noticed_and_read_again(read_only: _Open) -> N
     # Nothing can be read any more: what is shown stays, and why is said.
     for file in read_only.plans.iterdir():
         file.unlink()
+    assert reads(read_only.rereader, Reading.CHANGED)
     sent = read_only.send("/read-again?lang=en", form(read_only.client.get("/?lang=en").text, "/read-again"))
     assert "Reading again failed" in sent.text
     assert read_only.client.get("/documents/linhe").status_code == 200
