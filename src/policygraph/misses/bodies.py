@@ -47,7 +47,8 @@ _OPENS = re.compile(
     rf"(?:{CREATE})|充分|依托|其|以[及上]|根据|顺应|降低|处置|保障|健全|构建|在|发挥|挂靠|经|与"
 )
 _NOBODY = re.compile(
-    r"^(?:有关|相关|各|责任|牵头|主管|成员|其他|行业|职能|本|上级|所属|用人|建设|施工|监管|业务|实施)*(?:部门|单位|主管部门)$|小组|专班|联席|有关部门|各部门|[布格]局$|布局"
+    r"^(?:有关|相关|各|责任|牵头|主管|成员|其他|行业|职能|本|上级|所属|用人|建设|施工|监管|业务|实施)*(?:部门|单位|主管部门)$"
+    r"|人大|政协|监委|纪委|委办公[室厅]|小组|专班|联席|有关部门|各部门|[布格]局$|布局"
 )
 _DUTY = re.compile(
     r"由|设在|按职责|牵头|会同|负责(?!人)|主办|承办|协办|督办|配合|兜底|归口|包保|责任(?:单位|部门)|参与|协助|承担|主责|指导|统筹"
@@ -104,6 +105,7 @@ class _Reader:
         self._is_body = is_body
         spans = [one.span for one in assignments] + [one.span for one in told if one.span]
         self._taken = Spans((span.start, span.end) for span in spans)
+        self._answered = {one.path for one in assignments}
         self._answering = {(one.path, text.reading(one.span)) for one in assignments}
 
     def _is_read(self, start: int, end: int) -> bool:
@@ -173,13 +175,15 @@ class _Reader:
             start, end = offset + match.start(), offset + match.end()
             if _is_no_name(match.group()) or self._is_read(start, end):
                 continue
-            if (sentence.path, match.group()) in self._answering:
+            # A signature, and what the measure's list says already.
+            if match.group() == sentence.text or (sentence.path, match.group()) in self._answering:
                 continue
             before = clause[: match.start()]
             is_firm = bool(_FIRM.match(clause, match.end())) or before.endswith(("由", "会同", "设在"))
             is_known = self._is_body(match.group())
             if is_known or is_firm or _SURE.fullmatch(match.group()):
-                yield Miss(start, end, is_firm and is_known, sentence.start)
+                is_likely = is_known and (is_firm or sentence.path not in self._answered)
+                yield Miss(start, end, is_likely, sentence.start)
 
     def of_tables(self) -> Iterator[Miss]:
         """Cells that hold nothing but bodies, in tables of which no column was read as that of those responsible."""

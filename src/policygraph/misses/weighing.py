@@ -82,26 +82,48 @@ def weigh(text: str, quantity: Quantity, clause: Clause, past: str, read: Collec
         return None if is_term else Severity.INFO
     if _is_threshold(quantity, bare, left, after):
         return None
-    if quantity.unit_class == "proportion":
+    if quantity.unit_class in ("proportion", "unknown", ""):
+        return _unmeasured(quantity, bare, after)
+    if _is_name(text, quantity, left, after):
+        return None
+    if _runs_on(quantity, after) or _is_few(text, quantity):
         return Severity.INFO
-    if not quantity.unit or quantity.unit_class == "unknown":
-        is_bounded = bool(quantity.tail or _BOUND.search(bare))
-        return Severity.INFO if is_bounded or PREDICATE.search(bare) or quantity.unit else None
-    counts = quantity.unit_class in ("count", "money", "ratio")
-    if not counts and _NAMED.match(after) and not ends_here(after):
-        # 4.3米焦炉 is a name, and 新建4.3米焦炉2座 has its figure behind.
-        return Severity.INFO if not _ANOTHER.search(after) and _is_much(quantity, left, after) else None
-    if quantity.unit_class == "count" and quantity.value <= _FEW and not _FIGURE.match(text, quantity.start):
-        # 不再二次包装 is no figure.
-        return Severity.INFO if quantity.value > 1 and ends_here(after) else None
     if _is_meant(quantity, bare, left, years, read) and not has_reason(quantity, said, left, after):
         return Severity.WARNING
     return Severity.INFO
 
 
+def _unmeasured(quantity: Quantity, bare: str, after: str) -> Severity | None:
+    """How sure it is of a figure with a unit that nobody knows, or none."""
+    is_bounded = bool(quantity.tail or _BOUND.search(bare))
+    if is_bounded and ends_here(after) and quantity.unit_class == "unknown":
+        return Severity.WARNING
+    return Severity.INFO if is_bounded or PREDICATE.search(bare) or quantity.unit_class else None
+
+
+def _is_name(text: str, quantity: Quantity, left: str, after: str) -> bool:
+    """Whether a figure only names: 4.3米焦炉 of which 新建4.3米焦炉2座 tells how many; 二次 of 二次包装."""
+    if _runs_on(quantity, after):
+        return bool(_ANOTHER.search(after)) or not _is_much(quantity, left, after)
+    return _is_few(text, quantity) and not (quantity.value > 1 and ends_here(after))
+
+
+def _runs_on(quantity: Quantity, after: str) -> bool:
+    """Whether a measure stands right before a noun."""
+    counts = quantity.unit_class in ("count", "money", "ratio")
+    return not counts and bool(_NAMED.match(after)) and not ends_here(after)
+
+
+def _is_few(text: str, quantity: Quantity) -> bool:
+    """Whether it is a small number of things, in characters."""
+    is_small = quantity.unit_class == "count" and quantity.value <= _FEW
+    return is_small and not _FIGURE.match(text, quantity.start)
+
+
 def _is_much(quantity: Quantity, left: str, after: str) -> bool:
     """Whether a figure right before a noun may say how much of it there is to be, and not which it is."""
-    return bool(_COMMITS.search(left)) or after.startswith("的") or quantity.value >= _MUCH
+    is_said = after.startswith("的") and not PREDICATE.search(strip_adverbs(left))
+    return bool(_COMMITS.search(left)) or is_said or quantity.value >= _MUCH
 
 
 def _is_set_aside(quantity: Quantity, said: str, left: str, after: str, rest: str) -> bool:
