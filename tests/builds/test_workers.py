@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -49,6 +50,13 @@ def say_who_works(folder: Path) -> int:
     return sum(range(3_000_000))
 
 
+def wait_for_ever(pipe: Path) -> None:
+    """Say who works, and read what nobody writes."""
+    pipe.with_name("who").write_text(str(os.getpid()))
+    pipe.with_name("begun").open("wb").close()
+    pipe.open("rb").close()
+
+
 def fail(number: int) -> int:
     raise OSError(28, f"the disk is full at {number}")
 
@@ -68,6 +76,23 @@ def test_whether_only_what_stops_its_process_twice_is_lost(workers: Workers, tmp
     assert list(workers.map(end_at_seven, range(20))) == [*range(7), None, *range(8, 20)]
     assert list(workers.map(end_the_first_time, [tmp_path])) == [1]
     assert list(workers.map(squared, range(20))) == [number**2 for number in range(20)]
+
+
+def test_whether_a_process_ends_at_once_where_its_parent_was_killed(tmp_path: Path) -> None:
+    for name in ("begun", "never"):
+        os.mkfifo(tmp_path / name)
+    code = (
+        "from pathlib import Path; from policygraph.builds.workers import Workers; "
+        "from tests.builds import test_workers; "
+        f"list(Workers(1).map(test_workers.wait_for_ever, [Path({str(tmp_path / 'never')!r})]))"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code])
+    (tmp_path / "begun").open("rb").close()
+    worker = os.pidfd_open(int((tmp_path / "who").read_text()))
+    parent.kill()
+    parent.wait()
+    assert select.select([worker], [], [], 30)[0] == [worker]
+    os.close(worker)
 
 
 def test_whether_what_the_work_raises_is_raised(workers: Workers) -> None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import select
 import signal
 import subprocess
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -198,9 +200,19 @@ def serve() -> None:
     gc.set_threshold(1_000_000)
     asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
             _answer(asked, answers)
+
+
+def _end_with_parent() -> None:
+    """End at once where the parent was killed: what it left is removed by the next build, and nobody may add to it."""
+    if hasattr(select, "poll"):
+        ending = select.poll()
+        ending.register(0, 0)  # a pipe without a writer is told whatever is waited for
+        ending.poll()
+        os._exit(1)
 
 
 def _answer(asked: IO[bytes], answers: IO[bytes]) -> None:
