@@ -536,6 +536,18 @@ def test_a_list_of_national_bodies_needs_no_word_of_duty() -> None:
     ]  # fmt: skip
 
 
+def test_whether_those_before_the_comma_lead_where_a_list_says_so() -> None:
+    facts = read(
+        "宜宾市节能方案\n一、主要任务\n（一）治气。推进改造。［责任单位：市经济和信息化局、市生态环境局，各县（区）政府；逗号前为牵头单位，下同］\n"
+        "（二）节电。推进改造。［责任单位：市商务局，市财政局］\n（三）治水。推进改造。（市水利局牵头，市财政局配合）"
+    )
+    assert [(facts.text.quote(a.span), a.role) for a in facts.assignments] == [
+        ("市经济和信息化局", "lead"), ("市生态环境局", "lead"), ("各县（区）政府", "responsible"),
+        ("市商务局", "lead"), ("市财政局", "responsible"),
+        ("市水利局", "lead"), ("市财政局", "support"),
+    ]  # fmt: skip
+
+
 def test_one_bureau_at_two_levels_is_two_bodies() -> None:
     facts = read_item("推进改造。（市、区财政局负责）")
     assert [a.agency.name for a in facts.assignments] == ["宜宾市财政局", "宜宾市各区财政局"]

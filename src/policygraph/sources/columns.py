@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from unicodedata import east_asian_width
 
 from policygraph.sources.lines import Line
@@ -22,7 +22,7 @@ _HEAD_WORD = re.compile(
 )
 _NO_HEAD = re.compile(r"[，。；！？]")
 _LEAST_ROWS, _LEAST_CELLS, _LEAST_HEADS = 2, 3, 2
-_LONGEST_HEAD = 30
+_LONGEST_HEAD, _LONGEST_GROUP = 30, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def read_columns(lines: Sequence[Line], at: int, text: str) -> tuple[list[Line],
     """
     if not _is_head(lines[at]):
         return [], 0
-    rows = list(_rows(lines, at, text))
+    rows = _rows(lines, at, text)
     counts = Counter(len(row) for row in rows[1:] if len(row) >= _LEAST_CELLS)
     width = max((count for count in counts if counts[count] >= _LEAST_ROWS), default=0)
     whole = [row for row in rows[1:] if len(row) == width]
@@ -56,7 +56,7 @@ def read_columns(lines: Sequence[Line], at: int, text: str) -> tuple[list[Line],
         return [], 0
     columns = [(min(row[i].left for row in whole), max(row[i].right for row in whole)) for i in range(width)]
     if any(right > left for (_, right), (left, _) in pairwise(columns)):
-        return [], 0
+        return _counted_off(lines, at, rows)
     found: list[Line] = []
     for line, row in zip(lines[at:], rows, strict=False):
         tabbed = _tabbed(line, row, columns, text)
@@ -64,6 +64,33 @@ def read_columns(lines: Sequence[Line], at: int, text: str) -> tuple[list[Line],
             break
         found.append(tabbed)
     return (found, len(found)) if len(found) > _LEAST_ROWS else ([], 0)
+
+
+def _counted_off(
+    lines: Sequence[Line], at: int, rows: Sequence[Sequence[_SetCell]]
+) -> tuple[list[Line], int]:
+    """Rows of tasks whose blanks only part the cells: as many in each row as there are heads."""
+    if _heads(lines[at]) < _LEAST_HEADS:
+        return [], 0
+    alike = list(takewhile(lambda row: len(row) in (1, len(rows[0])), rows))
+    while len(alike[-1]) == 1:
+        alike.pop()
+    if sum(len(row) > 1 for row in alike) <= _LEAST_ROWS:
+        return [], 0
+    found = [
+        replace(line, text=_GAP.sub(_tab, line.text)) if len(row) > 1 else replace(line, more_cells=False)
+        for line, row in zip(lines[at:], alike, strict=False)
+    ]
+    return found, len(found)
+
+
+def _tab(gap: re.Match[str]) -> str:
+    return "\t" + " " * (len(gap.group()) - 1)
+
+
+def _heads(line: Line) -> int:
+    """How many cells of a head say what a column of tasks is called."""
+    return sum(bool(_HEAD_WORD.search(cell)) for cell in _GAP.split(line.text))
 
 
 def _is_head(line: Line) -> bool:
@@ -77,17 +104,20 @@ def _is_head(line: Line) -> bool:
     )
 
 
-def _rows(lines: Sequence[Line], at: int, text: str) -> Iterator[list[_SetCell]]:
-    """The cells of the lines that follow each other without a break, as long as they are several in a line."""
+def _rows(lines: Sequence[Line], at: int, text: str) -> list[list[_SetCell]]:
+    """The cells of lines that follow each other without a break: several in a line, or one short one above others."""
+    found: list[list[_SetCell]] = []
     for i, line in enumerate(lines[at:], at):
         cells = list(_cells(line, text))
-        if (
-            line.is_row
-            or len(cells) < _LEAST_ROWS
-            or (i > at and text.count("\n", lines[i - 1].end, line.start) > 1)
-        ):
-            return
-        yield cells
+        is_alone = len(cells) == 1
+        if line.is_row or (is_alone and (len(line.text) > _LONGEST_GROUP or _NO_HEAD.search(line.text))):
+            break
+        if i > at and text.count("\n", lines[i - 1].end, line.start) > 1:
+            break
+        found.append(cells)
+    while len(found[-1]) == 1:
+        found.pop()
+    return found
 
 
 def _cells(line: Line, text: str) -> Iterator[_SetCell]:
@@ -110,19 +140,20 @@ def _says_something(
     lines: Sequence[Line], rows: Sequence[Sequence[_SetCell]], whole: Sequence[Sequence[_SetCell]]
 ) -> bool:
     """Whether most long rows hold figures, or the head says what columns of tasks are called."""
-    heads = sum(bool(_HEAD_WORD.search(cell)) for cell in _GAP.split(lines[0].text))
     with_figures = sum(
         any(_FIGURE.fullmatch(line.text[cell.start : cell.end]) for cell in row[1:])
         for line, row in zip(lines, rows, strict=True)
         if any(row is one for one in whole)
     )
-    return heads >= _LEAST_HEADS or 2 * with_figures > len(whole)
+    return _heads(lines[0]) >= _LEAST_HEADS or 2 * with_figures > len(whole)
 
 
 def _tabbed(
     line: Line, row: Sequence[_SetCell], columns: Sequence[tuple[int, int]], text: str
 ) -> Line | None:
     """The line with a tab for each column that it goes on by; None where its cells are not below the columns."""
+    if len(row) == 1:
+        return replace(line, more_cells=False)
     places = [_place(cell, columns) for cell in row]
     # Below a merged cell only the first is left out; what leaves out more goes on with the words above.
     if any(after <= before for before, after in pairwise(places)) or (

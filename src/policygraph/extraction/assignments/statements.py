@@ -47,6 +47,10 @@ _SHARE = re.compile(
 _FIRST_LEADS = re.compile(
     r"[列排]在?(?:第一|首|最前)[位名]?(?:者|的)?[^，。；）]{0,6}(?:[为是]|即)(?:牵头|主办|主责)(?:单位|部门)"
 )
+# 市财政局、市商务局，各区政府；逗号前为牵头单位，下同
+_BEFORE_COMMA_LEADS = re.compile(
+    r"逗号(?:之?前|前面)(?:的|者)?[^，。；）]{0,4}[为是](?:牵头|主办|主责)(?:单位|部门)"
+)
 _FOLLOWING = re.compile(r"，?(?:下同|以下(?:均|都)?(?:相)?同)")
 
 
@@ -69,7 +73,7 @@ def find_assignments(clean: str, outline: Outline, is_body: Callable[[str], bool
     """
     bodies: list[BodyMention] = []
     unread: list[tuple[int, int]] = []
-    first_leads = _first_leads_from(outline)
+    first_leads, before_comma_leads = _first_leads_from(outline), inf
     for listed in outline.brackets:
         statement = _Statement(clean, listed, is_body)
         found = statement.read()
@@ -78,6 +82,11 @@ def find_assignments(clean: str, outline: Outline, is_body: Callable[[str], bool
             first_leads = min(first_leads, listed.start)
         if rule or listed.start >= first_leads:
             found = _led_by_first(found)
+        parted = _BEFORE_COMMA_LEADS.search(listed.text)
+        if parted and _FOLLOWING.match(listed.text, parted.end()):
+            before_comma_leads = min(before_comma_leads, listed.start)
+        if parted or listed.start >= before_comma_leads:
+            found = _led_by_those_before(found, listed.start + listed.text.find("，"))
         bodies += found
         unread += statement.unread if found else ()
     for sentence in outline.sentences:
@@ -95,6 +104,13 @@ def _led_by_first(found: list[BodyMention]) -> list[BodyMention]:
     if not found or found[0].role is not Role.RESPONSIBLE or any(one.role is Role.LEAD for one in found):
         return found
     return [replace(found[0], role=Role.LEAD), *found[1:]]
+
+
+def _led_by_those_before(found: list[BodyMention], comma: int) -> list[BodyMention]:
+    """The bodies with those before the comma leading, if the statement says nothing else of any."""
+    if any(one.role is not Role.RESPONSIBLE for one in found):
+        return found
+    return [replace(one, role=Role.LEAD) if one.end <= comma else one for one in found]
 
 
 def find_in_list(
