@@ -129,5 +129,25 @@ def test_whether_what_would_bring_the_parser_down_is_refused_before_it(query: st
         check(query)
 
 
+@pytest.mark.parametrize(
+    ("query", "token"),
+    [
+        ("SELECT * { ?s " + "/".join(["<a:a>"] * 20_000) + " ?o }", "/"),
+        ("SELECT * { ?s " + "/".join(["<a:a>"] * 1_000) + " ?o }", "/"),
+        ("SELECT (" + "!" * 20_000 + "true AS ?x) {}", "!"),
+        ("SELECT (" + "+".join(["1.5"] * 20_000) + " AS ?x) {}", r"\+"),
+        ("SELECT * {" + " UNION ".join(["{ ?s ?p ?o }"] * 20_000) + "}", "UNION"),
+        ("SELECT * { ?s ?p ?o FILTER(" + "||".join(["?o = 1"] * 20_000) + ") }", r"\|"),
+    ],
+)
+def test_whether_long_chains_of_an_operator_are_refused_before_the_parser(query: str, token: str) -> None:
+    with pytest.raises(QueryError, match=rf"line 1, column \d+: more than \d+ times {token} in a row"):
+        check(query)
+
+
+def test_whether_operators_in_groups_beside_each_other_are_no_chain() -> None:
+    check("SELECT * {" + "{ ?s <a:a>/<a:b> ?o } UNION " * 1_000 + "{ ?s ?p '" + "/" * 3_000 + "' } }")
+
+
 def test_whether_brackets_beside_one_another_are_not_counted_as_within() -> None:
     check("SELECT * { " + "{} UNION " * 500 + "{ FILTER(('((((' IN ('[[', <a:(((>))) } } # ((((")

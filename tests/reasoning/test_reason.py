@@ -170,3 +170,19 @@ def test_whether_missing_java_is_one_sentence_and_status_2(tmp_path: Path) -> No
 @pytest.mark.parametrize("wanted", [{3}, {1, 6}, {0, 4, 9}])
 def test_whether_the_smallest_contradiction_is_found(wanted: set[int]) -> None:
     assert set(minimal(lambda part: not wanted <= set(part), range(10))) == wanted
+
+
+def test_whether_a_file_that_imports_another_is_refused_before_anything_is_fetched(
+    reason: Reason, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("root:x:0:0", encoding="utf-8")
+    done = reason(
+        f"<urn:o> a <http://www.w3.org/2002/07/owl#Ontology> ; "
+        f"<http://www.w3.org/2002/07/owl#imports> <{secret.as_uri()}> ."
+    )
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"policygraph: the statements import <{secret.as_uri()}>, and only what is given is read; "
+        "put what it says into the file, or take owl:imports out\n"
+    )

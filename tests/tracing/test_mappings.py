@@ -59,6 +59,15 @@ def written(path: Path, lines: Sequence[Row], head: str = "") -> Path:
     return path
 
 
+# Ten lists, each ten times the one before: written out, ten thousand million.
+BOMB = (
+    "".join(
+        ["#lists:\n# - &a0 [x]\n", *(f"# - &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]\n" for i in range(1, 11))]
+    )
+    + "#curie_map:\n#  bomb: *a10\nsubject_id\n"
+)
+
+
 def refusal(path: Path) -> str:
     """Why a file is not read."""
     with pytest.raises(SourceError) as refused:
@@ -211,6 +220,8 @@ def test_whether_documents_are_built_beside_a_broken_file(tmp_path: Path) -> Non
         ("#mapping_date: 2025-99-99\nsubject_id\n", "are not YAML"),
         ("#mapping_date: 0000-01-01\nsubject_id\n", "are not YAML"),
         (f"#number: {'9' * 5000}\nsubject_id\n", "are not YAML"),
+        (BOMB, "no IRI for the prefix 'bomb'"),
+        ("#curie_map:\n#  plan:\nsubject_id\n", "no IRI for the prefix 'plan'"),
         ("", "the column subject_id is missing"),
         ("subject_id\tmy remark\n", "line 1: 'my remark' is not a valid column name"),
         ("subject_id\tsubject_id\n", "line 1: the column subject_id stands twice"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -28,6 +29,7 @@ _TOKEN = re.compile(
   | (?P<prefix>[\w\-.]*):(?:[\w:%\\][\w:%\\.\-]*)?
   | (?P<word>\w+)
   | (?P<bracket>[()\[\]{}])
+  | (?P<chain>[/|^!+*\-&])
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -35,6 +37,8 @@ _READING = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _WRITING = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 # The parser goes down one call a bracket and brings the process down at some thousands.
 _DEEPEST = 256
+# So it does in long chains of one operator; one of / takes it minutes long before.
+_LONGEST_CHAIN, _LONGEST_PATH = 2000, 256
 _BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 _NO_PREFIXES: Mapping[str, str] = MappingProxyType({})
@@ -70,6 +74,7 @@ def check(query: str, prefixes: Mapping[str, str] = _NO_PREFIXES) -> None:
         QueryError: the query is refused; the message names the place.
     """
     _check_depth(query)
+    _check_chains(query)
     form = ""
     for word in _words(query):
         if "SERVICE" in word.text:
@@ -149,6 +154,22 @@ def _check_depth(query: str) -> None:
                 )
 
 
+def _check_chains(query: str) -> None:
+    """Refuse more operators of one kind in a group than the parser survives."""
+    chains: Counter[str] = Counter()
+    for match in _TOKEN.finditer(query):
+        operator = match[0].upper()
+        if match.lastgroup == "bracket" and operator in "{}":
+            chains = Counter({"UNION": chains["UNION"]})
+        elif match.lastgroup == "chain" or operator == "UNION":
+            chains[operator] += 1
+            most = _LONGEST_PATH if operator == "/" else _LONGEST_CHAIN
+            if chains[operator] > most:
+                raise QueryError(
+                    f"{_place(query, match.start())}: more than {most} times {operator} in a row; ask with fewer"
+                )
+
+
 def _asks_elsewhere(query: str, at: int) -> QueryError:
     return QueryError(f"{_place(query, at)}: SERVICE is not allowed; queries read this build only")
 
@@ -156,7 +177,7 @@ def _asks_elsewhere(query: str, at: int) -> QueryError:
 def _words(query: str) -> Iterator[_Word]:
     """Bare words and names of prefixes, in capitals."""
     for match in _TOKEN.finditer(query):
-        if match.lastgroup not in ("skip", "bracket"):
+        if match.lastgroup not in ("skip", "bracket", "chain"):
             is_prefix = match["word"] is None
             yield _Word(match["prefix" if is_prefix else "word"].upper(), match.start(), is_prefix)
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from policygraph import resources
 from policygraph.builds.store import Build
 from policygraph.errors import GraphError, QueryError
-from policygraph.rdf.terms import PG, XSD
+from policygraph.rdf.terms import OWL, PG, XSD
 
 __all__ = [
     "Graph",
@@ -35,6 +35,7 @@ _UNION = ox.DefaultGraph()
 _PLAN = "/id/graph/plan/"
 _SUBJECT = ox.NamedNode(f"{PG.base}subject")
 _IN_PROVISION = ox.NamedNode(f"{PG.base}inProvision")
+_IMPORTS = ox.NamedNode(OWL.iri("imports"))
 # The datatype map of OWL 2 has no dates but xsd:dateTime: a reasoner refuses them.
 _DATES = {XSD.iri(name) for name in ("date", "gYear", "gYearMonth")}
 
@@ -155,8 +156,17 @@ def background() -> Graph:
 
 
 def ntriples(triples: Iterable[ox.Triple]) -> bytes:
-    """Statements as N-Triples, without those whose value is a year or day."""
-    kept = (triple for triple in triples if not _is_date(triple.object))
+    """Statements as N-Triples, without those whose value is a year or day.
+
+    Raises:
+        GraphError: they import others, which the OWL API would fetch from anywhere.
+    """
+    kept = [triple for triple in triples if not _is_date(triple.object)]
+    if imported := [str(triple.object) for triple in kept if triple.predicate == _IMPORTS]:
+        raise GraphError(
+            f"the statements import {min(imported)}, and only what is given is read; "
+            "put what it says into the file, or take owl:imports out"
+        )
     return ox.serialize(kept, format=ox.RdfFormat.N_TRIPLES) or b""
 
 

@@ -130,11 +130,18 @@ def _curie_map(path: Path, header: Sequence[str]) -> Mapping[str, str]:
 
     try:
         metadata = yaml.safe_load("\n".join(header)) or {}
-        return {str(prefix): str(iri) for prefix, iri in (metadata.get("curie_map") or {}).items()}
+        prefixes = {str(prefix): iri for prefix, iri in (metadata.get("curie_map") or {}).items()}
     except (yaml.YAMLError, AttributeError, ValueError, RecursionError) as error:
         raise SourceError(
             path, "the lines with # at the head of the file are not YAML; correct them"
         ) from error
+    # A list of lists of the same list, written out, fills the memory.
+    for prefix, iri in prefixes.items():
+        if not isinstance(iri, str):
+            raise SourceError(
+                path, f"the curie_map has no IRI for the prefix {prefix!r}; write one behind it"
+            )
+    return prefixes
 
 
 class _Line:
