@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["one_line", "printable", "xml_attribute", "xml_text"]
+__all__ = ["markdown", "one_line", "printable", "xml_attribute", "xml_text"]
 
 # What XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets).
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Characters that turn or hide what stands beside them.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+# What stands for something else in Markdown; & and < do in the HTML within it.
+_MARKUP = re.compile(r"([\\`*_~|\[\]])")
 
 
 def printable(text: str) -> str:
@@ -20,6 +23,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """``text`` without line breaks, invisible characters and what XML forbids."""
     return " ".join(_INVISIBLE.sub("", printable(text)).split())
+
+
+def markdown(text: str) -> str:
+    """``text`` on one line, for a cell or a paragraph of Markdown: no mark-up, link or picture of its own."""
+    return _MARKUP.sub(r"\\\1", one_line(text)).replace("&", "&amp;").replace("<", "&lt;")
 
 
 def xml_text(text: str) -> str:

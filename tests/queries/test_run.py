@@ -99,7 +99,17 @@ def test_whether_json_keeps_datatypes(opened: Build) -> None:
 def test_whether_markdown_keeps_one_row_on_one_line(opened: Build) -> None:
     lines = written(run(opened, AWKWARD), AnswerFormat.MARKDOWN).splitlines()
     assert lines[:2] == ["| a | b |", "| --- | --- |"]
-    assert lines[3] == '| x,"y"z\\|w |  |'
+    assert lines[3] == '| x,"y" z\\|w |  |'
+
+
+def test_whether_markdown_hands_on_no_mark_up_of_a_text(opened: Build) -> None:
+    text = "<img src=x onerror=alert(1)>[x](javascript:alert(1))![x](http://x) & *a*"
+    (*_, row) = written(
+        run(opened, f"SELECT ?a {{ BIND('{text}' AS ?a) }}"), AnswerFormat.MARKDOWN
+    ).splitlines()
+    assert row == (
+        r"| &lt;img src=x onerror=alert(1)>\[x\](javascript:alert(1))!\[x\](http://x) &amp; \*a\* |"
+    )
 
 
 def test_whether_tables_show_values_as_they_are_and_iris_short(opened: Build) -> None:

@@ -9,7 +9,7 @@ from typing import TextIO
 import pyoxigraph as ox
 
 from policygraph.errors import UsageError
-from policygraph.printable import printable
+from policygraph.printable import markdown, printable
 from policygraph.queries.answer_formats import AnswerFormat
 from policygraph.queries.run import Answer, Term
 from policygraph.queries.stored import separated, text_of
@@ -71,7 +71,7 @@ def _described(term: Term) -> dict[str, object]:
 
 def _markdown(answer: Answer) -> str:
     lines = [_markdown_row(answer.columns), _markdown_row("---" for _ in answer.columns)]
-    lines += [_markdown_row(_one_line(term).replace("|", "\\|") for term in row) for row in answer.rows]
+    lines += [_markdown_row(markdown(text_of(term)) for term in row) for row in answer.rows]
     return "\n".join(lines) + "\n"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from policygraph.errors import UsageError
 from policygraph.files import write_file
 from policygraph.pages import Language
+from policygraph.printable import markdown as marked_down
 from policygraph.rdf.terms import PG, SH, iri, literal
 from policygraph.validation.annotations import workflow_commands
 from policygraph.validation.baseline import facts_as_json
@@ -97,7 +98,7 @@ def _where(result: Result) -> str:
 def _cell(text: str) -> str:
     line = " ".join(text.split())
     shown = line if len(line) <= _MOST_CELL else line[: _MOST_CELL - 1] + "…"
-    return shown.replace("&", "&amp;").replace("|", "\\|").replace("<", "&lt;")
+    return marked_down(shown)
 
 
 def _json(report: Report, _: Language) -> str:

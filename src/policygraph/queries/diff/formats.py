@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
@@ -18,7 +17,7 @@ from rich.text import Text
 
 from policygraph.builds.reader import Reader
 from policygraph.pages import Language
-from policygraph.printable import one_line
+from policygraph.printable import markdown, one_line
 from policygraph.queries.diff.differences import Difference, Differences
 from policygraph.queries.diff.lines import DiffLine, Said, lines_of, notes_of, said, summary
 from policygraph.queries.diff.rewording import Mark, Stretch
@@ -31,7 +30,6 @@ _FILE_WIDTH = 200
 _STYLES = {Mark.KEPT: "", Mark.DROPPED: "red strike", Mark.ADDED: "green bold"}
 _SIGNS = {Mark.KEPT: ("", ""), Mark.DROPPED: ("[-", "-]"), Mark.ADDED: ("{+", "+}")}
 _IN_MARKDOWN = {Mark.KEPT: ("", ""), Mark.DROPPED: ("~~", "~~"), Mark.ADDED: ("**", "**")}
-_MARKUP = re.compile(r"([\\`*_~|<>\[\]])")
 _COLUMNS = (
     "document",
     "what",
@@ -116,10 +114,10 @@ def _words(line: DiffLine) -> Sequence[Stretch]:
 
 def as_markdown(found: Differences, reader: Reader, language: Language = Language.BOTH) -> str:
     """Headings and tables; words that are gone are struck out, new ones bold."""
-    pieces = [f"## policygraph diff\n\n{_marked_down(_whole(found, language))}\n"]
-    pieces += [f"\n> {_marked_down(note.told(language))}\n" for note in notes_of(found)]
+    pieces = [f"## policygraph diff\n\n{markdown(_whole(found, language))}\n"]
+    pieces += [f"\n> {markdown(note.told(language))}\n" for note in notes_of(found)]
     for document, differences in _by_document(found.found):
-        pieces.append(f"\n### {_marked_down(document)}\n")
+        pieces.append(f"\n### {markdown(document)}\n")
         for what, lines in groupby(lines_of(differences, reader), key=lambda line: line.what):
             names = columns_of(what)
             heads = [said("column", name).told(language) for name in names]
@@ -132,12 +130,8 @@ def as_markdown(found: Differences, reader: Reader, language: Language = Languag
 
 def _markdown_cell(line: DiffLine, name: str, language: Language) -> str:
     if name != "words":
-        return _marked_down(_told(line, name, language))
-    return "".join(_marked_down(one.text).join(_IN_MARKDOWN[one.mark]) for one in _words(line))
-
-
-def _marked_down(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", one_line(text))
+        return markdown(_told(line, name, language))
+    return "".join(markdown(one.text).join(_IN_MARKDOWN[one.mark]) for one in _words(line))
 
 
 def as_csv(found: Differences, delimiter: str = ",") -> str:
