@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import subprocess
 import sys
@@ -49,3 +50,20 @@ def test_whether_a_query_that_runs_for_ever_can_be_stopped(tmp_path: Path) -> No
         process.send_signal(signal.SIGTERM)
         _, said = process.communicate(timeout=20)
     assert (process.returncode, said) == (128 + signal.SIGTERM, "policygraph: stopped by SIGTERM\n")
+
+
+def test_whether_a_query_without_memory_ends_in_one_line(tmp_path: Path) -> None:
+    build(tmp_path / "out", plan())
+    doubled = " ".join(f"BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(34))
+    query = f'SELECT (STRLEN(?x34) AS ?n) {{ BIND("policy" AS ?x0) {doubled} }}'
+    done = subprocess.run(
+        [sys.executable, "-m", "policygraph", "query", "-", "--graph", str(tmp_path / "out")],
+        input=query,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30)),
+    )
+    assert done.returncode == 2
+    assert done.stderr == (
+        "policygraph: the query needed too much memory and was stopped; ask for less, or with less nesting\n"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,15 +98,19 @@ def _query(
             sys.stdout.write(lines)
             sys.stdout.flush()
             return
-        base, answer = build.base, _from_folder(build, query, timeout)
+        base, answer = (
+            build.base,
+            _from_folder(build, query, timeout, is_own=name == "-" or name.endswith(".rq")),
+        )
     write(answer, answer_format, sys.stdout, base=base, is_wide=wide)
     sys.stdout.flush()
 
 
-def _from_folder(build: Build, query: str, timeout: float) -> Answer:
+def _from_folder(build: Build, query: str, timeout: float, *, is_own: bool) -> Answer:
+    """The answer of a build; a query of the user's own may bring down the process that it runs in, and that only."""
     from policygraph.queries.run import run
 
-    if not timeout:
+    if not timeout and not (is_own and hasattr(os, "fork")):
         return run(build, query)
     from policygraph.server.worker import limited
 
