@@ -124,7 +124,7 @@ def _said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *
 
 BAD_SHAPES = {
     "not valid Turtle": "@prefix broken",
-    "cannot be used": """@prefix sh: <http://www.w3.org/ns/shacl#> .
+    "sh:path of <urn:s> is not a path": """@prefix sh: <http://www.w3.org/ns/shacl#> .
 <urn:s> a sh:NodeShape ; sh:targetNode <urn:n> ; sh:path "no path" .""",
     "s.ttl: .* sh:select is not valid SPARQL: line 1, column 29": """@prefix sh: <http://www.w3.org/ns/shacl#> .
 <urn:s> a sh:NodeShape ; sh:targetNode <urn:n> ; sh:sparql [ sh:select "SELECT $this WHERE { $this }" ] .""",

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from policygraph.errors import QueryError
 
-__all__ = ["check", "is_ordered", "names_graphs", "syntax_error"]
+__all__ = ["check", "check_dataset", "check_depth", "is_ordered", "names_graphs", "syntax_error"]
 
 # What can hold any word without meaning it: comments, strings, IRIs, variables, language tags, local names.
 _TOKEN = re.compile(
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
         \#[^\n\r]*
       | \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
       | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-      | <[^<>"{}|^`\\\s]*>
+      | <(?:[^<>"{}|^`\\\s]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>
       | [?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)*
     )
   | (?P<prefix>[\w\-.]*):(?:[\w:%\\][\w:%\\.\-]*)?
@@ -49,8 +49,13 @@ def _or_escaped(letter: str) -> str:
     return rf"(?:{letter}|\\u00(?:{codes})|\\U000000(?:{codes}))"
 
 
-# Some engines read \u0053 as an S anywhere in a query.
-_SERVICE = re.compile("".join(map(_or_escaped, "SERVICE")), re.IGNORECASE)
+def _or_any_escaped(word: str) -> re.Pattern[str]:
+    r"""A keyword as some engines read it, for which \u0053 is an S anywhere in a query."""
+    return re.compile("".join(map(_or_escaped, word)), re.IGNORECASE)
+
+
+_SERVICE = _or_any_escaped("SERVICE")
+_FROM = _or_any_escaped("FROM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def check(query: str, prefixes: Mapping[str, str] = _NO_PREFIXES) -> None:
     Raises:
         QueryError: the query is refused; the message names the place.
     """
-    _check_depth(query)
+    check_depth(query)
     _check_chains(query)
     form = ""
     for word in _words(query):
@@ -85,7 +90,46 @@ def check(query: str, prefixes: Mapping[str, str] = _NO_PREFIXES) -> None:
         raise QueryError(
             f"{form} would change the data; a build is read-only, use SELECT, ASK, CONSTRUCT or DESCRIBE"
         )
-    _check_what_is_parsed(query, prefixes)
+    # Words alone do not show one as after ``1<'>'``: less-than, or the start of an IRI?
+    if (at := _keyword(query, prefixes, _SERVICE)) is not None:
+        raise _asks_elsewhere(query, at)
+
+
+def check_dataset(query: str, prefixes: Mapping[str, str] = _NO_PREFIXES) -> None:
+    """Refuse a query that says with ``FROM`` which graphs it reads: of two engines one would follow it.
+
+    Args:
+        query: the text.
+        prefixes: IRIs of the prefixes declared elsewhere.
+
+    Raises:
+        QueryError: it does; the message names the place.
+    """
+    if (at := _keyword(query, prefixes, _FROM)) is not None:
+        raise QueryError(
+            f"{_place(query, at)}: FROM is not allowed here; the whole build is asked, leave it out"
+        )
+
+
+def check_depth(text: str, deepest: int = _DEEPEST) -> None:
+    """Refuse brackets within brackets that would bring a parser down, before it sees them.
+
+    Args:
+        text: SPARQL or Turtle, which have the same brackets, strings, comments and IRIs.
+        deepest: how many may stand within one another.
+
+    Raises:
+        QueryError: there are more; the message names the place.
+    """
+    depth = 0
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "bracket":
+            depth = max(depth + _BRACKETS[match[0]], 0)
+            if depth > deepest:
+                raise QueryError(
+                    f"{_place(text, match.start())}: more than {deepest} brackets within one another; "
+                    "use fewer"
+                )
 
 
 def syntax_error(query: str, prefixes: Mapping[str, str] = _NO_PREFIXES) -> SyntaxError | None:
@@ -118,14 +162,14 @@ def names_graphs(query: str) -> bool:
     return any("GRAPH" in word.text or "FROM" in word.text for word in _words(query))
 
 
-def _check_what_is_parsed(query: str, prefixes: Mapping[str, str]) -> None:
-    """Refuse a ``SERVICE`` that words alone do not show, as after ``1<'>'``: less-than, or the start of an IRI?
+def _keyword(query: str, prefixes: Mapping[str, str], word: re.Pattern[str]) -> int | None:
+    """Where a text may have a keyword, if it has it anywhere; None where it has not.
 
     Where the word is a name, or stands in a string, another word can stand there as well.
     """
-    found = list(_SERVICE.finditer(query))
+    found = list(word.finditer(query))
     if not found or syntax_error(query, prefixes):
-        return
+        return None
     # Seven letters, as in a tag of a language, of which no text holds one.
     fresh = (
         name
@@ -135,23 +179,11 @@ def _check_what_is_parsed(query: str, prefixes: Mapping[str, str]) -> None:
     names = dict(zip(dict.fromkeys(match[0] for match in found), fresh, strict=False))
 
     def renamed(text: str) -> str:
-        return _SERVICE.sub(lambda match: names.get(match[0], match[0]), text)
+        return word.sub(lambda match: names.get(match[0], match[0]), text)
 
     if syntax_error(renamed(query), {renamed(name): iri for name, iri in prefixes.items()}):
-        raise _asks_elsewhere(query, found[0].start())
-
-
-def _check_depth(query: str) -> None:
-    """Refuse brackets within brackets that would bring the parser down, before it sees them."""
-    depth = 0
-    for match in _TOKEN.finditer(query):
-        if match.lastgroup == "bracket":
-            depth = max(depth + _BRACKETS[match[0]], 0)
-            if depth > _DEEPEST:
-                raise QueryError(
-                    f"{_place(query, match.start())}: more than {_DEEPEST} brackets within one another; "
-                    "ask with fewer"
-                )
+        return found[0].start()
+    return None
 
 
 def _check_chains(query: str) -> None:

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from policygraph.errors import UsageError
+from policygraph.builds.guard import check_depth
+from policygraph.errors import QueryError, UsageError
 from policygraph.rdf.terms import DCTERMS, OWL, RDF, RDFS, SH, SKOS
 from policygraph.validation.lost_facts import RULES
 from policygraph.validation.own_shapes import check_own
 from policygraph.validation.predicates import named_predicates
 from policygraph.validation.results import Level, Rule
+from policygraph.validation.shape_nesting import DEEPEST
 from policygraph.validation.shape_parts import named_parts
 
 __all__ = ["Shapes", "apply_profile", "read_shapes"]
@@ -147,10 +149,13 @@ def _level(profile: str, name: str, value: object) -> Level | None:
 def _parse(path: Path) -> list[ox.Triple]:
     try:
         data = path.read_bytes().removeprefix(BOM_UTF8)
+        check_depth(data.decode(errors="replace"), DEEPEST)
         quads = ox.parse(data, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
         return [quad.triple for quad in quads]
     except SyntaxError as error:
         raise UsageError(f"the shapes file {path} is not valid Turtle: {error.msg}") from error
+    except QueryError as error:
+        raise UsageError(f"the shapes file {path}: {error}") from error
     except OSError as error:
         raise UsageError(f"the shapes file {path} cannot be read: {error.strerror or error}") from error
 

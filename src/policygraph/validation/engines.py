@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from policygraph.errors import UsageError
 from policygraph.rdf.terms import SH
 from policygraph.validation.results import Engine
+from policygraph.validation.shape_nesting import DEEPEST
 
 __all__ = ["ENGINES", "ResultRow", "choose", "run"]
 
@@ -80,12 +81,23 @@ def _pyshacl(shapes: bytes, data: bytes) -> str:
     )
     from rdflib import Graph
 
-    faults = (ConstraintLoadError, ReportableRuntimeError, RuleLoadError, ShapeLoadError, ValidationFailure)
+    faults = (
+        ConstraintLoadError,
+        RecursionError,
+        ReportableRuntimeError,
+        RuleLoadError,
+        ShapeLoadError,
+        ValidationFailure,
+    )
     graph = _caching_graph()
     graph.parse(data=data, format="nt")
     try:
         _, report, _ = pyshacl.validate(
-            graph, shacl_graph=Graph().parse(data=shapes, format="turtle"), advanced=True, inplace=True
+            graph,
+            shacl_graph=Graph().parse(data=shapes, format="turtle"),
+            advanced=True,
+            inplace=True,
+            max_validation_depth=2 * DEEPEST,
         )
     except faults as error:
         raise _unusable(error) from error

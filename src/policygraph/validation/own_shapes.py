@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from policygraph.builds.guard import check_dataset
 from policygraph.builds.sparql import fault
 from policygraph.errors import QueryError, UsageError
 from policygraph.rdf.terms import OWL, RDF, SH
+from policygraph.validation.shape_nesting import nesting_problems
 from policygraph.validation.value_kinds import KINDS, Node, Stated, Term, words
 
 __all__ = ["check_own"]
@@ -63,6 +66,10 @@ def check_own(path: Path, triples: Sequence[ox.Triple], others: Sequence[ox.Trip
 
 def _problems(triples: Sequence[ox.Triple], stated: Stated) -> Iterator[str]:
     for triple in triples:
+        if isinstance(triple.object, ox.Triple):
+            yield f"{_name(triple.subject, stated)} speaks of a statement in << … >>, which SHACL has not; leave it out"
+    yield from nesting_problems(triples, stated, lambda node: _name(node, stated))
+    for triple in triples:
         yield from _unknown_terms(triple, stated)
         yield from _bad_value(triple, stated)
     for triple in triples:
@@ -95,8 +102,16 @@ def _bad_query(triple: ox.Triple, stated: Stated) -> Iterator[str]:
     if term not in _QUERIES or not isinstance(triple.object, ox.Literal):
         return
     query = triple.object.value
+    if re.search(r"\r(?!\n)", query):
+        yield (
+            f"a query of sh:{term} has a carriage return without a line feed, of which engines differ; "
+            "end lines with line feeds"
+        )
+        return
     try:
-        problem = fault(query, _prefixes(triple.subject, stated))
+        prefixes = _prefixes(triple.subject, stated)
+        problem = fault(query, prefixes)
+        check_dataset(query, prefixes)
     except QueryError as error:
         yield f"a query of sh:{term} is refused: {error}"
         return
@@ -149,6 +164,8 @@ def _bad_shape(subject: Node, stated: Stated) -> Iterator[str]:
             if not isinstance(inner, ox.Literal) and f"{_SH}{needed}" not in stated.get(inner, {}):
                 where, whither = _name(subject, stated), _name(inner, stated)
                 yield f"sh:{term} of {where} leads to {whither}, which has no sh:{needed}; give it one"
+    if paths and f"{_SH}NodeShape" in types:
+        yield f"{_name(subject, stated)} is a sh:NodeShape and has sh:path; make it a sh:PropertyShape"
 
 
 def _stated(triples: Sequence[ox.Triple]) -> Stated:
@@ -162,15 +179,15 @@ def _stated(triples: Sequence[ox.Triple]) -> Stated:
 
 def _name(node: Node, stated: Stated) -> str:
     """The IRI of a shape, or of the one that it stands in."""
-    seen = [node]
-    while not isinstance(seen[-1], ox.NamedNode):
-        around = (
-            subject
-            for subject, values in stated.items()
-            if subject not in seen and any(seen[-1] in found for found in values.values())
-        )
-        outer = next(around, None)
+    around: dict[Term, list[Node]] = defaultdict(list)
+    for subject, values in stated.items():
+        for value in dict.fromkeys(value for found in values.values() for value in found):
+            around[value].append(subject)
+    at, seen = node, {node}
+    while not isinstance(at, ox.NamedNode):
+        outer = next((one for one in around[at] if one not in seen), None)
         if outer is None:
             return "a shape without IRI"
-        seen.append(outer)
-    return f"<{seen[-1].value}>" if len(seen) == 1 else f"a shape in <{seen[-1].value}>"
+        at = outer
+        seen.add(at)
+    return f"<{at.value}>" if at is node else f"a shape in <{at.value}>"

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 
 from policygraph.rdf.terms import RDF, XSD
 
-__all__ = ["KINDS", "Kind", "Node", "Stated", "Term", "words"]
+__all__ = ["KINDS", "NIL", "Kind", "Node", "Stated", "Term", "words"]
 
-_NIL = ox.NamedNode(f"{RDF.base}nil")
+NIL = ox.NamedNode(f"{RDF.base}nil")
 _FIRST = f"{RDF.base}first"
 _PREFIX = re.compile(r"[^\W\d_][\w.-]*|")
 _IRI = re.compile(r"[^\s<>\"{}|^`\\]*")
@@ -42,7 +42,7 @@ def _is_literal(term: Term, stated: Stated) -> bool:
 
 
 def _is_list(term: Term, stated: Stated) -> bool:
-    return not isinstance(term, ox.Literal) and (term == _NIL or _FIRST in stated.get(term, {}))
+    return not isinstance(term, ox.Literal) and (term == NIL or _FIRST in stated.get(term, {}))
 
 
 def _is_boolean(term: Term, stated: Stated) -> bool:
