@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +19,7 @@ from policygraph.validation.results import Engine
 
 if TYPE_CHECKING:
     from policygraph.builds.store import Build
+    from policygraph.validation.results import Report
 
 __all__ = ["register"]
 
@@ -26,6 +30,8 @@ _EPILOG = (
     "policygraph validate --fail-on warning --baseline last.json\n\n"
     "Exit status: 0 clean at the chosen level, 1 findings, 2 bad usage or input, 3 internal fault."
 )
+# How long a team's own shapes may take unless somebody says otherwise.
+_SECONDS = 300.0
 _ENDINGS = ".sarif .xml .md .html .json .ttl .annotations"
 
 
@@ -85,6 +91,14 @@ def _validate(
         help="Write the report as the next baseline; lost facts do not fail.",
     ),
     engine: Engine = typer.Option(Engine.AUTO, "--engine", help="What checks the shapes."),
+    timeout: float | None = typer.Option(
+        None,
+        "--timeout",
+        metavar="SECONDS",
+        help="Stop your own shapes after so many seconds, else after 300; 0 never does.",
+        min=0.0,
+        show_default=False,
+    ),
 ) -> None:
     """Check a build for what is missing or contradictory."""
     from policygraph.errors import UsageError
@@ -101,6 +115,8 @@ def _validate(
     _check_folders(sources or [], root, context, accept)
     if area and not sources:
         raise UsageError("--area says whose documents are that are built first; name them, or leave it out")
+    if timeout is not None and not shapes:
+        raise UsageError("--timeout is for your own shapes; name them with --shapes, or leave it out")
     if changed:
         sources = _plans_among(sources)
         if not sources:
@@ -115,7 +131,8 @@ def _validate(
     with tempfile.TemporaryDirectory(prefix="policygraph-") as folder:
         build = _built(sources, root, context, area, Path(folder)) if sources else open(graph).build
         files, names = _documents(sources, root, context) if sources else (files_below(build, Path()), None)
-        report = validate(
+        work = partial(
+            validate,
             build,
             files=files,
             shapes=shapes,
@@ -124,6 +141,7 @@ def _validate(
             baseline=earlier,
             documents=names,
         )
+        report = _limited(work, _SECONDS if timeout is None else timeout) if shapes else work()
     for path in output:
         write(report, path, words_of())
     print_report(report, sys.stdout, words_of())
@@ -134,6 +152,16 @@ def _validate(
     least = fail_on or (_FailOn.WARNING if profile == "strict" else _FailOn.VIOLATION)
     if report.failing(Level[least.name]):
         raise typer.Exit(1)
+
+
+def _limited(work: Callable[[], Report], seconds: float) -> Report:
+    """The report, made where nothing that a team's shapes do brings this process down, if the system can copy one."""
+    if not hasattr(os, "fork"):
+        return work()
+    from policygraph.server.limits import SHAPES_STOPPED
+    from policygraph.server.worker import limited
+
+    return limited(work, seconds, SHAPES_STOPPED)
 
 
 def _plans_among(sources: list[Path]) -> list[Path]:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from policygraph.errors import QueryError
+from policygraph.errors import PolicygraphError, QueryError, UsageError
 
-__all__ = ["BusyError", "Limits", "NotAcceptableError", "too_large", "too_long"]
+__all__ = [
+    "QUERY_STOPPED",
+    "SHAPES_STOPPED",
+    "BusyError",
+    "Limits",
+    "NotAcceptableError",
+    "Stopped",
+    "too_large",
+    "too_long",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +51,27 @@ def too_long(seconds: float) -> QueryError:
 def too_large() -> QueryError:
     """What is said of a query that brought its process down, which too much memory and too deep a nesting do."""
     return QueryError("the query needed too much memory and was stopped; ask for less, or with less nesting")
+
+
+def _shapes_too_long(seconds: float) -> UsageError:
+    return UsageError(
+        f"your shapes took more than {seconds:g} s and were stopped; let them ask for less, or allow more --timeout"
+    )
+
+
+def _shapes_too_large() -> UsageError:
+    return UsageError(
+        "your shapes brought the SHACL engine down; let them ask for less, or leave out the one that does it"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What is said of work that took longer than so many seconds, and of work that brought its process down."""
+
+    late: Callable[[float], PolicygraphError]
+    down: Callable[[], PolicygraphError]
+
+
+QUERY_STOPPED = Stopped(too_long, too_large)
+SHAPES_STOPPED = Stopped(_shapes_too_long, _shapes_too_large)

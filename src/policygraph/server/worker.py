@@ -22,7 +22,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from policygraph.errors import PolicygraphError, QueryError
-from policygraph.server.limits import BusyError, Limits, NotAcceptableError, too_large, too_long
+from policygraph.server.limits import (
+    QUERY_STOPPED,
+    BusyError,
+    Limits,
+    NotAcceptableError,
+    Stopped,
+    too_large,
+)
 
 if TYPE_CHECKING:
     from policygraph.builds.store import Build
@@ -43,14 +50,19 @@ def failure(kind: str, message: str) -> Exception:
     return RuntimeError(message) if kind == _FAULT else _ERRORS.get(kind, QueryError)(message)
 
 
-def limited(work: Callable[[], T], seconds: float) -> T:
-    """What ``work`` gives, done in a copy of this process that is stopped after so many seconds; after 0, never.
+def limited(work: Callable[[], T], seconds: float, stopped: Stopped = QUERY_STOPPED) -> T:
+    """What ``work`` gives, done in a copy of this process that is stopped after so many seconds.
 
-    This process must have a single thread; the result has to be one that can be pickled.
+    This process must have a single thread; the result has to be one that can be pickled. What the copy prints on the
+    error stream is lost: it would be the last words of a library.
+
+    Args:
+        work: what is to be done.
+        seconds: how long it may take; 0 for ever.
+        stopped: what is said of work that took longer, or brought the process down.
 
     Raises:
-        QueryError: it took longer, or brought the process down.
-        PolicygraphError: what ``work`` raises.
+        PolicygraphError: what ``stopped`` says, or what ``work`` raises.
     """
     reading, writing = os.pipe()
     child = os.fork()
@@ -67,7 +79,9 @@ def limited(work: Callable[[], T], seconds: float) -> T:
         raise
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
-        raise too_long(seconds) if os.WTERMSIG(status) == signal.SIGALRM else too_large()
+        raise stopped.late(seconds) if os.WTERMSIG(status) == signal.SIGALRM else stopped.down()
+    if not data:
+        raise stopped.down()
     is_done, result = pickle.loads(data)  # noqa: S301 - from a copy of this very process
     if not is_done:
         raise result
