@@ -121,8 +121,9 @@ def test_whether_an_order_is_seen_only_where_it_is_one() -> None:
         "SELECT * { ?s ?p " + "[ <a:a> " * 20_000 + "1" + "]" * 20_000 + " }",
         "SELECT * " + "{#}\n" * 20_000 + "}" * 20_000,
         "SELECT * " + "{ ?s ?p '}' " * 20_000 + "}" * 20_000,
+        "SELECT * " + r"{ ?s <a:\u0061#> ?o . " * 20_000 + "}" * 20_000,
     ],
-    ids=["braces", "round", "square", "closed in comments", "closed in strings"],
+    ids=["braces", "round", "square", "closed in comments", "closed in strings", "behind an escape"],
 )
 def test_whether_what_would_bring_the_parser_down_is_refused_before_it(query: str) -> None:
     with pytest.raises(QueryError, match=r"line \d+, column \d+: more than 256 brackets within one another"):
