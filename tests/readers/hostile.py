@@ -117,6 +117,12 @@ FILES = (
     Hostile("a film called Word", "docx", lambda: b"\x00\x00\x00 ftypisom" + bytes(900), "film"),
     Hostile("text called PDF, not Chinese", "pdf", lambda: b"hello", "not a valid .pdf file"),
     Hostile("a DOCX without end", "docx", lambda: cut(docx_file(_PARTS)), "damaged archive"),
+    Hostile(
+        "an old document's first bytes",
+        "doc",
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "only the beginning",
+    ),
     Hostile("a DOCX's first bytes", "docx", lambda: b"PK\x03\x04", "damaged archive"),
     Hostile(
         "a DOCX with a cut part", "docx", lambda: document(body("<w:p>")[:-20]), "document.xml is damaged"

@@ -35,6 +35,8 @@ _MARKDOWN = (".md", ".markdown")
 _TABLE = (".csv", ".tsv")
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Of less than this header LibreOffice makes a text of signs that nobody wrote.
+_OLE_HEADER = 512
 _HEAD = 1_024
 _TAG = re.compile(
     r"</?(?:html|head|body|meta|title|div|p|span|table|tr|td|br|font|a|h[1-6]|ul|li|script|style)(?:\s[^<>]*)?/?>",
@@ -172,6 +174,10 @@ def _read_package(data: bytes) -> Content:
 
 
 def _read_old(data: bytes) -> Content:
+    if len(data) < _OLE_HEADER:
+        raise DecodeError(
+            "this is only the beginning of an old Word, Excel or WPS document; get an undamaged copy"
+        )
     stream = next((name for name in _STREAMS if name.encode("utf-16-le") in data), "WordDocument")
     ending = _STREAMS[stream]
     if not ending:
