@@ -298,7 +298,16 @@ class TestRead:
         path.write_text("指标\t数值\f单位", encoding="utf-8")
         assert read(path).findings == ()
 
-    @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\t", "\u3000\n".encode("gb18030")])
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"",
+            b"\xef\xbb\xbf",
+            b" \r\n\t",
+            "\u3000\n".encode("gb18030"),
+            "\u200b\ufeff\n\u2060\u00ad".encode(),
+        ],
+    )
     def test_whether_an_empty_document_is_refused(self, tmp_path: Path, data: bytes) -> None:
         path = tmp_path / "plan.txt"
         path.write_bytes(data)

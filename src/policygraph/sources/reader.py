@@ -10,6 +10,7 @@ from pathlib import Path
 
 from policygraph.errors import NotADocumentError, SourceError, shown
 from policygraph.model import Finding, Severity, Source, Span
+from policygraph.printable import one_line
 from policygraph.sources.archives import read_member
 from policygraph.sources.composing import Content
 from policygraph.sources.decode import DecodeError, NoDocumentError
@@ -54,7 +55,7 @@ def read(file: DocumentFile) -> Source:
     _check_name(file)
     data = read_member(file.path, file.member) if file.member else _contents(path)
     content = _content(file, data)
-    if not content.text or content.text.isspace():
+    if not any(map(one_line, content.text.splitlines())):
         raise SourceError(path, "the document is empty; leave it out or fill it")
     if len(content.text) > MAX_CHARACTERS:
         raise SourceError(
