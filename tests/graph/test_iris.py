@@ -45,6 +45,9 @@ def test_whether_paths_become_readable_ends_of_iris(path: str, expected: str) ->
         ("a#b?c", "a%23b%3Fc"),
         ("\ue000", "%EE%80%80"),
         ("\udcff", "%FF"),
+        (".", "%2E"),
+        ("..", "%2E%2E"),
+        ("a..", "a.."),
     ],
 )
 def test_whether_only_illegal_characters_are_encoded(text: str, expected: str) -> None:

@@ -33,7 +33,8 @@ _ANNEX = re.compile(r"附件(?P<number>\d*)")
 
 def segment(text: str) -> str:
     """Text as one segment of an IRI's path: Chinese stays, what RFC 3987 forbids is percent-encoded."""
-    return _ILLEGAL.sub(_percent, text)
+    # These two mean a folder, and programs resolve them away.
+    return text.replace(".", "%2E") if text in (".", "..") else _ILLEGAL.sub(_percent, text)
 
 
 def part(path: str) -> str:
