@@ -16,9 +16,11 @@ from policygraph.vocabulary import UnitEntry
 
 __all__ = ["find_table_targets", "heads"]
 
+# A stop behind it is no unit.
 _VALUE = re.compile(
     r"(?P<sign>[<>≤≥]?)(?P<open>[\[〔（]?)(?P<number>[-+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:[—–～-](?P<upper>\d+(?:\.\d+)?))?"
-    r"(?P<scale>万|亿)?(?P<unit>%|(?!年|月)[^\d\]〕（）以左<>≤≥]{0,12})[\]〕）]?(?P<tail>以上|以下|以内|左右)?(?:（[^（）]{2,20}）)?$"
+    r"(?P<scale>万|亿)?(?P<unit>%|(?!年|月|[.．,，、。])[^\d\]〕（）以左<>≤≥]{1,12}|)[\]〕）]?(?P<tail>以上|以下|以内|左右)?"
+    r"(?:（[^（）]{2,20}）)?[.．,，、。]?$"
 )
 _AREA_HEAD = re.compile(r"县|乡镇|镇（|街道|地区|行政区|各地|市（州）|区域|区（市")
 _AREA_NAME = re.compile(r"[市县区旗州盟乡镇]$|街道$|开发区|示范区|新区|园区|合计|总计|全[市省县区]")
