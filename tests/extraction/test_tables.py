@@ -220,7 +220,7 @@ def test_yearly_rates_and_figures_of_all_years(
 def test_whether_a_stop_behind_a_figure_is_no_unit(cell: str) -> None:
     table = f"指标\t单位\t2020年\t2025年\n秸秆综合利用率\t%\t88\t{cell}\n"
     (found,) = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n主要指标\n{table}").targets
-    assert (found.value, found.unit) == (92, "%")
+    assert (found.value, found.unit) == (Decimal(92), "%")
 
 
 def test_whether_the_unit_of_a_caption_is_no_part_of_the_indicator() -> None:
