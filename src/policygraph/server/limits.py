@@ -13,7 +13,7 @@ __all__ = [
     "BusyError",
     "Limits",
     "NotAcceptableError",
-    "Stopped",
+    "Refusals",
     "too_large",
     "too_long",
 ]
@@ -66,12 +66,12 @@ def _shapes_too_large() -> UsageError:
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
+class Refusals:
     """What is said of work that took longer than so many seconds, and of work that brought its process down."""
 
     late: Callable[[float], PolicygraphError]
     down: Callable[[], PolicygraphError]
 
 
-QUERY_STOPPED = Stopped(too_long, too_large)
-SHAPES_STOPPED = Stopped(_shapes_too_long, _shapes_too_large)
+QUERY_STOPPED = Refusals(too_long, too_large)
+SHAPES_STOPPED = Refusals(_shapes_too_long, _shapes_too_large)

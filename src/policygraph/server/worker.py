@@ -27,7 +27,7 @@ from policygraph.server.limits import (
     BusyError,
     Limits,
     NotAcceptableError,
-    Stopped,
+    Refusals,
     too_large,
 )
 
@@ -50,7 +50,7 @@ def failure(kind: str, message: str) -> Exception:
     return RuntimeError(message) if kind == _FAULT else _ERRORS.get(kind, QueryError)(message)
 
 
-def limited(work: Callable[[], T], seconds: float, stopped: Stopped = QUERY_STOPPED) -> T:
+def limited(work: Callable[[], T], seconds: float, stopped: Refusals = QUERY_STOPPED) -> T:
     """What ``work`` gives, done in a copy of this process that is stopped after so many seconds.
 
     This process must have a single thread; the result has to be one that can be pickled. What the copy prints on the
