@@ -6,6 +6,7 @@ import re
 import time
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from policygraph.builds.reader import Reader
@@ -67,6 +68,7 @@ def test_whether_hostile_characters_stay_words(tmp_path: Path) -> None:
     assert '<b>"锅炉\\\\l更新"</b>' in words(drawn(chart))
 
 
+@pytest.mark.long
 def test_whether_the_command_writes_all_formats(chain: Build, tmp_path: Path) -> None:
     for style in ("tree", "json", "dot", "svg"):
         for name in ("one", "two"):

@@ -44,6 +44,7 @@ def test_whether_the_slip_is_found_and_nothing_else(found: dict[str, Outcome], e
     assert outcome.lost == counted(edit.lost)
 
 
+@pytest.mark.long
 def test_whether_facts_that_an_edit_loses_are_named(
     real_plans: Build, plans: dict[str, str], tmp_path: Path
 ) -> None:
