@@ -87,11 +87,11 @@ EXPECTED: dict[str, dict[str, str]] = {
             二/（三） 岭川省经济和信息化委员会 responsible
             二/（三） 岭川省住房和城乡建设厅 responsible
             二/（三） 岭川省统计局 responsible
-            二/（三） 岭川省各市人民政府 responsible
+            二/（三） 岭川省各市（州）人民政府 responsible
             二/（四） 岭川省统计局 lead
             二/（四） 岭川省发展和改革委员会 responsible
             二/（四） 岭川省环境保护厅 responsible
-            二/（四） 岭川省各市人民政府 responsible
+            二/（四） 岭川省各市（州）人民政府 responsible
             三/（五） 岭川省发展和改革委员会 lead
             三/（五） 岭川省经济和信息化委员会 responsible""",
     },
@@ -106,8 +106,8 @@ EXPECTED: dict[str, dict[str, str]] = {
             一 = 20 % decrease 2020 2026 云岭市
             二/（一） = 120 家 count - 2025 云岭市
             二/（二） = 26000 户 count - 2025 云岭市
-            二/（二） = 8000 户 count - 2025 云岭市
-            二/（二） = 18000 户 count - 2025 云岭市""",
+            二/（二） = 8000 户 count - 2025 城区
+            二/（二） = 18000 户 count - 2025 农村""",
         "assignments": """
             二/（一） 云岭市生态环境局 lead
             二/（一） 云岭市发展和改革局 support
