@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from unicodedata import east_asian_width
 
-__all__ = ["markdown", "one_line", "printable", "xml_attribute", "xml_text"]
+__all__ = ["markdown", "one_line", "printable", "printed_width", "xml_attribute", "xml_text"]
 
 # What XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets).
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -23,6 +24,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """``text`` without line breaks, invisible characters and what XML forbids."""
     return " ".join(_INVISIBLE.sub("", printable(text)).split())
+
+
+def printed_width(text: str) -> int:
+    """How many columns of print ``text`` takes: a Chinese character two, others one."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def markdown(text: str) -> str:

@@ -451,6 +451,11 @@ def test_whose_figure_it_is(phenomenon: str, text: str, expected: list[tuple[str
             "2022至2024年新建建筑中绿色建筑占比分别达到80%、90%、95%。",
             ["2022", "2023", "2024"],
         ),
+        (
+            "dealt to things, not to years before",
+            "2024年、2025年完成改造，2026年化学需氧量、氨氮排放量分别下降8%、9%。",
+            ["2026", "2026"],
+        ),
         ("listed ahead of clauses", "2024年、2025年，全市污水处理率分别达到85%、90%。", ["2024", "2025"]),
         ("a span dealt out", "2024—2026年，分别新建充电桩800、1000、1200个。", ["2024", "2025", "2026"]),
         ("so many years from one", "2024年起3年内，培育企业20家。", ["2026"]),

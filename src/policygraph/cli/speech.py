@@ -7,12 +7,12 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from unicodedata import east_asian_width
 
 from typer.core import TyperGroup
 
 from policygraph.messages import MessageLanguage, chosen, said, speak, wanted
 from policygraph.pages import Language
+from policygraph.printable import printed_width
 
 __all__ = ["SpokenGroup", "SpokenHelp", "asked_first", "refuse", "words_of"]
 
@@ -114,10 +114,10 @@ def _chinese(formatter: Any) -> Any:
             self, rows: Iterable[tuple[str, str]], col_max: int = _NAMES_WIDTH, col_spacing: int = 2
         ) -> None:
             listed = [(name, _described(text)) for name, text in rows]
-            width = min(max((_width(name) for name, _ in listed), default=0), col_max) + col_spacing
+            width = min(max((printed_width(name) for name, _ in listed), default=0), col_max) + col_spacing
             for name, text in listed:
                 head = f"{'':>{self.current_indent}}{name}"
-                room = width - _width(name)
+                room = width - printed_width(name)
                 body = self._set(text, self.current_indent + width)
                 self.write(head + (" " * room + body.lstrip() if room >= col_spacing else "\n" + body) + "\n")
 
@@ -136,15 +136,11 @@ def _described(text: str) -> str:
     return spoken
 
 
-def _width(text: str) -> int:
-    return sum(1 + (east_asian_width(letter) in "WF") for letter in text)
-
-
 def _wrapped(text: str, width: int) -> list[str]:
     """``text`` in lines of at most ``width`` cells: words stay whole, and no line begins with a closing mark."""
     lines, line = [], ""
     for piece in re.findall(r"(?:[!-~]+|[^!-~\s])[，。、；：）》”！？]*|\s+", text):
-        if line and _width((line + piece).rstrip()) > width:
+        if line and printed_width((line + piece).rstrip()) > width:
             lines.append(line.rstrip())
             line = ""
         line += piece if line else piece.lstrip()

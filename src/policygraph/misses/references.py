@@ -27,6 +27,7 @@ _NO_LAW = re.compile(
 )
 _SHORT = re.compile(r"《(?:工作|实施)?(?:方案|计划|规划|意见|通知|办法|条例|纲要|决定|目录|清单)》")
 _STANDARD_WORD = re.compile(r"标准|规范|规程|执行|符合|按照?$|满足|达到")
+_DEFINED = re.compile(r"(?:统称|简称|称)[为“]*《([^《》]*)》")
 # 现将《…》印发给你们: the document's own title.
 _ISSUED = re.compile(r"已经|已由|印发")
 
@@ -47,9 +48,9 @@ def find_references(text: Text, outline: Outline, read: Sequence[Span], numbers:
 def _places(text: Text, outline: Outline, taken: Spans, own: str) -> Iterator[Miss]:
     clean = text.clean
     own = _core(own)
-    defined = set(re.findall(r"(?:以下|下)?(?:统称|简称|称)[为“]*《([^《》]*)》", clean))
+    defined = set(_DEFINED.findall(clean))
     for part in outline.provisions:
-        for pattern, is_likely in ((_NUMBER, True), (_STANDARD, True), (_TITLE, True), (_UNCLOSED, True)):
+        for pattern in (_NUMBER, _STANDARD, _TITLE, _UNCLOSED):
             for match in pattern.finditer(clean, part.start, part.end):
                 span = text.span(match.start(), match.end())
                 if taken.touch(span.start, span.end) or _is_own(clean, match, own):
@@ -62,7 +63,7 @@ def _places(text: Text, outline: Outline, taken: Spans, own: str) -> Iterator[Mi
                     or _ISSUED.match(clean, match.end())
                 ):
                     continue
-                is_sure = is_likely and not _SHORT.fullmatch(match.group())
+                is_sure = not _SHORT.fullmatch(match.group())
                 if pattern is _STANDARD:
                     is_sure = bool(
                         _STANDARD_WORD.search(clean, max(part.start, match.start() - 8), match.end() + 4)

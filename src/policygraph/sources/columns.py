@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
-from unicodedata import east_asian_width
 
+from policygraph.printable import printed_width
 from policygraph.sources.lines import Line
 
-__all__ = ["read_columns"]
+__all__ = ["FIGURE_CELL", "WIDE_GAP", "read_columns", "tabbed"]
 
-_GAP = re.compile(r"[ \u2000-\u200a]{2,}|\u3000+")
-_FIGURE = re.compile(
-    r"(?!20\d\d年)[<>≤≥＜＞]?[\[〔（]?[-+]?\d[\d,.]*(?:[—–～-]\d[\d.]*)?[^\d\s，。；、]{0,6}|[-—–/]+"
+# Blanks that part cells.
+WIDE_GAP = re.compile(r"[ \u2000-\u200a]{2,}|\u3000+")
+# A cell that holds a figure, or says that there is none.
+FIGURE_CELL = re.compile(
+    r"(?!20\d\d年)[<>≤≥]?[\[〔（]?[-+]?\d[\d,.]*(?:[—–～-]\d[\d.]*)?[^\d\s，。；、]{0,6}[\]〕）]?|[-—–/]+"
 )
 _HEAD_WORD = re.compile(
     r"序号|任务|事项|内容|措施|项目|单位|部门|时限|时间|责任|牵头|配合|指标|目标|属性|备注"
@@ -59,10 +61,10 @@ def read_columns(lines: Sequence[Line], at: int, text: str) -> tuple[list[Line],
         return _counted_off(lines, at, rows)
     found: list[Line] = []
     for line, row in zip(lines[at:], rows, strict=False):
-        tabbed = _tabbed(line, row, columns, text)
-        if tabbed is None:
+        below = _set_below(line, row, columns, text)
+        if below is None:
             break
-        found.append(tabbed)
+        found.append(below)
     return (found, len(found)) if len(found) > _LEAST_ROWS else ([], 0)
 
 
@@ -78,29 +80,30 @@ def _counted_off(
     if sum(len(row) > 1 for row in alike) <= _LEAST_ROWS:
         return [], 0
     found = [
-        replace(line, text=_GAP.sub(_tab, line.text)) if len(row) > 1 else replace(line, more_cells=False)
+        tabbed(line, WIDE_GAP) if len(row) > 1 else replace(line, more_cells=False)
         for line, row in zip(lines[at:], alike, strict=False)
     ]
     return found, len(found)
 
 
-def _tab(gap: re.Match[str]) -> str:
-    return "\t" + " " * (len(gap.group()) - 1)
+def tabbed(line: Line, gap: re.Pattern[str]) -> Line:
+    """The line with a tab in place of the first blank of each gap; it stays as long as it was."""
+    return replace(line, text=gap.sub(lambda blank: "\t" + " " * (len(blank.group()) - 1), line.text))
 
 
 def _heads(line: Line) -> int:
     """How many cells of a head say what a column of tasks is called."""
-    return sum(bool(_HEAD_WORD.search(cell)) for cell in _GAP.split(line.text))
+    return sum(bool(_HEAD_WORD.search(cell)) for cell in WIDE_GAP.split(line.text))
 
 
 def _is_head(line: Line) -> bool:
     if line.is_row or _NO_HEAD.search(line.text):
         return False
-    cells = _GAP.split(line.text)
+    cells = WIDE_GAP.split(line.text)
     return (
         len(cells) >= _LEAST_CELLS
         and all(len(cell) <= _LONGEST_HEAD for cell in cells)
-        and not any(map(_FIGURE.fullmatch, cells))
+        and not any(map(FIGURE_CELL.fullmatch, cells))
     )
 
 
@@ -122,18 +125,14 @@ def _rows(lines: Sequence[Line], at: int, text: str) -> list[list[_SetCell]]:
 
 def _cells(line: Line, text: str) -> Iterator[_SetCell]:
     margin = text[text.rfind("\n", 0, line.start) + 1 : line.start]
-    left = _printed(margin)
+    left = printed_width(margin)
     at = 0
-    for gap in [*_GAP.finditer(line.text), None]:
+    for gap in [*WIDE_GAP.finditer(line.text), None]:
         stop = gap.start() if gap else len(line.text)
-        right = left + _printed(line.text[at:stop])
+        right = left + printed_width(line.text[at:stop])
         yield _SetCell(at, stop, left, right)
         if gap:
-            left, at = right + _printed(gap.group()), gap.end()
-
-
-def _printed(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+            left, at = right + printed_width(gap.group()), gap.end()
 
 
 def _says_something(
@@ -141,14 +140,14 @@ def _says_something(
 ) -> bool:
     """Whether most long rows hold figures, or the head says what columns of tasks are called."""
     with_figures = sum(
-        any(_FIGURE.fullmatch(line.text[cell.start : cell.end]) for cell in row[1:])
+        any(FIGURE_CELL.fullmatch(line.text[cell.start : cell.end]) for cell in row[1:])
         for line, row in zip(lines, rows, strict=True)
         if any(row is one for one in whole)
     )
     return _heads(lines[0]) >= _LEAST_HEADS or 2 * with_figures > len(whole)
 
 
-def _tabbed(
+def _set_below(
     line: Line, row: Sequence[_SetCell], columns: Sequence[tuple[int, int]], text: str
 ) -> Line | None:
     """The line with a tab for each column that it goes on by; None where its cells are not below the columns."""

@@ -7,21 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from policygraph.sources.columns import read_columns
+from policygraph.sources.columns import FIGURE_CELL, WIDE_GAP, read_columns, tabbed
 from policygraph.sources.lines import CHINESE_NUMBER, Line
 
 __all__ = ["find_loose_cells", "read_grids"]
 
 _PIPED = re.compile(r"\|.*\|")
 _RULE = re.compile(r"\|?(?:\s*[:：]?-+[:：]?\s*\|)+(?:\s*[:：]?-+[:：]?\s*)?")
-_WIDE, _BLANK = re.compile(r"[ \u2000-\u200a]{2,}|\u3000+"), re.compile(r"\s+")
+_BLANK = re.compile(r"\s+")
 _STOP = re.compile(r"[。；！？]")
 _PROSE = re.compile(r"[，。；：！？]")
 # What the row below a total names a part with.
 _PART = re.compile(r"\s*其中[：:]\s*")
-_VALUE = re.compile(
-    r"(?!20\d\d年)[<>≤≥]?[\[〔（]?[-+]?\d[\d,.]*(?:[—–～-]\d[\d.]*)?[^\d\s，。；、]{0,6}[\]〕）]?|[-—–/]+"
-)
 _SERIAL_HEAD = re.compile(r"序\s?号")
 _LEAST_PIPES = 2
 _LEAST_ROWS, _LEAST_CELLS, _MOST_CELLS = 2, 3, 9
@@ -123,16 +120,16 @@ def _with_empty_cell(cells: Sequence[Line]) -> list[Line]:
 
 def _aligned(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
     """A head and rows that blanks part into as many cells, those behind the name being values."""
-    for gap in (_WIDE, _BLANK):
+    for gap in (WIDE_GAP, _BLANK):
         head = _cells(lines[at], gap)
-        if len(head) < _LEAST_CELLS or any(map(_VALUE.fullmatch, head)):
+        if len(head) < _LEAST_CELLS or any(map(FIGURE_CELL.fullmatch, head)):
             continue
-        rows, stop = [_tabbed(lines[at], gap)], at + 1
+        rows, stop = [tabbed(lines[at], gap)], at + 1
         count = 0
         while stop < len(lines):
             cells = _cells(lines[stop], gap)
             if len(cells) == len(head) and _are_values(cells[1:]):
-                rows.append(_tabbed(lines[stop], gap))
+                rows.append(tabbed(lines[stop], gap))
                 count += 1
             elif not _is_group(lines, stop, gap, len(head)):
                 break
@@ -165,11 +162,7 @@ def _cells(line: Line, gap: re.Pattern[str]) -> list[str]:
 
 def _are_values(cells: Sequence[str]) -> bool:
     """Whether at least half of the cells behind a row's name are figures."""
-    return sum(bool(_VALUE.fullmatch(cell)) for cell in cells) * 2 >= len(cells)
-
-
-def _tabbed(line: Line, gap: re.Pattern[str]) -> Line:
-    return replace(line, text=gap.sub(lambda blank: "\t" + " " * (len(blank.group()) - 1), line.text))
+    return sum(bool(FIGURE_CELL.fullmatch(cell)) for cell in cells) * 2 >= len(cells)
 
 
 def find_loose_cells(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -182,7 +175,7 @@ def find_loose_cells(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     for at, line in enumerate([*lines, None]):
         if line and _is_loose(line):
             continue
-        figures = [i for i in range(start, at) if _VALUE.fullmatch(lines[i].text)]
+        figures = [i for i in range(start, at) if FIGURE_CELL.fullmatch(lines[i].text)]
         run = lines[start : figures[-1] + 1] if figures else []
         short = sum(len(one.text) <= _SHORT_CELL for one in run)
         if len(run) >= _LEAST_LOOSE and len(figures) >= _LEAST_FIGURES and short >= _SHARE_SHORT * len(run):

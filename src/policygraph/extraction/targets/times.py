@@ -21,6 +21,7 @@ _SPAN = re.compile(r"(20\d{2})年?(?:[—–～~-]{1,2}|[至到])(20\d{2})年")
 # 2024、2025、2026年分别新增…
 _LISTED = re.compile(r"(?:20\d{2}年?[、和])+20\d{2}年")
 _YEAR = re.compile(r"20\d{2}")
+_SEVERAL = re.compile(r"(?<!\d年)[、和及](?!20\d\d)")
 _ALL_ABOVE = re.compile(
     r"(?:^|(?<=[，。；]))(?:以上|上述)(?:各项)?(?:任务|工作|项目|目标|工程|内容)?[^，。]{0,6}?20\d{2}年[^，。]{0,8}(?:完成|实现|建成|达到|落实)"
 )
@@ -75,8 +76,9 @@ class Times:
             for p in self.periods
             if not p.is_baseline and clause <= p.start and p.end <= group[0].start
         ]
-        # 2024年、2025年，全市覆盖率分别达到70%、85%: the list stands before its clauses.
-        if listed := list(_LISTED.finditer(self.text, 0, group[0].start)):
+        # 2024年、2025年，全市覆盖率分别达到70%、85%: it stands before its clauses, unless they list things.
+        since = clause if _SEVERAL.search(left.partition("分别")[0]) else 0
+        if listed := list(_LISTED.finditer(self.text, since, group[0].start)):
             years = _YEAR.findall(listed[-1][0])
         span = _SPAN.search(self.text, 0, group[0].start)
         if span:
