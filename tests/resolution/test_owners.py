@@ -52,6 +52,18 @@ def owner(text: str) -> tuple[str, str]:
             "全国",
             "100000",
         ),
+        (
+            "the notice above a plan whose title names no place",
+            "庆阳市人民政府办公室关于分解落实2024年节水任务的通知\n各县区人民政府：\n现将任务印发你们。\n年度节水任务分解方案\n",
+            "庆阳市",
+            "621000",
+        ),
+        (
+            "the same of a city that nobody knows",
+            "云川市水务局关于下达2024年节水任务的通知\n各有关单位：\n现将任务印发你们。\n年度节水任务分解方案\n",
+            "云川市",
+            "",
+        ),
         ("a new area", "赣江新区节水实施方案\n", "赣江新区", ""),
         ("a zone named after its city", "苏州工业园区节水实施方案\n", "苏州工业园区", ""),
         ("a zone of a city", "合肥市高新技术产业开发区节水实施方案\n", "合肥市高新技术产业开发区", ""),
