@@ -14,12 +14,12 @@ from policygraph.files import write_file
 from policygraph.pages import Language
 from policygraph.printable import markdown as marked_down
 from policygraph.rdf.terms import PG, SH, iri, literal
-from policygraph.validation.annotations import workflow_commands
 from policygraph.validation.baseline import facts_as_json
 from policygraph.validation.html import html
 from policygraph.validation.junit import junit
 from policygraph.validation.results import Place, Report, Result
 from policygraph.validation.sarif import sarif
+from policygraph.validation.workflow_commands import workflow_commands
 
 __all__ = ["MOST_ROWS", "check_outputs", "markdown", "render", "write"]
 
