@@ -117,7 +117,11 @@ class Analyser:
         )
         reader = ObligationReader(
             self._modality,
-            BearerReader(self._lexicon.cues["BearerKind"], agencies.is_body),
+            BearerReader(
+                self._lexicon.cues["BearerKind"],
+                agencies.is_body,
+                lambda name: self._areas.child(area, name) is not None,
+            ),
             years_of(outline, text.clean),
         )
         obligations = (

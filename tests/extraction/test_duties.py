@@ -26,6 +26,12 @@ from tests.reading import read_item
         ("after a time", "2024年底前，各级财政加大支持力度。", ["各级财政"]),
         ("a leading group", "领导小组定期调度工作进展。", ["领导小组"]),
         ("who answers for it", "市、县两级政府对本地区工作负总责。", ["市、县两级政府"]),
+        (
+            "names and what they are",
+            "城南示范区、临港高新区等省级及以上工业园区大力推进循环利用。",
+            ["城南示范区", "临港高新区", "省级及以上工业园区"],
+        ),
+        ("fields and what they are", "交通、建筑等重点领域严格执行限额标准。", []),
         ("a place and no subject", "在重点用能单位设置能源管理岗位。", []),
         ("an object", "鼓励企业采用先进技术。", []),
         ("part of a name", "公共机构能效持续提升。", []),
@@ -73,6 +79,12 @@ def test_who_has_to_act(phenomenon: str, text: str, expected: list[str]) -> None
             [("机组节能改造", ("level-province",), "")],
         ),
         ("of nothing", "加强机组改造，完成省定任务。", []),
+        (
+            "by whom it is for",
+            "各县（市、区）和经开区可结合增速预期，自行确定年度能源消费总量目标。",
+            [("能源消费总量", ("level-county",), "")],
+        ),
+        ("by the plan's own level", "综合考虑各县（市、区）实际，合理确定能耗强度降低目标。", []),
     ],
 )
 def test_targets_that_another_level_sets(
@@ -95,6 +107,13 @@ def test_targets_that_another_level_sets(
         ("efficiency", "产能达到能效标杆水平。", [("能效标杆水平", "benchmark-level", "=", False)]),
         ("below a limit", "外排废水低于特别排放限值。", [("特别排放限值", "special-limits", "<", False)]),
         ("stars of buildings", "公共建筑执行二星级以上标准。", [("二星级", "building-2", ">=", False)]),
+        ("nearly", "控制水平基本达到国内先进水平。", [("国内先进水平", "domestic-advanced", "~", False)]),
+        (
+            "stages of machinery in words",
+            "非道路移动机械执行第四阶段排放标准。",
+            [("第四阶段排放标准", "china-4", "=", False)],
+        ),
+        ("stages of something else", "启动园区第四阶段建设。", []),
         ("stars of something else", "开展三星级服务窗口评选。", []),
         ("classes of something else", "规范Ⅲ类射线装置管理。", []),
         ("in a title", "落实《超低排放改造方案》。", []),
@@ -128,6 +147,9 @@ def test_grades(phenomenon: str, text: str, expected: list[tuple[str, str, str, 
         ("made known each month", "按月通报排名情况。", [("通报", "publication", "monthly")]),
         ("an assessment without rhythm", "完善减排考核体系。", [("考核", "assessment", "")]),
         ("an inspection", "强化生态环境保护督察。", [("督察", "inspection", "")]),
+        ("a check", "对在建项目节能审查开展评估检查。", [("评估检查", "inspection", "")]),
+        ("a check of meters", "组织好能源计量审查工作。", [("能源计量审查", "inspection", "")]),
+        ("what a check is taken for", "把能源计量审查作为重点，制定能源计量审查年度方案。", []),
         ("what was found", "抓好督察整改，运用考核结果。", []),
         ("a measuring point", "分析考核点位水质。", []),
         ("a section of a river", "改善考核断面水质。", []),
@@ -154,6 +176,11 @@ def test_reports_name_to_whom_and_how_often() -> None:
     ]
 
 
+def test_to_whom_the_result_of_an_assessment_is_handed() -> None:
+    facts = read_item("考核结果交由组织部门作为对各区领导班子综合考核评价的重要依据。")
+    assert [(c.kind, c.recipient) for c in facts.duties.consequences] == [("cadre-assessment", "组织部门")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -162,6 +189,9 @@ def test_reports_name_to_whom_and_how_often() -> None:
         ("考核结果作为领导班子考核评价的重要依据。", ["cadre-assessment"]),
         ("对成效突出的给予奖励，对工作不力的通报批评。", ["praise", "criticism"]),
         ("未完成任务的，要向市政府作出书面说明。", ["explanation"]),
+        ("建立评议考核制度，奖优罚劣。", ["reward-and-penalty"]),
+        ("对排名靠后的，加强督促指导。", ["guidance"]),
+        ("加强对各县区工作的督促指导。", []),
         ("完善人才奖励政策。", []),
     ],
 )
@@ -207,6 +237,9 @@ def test_consequences(text: str, expected: list[str]) -> None:
         ),
         ("what others have done", "邻市近年来出台了节水方案。", []),
         ("part of something else", "建立以龙头平台为骨干的服务体系。", []),
+        ("rules", "制定设施运行操作规程。", [("设施运行操作规程", "rules", "制定", "")]),
+        ("rules that are there", "执行修订完善后的《节水条例》和管理办法。", []),
+        ("rules that are kept", "完善《节水条例》配套措施，落实管理办法。", []),
         ("a kind of work", "完善城乡规划、建设、管理制度。", []),
     ],
 )

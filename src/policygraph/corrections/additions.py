@@ -132,7 +132,11 @@ class Additions:
         lexicon = self._names.lexicon
         reader = ObligationReader(
             ModalityReader(lexicon.cues["Modality"]),
-            BearerReader(lexicon.cues["BearerKind"], self._knowledge.is_body),
+            BearerReader(
+                lexicon.cues["BearerKind"],
+                self._knowledge.is_body,
+                lambda name: bool(self._knowledge.place(name).code),
+            ),
             years_of(self._facts.outline, self._text.clean),
         )
         read = reader.read(Sentence(path, self._text.clean[start:end], start, end))

@@ -20,6 +20,12 @@ _TAIL = re.compile(r"(?:控制|约束性|年度|考核|主要|各项)+$")
 # 对老旧机组实施改造，…，完成省定任务: what the task is, said before.
 _DONE_TO = re.compile(r"对(?P<thing>[^，；]{2,40}?)(?:实施|开展|进行)(?P<deed>[^，；]{2,12})(?=[，；])")
 _PARTS = re.compile(r"、|和|及|与|以及")
+# 各县（市、区）可结合…，自行确定年度能耗总量目标: who sets it is the subject.
+_OWN = (
+    r"(?:政府|人民政府)?(?:[、和及与][^，；。]{2,12}?){0,3}(?:可以?|应当?|要|须)?"
+    r"(?:(?:根据|结合|按照|依据|综合考虑|统筹考虑)[^；。]{2,60}?，?)?(?:自行|科学|合理|分别|自主)*(?:确定|制定|设定|提出)"
+    r"(?:本(?:地区?|县|区|市|行政区域)的?)?(?P<thing>[^，；。]{2,30}?)(?:目标|指标)(?=$|[，；。、）])"
+)
 _SHORTEST = 2
 
 
@@ -51,6 +57,7 @@ class DelegatedReader:
             if words
             else r"(?!)"
         )
+        self._own = re.compile(rf"(?:^|(?<=[，；]))各(?P<by>{words}){_OWN}") if words else self._pattern
         self._known = known
 
     def read(self, sentence: str) -> Iterator[Delegation]:
@@ -65,6 +72,11 @@ class DelegatedReader:
                 set_by = tuple(dict.fromkeys(self._levels[word] for word in _PARTS.split(match["by"])))
                 for phrase in self._parted(thing):
                     yield Delegation(match.start(), match.end(), phrase, sentence[: clause.start], set_by)
+        for match in self._own.finditer(sentence):
+            level = self._levels.get(match["by"])
+            phrase = self._thing(match["thing"], "")
+            if level and len(phrase) >= _SHORTEST:
+                yield Delegation(match.start("thing"), match.end(), phrase, "", (level,))
 
     @staticmethod
     def _thing(words: str, left: str) -> str:

@@ -15,7 +15,7 @@ from policygraph.vocabulary import Cue
 
 __all__ = ["DeliverableMention", "DeliverableReader"]
 
-_PLAN = "sub-plan"
+_WRITTEN = ("sub-plan", "rules")
 _MAKE = re.compile(
     r"建立健全|建立完善|修订完善|研究制定|制定出台|制定完善|研究编制|制定|编制|制订|出台|修订|修编|印发|完善|健全|建立|建设|搭建|构建|打造|开发|建成|组建|更新|推进|推动|加快"
 )
@@ -26,6 +26,8 @@ _BEHIND = re.compile(
     r"[》”’]?(?:$|[，；。（）和及与并或]|、(?!建设|管理|监测|审批|实施|运行)|以及|(?:体系|系统)?建设|体系(?=$|[，；。]))"
 )
 _CONNECTOR = re.compile(r"[、和及与]|以及|及其")
+# 修订完善后的条例: it is there already.
+_MADE = re.compile(r"(?:修订|完善|健全|出台|印发|实施)*后")
 # 将…纳入平台, 依托平台, 出台了方案: there is one already; 以平台为骨干: it is part of something else.
 _USED = re.compile(r"^(?:了|以)|纳入|接入|依托|利用|通过|运用|借助|用好|列入|落实|按照|根据|实施")
 _OPENING = re.compile(r"^(?:一批|一个|全市|统一的?|本地区的?|各自的?|本)+")
@@ -69,7 +71,7 @@ class DeliverableReader:
         sentence: str, start: int, stop: int, told: Told, earlier: Told | None
     ) -> DeliverableMention | None:
         after = sentence[told.end : stop]
-        verbs = list(_MAKE.finditer(sentence, start, told.start))
+        verbs = [v for v in _MAKE.finditer(sentence, start, told.start) if not _MADE.match(sentence, v.end())]
         if not verbs or not _BEHIND.match(after):
             return None
         verb = next((v for v in reversed(verbs) if not _COURSE.fullmatch(v[0])), verbs[-1])
@@ -89,7 +91,7 @@ class DeliverableReader:
             or len(name) > _LONGEST
             or _USED.search(name)
             or (is_course and not _BUILDING.match(after))
-            or (told.code == _PLAN and not _WRITE.fullmatch(verb[0]))
+            or (told.code in _WRITTEN and not _WRITE.fullmatch(verb[0]))
         ):
             return None
         end = told.end + (1 if after.startswith("》") and name.startswith("《") else 0)

@@ -14,10 +14,10 @@ from policygraph.vocabulary import Cue
 
 __all__ = ["EvaluationReader", "FollowUp"]
 
-_REPORT, _INSPECTION = "report", "inspection"
+_REPORT, _INSPECTION, _GUIDANCE = "report", "inspection", "guidance"
 # 考核结果, 考核断面, 督察整改: names of other things.
 _NAMES = re.compile(
-    r"(?:考核)?结果|断面|内容|范围|依据|频次|权重|指标(?!体系)|目标(?!责任)|办法|措施|方案|要求|整改|反馈|问题|机制|组(?!织)|点位|达标率|合格率|情况|单位|对象|监测"
+    r"(?:考核)?结果|断面|内容|范围|依据|频次|权重|指标(?!体系)|目标(?!责任)|办法|措施|方案|要求|整改|反馈|问题|机制|组(?!织)|点位|达标率|合格率|情况|单位|对象|监测|作为|年度"
 )
 _NO_EVALUATION = re.compile(r"(?:可|被|环境影响|接受|迎接|配合做好[^，]*)$")
 _TOWARDS = re.compile(
@@ -26,6 +26,10 @@ _TOWARDS = re.compile(
 _MADE_KNOWN_TO = re.compile(r"(?:至|到|给)(?P<to>[^，；。]{2,20}?)(?=$|[，；。])")
 # 将总结报送省节能办
 _SENT_TO = re.compile(r"(?P<to>(?:国家|省|市|县|区)[^，；。]{1,16}?)(?:备案|审核|审查)?(?=$|[，；。])")
+# 考核结果交由干部主管部门作为…的依据
+_HANDED_TO = re.compile(r"(?:交由|提交|报送|移交)(?P<to>[^，；。]{2,16}?)作为(?:对[^，；。]*)?$")
+# Whom guidance is for, where it is what follows and no duty towards all.
+_FALLEN_SHORT = re.compile(r"不力|未完成|未达|落后|滞后|靠后|不达标|不到位|缓慢|较差")
 _BETWEEN = (
     r"(?:\d{1,2}月(?:\d{1,2}日|底|末|初)?前?|将[^，；。]{1,40}|对[^，；。]{1,20}?|向[^，；。]{1,16}?|"
     r"组织|开展|进行|实行|实施|予以|专题|书面)*"
@@ -75,8 +79,14 @@ class EvaluationReader:
         stops = [match.end() for match in _STOP.finditer(sentence, 0, told.start)]
         before, after = sentence[stops[-1] if stops else 0 : told.start], sentence[told.end :]
         sent = sentence[told.start : told.end] == "报送"
-        to = _TOWARDS.search(before) or (_SENT_TO if sent else _MADE_KNOWN_TO).match(after)
+        to = (
+            _TOWARDS.search(before)
+            or _HANDED_TO.search(before)
+            or (_SENT_TO if sent else _MADE_KNOWN_TO).match(after)
+        )
         is_consequence = told.code in self._consequences
+        if told.code == _GUIDANCE and not _FALLEN_SHORT.search(sentence, 0, told.start):
+            return None
         if not is_consequence and (
             _NAMES.match(after)
             or _NO_EVALUATION.search(before)

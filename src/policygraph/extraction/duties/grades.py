@@ -18,6 +18,7 @@ __all__ = ["GradeReader", "NamedGrade"]
 
 _BEHIND = re.compile(r"(?:标准|水体|水质|阶段|排放标准)?(?:（含）|\(含\))?(?P<bound>及?以[上下])")
 _BETTER = re.compile(r"(?:优于|好于|高于|不低于|不劣于|达到或优于)(?:或等于)?$")
+_ABOUT = re.compile(r"(?:基本|大体|大致)(?:上|都)?(?:达到|实现|符合|满足|执行)?$")
 _BELOW = re.compile(r"(?<!不)低于(?:[\u4e00-\u9fff]{0,4})$")
 _REMOVED = re.compile(r"淘汰|禁止|严禁|不得|取缔|消除|退出|停止|限制|清退|替代|低于")
 # 能效低于基准水平的企业, 介于标杆水平和基准水平之间: whom a rule is for.
@@ -83,4 +84,6 @@ def _bound(before: str, behind: str) -> Comparator:
         return Comparator.GE if "上" in behind else Comparator.LE
     if _BETTER.search(before):
         return Comparator.GE
+    if _ABOUT.search(before):
+        return Comparator.APPROX
     return Comparator.LT if _BELOW.search(before) else Comparator.EQ

@@ -27,11 +27,15 @@ _LEAD = re.compile(
 )
 _COUNTIES = r"(?:市、县、乡三级|市、县两级|市县两级|县（市、区）|县（区）|市（县、区）|县、市、区|县|区|市)"
 _BEFORE = (
-    rf"(?:本|各级|各类|各|全[市省县]|省级|市级|县级|省|{_COUNTIES}|乡镇|街道|乡（镇）|有关|相关|重点|主要|基层|属地|地方|行业|大型|市直|"
+    rf"(?:本|各级|各类|各|全[市省县]|(?:省|市|县)级(?:及以上)?|省|{_COUNTIES}|乡镇|街道|乡（镇）|有关|相关|重点|主要|基层|属地|地方|行业|大型|市直|"
     r"党政|国有|新建|规模以上|同级|上级|下级|当地)*"
 )
 _ZONE = r"[\u4e00-\u9fff]{1,8}(?:示范区|开发区|高新区|经开区|管委会)"
 _ETC = re.compile(r"等(?:有关|相关)?(?:部门|单位)?$")
+# 甲县、乙县三县一区: how many they are together.
+_TOGETHER = re.compile(r"等?(?:[一二两三四五六七八九十\d]+个?(?:县|市|区))+$")
+# 甲示范区、乙高新区等省级及以上工业园区: what they are, behind their names.
+_APPOSITION = re.compile(r"等(?!有关|相关|部门|单位|$)")
 _LONGEST = 60
 
 
@@ -41,13 +45,17 @@ class BearerReader:
     Args:
         cues: the words for bearers.
         is_body: whether the vocabulary knows a body by that name.
+        is_place: whether a name is that of a place right below the document's own.
     """
 
-    def __init__(self, cues: Iterable[Cue], is_body: Callable[[str], bool]) -> None:
+    def __init__(
+        self, cues: Iterable[Cue], is_body: Callable[[str], bool], is_place: Callable[[str], bool]
+    ) -> None:
         self._kinds = {word: cue.code for cue in cues for word in cue.words}
         heads = "|".join(map(re.escape, sorted(self._kinds, key=lambda word: (-len(word), word))))
         self._named = re.compile(rf"{_BEFORE}(?P<head>{heads})(?:的?(?P<last>{heads}))*") if heads else None
         self._is_body = is_body
+        self._is_place = is_place
 
     def read(self, sentence: str) -> tuple[Bearer, ...]:
         """The bearers of a sentence, in order and each once."""
@@ -66,6 +74,9 @@ class BearerReader:
             names = [self._bearer(name) for name in _listed(subject)]
             if all(names):
                 return [name for name in names if name]
+            places = _listed(_TOGETHER.sub("", subject))
+            if len(places) > 1 and all(map(self._is_place, places)):
+                return [Bearer(place, self._kinds.get("各县", "")) for place in places]
         return []
 
     def _bearer(self, name: str) -> Bearer | None:
@@ -81,9 +92,9 @@ class BearerReader:
 def _listed(words: str) -> list[str]:
     """The names of a list; a stop within a bracket parts none: 各县（市、区）、各部门."""
     names, depth = [""], 0
-    for mark in words:
+    for at, mark in enumerate(_APPOSITION.sub("、", words)):
         depth += (mark == "（") - (mark == "）")
-        if depth == 0 and mark in "、和及与":
+        if depth == 0 and mark in "、和及与" and not words.startswith("以", at + 1):
             names.append("")
         else:
             names[-1] += mark

@@ -31,6 +31,10 @@ _DONE_TO = re.compile(
 _REQUIRED = re.compile(
     r"的?(?P<thing>[^，；的]{2,20}?)(?:(?:必须|应当|应|须|均|都|全部|一律|要)+|(?=达到|实现|建成|完成))(?P<deed>[^，；]{2,})$"
 )
+# 全面 says all only of what is reached: 全面达到超低排放要求, not 全面落实要求.
+_REACHING = re.compile(r"达到|实现|执行|符合|满足")
+# 对六家企业实施改造，全面达到要求: what was spoken of before.
+_TREATED = re.compile(r"^对(?P<thing>[^，；]{2,40}?)(?:进行|实施|开展)[^，；]{2,16}$")
 _NOUN = re.compile(r"(?:任务|内容|工作|要求|事项|责任|费用|资金|收入|过程|流程|环节|领域|要素|产业)")
 _REPORTED = re.compile(r"^(?:对|若|如果|如|除|凡)|已|目前|截至|截止|曾|未|没有|不(?!再|得|能)")
 _SELECTS = re.compile(r"的(?!标准|要求|限值|水平|规定|目标|途径)")
@@ -142,7 +146,11 @@ class WordingFinder:
         if not deed or _REPORTED.search(left) or _SELECTS.search(after) or _UNSAID.fullmatch(after):
             return ""
         after = after.removesuffix("任务")
+        if wording.only_of and not (_REACHING.match(after) and after.endswith(wording.only_of)):
+            return ""
         thing = _thing(left)
+        if not thing and (treated := _TREATED.match(previous)):
+            thing = _thing(treated["thing"])
         if not thing and previous.endswith("的"):
             # 年货运量…的，原则上全部接入铁路专用线: those that the clause before selects.
             thing = _thing(previous)
