@@ -229,6 +229,23 @@ def test_whether_the_unit_of_a_caption_is_no_part_of_the_indicator() -> None:
     assert (found.phrase, found.unit) == ("化学需氧量重点工程减排量", "吨")
 
 
+def test_whether_groups_of_a_table_of_tasks_share_its_head() -> None:
+    table = (
+        "序号\t民生实事\t责任单位\t完成时限\n（一）治水\n1\t新建泵站3座。\t县水利局 县住建局\t5月底前动工\n"
+        "（二）助老\n2\t改造食堂6个。\t县民政局\t12月底前\n"
+    )
+    facts = read(f"桐湾县2024年民生实事方案\n一、任务\n{table}")
+    assert [(a.path, facts.text.quote(a.span)) for a in facts.assignments] == [
+        ("一/（一）", "县水利局"),
+        ("一/（一）", "县住建局"),
+        ("一/（二）", "县民政局"),
+    ]
+    assert [(o.path, o.deadline) for o in facts.obligations] == [
+        ("一/（一）", "2024-05"),
+        ("一/（二）", "2024-12"),
+    ]
+
+
 def test_whether_aims_beside_short_names_of_tasks_are_read() -> None:
     table = (
         "任务类别\t重点任务\t具体指标\t牵头单位\t年度\n"

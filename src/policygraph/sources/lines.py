@@ -10,7 +10,7 @@ __all__ = ["BLOCK_START", "CHINESE_NUMBER", "CLOSING", "HEADING_NUMBER", "OPENIN
 
 CHINESE_NUMBER = "[一二三四五六七八九十百]{1,4}"
 _BODY_LABELS = (
-    "(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施)(?:单位|部门|主体|处室)"
+    "(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施)(?:单位|部门|主体|处室|科室)"
 )
 # Scanners read （八） as 〈八)), 《八） and 一、 as —、.
 OPENING, CLOSING = "[（《〔【\\[]", "[）》〕】\\]]"
@@ -20,7 +20,7 @@ HEADING_NUMBER = rf"""(?: {CHINESE_NUMBER}\s?[、.]
         | {OPENING}{{1,2}}\s?{CHINESE_NUMBER}\s?{CLOSING}{{1,2}}
         | 第\s?(?:{CHINESE_NUMBER}|\d{{1,3}})\s?(?:[章节编篇](?!目)|部分)
         | 第{CHINESE_NUMBER}条(?=\s)
-        | \d{{1,2}}[.、](?!\d)
+        | \d{{1,3}}[.、](?!\d)
         | \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.、]?(?=\s?[\u4e00-\u9fff])
         | （\d{{1,2}}）
         | [①-⑳] )"""

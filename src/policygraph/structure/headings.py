@@ -58,7 +58,7 @@ _AT_LINE = re.compile(
             | 第(?P<ARTICLE>{_NUMERAL})条(?![^\n]{{0,4}}(?:款|项|第))
             | (?P<COMMA>{CHINESE_NUMBER}(?=[、.])|[—―](?=、))[、.]
             | {OPENING}{{1,2}}(?P<BRACKET>{CHINESE_NUMBER}){CLOSING}{{1,2}}、?
-            | (?P<POINT>\d{{1,2}})[.、](?!\d) )""",
+            | (?P<POINT>\d{{1,3}})[.、](?!\d(?!\d?月)) )""",
     re.VERBOSE | re.MULTILINE,
 )
 # Text that lost its line breaks: a heading then follows a full stop or a closing bracket.

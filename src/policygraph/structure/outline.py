@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from policygraph.model import Finding, Outline, Provision, ProvisionKind, Sentence, Severity, Table, Text
@@ -12,7 +12,8 @@ from policygraph.model.numbering import to_chinese
 from policygraph.structure.annexes import Annexes, annex_findings
 from policygraph.structure.brackets import Bracket, find_brackets
 from policygraph.structure.front import read_front
-from policygraph.structure.headings import Heading, NumberKind, find_headings, headings_outside
+from policygraph.structure.groups import find_groups
+from policygraph.structure.headings import Heading, NumberKind, find_headings
 from policygraph.structure.parts import split_parts
 from policygraph.structure.scheme import Placed, place_headings
 from policygraph.structure.sentences import Prose, read_prose
@@ -41,7 +42,8 @@ class _Reader:
 
     def read(self) -> Outline:
         clean = self.text.clean
-        headings = headings_outside(find_headings(clean), row_blocks(clean))
+        grouped = find_groups(clean, find_headings(clean), row_blocks(clean))
+        headings = grouped.headings
         boxes = [match.start() for match in _BOX.finditer(clean)]
         parts = split_parts(clean, headings)
         annexes = parts.annexes
@@ -57,7 +59,7 @@ class _Reader:
         if not placed:
             self._find("no-headings", "the document has no numbered headings; all of it is read as preamble")
         self._report_annexes(annexes, provisions)
-        tables = self._tables(provisions)
+        tables = self._tables(provisions, grouped.heads)
         prose = self._prose(provisions, tables, annexes)
         return Outline(
             title=front.title,
@@ -185,8 +187,14 @@ class _Reader:
             if not bracket.closed:
                 self._find("bracket-unclosed", "a responsibility bracket is not closed", bracket.start)
 
-    def _tables(self, provisions: Sequence[Provision]) -> tuple[Table, ...]:
-        found = [t for p in provisions for t in find_tables(self.text.clean, p.start, p.end, p.path)]
+    def _tables(
+        self, provisions: Sequence[Provision], heads: Mapping[int, tuple[int, int]]
+    ) -> tuple[Table, ...]:
+        found = [
+            table
+            for p in provisions
+            for table in find_tables(self.text.clean, p.start, p.end, p.path, heads.get(p.number_start))
+        ]
         marked = mark_repeats(found)
         for table in marked:
             if table.repeats:

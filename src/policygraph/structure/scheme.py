@@ -44,6 +44,9 @@ def ranks(headings: Sequence[Heading]) -> dict[NumberKind, int]:
     kinds = sorted({heading.kind for heading in headings})
     # Points number items of prose: they are a level only where a document has nothing above them.
     outline: list[NumberKind] = [kind for kind in kinds if kind is not NumberKind.POINT]
+    # Articles are counted through all chapters: where there are chapters, those are what a measure is.
+    if NumberKind.ARTICLE in outline and outline[0] < NumberKind.ARTICLE:
+        outline.remove(NumberKind.ARTICLE)
     if _decimals_are_below_comma(headings):
         outline.remove(NumberKind.DECIMAL)
         outline.insert(outline.index(NumberKind.COMMA) + 1, NumberKind.DECIMAL)

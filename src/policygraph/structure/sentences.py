@@ -20,8 +20,8 @@ _DECIMAL = (
     r"(?:\d{1,2}(?:\.\d{1,2}){2,3}[.、]?(?=[\u4e00-\u9fff])"
     r"|(?<![^\n])\d{1,2}\.\d{1,2}[.、]?(?=[\u4e00-\u9fff])(?![个台家座项万亿吨公倍亩户千兆]))"
 )
-# 2、2035年远景目标 and 3.2025年底前，… are items, 2、3号机组 and 1.5万吨 are none.
-_ITEM = rf"(?:\d{{1,2}}[.、](?!\d(?!0\d\d年))|{_DECIMAL}|（\d{{1,2}}）|[①-⑳])"
+# 2、2035年远景目标, 3.2025年底前，… and 4.5月召开… are items, 2、3号机组 and 1.5万吨 are none.
+_ITEM = rf"(?:\d{{1,3}}[.、](?!\d(?!0\d\d年|\d?月))|{_DECIMAL}|（\d{{1,2}}）|[①-⑳])"
 _SECTION = (
     rf"(?:{CHINESE_NUMBER}[、.]|[—―]、|{OPENING}{{1,2}}{CHINESE_NUMBER}{CLOSING}{{1,2}}、?"
     rf"|第{CHINESE_NUMBER}[章节编篇条])"
@@ -40,6 +40,8 @@ _ITEM_HEADING = re.compile(
 _BULLET_HEADING = re.compile(r"[—\-–·•◆●■▲*]{1,2}[^，。；：、\n\t\d]{4,18}。(?=[^\n])")
 _SECTION_HEADING = re.compile(rf"{_SECTION}(?P<title>[^。；\n\t]{{2,60}})(?:\n|$)")
 _NUMBERED_NEXT = re.compile(rf"\n*(?:{_ITEM}|$)")
+# 1.优化布局⏎（1）…: what is counted in another way stands below.
+_BELOW_NEXT = re.compile(r"\n*(?:（1）|①)")
 # Below 1.2.1 stand （1） or 1. in its text; an item of a list has one of its own kind below.
 _DECIMAL_ITEM, _DECIMAL_NEXT = re.compile(_DECIMAL), re.compile(rf"\n*(?:{_DECIMAL}|$)")
 # 一是电力行业能效提升行动。 names what follows and directs nobody.
@@ -47,7 +49,9 @@ _NAMED_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是[^，。；\n
 # By when an item is due, on a line of its own.
 _TERM = re.compile(r"[—\-–·•◆●■▲*\s]*(?:完成|办理|办结)?(?:时限|时间|期限)：[^。；\n]{2,30}(?:[。；\n]|$)")
 # A heading without a number, between paragraphs: a few words without a mark or figure above a sentence.
-_BARE_HEADING = re.compile(r"[^，。；：！？、\n\t\d]{2,30}\n(?=[^\n]*。)")
+_BARE_HEADING = re.compile(r"[^，。；：！？、\n\t\d]{2,30}\n(?=[^\n]*[。\t])")
+# ——加快建设健康城市 behind the last item of a group is the name of the next group.
+_GROUP_NAME = re.compile(r"——[^，。；：！？、\n\t\d]{2,20}\n?$")
 _CAPTION = re.compile(
     r"(?:专栏|附?表|图)\s?[\d一二三四五六七八九十]{1,3}[^。；\n]{0,60}(?:\n|$)|（?(?:计量)?单位：[^。；\n]{1,20}(?:\n|$)"
 )
@@ -114,9 +118,14 @@ def _heading(clean: str, at: int, end: int) -> int:
         return section.end("title")
     item = _ITEM_HEADING.match(clean, at, end)
     after = _DECIMAL_NEXT if _DECIMAL_ITEM.match(clean, at, end) else _NUMBERED_NEXT
-    if item and not after.match(clean, item.end(), end):
+    is_above = (
+        not clean.startswith(("（", "①"), at) and _BELOW_NEXT.match(clean, item.end(), end) if item else None
+    )
+    if item and (is_above or not after.match(clean, item.end(), end)):
         return item.end() - item.group().endswith("\n")
     is_line_start = at == 0 or clean[at - 1] == "\n"
-    patterns = (_CAPTION, _TERM, _BARE_HEADING, _BULLET_HEADING) if is_line_start else (_CAPTION,)
+    patterns = (
+        (_CAPTION, _TERM, _BARE_HEADING, _BULLET_HEADING, _GROUP_NAME) if is_line_start else (_CAPTION,)
+    )
     other = next((found for one in patterns if (found := one.match(clean, at, end))), None)
     return other.end() - other.group().endswith("\n") if other else 0

@@ -39,14 +39,26 @@ def _under_one_head(clean: str, start: int, end: int) -> Iterator[tuple[int, int
     yield start, end
 
 
-def find_tables(clean: str, start: int, end: int, path: str) -> Iterator[Table]:
-    """Tables in ``clean[start:end]`` with the short lines before them as captions."""
+def find_tables(
+    clean: str, start: int, end: int, path: str, head: tuple[int, int] | None = None
+) -> Iterator[Table]:
+    """Tables in ``clean[start:end]`` with the short lines before them as captions.
+
+    Args:
+        clean: the clean text.
+        start: where the stretch begins.
+        end: where it ends.
+        path: the provision that it belongs to.
+        head: where the head of the first table stands, if that is further up.
+    """
     for block in _ROW_BLOCK.finditer(clean, start, end):
         rows = [_cells(clean, s, e) for s, e in _lines(clean, block.start(), block.end())]
         first = start
         for part in _parted(rows):
             opening, closing = part[0][0].start, part[-1][-1].end
             captions = _captions(clean, first, opening)
+            if head:
+                part, head = [_cells(clean, *head), *part], None
             yield Table(path, captions, tuple(_with_whole_heads(part)), opening, closing)
             first = closing
 
