@@ -120,6 +120,47 @@ def test_schemes_of_the_province_direct_a_place_that_nobody_knows_and_its_own_do
     assert [c.kind for c in facts.citations] == ["directive", "plan"]
 
 
+def test_a_numbered_scheme_directs_where_a_plan_is_made_under_it_and_a_programme_never() -> None:
+    item = "落实《示例省园区行动方案》（示政发〔2022〕6号）。"
+    preamble = "根据《示例省节水行动方案》（示政发〔2022〕5号）、《示例省水利规划》（示政发〔2022〕4号），制定本方案。"
+    facts = read(_plan(preamble, item))
+    assert [c.kind for c in facts.citations] == ["directive", "plan", "plan"]
+
+
+def test_a_short_name_stands_for_what_it_was_given_to() -> None:
+    facts = read(
+        _plan(
+            "为落实《示例省节水条例》（以下简称《条例》），制定《示例市节能方案》（以下简称《方案》）。",
+            "按照《条例》执行《方案》。",
+        ).replace("《示例市节能方案》", "《示例市“十四五”节能减排实施方案》")
+    )
+    assert [c.title for c in facts.citations] == ["示例省节水条例", "条例"]
+
+
+def test_what_a_title_names_is_not_cited_there() -> None:
+    facts = read(
+        "示例市人民政府办公室关于分解落实《政府工作报告》重点任务的通知\n现将《政府工作报告》重点任务分解如下。\n"
+        "《政府工作报告》任务分解方案\n一、任务\n（一）建设。落实《政府工作报告》。\n"
+    )
+    assert [(c.path, c.relation) for c in facts.citations] == [
+        ("preamble", "basis"),
+        ("一/（一）", "mention"),
+    ]
+
+
+def test_what_rules_are_made_under_in_their_first_article() -> None:
+    facts = read(
+        "示例市节水办法\n第一章 总则\n第一条 根据《示例省节水条例》，制定本办法。\n"
+        "第二条 落实《示例省用水定额》。\n第二章 管理\n第三条 加强管理。\n"
+    )
+    assert [c.relation for c in facts.citations] == ["basis", "mention"]
+
+
+def test_a_plan_named_without_its_years_is_the_plan_itself() -> None:
+    facts = read("示例市节水规划（2021—2025年）\n结合实际，制定《示例市节水规划》。\n一、任务\n推进改造。\n")
+    assert not facts.citations
+
+
 def test_the_year_of_an_order_is_no_deadline() -> None:
     facts = read(_plan("为推动减排，制定本方案。", "依照《示例办法》（生态环境部令2023年第4号）推进改造。"))
     assert [o.deadline for o in facts.obligations] == [""]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from policygraph.extraction.mentions import CitationMention
 from policygraph.model import CitationRelation, DocumentKind, Outline, Provision
@@ -50,10 +50,20 @@ _ISSUER = re.compile(
 )
 _BARE_STANDARD = re.compile(rf"(?<![A-Za-z/])(?:{_STANDARD}|{_UNDATED})")
 _ANY_STANDARD = re.compile(rf"{_STANDARD}|{_UNDATED}")
-_BASIS_CUE = re.compile(r"贯彻|落实|推动(?=《)|根据|依据|按照|遵照|依照")
+_BASIS_CUE = re.compile(r"贯彻|落实|推动$|现将$|根据|依据|按照|遵照|依照")
+# …，制定本办法: what the sentence names before is what the rules are made under.
+_MAKES_RULES = re.compile(r"[^。；\n]*制[定订]本[\u4e00-\u9fff]{2,6}[。；]")
+_FAR = 400
 _SENTENCE_STOP = re.compile(r"[。；\n]")
 # 以下简称《方案》: a short name for a document that was named before, most often this one.
 _SHORT_NAME = re.compile(r"(?:工作|实施)?(?:方案|计划|规划|意见|通知|办法|条例|纲要|决定|目录)")
+# 《某省节水条例》（以下简称《条例》): what 《条例》 means from there on.
+_SHORTENED = re.compile(
+    r"《(?P<title>[^《》\n]+)》[（〔][^（）〔〕《》]{0,30}(?:简称|统称)[：:]?《(?P<short>[^《》\n]{2,8})》"
+)
+# 某市人民政府办公室关于分解落实《政府工作报告》重点任务的通知 names itself and cites nothing.
+_NOTICE_LINE = re.compile(r"\s*[^。；\n]{2,30}关于[^。；\n]{2,100}的(?:通知|意见|决定|通告|通报)(?=\n)")
+_INTRODUCED = re.compile("[简统]称[：:]?$")
 _OWN_TITLE_FOLLOWS = re.compile(r"已经|已由|印发给")
 
 _KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
@@ -66,6 +76,10 @@ _KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
 )
 
 
+# The years of a plan, which may be left where it is named: （2021—2025年）.
+_YEARS = re.compile(r"（20\d\d[^（）]{0,8}）$")
+# What plans a whole field directs nobody.
+_OF_FIELDS = re.compile(r"(?:规划|纲要)(?:（.*）)?$")
 # Papers that are published or issued one by one, and no documents that say what is to be done.
 _NO_DOCUMENT = re.compile(r"(?:日报|晚报|晨报|早报|周报|周刊|证书|许可证|登记证|执照|护照|通知书)$")
 
@@ -73,15 +87,31 @@ _NO_DOCUMENT = re.compile(r"(?:日报|晚报|晨报|早报|周报|周刊|证书|
 def find_citations(clean: str, outline: Outline) -> Iterator[CitationMention]:
     """References in document order; the document's own title is none."""
     own = _core(outline.title)
+    shortened = {
+        match["short"] for match in _SHORTENED.finditer(clean) if not _is_own_title(match["title"], own)
+    }
+    titles = _title_lines(clean, outline)
     for provision in outline.provisions:
         taken: list[tuple[int, int]] = []
-        for mention in _titled(clean, provision, own):
+        for mention in _titled(clean, provision, own, shortened):
             taken.append((mention.start, mention.end))
-            yield mention
+            if not any(start <= mention.start < end for start, end in titles):
+                yield mention
         for start, end, number in _bare(clean, provision):
             is_own = _is_own_number(clean, start, end, number, outline.number)
             if not is_own and not any(s <= start < e for s, e in taken):
                 yield _mention(clean, provision, start, end, "", number)
+
+
+def _title_lines(clean: str, outline: Outline) -> tuple[tuple[int, int], ...]:
+    """Where the document's own title stands, and the line of the notice that issues it."""
+    own = (outline.title_start, outline.title_end)
+    notice = _NOTICE_LINE.match(clean)
+    return (own, notice.span()) if notice else (own,)
+
+
+def _is_own_title(title: str, own: str) -> bool:
+    return _core(title) == own or f"印发{_core(title)}" in own
 
 
 def citation_at(clean: str, provision: Provision, start: int, end: int) -> CitationMention:
@@ -97,14 +127,16 @@ def normalise_number(number: str) -> str:
     return re.sub(r"[〔\[（【]\s*(\d{4})[〕\]）】]\s*第?(\d+)号", r"〔\1〕\2号", number)
 
 
-def _titled(clean: str, provision: Provision, own: str) -> Iterator[CitationMention]:
+def _titled(
+    clean: str, provision: Provision, own: str, shortened: Collection[str]
+) -> Iterator[CitationMention]:
     for match in _TITLE.finditer(clean, provision.start, provision.end):
         title = match["title"]
+        is_introduced = _INTRODUCED.search(clean, max(0, match.start() - 4), match.start())
         if (
-            _core(title) == own
-            or f"印发{_core(title)}" in own
+            _is_own_title(title, own)
             or _NO_DOCUMENT.search(title)
-            or _SHORT_NAME.fullmatch(title)
+            or (_SHORT_NAME.fullmatch(title) and (title not in shortened or is_introduced))
             or _OWN_TITLE_FOLLOWS.match(clean, match.end())
         ):
             continue
@@ -175,27 +207,28 @@ def _mention(
     is_standard = bool(_ANY_STANDARD.match(number))
     relation = CitationRelation.BASIS if _is_basis(clean, provision, start) else CitationRelation.MENTION
     doc_number = re.sub("[—–]", "-", number) if is_standard else normalise_number(number)
-    return CitationMention(
-        provision.path, start, end, _kind(title, number, is_standard), doc_number, title, relation
-    )
+    kind = DocumentKind.STANDARD if is_standard else _kind(title, number, relation)
+    return CitationMention(provision.path, start, end, kind, doc_number, title, relation)
 
 
 def _is_basis(clean: str, provision: Provision, start: int) -> bool:
-    """A document is the basis if the preamble says that the plan implements it or follows it."""
-    if provision.path != "preamble":
+    """A document is the basis if the preamble, or the first article of rules, says that the plan follows it."""
+    if provision.path != "preamble" and not _MAKES_RULES.match(
+        clean, start, min(provision.end, start + _FAR)
+    ):
         return False
     stops = [m.end() for m in _SENTENCE_STOP.finditer(clean, provision.start, start)]
     return bool(_BASIS_CUE.search(clean, stops[-1] if stops else provision.start, start))
 
 
-def _kind(title: str, number: str, is_standard: bool) -> DocumentKind:
-    if is_standard:
-        return DocumentKind.STANDARD
+def _kind(title: str, number: str, relation: CitationRelation) -> DocumentKind:
     kind = next((name for name, ending in _KINDS if ending.search(title)), DocumentKind.OTHER)
-    # A plan that was issued under a number directs those below.
-    is_plan = kind in (DocumentKind.PLAN, DocumentKind.OTHER)
-    return DocumentKind.DIRECTIVE if number and is_plan else kind
+    if kind is DocumentKind.PLAN:
+        # A plan of measures that was issued under a number directs those who carry it out; one that is named is one.
+        is_directing = number and relation is CitationRelation.BASIS and not _OF_FIELDS.search(title)
+        return DocumentKind.DIRECTIVE if is_directing else kind
+    return DocumentKind.DIRECTIVE if number and kind is DocumentKind.OTHER else kind
 
 
 def _core(title: str) -> str:
-    return re.sub(r"[“”‘’《》（）\s]", "", title)
+    return re.sub(r"[“”‘’《》（）\s]", "", _YEARS.sub("", title))
