@@ -101,7 +101,7 @@ class Analyser:
             date=decided.date or outline.date,
         )
         area = self._owners.find(outline, text.clean, source.metadata)
-        agencies = AgencyResolver(self._lexicon, self._areas, area)
+        agencies = AgencyResolver(self._lexicon, self._areas, area, outline.title)
         names = self._areas.names_below(area)
         tasks = tuple(find_task_tables(outline))
         responsible = find_assignments(text.clean, outline, agencies.is_member)

@@ -76,6 +76,32 @@ from tests.reading import read, read_item
             [("市商务局", "lead"), ("市体育局", "support"), ("各区", "support"), ("县级市", "support")],
         ),
         (
+            "committees of zones beside the governments",
+            "［责任单位：市水利局、相关区（市）县政府（管委会）］",
+            [("市水利局", "responsible"), ("相关区（市）县政府", "responsible"), ("管委会", "responsible")],
+        ),
+        (
+            "an ending that the last name has for all",
+            "（市水利局，大澜、浦口街道，白石、黑水镇政府负责）",
+            [
+                ("市水利局", "responsible"),
+                ("大澜", "responsible"),
+                ("浦口街道", "responsible"),
+                ("白石", "responsible"),
+                ("黑水镇政府", "responsible"),
+            ],
+        ),
+        (
+            "names that nothing parts",
+            "（责任单位：市水务局市住建局市重点工程指挥部）",
+            [("市水务局", "responsible"), ("市住建局", "responsible"), ("市重点工程指挥部", "responsible")],
+        ),
+        (
+            "the district whose name is that of a level",
+            "（市公安局市中区分局负责）",
+            [("市公安局市中区分局", "responsible")],
+        ),
+        (
             "a bare list with a member that nobody knows",
             "（市商务局、云梦油脂厂区、各镇街道）",
             [("市商务局", "responsible"), ("各镇街道", "responsible")],
@@ -546,6 +572,21 @@ def test_whether_those_before_the_comma_lead_where_a_list_says_so() -> None:
         ("市商务局", "lead"), ("市财政局", "responsible"),
         ("市水利局", "lead"), ("市财政局", "support"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "division", "name"),
+    [
+        ("四川省自然资源厅2024年工作要点", "确权登记处", "四川省自然资源厅确权登记处"),
+        ("宜宾市水利局节水工作方案", "办公室", "宜宾市水利局办公室"),
+        ("宜宾市水利局节水工作方案", "勘查管理科", "宜宾市水利局勘查管理科"),
+        ("宜宾市水利局节水工作方案", "市环境卫生管理处", "宜宾市环境卫生管理处"),
+        ("宜宾市节水工作方案", "勘查管理科", "宜宾市勘查管理科"),
+    ],
+)
+def test_divisions_of_the_department_whose_document_it_is(title: str, division: str, name: str) -> None:
+    facts = read(f"{title}\n一、任务\n（一）建设。推进改造。\n责任处室：{division}\n")
+    assert [a.agency.name for a in facts.assignments] == [name]
 
 
 def test_one_bureau_at_two_levels_is_two_bodies() -> None:

@@ -112,4 +112,4 @@ class Knowledge:
 
     @cached_property
     def _agencies(self) -> AgencyResolver:
-        return AgencyResolver(self._names.lexicon, self._names.areas, self.area)
+        return AgencyResolver(self._names.lexicon, self._names.areas, self.area, self._facts.outline.title)

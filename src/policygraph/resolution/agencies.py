@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policygraph.model import Agency
 from policygraph.resolution.areas import AreaResolver
+from policygraph.resolution.divisions import is_division, issuing_department
 from policygraph.resolution.joined_names import JoinedNames
 from policygraph.resolution.levels import denoted, is_lower, split_level
 from policygraph.resolution.unknown_places import county_at_start
@@ -19,8 +20,10 @@ __all__ = ["AgencyResolver"]
 _LEVEL = "市省县区州盟旗"
 # 各县（市、区）政府, 县（市、区）政府, 各区县人民政府: all of them together, in the order the text gives.
 _GOVERNMENTS = re.compile(
-    r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区州盟旗（）、]{2,12})(?:人民)?政府$"
+    r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区州盟旗乡镇（）、]{2,12})(?:人民)?政府$"
 )
+# 各镇（街道）, 市直各部门: classes that keep the words that the text has for them.
+_AS_WRITTEN = re.compile(r"各[乡（、）街道]*镇[镇街道（、）]*|[省市县区州]直[各有相关]*(?:部门|单位)")
 _CLASS = re.compile(
     r"^(?:各|各?(?:相关|有关))[县市区州旗]{1,2}（[县市区州旗、]{1,5}）[县市区旗]{0,2}(?:(?:人民)?政府)?$"
 )
@@ -75,9 +78,10 @@ class AgencyResolver:
         lexicon: the vocabularies.
         areas: the resolver of areas.
         area: the document's area, None where it is unknown.
+        title: the document's title; where a department's name begins it, divisions are those of the department.
     """
 
-    def __init__(self, lexicon: Lexicon, areas: AreaResolver, area: Area | None) -> None:
+    def __init__(self, lexicon: Lexicon, areas: AreaResolver, area: Area | None, title: str = "") -> None:
         self._area = area
         self._areas = areas
         self._line = areas.ancestors(area)
@@ -106,6 +110,7 @@ class AgencyResolver:
         self._owners = lexicon.owner_names
         self._joined = JoinedNames(lexicon.name_parts)
         self._cache: dict[str, Agency] = {}
+        self._department = issuing_department(title, self.is_body)
 
     def is_body(self, mention: str) -> bool:
         """Whether the vocabulary has a body of that name, its area set aside."""
@@ -123,8 +128,16 @@ class AgencyResolver:
         found = self._cache.get(mention)
         if found is None:
             bare = _bare(mention)
-            found = self._cache[mention] = self._branch(bare) or self._resolve(bare)
+            found = self._division(bare) or self._branch(bare) or self._resolve(bare)
+            self._cache[mention] = found
         return found
+
+    def _division(self, mention: str) -> Agency | None:
+        """The division of the department whose document it is: 责任处室：规划处."""
+        if not self._department or not is_division(mention) or self._body(mention).form:
+            return None
+        whole = self.resolve(self._department)
+        return replace(whole, name=whole.name + mention, form="")
 
     def nearest(self, mention: str) -> str:
         """The known name that an unknown mention is one slip of the pen away from, '' if there is none or several."""
@@ -204,6 +217,8 @@ class AgencyResolver:
             form = form or self._by_ending(full)
             name = written_out(self._signed(full, body), form)
             owner = None if _REST.match(mention) else owner
+        if _AS_WRITTEN.fullmatch(mention):
+            name = self._own_name(owner) + mention
         iri = owner.iri if owner else ""
         if form is None:
             return Agency(name, "", "", iri)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 __all__ = ["AND_OTHERS", "Member", "read_members"]
 
@@ -18,16 +19,23 @@ _OTHERS = (
 AND_OTHERS = rf"(?:等(?:[\d一二三四五六七八九十]{{1,3}}个?)?(?:{_OTHERS}(?:[和及、]{_OTHERS})*)?)"
 _ETC = re.compile(rf"{AND_OTHERS}$")
 _LEAD_IN = re.compile(
-    r"^(?:[均都还也]?(?:需要?|须)由?|(?:具体)?(?:任务|工作|措施)[均都](?:涉及|由|需)|由|会同|并|及|和|与|以及|市直|其中|同时|除)(?=[市省县区各\u4e00-\u9fff]{2})"
+    r"^(?:[均都还也]?(?:需要?|须)由?|(?:具体)?(?:任务|工作|措施)[均都](?:涉及|由|需)|由|会同|并|及|和|与|以及|市直(?!各|有关|相关|部门|单位)|其中|同时|除)(?=[市省县区各\u4e00-\u9fff]{2})"
 )
 _BODY_END = re.compile(
-    r"(?:局|委|办|厅|部|中心|委员会|政府|管委会|公司|集团|分行|支行|银行|分局|支局|支队|总队|大队|联|会|院|所|站|处|室|社|队|"
-    r"示范区|开发区|新区|高新区|园区|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|大学|署|馆|务段|局）|厂|煤矿|油田|电站|机场|"
+    r"(?:局|委|办|厅|部|中心|委员会|政府|管委会|公司|集团|分行|支行|银行|分局|支局|支队|总队|大队|联|会|院|所|站|处|科|室|社|队|"
+    r"示范区|开发区|新区|高新区|园区|管理区|度假区|合作区|工作组|领导小组|工作专班|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|大学|署|馆|务段|局）|厂|煤矿|油田|电站|机场|"
     r"(?<![乡城小集])镇|(?<![城水老下])乡)$"
 )
 _NOT_BODY = re.compile(r"^(?:逗号|不再|名单|下同|按|并|以下|落实|抓|做|略|列)|列出|职责|分工|任务|工作$")
 # Between two bodies may stand nothing but a space, which the clean text has not.
 _JOINERS = re.compile(r"和|及|与|以及|(?<=[局委办厅])(?=[省市县区州])")
+# Cells of tables part bodies by lines: 县水务局⏎县住建局⏎县重点工程指挥部.
+_LINES = re.compile(r"(?<=[局委办厅部联院府心司队处行会])(?=[省市县区州](?![域区场直]|[东西南北中]区))")
+# 青山、荷塘管理区: the ending of the last is that of all.
+_SHARED_ENDING = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:管理区|开发区|新区|园区|街道办事处|街道|[镇乡](?:人民政府|政府)?)$"
+)
+_BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}(?<![局委办厅部院会区县市镇乡])")
 # A government without its area is said of the area that stands before it: 各县委和政府.
 _BARE_GOVERNMENT = re.compile(r"(?:人民)?政府")
 _PARTY = re.compile(r"(?:党工委|党委|委)$")
@@ -38,10 +46,14 @@ _GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _AREA = re.compile(r"[\u4e00-\u9fff]{0,7}[县市区旗州盟]")
 _OF_LEVEL = re.compile(r"[县市区旗州盟](?![场域]).{2}")
 _LEVEL = re.compile(r"(?:[县市区旗州盟]|县级市|自治县|乡|镇)(?:人民政府|政府)?")
-_ASIDE = re.compile(r"(?P<name>[^（〔]{2,})[（〔](?P<aside>[^（）〔〕]+)[）〕]")
+_ASIDE = re.compile(r"(?P<name>[^（〔]{2,}|.{2,}(?:政府|办事处))[（〔](?P<aside>[^（）〔〕]+)[）〕]")
+# 相关区（市）县政府（管委会）: the committees of zones beside the governments, in as many places.
+_COMMITTEES = re.compile(
+    r"(?P<name>(?P<which>各?(?:相关|有关)|各).{1,12}政府)[（〔](?P<aside>管委会|管理委员会)[）〕]"
+)
 _INCLUDED = re.compile(r"不?含|包括|除|原")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,20}")
-_MOST_JOINED = 3
+_MOST_JOINED, _LEAST_NAME = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +135,7 @@ class _List:
                 found[i] = replace(piece, text=f"各{piece.text}")
             elif _BARE_GOVERNMENT.fullmatch(piece.text) and _PARTY.search(before):
                 found[i] = replace(piece, text=_PARTY.sub("", before) + piece.text)
+        self._share_ending(found)
         government = ""
         for i in reversed(range(len(found))):
             text = found[i].text
@@ -138,20 +151,35 @@ class _List:
                 found[i] = replace(found[i], text=text + (government or "人民政府"))
         return found
 
+    def _share_ending(self, found: list[Member]) -> None:
+        """Give bare names of places the ending of the next one: 青山、荷塘管理区."""
+        ending = ""
+        for i in reversed(range(len(found))):
+            text = found[i].text
+            if shared := _SHARED_ENDING.search(text):
+                ending = "" if text.startswith("各") else shared.group()
+            elif ending and _BARE_PLACE.fullmatch(text) and not self._is_known(text):
+                found[i] = replace(found[i], text=text + ending)
+            else:
+                ending = ""
+
     def _split(self, piece: Member) -> Iterator[Member]:
         """One piece of a list, parted at 和 where both sides are bodies, and at a bracket with another name."""
-        text = piece.text
-        # What was completed is a name, and no words of the text to be parted.
-        if self._is_known(text) or text != self._clean[piece.start : piece.end]:
-            if not _NOBODY.fullmatch(text):
+        if both := _with_committees(piece):
+            yield from both
+        elif self._is_known(piece.text) or piece.text != self._clean[piece.start : piece.end]:
+            # What was completed is a name, and no words of the text to be parted.
+            if not _NOBODY.fullmatch(piece.text):
                 yield piece
-            return
-        for joiner in _JOINERS.finditer(text):
-            sides = self._joined_sides(piece, joiner)
-            if sides:
-                for side in sides:
-                    yield from self._split(side)
-                return
+        elif sides := _by_lines(piece, self._is_known) or self._sides(piece):
+            for side in sides:
+                yield from self._split(side)
+        else:
+            yield from self._single(piece)
+
+    def _single(self, piece: Member) -> Iterator[Member]:
+        """A piece that nothing joins, and the other name in its bracket."""
+        text = piece.text
         aside = _ASIDE.fullmatch(text)
         if aside and (_looks_like_body(aside["name"]) or self._is_known(aside["name"])):
             yield Member(piece.start, piece.start + aside.end("name"), aside["name"])
@@ -162,6 +190,11 @@ class _List:
             yield piece
         elif _WORDS.fullmatch(text) and not _NOT_BODY.search(text) and not _NOBODY.fullmatch(text):
             yield replace(piece, is_body=False)
+
+    def _sides(self, piece: Member) -> tuple[Member, ...]:
+        """The two sides of the first 和 between bodies; none where nothing joins two."""
+        sides = (self._joined_sides(piece, joiner) for joiner in _JOINERS.finditer(piece.text))
+        return next(filter(None, sides), ())
 
     def _joined_sides(self, piece: Member, joiner: re.Match[str]) -> tuple[Member, ...]:
         left, right = piece.text[: joiner.start()], piece.text[joiner.end() :]
@@ -178,6 +211,37 @@ class _List:
         if is_right_body and (_looks_like_body(left) or self._is_known(left)):
             return first, second
         return ()
+
+
+def _with_committees(piece: Member) -> tuple[Member, ...]:
+    """The governments of a class and the committees of zones in the bracket behind them, none where it is no such."""
+    both = _COMMITTEES.fullmatch(piece.text)
+    if both is None:
+        return ()
+    start = piece.start
+    committee = f"{both['which']}{both['aside']}"
+    return (
+        Member(start, start + both.end("name"), both["name"]),
+        Member(start + both.start("aside"), start + both.end("aside"), committee),
+    )
+
+
+def _by_lines(piece: Member, is_known: Callable[[str], bool]) -> tuple[Member, ...]:
+    """The bodies of a list that nothing but line breaks parts, which the clean text has not."""
+    text = piece.text
+    breaks = [0, *(match.start() for match in _LINES.finditer(text)), len(text)]
+    names = [text[start:end] for start, end in pairwise(breaks)]
+    is_list = (
+        len(names) > 1
+        and len({name[0] for name in names}) == 1
+        and all(map(_looks_like_body, names))
+        and all(len(name) > _LEAST_NAME or is_known(name) for name in names)
+    )
+    if not is_list:
+        return ()
+    return tuple(
+        Member(piece.start + start, piece.start + end, text[start:end]) for start, end in pairwise(breaks)
+    )
 
 
 def _at_level(word: str, below: str) -> str:
