@@ -220,6 +220,15 @@ def test_times_of_a_sentence(phenomenon: str, sentence: str, expected: list[tupl
         ("a whole year before", "去年全年完成投资3亿元", ""),
         ("years behind a subject", "老旧水表三年内全部更换", "2026"),
         ("the sum of the years", "市级财政三年统筹安排资金3亿元", "2026"),
+        ("the whole year, at least", "全年抽查饭店不少于200家次", "2024"),
+        ("the whole year, at most", "健全巡护制度，全年漏损率控制在9%以内", "2024"),
+        ("the second half of the year", "上半年摸清底数，下半年编制方案", "2024-12"),
+        ("the first half of the year", "上半年开展排查", "2024-06"),
+        ("half of a named year", "2025年下半年，报送用水数据", "2025-12"),
+        ("a quarter of a named year", "2025年三季度前出台细则", "2025-09"),
+        ("months within this year", "今年新建泵站3座，6月底前选址，11月底前全部建成", "2024-11"),
+        ("the years of an award", "评选2025—2026年度节水示范案例", ""),
+        ("goals in marks of quotation", "分解各区本年度“双控”目标", ""),
     ],
 )
 def test_deadlines_counted_from_the_document(phenomenon: str, sentence: str, expected: str) -> None:
@@ -287,6 +296,9 @@ def test_times_that_hold_beyond_their_sentence(phenomenon: str, text: str, expec
             ["2025", "2030", "2030"],
         ),
         ("another paragraph", "到2025年，能效提高5%。\n漏损率降至8%。供水更加安全。", ["2025", "2025", ""]),
+        ("work", "到2025年，能效提高5%。加快推进3座水厂扩建。", ["2025", ""]),
+        ("work in another paragraph", "到2025年，能效提高5%。\n建设水厂3座。", ["2025", ""]),
+        ("work on a named thing", "到2025年，能效提高5%。\n供水管网：推进30公里改造。", ["2025", ""]),
         (
             "something done",
             "到2025年，能效提高5%。完成管网普查。监测体系基本建成。",
@@ -359,6 +371,10 @@ def test_background_closing_words_and_brackets_are_no_obligations() -> None:
         ("what a word means", "海绵小区指能够就地吸纳雨水的住宅小区", False),
         ("what something is of", "节水创建活动以公共建筑作为创建对象", False),
         ("指 within other words", "各区指导商户更换水表", True),
+        ("names a list of goals", "具体年度目标：", False),
+        ("a note", "注①：指标为各区汇总数", False),
+        ("how many there are", "其中，约束性指标3项", False),
+        ("what a part is to reach", "其中，工业用水量下降17%", True),
     ],
 )
 def test_lead_ins_and_definitions_are_no_obligations(phenomenon: str, sentence: str, is_one: bool) -> None:
@@ -432,6 +448,32 @@ def test_headings_of_bullets_are_no_obligations() -> None:
         "——推进分区计量",
         "——统筹调度，保障供水",
         "加强巡查",
+    ]
+
+
+def test_words_that_name_a_paragraph_or_a_group_are_no_obligations() -> None:
+    facts = read_item(
+        "\n供水能力。到2025年，日供水30万吨。\n1.优化管网布局\n（1）新建管网。建设管网3公里。\n——建设智慧水务\n"
+    )
+    assert [facts.text.quote(o.span) for o in facts.obligations] == [
+        "到2025年，日供水30万吨",
+        "建设管网3公里",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "item", "deadline"),
+    [
+        ("2024年主要预期目标", "主要指标", "2024"),
+        ("主要目标", "2024年目标", "2024"),
+        ("2024年工作要点", "主要指标", ""),
+    ],
+)
+def test_whether_a_heading_tells_the_year_of_goals(chapter: str, item: str, deadline: str) -> None:
+    facts = read(f"宜宾市节水目标责任书\n一、{chapter}\n（一）{item}。\n1.漏损率下降3%。\n2.推进巡查。\n")
+    assert [(facts.text.quote(o.span), o.deadline) for o in facts.obligations] == [
+        ("漏损率下降3%", deadline),
+        ("推进巡查", ""),
     ]
 
 

@@ -44,6 +44,14 @@ def test_terms_of_sentences(form: str, item: str, deadlines: list[str] | None) -
     assert [one.deadline for one in facts.obligations if one.path == "一/（二）"] == [""]
 
 
+def test_whether_a_line_at_the_end_of_a_chapter_is_said_of_all_its_items() -> None:
+    facts = read(
+        f"{TITLE}\n一、防汛\n（一）工作计划\n做好预报预警。\n（二）工作措施\n1.4月底前会商，5月发布方案。\n2.加强值守。\n"
+        "责任科室：防汛科\n完成时限：2024年10月底前\n二、节水\n（一）工作计划\n更换水表。\n"
+    )
+    assert [one.deadline for one in facts.obligations] == ["2024-10", "2024-04", "2024-10", ""]
+
+
 def test_whether_a_target_without_a_year_is_for_that_of_the_term() -> None:
     item = "新建泵站3座。到2026年，更换水表500个。"
     facts = read(f"{TITLE}\n一、重点任务\n（一）水利工程。{item}\n完成时限：2025年11月底前\n")

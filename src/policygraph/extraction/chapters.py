@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from policygraph.model import Sentence
 
-__all__ = ["is_of_ideas", "sets_goals", "tells_background", "tells_how_it_is"]
+__all__ = ["goal_year", "is_of_ideas", "sets_goals", "tells_background", "tells_how_it_is"]
 
 _GOALS = re.compile(r"目标$")
+_GOALS_OF_YEAR = re.compile(r"(20\d\d)年(?!.*20\d\d年)[^，。]{0,10}(?:目标|指标)$")
 _IDEAS = re.compile(r"(?:总体|指导|基本|工作)(?:要求|思想|思路|原则)$")
 _STATE = re.compile(
     r"(?:现状|背景|形势|成效|成就|回顾|挑战|机遇|(?:存在|主要|面临|突出)的?(?:主要|突出)?问题|(?:工作|发展|现实|规划)基础)(?:分析)?$"
@@ -23,6 +24,12 @@ _ACTING = re.compile(r"提升|提高|增强|巩固|强化|把握|应对|扩大|�
 def sets_goals(title: str) -> bool:
     """Whether a chapter states goals: a year named in it holds until another is."""
     return bool(_GOALS.search(title))
+
+
+def goal_year(path: str, titles: Mapping[str, str]) -> str:
+    """The year for which a provision states goals by its own title or its chapter's (2024年主要目标), '' if none."""
+    headings = (titles.get(path, ""), titles.get(path.partition("/")[0], ""))
+    return next((named[1] for title in headings if (named := _GOALS_OF_YEAR.search(title))), "")
 
 
 def is_of_ideas(title: str) -> bool:

@@ -35,7 +35,11 @@ _SEASON = (
     r"(?:(?:主?汛|入汛|入冬|入春|春节|高考|(?:[春秋]季)?开学|(?:冬季)?(?:供暖|采暖|取暖|供热)|迎峰度[夏冬]|雨季)"
     r"(?:季|期)?(?:开始|来临|到来)?(?=之?前|以前|结束))?"
 )
-_YEAR = rf"(?P<year>20\d{{2}})年{_MONTH}{_HOLIDAY}{_SEASON}(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
+# 2025年上半年, 2025年三季度.
+_PART = r"(?P<part_of_year>[上下]半年|第?[一二三四]季度)?"
+_YEAR = (
+    rf"(?P<year>20\d{{2}})年{_MONTH}{_PART}{_HOLIDAY}{_SEASON}(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
+)
 _WRITTEN = r"(?P<written>二[〇零○][〇零○一二三四五六七八九]{2})年(?:底|末)?(?:之?前)?"
 _A_YEAR = re.compile(r"(20\d{2})年(?!版|修订)")
 _YEARS_TASKS = re.compile(r"20\d{2}年(?:度|全[市省县区])?(?:重点(?:工作|任务)|目标任务)")
@@ -54,13 +58,16 @@ _BARE_MONTH = (
 # 全年完成投资3亿元; 全年平均浓度 is no time.
 _ALL_YEAR = (
     r"(?<![\d一二三四五六七八九十两几数当每去上前近次同多常年])全年(?=(?:力争|争取|确保|计划|预计|累计|共|再)*"
-    r"(?:完成|新[增建开]|建[成设]|开[展工]|实现|[培轮]训|培育|举办|改造|安排|发放|推广|组织|压减|淘汰|减排|投[入放]|增[加长发]|更[新换]|引进|处置|回收))"
+    r"(?:完成|新[增建开]|建[成设]|开[展工]|实现|[培轮]训|培育|举办|改造|安排|发放|推广|组织|压减|淘汰|减排|投[入放]|增[加长发]|更[新换]|引进|处置|回收"
+    r"|关停|退出|整合|抽检|抽查|检查|巡查|监测|监督|开办|接待|服务)"
+    # 全年抽检…不少于200批次, 全年火灾受害率控制在0.9‰以内.
+    r"|(?!平均|均|优良|空气|PM|日均|月均|最)[^，；。]{0,24}(?:不[少低]于|不超过|控制在))"
 )
 # 年内, 年底前, 上半年完成, 三季度末前: of the document's own year.
 _OF_OWN_YEAR = (
     r"(?P<whole>(?<![\d一二三四五六七八九十两几数当每去上前近次同多青少])年内(?!容|部)"
     rf"|(?<![\d年今明去每当次上同多])年[底末](?:之?前|以前)|(?<=[到至])年[底末](?!\d)|{_ALL_YEAR})"
-    rf"|第?(?P<quarter>(?<![前\d年])[一二三四]季度|(?<![年前])上半年)(?:[末底内]?(?:之?前|以前)|[末底内](?=，|$|{_DONE})|(?={_DONE}))"
+    rf"|第?(?P<quarter>(?<![前\d年])[一二三四]季度|(?<![年前])[上下]半年)(?:[末底内]?(?:之?前|以前)|[末底内](?=，|$|{_DONE})|(?={_DONE})|(?<=半年)(?=[，：]|(?!的|以来|同|内|我|全|经)[\u4e00-\u9fff]{{2}}))"
 )
 # 三年内新建…, 小窑三年内全部淘汰, 三年累计投入…, 力争用三年左右时间: from the plan's first year;
 # 毕业三年内 and 连续三年内 count from elsewhere.
@@ -72,12 +79,12 @@ _YEARS_LONG = (
 )
 # The characters that a time may begin with: most places of a text are passed over at once.
 _TIME = re.compile(
-    r"(?=[“十\d今本明后年第上全一二两三四五用过])"
+    r"(?=[“十\d今本明后年第上下全一二两三四五用过])"
     rf"(?:{_PLAN}|{_WITHIN}|{_YEAR}|{_WRITTEN}|{_RELATIVE}|{_BARE_MONTH}|{_OF_OWN_YEAR}|{_YEARS_LONG})"
 )
 _SPANS = ("years_long", "years_within", "years_through", "years_taken")
 _HOLIDAY_MONTHS = {"五一": "5", "国庆": "10"}
-_LAST_MONTHS = {"一季度": "3", "二季度": "6", "上半年": "6", "三季度": "9", "四季度": "12"}
+_LAST_MONTHS = {"一季度": "3", "二季度": "6", "上半年": "6", "下半年": "12", "三季度": "9", "四季度": "12"}
 # 每年编制计划，6月底前报送: no month of one year.
 _RECURS = re.compile(r"每[两三四五]?年|[次翌逐历]年|每个")
 _AHEAD = {"今年": 0, "本年度": 0, "明年": 1, "后年": 2}
@@ -182,7 +189,8 @@ def _dated(text: str, match: re.Match[str]) -> TimeMention:
         year, compared = _years_on(match["from"], match["within"]), False
     else:
         year, compared = match["year"], _is_baseline(text, match)
-    month = match["month"] or _HOLIDAY_MONTHS.get(match["holiday"] or "", "")
+    part = (match["part_of_year"] or "").removeprefix("第")
+    month = match["month"] or _LAST_MONTHS.get(part) or _HOLIDAY_MONTHS.get(match["holiday"] or "", "")
     return TimeMention(match.start(), match.end(), year, month, compared)
 
 

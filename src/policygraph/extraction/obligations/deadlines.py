@@ -35,7 +35,9 @@ _NO_TIME = re.compile(
     r"|(?:20\d\d|本)年度(?:(?!完成(?!情况)|实现|开展|组织|实施|启动|进行)[\u4e00-\u9fff]){0,10}?"
     r"(?:考核|考评|评估|评价|评先|评优|督查|审计|预算|决算|总结|报告|责任书)"
     # … unless the goal is to be reached: 完成省下达的2024年度目标.
-    r"|(?P<reached>(?:完成|实现|达到|确保)[^，。；]{0,16})?(?:20\d\d|本)年度[\u4e00-\u9fff]{0,8}?(?:目标|任务|计划|指标)"
+    r"|(?P<reached>(?:完成|实现|达到|确保)[^，。；]{0,16})?(?:20\d\d|本)年度[\u4e00-\u9fff“”]{0,8}?(?:目标|任务|计划|指标)"
+    # 评选2023—2024年度示范案例: of which years they are.
+    r"|20\d\d年?[—–\-~～至]20\d\d年度(?=[\u4e00-\u9fff])"
 )
 _TIME_HINT = re.compile(r"[年月五季]")
 _LEAD_WORDS = re.compile(
@@ -99,7 +101,8 @@ def due_dates(sentence: str, years: Years = UNKNOWN) -> tuple[Due, ...]:
     if not _TIME_HINT.search(sentence):
         return ()
     bare = _without_names(sentence)
-    times = [(p.start, p.end, _date(p)) for p in _ahead(bare, years)]
+    ahead = _ahead(bare, years)
+    times = [(p.start, p.end, _date(p)) for p in ahead if not _is_frame(bare, p, ahead)]
     times += [(m.start(), m.end(), PLAN_END[m["plan"]]) for m in _PLAN_TASK.finditer(bare)]
     times.sort()
     starts = _starts(sentence, [(start, end) for start, end, _ in times])
@@ -114,6 +117,14 @@ def due_dates(sentence: str, years: Years = UNKNOWN) -> tuple[Due, ...]:
         if due not in found:
             found.append(due)
     return tuple(found)
+
+
+def _is_frame(bare: str, period: TimeMention, ahead: Sequence[TimeMention]) -> bool:
+    """Whether 今年 only tells of which year the months behind it are: 今年新建12个，6月底前选址，11月底前建成."""
+    is_year = not period.month and bare.startswith(("今年", "本年"), period.start)
+    return is_year and any(
+        one.month and one.year == period.year and one.start > period.start for one in ahead
+    )
 
 
 def _starts(sentence: str, times: Sequence[tuple[int, int]]) -> list[int]:
@@ -211,6 +222,11 @@ def terms_of_sentences(outline: Outline) -> Mapping[int, str]:
     starts = [sentence.start for sentence in outline.sentences]
     found: dict[int, str] = {}
     before = 0
+    # A line at the end of a chapter (责任处室：…⏎完成时限：…) is said of all its items, if none of them has its own.
+    paths = [provision.path for provision in outline.provisions]
+    closing = {
+        path for path, after in pairwise([*paths, ""]) if not after.startswith(path.partition("/")[0] + "/")
+    }
     # Statements with no sentence between them (责任单位：…⏎完成时限：…) are one.
     for mark, following in pairwise([*marks, None]):
         if mark is None:
@@ -218,8 +234,10 @@ def terms_of_sentences(outline: Outline) -> Mapping[int, str]:
         first, last = bisect_left(starts, before), bisect_left(starts, mark.start)
         date = next((date for text in _terms(mark, mark in brackets) if (date := term(text, year))), "")
         if date:
+            is_of_chapter = mark not in brackets and mark.path in closing
             for sentence in outline.sentences[first:last]:
-                if sentence.path == mark.path:
+                chapter = sentence.path.partition("/")[0] if is_of_chapter else sentence.path
+                if chapter == (mark.path.partition("/")[0] if is_of_chapter else mark.path):
                     found[sentence.start] = date
         goes_on = following is not None and bisect_left(starts, following.start) == last
         before = before if goes_on and last > first else mark.end
@@ -236,6 +254,15 @@ def _terms(mark: Sentence, is_bracket: bool) -> Iterator[str]:
         yield closing["term"]
 
 
+# 聚焦…方向，建设创新载体5家: work that leads to a goal, and no goal itself.
+_WORKS = re.compile(
+    rf"(?!以[^，]{{2,16}}的)(?:{DIRECTIVE_LEAD.pattern.removeprefix('^')}|聚焦|瞄准|立足|面向|结合|引进)"
+)
+_BUILDS = re.compile("建设(?!用地)|新建|布局|打造")
+# 110千伏电网：…: what the sentence is about.
+_NAMED = re.compile(r"^[^，：]{2,12}：")
+
+
 @dataclass(slots=True)
 class Carrier:
     """The times under way while the sentences of a provision are read in order.
@@ -244,22 +271,23 @@ class Carrier:
         clean: the text of the document.
         years: from which its times count.
         of_goals: whether the provision states goals.
+        goal: the year for which its heading says that it does, or ''.
     """
 
     clean: str
     years: Years
     of_goals: bool
+    goal: str = ""
     _end: int = field(default=-1, init=False)
     _head: str = field(default="", init=False)
     _head_works: bool = field(default=False, init=False)
     _list: str = field(default="", init=False)
-    _goal: str = field(default="", init=False)
     _strives: bool = field(default=False, init=False)
 
     def due(self, sentence: Sentence) -> str:
         """By when a sentence is due that sets no time itself, as what stands before it says; else ''."""
         if self._end < 0:
-            return ""
+            return self.goal if _REACHED.search(sentence.text) and not _STANDING.search(sentence.text) else ""
         between = self._between(sentence)
         is_item = bool(_NEW_ITEM.search(between) or _MARKED.match(sentence.text))
         same_paragraph = "\n" not in between
@@ -275,7 +303,9 @@ class Carrier:
         # A line without a stop is a row or a caption.
         is_whole = self.clean[sentence.end : sentence.end + 1] in ("。", "；")
         is_goal = is_whole and _REACHED.search(sentence.text) and not _STANDING.search(sentence.text)
-        return self._goal if is_goal and not _OWN_SPAN.search(sentence.text) else ""
+        bare = _NAMED.sub("", sentence.text)
+        is_goal = is_goal and not (_WORKS.match(bare) or (_BUILDS.match(bare) and not same_paragraph))
+        return self.goal if is_goal and not _OWN_SPAN.search(sentence.text) else ""
 
     def strives(self, sentence: Sentence) -> bool:
         """Whether 力争到2025年 in a part before the semicolon governs a sentence, too."""
@@ -294,7 +324,7 @@ class Carrier:
             self._head_works = bool(_LEADS_IN.search(rest) or DIRECTIVE_LEAD.match(rest.lstrip("，")))
             self._list = date if rest.endswith("：") else ""
         if self.of_goals and dates:
-            self._goal = latest(dates)
+            self.goal = latest(dates)
 
     def _between(self, sentence: Sentence) -> str:
         return self.clean[self._end : sentence.start]

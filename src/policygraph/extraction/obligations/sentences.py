@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from policygraph.extraction.chapters import sets_goals, tells_background
+from policygraph.extraction.chapters import goal_year, sets_goals, tells_background
+from policygraph.extraction.clauses import DIRECTIVE_LEAD
 from policygraph.extraction.mentions import Due, ObligationMention
 from policygraph.extraction.obligations.bearers import BearerReader
 from policygraph.extraction.obligations.binding import ModalityReader, strength
@@ -21,7 +22,7 @@ _MOTTO = re.compile(
     r"[—\-]*(?:坚持)?[\u4e00-\u9fff]{2,6}(?:[，、][\u4e00-\u9fff]{2,6}){1,3}|[—\-]*坚持[\u4e00-\u9fff]{4,8}"
 )
 _BACKGROUND = re.compile(
-    r"^(?:近年来|目前|当前|截至|截止|以下简称|注：|其中，|此件|特此|附件|20\d\d年(?:以来|，全[市省]累计)|“?十三五”?(?:期间|时期|以来))"
+    r"^(?:近年来|目前|当前|截至|截止|以下简称|注[①-⑳\d]{0,2}：|其中，(?!.*(?:完成|达到?|下降|降低|提高|增长|建成|新[增建]|不[低少]于|控制|减少|增加))|此件|特此|附件|20\d\d年(?:以来|，全[市省]累计)|“?十三五”?(?:期间|时期|以来))"
 )
 # From when on the document itself is in force, who explains it, and what goes before it.
 _OWN = r"本[\u4e00-\u9fff]{0,4}?(?:方案|计划|规划|意见|办法|措施|通知|细则|规定|政策|决定|纲要|要点)"
@@ -33,12 +34,16 @@ _IN_FORCE = re.compile(
 _A_PART = re.compile("其中")
 # What only points to a table or list, tells what a word means or what the plan is about: it directs nobody.
 _POINTS = re.compile(
-    r"[^，]{0,30}(?:如下|(?:详?见|参见)(?:[下附上]表|表)(?:\d{1,2}(?:[—\-－.]\d{1,2})?)?(?:所示)?)：?"
+    r"(?:具体|主要|年度|总体|阶段性?|分年度|创建|工作|建设)*(?:目标|任务|指标|内容|重点|措施|要求|安排)：?|[^，]{0,30}(?:如下|(?:详?见|参见)(?:[下附上]表|表)(?:\d{1,2}(?:[—\-－.]\d{1,2})?)?(?:所示)?)：?"
     rf"|(?:本?规划|{_OWN})(?!要)[^，]{{0,40}}，.*(?:指标|目标|任务).*见[下附]表"
 )
 _DEFINES = re.compile(
     r"^(?:本[\u4e00-\u9fff]{2}所称)?[“”\u4e00-\u9fff]{2,14}(?:（[^）]*）)?(?<![所特意旨])是?指(?![导标定引挥数示派出向南明令纹责望])"
     r"|^[^，]{2,20}以[^，]{2,20}(?:作为|为)[^，]{0,6}(?:对象|范围)$"
+)
+# 供应能力, 电源结构, 效率提升: a noun, or what becomes of it.
+_NAME_OF_PART = re.compile(
+    r"[\u4e00-\u9fff]{2,6}(?:能力|结构|规模|水平|质量|效益|效率|布局|体系|格局|目标|指标|环境|管理|发展|提升|改善|优化|增强|减排|降碳|消费|供应|供给)"
 )
 
 
@@ -100,16 +105,27 @@ def find_obligations(
     for sentence in outline.sentences:
         if sentence.path not in measures or not _directs(sentence, measures[sentence.path].title):
             continue
+        if _names_paragraph(clean, sentence):
+            continue
         if tells_past(sentence.text, reader.years):
             continue
-        carrier = carriers.setdefault(
-            sentence.path, Carrier(clean, reader.years, sets_goals(measures[sentence.path].title))
-        )
+        if sentence.path not in carriers:
+            goal = goal_year(sentence.path, titles)
+            of_goals = bool(goal) or sets_goals(measures[sentence.path].title)
+            carriers[sentence.path] = Carrier(clean, reader.years, of_goals, goal)
+        carrier = carriers[sentence.path]
         carried = carrier.due(sentence)
         strives = carrier.strives(sentence)
         mention = reader.read(sentence, terms.get(sentence.start, carried), strives)
         carrier.note(sentence, mention.dates)
         yield mention
+
+
+def _names_paragraph(clean: str, sentence: Sentence) -> bool:
+    """Whether a few words at the start of a paragraph name what it is about: 电网发展。到2025年，…."""
+    if not _NAME_OF_PART.fullmatch(sentence.text) or DIRECTIVE_LEAD.match(sentence.text):
+        return False
+    return clean[sentence.start - 1] == "\n" and clean[sentence.end + 1 : sentence.end + 2] not in ("", "\n")
 
 
 def _directs(sentence: Sentence, title: str) -> bool:
