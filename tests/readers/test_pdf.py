@@ -149,6 +149,40 @@ def test_whether_characters_that_are_drawn_twice_count_once() -> None:
     assert lines(drawn("节水" + LONG, bold)) == ["节水", LONG[:20]]
 
 
+def written_by_hand(*meant: str) -> bytes:
+    """A PDF of one line whose font says itself what its characters mean, as hexadecimal UTF-16."""
+    codes = "".join(f"<{i:04X}> <{one}>\n" for i, one in enumerate(meant, start=1))
+    meaning = (
+        f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{len(meant)} beginbfchar\n{codes}endbfchar"
+    )
+    shown = "".join(f"{i:04X}" for i in range(1, len(meant) + 1))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        "/Resources << /Font << /F 5 0 R >> >> >>",
+        stream(f"BT /F 14 Tf 72 700 Td <{shown}> Tj ET"),
+        "<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H /DescendantFonts [6 0 R] "
+        "/ToUnicode 7 0 R >>",
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /F /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+        "/Supplement 0 >> /FontDescriptor 8 0 R /DW 1000 >>",
+        stream(f"/CIDInit /ProcSet findresource begin begincmap\n{meaning}\nendcmap end"),
+        "<< /Type /FontDescriptor /FontName /F /Flags 4 /FontBBox [0 -120 1000 880] /Ascent 880 /Descent -120 >>",
+    ]
+    written = "".join(f"{i} 0 obj\n{one}\nendobj\n" for i, one in enumerate(objects, start=1))
+    return f"%PDF-1.4\n{written}trailer << /Root 1 0 R /Size 9 >>\n%%EOF\n".encode()
+
+
+def stream(content: str) -> str:
+    return f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
+
+
+def test_whether_halves_of_characters_are_put_together_and_lone_ones_marked() -> None:
+    words = [f"{ord(character):04X}" for character in "可再生能源消费比重为"]
+    content = read_pdf(written_by_hand(*words, "0033", "DBC0DDB0", "0032", "DBC0", "0025", "DDB0"))
+    assert lines(content) == ["可再生能源消费比重为3\U001001b02\ufffd%\ufffd"]
+
+
 def test_whether_scanned_pages_are_named() -> None:
     def picture(canvas: Canvas, _: str) -> None:
         canvas.drawInlineImage(_image(), 72, 72, 400, 600)

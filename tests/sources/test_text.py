@@ -29,6 +29,13 @@ def reading(text: str) -> Text:
         ("full-width digits and signs", "下降１５．５％", "下降15.5%"),
         ("half-width punctuation", "推进改造,加强监管(试行);", "推进改造，加强监管（试行）；"),
         ("thousands keep their comma", "共1,250家", "共1,250家"),
+        ("signs of Founder's fonts", "下降１\U001001b0５％\ua3ac推进改造\ua3bb", "下降1.5%，推进改造；"),
+        (
+            "points for stops",
+            "一.目标\n下降1.5%.推进改造(试行).\n到2025.",
+            "一.目标\n下降1.5%。推进改造（试行）。\n到2025.",
+        ),
+        ("points beside stops", "推进改造。加强监管.", "推进改造。加强监管."),
         ("Latin words keep a space", "采用 SCR technology 技术", "采用SCR technology技术"),
         ("rows keep tabs", "指标\t单位\n能耗\t吨", "指标\t单位\n能耗\t吨"),
         ("page numbers", "推进综合利\n— 3 —\n用改造。", "推进综合利用改造。"),
@@ -68,6 +75,13 @@ def test_a_slipped_stretch_of_gbk_is_restored_and_reported() -> None:
     assert finding.code == "mojibake-repaired"
     assert finding.span is not None
     assert text.quote(finding.span) == "?!笆奈濉逼陂g"
+
+
+def test_whether_signs_that_only_a_font_knows_are_reported_once() -> None:
+    text = reading("比重为３\U001001b0２％\ua3ac下降１\U001001b0５％。")
+    (finding,) = text.findings
+    assert (finding.code, finding.span) == ("font-signs", Span(4, 5))
+    assert finding.message.startswith("3 signs")
 
 
 def test_a_title_injected_into_a_sentence_is_left_out() -> None:

@@ -81,6 +81,12 @@ REPAIRS = (
         text=(("能耗强度目标在“十四五”规划期内", "能耗强度目标?！笆奈濉逼陂g"),),
     ),
     Mutation(
+        "PG204 a sign that only its font knows",
+        "jincheng",
+        (Hit("PG204", 55, "\ua3ac"),),
+        text=(("能耗强度目标在“十四五”规划期内", "能耗强度目标\ua3ac在“十四五”规划期内"),),
+    ),
+    Mutation(
         "PG204 a character repeated across a line break",
         "sanmenxia",
         (Hit("PG204", 54, "达峰"),),

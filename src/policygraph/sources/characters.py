@@ -7,13 +7,14 @@ the source.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-__all__ = ["is_traditional", "normalise", "simplify"]
+__all__ = ["FONT_SIGNS", "is_traditional", "normalise", "simplify"]
 
 _FULL_WIDTH_ALNUM = {
     chr(code): chr(code - 0xFEE0)
@@ -60,12 +61,27 @@ _PUNCTUATION = {
     "‐": "-",
     "‑": "-",
 }
-_TABLE = _FULL_WIDTH_ALNUM | _PUNCTUATION
+# Founder's fonts, in which gazettes are set, give some signs places of their own, and others the code that they have in
+# GB 2312, where Unicode has a script that no document uses beside Chinese.
+_FOUNDER: Mapping[str, str] = {"\U001001b0": ".", "\U001001ba": "…", "\U00100170": "·"} | {
+    chr(first << 8 | second): bytes((first, second)).decode("gb2312", "replace")
+    for first in (0xA1, 0xA3)
+    for second in range(0xA1, 0xFF)
+}
+# What a font alone knows; a class for regular expressions.
+FONT_SIGNS = "[" + "".join(_FOUNDER) + "]"
+_PLAIN = _FULL_WIDTH_ALNUM | _PUNCTUATION
+_TABLE = _PLAIN | {sign: _PLAIN.get(meant, meant) for sign, meant in _FOUNDER.items()}
 # Few characters of a text need changing: finding them is faster than translating all.
 _CHANGED = re.compile("[" + "".join(map(re.escape, _TABLE)) + "]")
 # A comma or colon between digits belongs to the number; anywhere else it is Chinese punctuation.
 _PROSE_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _PROSE_COLON = re.compile(r"(?<!\d):|:(?!\d)")
+# A point behind Chinese that neither numbers an item (一.) nor stands before a figure or a Latin word.
+_PROSE_STOP = re.compile(
+    r"^[^\S\n]*第?[一二三四五六七八九十百]+\.|(?<=[\u4e00-\u9fff”’）》%])\.(?=[^\w.]|[\u4e00-\u9fff]|$)",
+    re.MULTILINE,
+)
 
 # Frequent characters of official prose whose traditional form no simplified text uses.
 _TRADITIONAL = frozenset(
@@ -89,6 +105,8 @@ def normalise(text: str) -> str:
         text = _PROSE_COMMA.sub("，", text)
     if ":" in text:
         text = _PROSE_COLON.sub("：", text)
+    if "." in text and "。" not in text:
+        text = _PROSE_STOP.sub(lambda match: "。" if match.group() == "." else match.group(), text)
     return simplify(text) if is_traditional(text) else text
 
 

@@ -12,6 +12,7 @@ from policygraph.errors import NotADocumentError, SourceError, shown
 from policygraph.model import Finding, Severity, Source, Span
 from policygraph.printable import one_line
 from policygraph.sources.archives import read_member
+from policygraph.sources.characters import FONT_SIGNS
 from policygraph.sources.composing import Content
 from policygraph.sources.decode import DecodeError, NoDocumentError
 from policygraph.sources.folders import DocumentFile
@@ -37,7 +38,7 @@ _FAULTS = (
     ),
     (
         "private-use-characters",
-        re.compile(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"),
+        re.compile(rf"(?!{FONT_SIGNS})[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"),
         "private-use characters, which mean nothing without their font",
         "replace them in the source",
     ),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from policygraph.model import Finding, Furniture, FurnitureKind, Severity, Source, Span, Text
-from policygraph.sources.characters import normalise
+from policygraph.sources.characters import FONT_SIGNS, normalise
 from policygraph.sources.furniture import find_furniture
 from policygraph.sources.grids import find_loose_cells, read_grids
 from policygraph.sources.lines import Line, split_lines
@@ -24,6 +24,7 @@ _ROW_RUN = re.compile(r"(?:[^\s*\u200b\ufeff]|\t)+|(?<!\*)\*(?!\*)")
 # A space between two Latin words is the only one that carries meaning.
 _LATIN_WORD_END = re.compile(r"[A-Za-z]$")
 _LATIN_WORD_START = re.compile(r"[A-Za-z]")
+_FONT_SIGN = re.compile(FONT_SIGNS)
 
 
 def read_text(source: Source) -> Text:
@@ -47,6 +48,7 @@ def read_text(source: Source) -> Text:
     loose = list(find_loose_cells(kept))
     reading.add_lines(_without(kept, loose), is_laid_out=is_laid_out)
     findings = [_loose(kept[start:stop]) for start, stop in loose]
+    findings += _font_signs(source.text)
     findings += _headers([lines[i] for i, kind in furniture.items() if kind is FurnitureKind.HEADER])
     edits = find_edits(reading.clean, reading.joins)
     findings += [_finding(e.code, e.message, reading.span(e)) for e in edits]
@@ -69,6 +71,15 @@ def _without(lines: list[Line], stretches: list[tuple[int, int]]) -> list[Line]:
 def _loose(cells: list[Line]) -> Finding:
     message = f"a table whose cells lost their rows was not read ({len(cells)} lines); part its cells by tabs"
     return Finding("table-unread", Severity.WARNING, message, Span(cells[0].start, cells[-1].end))
+
+
+def _font_signs(source: str) -> Iterator[Finding]:
+    """A finding for all signs that only a font knows, at the first of them."""
+    if signs := list(_FONT_SIGN.finditer(source)):
+        message = (
+            f"{len(signs)} signs that only their font knows are read as what they stand for, such as . and ，"
+        )
+        yield _finding("font-signs", message, Span(*signs[0].span()))
 
 
 def _headers(lines: list[Line]) -> list[Finding]:

@@ -27,6 +27,7 @@ _MAX_RULES = 20_000
 _MAX_CHARACTERS = 100_000
 # pdfium's sign for a hyphen at the end of a line.
 _LINE_HYPHEN = "\ufffe"
+_UNKNOWN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +203,7 @@ class _Runs:
 def _runs(textpage: pdfium.PdfTextPage, turn: _Turn, dividers: _Dividers) -> tuple[list[Run], list[str]]:
     raw, rect = textpage.raw, pdfium_c.FS_RECTF()
     found = _Runs(turn, dividers)
-    for i in range(min(textpage.count_chars(), _MAX_CHARACTERS)):
-        character = chr(pdfium_c.FPDFText_GetUnicode(raw, i))
+    for i, character in _characters(raw, min(textpage.count_chars(), _MAX_CHARACTERS)):
         if character.isspace() or character == "\0":
             found.blank()
         elif pdfium_c.FPDFText_GetLooseCharBox(raw, i, ctypes.byref(rect)):
@@ -211,6 +211,24 @@ def _runs(textpage: pdfium.PdfTextPage, turn: _Turn, dividers: _Dividers) -> tup
             found.add("-" if character == _LINE_HYPHEN else character, box, partial(_angle, textpage, i))
     found.close()
     return found.runs, found.slanted
+
+
+def _characters(raw: pdfium_c.FPDF_TEXTPAGE, count: int) -> Iterator[tuple[int, str]]:
+    """Characters and the places of their first halves: pdfium counts in UTF-16, and fonts name lone halves too."""
+    high = 0
+    for i in range(count):
+        code = pdfium_c.FPDFText_GetUnicode(raw, i)
+        if 0xDC00 <= code < 0xE000 and high:
+            yield i - 1, chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00)
+            high = 0
+            continue
+        if high:
+            yield i - 1, _UNKNOWN
+        high = code if 0xD800 <= code < 0xDC00 else 0
+        if not high:
+            yield i, _UNKNOWN if 0xDC00 <= code < 0xE000 else chr(code)
+    if high:
+        yield count - 1, _UNKNOWN
 
 
 def _goes_on(now: _Growing, x0: float, x1: float, y0: float, y1: float) -> bool:
