@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -155,7 +156,7 @@ def knowledge() -> str:
     own = hashlib.sha256()
     for path in found:
         own.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest(resources.VERSION, own.hexdigest(), *map(_version, _LIBRARIES))
+    return digest(resources.VERSION, own.hexdigest(), zlib.ZLIB_RUNTIME_VERSION, *map(_version, _LIBRARIES))
 
 
 def digest(*parts: object) -> str:

@@ -162,7 +162,7 @@ RAW: dict[str, bytes] = {
     "no number": b'{"format": NaN}',
     "format true": b'{"format": true}',
     "format text": b'{"format": "2"}',
-    "format alone": b'{"format": 2}',
+    "format alone": b'{"format": 3}',
 }
 
 
@@ -176,9 +176,9 @@ def test_whether_rubbish_for_a_manifest_is_named(out: Path, what: str) -> None:
 
 def test_whether_a_build_of_another_format_is_refused(out: Path) -> None:
     manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-    for number in (1, 3, 99):
+    for number in (1, 2, 99):
         (out / MANIFEST).write_text(json.dumps({**manifest, "format": number}), encoding="utf-8")
-        with pytest.raises(GraphError, match=f"was built in format {number}, this policygraph reads 2"):
+        with pytest.raises(GraphError, match=f"was built in format {number}, this policygraph reads 3"):
             open_build(out)
 
 
@@ -225,10 +225,10 @@ CHANGES: dict[str, Callable[[Cells], Cells]] = {
     "a text that is a shard": lambda m: entry(m, "text", m["shared"]),
     "a text that nobody wrote": lambda m: entry(m, "text", "texts/" + "0" * 64 + ".txt"),
     "a text elsewhere": lambda m: entry(m, "text", "/etc/passwd"),
-    "a shard above": lambda m: renamed(m, "../secret.nq"),
+    "a shard above": lambda m: renamed(m, "../secret.nq.gz"),
     "a shard from the root": lambda m: renamed(m, "/etc/passwd"),
-    "a shard by another name": lambda m: renamed(m, "shards/mine.nq"),
-    "a shard with a digest that is not its own": lambda m: renamed(m, f"shards/{'0' * 64}.nq"),
+    "a shard by another name": lambda m: renamed(m, "shards/mine.nq.gz"),
+    "a shard with a digest that is not its own": lambda m: renamed(m, f"shards/{'0' * 64}.nq.gz"),
     "a base that is no IRI": lambda m: {**m, "base": "x y"},
     "a base that is a number": lambda m: {**m, "base": 5},
     "totals text": lambda m: {**m, "totals": "x"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import shutil
 from dataclasses import replace
@@ -40,20 +41,21 @@ def forge(folder: Path, lines: list[str], value: str = "") -> None:
     manifest = parse((folder / MANIFEST).read_bytes(), folder / MANIFEST)
     graph = f"<{IRIS.graph('plan', 'a')}>"
     (entry,) = manifest.documents
-    said = (folder / entry.shard).read_text(encoding="utf-8")
+    said = gzip.decompress((folder / entry.shard).read_bytes()).decode()
     figure = f" {QUDT('numericValue')} "
     kept = [
         f"{line.partition(figure)[0]}{figure}{value} {graph} ." if value and figure in line else line
         for line in (*said.splitlines(), *(f"{line} {graph} ." for line in lines))
     ]
-    data = "".join(f"{line}\n" for line in kept).encode()
+    data = gzip.compress("".join(f"{line}\n" for line in kept).encode())
     digest = hashlib.sha256(data).hexdigest()
-    name = f"{SHARDS}/{digest}.nq"
+    name = f"{SHARDS}/{digest}.nq.gz"
     (folder / name).write_bytes(data)
     others = {path: manifest.files[path] for path in (entry.text, manifest.shared)}
     store = ox.Store()
     for shard in (name, manifest.shared):
-        store.bulk_load(path=str(folder / shard), format=ox.RdfFormat.N_QUADS)
+        unpacked = gzip.decompress((folder / shard).read_bytes())
+        store.bulk_load(unpacked, ox.RdfFormat.N_QUADS)
     changed = replace(
         manifest,
         documents=(replace(entry, shard=name),),

@@ -202,7 +202,7 @@ def test_whether_an_earlier_format_is_replaced(tmp_path: Path) -> None:
     (out / MANIFEST).write_text(json.dumps({**manifest, "documents": documents}), encoding="utf-8")
     for name in (GRAPH, TRIG, "texts/a.txt", "texts/mine.txt", "b.txt"):
         (out / name).write_text("old", encoding="utf-8")
-    with pytest.raises(GraphError, match="was built in format 1, this policygraph reads 2; build again"):
+    with pytest.raises(GraphError, match="was built in format 1, this policygraph reads 3; build again"):
         open_build(out)
     build(out, plan("a"))
     build(tmp_path / "fresh", plan("a"))

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policygraph.builds.manifest import Manifest, parse
+from policygraph.builds.packed import unpacked
 from policygraph.errors import GraphError, shown
 from policygraph.files import read_regular
-from policygraph.model.folder import MANIFEST
+from policygraph.model.folder import MANIFEST, SHARDS
 
 __all__ = ["Contents", "read_manifest"]
 
@@ -27,12 +28,20 @@ class Contents:
     state: tuple[int, int, bytes]
 
     def read(self, name: str) -> bytes:
-        """A file of the build.
+        """What a file of the build says; a shard is unpacked.
 
         Raises:
             GraphError: it is missing, no regular file, or not as it was built.
         """
-        return self._checked(name)
+        data = self._checked(name)
+        if not name.startswith(f"{SHARDS}/"):
+            return data
+        try:
+            return unpacked(data)
+        except ValueError as error:
+            raise GraphError(
+                f"{shown(self.folder / name)} is damaged: it is not whole gzip; build again"
+            ) from error
 
     def check(self, name: str) -> None:
         """See that a file is as it was built, or that it is what an earlier build left there.

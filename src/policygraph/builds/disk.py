@@ -14,8 +14,9 @@ import pyoxigraph as ox
 
 from policygraph.builds.contents import Contents
 from policygraph.builds.kept import Kept
-from policygraph.errors import GraphError, shown
-from policygraph.files import folder_aside, read_regular
+from policygraph.errors import shown
+from policygraph.files import folder_aside
+from policygraph.rdf.iris import owner_pattern, segment
 from policygraph.rdf.terms import PG
 
 __all__ = ["extend_by_rejected", "graphs", "has_graphs", "quads_about", "union"]
@@ -63,24 +64,20 @@ def extend_by_rejected(store: ox.Store) -> None:
 
 
 def quads_about(contents: Contents, subject: ox.NamedNode) -> Iterator[ox.Quad]:
-    """What the shards say about a thing: looked for in their bytes, which is faster than making a store of all graphs.
+    """What the shards say about a thing: looked for in their lines, which is faster than making a store of all graphs.
 
     Raises:
-        GraphError: a shard that names the thing is not as it was built, or one is missing.
+        GraphError: a shard is not as it was built, or one is missing.
     """
-    start = f"{subject} ".encode()
-    for shard in contents.manifest.shards:
-        if start in _bytes(contents.folder / shard):
-            lines = (line for line in contents.read(shard).splitlines() if line.startswith(start))
-            yield from ox.parse(b"\n".join(lines), ox.RdfFormat.N_QUADS)
-
-
-def _bytes(path: Path) -> bytes:
-    """The bytes of a shard that was seen to be whole; of one that is gone, none that could be relied on."""
-    try:
-        return read_regular(path)
-    except OSError as error:
-        raise GraphError(f"{shown(path)} cannot be read ({error.strerror or error}); build again") from error
+    start, manifest = f"{subject} ".encode(), contents.manifest
+    owner = re.match(owner_pattern(manifest.base), subject.value)
+    # What belongs to a document stands in its shard alone.
+    own = [one.shard for one in manifest.documents if owner and segment(one.name) == owner[1]]
+    for shard in own or manifest.shards:
+        lines = contents.read(shard)
+        if start in lines:
+            found = (line for line in lines.splitlines() if line.startswith(start))
+            yield from ox.parse(b"\n".join(found), ox.RdfFormat.N_QUADS)
 
 
 def _place(kept: Kept, name: str, *, with_rejected: bool) -> Path:

@@ -180,7 +180,7 @@ def _document_entry(entry: object) -> DocumentEntry:
 def _file_entry(path: str, entry: object) -> FileEntry:
     cells = _of_kind(dict, entry)
     sha256 = _digest(cells["sha256"])
-    if "/" in path and Path(path).stem != sha256:
+    if "/" in path and Path(path).name.partition(".")[0] != sha256:
         raise ValueError("a file is not called after its digest")
     return FileEntry(sha256, _count(cells["size"]), _digest(cells["replaces"]) if "replaces" in cells else "")
 

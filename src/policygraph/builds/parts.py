@@ -10,6 +10,7 @@ from itertools import groupby
 
 from policygraph import model
 from policygraph.builds.manifest import FileEntry
+from policygraph.builds.packed import packed
 from policygraph.builds.shards import Growing, Slot, write_trig, written
 from policygraph.graph.comparisons import Figures, read_figures
 from policygraph.graph.corrections import correction_triples
@@ -46,9 +47,9 @@ class BuiltDocument:
 class Part:
     """One document's part of a build, whose own lines and text are written.
 
-    ``own`` and ``text`` are the digests of these, ``quads`` the number of the lines. ``shortcuts`` are the lines about
-    the document in graphs that are not its own, sortable and compressed; ``others`` says what it adds to such graphs
-    about other things. ``areas`` are those that it mentions.
+    ``own`` and ``text`` are the digests of these as they lie on the disk, ``quads`` is the number of the lines.
+    ``shortcuts`` are the lines about the document in graphs that are not its own, sortable and compressed; ``others``
+    says what it adds to such graphs about other things. ``areas`` are those that it mentions.
     """
 
     document: BuiltDocument
@@ -86,8 +87,8 @@ class ReadPart:
         """
         text, shard = Growing(place.text), Growing(place.shard)
         text.add(self.text)
-        for lines in written(self.triples, self.graph):
-            shard.add("".join(lines))
+        for piece in packed(written(self.triples, self.graph)):
+            shard.add_bytes(piece)
         if trig_base:
             write_trig(place, trig_base, self.graph, self.triples)
         return Part(

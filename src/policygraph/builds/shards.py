@@ -1,7 +1,7 @@
-"""Shards: all lines about one document in a file of its own, called after the digest of its bytes.
+"""Shards: all lines about one document in a packed file of its own, called after the digest of its bytes.
 
 A shard begins with the lines of the document's own graph, which whoever reads the document writes. The lines about it
-in other graphs follow when all documents are read: it is then *sealed*.
+in other graphs follow, packed by themselves, when all documents are read: it is then *sealed*.
 """
 
 from __future__ import annotations
@@ -15,22 +15,39 @@ from itertools import islice
 from pathlib import Path
 
 from policygraph.builds.manifest import FileEntry
+from policygraph.builds.packed import packed, unpacked
 from policygraph.errors import GraphError, shown
 from policygraph.files import sync
 from policygraph.model.folder import GRAPH, SHARDS, TEXTS, TRIG
 from policygraph.rdf.terms import Triple, lines
 from policygraph.rdf.trig import Trig
 
-__all__ = ["Growing", "Seal", "Sealed", "Slot", "WholeGraph", "quads", "seal", "write_trig", "written"]
+__all__ = [
+    "Growing",
+    "Seal",
+    "Sealed",
+    "Slot",
+    "WholeGraph",
+    "encoded",
+    "quads",
+    "seal",
+    "write_trig",
+    "written",
+]
 
 # Written at a time: the lines of a large document together are several times as large as its triples.
 _SOME = 5_000
 
 
-def written(triples: Sequence[Triple], graph: str) -> Iterator[list[str]]:
-    """The lines of N-Quads of the triples of a named graph, some at a time."""
+def written(triples: Sequence[Triple], graph: str) -> Iterator[bytes]:
+    """The N-Quads of the triples of a named graph, some lines at a time."""
     for start in range(0, len(triples), _SOME):
-        yield lines(triples[start : start + _SOME], graph)
+        yield encoded("".join(lines(triples[start : start + _SOME], graph)))
+
+
+def encoded(text: str) -> bytes:
+    """A text in UTF-8; sources are as decoded, and a lone surrogate must not stop a build."""
+    return text.encode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +60,7 @@ class Slot:
     @property
     def shard(self) -> Path:
         """Its lines."""
-        return self.folder / SHARDS / f"{self.number}.nq"
+        return self.folder / SHARDS / f"{self.number}.nq.gz"
 
     @property
     def text(self) -> Path:
@@ -72,8 +89,7 @@ class Growing:
         Raises:
             OSError: the disk is full or broken.
         """
-        # Sources are as decoded: line ends are kept, and a lone surrogate must not stop a build.
-        self.add_bytes(text.encode("utf-8", "replace"))
+        self.add_bytes(encoded(text))
 
     def add_bytes(self, data: bytes) -> None:
         """Write more of it, as it is to stand in the file.
@@ -146,7 +162,7 @@ def seal(task: Seal) -> Sealed:
         where = task.earlier or place.shard
         raise GraphError(f"{shown(where)} was changed while it was built; build again")
     found = {*zlib.decompress(task.shortcuts).decode().split("\n"), *task.more.split("\n")} - {""}
-    added = quads(sorted(found)).encode("utf-8", "replace")
+    added = b"".join(packed([encoded(quads(sorted(found)))]))
     digest.update(added)
     with place.shard.open("r+b") as file:
         file.truncate(task.own.size)
@@ -154,7 +170,7 @@ def seal(task: Seal) -> Sealed:
         file.write(added)
     sync(place.shard)
     if task.trig_base and not place.trig.exists():
-        lines = own.decode().split("\n")[:-1]
+        lines = unpacked(own).decode().split("\n")[:-1]
         ending = _ending(lines[0]) if lines else ""
         write_trig(place, task.trig_base, ending[1:-2], _triples(line[: -len(ending)] for line in lines))
     return Sealed(FileEntry(digest.hexdigest(), len(own) + len(added)), len(found))
@@ -201,8 +217,8 @@ class WholeGraph:
     def add_document(self, place: Slot, own: FileEntry) -> None:
         """Take over a document's own graph from its sealed shard; what it says beside it waits for :meth:`end`."""
         with place.shard.open("rb") as file:
-            self.files[GRAPH].add_bytes(file.read(own.size))
-            lines = file.read().decode().split("\n")[:-1]
+            self.files[GRAPH].add_bytes(unpacked(file.read(own.size)))
+            lines = unpacked(file.read()).decode().split("\n")[:-1]
         self.files[TRIG].add_bytes(place.trig.read_bytes())
         for line in lines:
             ending = _ending(line)

@@ -1,11 +1,11 @@
 """Writing a build's folder, so that a build that fails leaves the earlier one as it was.
 
-``manifest.json``      what belongs to the build, with the digest of every file: the only switch
-``shards/DIGEST.nq``   all lines about one document, in their named graphs; one more for what belongs to none
-``texts/DIGEST.txt``   the decoded source of each document, so that every span can be shown
-``index.html``         what lies in the folder, for people
-``graph.nq``           all quads, one named graph after the other, each sorted
-``graph.trig``         the same for people
+``manifest.json``        what belongs to the build, with the digest of every file: the only switch
+``shards/DIGEST.nq.gz``  all lines about one document, in their named graphs; one more for what belongs to none
+``texts/DIGEST.txt``     the decoded source of each document, so that every span can be shown
+``index.html``           what lies in the folder, for people
+``graph.nq``             all quads, one named graph after the other, each sorted
+``graph.trig``           the same for people
 
 Readers read the shards. The two files for the whole graph are made for others, up to :data:`MOST_WHOLE` documents or
 where they are asked for.
@@ -22,9 +22,10 @@ from types import TracebackType
 from typing import Self
 
 from policygraph.builds.manifest import FileEntry, Manifest
+from policygraph.builds.packed import packed
 from policygraph.builds.parts import Part
 from policygraph.builds.room import Room
-from policygraph.builds.shards import Growing, Seal, Sealed, Slot, WholeGraph, quads, seal
+from policygraph.builds.shards import Growing, Seal, Sealed, Slot, WholeGraph, encoded, quads, seal
 from policygraph.builds.sharing import NOBODY, Sharing
 from policygraph.builds.workers import Executor
 from policygraph.errors import GraphError
@@ -170,9 +171,10 @@ class BuildWriter:
             GraphError: it cannot be written.
         """
         with self.complaining():
-            shared = Growing(self.folder / SHARDS / "shared.nq")
+            shared = Growing(self.folder / SHARDS / "shared.nq.gz")
             lines = self._sharing.lines(NOBODY)
-            shared.add(quads(lines))
+            for piece in packed([encoded(quads(lines))]):
+                shared.add_bytes(piece)
             self._quads += len(lines)
             files: dict[str, FileEntry] = {}
             documents: dict[str, Earlier] = {}
@@ -231,7 +233,7 @@ class BuildWriter:
 
     def _stage(self, folder: str, entry: FileEntry, path: Path, files: dict[str, FileEntry]) -> str:
         """Give a file the path of its digest; two documents may share a text."""
-        name = f"{folder}/{entry.sha256}{path.suffix}"
+        name = f"{folder}/{entry.sha256}{''.join(path.suffixes)}"
         files[name] = entry
         self._staged[name] = path
         return name

@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 # The format that this policygraph writes and reads.
-FORMAT = 2
+FORMAT = 3
 MANIFEST, INDEX, GRAPH, TRIG = "manifest.json", "index.html", "graph.nq", "graph.trig"
 SHARDS, TEXTS = "shards", "texts"
 # Files that are called the same in every build, whatever they hold.
@@ -28,7 +28,9 @@ STEADY = (INDEX, GRAPH, TRIG)
 
 # What tells a manifest of a build, of any format, from other JSON.
 _MARKS = {"format", "policygraph", "documents", "totals"}
-_BY_CONTENT = re.compile(rf"{SHARDS}/[0-9a-f]{{64}}\.nq|{TEXTS}/[0-9a-f]{{64}}\.txt")
+_BY_CONTENT = re.compile(rf"{SHARDS}/[0-9a-f]{{64}}\.nq\.gz|{TEXTS}/[0-9a-f]{{64}}\.txt")
+# Shards of format 2 were not packed.
+_EVER = re.compile(rf"{SHARDS}/[0-9a-f]{{64}}\.nq(?:\.gz)?|{TEXTS}/[0-9a-f]{{64}}\.txt")
 
 
 def belongs_to_a_build(path: str) -> bool:
@@ -48,12 +50,14 @@ def named_files(manifest: object) -> frozenset[str] | None:
     if manifest["format"] == 1:
         return frozenset({GRAPH, TRIG, *_texts_of_format_1(manifest["documents"])})
     files = manifest.get("files")
-    return frozenset(filter(belongs_to_a_build, files)) if isinstance(files, Mapping) else frozenset()
+    if not isinstance(files, Mapping):
+        return frozenset()
+    return frozenset(path for path in files if path in STEADY or _EVER.fullmatch(path))
 
 
 def named_in_pieces(text: str) -> frozenset[str]:
     """The files that a damaged manifest still names; none where it names no shard, as other people's JSON."""
-    found = {match[0] for match in _BY_CONTENT.finditer(text)}
+    found = {match[0] for match in _EVER.finditer(text)}
     return (
         frozenset({*STEADY, *found}) if any(path.startswith(f"{SHARDS}/") for path in found) else frozenset()
     )
