@@ -8,6 +8,7 @@ import shutil
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BufferedReader
@@ -19,6 +20,7 @@ __all__ = [
     "Moves",
     "Stamp",
     "folder_aside",
+    "held_folder",
     "is_there",
     "open_regular",
     "read_regular",
@@ -33,6 +35,7 @@ __all__ = [
 
 _STAGING = ".policygraph-export-"
 _TRIES = 5
+_PAUSE = 0.01
 # Not every system has these.
 _NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)
@@ -318,6 +321,35 @@ def _hold(folder: Path) -> int | None:
         os.close(handle)
         raise BlockingIOError(errno.EAGAIN, "another process uses it", str(folder))
     return handle
+
+
+@contextmanager
+def held_folder(folder: Path, patience: float) -> Iterator[None]:
+    """Hold a folder, in which nothing is written for it, against other processes that hold it by this function.
+
+    Where the system, or the file system, has no locks for folders it is not held.
+
+    Args:
+        folder: what is held.
+        patience: how many seconds to wait for another process.
+
+    Raises:
+        BlockingIOError: another process holds it all that time.
+        OSError: it cannot be opened.
+    """
+    until = time.monotonic() + patience
+    while True:
+        try:
+            handle = _hold(folder)
+            break
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+    try:
+        yield
+    finally:
+        _close(handle)
 
 
 def _close(handle: int | None) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -121,6 +123,46 @@ def test_whether_no_line_of_many_writers_gets_lost(plans: Path) -> None:
         list(threads.map(lambda at: editor.write("linhe", [lines[at]]), range(40)))
     read = read_corrections(plans / "linhe.corrections.tsv").lines
     assert sorted(line.anchor.start or 0 for line in read) == list(range(40))
+
+
+WRITER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from policygraph.server.editor import Editor
+from policygraph.sources.corrections import read_corrections
+folder, first = Path(sys.argv[1]), int(sys.argv[2])
+(line,) = read_corrections(folder / "line").lines
+editor = Editor([folder])
+print(flush=True)
+sys.stdin.readline()
+for number in range(first, first + 60):
+    editor.write("linhe", [replace(line, anchor=replace(line.anchor, start=number))])
+"""
+
+
+@pytest.mark.long
+def test_whether_no_line_of_two_servers_gets_lost(plans: Path) -> None:
+    (plans / "line").write_text(f"{HEAD}\n{FIRST}\n", encoding="utf-8")
+    pipe = subprocess.PIPE
+    servers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(plans), first], stdin=pipe, stdout=pipe, stderr=pipe, text=True
+        )
+        for first in ("100", "200")
+    ]
+    # Both write only when both are ready.
+    for server in servers:
+        assert server.stdout
+        server.stdout.readline()
+    for server in servers:
+        assert server.stdin
+        server.stdin.write("\n")
+        server.stdin.flush()
+    assert [server.communicate()[1] for server in servers] == ["", ""]
+    read = read_corrections(plans / "linhe.corrections.tsv").lines
+    assert sorted(line.anchor.start or 0 for line in read) == [*range(100, 160), *range(200, 260)]
+    assert sorted(one.name for one in plans.iterdir()) == ["line", "linhe.corrections.tsv", "linhe.txt"]
 
 
 def test_whether_two_cannot_decide_about_the_same(plans: Path) -> None:

@@ -1,7 +1,7 @@
 """Writing what people decide to the corrections files beside the plans, and taking it back.
 
-Only whole lines are added at the end of a file; nothing else in it changes. Several readers, and other programs, may
-write at the same time: a file that changed in between is read anew.
+Only whole lines are added at the end of a file; nothing else in it changes. Several readers may write at the same time,
+and several servers, which hold the folder meanwhile. Other programs may too: a file that changed is read anew.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from policygraph.errors import UsageError, shown
-from policygraph.files import staged_file
+from policygraph.files import held_folder, staged_file
 from policygraph.model.corrections import Correction, Decision
 from policygraph.sources.corrections import discover_corrections, read_corrections
 from policygraph.sources.folders import discover
@@ -26,6 +26,8 @@ from policygraph.sources.written_corrections import with_lines
 __all__ = ["ClashError", "Editor", "Written"]
 
 _TRIES = 5
+# How many seconds to wait for another server; each takes some milliseconds.
+_PATIENCE = 10.0
 # So many decisions can be taken back, the last one first.
 _MOST_KEPT = 1000
 
@@ -72,8 +74,7 @@ class Editor:
             UsageError: the document is not there any more, or the file cannot be written.
             SourceError: the file cannot hold the lines.
         """
-        with self._lock:
-            file = self._file_of(document)
+        with self._lock, _alone(file := self._file_of(document)):
             for _ in range(_TRIES):
                 before = _bytes(file)
                 _refuse_clash(file, before, lines)
@@ -81,7 +82,7 @@ class Editor:
                 if _put(file, before, after):
                     break
             else:
-                raise ClashError(f"{shown(file)} is written by others all the time; try again later")
+                raise _written_by_others(file)
             read = read_corrections(file, after).lines[-len(lines) :]
             key = secrets.token_urlsafe(6)
             made = Written(key, file, read, -1 if before is None else len(before), _digest(after))
@@ -101,16 +102,8 @@ class Editor:
             made = self._written.get(key)
             if made is None:
                 raise ClashError("this was taken back already, or the server was started anew since")
-            now = _bytes(made.file)
-            if now is None or _digest(now) != made.sha256:
-                raise ClashError(
-                    f"{shown(made.file)} was changed after the line was written; remove it there by hand"
-                )
-            if made.size < 0:
-                with suppress(FileNotFoundError):
-                    made.file.unlink()
-            elif not _put(made.file, now, now[: made.size]):
-                raise ClashError(f"{shown(made.file)} was changed just now; remove the line by hand")
+            with _alone(made.file):
+                _take_back(made)
             del self._written[key]
             return made
 
@@ -125,6 +118,49 @@ class Editor:
         if path is None:
             raise ClashError(f"the document {document} is not among the plans any more; read them again")
         return next(iter(discover_corrections([path])), path.with_name(f"{path.stem}.corrections.tsv"))
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Keep other servers from writing to a file, wherever their plans lie.
+
+    Raises:
+        ClashError: another one writes all the time.
+        UsageError: the folder cannot be opened or written to.
+    """
+    folder = Path(os.path.realpath(file)).parent
+    try:
+        with held_folder(folder, _PATIENCE):
+            yield
+    except BlockingIOError as error:
+        raise _written_by_others(file) from error
+    except OSError as error:
+        raise UsageError(
+            f"{shown(folder)} cannot be written to ({error.strerror}); allow it, and try again"
+        ) from error
+
+
+def _written_by_others(file: Path) -> ClashError:
+    return ClashError(f"{shown(file)} is written by others all the time; try again later")
+
+
+def _take_back(made: Written) -> None:
+    """Have a file hold what it did before lines were written.
+
+    Raises:
+        ClashError: it was changed since.
+        UsageError: it cannot be written.
+    """
+    now = _bytes(made.file)
+    if now is None or _digest(now) != made.sha256:
+        raise ClashError(
+            f"{shown(made.file)} was changed after the line was written; remove it there by hand"
+        )
+    if made.size < 0:
+        with suppress(FileNotFoundError):
+            made.file.unlink()
+    elif not _put(made.file, now, now[: made.size]):
+        raise ClashError(f"{shown(made.file)} was changed just now; remove the line by hand")
 
 
 def _refuse_clash(file: Path, data: bytes | None, lines: Sequence[Correction]) -> None:
