@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as HttpRequest
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from policygraph.errors import QueryError
@@ -25,6 +25,7 @@ from policygraph.server.places import address_of, names_of
 from policygraph.server.pool import pool_of
 from policygraph.server.responses import language_of, page_routes, respond, workbench_of
 from policygraph.server.safety import POLICY
+from policygraph.server.sentences import sentence
 from policygraph.server.sparql import ENDPOINT
 from policygraph.server.views import PageRequest, PageView
 
@@ -225,7 +226,7 @@ def _file(request: HttpRequest) -> Response:
         asked = {"do": "file", "name": name, "given": _given(one, request.query_params), "ending": ending}
         content = pool_of(workbench).ask(asked)
     except QueryError as error:
-        return PlainTextResponse(f"{error}\n", 503 if isinstance(error, BusyError) else 400)
+        return sentence(request, str(error), 503 if isinstance(error, BusyError) else 400)
     return Response(content, headers=attachment(one.name, ending), media_type=MEDIA_TYPES[ending])
 
 

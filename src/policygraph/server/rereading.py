@@ -6,6 +6,7 @@ A process of its own makes it, in another folder; requests are answered from the
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ __all__ = ["Reading", "Rereader", "left_out_of"]
 # Files are looked at again after so many times as long as that took: however many readers there are, it takes little.
 _PAUSE = 20
 _FOLDERS = ("one", "other")
+_LOG = logging.getLogger(__name__)
 
 _Stamps = Mapping[str, tuple[int, ...]]
 
@@ -127,8 +129,9 @@ class Rereader:
                 self._read_once(wanted)
             except PolicygraphError as error:
                 self.problem = str(error)
-            except Exception as error:  # pages go on, and say so
-                self.problem = f"internal fault: {type(error).__name__}: {error!s:.200}"
+            except Exception:  # pages go on, and say so
+                _LOG.exception("internal fault while the plans were read again")
+                self.problem = "there was an internal fault, of which the log of the server tells more"
             if not wanted.done():
                 wanted.set_result(None)
 

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -19,13 +20,14 @@ from policygraph.server.addresses import USUAL, Addresses
 from policygraph.server.correctable import correctable
 from policygraph.server.findings import in_words
 from policygraph.server.marking import mark_before
+from policygraph.server.sentences import sentence
 from policygraph.server.views import NothingThereError, PageFunction, PageRequest, PageView
 
 if TYPE_CHECKING:
     from policygraph.server.desk import Desk
     from policygraph.server.workbench import Workbench
 
-__all__ = ["failed", "language_of", "missing", "page_routes", "respond", "workbench_of"]
+__all__ = ["failed", "language_of", "missing", "not_allowed", "page_routes", "respond", "workbench_of"]
 
 _JSON = ".json"
 
@@ -168,6 +170,13 @@ def _served(request: Request) -> Sequence[str]:
 def missing(request: Request, _: Exception) -> Response:
     """The page for an address that nothing stands at."""
     return _nothing(request)
+
+
+def not_allowed(request: Request, error: Exception) -> Response:
+    """The answer to a method that an address does not take."""
+    allowed = (error.headers or {}).get("Allow", "") if isinstance(error, HTTPException) else ""
+    said = f"{request.method} is not taken at this address; use {allowed}"
+    return sentence(request, said, 405, {"Allow": allowed})
 
 
 def failed(request: Request, _: Exception) -> Response:

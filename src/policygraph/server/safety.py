@@ -11,8 +11,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request as HttpRequest
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from policygraph.server.sentences import sentence
 
 __all__ = ["POLICY", "Safety", "is_loopback", "new_token"]
 
@@ -38,6 +40,7 @@ _HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?
 _COOKIE = "policygraph"
 _LONGEST_ADDRESS = 64 * 1024
 _LARGEST_BODY = 1 << 20
+_TOO_LONG = "the address is too long; send the query as the content of a POST"
 _TOO_LARGE = "the request has more than 1 MiB; send less"
 
 
@@ -79,19 +82,21 @@ class Safety:
         headers, path = request.headers, request.url.path
         raw = request.scope.get("raw_path") or b""
         if len(raw) + len(request.scope["query_string"]) > _LONGEST_ADDRESS:
-            return _plain(414, "the address is too long; send the query as the content of a POST")
+            return sentence(request, _TOO_LONG, 414)
         if not self._is_ours(headers):
-            return _plain(421, "this server is not called so; open the address that it printed")
+            return sentence(request, "this server is not called so; open the address that it printed", 421)
         if any(ord(character) < 0x20 or ord(character) == 0x7F for character in request.scope["path"]):
-            return _plain(400, "the address holds a control character; correct it")
+            return sentence(request, "the address holds a control character; correct it", 400)
         if any(segment in (".", "..") for segment in path.split("/")):
-            return _plain(400, "the address holds a segment of dots; correct it")
+            return sentence(request, "the address holds a segment of dots; correct it", 400)
         if _is_foreign(request):
-            return _plain(403, "a page of another site must not do this; open the page on this server")
+            return sentence(
+                request, "a page of another site must not do this; open the page on this server", 403
+            )
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit():
-            return _plain(400, "the length of the request is not a number; correct it")
-        return _plain(413, _TOO_LARGE) if int(length) > _LARGEST_BODY else None
+            return sentence(request, "the length of the request is not a number; correct it", 400)
+        return sentence(request, _TOO_LARGE, 413) if int(length) > _LARGEST_BODY else None
 
     def _is_ours(self, headers: Headers) -> bool:
         """Whether the request is meant for this server."""
@@ -121,7 +126,9 @@ class Safety:
             answer: Response = RedirectResponse(f"{path}?{rest}" if rest else path, 303)
             answer.set_cookie(_COOKIE, self.token, httponly=True, samesite="lax", path="/")
             return answer
-        answer = _plain(401, "a token is needed; open the address with the token that the server printed")
+        answer = sentence(
+            request, "a token is needed; open the address with the token that the server printed", 401
+        )
         answer.headers["WWW-Authenticate"] = "Bearer"
         return answer
 
@@ -149,7 +156,7 @@ class _Exchange:
         if self._read <= _LARGEST_BODY:
             return message
         if not self._has_begun:
-            await _plain(413, _TOO_LARGE)(self._scope, self._receive, self.send)
+            await sentence(HttpRequest(self._scope), _TOO_LARGE, 413)(self._scope, self._receive, self.send)
         self.is_cut_off = True
         return {"type": "http.disconnect"}
 
@@ -200,7 +207,3 @@ def is_loopback(host: str) -> bool:
 def new_token() -> str:
     """A token that nobody guesses."""
     return secrets.token_urlsafe(24)
-
-
-def _plain(status: int, sentence: str) -> Response:
-    return PlainTextResponse(f"{sentence}\n", status)

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 import pyoxigraph as ox
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as HttpRequest
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from policygraph.errors import QueryError
@@ -20,6 +20,7 @@ from policygraph.server.limits import BusyError, NotAcceptableError
 from policygraph.server.media import GRAPHS, chosen, written
 from policygraph.server.pool import pool_of
 from policygraph.server.responses import language_of, workbench_of
+from policygraph.server.sentences import sentence
 
 if TYPE_CHECKING:
     from policygraph.server.worker import Request
@@ -53,7 +54,7 @@ async def _endpoint(request: HttpRequest) -> Response:
         return await run_in_threadpool(_answer, request, pairs)
     except QueryError as error:
         status = {NotAcceptableError: 406, BusyError: 503}.get(type(error), 400)
-        return PlainTextResponse(f"{error}\n", status, {"Retry-After": "5"} if status == 503 else None)
+        return sentence(request, str(error), status, {"Retry-After": "5"} if status == 503 else None)
 
 
 async def _pairs(request: HttpRequest) -> dict[str, list[str]]:

@@ -30,7 +30,7 @@ from policygraph.server import (
     start,
     tables,
 )
-from policygraph.server.responses import failed, missing, page_routes
+from policygraph.server.responses import failed, missing, not_allowed, page_routes
 from policygraph.server.shelf import Shelf
 from policygraph.server.turns import Turns
 from policygraph.server.views import PageFunction
@@ -149,7 +149,7 @@ def application(
     made = Starlette(
         routes=served,
         middleware=list(middleware),
-        exception_handlers={404: missing, 500: failed, Exception: failed},
+        exception_handlers={404: missing, 405: not_allowed, 500: failed, Exception: failed},
     )
     made.state.workbench, made.state.desk = workbench, desk
     made.state.parts = sorted(
