@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
-import httpx
 import pytest
 from starlette.testclient import TestClient
 
@@ -97,9 +97,8 @@ class _Open:
     def page(self, iri: str, **more: str) -> str:
         return str(self.client.get("/trace", params={"iri": iri, **more}).text)
 
-    def send(self, action: str, fields: dict[str, str], **more: str) -> httpx.Response:
-        answer: httpx.Response = self.client.post(action, data={**fields, **more})
-        return answer
+    def send(self, action: str, fields: dict[str, str], **more: str) -> Any:
+        return self.client.post(action, data={**fields, **more})
 
 
 @pytest.fixture(scope="module")

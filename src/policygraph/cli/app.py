@@ -17,6 +17,7 @@ from policygraph.cli import (
     diff,
     export,
     load,
+    mcp,
     query,
     reason,
     review,
@@ -63,6 +64,7 @@ load.register(app)
 review.register(app)
 serve.register(app)
 site.register(app)
+mcp.register(app)
 for _command in app.registered_commands:
     _command.cls = OnceCommand
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["need_server"]
+from collections.abc import Iterable
+
+__all__ = ["need", "need_server"]
 
 
 def need_server(command: str) -> None:
@@ -11,12 +13,21 @@ def need_server(command: str) -> None:
     Raises:
         UsageError: they are not.
     """
+    need(command, ("starlette", "uvicorn"), "serve")
+
+
+def need(command: str, packages: Iterable[str], extra: str) -> None:
+    """See that the ``packages`` of an ``extra``, which ``command`` needs, are there.
+
+    Raises:
+        UsageError: one is not.
+    """
     from importlib.util import find_spec
 
     from policygraph.errors import UsageError
 
-    if missing := [name for name in ("starlette", "uvicorn") if not find_spec(name)]:
+    if missing := next((name for name in packages if not find_spec(name)), ""):
         raise UsageError(
-            f"{command} needs the package {missing[0]}; install policygraph with its extra: "
-            "pip install 'policygraph[serve]'"
+            f"{command} needs the package {missing}; install policygraph with its extra: "
+            f"pip install 'policygraph[{extra}]'"
         )
