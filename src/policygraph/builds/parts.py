@@ -124,7 +124,7 @@ def read_part(facts: Facts, iris: Iris) -> ReadPart:
         graph=iri(iris.graph("plan", name)),
         triples=triples,
         text=facts.source.text,
-        shortcuts=zlib.compress("\n".join(shortcuts).encode("utf-8", "replace"), 1),
+        shortcuts=_compressed(shortcuts),
         others=others,
         document=_built(facts, iris),
         links=document_links(facts, iris),
@@ -136,6 +136,13 @@ def read_part(facts: Facts, iris: Iris) -> ReadPart:
 def sortable(graph: str, triple: Triple) -> str:
     """A line that begins with its graph, so that lines sort as graphs and triples do."""
     return f"{graph} {triple[0]} {triple[1]} {triple[2]}"
+
+
+def _compressed(texts: Iterable[str]) -> bytes:
+    """Lines as :attr:`Part.shortcuts` has them; together they would be as large as the triples."""
+    packer = zlib.compressobj(1)
+    done = [packer.compress(f"{text}\n".encode("utf-8", "replace")) for text in texts]
+    return b"".join((*filter(None, done), packer.flush()))
 
 
 def _divided(shared: Mapping[str, Iterable[Triple]], plan: str) -> tuple[list[str], list[Quad]]:

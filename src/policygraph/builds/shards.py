@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from policygraph.builds.manifest import FileEntry
-from policygraph.builds.packed import packed, unpacked
+from policygraph.builds.packed import packed, pieces, unpacked
 from policygraph.errors import GraphError, shown
 from policygraph.files import sync
 from policygraph.model.folder import GRAPH, SHARDS, TEXTS, TRIG
@@ -217,7 +217,8 @@ class WholeGraph:
     def add_document(self, place: Slot, own: FileEntry) -> None:
         """Take over a document's own graph from its sealed shard; what it says beside it waits for :meth:`end`."""
         with place.shard.open("rb") as file:
-            self.files[GRAPH].add_bytes(unpacked(file.read(own.size)))
+            for piece in pieces(file.read(own.size)):
+                self.files[GRAPH].add_bytes(piece)
             lines = unpacked(file.read()).decode().split("\n")[:-1]
         self.files[TRIG].add_bytes(place.trig.read_bytes())
         for line in lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policygraph.model import Agency, Facts, NamedArea, Span
 from policygraph.rdf.iris import Iris
@@ -20,6 +21,23 @@ _START, _END, _EXACT, _READING, _IN_TEXT = (
     PG("inText"),
 )
 _QUOTED = PROV("wasQuotedFrom")
+# A term that stands in many triples is one string: of a large document they fill the memory.
+_KEPT = 4_096
+
+
+@lru_cache(maxsize=1)
+def _plan(iris: Iris, name: str) -> str:
+    return iri(iris.plan(name))
+
+
+@lru_cache(maxsize=1)
+def _text(iris: Iris, name: str) -> str:
+    return iri(iris.text(name))
+
+
+@lru_cache(maxsize=_KEPT)
+def _provision(iris: Iris, name: str, path: str) -> str:
+    return iri(iris.provision(name, path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +55,11 @@ class DocumentTerms:
     @property
     def plan(self) -> str:
         """The document's term."""
-        return iri(self.iris.plan(self.name))
+        return _plan(self.iris, self.name)
 
     def provision(self, path: str) -> str:
         """The term of a part of the document."""
-        return iri(self.iris.provision(self.name, path))
+        return _provision(self.iris, self.name, path)
 
     def place(self, place: NamedArea) -> str:
         """The term of an area or place."""
@@ -76,7 +94,7 @@ class DocumentTerms:
         yield place, _EXACT, literal(exact)
         if reading not in (exact, ""):
             yield place, _READING, literal(reading)
-        yield place, _IN_TEXT, iri(self.iris.text(self.name))
+        yield place, _IN_TEXT, _text(self.iris, self.name)
         block = self.facts.source.block(span.start)
         if block:
             for name, number in (
