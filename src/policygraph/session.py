@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygraph.builds.reader import Reader
 from policygraph.builds.store import Build, open_build
 from policygraph.errors import UsageError
+from policygraph.limited import SHAPES_STOPPED, apart
 from policygraph.queries import run, show, trace, views_from_above
 from policygraph.queries.frames import frame
 from policygraph.queries.notebooks import build_html
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from policygraph.validation.results import Report
 
 __all__ = ["Session", "open", "run_query"]
-
-# What a DESCRIBE without braces holds, and the name of a stock query does not.
-_NO_NAME = re.compile(r"[<\s]")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -79,7 +77,7 @@ class Session:
         Raises:
             QueryError: the query is unknown, has a syntax error, or is refused; or a parameter is not known.
         """
-        is_text = isinstance(query, str) and _is_sparql(query)
+        is_text = isinstance(query, str) and run.is_sparql(query)
         text = str(query) if is_text else run.load(str(query))
         answer = run.run(self.build, bound(self.build.store, text, parameters))
         return answer if is_text or str(query).endswith(".rq") else replace(answer, name=str(query))
@@ -131,6 +129,7 @@ class Session:
         engine: str = "auto",
         baseline: Path | str | None = None,
         documents: Collection[str] | None = None,
+        timeout: float | None = None,
     ) -> Report:
         """What ``policygraph validate`` finds in the build; its ``results`` are values, its ``frame()`` a table.
 
@@ -146,16 +145,19 @@ class Session:
             engine: ``auto``, ``shifty`` or ``pyshacl``.
             baseline: an earlier report ``.json``: what it lists is not new.
             documents: names of those to report on; None for all.
+            timeout: check in a process of its own that is stopped after so many seconds, and may go down alone where
+                shapes bring the engine down; None for here, and for ever.
 
         Raises:
-            UsageError: shapes, profile, engine or baseline cannot be used, or the engine is missing.
+            UsageError: shapes, profile, engine or baseline cannot be used, or the engine is missing; or it took too
+                long.
         """
         from policygraph.validation.baseline import read_baseline
         from policygraph.validation.check import validate
         from policygraph.validation.locator import files_below
 
-        return validate(
-            self.build,
+        work = partial(
+            validate,
             files=files_below(self.build, Path()),
             shapes=[Path(file) for file in shapes],
             profile=profile,
@@ -163,6 +165,7 @@ class Session:
             baseline=read_baseline(Path(baseline)) if baseline is not None else None,
             documents=documents,
         )
+        return apart(self.build, work, timeout, SHAPES_STOPPED)
 
     def network(self, view: str, **selection: str | Sequence[str]) -> Network:
         """A view of the build as a networkx graph: ``agencies``, ``documents``, ``indicators``, ``trace`` and others.
@@ -362,11 +365,6 @@ class Session:
         from policygraph.queries.diff.between import differences
 
         return differences(self.build, other.build, documents or {})
-
-
-def _is_sparql(query: str) -> bool:
-    """Whether it is a query itself, and not the name of one or of a file."""
-    return "{" in query or bool(_NO_NAME.search(query) and not query.endswith(".rq"))
 
 
 def open(folder: Path | str, *, with_rejected: bool = False) -> Session:

@@ -306,3 +306,26 @@ def test_whether_help_loads_no_store() -> None:
     report = "import sys, policygraph.cli; print([n for n in ('pyoxigraph', 'rdflib', 'opencc') if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", report], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "said"),
+    [
+        (b"\xef\xbb\xbfASK { ?s ?p ?o }", 0, ""),
+        ("ASK { ?s ?p '晋城' }".encode("gb18030"), 2, "is not UTF-8 text"),
+        (None, 2, "standard input is closed"),
+    ],
+    ids=["with a byte order mark", "in GB18030", "closed"],
+)
+def test_whether_a_query_is_taken_from_any_standard_input(
+    data: bytes | None, status: int, said: str, exports: Path
+) -> None:
+    command = [sys.executable, "-m", "policygraph", "query", "-", "--graph", str(exports)]
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" <&-', "sh", *command] if data is None else command,
+        input=data,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == status, done.stderr
+    assert said in done.stderr.decode()

@@ -254,6 +254,15 @@ def test_whether_a_validation_is_that_of_the_command(
     ]
 
 
+@pytest.mark.long
+def test_whether_a_time_limit_changes_nothing_but_what_takes_longer(small: Session, tmp_path: Path) -> None:
+    assert small.validate(timeout=300) == small.validate()
+    with pytest.raises(UsageError, match=r"took more than 0\.01 s and were stopped"):
+        small.validate(timeout=0.01)
+    with pytest.raises(UsageError, match="cannot be read"):
+        small.validate(shapes=[tmp_path / "none.ttl"], timeout=300)
+
+
 def test_whether_the_columns_of_a_validation_are_explained(small: Session) -> None:
     table = results_table(small.validate())
     assert [column.name for column in table.columns if not column.en or not column.zh] == []

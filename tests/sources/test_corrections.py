@@ -184,7 +184,7 @@ def test_whether_a_sample_is_written_with_its_sentences_and_read_again() -> None
         ("甲市方案\t二\tmeasure\t\t\t\t\treviewed\t\t\t\t\t\t", ""),
         ("甲市方案\t\tmeasure\t\t\t\t\treviewed\t\t\tconfirm\t\t\t", "the path of the provision is missing"),
         ("甲市方案\t二\tmeasure\t\t\t\t\treviewed\t\t\treject\t\t\t", "is confirmed; write confirm"),
-        ("甲市方案\t二\ttarget\t18%\t\t\t\treviewed\t\t\tconfirm\t\t\t", "is not a field of a target"),
+        ("甲市方案\t二\ttarget\t18%\t\t\t\treviewed\t\t\tconfirm\t\t\t", "is not a field of the kind target"),
     ],
 )
 def test_whether_a_line_marks_a_provision_as_read_completely(cells: str, problem: str) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from policygraph.builds.store import Build
+from policygraph.limited import SHAPES_STOPPED
 from policygraph.messages.catalogue import in_chinese
-from policygraph.server.limits import SHAPES_STOPPED
 from policygraph.validation.engines import ENGINES
 from tests.running import run
 from tests.validation.test_own_shapes import PREFIXES, RULE
@@ -19,8 +19,7 @@ PRODUCT = "SELECT $this { $this ?p ?o . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?
 DOWN = """
 import os, sys
 from policygraph.errors import UsageError
-from policygraph.server.limits import SHAPES_STOPPED
-from policygraph.server.worker import limited
+from policygraph.limited import SHAPES_STOPPED, limited
 def work():
     os.write(2, b"last words of a library")
     os.{end}

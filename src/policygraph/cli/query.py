@@ -85,7 +85,7 @@ def _query(
         return
     if not name:
         raise UsageError("name a query; policygraph query --list shows the stock queries")
-    text = sys.stdin.read() if name == "-" else load(name)
+    text = _typed() if name == "-" else load(name)
     given = _given(text, value, param)
     if endpoint and (graph or also):
         raise UsageError("--endpoint asks a server; leave out --graph and --with, which are for a folder")
@@ -106,13 +106,32 @@ def _query(
     sys.stdout.flush()
 
 
+def _typed() -> str:
+    """The query on standard input.
+
+    Raises:
+        QueryError: there is none, or it is not text.
+    """
+    from policygraph.errors import QueryError
+
+    if sys.stdin is None:
+        raise QueryError("standard input is closed; give the query through it, or as a file FILE.rq")
+    try:
+        text = sys.stdin.read().removeprefix("\ufeff")
+        # In some locales, bytes that are no text are read as halves of characters.
+        text.encode()
+    except UnicodeError as error:
+        raise QueryError("the query on standard input is not UTF-8 text; save it as UTF-8") from error
+    return text
+
+
 def _from_folder(build: Build, query: str, timeout: float, *, is_own: bool) -> Answer:
     """The answer of a build; a query of the user's own may bring down the process that it runs in, and that only."""
     from policygraph.queries.run import run
 
     if not timeout and not (is_own and hasattr(os, "fork")):
         return run(build, query)
-    from policygraph.server.worker import limited
+    from policygraph.limited import limited
 
     return limited(lambda: run(build, query), timeout)
 
@@ -131,7 +150,7 @@ def _from_server(url: str, text: str, given: dict[str, str], timeout: float) -> 
 
     if not timeout:
         return ask()
-    from policygraph.server.worker import limited
+    from policygraph.limited import limited
 
     return limited(ask, timeout)
 

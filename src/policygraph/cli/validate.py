@@ -158,8 +158,7 @@ def _limited(work: Callable[[], Report], seconds: float) -> Report:
     """The report, made where nothing that a team's shapes do brings this process down, if the system can copy one."""
     if not hasattr(os, "fork"):
         return work()
-    from policygraph.server.limits import SHAPES_STOPPED
-    from policygraph.server.worker import limited
+    from policygraph.limited import SHAPES_STOPPED, limited
 
     return limited(work, seconds, SHAPES_STOPPED)
 

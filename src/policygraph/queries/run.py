@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from policygraph.queries.endpoint import Endpoint
     from policygraph.queries.tables import Cell
 
-__all__ = ["Answer", "GraphChoice", "Term", "load", "run", "run_at"]
+__all__ = ["Answer", "GraphChoice", "Term", "is_sparql", "load", "run", "run_at"]
 
+
+# What a DESCRIBE without braces holds, and the name of a stock query does not.
+_NO_NAME = re.compile(r"[<\s]")
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -85,6 +89,11 @@ class Answer:
         from policygraph.queries.notebooks import answer_html
 
         return answer_html(self)
+
+
+def is_sparql(query: str) -> bool:
+    """Whether it is a query itself, and not the name of one or of a file."""
+    return "{" in query or bool(_NO_NAME.search(query) and not query.endswith(".rq"))
 
 
 def load(name: str) -> str:

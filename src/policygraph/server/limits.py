@@ -1,22 +1,12 @@
-"""How much one query may take, and the sentences for one that took more."""
+"""How much one query may take, and how one is refused before it runs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from policygraph.errors import PolicygraphError, QueryError, UsageError
+from policygraph.errors import QueryError
 
-__all__ = [
-    "QUERY_STOPPED",
-    "SHAPES_STOPPED",
-    "BusyError",
-    "Limits",
-    "NotAcceptableError",
-    "Refusals",
-    "too_large",
-    "too_long",
-]
+__all__ = ["BusyError", "Limits", "NotAcceptableError"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +29,3 @@ class BusyError(QueryError):
 
 class NotAcceptableError(QueryError):
     """An answer cannot be written in any of the media types that are asked for."""
-
-
-def too_long(seconds: float) -> QueryError:
-    """What is said of a query that was stopped after so many seconds."""
-    return QueryError(
-        f"the query took more than {seconds:g} s and was stopped; ask for less, or allow more time"
-    )
-
-
-def too_large() -> QueryError:
-    """What is said of a query that brought its process down, which too much memory and too deep a nesting do."""
-    return QueryError("the query needed too much memory and was stopped; ask for less, or with less nesting")
-
-
-def _shapes_too_long(seconds: float) -> UsageError:
-    return UsageError(
-        f"your shapes took more than {seconds:g} s and were stopped; let them ask for less, or allow more --timeout"
-    )
-
-
-def _shapes_too_large() -> UsageError:
-    return UsageError(
-        "your shapes brought the SHACL engine down; let them ask for less, or leave out the one that does it"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Refusals:
-    """What is said of work that took longer than so many seconds, and of work that brought its process down."""
-
-    late: Callable[[float], PolicygraphError]
-    down: Callable[[], PolicygraphError]
-
-
-QUERY_STOPPED = Refusals(too_long, too_large)
-SHAPES_STOPPED = Refusals(_shapes_too_long, _shapes_too_large)

@@ -17,7 +17,8 @@ from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING
 
 from policygraph.errors import GraphError
-from policygraph.server.limits import BusyError, Limits, too_large, too_long
+from policygraph.limited import too_large, too_long
+from policygraph.server.limits import BusyError, Limits
 from policygraph.server.worker import ANSWERED, Request, failure
 
 if TYPE_CHECKING:

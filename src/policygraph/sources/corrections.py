@@ -363,7 +363,8 @@ class _Line:
         fields = CORRECTABLE[line.kind]
         if line.field and line.field not in fields:
             raise self.fault(
-                "field", f"{line.field!r} is not a field of a {line.kind}; write one of {', '.join(fields)}"
+                "field",
+                f"{line.field!r} is not a field of the kind {line.kind}; write one of {', '.join(fields)}",
             )
         if line.decision is Decision.REPLACE and not line.field:
             raise self.fault("field", f"the field is missing; write one of {', '.join(fields)}")
