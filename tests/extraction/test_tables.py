@@ -184,6 +184,32 @@ def test_whether_tables_of_figures_and_names_are_none_of_tasks(
             [],
         ),
         (
+            "a row a year, with places below what is measured",
+            "时间（年）\t绿色建筑占比（%）\t\t改造占比（%）\n\t全市\t青石区\t全市\n2024\t80\t85\t—\n2025\t90\t95\t35\n",
+            [
+                ("80", "绿色建筑占比", "2024"),
+                ("85", "绿色建筑占比", "2024"),
+                ("90", "绿色建筑占比", "2025"),
+                ("95", "绿色建筑占比", "2025"),
+                ("35", "改造占比", "2025"),
+            ],
+        ),
+        (
+            "a row a year, what is measured in the heads alone",
+            "年度\t新建管网（公里）\t再生水利用率（%）\n2024年\t30\t20\n2025年（目标）\t40\t25\n",
+            [
+                ("30", "新建管网", "2024"),
+                ("20", "再生水利用率", "2024"),
+                ("40", "新建管网", "2025"),
+                ("25", "再生水利用率", "2025"),
+            ],
+        ),
+        (
+            "a unit of which only one side is known, and heads of years with a note",
+            "指标\t2020（现状值）\t2025（目标值）\n辐射事故发生率（起/万枚）\t0\t0\n森林覆盖率（%）\t37\t38\n",
+            [("0", "辐射事故发生率", "2025"), ("38", "森林覆盖率", "2025")],
+        ),
+        (
             "the plan's period where the table names no year",
             "县（市、区） 化学需氧量（吨） 氨氮（吨）\n甲县 820 31\n乙县 640 24\n",
             [
@@ -214,6 +240,19 @@ def test_yearly_rates_and_figures_of_all_years(
     table = f"指标\t2020年\t2025年\t年均增速（累计）\t属性\n{name}\t12\t{cell}\t约束性\n"
     found = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n主要指标\n{table}").targets[-1]
     assert (found.unit, str(found.kind), str(found.period)) == (unit, kind, period)
+
+
+def test_whose_figures_stand_below_places_in_a_table_of_years() -> None:
+    table = "年份\t污水处理率（%）\t\n\t全市\t青石区\n2024\t80\t85\n2025\t90\t95\n"
+    facts = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n{table}")
+    assert [t.area.name for t in facts.targets] == ["宜宾市", "青石区"] * 2
+
+
+def test_whether_a_table_of_deeds_for_the_people_is_one_of_tasks() -> None:
+    rows = "1\t新建天桥2座。\t市住建局\t9月底前\n2\t启动新馆建设。\t市文旅局\t12月底前\n"
+    table = f"序号\t民生实事\t责任单位\t完成时限\n{rows}"
+    facts = read(f"宜宾市2024年民生实事分解方案\n一、任务\n按下表落实。\n{table}")
+    assert [(facts.text.quote(t.span), t.phrase) for t in facts.targets] == [("2座", "新建天桥数")]
 
 
 @pytest.mark.parametrize("cell", ["92.", "92。", "92，"])

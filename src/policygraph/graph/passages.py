@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policygraph.extraction.targets.tables import heads
+from policygraph.extraction.targets.table_layout import heads
 from policygraph.model import Cell, Outline, Sentence, Span, Table, Text
 
 __all__ = ["Passages", "ReadPassage", "bare"]

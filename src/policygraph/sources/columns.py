@@ -7,24 +7,32 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
+from operator import itemgetter
+from statistics import fmean, mode
 
 from policygraph.printable import printed_width
 from policygraph.sources.lines import Line
 
 __all__ = ["FIGURE_CELL", "WIDE_GAP", "read_columns", "tabbed"]
 
-# Blanks that part cells.
-WIDE_GAP = re.compile(r"[ \u2000-\u200a]{2,}|\u3000+")
+# Blanks that part cells; behind a unit (水厂（座） 30) one is enough before a figure.
+WIDE_GAP = re.compile(r"[ \u2000-\u200a]{2,}|\u3000+|(?<=[）)]) (?=[<>≤≥\[〔]?\d)")
 # A cell that holds a figure, or says that there is none.
 FIGURE_CELL = re.compile(
-    r"(?!20\d\d年)[<>≤≥]?[\[〔（]?[-+]?\d[\d,.]*(?:[—–～-]\d[\d.]*)?[^\d\s，。；、]{0,6}[\]〕）]?|[-—–/]+"
+    r"(?!20\d\d(?:年|[（(][\u4e00-\u9fff]))[<>≤≥]?[\[〔（]?[-+]?\d[\d,.]*(?:[—–～-]\d[\d.]*)?[^\d\s，。；、]{0,6}[\]〕）]?|[-—–/]+"
 )
 _HEAD_WORD = re.compile(
     r"序号|任务|事项|内容|措施|项目|单位|部门|时限|时间|责任|牵头|配合|指标|目标|属性|备注"
 )
 _NO_HEAD = re.compile(r"[，。；！？]")
+# Heads of a table of indicators: what names a row, and what holds its figures.
+_NAME_HEAD = re.compile(r"指标(?:名称)?|名称|项目")
+_FIGURE_HEAD = re.compile(r"20\d\d|现状|目标值?$|十[二三四五]五")
+_FIGURES_BEGIN = re.compile(r"[<>≤≥]?[\[〔（(]?[-+]?\d|[-—–/]+$")
+_DIGITS = re.compile(r"\d{1,3}")
 _LEAST_ROWS, _LEAST_CELLS, _LEAST_HEADS = 2, 3, 2
 _LONGEST_HEAD, _LONGEST_GROUP = 30, 15
+_CLEARLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +66,18 @@ def read_columns(lines: Sequence[Line], at: int, text: str) -> tuple[list[Line],
         return [], 0
     columns = [(min(row[i].left for row in whole), max(row[i].right for row in whole)) for i in range(width)]
     if any(right > left for (_, right), (left, _) in pairwise(columns)):
-        return _counted_off(lines, at, rows)
+        return max(_counted_off(lines, at, rows), _below_heads(lines, at, rows, text), key=itemgetter(1))
     found: list[Line] = []
     for line, row in zip(lines[at:], rows, strict=False):
         below = _set_below(line, row, columns, text)
         if below is None:
-            break
+            named, count = _below_heads(lines, at, rows, text)
+            return (named, count) if count > len(found) else _if_enough(found)
         found.append(below)
+    return _if_enough(found)
+
+
+def _if_enough(found: list[Line]) -> tuple[list[Line], int]:
     return (found, len(found)) if len(found) > _LEAST_ROWS else ([], 0)
 
 
@@ -84,6 +97,72 @@ def _counted_off(
         for line, row in zip(lines[at:], alike, strict=False)
     ]
     return found, len(found)
+
+
+def _below_heads(
+    lines: Sequence[Line], at: int, rows: Sequence[Sequence[_SetCell]], text: str
+) -> tuple[list[Line], int]:
+    """Rows of an indicator table whose names and groups run over several columns.
+
+    All words between the serial number and the first figure are the name, but for those of a group set to the left of
+    the other names, which stay with the number. A line of one cell is a piece of a merged one, and a row of its own.
+    """
+    heads = [lines[at].text[cell.start : cell.end] for cell in rows[0]]
+    name = next((i for i, head in enumerate(heads) if _NAME_HEAD.fullmatch(head)), -1)
+    if not 0 <= name <= 1 or not any(map(_FIGURE_HEAD.search, heads[name + 1 :])):
+        return [], 0
+    parted = [_parts(line, row, name) for line, row in zip(lines[at + 1 :], rows[1:], strict=False)]
+    whole = [row for row in parted if row[0] and len(row[1]) == len(heads) - name - 1]
+    if len(whole) < _LEAST_ROWS:
+        return [], 0
+    margin = mode(words[0].left for words, _ in whole)
+    middles = [fmean(c.left + c.right for c in column) for column in zip(*(f for _, f in whole), strict=True)]
+    found = [tabbed(lines[at], WIDE_GAP)]
+    for line, (words, figures) in zip(lines[at + 1 :], parted, strict=False):
+        own = [cell for cell in words if cell.right > margin]
+        if not figures:
+            found.append(_set_in(line, text))
+            continue
+        if not own:
+            break
+        is_whole = len(figures) == len(middles)
+        places = range(len(middles)) if is_whole else [_under(cell, middles) for cell in figures]
+        cells = [(cell, name + 1 + place) for cell, place in zip(figures, places, strict=True)]
+        row = _set_out(line, own[0], name, cells)
+        found.append(_set_in(row, text) if own[0].start < name else row)
+    return (found, len(found)) if len(found) > _LEAST_ROWS else ([], 0)
+
+
+def _parts(line: Line, row: Sequence[_SetCell], name: int) -> tuple[Sequence[_SetCell], Sequence[_SetCell]]:
+    """The words of a row behind its serial number, and its figures with what stands behind them."""
+    first = 1 if name and _DIGITS.fullmatch(line.text, row[0].start, row[0].end) else 0
+    begins = (i for i, c in enumerate(row) if i > first and _FIGURES_BEGIN.match(line.text, c.start, c.end))
+    stop = next(begins, len(row))
+    return row[first:stop], row[stop:]
+
+
+def _under(cell: _SetCell, middles: Sequence[float]) -> int:
+    """The column whose middle is nearest to a cell's; the last, which holds no figures, where that is not clear."""
+    away = [abs(middle - cell.left - cell.right) for middle in middles]
+    nearest, second = sorted(away)[:2]
+    return away.index(nearest) if nearest <= second * _CLEARLY else len(middles) - 1
+
+
+def _set_in(line: Line, text: str) -> Line:
+    """The line behind an empty cell, where a blank stands before it."""
+    is_set_in = text[line.start - 1] in " \u3000"
+    return replace(line, text="\t" + line.text, start=line.start - 1) if is_set_in else line
+
+
+def _set_out(line: Line, name: _SetCell, column: int, figures: Sequence[tuple[_SetCell, int]]) -> Line:
+    """The line with tabs for the last blanks before its name, in its ``column``, and before figures in theirs."""
+    text, at, parts = line.text, 0, []
+    tabs = column if name.start else 0
+    for cell, place in [(name, column), *figures]:
+        tabs = tabs if cell is name else max(place - column, 0)
+        parts += [text[at : cell.start - tabs], "\t" * tabs]
+        at, column = cell.start, place
+    return replace(line, text="".join(parts) + text[at:])
 
 
 def tabbed(line: Line, gap: re.Pattern[str]) -> Line:

@@ -33,7 +33,7 @@ def read_grids(lines: Sequence[Line], text: str) -> list[Line]:
     found: list[Line] = []
     at = 0
     while at < len(lines):
-        for read in (_piped, _open_piped, _stacked, _aligned, partial(read_columns, text=text)):
+        for read in (_piped, _open_piped, _stacked, partial(_spaced, text=text)):
             rows, taken = read(lines, at)
             if taken:
                 found += rows
@@ -116,6 +116,13 @@ def _with_empty_cell(cells: Sequence[Line]) -> list[Line]:
         replace(cell, text=f"\t{cell.text}", start=cell.start - 1) if i == 0 else cell
         for i, cell in enumerate(cells)
     ]
+
+
+def _spaced(lines: Sequence[Line], at: int, text: str) -> tuple[list[Line], int]:
+    """Rows whose cells blanks part: by their number or by their places, whichever makes more rows of one table."""
+    aligned, taken = _aligned(lines, at)
+    found, more = read_columns(lines, at, text)
+    return (found, more) if more > taken else (aligned, taken)
 
 
 def _aligned(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
