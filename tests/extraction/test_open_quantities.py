@@ -6,7 +6,7 @@ import pytest
 
 from policygraph.extraction.targets.quantities import read_numeral
 from policygraph.model import Facts, Stated, Target
-from tests.reading import read, read_item
+from tests.reading import TITLE, read, read_item
 
 
 def _value(target: Target) -> str:
@@ -191,6 +191,32 @@ def test_numerals(words: str, value: str | None) -> None:
         ("where it has to lie", "新上机房电能利用效率值必须在1.3以下。", [("1.3", "<=", "1.3", "")]),
         ("those who can", "70%以上的服务站能够提供上门服务。", [("70%", ">=", "70", "%")]),
         ("calls of ships", "每年使用岸电不少于900艘次。", [("900艘次", ">=", "900", "艘次")]),
+        ("how often at least", "每季度至少组织1场义诊。", [("1场", ">=", "1", "场")]),
+        ("a unit of mushrooms", "种植香菇8000万段。", [("8000万段", "=", "80000000", "段")]),
+        ("an age", "人均预期寿命达到80.5岁。", [("80.5岁", "=", "80.5", "岁")]),
+        ("racks and hours", "培训不少于24学时。", [("24学时", ">=", "24", "学时")]),
+        ("a ratio named by 比", "到2025年，铁水比下降至0.8以下。", [("0.8", "<=", "0.8", "")]),
+        (
+            "a ratio where another place goes on",
+            "数据中心电能利用效率降到1.35以下，骨干节点进一步降到1.2以下。",
+            [("1.35", "<=", "1.35", ""), ("1.2", "<=", "1.2", "")],
+        ),
+        (
+            "two lists of things with their first names",
+            "完成柳河等5条河流、青山等8个林场确权登记。",
+            [("5条", "=", "5", "条"), ("8个", "=", "8", "个")],
+        ),
+        (
+            "trials",
+            "开展6个左右开发区循环化改造试点，探索经验。",
+            [("6个", "~", "6", "个")],
+        ),
+        (
+            "a goal of doers",
+            "确保完成全市60%以上的学校建成节水型单位的目标。",
+            [("60%", ">=", "60", "%")],
+        ),
+        ("a month before what is made", "8月底前建成算力300P。", [("300P", "=", "300", "P")]),
     ],
 )
 def test_any_number_behind_a_committing_verb(
@@ -433,6 +459,21 @@ def test_what_commits_nobody(phenomenon: str, text: str) -> None:
             ],
         ),
         ("a house of a county", "每个县级中医院推广技术8类。", [("每个县级中医院", "推广技术数")]),
+        (
+            "dealt out to the same places once more",
+            "城市地区、农村地区燃气普及率分别达到95%和60%，入户率分别达到90%和50%。",
+            [
+                ("城市地区", "燃气普及率"),
+                ("农村地区", "燃气普及率"),
+                ("城市地区", "入户率"),
+                ("农村地区", "入户率"),
+            ],
+        ),
+        (
+            "what each is to do says nothing of a share behind",
+            "每个街道至少建成1个食堂，助餐覆盖率达到90%。",
+            [("每个街道", "建成食堂数"), ("宜宾市", "助餐覆盖率")],
+        ),
     ],
 )
 def test_whose_figure_it_is(phenomenon: str, text: str, expected: list[tuple[str, str]]) -> None:
@@ -475,6 +516,8 @@ def test_whose_figure_it_is(phenomenon: str, text: str, expected: list[tuple[str
         ("a bracket that ends with it", "改造闸门20座。（市水利局牵头，11月底前完成）", ["2024"]),
         ("two years of one share", "普及率2026年和2030年分别不低于90%、95%。", ["2026", "2030"]),
         ("the month at the end", "新建雨量站12处、水位站15座，6月10日前完成联调。", ["2024", "2024"]),
+        ("all the year", "全年抽检不少于300批次，全年关停退出小机组20万千瓦。", ["2024", "2024"]),
+        ("a mean of all the year", "全年平均气温上升控制在1.5℃以内。", [""]),
     ],
 )
 def test_by_when(phenomenon: str, text: str, expected: list[str]) -> None:
@@ -552,6 +595,14 @@ def test_labels_are_the_words_for_what_is_measured(text: str, expected: str) -> 
         ("在库企业保持150家以上。", "level"),
         ("设立文创基金，首期规模不低于2亿元。", "amount"),
         ("县级组建不少于60人的抢险队。", "level"),
+        ("工业技改投资突破60亿元。", "amount"),
+        ("农产品网络零售额达到3亿元。", "level"),
+        ("同步发展滴灌农田12万亩。", "amount"),
+        ("每年开展统防统治面积40万亩。", "amount"),
+        ("护林员每天巡护不少于2次。", "level"),
+        ("建成算力300P。", "amount"),
+        ("港口吞吐量达到90万标箱。", "level"),
+        ("养殖规模达到生猪30万头。", "level"),
     ],
 )
 def test_the_kind_of_a_figure(text: str, kind: str) -> None:
@@ -615,6 +666,48 @@ def test_the_kind_of_a_figure(text: str, kind: str) -> None:
         ("houses by their unit", "瓶改管1.2万户，其中餐饮企业900户。", ["瓶改管户数", "餐饮企业数量"]),
         ("a word that ends in 为", "查处违法行为90宗以上。", ["查处违法行为数量"]),
         ("a name in quotation marks", "支持建设三百个村级“书香屋”。", ["建设村级书香屋数"]),
+        (
+            "parts listed behind a colon",
+            "总装机达到300万千瓦，其中包括：水电120万千瓦、风电80万千瓦、光伏100万千瓦等。",
+            ["总装机", "水电装机", "风电装机", "光伏装机"],
+        ),
+        ("a scale of several", "养殖规模达到肉羊30万只、肉牛5万头。", ["肉羊养殖规模", "肉牛养殖规模"]),
+        (
+            "what is done told once",
+            "新增经济林6万亩、林药3万亩。新建供水管网50公里、泵站8座。",
+            ["新增经济林面积", "新增林药面积", "新建供水管网长度", "新建泵站数"],
+        ),
+        (
+            "a name that does not stand alone",
+            "小龙虾养殖面积稳定在12万亩，产量达到2万吨；新建收储站9个，服务半径控制在15公里以内。",
+            ["小龙虾养殖面积", "小龙虾产量", "新建收储站数", "收储站服务半径"],
+        ),
+        (
+            "a rate of those trained",
+            "培训护林员300人次，持证上岗率达到90%。",
+            ["培训护林员人次", "护林员持证上岗率"],
+        ),
+        (
+            "whose energy and water",
+            "公共机构能源消费总量控制在2万吨标准煤以内，用水总量控制在90万立方米以内；人均用水量下降6%。",
+            ["公共机构能源消费总量", "公共机构用水总量", "公共机构人均用水量"],
+        ),
+        (
+            "not of a class but of all",
+            "公共机构人均用水量下降6%，全市用水总量控制在3亿立方米以内。",
+            ["公共机构人均用水量", "用水总量"],
+        ),
+        (
+            "who pays",
+            "县财政统筹安排不少于900万元，区财政局每年安排专项资金500万元。",
+            ["县财政统筹安排资金", "区财政专项资金"],
+        ),
+        (
+            "money from above",
+            "争取中央预算内投资3000万元，撬动社会资本1亿元。",
+            ["争取中央预算内投资", "撬动社会资本"],
+        ),
+        ("a yearly rate", "软件业收入年均增长15%以上。", ["软件业收入年均增速"]),
     ],
 )
 def test_what_several_figures_are_of(phenomenon: str, text: str, expected: list[str]) -> None:
@@ -745,3 +838,26 @@ def test_the_year_of_a_chapter_of_goals_holds_over_its_bullets() -> None:
     bullets = "——管网不断完善。新建管网30公里。\n——服务持续优化。建成网点5个。\n"
     facts = read(f"宜宾市节水方案\n一、主要目标\n到2026年，用水总量控制在3亿立方米以内。\n{bullets}")
     assert [t.target_year for t in facts.targets] == ["2026"] * 3
+
+
+def test_the_base_year_of_a_sentence_holds_for_its_further_parts() -> None:
+    facts = read_item(
+        "全市能耗强度比2020年下降14%。其中，规模以上工业下降16%；公共机构人均能耗下降6%；服务业收入年均增长8%。"
+    )
+    assert [t.baseline_year for t in facts.targets] == ["2020", "2020", "2020", ""]
+
+
+def test_the_year_before_is_that_before_the_figures_own() -> None:
+    facts = read_item("2023年，散煤用量比上年下降5%。")
+    assert [(t.baseline_year, t.target_year) for t in facts.targets] == [("2022", "2023")]
+
+
+def test_an_item_about_a_zone_gives_figures_of_that_zone() -> None:
+    facts = read(
+        f"{TITLE}\n一、分区推进\n（一）沿江片区。新建码头3座，全市岸电使用率达到80%。\n（二）城南组团。改造泵站2座。\n"
+    )
+    assert [(t.area.name, t.phrase) for t in facts.targets] == [
+        ("沿江片区", "新建码头数"),
+        ("沿江片区", "岸电使用率"),
+        ("城南组团", "改造泵站数"),
+    ]

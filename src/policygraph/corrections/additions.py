@@ -95,6 +95,7 @@ class Additions:
         verb, phrase = phrases.verb_before(left), phrases.clean_phrase(left)
         years = years_of(self._facts.outline, self._text.clean)
         times = Times(sentence.text, list(find_periods(sentence.text, years.own, years.first)), "")
+        due = times.due(quantity, clause.end, left)
         name = phrase or phrases.topic_of(sentence.text) or self._text.quote(span)
         return Target(
             path=path,
@@ -107,8 +108,8 @@ class Additions:
             unit=quantity.unit,
             unit_iri=self._knowledge.unit(quantity.unit),
             kind=kinds.kind(verb, phrase, left, quantity),
-            baseline_year=times.baseline(quantity, clause.start),
-            target_year=times.due(quantity, clause.end, left),
+            baseline_year=times.baseline(quantity, clause.start, due),
+            target_year=due,
             strength=Strength.STRIVE if STRIVE.search(left) else Strength.FIRM,
             area=self._knowledge.place(""),
             period=kinds.period(left),

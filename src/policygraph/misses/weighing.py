@@ -18,13 +18,12 @@ from policygraph.extraction.periods import find_periods
 from policygraph.extraction.targets.judging import (
     ends_here,
     has_reason,
-    is_score,
     is_size,
     is_starting_point,
-    is_subsidy,
 )
 from policygraph.extraction.targets.phrases import EXTENTS, bare_of_time
 from policygraph.extraction.targets.quantities import Quantity
+from policygraph.extraction.targets.rewards import is_score, is_subsidy
 from policygraph.model import Severity
 
 __all__ = ["weigh"]

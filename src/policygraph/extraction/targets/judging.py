@@ -11,16 +11,15 @@ import re
 
 from policygraph.extraction.clauses import CREATE, CREATION, PREDICATE, ends_with_noun, strip_adverbs
 from policygraph.extraction.targets.quantities import Quantity
+from policygraph.extraction.targets.rewards import is_score, is_subsidy
 
 __all__ = [
     "commits",
     "ends_here",
     "has_reason",
     "is_listing",
-    "is_score",
     "is_size",
     "is_starting_point",
-    "is_subsidy",
 ]
 
 # 14.5%的激励目标 still commits; 300克标准煤/千瓦时的抽凝机组 selects.
@@ -28,7 +27,7 @@ _GOAL_NOUN = re.compile(
     r"的?(?:[\u4e00-\u9fff]{0,4}目标|任务|(?:节能|节水|减排)?(?:要求|标准)|水平|比例|幅度|速度|增速)"
 )
 _CONNECTOR = re.compile(
-    r"/(?=\d)|不(?:减少|降低)|达到?(?=\d)|（(?=[^（）]*\d)|[、或和且并与及；）”]|以及|同时|，|于20\d\d年|（20\d\d年"
+    r"/(?=\d)|不(?:减少|降低)|达到?(?=\d)|（(?=[^（）]*\d)|[、或和且并与及；）”]|以及|同时|，|等(?=[，；。、]|$)|于20\d\d年|（20\d\d年"
 )
 _ACHIEVING = re.compile(
     r"达到|建成|完成|实现|使用|采用|优于|纳入|接入|覆盖|配备|安装|执行|参与|创建|通过|具备|能够|开展|获得|用于|进入|符合|满足|改造|淘汰|实施"
@@ -46,6 +45,9 @@ _AT_RATE = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)(?:[\u4e00
 _IN_RATE = re.compile(
     r"(?:的(?:[\u4e00-\u9fff]{1,8})?(?:比例|标准|比率))?(?:同步|统一|集中|预留|规划|足额)*(?:配[建套备置]|建设|安装|设置|预留|安排|供应|提取|计提|投放|设计)"
 )
+_TIME_AHEAD = re.compile(
+    r"(?:到|在|至)?(?:20\d\d年(?:\d{1,2}月)?|(?<!\d)\d{1,2}月|年(?=[底末内]))(?:底|末|内)?(?:之?前)?|力争|确保"
+)
 # 具备5%以上的尖峰负荷响应能力
 _HAVING = re.compile(r"(?:具备|形成|拥有|预留|建立|配套|配建|配置|配备|安装)[^，；]{0,12}$")
 _ABILITY = re.compile(
@@ -58,6 +60,7 @@ _RISES_TO = re.compile(
 _EVERY = re.compile(
     r"每[一两三四五六七八九十\d]+个?(?:年|月|季度|周|天)(?:至少)?$|(?:每|一|逐)(?:个)?(?:季度?|月|周|日|天|半年|旬)|每年(?:至少)?[^，]{0,8}(?:会议|调度|通报|报告|报送|评估|检查)"
 )
+_OFTEN_ENOUGH = re.compile(r"至少|最少|不[得应]?(?:少于|低于)")
 _SIZES = frozenset(("人", "头", "只", "羽", "张", "户", "床", "间", "年"))
 _BY_RULE = re.compile(r"按照?(?:每|不)[^，；]*$")
 _RULE = re.compile(r"的(?:标准|比例|要求|密度|间距|服务半径)")
@@ -70,26 +73,10 @@ _OF_PEOPLE = re.compile(r"的[\u4e00-\u9fff（）、]{2,16}(?:队伍|队|人才�
 _FOR_THOSE = re.compile(r"(?:^|[，。；])对[^，；]*$")
 _BOUNDED = re.compile(r"不(?:低于|少于|高于|超过)$")
 _AND_OTHERWISE = re.compile(r"(?:且|并|或者?|、)[^，；]{2,40}的")
-_PAID = re.compile(
-    r"(?<!争取)(?<!争取[上中省]级)(?<!争取中央)(?<!争取国家)(?:奖补|补助|补贴|奖励|奖金|资助|贴息|奖)(?!资金|政策|制度|标准体系|办法)|最高(?:不超过)?$|(?:给予|予以)[^，；。]{0,12}$|(?:给予|予以)[^，；。]{0,8}(?:支持|扶持)"
-)
-_PAID_BEHIND = re.compile(
-    r"(?:或[\d.]+万?元)?(?:的(?:比例|标准|额度)?)?(?:[、，]最高[\d.]+万?元)?[^，；。]{0,6}?(?:给予|予以)[^，；。]{0,10}(?:奖|补|贴|资助|支持)"
-    r"|(?:或[\d.]+万?元)?的?(?:一次性)?(?:奖励|奖补|补助|补贴|资助|贴息)"
-)
-# 保费财政补贴比例80%
-_PAID_SHARE = re.compile(
-    r"(?:补贴|补助|奖补|资助|奖励|贴息|分担|报销)(?:的?(?:比例|标准|额度))[^，；。\d]{0,4}$"
-)
 # 用地占比上限由7%提高到15%: what is allowed, and no aim.
 _ALLOWED = re.compile(
     r"(?:上限|下限|门槛|起付线|封顶线)(?:[由从][^，；]*)?(?:提高|上调|放宽|调整|降低|下调|扩大)[到至为]$"
 )
-# 对投资达70%以上的项目，…给予补助: what the rule applies to.
-_FOR_WHOM = re.compile(r"[“（]?对(?!标)")
-_A_CEILING = re.compile(r"(?:单个|单户|单笔|单家|每户|每家)[^，；。]*(?:不超过|最高)[^，；。]*$")
-_SPENT = re.compile(r"统筹|设立|安排|筹集|筹措|投入|落实|撬动|争取|完成|带动|资金|基金")
-_FORMULA = re.compile(r"×(?!”)|[÷=＝]|满分|得分|权重|分值")
 _A_PIECE = re.compile(
     r"加价|收费|单价|电价|水价|罚款|奖励|补贴|补助标准|每(?:吨|千瓦时|度|立方米|辆|台|人|户|亩)"
 )
@@ -117,6 +104,9 @@ _SENT = re.compile(r"(?:组织|选派|支持|安排|推动|推荐)[\u4e00-\u9fff
 _ASKED = re.compile(r"(?:引导|组织|动员|指导|鼓励)$")
 _TAKE_PART = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:参加|参与|开展|建设|完成|实施|创建|申报)")
 _GOES = re.compile(r"(?:参加|赴|前往|开展|接受|参与)")
+# 开展10个园区清洁生产审核试点
+_TRIAL = re.compile(r"[^，；。\d]{2,24}?(?:试点|示范)(?=[，；。、和并]|$)")
+_TRIED = frozenset("个家项处")
 _SCOPE_LEAD = re.compile(
     r"(?:对|将|把|在|等|全[市省县区]|的|为|以|由|向|指导|组织|涉及|包括|推进|推动|支持|引导|督促|促进|鼓励|围绕|聚焦)$"
 )
@@ -161,7 +151,10 @@ def commits(quantity: Quantity, left: str, after: str) -> bool:
         left: the clause before the (first) quantity.
         after: the clause behind the quantity and its bounds.
     """
-    if _is_periodic(quantity, left) or _selects(quantity, left, after) or is_size(quantity, left):
+    if _is_periodic(quantity, left):
+        # 每季度至少组织1场 sets how often, 每月召开一次 only tells it.
+        return bool(_OFTEN_ENOUGH.search(left, left.rfind("每"))) or quantity.tail.startswith("以上")
+    if _selects(quantity, left, after) or is_size(quantity, left):
         return False
     if (
         _ALLOWED.search(left)
@@ -225,28 +218,6 @@ def _selects(quantity: Quantity, left: str, after: str) -> bool:
     return bool(quantity.tail or _BOUNDED.search(left)) and bool(_AND_OTHERWISE.match(after))
 
 
-def is_subsidy(quantity: Quantity, said: str, after: str) -> bool:
-    """Whether a quantity is what somebody may be paid (按10%给予奖补, 最高不超过500万元), and nothing to be reached.
-
-    Args:
-        quantity: the quantity.
-        said: the sentence before it.
-        after: the sentence behind it and its bounds.
-    """
-    if _FOR_WHOM.match(said) and _PAID.search(after):
-        return True
-    if not (quantity.unit_class == "money" or quantity.is_percent):
-        return False
-    if _PAID_BEHIND.match(after) or (quantity.unit_class == "money" and _A_CEILING.search(said)):
-        return True
-    if quantity.is_percent and _PAID.search(said) and re.search(r"(?:不超过|最高)[^，；]{0,8}$", said):
-        return True
-    if quantity.is_percent and _PAID_SHARE.search(said):
-        return True
-    paid = [match.end() for match in _PAID.finditer(said)]
-    return bool(paid) and quantity.unit_class == "money" and not _SPENT.search(said, paid[-1])
-
-
 def is_size(quantity: Quantity, left: str) -> bool:
     """Whether a quantity says how large one of several named things is: 建成甲电站（50万千瓦）, 实施某公司100兆瓦、….
 
@@ -275,11 +246,6 @@ def is_listing(quantity: Quantity, left: str, rest: str) -> bool:
     return quantity.unit_class == "count" and bool(_LISTED.match(rest)) and not is_made
 
 
-def is_score(said: str, after: str) -> bool:
-    """Whether a number belongs to a formula or to the points of an assessment (得分=实际值÷目标值×30)."""
-    return bool(_FORMULA.search(said[-12:]) or _FORMULA.match(after))
-
-
 def is_starting_point(left: str, after: str) -> bool:
     """Whether a quantity is where the way to another one begins: 由2020年的78%提高到90%."""
     return bool(_STARTING_POINT.search(left) and _RISES_TO.match(after))
@@ -303,7 +269,7 @@ def _share_commits(left: str, after: str, tail: str) -> bool:
         if left.endswith("完成") and _OF_TASK.match(after):
             return True
         # 80%以上的党政机关建成节约型机关
-        whole = _HERE.sub("", _bare_of_time(left))
+        whole = _HERE.sub("", _bare_of_time(left)).removeprefix("完成").removeprefix("实现")
         return not re.search(r"[\u4e00-\u9fff]", whole) and bool(_ACHIEVING.search(after))
     bare = strip_adverbs(left)
     # 提高10%以下低浓度瓦斯利用率: with a bound and a noun behind it, a share only names something.
@@ -353,7 +319,7 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
         return False
     if _EACH_HAS.search(bare) or (_SENT.search(bare) and _GOES.match(after)):
         return True
-    if _ASKED.search(bare) and _TAKE_PART.match(after) and not quantity.tail:
+    if _is_carried_out(quantity, bare, after):
         return True
     if CREATION.search(bare) or _COUNT_PREDICATE.search(bare):
         # 完成40台左右的锅炉更新 commits; 推动300人以上的企业… selects.
@@ -370,6 +336,13 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
         is_listed = bare.endswith("等") and not _UNDERTAKEN.search(after)
         return is_listed or not re.search(r"[\u4e00-\u9fff]", _bare_of_time(bare))
     return False
+
+
+def _is_carried_out(quantity: Quantity, bare: str, after: str) -> bool:
+    """开展10个园区审核试点, 组织100名教师参加培训: what is done with so many."""
+    if bare.endswith("开展") and quantity.unit in _TRIED and _TRIAL.match(after):
+        return True
+    return bool(_ASKED.search(bare) and _TAKE_PART.match(after)) and not quantity.tail
 
 
 def _is_rule(quantity: Quantity, left: str, bare: str, after: str) -> bool:
@@ -390,7 +363,7 @@ def _money_commits(bare: str, left: str, after: str) -> bool:
 
 
 def _bare_of_time(left: str) -> str:
-    return re.sub(r"(?:到|在|至)?20\d\d年(?:底|末)?(?:之?前)?|[力争确保]", "", left)
+    return _TIME_AHEAD.sub("", left)
 
 
 def _things_achieve(after: str) -> bool:

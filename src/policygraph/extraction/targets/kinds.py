@@ -37,7 +37,11 @@ _SIGNS = (
     (Comparator.APPROX, _ABOUT),
 )
 _CHANGE_CLASSES = frozenset({"ratio", "intensity", "concentration", "other", "proportion", "unknown", ""})
-_STOCK = re.compile(r"(?:保有量|存量|余额|产值|增加值|收入)(?:数量)?$")
+_STOCK = re.compile(
+    r"(?:保有量|存量|余额|产值|增加值|收入|零售额|销售额|交易额|成交额|税收|利润|频次)(?:数量)?$"
+)
+# 技改投资突破50亿元: money spent, however it is said.
+_INVESTED = re.compile(r"(?<!招商引资)投资(?:额|总额|规模)?$")
 # 可循环包装应用规模达6万个: so many there are to be, whoever makes them.
 _STATE = re.compile(
     r"(?:^其中(?![^，]*(?:资金|投资|争取|安排|用于|新增|新建|新培育))[^，]{2,16}|总量|规模|总数|数量|人数|户数|家数|备案数|(?<=[\u4e00-\u9fff]{2})人)(?:分别|均|力争)*(?:突破|达到|达|稳定在|保持在|保持|超过|控制在|提高到|增加到|不少于|不低于)约?$|(?:总数|总量)(?:约|为)?$"
@@ -52,7 +56,11 @@ _FIRST_PART = re.compile(r"(?:首期|一期)(?:规模)?$")
 _CAPPED = re.compile(
     r"(?:每|单[体个座])[^，]*不[应宜得]?(?:超过|高于|多于)$|(?<!建设)(?<!建成)(?:保持|维持)$"
 )
+# 每天巡查不少于1次
+_SCALE = re.compile(r"规模(?:实现|达到|达|稳定在|保持在)[^，；]{2,24}$")
+_OFTEN = re.compile(r"每(?:天|日|周|班|小时)[^，；]{0,8}(?:不[得应]?(?:少于|低于)|至少)$")
 _TEAM = re.compile(r"(?:队伍?|人才库|专家库)(?:组建|建立|配备)?数量$")
+_MADE_NOW = re.compile(r"新增|新建|建成|建设|部署|形成")
 _GATHERED = re.compile(r"(?:集聚|聚集|入驻)(?!区)")
 _MADE = re.compile(
     r"培育|创建|新增|建成|建设|新建|培养|引进|打造|发展|推广|选[聘派拔树育]|完成|改造|淘汰|累计|新开|带动|组织|培训|投放|投入|争取|筹集|安排|实现"
@@ -60,7 +68,7 @@ _MADE = re.compile(
 # 每千名老人床位50张, 每万人拥有基站28个
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位|张|(?:常住|户籍)?人口|平方公里|辆)")
 _AMOUNT_WORD = re.compile(
-    r"新增|新建|扩建|完成|落实|治理|整治|修复|减排量|削减量|减少量|节约量|节能量|替代量|替代(?!率|比)|盘活|改造|节约|投资|资金|压减|削减|淘汰|推广(?!.{0,4}面积)|建成|投产|退出|关停|减少|形成|营造|建设|回收(?!量|利用)|更新|敷设|铺设|消除|清理|改建|减排(?!目标|强度|率)|育林|造林|抚育|绿化|贯通|疏浚|清淤|延伸|延长|压采|退减|单列|置换|缩减|消纳(?!量|比|率)|配套(?=管网|设施)|恢复(?![到至])|实施(?![^，；]*(?:达|面积$))"
+    r"新增|新建|扩建|完成|落实|治理|整治|修复|减排量|削减量|减少量|节约量|节能量|替代量|替代(?!率|比)|盘活|改造|节约|投资|资金|压减|削减|淘汰|推广(?!.{0,4}面积)|建成|投产|退出|关停|减少|形成|营造|建设|回收(?!量|利用)|更新|敷设|铺设|消除|清理|改建|减排(?!目标|强度|率)|育林|造林|抚育|绿化|贯通|疏浚|清淤|延伸|延长|压采|退减|单列|置换|缩减|消纳(?!量|比|率)|(?:^|，|同步|累计|新|推广)发展(?=[\u4e00-\u9fff])|配套(?=管网|设施)|恢复(?![到至])|实施(?![^，；]*(?:达|面积$))|开展(?=[^，；]*面积$)"
 )
 
 
@@ -89,6 +97,8 @@ def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
     if quantity.unit == "倍" and not verb:
         return TargetKind.INCREASE  # 翻一番
     changes = not _TO.search(verb)
+    if quantity.unit_class == "other" and _MADE_NOW.search(left) and not _REACHED.search(verb):
+        return TargetKind.AMOUNT  # 建成智能算力2000P
     if quantity.unit_class in _CHANGE_CLASSES:
         if (changes and _DOWN.search(verb)) or _DOWN_NOUN.search(phrase) or _DOWN_GOAL.search(left):
             return TargetKind.DECREASE
@@ -107,7 +117,7 @@ def _kind_of_things(verb: str, phrase: str, left: str, quantity: Quantity) -> Ta
     is_money = quantity.unit_class == "money"
     if "/" in quantity.unit or "／" in quantity.unit or _is_bound(phrase, left, quantity):
         return TargetKind.LEVEL  # a price, or how many there may be
-    if is_money and _FIRST_PART.search(phrase):
+    if is_money and (_FIRST_PART.search(phrase) or _INVESTED.search(phrase)):
         return TargetKind.AMOUNT
     if _STOCK.search(phrase) or _STATE.search(left) or _PER_HEAD.search(left) or _is_stock(left, verb):
         return TargetKind.LEVEL
@@ -115,8 +125,10 @@ def _kind_of_things(verb: str, phrase: str, left: str, quantity: Quantity) -> Ta
 
 
 def _is_bound(phrase: str, left: str, quantity: Quantity) -> bool:
-    """每名负责的水库不超过5座; 组建不少于80人的抢险队: how many people a team has."""
-    return bool(_CAPPED.search(left)) or (quantity.unit in ("人", "名") and bool(_TEAM.search(phrase)))
+    """每名负责的水库不超过5座, 养殖规模达到生猪50万头; 组建不少于80人的抢险队: how many people a team has."""
+    return any(bound.search(left) for bound in (_CAPPED, _OFTEN, _SCALE)) or (
+        quantity.unit in ("人", "名") and bool(_TEAM.search(phrase))
+    )
 
 
 def _is_stock(left: str, verb: str) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
+from policygraph.extraction.clauses import CREATE
 from policygraph.extraction.targets.phrases import Counted
 
-__all__ = ["counted", "measured"]
+__all__ = ["carried", "completed", "counted", "deed_of", "grown", "holder_of", "measured"]
 
 # Honours are named with what is done behind them: 绿色工厂创建数量.
 _HONOURS = frozenset({"创建", "遴选", "评选", "认定", "创成", "打造", "选树", "推出"})
@@ -39,6 +40,76 @@ _MADE = re.compile(
     r"(?P<deed>建设|营造|种植|治理|修复|改造|整治|实施|发展|推广|建成|完成|新增|新建)(?P<thing>[\u4e00-\u9fff].+)"
 )
 _NOUN_OF_DEED = frozenset({"建设", "营造", "种植", "治理", "修复", "改造", "整治", "推广"})
+# What is done to all of an enumeration: 新增特色经济林6万亩、林下经济3万亩.
+_DEED_AHEAD = re.compile(
+    r"(?:新建|新增|新开|改造|新改扩建|改建|扩建|建成|整合|退出|关停|淘汰|压减|治理|修复|整治|种植|营造|敷设|铺设|更新|推广|增设|延伸|"
+    r"盘活|提升|及|和)+(?=[\u4e00-\u9fff]{2})(?!建设用地|用地)"
+)
+_ENDS_IN_DEED = re.compile(
+    r"(?:减排|削减|节约|替代|改造|治理|修复|建设|提升|退出)(?:量|面积|长度|里程|规模)?$"
+)
+# Whose use of energy and water all figures of a sentence are: 公共机构能源消费总量…，用水总量…，人均综合能耗….
+_HOLDER = re.compile(
+    r"(?P<holder>[\u4e00-\u9fff]{0,6}?(?:公共机构|机关|事业单位|企业|学校|医院|园区|数据中心|港口|高校))"
+    r"(?=能源|能耗|用水|用能|人均|单位|碳排放|水资源|综合能耗|电力|煤炭|二氧化碳)"
+)
+_OF_HOLDER = re.compile(
+    r"人均|单位(?:建筑面积|建筑|面积|产品)|用水|用能|能源消费|能耗|碳排放|二氧化碳排放|水资源|综合能耗|煤炭消费"
+)
+# Names that say nothing without the thing before: 水产品养殖面积…，产量….
+_BARE = re.compile(
+    r"(?:[年月日]|总|平均|最高|累计|新增|年均|日均|月均|上半年|单[站体机位个]|服务|覆盖|整体|抽检|联合|项目|主营业务|营业|销售|重大|安全|隐患|问题|持证|"
+    r"建筑|占地|处理|供热|供电|供水|供餐|配餐|接待|收储|储存|经营|入户|贷款)*"
+    r"(?:产量|单产|产值|收入|利润|面积|里程|长度|高度|层数|半径|功率|容量|库容|能力|产能|投资|规模|总规模|余额|交易额|零售额|使用量|用量|消费量|"
+    r"客流量|吞吐量|供应量|存栏|出栏|参与率|覆盖率|使用率|利用率|合格率|整改率|完成率|开工率|投产率|入住率|到位率|就业率|上岗率|接入率|知晓率|满意度|达标率|正常率|完好率|销售额|入库率|诊断率|更新率)"
+)
+_MONEY_NAME = re.compile(r"投资|收入|产值|利润|余额|额$")
+_MEASURE_TAIL = re.compile(
+    r"(?:总|[年月日]|平均|累计|播种|种植|养殖|经营|建筑|占地|推广|服务|抽检|主营业务|营业|集中)*"
+    r"(?:产量|产值|面积|里程|长度|规模|容量|库容|能力|产能|收入|保有量|数量|户数|人数|总数|总量|数|覆盖率|普及率|利用率|合格率|使用率|接入率|入住率|参与率)$"
+)
+_LONGEST_THING = 14
+_GROWTH_NAME = re.compile(r"(?:增速|增长率|增幅|增长|速度)$")
+
+
+def deed_of(phrase: str) -> str:
+    """What a name says is done, before the thing: 新建改造城区污水管网 → 新建改造; '' where nothing is."""
+    match = _DEED_AHEAD.match(phrase)
+    return match[0] if match else ""
+
+
+def carried(label: str, deed: str) -> str:
+    """The name of a further part of an enumeration, with what is done to all of them."""
+    return label if not deed or _DEED_AHEAD.match(label) or _ENDS_IN_DEED.search(label) else deed + label
+
+
+def holder_of(phrase: str) -> str:
+    """Whose use of energy or water a name is of: 公共机构能源消费总量 → 公共机构; '' for others."""
+    match = _HOLDER.match(phrase)
+    return match["holder"] if match else ""
+
+
+def completed(label: str, before: str, holder: str, *, is_money: bool) -> str:
+    """A name that does not stand alone with the thing of the name before: 产量 behind 水产品养殖面积 → 水产品产量.
+
+    Args:
+        label: the name.
+        before: that of the figure before.
+        holder: whose use of energy and water the sentence speaks of.
+        is_money: whether the figure is one of money.
+    """
+    if holder and _OF_HOLDER.match(label):
+        return holder + label
+    if not _BARE.fullmatch(label) or (_MONEY_NAME.search(label) and not is_money):
+        return label
+    tail = _MEASURE_TAIL.search(before)
+    thing = re.sub(rf"(?:{CREATE})+$|^(?:{CREATE}|开展)+(?=..)", "", before[: tail.start()]) if tail else ""
+    return thing + label if 2 <= len(thing) <= _LONGEST_THING and thing[:2] not in label else label
+
+
+def grown(label: str) -> str:
+    """The name of a rate by which something grows each year."""
+    return label if _GROWTH_NAME.search(label) else f"{label}年均增速"
 
 
 def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:

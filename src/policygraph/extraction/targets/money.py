@@ -4,16 +4,43 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["spent_on"]
+__all__ = ["named_sum", "spent_on"]
 
 _BARE_SUM = re.compile(r"(?:首期|一期)?(?:总?规模|总?投入|出资|安排|总额)?")
 _FUND = re.compile(
     r"(?:设立|统筹|安排|组建|建立|整合|元的|、|，)((?!.{0,12}(?:设立|统筹|安排|组建|建立))[\u4e00-\u9fff“”]{2,16}?(?:基金|资金池|资金))"
 )
 _PURSE = re.compile(
-    r"^(?:[市省县区国]?(?:本级|级)?财政[局厅部]?|[市省县区](?:本)?级|中央)?(?:每年|每年度)?(?:统筹|安排|筹集|筹措|投入|落实)*(?=.)"
+    r"^(?:[市省县区国]?(?:本级|级)?财政[局厅部]?|[市省县区](?:本)?级|中央(?!预算内))?(?:每年|每年度)?(?:统筹|安排|筹集|筹措|投入|落实)*(?=.)"
 )
 _TO_SPEND = re.compile(r"(?:安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|总规模)")
+# Who pays, and what is done: 县财政每年统筹安排, 争取中央预算内投资.
+_PAYER = re.compile(
+    r"(?P<payer>(?:中央|各级|地方|[省市县区州旗镇](?:本?级)?)财政)[局厅部]?"
+    r"(?=每年|今年|预算|统筹|安排|筹|落实|投入|配套|[\d一二三两四五]年)"
+)
+_RAISED = re.compile(
+    r"(?:争取|撬动|筹措|筹集|募集|引进|吸引|带动)[\u4e00-\u9fff]{2,16}?(?:资金|投资|资本|贷款|信贷|债券|补助)"
+    r"(?=(?:达到?|不[低少]于|超过?|约|近|共)*$)"
+)
+_SPENDING = re.compile(r"统筹安排|预算安排|安排|统筹|筹集|筹措|投入|落实")
+_BARE_MONEY = re.compile(r"(?:资金|安排|投入|统筹|筹集|落实|统筹安排|预算安排)+")
+
+
+def named_sum(name: str, left: str) -> str:
+    """The name of a sum for readers, with who pays: 县财政统筹安排资金, 争取上级资金.
+
+    Args:
+        name: what the sum is, as far as it is known.
+        left: the clause before the figure.
+    """
+    if raised := _RAISED.search(left):
+        name = raised[0]
+    elif _BARE_MONEY.fullmatch(name):
+        deeds = _SPENDING.findall(left)
+        name = f"{deeds[-1]}资金" if deeds else name
+    payer = _PAYER.search(left)
+    return payer["payer"] + name if payer and "财政" not in name else name
 
 
 def spent_on(phrase: str, after: str, before: str) -> str:

@@ -8,16 +8,19 @@ from collections.abc import Callable, Sequence
 from policygraph.extraction.clauses import CREATE, ends_with_noun
 from policygraph.extraction.targets import labels, phrases
 from policygraph.extraction.targets.coordination import distribute
+from policygraph.extraction.targets.money import named_sum
 from policygraph.extraction.targets.places import may_be_place
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.sharing import SentenceContext
+from policygraph.model import TargetKind
 
-__all__ = ["counted", "dealt", "kinds_counted", "measured"]
+__all__ = ["counted", "dealt", "is_listed", "kinds_counted", "measured", "readable"]
 
 _NOTHING_NEW = re.compile(
     r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗|[一两二三四五六七八九十\d]+年(?:内|间)?)?"
 )
 _WHOLE_NUMBER = re.compile(r"(?:总量|总数|规模|保有量)$")
+_SCALE = re.compile(r"(?:生产|种植|养殖|经营|培育)规模$")
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量|总量|总数|总人数|总规模")
 # 该比例提高到50%
 _THAT_ONE = re.compile(r"(?:该|此|这一|上述)(?:比例|比重|占比|指标|数字|数值|数量)")
@@ -81,6 +84,37 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
     return phrase
 
 
+def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind: TargetKind) -> str:
+    """The name of what a figure measures, written for readers.
+
+    Args:
+        line: the sentence.
+        phrase: the name as the vocabulary is asked for it.
+        left: the clause before the figure.
+        last: the figure, or the last one of its list.
+        kind: what the figure is.
+    """
+    label = labels.measured(phrase, last.unit_class)
+    is_money = last.unit_class == "money"
+    if is_money:
+        label = named_sum(label, left)
+    elif (
+        not last.is_percent
+        and is_listed(left)
+        and not _EXTENT.fullmatch(left.removeprefix("新增").lstrip("、和及"))
+    ):
+        label = labels.carried(label, line.deed)
+    label = labels.completed(label, line.earlier, line.holder, is_money=is_money)
+    if kind is TargetKind.INCREASE and last.is_percent and "年均" in left and "百分点" not in last.unit:
+        return labels.grown(label)
+    return label
+
+
+def is_listed(left: str) -> bool:
+    """Whether a clause goes on with an enumeration, be it one of which so much is added."""
+    return left.removeprefix("新增").startswith(("、", "和", "及"))
+
+
 def _done_to(before: str, deed: str) -> str:
     """What a clause before says that is done to something: 老旧管网改造; '' where none does."""
     found = re.findall(rf"(?:^|，)([^，；\d]{{2,30}}{deed})(?:工作|任务|工程|行动)?(?=，)", before)
@@ -131,6 +165,9 @@ def counted(
     if left.startswith("其中") and not what.deed and (tail := _WHOLE_NUMBER.search(line.counted[1])):
         # 人才总量达到34万人，其中高技能人才9.5万人
         phrase = label = what.thing + tail[0]
+    if left.startswith("、") and not what.deed and (scale := _SCALE.search(line.phrase)):
+        # 养殖规模达到生猪50万头、肉牛3万头
+        phrase = label = what.phrase.removesuffix("数量") + scale[0]
     if line.counted[0] and (_NO_THING.fullmatch(phrase) or (is_dealt and not what.deed)):
         # 改造1500户；其中甲乡、乙镇分别不少于400户、500户
         return line.counted

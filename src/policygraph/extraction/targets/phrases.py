@@ -96,6 +96,10 @@ _GOES = re.compile(
 _OPENING_MARKS = ("“", "‘", "「")
 _EMPTY_DEEDS = ("实现", "推动", "支持")
 _TOPIC = re.compile(r"(?P<topic>[\u4e00-\u9fff]{2,12}?)(?:实行|执行|采取|采用|适用)[^，]*，")
+# 养殖规模达到生猪50万头 → 生猪养殖规模
+_SCALE_OF = re.compile(
+    r"^(?P<scale>(?:生产|种植|养殖|经营|培育)规模)(?:实现|达到|达|稳定在|保持在)(?P<thing>[\u4e00-\u9fff]{2,8})$"
+)
 _SAVED = re.compile(r"^年?节约$")
 _AFTER_REBUILDING = re.compile(r"^(?:改造(?:完成|实施)?后|使|完成后)的?")
 # Of these no verb makes so much: 每年, 30人, 5万元.
@@ -122,7 +126,9 @@ _AT_RATE = re.compile(
     r"(?P<deed>(?:配[建套备置]|建设|安装|设置|预留|安排|供应|提取|计提|投放|设计)[^，；。]*)"
 )
 _GROWTH = re.compile(r"(?:年均)?(?:增速|增长率|增幅|降幅)")
-_PARTS_HEAD = re.compile(r"(?:装机(?:容量|规模)?|发电量|产能|产量|消费量|减排量|供应量|处理能力|面积|里程)$")
+_PARTS_HEAD = re.compile(
+    r"(?:装机(?:容量|规模)?|发电量|产能|产量|消费量|减排量|供应量|处理能力|面积|里程|(?:生产|种植|养殖|经营|培育)规模)$"
+)
 
 
 def clean_phrase(left: str) -> str:
@@ -146,7 +152,7 @@ def clean_phrase(left: str) -> str:
     if periods:
         words = words[periods[-1].end :]
     words = _LEAD.sub("", _ENUMERATED.sub("", words).lstrip("底末前内起，、：的").replace("原则上", ""))
-    words = _TAIL_PREPOSITION.sub("", words)
+    words = _SCALE_OF.sub(r"\g<thing>\g<scale>", _TAIL_PREPOSITION.sub("", words))
     share = _SHARE_OF_WHOLE.match(words)
     if share:
         return f"{_SHARE_WORD.sub('', strip_adverbs(share['part']))}占{share['whole']}比例"
@@ -244,7 +250,7 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
 
 def _counted_words(words: str) -> Counted:
     """What is counted, named before the number: 培育绿色工厂 → 绿色工厂培育数量, 新能源汽车保有量 stays."""
-    if re.search(r"(?:数|数量|总数|总量|保有量|规模)$", words):
+    if re.search(r"(?:数|数量|总数|总量|保有量|规模|[频人场]次)$", words):
         return Counted(words)
     made = re.match(rf"(?P<deed>(?:{CREATE}|提升|应用|使用)+)(?P<thing>.{{2,}})", words)
     if not made:
@@ -328,4 +334,5 @@ def share_of_doing(left: str, after: str) -> str:
     """The share of those who do something: 党政机关 80%以上 建成节约型机关 → 党政机关建成节约型机关比例."""
     # 45%的县城和30%的建制镇建成…: each share is of its own kind of place.
     who = "" if left.startswith("的") else clean_phrase(left)
-    return who + _OTHER_SHARE.sub("", re.split(r"[，；。]", after)[0]) + "比例"
+    deed = _OTHER_SHARE.sub("", re.split(r"[，；。]", after)[0]).removesuffix("目标").removesuffix("的")
+    return who + deed + "比例"

@@ -21,6 +21,7 @@ __all__ = [
     "split_classes",
     "split_doers",
     "split_places",
+    "zone_of",
 ]
 
 _JOIN = r"(?:、|和|及|与|以及)"
@@ -34,7 +35,7 @@ _RIVER = re.compile(
 _MIN_INDICATOR = 4
 _MAX_PLACE = 14
 _IS_PLACE = re.compile(
-    r"(?:区|县|市|县城|城区|区域|山区|平原|地区|城镇|农村|项目|企业|单位|机关|机构|行业|领域|建筑|园区|流域|沿线|干流|断面|乡镇|街道|镇|村|旗|州|养殖场|养殖户|小区|医院|卫生院|服务站|学校|商场|本级|[东中西]部|东北部|南部|北部)$"
+    r"(?:区|县|市|县城|城区|区域|山区|平原|地区|城镇|农村|项目|企业|单位|机关|机构|行业|领域|建筑|园区|流域|沿线|干流|断面|乡镇|街道|镇|村|旗|州|养殖场|养殖户|小区|医院|卫生院|服务站|学校|商场|节点|本级|[东中西]部|东北部|南部|北部)$"
 )
 # What may stand for another of its kind at the head of an indicator: 市直机关 for 县级机关, 县城 for 城市.
 _MADE_IN = re.compile(r"(?:建成|新建|建设|新增|完成|投产)+")
@@ -111,6 +112,7 @@ _TOWN_FIRST = re.compile(
     r"[，；]?(?:中心城区|主城区|城区|县城|市区|[省市县]级|[省市县]本级)(?=[\u4e00-\u9fff]{2})"
 )
 _DEALT = re.compile(r"^(?:其中[，：]?)?(?P<places>[\u4e00-\u9fff、]{4,60}?)分别")
+_ZONE = re.compile(r"[\u4e00-\u9fff“”]{1,8}(?:片区|组团|板块|干流|功能区|经济带|[镇乡]|街道)")
 _IS_SETTLED = re.compile(r"(?:[省市县区旗州盟乡镇]|街道|开发区|新区|园区|县城|农村)$")
 _EACH_DOES = re.compile(r"^(?:每[个所家座]|各|均|都|要|应|分别|每年|至少|力争|原则上)+")
 
@@ -179,6 +181,12 @@ def _place_beside(phrase: str, before: str, known: Callable[[str], bool]) -> tup
         return [], phrase
     swapped = _swapped(before, phrase)
     return ([], swapped) if swapped else ([phrase], before)
+
+
+def zone_of(title: str, named: re.Pattern[str] | None) -> str:
+    """The zone that an item is about by its title (城关片区), '' for others."""
+    match = named.match(title) if named else None
+    return title if _ZONE.fullmatch(title) or (match and not match["rest"]) else ""
 
 
 def split_classes(phrase: str, count: int) -> tuple[list[str], str] | None:

@@ -19,13 +19,12 @@ from policygraph.extraction.clauses import (
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, years_of
 from policygraph.extraction.targets import kinds, labels, naming, phrases
+from policygraph.extraction.targets.in_words import mention_in_words
 from policygraph.extraction.targets.judging import (
     commits,
     ends_here,
     is_listing,
-    is_score,
     is_starting_point,
-    is_subsidy,
 )
 from policygraph.extraction.targets.places import (
     cities_ahead,
@@ -41,9 +40,11 @@ from policygraph.extraction.targets.places import (
     split_classes,
     split_doers,
     split_places,
+    zone_of,
 )
 from policygraph.extraction.targets.quantities import Quantity, QuantityFinder, group_lists
 from policygraph.extraction.targets.restating import restated
+from policygraph.extraction.targets.rewards import is_score, is_subsidy
 from policygraph.extraction.targets.sharing import (
     Handover,
     SentenceContext,
@@ -54,13 +55,14 @@ from policygraph.extraction.targets.sharing import (
     is_addition,
     is_full,
     is_part_of_none,
+    lists_parts,
     part_of,
     starting_value,
     with_tail,
 )
 from policygraph.extraction.targets.times import Times, inherited_by, year_for_all_above, year_for_next
-from policygraph.extraction.targets.wordings import Worded, WordingFinder
-from policygraph.model import Outline, Stated, Strength, TargetKind
+from policygraph.extraction.targets.wordings import WordingFinder
+from policygraph.model import Outline, Strength, TargetKind
 from policygraph.vocabulary import ValueWording
 
 __all__ = ["TargetFinder"]
@@ -74,7 +76,7 @@ _TIME_HINT = re.compile(r"[年月五季]")
 _WHOLE_AREA = re.compile(r"(?:全|我|本)[国省市县区]")
 # Quantities without a unit are targets only of these; anything else without a unit is a name or a label.
 _PURE_NUMBER = re.compile(
-    r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性|(?<![对同相])比(?=[应均力争]*(?:控制|保持|稳定|达|不|提|降))"
+    r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性|(?<![对同相])比(?=[应均力争]*(?:控制|保持|稳定|达|不|提|降|下降|上?升|低|高|小|大|为))"
 )
 # Kinds that compare with a base year.
 _COMPARED = frozenset({TargetKind.DECREASE, TargetKind.INCREASE, TargetKind.AMOUNT})
@@ -142,11 +144,17 @@ class TargetFinder:
             masked = mask_titles(sentence.text)
             line = SentenceContext(
                 sentence=sentence,
-                times=Times(sentence.text, periods, inherited_by(sentence.text, state.year, state.goes_on)),
+                times=Times(
+                    sentence.text,
+                    periods,
+                    inherited_by(sentence.text, state.year, state.goes_on),
+                    state.baseline if state.is_part or sentence.text.startswith("其中") else "",
+                ),
                 clauses=split_clauses(sentence.text),
                 strives=0 if state.strives else strive_from(sentence.text),
                 before=state.text,
                 phrase=state.phrase,
+                holder=state.holder if state.is_part else "",
                 counted=state.counted,
                 whole=state.whole,
                 places=state.places,
@@ -157,7 +165,8 @@ class TargetFinder:
             if waiting and waiting[-1].path != sentence.path:
                 yield from waiting
                 waiting = []
-            found = restated(sentence, found, waiting)
+            zone = zone_of(titles[sentence.path], self._named)
+            found = [replace(m, place=m.place or zone) for m in restated(sentence, found, waiting)]
             waiting += found
             if not is_of_ideas(titles[sentence.path]):
                 waiting += self._in_words(line, masked, [mention.start for mention in found])
@@ -170,6 +179,8 @@ class TargetFinder:
             state.text, state.end, state.goes_on = sentence.text, sentence.end, lends
             is_part = clean[sentence.end : sentence.end + 1] == "；"
             state.phrase = line.phrase if is_part and found else ""
+            state.is_part, state.holder = is_part, line.holder
+            state.baseline = next((m.baseline_year for m in reversed(found) if m.baseline_year), "")
             state.strives = is_part and line.strives < len(sentence.text)
             state.counted, state.whole = (line.counted, line.whole) if is_part else (("", ""), None)
             state.places = settlements(line.places) if is_part else []
@@ -193,33 +204,9 @@ class TargetFinder:
         offset = line.sentence.start
         taken = [start - offset for start in figures]
         for worded in self._wordings.find(masked, line.clauses, taken):
-            mention = self._worded(line, worded)
+            mention = mention_in_words(line, worded, self._known, self._named)
             if not mention.target_year or mention.target_year > self._past:
                 yield mention
-
-    def _worded(self, line: SentenceContext, worded: Worded) -> TargetMention:
-        wording, offset = worded.wording, line.sentence.start
-        places, phrase = split_places(worded.phrase, "", self._known, self._named)
-        where = Quantity(worded.start, worded.end, wording.value, None, wording.unit, "", "", "", worded.end)
-        striving = worded.strives or worded.start > line.strives
-        return TargetMention(
-            path=line.sentence.path,
-            start=offset + worded.start,
-            end=offset + worded.end,
-            phrase=phrase,
-            context=line.sentence.text[: worded.clause.start],
-            op=worded.op,
-            value=wording.value,
-            upper=None,
-            unit=wording.unit,
-            kind=wording.kind,
-            baseline_year="",
-            target_year=line.times.due(where, worded.clause.end, worded.left),
-            strength=Strength.STRIVE if striving else Strength.FIRM,
-            place=join_places(line.sentence.text, places),
-            period=kinds.period(worded.left),
-            stated=Stated.WORDS,
-        )
 
     def _group(
         self, line: SentenceContext, group: list[Quantity], previous: Quantity | None
@@ -231,6 +218,8 @@ class TargetFinder:
         clause_end = next(c.end for c in line.clauses if c.start <= last.start < c.end)
         left, after = text[begin : group[0].start], text[min(last.stop, clause_end) : clause_end]
         left, place = dealt(line, clause, _EACH_UNIT.sub("", left))
+        if begin == clause.start and lists_parts(line, clause):
+            left = f"其中{left}"
         said, rest = text[: group[0].start], text[last.stop :]
         if is_subsidy(last, said, rest) or is_score(said, after) or is_listing(last, left, rest):
             return
@@ -289,8 +278,9 @@ class TargetFinder:
         # （山区县不低于12%）: the place in a bracket is that of no other figure.
         said = text[clause.start : group[0].start]
         apart = line.places if said.rfind("（") > said.rfind("）") else None
-        if places or line.first or _WHOLE_AREA.search(left):
-            line.places = places
+        if places or line.first or line.shared or _WHOLE_AREA.search(left):
+            # 每个街道建成1个中心，覆盖率达到95%: what each is to do does not say whose the figures behind are.
+            line.places, line.shared = places, False
         if not (line.verb and phrase == before):
             line.baseline_clause = clause.start
         # 下降14%以上，力争达到14.5%: still a decrease, and against the same year.
@@ -303,8 +293,15 @@ class TargetFinder:
         stays = line.verb and phrase == before and goes_on and not (is_state or is_stock)
         line.points = "百分点" in group[-1].unit
         direction = line.verb if stays else verb
+        line.earlier = line.phrase
+        # 新增经济林6万亩、林下经济3万亩: what is done is told once.
+        line.deed = labels.deed_of(phrase) or (line.deed if naming.is_listed(left) else "")
+        line.holder = labels.holder_of(phrase) or ("" if _WHOLE_AREA.search(left) else line.holder)
         line.first, line.phrase, line.verb = False, phrase, direction
         line.added = group[-1].unit if more or is_addition(left) else ""
+        if not places and "分别" in left and len(line.places) == len(group) > 1:
+            # 甲地区、乙地区A率分别提高至…，B率分别达到…: dealt out to the same places.
+            places = line.places
         names = naming.dealt(phrase, places, group, self._known)
         left = f"新增{left}" if more else left
         for i, quantity in enumerate(group):
@@ -373,6 +370,7 @@ class TargetFinder:
         # 力争建成装置1套，产能10万吨: a clause without a verb goes on.
         since = clause.start if verb else next(c.start for c in line.clauses if c.end + 1 >= clause.start)
         striving = STRIVE.search(text, since, quantity.start) or quantity.start > line.strives
+        due = line.times.distributed(quantity, group, left) or line.times.due(quantity, clause.end, left)
         return TargetMention(
             path=line.sentence.path,
             start=offset + quantity.start,
@@ -384,15 +382,14 @@ class TargetFinder:
             upper=quantity.upper,
             unit=quantity.unit or last.unit,
             kind=kind,
-            baseline_year=line.times.baseline(quantity, line.baseline_clause)
+            baseline_year=line.times.baseline(quantity, line.baseline_clause, due)
             if kind in _COMPARED or starts
             else "",
-            target_year=line.times.distributed(quantity, group, left)
-            or line.times.due(quantity, clause.end, left),
+            target_year=due,
             strength=Strength.STRIVE if striving else Strength.FIRM,
             place=place,
             baseline_value=starts,
             period=kinds.period(words),
             tier=kinds.tier(left) or kinds.tier(goal_behind(text, last.stop)),
-            label=labels.measured(phrase, last.unit_class),
+            label=naming.readable(line, phrase, left, last, kind),
         )

@@ -61,7 +61,7 @@ _BOUNDED = re.compile(r"(?:达到|不低于|不少于|不超过|不高于|至少
 # 满意度达到90分: marks that are reached; those of an assessment are none.
 _MARKED = re.compile(r"(?:满意度|评价|评分|测评|成熟度|指数)[^，；。\d]{0,10}$")
 _IS_RATE = re.compile(r"[/／]")
-_LOOSE_COUNTERS = frozenset("个项类种次条批块轮件场期部组对口片")
+_LOOSE_COUNTERS = frozenset("个项类种次条批块轮件场期部组对口片段门席群枚")
 _MORE_POINTS = re.compile(r"(?:[、和及]\d+(?:\.\d+)?个?)+百分点")
 _FEW = 12
 # 产业规模突破千亿元

@@ -26,6 +26,7 @@ __all__ = [
     "is_addition",
     "is_full",
     "is_part_of_none",
+    "lists_parts",
     "part_of",
     "starting_value",
     "with_tail",
@@ -41,6 +42,7 @@ _GOES_ON = re.compile(r"其中|(?:年均|平均每年|每年)约?$")
 _OF_A_PLACE = re.compile(
     r"(?:（(?:其中[：，]?)?|，)[\u4e00-\u9fff]{1,7}[市县区旗州盟镇乡村城]$|（其中[：，]?[\u4e00-\u9fff]{2,12}$"
 )
+_PARTS_LISTED = re.compile(r"其中(?:包括|包含|含)?：$")
 _ADDED = re.compile(r"新增|新投产|新建")
 _PART = re.compile(r"^其中|（其中[^）]*$")
 _PART_OF = re.compile(
@@ -69,6 +71,9 @@ class Handover:
     counted: tuple[str, str] = ("", "")
     whole: tuple[str, TargetKind, str] | None = None
     strives: bool = False
+    is_part: bool = False
+    baseline: str = ""
+    holder: str = ""
 
 
 @dataclass
@@ -80,7 +85,8 @@ class SentenceContext:
     no share, its kind and words, ``points`` whether that was one of
     points, ``deed`` what is done to the thing counted last, ``counted`` its phrase and label, ``parted`` its unit
     and whether its parts are being told, ``added`` the unit of
-    which a clause adds so much (新增水电装机…), ``passed`` the class of a figure that committed nobody.
+    which a clause adds so much (新增水电装机…), ``passed`` the class of a figure that committed nobody, ``earlier`` the
+    name of the figure before, ``holder`` whose use of energy and water the sentence speaks of.
     """
 
     sentence: Sentence
@@ -105,6 +111,8 @@ class SentenceContext:
     parted: tuple[str, bool] = ("", False)
     added: str = ""
     passed: str = ""
+    earlier: str = ""
+    holder: str = ""
 
 
 def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, after: str) -> bool:
@@ -120,8 +128,16 @@ def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, af
     if at == clause.start and unit_class != "count" and _OF_A_PLACE.match(left) and ends_here(after):
         return True
     if at == clause.start:
-        return left.endswith(("、", "和", "及")) or (left.startswith(("、", "和", "及")) and ends_here(after))
-    return bool(_GOES_ON.match(left)) and ends_here(after)
+        is_listed = left.startswith(("、", "和", "及"))
+        # 完成甲河等6条河流、乙湖等12个自然保护地确权登记
+        is_further = unit_class == "count" and left.endswith("等") and "、" in left
+        return left.endswith(("、", "和", "及")) or is_further or (is_listed and ends_here(after))
+    return bool(_GOES_ON.match(left) or lists_parts(line, clause)) and ends_here(after)
+
+
+def lists_parts(line: SentenceContext, clause: Clause) -> bool:
+    """总装机达到260万千瓦，其中包括：煤电125万千瓦、…: a clause of the parts of what was just committed to."""
+    return bool(_PARTS_LISTED.search(line.sentence.text, 0, clause.start))
 
 
 def adds(line: SentenceContext, quantity: Quantity, left: str) -> bool:

@@ -29,6 +29,9 @@ _ALL_ABOVE = re.compile(
 _THEN_ALL = re.compile(
     r"(?:于|在)?20\d{2}年[^，。]{0,6}?(?:底|末|前)(?:全部|全面|均)?(?:完成|建成|实现|到位|投用|投入使用)"
 )
+# 比上年下降1.5%
+_YEAR_BEFORE = re.compile(r"(?:比|较)(?:上一?年|去年)(?!末)")
+_A_YEAR = re.compile(r"年均|每年|逐年|同比")
 _SINCE = re.compile(r"起|以来|以后|至今")
 _OF_THE_YEAR = re.compile(r"[今明后本]|\d{1,2}月")
 _ALL_BY_THEN = re.compile(
@@ -39,11 +42,12 @@ _ALL_BY_THEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The times of one sentence, and the year that the sentence before hands on ('' if none)."""
+    """The times of one sentence, and the year and base year that the sentence before hands on ('' if none)."""
 
     text: str
     periods: Sequence[TimeMention]
     inherited: str
+    baseline_before: str = ""
 
     def due(self, quantity: Quantity, clause_end: int, left: str) -> str:
         """The year named last before the quantity, else one behind it in its clause, else the one handed on.
@@ -87,10 +91,19 @@ class Times:
             return years[group.index(quantity)]
         return ""
 
-    def baseline(self, quantity: Quantity, clause_start: int) -> str:
-        """The base year named in the clause, else one that stands before all that follows."""
+    def baseline(self, quantity: Quantity, clause_start: int, due: str) -> str:
+        """The base year named in the clause, else one that stands before all that follows.
+
+        比上年 is the year before the one that the figure is ``due`` by.
+        """
         within = [p for p in self.periods if p.is_baseline and clause_start <= p.start < quantity.start]
-        return within[-1].year if within else self._leading_baseline()
+        if within:
+            return within[-1].year
+        if due and _YEAR_BEFORE.search(self.text, clause_start, quantity.start):
+            return str(int(due) - 1)
+        is_further = quantity.is_percent and not _A_YEAR.search(self.text, clause_start, quantity.start)
+        share = self.baseline_before if is_further else ""
+        return self._leading_baseline() or share
 
     def _leading_baseline(self) -> str:
         """与2020年相比，A下降…，B下降…."""
