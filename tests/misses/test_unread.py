@@ -51,6 +51,9 @@ def test_a_figure_in_unknown_words_is_said(text: str, quote: str) -> None:
         "经济实力排名前10位。",
         "落实“1+30”政策体系和第3次调查成果。",
         "推进5G网络和PM2.5协同治理。",
+        # The number of a note or an annex, and figures within names.
+        "附件：1.工业企业节水标准；2.名单。",
+        "突破二氧化碳捕集技术，完成四川分公司改造。",
     ],
 )
 def test_a_figure_that_is_none_for_a_good_reason_is_not_said(text: str) -> None:

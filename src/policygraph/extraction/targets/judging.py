@@ -31,7 +31,10 @@ _CONNECTOR = re.compile(
 )
 _ACHIEVING = re.compile(
     r"达到|建成|完成|实现|使用|采用|优于|纳入|接入|覆盖|配备|安装|执行|参与|创建|通过|具备|能够|开展|获得|用于|进入|符合|满足|改造|淘汰|实施"
+    r"|得到(?:全面|有效|妥善|及时|安全|规范|基本|明显|科学|合理)*(?:治理|处理|处置|利用|管控|保护|改善|解决|保障|落实|控制|恢复|修复)"
 )
+# 推动80%以上的县级机关建成节约型机关
+_MADE_TO = re.compile(r"(?:推动|推进|完成|实现|确保|带动|促进|引导|支持|保障)?")
 # 5个方面13项任务: what a plan is made of.
 _UNDERTAKEN = re.compile(r"^[^，；]*?(?:开展|启动)")
 _OWN_PARTS = re.compile(r"(?:重点|主要|具体)?(?:任务|举措|措施|方面)(?!量)")
@@ -113,8 +116,16 @@ _SCOPE_LEAD = re.compile(
 # 300头以上养殖场全部建成…: a size that selects those who are all to do something.
 _ALL_OF_THEM = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:全部|全面|均|都)")
 # 完成甲、乙两个片区32个小区雨污分流改造
-_UNDER_WORK = re.compile(r"(?:全面|按期|持续|有序|加快)*(?:完成|实施|开展|推进)")
-_WORK = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:改造|治理|整治|建设|修复|提升|退出)(?=[，；。、或和及]|$)")
+_UNDER_WORK = re.compile(
+    r"(?:在?[全我本][省市县区]|各[市县区、（）]{1,5}|各地)?(?:每年|至少|全面|按期|持续|有序|加快|组织|完成)*(?:完成|实施|开展|推进)"
+)
+# 完成市级公共机构60万平方米建筑改造: at whose things the work is done
+_AT_WHOSE = re.compile(
+    rf"{_UNDER_WORK.pattern}(?:[\u4e00-\u9fff]{{2,12}}(?:机构|单位|机关|园区|企业|学校|医院|乡镇|街道|社区|村|[市县区]))?"
+)
+_WORK = re.compile(
+    r"[\u4e00-\u9fff]{2,16}?(?:改造|治理|整治|建设|修复|提升|退出|创建|试点|调查|排查|评估|监测|普查|审计|登记|演练)(?:工作|任务|项目|行动)?(?=[，；。、或和及]|$)"
+)
 # 新建青石、柳河等9座水库
 _MADE_OF_MANY = re.compile(
     r"(?:重点|加快|规划|同步)*(?:新建|建成|打造|培育|创建|改造|完成)[^，；。\d]{2,40}等$"
@@ -269,8 +280,8 @@ def _share_commits(left: str, after: str, tail: str) -> bool:
         if left.endswith("完成") and _OF_TASK.match(after):
             return True
         # 80%以上的党政机关建成节约型机关
-        whole = _HERE.sub("", _bare_of_time(left)).removeprefix("完成").removeprefix("实现")
-        return not re.search(r"[\u4e00-\u9fff]", whole) and bool(_ACHIEVING.search(after))
+        whole = _HERE.sub("", _bare_of_time(left))
+        return bool(_MADE_TO.fullmatch(whole.strip("，、（")) and _ACHIEVING.search(after))
     bare = strip_adverbs(left)
     # 提高10%以下低浓度瓦斯利用率: with a bound and a noun behind it, a share only names something.
     if PREDICATE.search(bare) and not _RELATIVE.search(bare) and "下" not in tail:
@@ -296,7 +307,7 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
             and quantity.unit != "米"  # lengths in metres are sizes of things, 公里 are built
             and bool(
                 _WITH_NOUN_VERB.search(bare)
-                or (_UNDER_WORK.fullmatch(_bare_of_time(bare)) and _WORK.match(after))
+                or (_AT_WHOSE.fullmatch(_bare_of_time(bare)) and _WORK.match(after))
             )
         )
     if re.search(r"每$", bare):

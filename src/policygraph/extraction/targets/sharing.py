@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from policygraph.extraction.clauses import CREATE, Clause
+from policygraph.extraction.clauses import CREATE, Clause, ends_with_noun
 from policygraph.extraction.targets import phrases
 from policygraph.extraction.targets.judging import ends_here
 from policygraph.extraction.targets.places import is_settled, may_be_place
@@ -38,6 +38,12 @@ _AND = frozenset("、和及")
 _GOES = re.compile(r"参加|赴|前往|开展|接受|参与|完成|达到|建成")
 # 治理任务200万亩，年均40万亩
 _GOES_ON = re.compile(r"其中|(?:年均|平均每年|每年)约?$")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,14}")
+# 完成造林10万亩，幼林抚育12万亩: more of what is done, no stock and no part
+_AMOUNTS = frozenset({"area", "length", "mass", "power"})
+_MORE = re.compile(
+    r"(?!现有|已|目前|共|其中|涉及|总|最|比|较|每|年均|平均|含|约合|相当)[\u4e00-\u9fff]{2,8}(?<![低高超达为占过])"
+)
 # 退减面积36万亩（其中：甲县12万亩，乙旗24万亩）
 _OF_A_PLACE = re.compile(
     r"(?:（(?:其中[：，]?)?|，)[\u4e00-\u9fff]{1,7}[市县区旗州盟镇乡村城]$|（其中[：，]?[\u4e00-\u9fff]{2,12}$"
@@ -122,9 +128,10 @@ def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, af
         return True
     if unit_class != last.unit_class and not _WORD.search(left):
         return False
-    if not left and unit_class == "count" and line.clauses[line.clauses.index(clause) - 1].start == at:
-        # 支持30名青年赴外研修，100名骨干参加培训
-        return bool(_GOES.search(after))
+    is_next = line.clauses[line.clauses.index(clause) - 1].start == at
+    if not left and unit_class == "count" and is_next:
+        # 支持30名青年赴外研修，100名骨干参加培训; 建设10个镇级站，16个村级站
+        return bool(_GOES.search(after)) or (_HAN.fullmatch(after) is not None and ends_with_noun(after))
     if at == clause.start and unit_class != "count" and _OF_A_PLACE.match(left) and ends_here(after):
         return True
     if at == clause.start:
@@ -132,6 +139,8 @@ def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, af
         # 完成甲河等6条河流、乙湖等12个自然保护地确权登记
         is_further = unit_class == "count" and left.endswith("等") and "、" in left
         return left.endswith(("、", "和", "及")) or is_further or (is_listed and ends_here(after))
+    if is_next and unit_class in _AMOUNTS and _MORE.fullmatch(left) and ends_here(after):
+        return True
     return bool(_GOES_ON.match(left) or lists_parts(line, clause)) and ends_here(after)
 
 
