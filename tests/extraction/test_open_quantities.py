@@ -254,6 +254,9 @@ def test_any_number_behind_a_committing_verb(
         ("a time of day, or none of something", "直播时间调整到1:00，比分达到1:0。"),
         ("a size in brackets", "开工建设青石电站（装机60万千瓦）。"),
         ("a size of each", "做好口袋公园管护（每个不小于1000平方米）。"),
+        ("parts of a sum of points", "考评分值=日常监测（60%）+实地走访（20%）+群众测评（20%）。"),
+        ("how far something may vary", "年度间用水量变化超过20%，取其后各年的平均值。"),
+        ("what a list is divided into", "主要产品归为3类，设置12项具体指标。"),
         ("points taken off", "发现一起扣5分。"),
         ("a share held back", "对未完成任务的，扣减下年度资金的20%。"),
         ("how things stand", "目前，28项改革任务全面完成。"),
@@ -731,6 +734,18 @@ def test_the_kind_of_a_figure(text: str, kind: str) -> None:
             ["争取中央预算内投资", "撬动社会资本"],
         ),
         ("a yearly rate", "软件业收入年均增长15%以上。", ["软件业收入年均增速"]),
+        (
+            "bare names of sources",
+            "水电装机约90万千瓦，风电约40万千瓦，光伏发电约60万千瓦。",
+            ["水电装机", "风电装机", "光伏发电装机"],
+        ),
+        (
+            "bare names of industries",
+            "水泥产能达到标杆水平的比例超过30%，合成氨超过15%。",
+            ["水泥产能达到标杆水平的比例", "合成氨达到标杆水平的比例"],
+        ),
+        ("all towns from a size up", "县城以上水源地水质达标率保持在100%。", ["县城以上水源地水质达标率"]),
+        ("levels in a bracket", "至少建立1支区（县）级应急救援队伍。", ["建立区（县）级应急救援队伍数"]),
     ],
 )
 def test_what_several_figures_are_of(phenomenon: str, text: str, expected: list[str]) -> None:

@@ -130,6 +130,14 @@ _PARTS_HEAD = re.compile(
     r"(?:装机(?:容量|规模)?|发电量|产能|产量|消费量|减排量|供应量|处理能力|面积|里程|(?:生产|种植|养殖|经营|培育)规模)$"
 )
 
+# 1支区（县）级救援队伍
+_LEVELS = re.compile(r"[省市县区乡镇州]（[市县区镇街道、州旗盟]{1,5}）级")
+_BARE_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_MEASURED = re.compile(
+    r"(?:率|比例|占比|比重|量|值|数|度|级|规模|面积|里程|长度|装机|产能|能力|水平|浓度|系数|能耗|收入|投资|额|时间|距离|价格|效率|公里|人口|资金)$"
+)
+_SHARE_REACHED = re.compile(r"(?:达到|执行|实现|完成|采用|使用)[^，；]{2,16}(?:比例|比重|占比)$")
+
 
 def clean_phrase(left: str) -> str:
     """The indicator in the clause before a quantity: without time, region, verb and adverbs.
@@ -231,7 +239,8 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
         return Counted(f"{goes['deed']}{goes['thing']}数量")
     after = _EXTENT.sub("", after)
     size = _SIZE.match(after)
-    stop = _OBJECT_STOP.search(after, size.end() if size else 0)
+    levels = _LEVELS.match(after)
+    stop = _OBJECT_STOP.search(after, max(part.end() if part else 0 for part in (size, levels)))
     verb = re.search(rf"(?P<verb>{CREATE})[^，；、]{{0,24}}$", strip_adverbs(left))
     whole = (
         _COORDINATED.match(after) if stop and stop[0] == "、" and verb and verb["verb"] == "完成" else None
@@ -268,6 +277,20 @@ def doer_and_deed(phrase: str) -> tuple[str, str] | None:
     """高新区新增绿地 → 高新区, 绿地; None where nobody does anything."""
     done = _DONE.match(phrase)
     return (done["subject"], done["object"]) if done else None
+
+
+def with_head(before: str, phrase: str, *, is_percent: bool) -> str:
+    """A bare name with what was measured of the one before: 水电装机约20万千瓦，风电约10万千瓦 → 风电装机.
+
+    Args:
+        before: the name before it in the sentence.
+        phrase: the name.
+        is_percent: whether both are shares; else both have one class of unit.
+    """
+    if not _BARE_NAME.fullmatch(phrase) or _MEASURED.search(phrase):
+        return phrase
+    head = _SHARE_REACHED.search(before)
+    return phrase + (head[0] if is_percent and head else "" if is_percent else head_of(before))
 
 
 def said_of(before: str, phrase: str) -> str:

@@ -265,6 +265,9 @@ class TargetFinder:
             words = phrases.with_object(left, after, group[-1])
             phrase = naming.measured(line, words, text[: group[0].start], self._known)
             phrase = phrases.of_unit(phrase, group[-1], after, text[: clause.start])
+            is_alike = group[-1].is_percent or (line.whole and line.whole[0] == group[-1].unit_class)
+            if is_alike and not may_be_place(phrase):
+                phrase = phrases.with_head(line.phrase, phrase, is_percent=group[-1].is_percent)
         places, phrase = split_places(phrase, before, self._known, self._named)
         places = cities or places
         if (head := _OTHER_PLACE.match(phrase)) and head[0] not in line.places:

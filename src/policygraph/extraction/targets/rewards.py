@@ -24,6 +24,8 @@ _FOR_WHOM = re.compile(r"[“（]?对(?!标)")
 _A_CEILING = re.compile(r"(?:单个|单户|单笔|单家|每户|每家)[^，；。]*(?:不超过|最高)[^，；。]*$")
 _SPENT = re.compile(r"统筹|设立|安排|筹集|筹措|投入|落实|撬动|争取|完成|带动|资金|基金")
 _FORMULA = re.compile(r"×(?!”)|[÷=＝]|满分|得分|权重|分值")
+# 考评分值=日常监测（60%）+实地调研（20%）
+_SUM = re.compile(r"[=＝][^，；]*[+＋][^，；+＋]{0,16}$")
 
 
 def is_subsidy(quantity: Quantity, said: str, after: str) -> bool:
@@ -50,4 +52,4 @@ def is_subsidy(quantity: Quantity, said: str, after: str) -> bool:
 
 def is_score(said: str, after: str) -> bool:
     """Whether a number belongs to a formula or to the points of an assessment (得分=实际值÷目标值×30)."""
-    return bool(_FORMULA.search(said[-12:]) or _FORMULA.match(after))
+    return bool(_FORMULA.search(said[-12:]) or _FORMULA.match(after) or _SUM.search(said))
