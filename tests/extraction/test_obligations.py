@@ -373,6 +373,10 @@ def test_background_closing_words_and_brackets_are_no_obligations() -> None:
         ("指 within other words", "各区指导商户更换水表", True),
         ("names a list of goals", "具体年度目标：", False),
         ("a note", "注①：指标为各区汇总数", False),
+        ("a note on brackets", "[]内为五年累计值", False),
+        ("leads in goals of a year", "2025年供水设施建设主要目标：", False),
+        ("what a set of figures holds", "供水指标体系包括水质、水量2个方面9项指标", False),
+        ("points to a box", "供水指标体系见专栏2", False),
         ("how many there are", "其中，约束性指标3项", False),
         ("what a part is to reach", "其中，工业用水量下降17%", True),
     ],
@@ -453,10 +457,11 @@ def test_headings_of_bullets_are_no_obligations() -> None:
 
 def test_words_that_name_a_paragraph_or_a_group_are_no_obligations() -> None:
     facts = read_item(
-        "\n供水能力。到2025年，日供水30万吨。\n1.优化管网布局\n（1）新建管网。建设管网3公里。\n——建设智慧水务\n"
+        "\n供水能力。到2025年，日供水30万吨。\n污水处理及资源化利用。建成泵站2座。\n1.优化管网布局\n（1）新建管网。建设管网3公里。\n——建设智慧水务\n"
     )
     assert [facts.text.quote(o.span) for o in facts.obligations] == [
         "到2025年，日供水30万吨",
+        "建成泵站2座",
         "建设管网3公里",
     ]
 

@@ -54,6 +54,8 @@ def test_numerals(words: str, value: str | None) -> None:
             [("85%", ">=", "85", "%")],
         ),
         ("who is made to do it", "推动70%以上的县级机关建成节水机关。", [("70%", ">=", "70", "%")]),
+        ("who is given a home", "直接吸引和安置2万名以上毕业生。", [("2万名", ">=", "20000", "名")]),
+        ("what is begun", "启动柳河县15个卫生站建设项目。", [("15个", "=", "15", "个")]),
         ("what is looked into", "开展46个地块土壤状况调查及风险评估。", [("46个", "=", "46", "个")]),
         ("what is tried out", "在全市推进12个智慧工地试点创建工作。", [("12个", "=", "12", "个")]),
         (
@@ -774,11 +776,19 @@ def test_a_share_of_a_whole_is_that_of_the_thing_before() -> None:
         ("宜宾市2025年重点工作任务分解方案", "2025"),
         ("宜宾市节能工作方案（2025年版）", ""),
         ("宜宾市2025年节能工作方案", ""),
+        ("宜宾市2025年民生工程目标分解方案", "2025"),
     ],
 )
 def test_tasks_handed_out_for_a_year_are_due_by_its_end(title: str, year: str) -> None:
     facts = read(f"{title}\n一、主要目标\n农膜回收率达到82%。")
     assert [t.target_year for t in facts.targets] == [year]
+
+
+def test_a_heading_sets_the_year_of_the_figures_below_it() -> None:
+    facts = read(
+        "宜宾市节水方案\n一、2026年全市供水事业发展主要预期目标\n1.漏损率控制在9%以内。\n2.日供水达到30万吨。\n"
+    )
+    assert [t.target_year for t in facts.targets] == ["2026", "2026"]
 
 
 def test_what_is_added_is_said_once_for_several_figures() -> None:

@@ -241,6 +241,15 @@ def test_markdown(markup: str, text: str, read: str) -> None:
             "4应对\t能耗降低（%）\t\t\t[19]约束性\n5气候\t森林覆盖率（%）\t37\t38\t约束性",
         ),
         (
+            "gaps in no columns, with the group of merged cells before the number",
+            "类别  序号  指标  属性  2020年  2025年\n"
+            "水环境  1  优良水体比例（%）①  约束性  90  92\n"
+            "2  黑臭水体比例（%）  预期性  0  0\n"
+            "空气  3  优良天数比率（%）  约束性  88.5  90\n",
+            "类别序号\t指标\t属性\t2020年\t2025年\n水环境1\t优良水体比例（%）①\t约束性\t90\t92\n"
+            "2\t黑臭水体比例（%）\t预期性\t0\t0\n空气3\t优良天数比率（%）\t约束性\t88.5\t90",
+        ),
+        (
             "a line for each cell",
             "序号\n任务\n单位\n1\n建成泵站3座\n水务局\n2\n更换水表\n住建局\n说明如下。",
             "序号\t任务\t单位\n1\t建成泵站3座\t水务局\n2\t更换水表\t住建局\n说明如下。",

@@ -10,7 +10,7 @@ from policygraph.model import Sentence
 __all__ = ["goal_year", "is_of_ideas", "sets_goals", "tells_background", "tells_how_it_is"]
 
 _GOALS = re.compile(r"目标$")
-_GOALS_OF_YEAR = re.compile(r"(20\d\d)年(?!.*20\d\d年)[^，。]{0,10}(?:目标|指标)$")
+_GOALS_OF_YEAR = re.compile(r"(20\d\d)年(?!.*20\d\d年)[^，。]{0,18}(?:目标|指标)$")
 _IDEAS = re.compile(r"(?:总体|指导|基本|工作)(?:要求|思想|思路|原则)$")
 _STATE = re.compile(
     r"(?:现状|背景|形势|成效|成就|回顾|挑战|机遇|(?:存在|主要|面临|突出)的?(?:主要|突出)?问题|(?:工作|发展|现实|规划)基础)(?:分析)?$"

@@ -135,6 +135,7 @@ def _titled(
         is_introduced = _INTRODUCED.search(clean, max(0, match.start() - 4), match.start())
         if (
             _is_own_title(title, own)
+            or f"\n{title}\n" in clean
             or _NO_DOCUMENT.search(title)
             or (_SHORT_NAME.fullmatch(title) and (title not in shortened or is_introduced))
             or _OWN_TITLE_FOLLOWS.match(clean, match.end())

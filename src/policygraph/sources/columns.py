@@ -26,6 +26,7 @@ _HEAD_WORD = re.compile(
 )
 _NO_HEAD = re.compile(r"[，。；！？]")
 # Heads of a table of indicators: what names a row, and what holds its figures.
+_NUMBER_HEAD = re.compile(r"序号|编号")
 _NAME_HEAD = re.compile(r"指标(?:名称)?|名称|项目")
 _FIGURE_HEAD = re.compile(r"20\d\d|现状|目标值?$|十[二三四五]五")
 _FIGURES_BEGIN = re.compile(r"[<>≤≥]?[\[〔（(]?[-+]?\d|[-—–/]+$")
@@ -66,12 +67,19 @@ def read_columns(lines: Sequence[Line], at: int, text: str) -> tuple[list[Line],
         return [], 0
     columns = [(min(row[i].left for row in whole), max(row[i].right for row in whole)) for i in range(width)]
     if any(right > left for (_, right), (left, _) in pairwise(columns)):
-        return max(_counted_off(lines, at, rows), _below_heads(lines, at, rows, text), key=itemgetter(1))
+        return max(
+            _counted_off(lines, at, rows),
+            _below_heads(lines, at, rows, text),
+            _numbered(lines, at, rows),
+            key=itemgetter(1),
+        )
     found: list[Line] = []
     for line, row in zip(lines[at:], rows, strict=False):
         below = _set_below(line, row, columns, text)
         if below is None:
-            named, count = _below_heads(lines, at, rows, text)
+            named, count = max(
+                _below_heads(lines, at, rows, text), _numbered(lines, at, rows), key=itemgetter(1)
+            )
             return (named, count) if count > len(found) else _if_enough(found)
         found.append(below)
     return _if_enough(found)
@@ -97,6 +105,35 @@ def _counted_off(
         for line, row in zip(lines[at:], alike, strict=False)
     ]
     return found, len(found)
+
+
+def _numbered(lines: Sequence[Line], at: int, rows: Sequence[Sequence[_SetCell]]) -> tuple[list[Line], int]:
+    """Rows of an indicator table whose blanks only part the cells: as many behind a serial number as behind its head.
+
+    The group of a merged cell before the number stays with it, as other rows have none.
+    """
+    heads = [lines[at].text[cell.start : cell.end] for cell in rows[0]]
+    number = next((i for i, head in enumerate(heads) if _NUMBER_HEAD.fullmatch(head)), -1)
+    behind = len(heads) - number - 1
+    if number < 0 or behind < _LEAST_CELLS - 1:
+        return [], 0
+    found = [_parted_behind(lines[at], rows[0], number)]
+    for line, row in zip(lines[at + 1 :], rows[1:], strict=False):
+        if len(row) == 1:
+            found.append(replace(line, more_cells=False))
+            continue
+        first = len(row) - behind - 1
+        if not 0 <= first <= number or not _DIGITS.fullmatch(line.text, row[first].start, row[first].end):
+            break
+        found.append(_parted_behind(line, row, first))
+    return _if_enough(found)
+
+
+def _parted_behind(line: Line, row: Sequence[_SetCell], number: int) -> Line:
+    """The line with a tab for the first blank of each gap behind its cell ``number``."""
+    at = row[number].end
+    gaps = WIDE_GAP.sub(lambda blank: "\t" + " " * (len(blank.group()) - 1), line.text[at:])
+    return replace(line, text=line.text[:at] + gaps)
 
 
 def _below_heads(

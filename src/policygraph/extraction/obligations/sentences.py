@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from policygraph.extraction.chapters import goal_year, sets_goals, tells_background
-from policygraph.extraction.clauses import DIRECTIVE_LEAD
+from policygraph.extraction.clauses import CREATE, DIRECTIVE_LEAD
 from policygraph.extraction.mentions import Due, ObligationMention
 from policygraph.extraction.obligations.bearers import BearerReader
 from policygraph.extraction.obligations.binding import ModalityReader, strength
@@ -22,7 +22,7 @@ _MOTTO = re.compile(
     r"[—\-]*(?:坚持)?[\u4e00-\u9fff]{2,6}(?:[，、][\u4e00-\u9fff]{2,6}){1,3}|[—\-]*坚持[\u4e00-\u9fff]{4,8}"
 )
 _BACKGROUND = re.compile(
-    r"^(?:近年来|目前|当前|截至|截止|以下简称|注[①-⑳\d]{0,2}：|其中，(?!.*(?:完成|达到?|下降|降低|提高|增长|建成|新[增建]|不[低少]于|控制|减少|增加))|此件|特此|附件|20\d\d年(?:以来|，全[市省]累计)|“?十三五”?(?:期间|时期|以来))"
+    r"^(?:近年来|目前|当前|截至|截止|以下简称|备?注[①-⑳\d]{0,2}：|[\[〔【]\s*[\]〕】]内[为是]|[^，]{0,30}指标体系(?:包括|包含|涵盖|由|共)|其中，(?!.*(?:完成|达到?|下降|降低|提高|增长|建成|新[增建]|不[低少]于|控制|减少|增加))|此件|特此|附件|20\d\d年(?:以来|，全[市省]累计)|“?十三五”?(?:期间|时期|以来))"
 )
 # From when on the document itself is in force, who explains it, and what goes before it.
 _OWN = r"本[\u4e00-\u9fff]{0,4}?(?:方案|计划|规划|意见|办法|措施|通知|细则|规定|政策|决定|纲要|要点)"
@@ -34,7 +34,7 @@ _IN_FORCE = re.compile(
 _A_PART = re.compile("其中")
 # What only points to a table or list, tells what a word means or what the plan is about: it directs nobody.
 _POINTS = re.compile(
-    r"(?:具体|主要|年度|总体|阶段性?|分年度|创建|工作|建设)*(?:目标|任务|指标|内容|重点|措施|要求|安排)：?|[^，]{0,30}(?:如下|(?:详?见|参见)(?:[下附上]表|表)(?:\d{1,2}(?:[—\-－.]\d{1,2})?)?(?:所示)?)：?"
+    r"(?:具体|主要|年度|总体|阶段性?|分年度|创建|工作|建设)*(?:目标|任务|指标|内容|重点|措施|要求|安排)：?|[^，]{0,30}(?:如下|(?:详?见|参见)(?:[下附上]表|表|专栏)(?:\d{1,2}(?:[—\-－.]\d{1,2})?)?(?:所示)?)：?|[^，]{0,30}(?:主要|总体|具体|重点|预期)(?:目标|任务|指标)："
     rf"|(?:本?规划|{_OWN})(?!要)[^，]{{0,40}}，.*(?:指标|目标|任务).*见[下附]表"
 )
 _DEFINES = re.compile(
@@ -43,7 +43,7 @@ _DEFINES = re.compile(
 )
 # 供应能力, 电源结构, 效率提升: a noun, or what becomes of it.
 _NAME_OF_PART = re.compile(
-    r"[\u4e00-\u9fff]{2,6}(?:能力|结构|规模|水平|质量|效益|效率|布局|体系|格局|目标|指标|环境|管理|发展|提升|改善|优化|增强|减排|降碳|消费|供应|供给)"
+    rf"(?!{CREATE})[\u4e00-\u9fff]{{2,6}}(?:[、及和与][\u4e00-\u9fff]{{2,6}})?(?:处理|处置|利用|治理|防治|保护|修复|收运|能力|结构|规模|水平|质量|效益|效率|布局|体系|格局|目标|指标|环境|管理|发展|提升|改善|优化|增强|减排|降碳|消费|供应|供给)"
 )
 
 

@@ -6,7 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from policygraph.extraction.chapters import is_of_ideas, sets_goals, tells_background, tells_how_it_is
+from policygraph.extraction.chapters import (
+    goal_year,
+    is_of_ideas,
+    sets_goals,
+    tells_background,
+    tells_how_it_is,
+)
 from policygraph.extraction.clauses import (
     STRIVE,
     Clause,
@@ -125,6 +131,7 @@ class TargetFinder:
         """
         self._named = names_pattern(areas)
         titles = {p.path: p.title for p in outline.provisions}
+        goal_years = {path: goal_year(path, titles) for path in titles}
         years = years_of(outline, clean)
         self._past = years.past
         state = Handover()
@@ -147,7 +154,7 @@ class TargetFinder:
                 times=Times(
                     sentence.text,
                     periods,
-                    inherited_by(sentence.text, state.year, state.goes_on),
+                    inherited_by(sentence.text, state.year, state.goes_on) or goal_years[sentence.path],
                     state.baseline if state.is_part or sentence.text.startswith("其中") else "",
                 ),
                 clauses=split_clauses(sentence.text),
