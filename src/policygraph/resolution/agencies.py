@@ -20,10 +20,10 @@ __all__ = ["AgencyResolver"]
 _LEVEL = "市省县区州盟旗"
 # 各县（市、区）政府, 县（市、区）政府, 各区县人民政府: all of them together, in the order the text gives.
 _GOVERNMENTS = re.compile(
-    r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区州盟旗乡镇（）、]{2,12})(?:人民)?政府$"
+    r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区州盟旗乡镇（）、]{2,12}|[乡镇])(?:人民)?政府$"
 )
 # 各镇（街道）, 市直各部门: classes that keep the words that the text has for them.
-_AS_WRITTEN = re.compile(r"各[乡（、）街道]*镇[镇街道（、）]*|[省市县区州]直[各有相关]*(?:部门|单位)")
+_AS_WRITTEN = re.compile(r"各[乡（、）街道]*镇[镇街道（、）]*|[省市县区州][直级][各有相关]*(?:部门|单位)")
 _CLASS = re.compile(
     r"^(?:各|各?(?:相关|有关))[县市区州旗]{1,2}（[县市区州旗、]{1,5}）[县市区旗]{0,2}(?:(?:人民)?政府)?$"
 )

@@ -13,6 +13,11 @@ _GOVERNMENT = re.compile(r"(?<=[县市区旗州盟])(?<!城市)政府$")
 ONE_PLACE = re.compile(
     r"(?P<town>[^各]*(?<![乡城])[镇乡])(?:(?:人民)?政府)?|(?P<street>[^各]*街道)(?:办(?:事处)?)?"
 )
+# 县委 and 政法委 are whole names or have forms of their own.
+_SHORT_END = re.compile(
+    r"(?<=[\u4e00-\u9fff]{4})(?:(?<![督承主协街道])办|(?<![省市县区州盟旗常党纪监团工])委|(?<=[\u4e00-\u9fff])监管局)$"
+)
+_LONG_ENDS = {"办": "办公室", "委": "委员会", "监管局": "监督管理局"}
 # Shorter names are alike too often: 水文局, 水务局.
 _LEAST_SLIPPED = 5
 # 总队 and 支队 are two bodies.
@@ -39,9 +44,11 @@ def is_slip(text: str, label: str) -> bool:
 
 
 def written_out(name: str, form: BodyForm | None) -> str:
-    """城乡一体化示范区, 三江新区管委会 → …管理委员会."""
+    """城乡一体化示范区, 三江新区管委会 → …管理委员会; 基层治理办 → 基层治理办公室."""
     if name.endswith("管委会"):
         return name.removesuffix("管委会") + "管理委员会"
+    if short := _SHORT_END.search(name):
+        return name[: short.start()] + _LONG_ENDS[short.group()]
     if form and form.pattern.endswith("管理委员会") and name.endswith("区"):
         return name + "管理委员会"
     return name
