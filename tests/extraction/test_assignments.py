@@ -551,6 +551,36 @@ def test_whether_those_who_bear_responsibility_answer_for_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "各乡镇人民政府、街道办事处：是辖区供水的责任主体，确保供水。",
+            [("各乡镇人民政府", "responsible"), ("街道办事处", "responsible")],
+        ),
+        (
+            "各乡镇人民政府（街道办事处）是人员转移的责任主体，应当提前转移。",
+            [("各乡镇人民政府（街道办事处）", "responsible")],
+        ),
+        (
+            "市水利局：会同市住房城乡建设局，负责落实配建要求。",
+            [("市水利局", "lead"), ("市住房城乡建设局", "support")],
+        ),
+        (
+            "细则由市大数据中心会同市司法局起草。",
+            [("市大数据中心", "lead"), ("市司法局", "support")],
+        ),
+        ("验收合格后，由市自然资源局确权颁证。", [("市自然资源局", "responsible")]),
+        ("市水利局是试点的申报对象。", []),
+    ],
+)
+def test_who_is_answerable_by_what_a_sentence_calls_them(
+    sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    facts = read_item(sentence)
+    assert [(facts.text.quote(a.span), str(a.role)) for a in facts.assignments] == expected
+
+
 def test_a_list_of_national_bodies_needs_no_word_of_duty() -> None:
     facts = read(
         "国家卫生健康委等部门托育服务行动方案\n一、主要任务\n（一）办托。（全国总工会、国务院国资委、税务总局，列第一位者为牵头单位，下同）\n"

@@ -18,13 +18,13 @@ __all__ = ["find_answering"]
 
 _DUTY = (
     r"(?:要|应当?|须|必须)?(?:(?:负责)?牵头(?!单位|部门|人|协调机制)|(?:具体|共同|统一|统筹)?负责(?!人|同志|解释|单位|部门)|会同"
-    r"|作?为(?:第一)?(?:(?:牵头|主办|责任|主责)(?:单位|部门)|责任主体))"
+    r"|(?:作?为|是)[^，；。的]{0,12}的?(?:第一)?(?:(?:牵头|主办|责任|主责)(?:单位|部门)|责任主体))"
 )
 # What stands behind a list that is the subject of a clause; behind 由 also a deed that is no quality (由…审核的项目).
 _SAID = re.compile(rf"{_DUTY}|按照?(?:各自)?职责(?:分工)?")
 _DONE = re.compile(
     rf"(?:{_DUTY}|对|依法|依规|依据|按|根据|结合|具体|统一|统筹|定期|及时|每(?:年|季|月|半年)|组织(?!部)|给予|予以|责令|追究"
-    r"|实施|开展|出台|制[定订]|印发|编制|承担|建立|审批|审核|核查|验收|认定|监督|汇总|联合|另行|提出|会商|督促|通报|约谈|追责|问责)(?![^，；]{0,2}的)"
+    r"|实施|开展|出台|制[定订]|印发|编制|承担|建立|审批|审核|核查|验收|认定|监督|汇总|联合|另行|提出|会商|起草|拟[定订]|确权|颁证|办理|发布|受理|调度|统计|考核|评价|组织实施|督促|通报|约谈|追责|问责)(?![^，；]{0,2}的)"
 )
 _HELPS = re.compile(
     r"(?:积极|密切)?(?:配合|参与|协助|协同)(?!单位|部门|机制)|作?为(?:配合|协办|参与)(?:单位|部门)"
@@ -53,7 +53,7 @@ _FIRM = re.compile("牵头|负责|按照?(?:各自)?职责")
 _OF_LEVEL = re.compile(
     r"(?:[省市县区]|[\u4e00-\u9fff]{0,6}(?:高新|经开|新|开发|示范|度假|保税|合作)区)(?![场域民内外])(?!.*(?:会同|联合|牵头|配合|负责|组织实施|对))[\u4e00-\u9fff]{2,12}[局委办厅部]$"
 )
-_BODY_ENDS = re.compile(r"(?:[局委办厅部院]|中心|政府|街道|公司|委员会|支队|大队)$")
+_BODY_ENDS = re.compile(r"(?:[局委办厅部院联会]|中心|政府|街道|办事处|[镇乡]|公司|委员会|支队|大队)$")
 _LONGEST = 80
 
 
@@ -123,7 +123,7 @@ class _Reader:
         if not is_whole or not all(self._is_sure(name) or _looks_placed(name) for name in names):
             return []
         role = Role.RESPONSIBLE
-        if _LEADS.match(self._clean, colon + 1):
+        if _LEADS.match(self._clean, colon + 1) or _JOINS.match(self._clean, colon + 1):
             role = Role.LEAD
         elif _HELPS.match(self._clean, colon + 1):
             role = Role.SUPPORT
