@@ -78,6 +78,17 @@ from tests.reading import read, read_item
         ("鼓励各地培育养护队伍，推行委托养护", "encouragement"),
         ("支持街道收储闲置厂房，收储面积不超过300平方米", "encouragement"),
         ("落实《严格限制类目录》要求的分类指导", "direction"),
+        ("鼓励园区与水厂合作，推广点对点供水", "encouragement"),
+        ("鼓励骨干企业发挥作用，瞄准先进水平，开展节水改造", "encouragement"),
+        ("鼓励企业建设微电网，优先利用雨水，在各园区创建节水工厂", "encouragement"),
+        ("支持高耗水园区的用水需求，向水源富集地区转移", "encouragement"),
+        ("借鉴外地海绵城市经验，鼓励因地制宜建设蓄水池，收集雨水用于灌溉", "encouragement"),
+        ("新增环卫车辆鼓励更换纯电动车型", "encouragement"),
+        ("承包期内支持各类主体开展经营，也可依法转包", "encouragement"),
+        ("鼓励企业采用新工艺，大力推广节水器具", "direction"),
+        ("对披露不准确的企业，督促其补充披露", "direction"),
+        ("实现用水收入16亿元、力争达到21亿元", "direction"),
+        ("用水收入力争达到21亿元", "striving"),
     ],
 )
 def test_strength(sentence: str, expected: str) -> None:
