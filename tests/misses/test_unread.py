@@ -74,6 +74,20 @@ def test_a_body_that_may_answer_is_said(text: str, quote: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        # Between 由 and 负责 stands who answers for it, whoever it is.
+        ("前期工作由林草部门负责。", "warning"),
+        ("用地由当地人民政府牵头落实。", "warning"),
+        # A qualification is no task.
+        ("由市水利局牵头的联席会议机制按月运行。", "info"),
+    ],
+)
+def test_how_sure_it_is_that_a_body_answers(text: str, severity: str) -> None:
+    assert [one[1] for one in _said(read_item(text)) if one[0] == "body-unread"] == [severity]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "优化城市空间布局。",

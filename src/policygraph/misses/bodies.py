@@ -35,7 +35,7 @@ _BY = re.compile(
     r"(?:委员会|管委会|办公室|分局|局|委|办|厅|政府|中心|公司|集团|部门|支队|大队|总队)(?![员派托])"
 )
 _FIELD = re.compile(
-    r"(?:(?<=[，；：、同])|^)[\u4e00-\u9fff]{2,8}(?:部门|主管部门|单位)"
+    r"(?:(?<=[，；：、同])|^)(?:(?!由)[\u4e00-\u9fff]){2,8}(?:部门|主管部门|单位)"
     r"(?=(?:要|应|须)?(?:牵头|会同|负责|配合|具体负责|统筹负责))"
 )
 # A name at the start of a clause or in a list, whatever is said of it: 州文旅局挑头组建专班.
@@ -56,6 +56,8 @@ _DUTY = re.compile(
 _FIRM = re.compile(
     r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:要|应|须)?(?:[（(][^（）]*[）)])?(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:具体|共同|统一|统筹|分别)?(?:牵头|负责(?!人|同志|解释)|会同|主办|承办|督办|归口|包保|兜底|为(?:牵头|责任|主责))"
 )
+# 由市水利局牵头的联席会议: which it is.
+_QUALIFIES = re.compile(r"[^，；]{0,4}(?:牵头|负责|组成)的")
 _LABEL = re.compile(r"(?<![^，；、])[\u4e00-\u9fff]{2,6}(?:单位|部门|主体|处室|科室)[：:](?=..)")
 _OPEN = re.compile(r"[（〔【](?P<inner>[^（）〔〕【】]*(?:（[^（）]*）[^（）〔〕【】]*)*)[）〕】]")
 _PART, _CLAUSE = re.compile(r"[、，；,;]"), re.compile(r"[，；：。（）]")
@@ -179,10 +181,14 @@ class _Reader:
             if match.group() == sentence.text or (sentence.path, match.group()) in self._answering:
                 continue
             before = clause[: match.start()]
-            is_firm = bool(_FIRM.match(clause, match.end())) or before.endswith(("由", "会同", "设在"))
+            is_said = bool(_FIRM.match(clause, match.end()))
+            is_firm = is_said or before.endswith(("由", "会同", "设在"))
             is_known = self._is_body(match.group())
             if is_known or is_firm or _SURE.fullmatch(match.group()):
-                is_likely = is_known and (is_firm or sentence.path not in self._answered)
+                # 由林草部门负责: what stands between the two words answers for it, whoever it is.
+                is_between = is_said and before.endswith(("由", "会同"))
+                is_likely = is_between or (is_known and (is_firm or sentence.path not in self._answered))
+                is_likely = is_likely and not _QUALIFIES.match(clause, match.end())
                 yield Miss(start, end, is_likely, sentence.start)
 
     def of_tables(self) -> Iterator[Miss]:

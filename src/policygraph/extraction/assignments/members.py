@@ -26,7 +26,9 @@ _BODY_END = re.compile(
     r"示范区|开发区|新区|高新区|园区|管理区|度假区|合作区|工作组|领导小组|工作专班|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|大学|署|馆|务段|局）|厂|煤矿|油田|电站|机场|"
     r"(?<![乡城小集])镇|(?<![城水老下])乡)$"
 )
-_NOT_BODY = re.compile(r"^(?:逗号|不再|名单|下同|按|并|以下|落实|抓|做|略|列)|列出|职责|分工|任务|工作$")
+_NOT_BODY = re.compile(
+    r"^(?:长期|持续|常年|每年|年底|按期|逗号|不再|名单|下同|按|并|以下|落实|抓|做|略|列)|列出|职责|分工|任务|(?:工作|推进|坚持|完成|开展|实施|到位)$"
+)
 # Between two bodies may stand nothing but a space, which the clean text has not.
 _JOINERS = re.compile(r"和|及|与|以及|(?<=[局委办厅])(?=[省市县区州])")
 # Cells of tables part bodies by lines: 县水务局⏎县住建局⏎县重点工程指挥部.

@@ -237,9 +237,15 @@ class _Statement:
     def _names(self, start: int, end: int) -> list[Member]:
         members = list(read_members(self._clean, start, end, self._is_body))
         names = [member for member in members if member.is_body]
-        if names:
+        # Several between two marks are a list of their own, whatever they are: 甲局，青山、荷塘，乙局.
+        if names or (len(members) > 1 and self._has_marks(start, end)):
             self.unread += [(member.start, member.end) for member in members if not member.is_body]
         return names
+
+    def _has_marks(self, start: int, end: int) -> bool:
+        """Whether a stretch is one part of a longer list of bodies."""
+        before, after = self._clean[start - 1], self._clean[end : end + 1]
+        return before in "，：" and after in ("，", "；", "）", "】", "〕")
 
 
 def role_in(words: str) -> Role:
