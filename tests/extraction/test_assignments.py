@@ -92,6 +92,31 @@ from tests.reading import read, read_item
             ],
         ),
         (
+            "the last of several fields of work",
+            "（市发改、工信和住建部门负责）",
+            [("市发改", "responsible"), ("工信", "responsible"), ("住建", "responsible")],
+        ),
+        (
+            "和 inside a name that a field of work begins",
+            "（市教育和科技局、市财政局负责）",
+            [("市教育和科技局", "responsible"), ("市财政局", "responsible")],
+        ),
+        (
+            "a person before the labels",
+            "\n责任领导：李四  责任单位：市商务局  配合单位：市市场监管局",
+            [("市商务局", "responsible"), ("市市场监管局", "support")],
+        ),
+        (
+            "labels with words before them",
+            "（主要责任单位：市水利局；市级责任单位：市财政局）",
+            [("市水利局", "responsible"), ("市财政局", "responsible")],
+        ),
+        (
+            "offices and courts alone",
+            "（市政协办公室、市中级人民法院按职责负责）",
+            [("市政协办公室", "responsible"), ("市中级人民法院", "responsible")],
+        ),
+        (
             "names that nothing parts",
             "（责任单位：市水务局市住建局市重点工程指挥部）",
             [("市水务局", "responsible"), ("市住建局", "responsible"), ("市重点工程指挥部", "responsible")],

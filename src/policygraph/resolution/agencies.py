@@ -56,6 +56,8 @@ _ZONES = ("区", "县", "市", "旗")
 _SIGNED_SHORT = re.compile(r"\{area\}中心支行$")
 # 人行武汉分行 in a province's document is that of several provinces, signed without 市.
 _OF_PROVINCES = re.compile(r"中国人民银行\{area\}分行$")
+# 自治区党委组织部, 市党委宣传部.
+_PARTY_OF = re.compile(r"(?:(?<=^自治区)|(?<=^[省市县区州盟旗]))党委(?=..)")
 _BRACKETS = str.maketrans({"〔": "（", "〕": "）"})
 
 
@@ -378,7 +380,7 @@ class AgencyResolver:
 
 def _bare(mention: str) -> str:
     """A mention with brackets of one kind, 管委会 for 管委, and a class of governments without its bracket."""
-    mention = _COMMITTEE.sub("管委会", mention.translate(_BRACKETS))
+    mention = _PARTY_OF.sub("委", _COMMITTEE.sub("管委会", mention.translate(_BRACKETS)))
     return _CLASS_ASIDE.sub("", mention) if mention.startswith(("各", "相关", "有关")) else mention
 
 

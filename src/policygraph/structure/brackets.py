@@ -27,7 +27,7 @@ _DUTIES = "负责|落实|牵头|配合|参与|参加|实施|组织实施|协同|
 _DUTY = re.compile(rf"(?:{_DUTIES})(?:等)?(?:[，。；、）〕]|$)|(?:等|和|及)配合")
 _BODY_END = "局委办厅部会府院行心司联团处站队所社室位门县区市业校"
 _BODY = re.compile(
-    r"(?:[局委办厅部府行心联会门位司团街镇道]|办事处)(?:[、，；。等按负牵配落和及指督参主协承实组分）〕]|$)"
+    r"(?:[局委办厅部府行心联会门位司团街镇道室院]|办事处)(?:[、，；。等按负牵配落和及指督参主协承实组分）〕]|$)"
 )
 _STANDING = re.compile(r"^(?:以下|以上|上述).{0,12}(?:均|含|需|由)")
 _PLACED = (
@@ -51,7 +51,10 @@ _TERM = re.compile(
 )
 # Who comes first in a list leads; what the list says else are its members.
 _FIRST_LEADS = re.compile(r"[，；。](?:列|排)在?(?:第一|首)位.{0,20}$")
-_OTHER_FIELD = r"(?:(?:责任|牵头|分管|联系|包保)(?:领导|人)|(?:完成|办理)?(?:时限|时间|期限))：[^；。\n]*；"
+_OTHER_FIELD = (
+    r"(?:(?:责任|牵头|分管|联系|包保)(?:领导|人)|(?:完成|办理)?(?:时限|时间|期限))："
+    r"(?:[^；。\n]*；|[\u4e00-\u9fff、]{2,20}?(?=(?:责任|牵头|配合)单位：))"
+)
 _BULLET = r"[—\-–·•◆●■▲*\s]*"
 _LABEL_LINE = re.compile(
     rf"^{_BULLET}(?:(?:{_OTHER_FIELD})*(?:{LABELS})：|【(?:{LABELS})】)[^\n]*", re.MULTILINE

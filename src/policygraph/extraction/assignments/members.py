@@ -188,6 +188,9 @@ class _List:
             if not _INCLUDED.match(aside["aside"]):
                 inner = self.members(piece.start + aside.start("aside"), piece.start + aside.end("aside"))
                 yield from (member for member in inner if member.is_body)
+        elif text.endswith("部门") and self._is_known(text.removesuffix("部门")):
+            # 市发改、工信和住建部门: the last of several fields of work.
+            yield Member(piece.start, piece.end - len("部门"), text.removesuffix("部门"))
         elif _looks_like_body(text):
             yield piece
         elif _WORDS.fullmatch(text) and not _NOT_BODY.search(text) and not _NOBODY.fullmatch(text):
@@ -209,6 +212,9 @@ class _List:
             return replace(first, text=left + government.group()), second
         if not joiner.group():
             return (first, second) if self._is_known(left) and self._is_known(right) else ()
+        if _OF_LEVEL.match(left) and not _looks_like_body(left) and not _OF_LEVEL.match(right):
+            # 县教育和科技局 is one bureau.
+            return ()
         is_right_body = _looks_like_body(right) or (right.startswith("各") and self._is_known(right))
         if is_right_body and (_looks_like_body(left) or self._is_known(left)):
             return first, second

@@ -19,9 +19,11 @@ from policygraph.structure.brackets import LABELS
 
 __all__ = ["Responsible", "find_assignments", "find_in_list", "role_in"]
 
-_LABEL = re.compile(rf"【?(?P<label>{LABELS})(?:】：?|(?:（[^）]*）)?[：为是])")
+_LABEL = re.compile(rf"【?(?:主要|共同|第一|直接)?(?P<label>{LABELS})(?:】：?|(?:（[^）]*）)?[：为是])")
 # A label may stand behind a list with a space between, which the clean text has not.
-_BREAK = re.compile(rf"[（〔【）〕】，；。\n]|、(?={LABELS}：)|(?<=[局委办厅部府院会处司团])(?={LABELS}[：])")
+_BREAK = re.compile(
+    rf"[（〔【）〕】，；。\n]|、(?={LABELS}：)|(?<![级头要一各共同管办合与和及、])(?={LABELS}：)"
+)
 # What one statement says for other measures too: 以下均需各县政府落实，不再列出; 以上各项均由各县政府负责.
 _STANDING = re.compile(
     r"^(?P<towards>以下|以上|上述)(?:各项|各条|任务|工作|内容|措施|工程)*(?:均|都|还)?(?:需要?|须|含|包括|由|涉及|为)?"
