@@ -30,8 +30,10 @@ _CLASS = re.compile(
 _ALL_GOVERNMENTS = "各县（市、区）人民政府"
 # 相关区政府: some of a class.
 _SOME = re.compile(r"^各?(?:相关|有关)")
-# Companies and institutes bear names of their own, without the city's before, if they do not begin with its level.
-_OWN_NAME = re.compile(r"(?:公司|集团|银行|大学|学院|研究院|科学院|中心|厂|煤矿|油田|电站|机场)$")
+# Companies and institutes bear names without the city's, if they do not begin with its level; 移动公司 is no name.
+_OWN_NAME = re.compile(
+    r"^(?!(?:移动|电信|联通|铁塔|自来水|供水|燃气|公交)公司$).*(?:公司|集团|银行|大学|学院|研究院|科学院|中心|厂|煤矿|油田|电站|机场)$"
+)
 _OF_THE_NATION = re.compile(r"中国|国家|武警")
 _SHORT_ENDING = re.compile(r"公司|集团|大学|学院|新区|园区|电厂")
 # 县委老干部局, 市委台办: what is of a party committee.
@@ -56,7 +58,6 @@ _ZONES = ("区", "县", "市", "旗")
 _SIGNED_SHORT = re.compile(r"\{area\}中心支行$")
 # 人行武汉分行 in a province's document is that of several provinces, signed without 市.
 _OF_PROVINCES = re.compile(r"中国人民银行\{area\}分行$")
-# 自治区党委组织部, 市党委宣传部.
 _PARTY_OF = re.compile(r"(?:(?<=^自治区)|(?<=^[省市县区州盟旗]))党委(?=..)")
 _BRACKETS = str.maketrans({"〔": "（", "〕": "）"})
 
@@ -130,16 +131,15 @@ class AgencyResolver:
         found = self._cache.get(mention)
         if found is None:
             bare = _bare(mention)
-            found = self._division(bare) or self._branch(bare) or self._resolve(bare)
-            self._cache[mention] = found
+            self._cache[mention] = found = self._division(bare) or self._branch(bare) or self._resolve(bare)
         return found
 
     def _division(self, mention: str) -> Agency | None:
         """The division of the department whose document it is: 责任处室：规划处."""
-        if not self._department or not is_division(mention) or self._body(mention).form:
-            return None
-        whole = self.resolve(self._department)
-        return replace(whole, name=whole.name + mention, form="")
+        if self._department and is_division(mention) and not self._body(mention).form:
+            whole = self.resolve(self._department)
+            return replace(whole, name=whole.name + mention, form="")
+        return None
 
     def nearest(self, mention: str) -> str:
         """The known name that an unknown mention is one slip of the pen away from, '' if there is none or several."""
