@@ -242,6 +242,7 @@ def test_numerals(words: str, value: str | None) -> None:
             [("60%", ">=", "60", "%")],
         ),
         ("a month before what is made", "8月底前建成算力300P。", [("300P", "=", "300", "P")]),
+        ("a density", "人口密度不超过每平方公里1万人。", [("1万人", "<=", "10000", "人/平方公里")]),
     ],
 )
 def test_any_number_behind_a_committing_verb(
@@ -469,7 +470,7 @@ def test_what_commits_nobody(phenomenon: str, text: str) -> None:
         (
             "a town's own clause",
             "每个乡镇至少建成1个阅览角，城区新建书苑2座。",
-            [("每个乡镇", "建成阅览角数"), ("宜宾市", "城区新建书苑数量")],
+            [("每个乡镇", "建成阅览角数"), ("城区", "新建书苑数")],
         ),
         (
             "how many of them for a part of the country",
@@ -487,6 +488,8 @@ def test_what_commits_nobody(phenomenon: str, text: str) -> None:
             ],
         ),
         ("a house of a county", "每个县级中医院推广技术8类。", [("每个县级中医院", "推广技术数")]),
+        ("a town that is to make something", "城区再新建2个菜市场。", [("城区", "新建菜市场数")]),
+        ("along a river", "沿江城市污水集中收集率达到75%。", [("沿江城市", "污水集中收集率")]),
         (
             "dealt out to the same places once more",
             "城市地区、农村地区燃气普及率分别达到95%和60%，入户率分别达到90%和50%。",
@@ -748,6 +751,12 @@ def test_the_kind_of_a_figure(text: str, kind: str) -> None:
         ),
         ("all towns from a size up", "县城以上水源地水质达标率保持在100%。", ["县城以上水源地水质达标率"]),
         ("levels in a bracket", "至少建立1支区（县）级应急救援队伍。", ["建立区（县）级应急救援队伍数"]),
+        ("what is inspected", "每季度开展工地安全检查，问题整改率达到98%。", ["工地问题整改率"]),
+        (
+            "what of a source of power is installed, and a share in its own word",
+            "风电达到200万千瓦，占总装机的比重达到30%。",
+            ["风电装机", "风电占总装机比重"],
+        ),
     ],
 )
 def test_what_several_figures_are_of(phenomenon: str, text: str, expected: list[str]) -> None:

@@ -248,6 +248,17 @@ def test_whose_figures_stand_below_places_in_a_table_of_years() -> None:
     assert [t.area.name for t in facts.targets] == ["宜宾市", "青石区"] * 2
 
 
+def test_rates_of_each_year_are_named_as_such() -> None:
+    table = "指标\t2020年\t2025年\t年均增速\n用电量（亿千瓦时）\t60\t80\t6%\n水电（万千瓦）\t5\t5\t0\n"
+    facts = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n{table}")
+    assert [(t.phrase, t.unit) for t in facts.targets] == [
+        ("用电量", "千瓦时"),
+        ("用电量年均增速", "%"),
+        ("水电装机", "千瓦"),
+        ("水电装机年均增速", "%"),
+    ]
+
+
 def test_whether_a_table_of_deeds_for_the_people_is_one_of_tasks() -> None:
     rows = "1\t新建天桥2座。\t市住建局\t9月底前\n2\t启动新馆建设。\t市文旅局\t12月底前\n"
     table = f"序号\t民生实事\t责任单位\t完成时限\n{rows}"

@@ -10,7 +10,7 @@ import re
 from policygraph.extraction.clauses import CREATE
 from policygraph.extraction.targets.phrases import Counted
 
-__all__ = ["carried", "completed", "counted", "deed_of", "grown", "holder_of", "measured"]
+__all__ = ["carried", "completed", "counted", "deed_of", "grown", "holder_of", "is_bare", "measured"]
 
 # Honours are named with what is done behind them: 绿色工厂创建数量.
 _HONOURS = frozenset({"创建", "遴选", "评选", "认定", "创成", "打造", "选树", "推出"})
@@ -33,6 +33,8 @@ _MEASURES = re.compile(
 _BARE_NUMBER = re.compile(r"(?<!企业)(?<!主体)(?<!单位)数量$")
 # 组建不少于80人的救援队
 _TEAM = re.compile(r"(?:队伍?|人才库|专家库)$")
+# 风电约600万千瓦: what of it is installed.
+_POWER_SOURCE = re.compile(r"(?:[煤火气水核风]电|光[伏热]|抽水蓄能|新型储能|电化学储能|生物质发电|发电)$")
 _WAYS = re.compile(
     r"(?:(?<![管渠隧巷栈])道|(?<!线)路|轨|桥|铁路|公路|专用线|高速|地铁|线网)(?:建设|改造|贯通|提升)?$"
 )
@@ -107,6 +109,11 @@ def completed(label: str, before: str, holder: str, *, is_money: bool) -> str:
     return thing + label if 2 <= len(thing) <= _LONGEST_THING and thing[:2] not in label else label
 
 
+def is_bare(label: str) -> bool:
+    """Whether a name says nothing without the thing that is measured: 覆盖率."""
+    return bool(_BARE.fullmatch(label))
+
+
 def grown(label: str) -> str:
     """The name of a rate by which something grows each year."""
     return label if _GROWTH_NAME.search(label) else f"{label}年均增速"
@@ -151,6 +158,8 @@ def measured(phrase: str, unit_class: str) -> str:
         unit_class: the class of the number's unit.
     """
     bare = re.sub(r"^(?:完成|实施|推进|同步|形成)+(?=..)", "", phrase)
+    if unit_class == "power" and _POWER_SOURCE.search(bare):
+        return f"{bare}装机"
     if unit_class not in ("area", "length", "power") or not bare or _MEASURES.search(bare):
         return bare
     if unit_class == "length":

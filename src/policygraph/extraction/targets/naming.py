@@ -20,6 +20,11 @@ _NOTHING_NEW = re.compile(
     r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗|[一两二三四五六七八九十\d]+年(?:内|间)?)?"
 )
 _WHOLE_NUMBER = re.compile(r"(?:总量|总数|规模|保有量)$")
+_WORKED_ON = re.compile(
+    r".*?(?:对(?P<whom>(?![^，]*等)[\u4e00-\u9fff]{2,10}?)(?:进行|开展|实施).*"
+    r"|(?:开展|实施|组织|推进|加强|强化|做好)(?:[一二两三四五\d]+[次轮])?(?P<what>[\u4e00-\u9fff]{2,10}?)"
+    r"(?:安全|消防|专项|联合|集中|全面|质量|节能)*(?:检查|排查|抽检|抽查|诊断|审核|巡查|监测|培训|普查|改造|整治))"
+)
 _SCALE = re.compile(r"(?:生产|种植|养殖|经营|培育)规模$")
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量|总量|总数|总人数|总规模")
 # 该比例提高到50%
@@ -104,10 +109,22 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
         and not _EXTENT.fullmatch(left.removeprefix("新增").lstrip("、和及"))
     ):
         label = labels.carried(label, line.deed)
-    label = labels.completed(label, line.earlier, line.holder, is_money=is_money)
+    whole = labels.completed(label, line.earlier, line.holder, is_money=is_money)
+    if whole == label and not line.earlier and labels.is_bare(label):
+        # 每季度开展工地安全检查，问题整改率达到100%
+        whole = _worked_on(line, last) + label
+    label = f"{whole.removesuffix('比例')}比重" if "比重" in left and whole.endswith("比例") else whole
     if kind is TargetKind.INCREASE and last.is_percent and "年均" in left and "百分点" not in last.unit:
         return labels.grown(label)
     return label
+
+
+def _worked_on(line: SentenceContext, figure: Quantity) -> str:
+    """What the clause before that of a figure says is worked on; '' where it does not."""
+    at = next(i for i, clause in enumerate(line.clauses) if clause.start <= figure.start < clause.end)
+    before = line.sentence.text[line.clauses[at - 1].start : line.clauses[at - 1].end] if at else ""
+    found = _WORKED_ON.fullmatch(before)
+    return (found["whom"] or found["what"]) if found else ""
 
 
 def is_listed(left: str) -> bool:

@@ -62,6 +62,7 @@ _HEAD = re.compile(
     r"|[\u4e00-\u9fff]{1,6}县（市、区）"
     r"|(?:个别|部分|特殊|有条件的?|其他|其余)(?:地段|地区|区域|城市|路段|街区|县城)(?!（)"
     r"|(?:(?:东北|华北|西北|西南|[东中西南北])部(?:地区|省份)?)(?!委|队|地区|省份|[、和及与])(?=.{4})"
+    r"|沿(?:江|河|海|黄|边|湖|线)[\u4e00-\u9fff]{0,3}?(?:城市|省区|地区|市县)(?:城市)?(?=[\u4e00-\u9fff]{4})"
     r"|(?:主城区|中心城区|老城区|新城区|核心区)(?!以外|周边|外)"
     r"|(?:地级|县级|设区|特大|超大|省会)[\u4e00-\u9fff]{0,5}?(?:及?以上)?(?:城市|市)(?![县区])"
     rf"|(?:位于|地处|处于)[^，]{{2,24}}的(?:县城|地区|城市|区域|乡镇|村庄|园区|项目|企业)"
@@ -72,7 +73,7 @@ _ZONED = re.compile(
     r"^(?P<place>(?:[\u4e00-\u9fff]{1,4}、)*[\u4e00-\u9fff]{2,4}地区)(?!生产总值)的?(?P<rest>.{4,})$"
 )
 _TOWN = re.compile(
-    r"^(?P<place>(?:县城|城区)(?!及?以[上下])|建制镇(?!（))(?!常住|人口)(?P<rest>[^、和及与].{3,})$"
+    r"^(?P<place>(?:县城|城区|建成区)(?!及?以[上下])|建制镇(?!（))(?!常住|人口)(?P<rest>[^、和及与].{3,})$"
 )
 _ZONE_DOING = re.compile(
     r"(?:^|[，前])(?P<doer>[\u4e00-\u9fff]{2,6}(?:经济(?:技术)?开发区|高新区|经开区|工业园区))"
@@ -112,6 +113,10 @@ _CITIES = re.compile(
 )
 _TOWN_FIRST = re.compile(
     r"[，；]?(?:中心城区|主城区|城区|县城|市区|[省市县]级|[省市县]本级)(?=[\u4e00-\u9fff]{2})"
+)
+# 城区再新建1个市场
+_TOWN_MAKES = re.compile(
+    r"^(?P<places>中心城区|主城区|老城区|城区|县城)(?P<rest>[再又]?(?:新建|新增|改造|建设|建成|新改建|更新).*)$"
 )
 _DEALT = re.compile(r"^(?:其中[，：]?)?(?P<places>[\u4e00-\u9fff、]{4,60}?)分别")
 _ZONE = re.compile(r"[\u4e00-\u9fff“”]{1,8}(?:片区|组团|板块|干流|功能区|经济带|[镇乡]|街道)")
@@ -210,7 +215,7 @@ def split_classes(phrase: str, count: int) -> tuple[list[str], str] | None:
 def split_doers(words: str, named: re.Pattern[str] | None) -> tuple[list[str], str]:
     """Places whose task it is to make so many of something, and the words behind them: 每个设区市|建成."""
     words = _WILLING.sub("", words)
-    match = _DOERS.match(words) or (named.match(words) if named else None)
+    match = _DOERS.match(words) or (named.match(words) if named else None) or _TOWN_MAKES.match(words)
     if not match:
         return [], words
     return _listed(match["places"]), _EACH_DOES.sub("", match["rest"])

@@ -76,6 +76,7 @@ __all__ = ["TargetFinder"]
 _FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成")
 # 综合能耗降到每吨320千克标准煤
 _EACH_UNIT = re.compile(r"(?<=[至到为过于在])每(?:吨|平方米|立方米|亩|公顷|千瓦时|百公里|万元|小时)$")
+_DENSITY = re.compile(r"密度[^，；]*?(?P<per>每(?P<area>平方公里|公顷|亩))$")
 # 目前，34项改革全面完成
 _SO_FAR = re.compile(r"(?:截至)?目前，$")
 _TIME_HINT = re.compile(r"[年月五季]")
@@ -227,6 +228,10 @@ class TargetFinder:
         left, place = dealt(line, clause, _EACH_UNIT.sub("", left))
         if begin == clause.start and lists_parts(line, clause):
             left = f"其中{left}"
+        if per := _DENSITY.search(left):
+            # 人口密度控制在每平方公里0.6万至1万人
+            group = [replace(q, unit=f"{last.unit}/{per['area']}", unit_class="intensity") for q in group]
+            left, last = left[: per.start("per")], group[-1]
         said, rest = text[: group[0].start], text[last.stop :]
         if is_subsidy(last, said, rest) or is_score(said, after) or is_listing(last, left, rest):
             return

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import plan_end, plan_year
-from policygraph.extraction.targets import kinds
+from policygraph.extraction.targets import kinds, labels
 from policygraph.extraction.targets.table_layout import (
     HEAD_UNIT,
     RATE_NOUN,
@@ -39,6 +39,7 @@ _OF_THOSE = re.compile(r"^其中[：:]?")
 # 年均增速（累计）: a figure in brackets is that of all years together, one without is that of each year.
 _YEARLY_OR_ALL = re.compile(r"年均[^（\[〔]*[（\[〔]累计")
 _PLAN_PERIOD = re.compile(r"“?(十[二三四五]五)”?")
+_RATE_HEAD = re.compile(r"增速|增长|增幅|降幅")
 _NO_UNIT = re.compile(r"[-—–－/／]+|无")
 _SAVED = re.compile(r"节[水能电地材约](?:目标)?$")
 _CHANGE_NOUN = re.compile(
@@ -124,11 +125,16 @@ def _target(
     spelled = spelled or (head_unit["unit"] if head_unit else "") or layout.caption_unit
     if not by_head and layout.unit is not None and not row_unit and not match["unit"]:
         spelled = ""
+    is_rate = _RATE_HEAD.search(column.head) and not match["open"]
+    if is_rate and spelled != "%" and _has_percents(table, layout, column):
+        # 年均增速: 6.2%, 0, 18.8%
+        spelled = "%"
     scale, unit = _unit(spelled, units)
     # A rate beside an amount (5.1%) has no value of its own before it.
     factor = scale * _SCALES.get(match["scale"] or "", 1)
     before = None if head_unit and match["unit"] else _baseline_value(layout, row, factor)
     kind = _kind(label, column, match, unit, before)
+    known = _unit(head_unit["unit"], units)[1] if head_unit else unit
     phrase = _RISE_NOUN.sub("", _CHANGE_NOUN.sub("", label)) if kind in _CHANGES else label
     upper = Decimal(match["upper"]) * factor if match["upper"] else None
     return TargetMention(
@@ -152,7 +158,23 @@ def _target(
         period=_period(label, column, match),
         tier=kinds.tier(column.head) or kinds.tier(label),
         row=(row[0].start, row[-1].end),
+        label=_label(phrase, column, match, kind, known),
     )
+
+
+def _label(
+    phrase: str, column: FigureColumn, match: re.Match[str], kind: TargetKind, unit: UnitEntry | None
+) -> str:
+    """The name for readers: a yearly rate as one, and what a source of power has installed as 装机."""
+    label = labels.measured(phrase, unit.unit_class) if unit and unit.unit_class == "power" else phrase
+    is_yearly = "年均" in column.head and not match["open"]
+    return labels.grown(label) if is_yearly and kind is TargetKind.INCREASE else label
+
+
+def _has_percents(table: Table, layout: TableLayout, column: FigureColumn) -> bool:
+    """Whether figures of a column say by themselves that they are shares."""
+    cells = (row[column.index] for row in table.rows[layout.first_row :] if len(row) > column.index)
+    return any(match["unit"] == "%" for cell in cells if (match := VALUE.match(cell.text)))
 
 
 def _name(layout: TableLayout, row: tuple[Cell, ...]) -> str:
