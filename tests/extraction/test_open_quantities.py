@@ -488,6 +488,15 @@ def test_what_commits_nobody(phenomenon: str, text: str) -> None:
             ],
         ),
         ("a house of a county", "每个县级中医院推广技术8类。", [("每个县级中医院", "推广技术数")]),
+        (
+            "what each makes, dealt out further",
+            "青石县、柳河区各建成1座焚烧厂，处理规模分别为600吨/日、400吨/日。",
+            [
+                ("青石县、柳河区", "建成焚烧厂数"),
+                ("青石县", "焚烧厂处理规模"),
+                ("柳河区", "焚烧厂处理规模"),
+            ],
+        ),
         ("a town that is to make something", "城区再新建2个菜市场。", [("城区", "新建菜市场数")]),
         ("along a river", "沿江城市污水集中收集率达到75%。", [("沿江城市", "污水集中收集率")]),
         (
@@ -634,6 +643,8 @@ def test_labels_are_the_words_for_what_is_measured(text: str, expected: str) -> 
         ("建成算力300P。", "amount"),
         ("港口吞吐量达到90万标箱。", "level"),
         ("养殖规模达到生猪30万头。", "level"),
+        ("平均办理时限压缩50%以上。", "decrease"),
+        ("施工时间缩短三成。", "decrease"),
     ],
 )
 def test_the_kind_of_a_figure(text: str, kind: str) -> None:
@@ -751,6 +762,16 @@ def test_the_kind_of_a_figure(text: str, kind: str) -> None:
         ),
         ("all towns from a size up", "县城以上水源地水质达标率保持在100%。", ["县城以上水源地水质达标率"]),
         ("levels in a bracket", "至少建立1支区（县）级应急救援队伍。", ["建立区（县）级应急救援队伍数"]),
+        (
+            "another grade of the same",
+            "培育国家级牧场2家、省级20家。",
+            ["培育国家级牧场数", "培育省级牧场数"],
+        ),
+        (
+            "two kinds of people for so many others",
+            "每千人口拥有医师数达到3.2人、护士数达到3.8人。",
+            ["每千人口拥有医师数", "护士数"],
+        ),
         ("what is inspected", "每季度开展工地安全检查，问题整改率达到98%。", ["工地问题整改率"]),
         (
             "what of a source of power is installed, and a share in its own word",
@@ -905,6 +926,8 @@ def test_the_base_year_of_a_sentence_holds_for_its_further_parts() -> None:
 
 
 def test_the_year_before_is_that_before_the_figures_own() -> None:
+    further = read_item("用水强度较2020年下降16%，灌溉用水下降15%，研发投入增长8%。")
+    assert [t.baseline_year for t in further.targets] == ["2020", "2020", ""]
     facts = read_item("2023年，散煤用量比上年下降5%。")
     assert [(t.baseline_year, t.target_year) for t in facts.targets] == [("2022", "2023")]
 

@@ -184,6 +184,15 @@ def test_whether_tables_of_figures_and_names_are_none_of_tasks(
             [],
         ),
         (
+            "groups under a head that could name rows, beside the one of the names",
+            "目标\t指标名称\t2025年目标值\n生态\t森林覆盖率（%）\t>42\n\t湿地保护率（%）\t60以上\n民生\t预期寿命（岁）\t80\n",
+            [
+                (">42", "森林覆盖率", "2025"),
+                ("60以上", "湿地保护率", "2025"),
+                ("80", "预期寿命", "2025"),
+            ],
+        ),
+        (
             "a row a year, with places below what is measured",
             "时间（年）\t绿色建筑占比（%）\t\t改造占比（%）\n\t全市\t青石区\t全市\n2024\t80\t85\t—\n2025\t90\t95\t35\n",
             [
@@ -240,6 +249,14 @@ def test_yearly_rates_and_figures_of_all_years(
     table = f"指标\t2020年\t2025年\t年均增速（累计）\t属性\n{name}\t12\t{cell}\t约束性\n"
     found = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n主要指标\n{table}").targets[-1]
     assert (found.unit, str(found.kind), str(found.period)) == (unit, kind, period)
+
+
+def test_whose_figures_stand_below_places_in_the_heads() -> None:
+    table = "指标\t单位\t全市\t青石县\t柳河区\n用水总量\t万立方米\t50\t20\t30\n再生水利用率\t%\t25\t20\t28\n"
+    facts = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n{table}")
+    assert [(t.area.name, t.phrase) for t in facts.targets] == [
+        (place, name) for name in ("用水总量", "再生水利用率") for place in ("宜宾市", "青石县", "柳河区")
+    ]
 
 
 def test_whose_figures_stand_below_places_in_a_table_of_years() -> None:

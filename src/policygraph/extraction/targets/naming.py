@@ -26,6 +26,7 @@ _WORKED_ON = re.compile(
     r"(?:安全|消防|专项|联合|集中|全面|质量|节能)*(?:检查|排查|抽检|抽查|诊断|审核|巡查|监测|培训|普查|改造|整治))"
 )
 _SCALE = re.compile(r"(?:生产|种植|养殖|经营|培育)规模$")
+_GRADE = re.compile(r"国家级|省级|市级|县级|区级|省部级|州级|乡级|村级|[一二三四五]星级|[一二三]级")
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量|总量|总数|总人数|总规模")
 # 该比例提高到50%
 _THAT_ONE = re.compile(r"(?:该|此|这一|上述)(?:比例|比重|占比|指标|数字|数值|数量)")
@@ -167,6 +168,10 @@ def counted(
         unit: of the figure.
         is_dealt: whether the figures are dealt out to places.
     """
+    if _GRADE.fullmatch(what.thing) and line.counted[0]:
+        # 培育国家级龙头企业2家、省级20家
+        thing = what.thing + _GRADE.sub("", phrases.thing_of(line.counted[0]), count=1)
+        what = phrases.Counted(what.phrase.replace(what.thing, thing, 1), thing, what.deed)
     phrase = what.phrase
     label = labels.counted(what, left, unit, line.deed if left.startswith(("、", "和", "及")) else "")
     line.deed = what.deed or line.deed

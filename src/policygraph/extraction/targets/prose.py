@@ -55,6 +55,7 @@ from policygraph.extraction.targets.sharing import (
     Handover,
     SentenceContext,
     adds,
+    as_density,
     dealt,
     goal_behind,
     goes_on,
@@ -76,7 +77,6 @@ __all__ = ["TargetFinder"]
 _FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成")
 # 综合能耗降到每吨320千克标准煤
 _EACH_UNIT = re.compile(r"(?<=[至到为过于在])每(?:吨|平方米|立方米|亩|公顷|千瓦时|百公里|万元|小时)$")
-_DENSITY = re.compile(r"密度[^，；]*?(?P<per>每(?P<area>平方公里|公顷|亩))$")
 # 目前，34项改革全面完成
 _SO_FAR = re.compile(r"(?:截至)?目前，$")
 _TIME_HINT = re.compile(r"[年月五季]")
@@ -222,16 +222,13 @@ class TargetFinder:
         text = line.sentence.text
         clause = next(c for c in line.clauses if c.start <= group[0].start < c.end)
         begin = max(clause.start, previous.stop if previous else 0)
+        left, group = as_density(text[begin : group[0].start], group)
         last = group[-1]
         clause_end = next(c.end for c in line.clauses if c.start <= last.start < c.end)
-        left, after = text[begin : group[0].start], text[min(last.stop, clause_end) : clause_end]
+        after = text[min(last.stop, clause_end) : clause_end]
         left, place = dealt(line, clause, _EACH_UNIT.sub("", left))
         if begin == clause.start and lists_parts(line, clause):
             left = f"其中{left}"
-        if per := _DENSITY.search(left):
-            # 人口密度控制在每平方公里0.6万至1万人
-            group = [replace(q, unit=f"{last.unit}/{per['area']}", unit_class="intensity") for q in group]
-            left, last = left[: per.start("per")], group[-1]
         said, rest = text[: group[0].start], text[last.stop :]
         if is_subsidy(last, said, rest) or is_score(said, after) or is_listing(last, left, rest):
             return
@@ -293,7 +290,8 @@ class TargetFinder:
         # （山区县不低于12%）: the place in a bracket is that of no other figure.
         said = text[clause.start : group[0].start]
         apart = line.places if said.rfind("（") > said.rfind("）") else None
-        if places or line.first or line.shared or _WHOLE_AREA.search(left):
+        is_own = line.shared and not ("分别" in left and len(line.places) == len(group))
+        if places or line.first or is_own or _WHOLE_AREA.search(left):
             # 每个街道建成1个中心，覆盖率达到95%: what each is to do does not say whose the figures behind are.
             line.places, line.shared = places, False
         if not (line.verb and phrase == before):
@@ -397,7 +395,9 @@ class TargetFinder:
             upper=quantity.upper,
             unit=quantity.unit or last.unit,
             kind=kind,
-            baseline_year=line.times.baseline(quantity, line.baseline_clause, due)
+            baseline_year=line.times.baseline(
+                quantity, line.baseline_clause, due, falls=kind is TargetKind.DECREASE
+            )
             if kind in _COMPARED or starts
             else "",
             target_year=due,

@@ -21,7 +21,7 @@ _NUMERAL = r"(?:[〇零一二两三四五六七八九十百万亿]|千(?![克米
 _DECIMAL = rf"{_NUMERAL}(?:点{_NUMERAL})?"
 _PARTED = re.compile(rf"(?P<whole>{_NUMERAL}|\d+)分之(?P<part>{_DECIMAL}|\d+(?:\.\d+)?)")
 _TENTHS = re.compile(
-    rf"(?:(?<=[到至过于降升高长少占达近约为比破超])|(?=..?(?:以[上下内]|左右)))(?P<tenths>{_DIGIT}|[1-9])成(?P<more>{_DIGIT}|半)?"
+    rf"(?:(?<=[到至过于降升高长少占达近约为比破超短缩减])|(?=..?(?:以[上下内]|左右)))(?P<tenths>{_DIGIT}|[1-9])成(?P<more>{_DIGIT}|半)?"
     r"(?=以[上下内]|左右|[，；。、）的]|$)"
 )
 # 达到1/3

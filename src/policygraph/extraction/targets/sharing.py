@@ -20,6 +20,7 @@ __all__ = [
     "Handover",
     "SentenceContext",
     "adds",
+    "as_density",
     "dealt",
     "goal_behind",
     "goes_on",
@@ -57,6 +58,8 @@ _PART_OF = re.compile(
 _COUNTS_PLACES = frozenset("家个座处所户间")
 _REGION = re.compile(r"(?:地区|[东中西]部|[市县区旗州镇乡])$")
 _MADE = re.compile(CREATE)
+# 人口密度控制在每平方公里0.6万至1万人
+_DENSITY = re.compile(r"密度[^，；]*?(?P<per>每(?P<area>平方公里|公顷|亩))$")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _DEALT_OUT = re.compile(
     r"(?P<words>.*?[\u4e00-\u9fff]分别(?:达到|控制在|下降|提高到|降至|不低于|不少于|为))(?P<place>[\u4e00-\u9fff]{2,8})(?<!的)$"
@@ -155,6 +158,15 @@ def adds(line: SentenceContext, quantity: Quantity, left: str) -> bool:
     return line.added == quantity.unit != "" and not (
         left.startswith("其中") or phrases.verb_before(bare) or is_addition(bare)
     )
+
+
+def as_density(left: str, group: Sequence[Quantity]) -> tuple[str, list[Quantity]]:
+    """A clause that names the area that a density is for, without it, and the figures with it as part of their unit."""
+    per = _DENSITY.search(left)
+    if not per:
+        return left, list(group)
+    unit = f"{group[-1].unit}/{per['area']}"
+    return left[: per.start("per")], [replace(one, unit=unit, unit_class="intensity") for one in group]
 
 
 def is_addition(left: str) -> bool:

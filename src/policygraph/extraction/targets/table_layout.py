@@ -27,6 +27,13 @@ _AREA_NAME = re.compile(r"[市县区旗州盟乡镇]$|街道$|开发区|示范�
 _SERIAL = re.compile(r"^(?:[\u4e00-\u9fff]{0,6}(?:序号|编号)|No\.?)$")
 _GROUP_HEAD = re.compile(r"^(?:指标)?(?:类别|分类|类型|领域|方面|类)$")
 _NAME_HEAD = re.compile(r"(?:指标|名称|项目)$")
+_INDICATOR_HEAD = re.compile(r"(?:主要|具体|考核|核心)?指标(?:名称|内容)?")
+# A column for a place, and those for the whole of it.
+_PLACE_HEAD = re.compile(
+    r"(?:20\d{2}年)?(?P<place>全[市省县区州]|合计|总计"
+    r"|(?!各|县区|地区|区域|行政|区县)[\u4e00-\u9fff]{1,8}(?:(?<![地各])[市县区旗州盟乡镇]|街道))"
+)
+_WHOLE = re.compile(r"全|合计|总计")
 _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 _CHANGE_HEAD = re.compile(r"变化|幅度|增减|累计[）)\]〕]?$|增速|下降|降低|提高|增长|比增|增幅|降幅")
 _OTHER_HEAD = re.compile(r"备注|属性|类型|责任|牵头|部门|单位|说明|来源|完成时[限间]")
@@ -34,7 +41,7 @@ _PAST = re.compile(r"实际|现状|基期|基数|完成值|现值")
 _CAPTION_UNIT = re.compile(r"[（(]?(?:计量)?单位[：:](?P<unit>[^（）\s]{1,12})[）)]?")
 _YEAR_NAME = re.compile(r"(20\d{2})年?(?:度|底|末)?(?:[（(][^\d（）()]{1,6}[）)])?(?:目标值?|计划)?")
 _HALF, _NEARLY_ALL = 0.5, 0.8
-_LEAST_YEARS = 2
+_LEAST_YEARS, _LEAST_PLACES = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,11 @@ def lay_out(table: Table, title: str, year: str) -> TableLayout | None:
         or _year(title)
         or next((y for h in heads if not _is_past(h) and (y := _year(h))), year)
     )
-    places = _places(table.rows[first_row - 1], heads) if by_year else [""] * len(heads)
+    places = [""] * len(heads)
+    if by_year:
+        places = _places(table.rows[first_row - 1], heads)
+    elif not by_area:
+        places = _headed_places(heads, name)
     columns = tuple(
         FigureColumn(
             i,
@@ -154,8 +165,18 @@ def _places(row: Sequence[Cell], heads: Sequence[str]) -> list[str]:
     return [cell.text if i else "" for i, cell in enumerate(row)] + [""] * (len(heads) - len(row))
 
 
+def _headed_places(heads: Sequence[str], name: int) -> list[str]:
+    """The place that each column is for, where several heads behind that of the names are places: 甲县 | 乙区."""
+    places = [m["place"] if i > name and (m := _PLACE_HEAD.fullmatch(h)) else "" for i, h in enumerate(heads)]
+    own = {place for place in places if place and not _WHOLE.match(place)}
+    return places if len(own) >= _LEAST_PLACES else [""] * len(heads)
+
+
 def _name_column(heads: Sequence[str]) -> int:
     """The column that names what a row is about: the first but for numbers and groups (类别 before 指标)."""
+    indicators = [i for i, head in enumerate(heads) if _INDICATOR_HEAD.fullmatch(head)]
+    if indicators:
+        return indicators[0]
     named = any(map(_NAME_HEAD.search, heads))
     for index, head in enumerate(heads):
         if not _SERIAL.match(head) and not (named and _GROUP_HEAD.match(head)):

@@ -111,7 +111,7 @@ def _target(
     spelled = match["unit"] or row_unit
     by_head = layout.by_area or layout.by_year
     label = _column_indicator(layout, column, units) if by_head else name
-    place = column.place if layout.by_year else name if layout.by_area else ""
+    place = name if layout.by_area else column.place
     place = "" if _TOTAL.match(place) else _OF_THOSE.sub("", place)
     head_unit = HEAD_UNIT.search(column.head if by_head else name)
     if head_unit and not _is_unit(head_unit["unit"], units):
