@@ -14,7 +14,7 @@ from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.sharing import SentenceContext
 from policygraph.model import TargetKind
 
-__all__ = ["counted", "dealt", "is_listed", "kinds_counted", "measured", "readable"]
+__all__ = ["counted", "dealt", "hand_on", "kinds_counted", "measured", "readable"]
 
 _NOTHING_NEW = re.compile(
     r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗|[一两二三四五六七八九十\d]+年(?:内|间)?)?"
@@ -106,7 +106,7 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
         label = named_sum(label, left)
     elif (
         not last.is_percent
-        and is_listed(left)
+        and _is_listed(left)
         and not _EXTENT.fullmatch(left.removeprefix("新增").lstrip("、和及"))
     ):
         label = labels.carried(label, line.deed)
@@ -128,7 +128,21 @@ def _worked_on(line: SentenceContext, figure: Quantity) -> str:
     return (found["whom"] or found["what"]) if found else ""
 
 
-def is_listed(left: str) -> bool:
+def hand_on(line: SentenceContext, phrase: str, left: str, *, of_all: bool) -> None:
+    """Keeps for the names behind what a name says: the thing, what is done (told once in a list), and whose it is.
+
+    Args:
+        line: the sentence.
+        phrase: the name.
+        left: the clause before its figure.
+        of_all: whether the clause speaks of the whole area (全市).
+    """
+    line.earlier = line.phrase
+    line.deed = labels.deed_of(phrase) or (line.deed if _is_listed(left) else "")
+    line.holder = labels.holder_of(phrase) or ("" if of_all else line.holder)
+
+
+def _is_listed(left: str) -> bool:
     """Whether a clause goes on with an enumeration, be it one of which so much is added."""
     return left.removeprefix("新增").startswith(("、", "和", "及"))
 

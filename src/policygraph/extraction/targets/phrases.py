@@ -29,6 +29,7 @@ __all__ = [
     "thing_of",
     "topic_of",
     "verb_before",
+    "with_head",
     "with_object",
 ]
 

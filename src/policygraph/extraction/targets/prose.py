@@ -24,7 +24,7 @@ from policygraph.extraction.clauses import (
 )
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, years_of
-from policygraph.extraction.targets import kinds, labels, naming, phrases
+from policygraph.extraction.targets import kinds, naming, phrases
 from policygraph.extraction.targets.in_words import mention_in_words
 from policygraph.extraction.targets.judging import (
     commits,
@@ -75,8 +75,6 @@ from policygraph.vocabulary import ValueWording
 __all__ = ["TargetFinder"]
 
 _FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成")
-# 综合能耗降到每吨320千克标准煤
-_EACH_UNIT = re.compile(r"(?<=[至到为过于在])每(?:吨|平方米|立方米|亩|公顷|千瓦时|百公里|万元|小时)$")
 # 目前，34项改革全面完成
 _SO_FAR = re.compile(r"(?:截至)?目前，$")
 _TIME_HINT = re.compile(r"[年月五季]")
@@ -226,7 +224,7 @@ class TargetFinder:
         last = group[-1]
         clause_end = next(c.end for c in line.clauses if c.start <= last.start < c.end)
         after = text[min(last.stop, clause_end) : clause_end]
-        left, place = dealt(line, clause, _EACH_UNIT.sub("", left))
+        left, place = dealt(line, clause, left)
         if begin == clause.start and lists_parts(line, clause):
             left = f"其中{left}"
         said, rest = text[: group[0].start], text[last.stop :]
@@ -306,10 +304,7 @@ class TargetFinder:
         stays = line.verb and phrase == before and goes_on and not (is_state or is_stock)
         line.points = "百分点" in group[-1].unit
         direction = line.verb if stays else verb
-        line.earlier = line.phrase
-        # 新增经济林6万亩、林下经济3万亩: what is done is told once.
-        line.deed = labels.deed_of(phrase) or (line.deed if naming.is_listed(left) else "")
-        line.holder = labels.holder_of(phrase) or ("" if _WHOLE_AREA.search(left) else line.holder)
+        naming.hand_on(line, phrase, left, of_all=bool(_WHOLE_AREA.search(left)))
         line.first, line.phrase, line.verb = False, phrase, direction
         line.added = group[-1].unit if more or is_addition(left) else ""
         if not places and "分别" in left and len(line.places) == len(group) > 1:

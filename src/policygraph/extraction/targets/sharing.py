@@ -58,6 +58,8 @@ _PART_OF = re.compile(
 _COUNTS_PLACES = frozenset("家个座处所户间")
 _REGION = re.compile(r"(?:地区|[东中西]部|[市县区旗州镇乡])$")
 _MADE = re.compile(CREATE)
+# 综合能耗降到每吨320千克标准煤
+_EACH_UNIT = re.compile(r"(?<=[至到为过于在])每(?:吨|平方米|立方米|亩|公顷|千瓦时|百公里|万元|小时)$")
 # 人口密度控制在每平方公里0.6万至1万人
 _DENSITY = re.compile(r"密度[^，；]*?(?P<per>每(?P<area>平方公里|公顷|亩))$")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -161,10 +163,10 @@ def adds(line: SentenceContext, quantity: Quantity, left: str) -> bool:
 
 
 def as_density(left: str, group: Sequence[Quantity]) -> tuple[str, list[Quantity]]:
-    """A clause that names the area that a density is for, without it, and the figures with it as part of their unit."""
+    """A clause without what its figures are for each of; of a density that is part of their unit."""
     per = _DENSITY.search(left)
     if not per:
-        return left, list(group)
+        return _EACH_UNIT.sub("", left), list(group)
     unit = f"{group[-1].unit}/{per['area']}"
     return left[: per.start("per")], [replace(one, unit=unit, unit_class="intensity") for one in group]
 
