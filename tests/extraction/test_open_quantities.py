@@ -498,6 +498,7 @@ def test_what_commits_nobody(phenomenon: str, text: str) -> None:
             ],
         ),
         ("a town that is to make something", "城区再新建2个菜市场。", [("城区", "新建菜市场数")]),
+        ("within a town", "建成区内污水直排口清零率达到90%。", [("建成区", "污水直排口清零率")]),
         ("along a river", "沿江城市污水集中收集率达到75%。", [("沿江城市", "污水集中收集率")]),
         (
             "dealt out to the same places once more",
