@@ -75,10 +75,10 @@ class Analyser:
         self._counterparts = [
             (directive, self._finder(directive)) for directive in lexicon.directives if directive.provisions
         ]
-        self._duties = DutyReader(lexicon, self._indicators.known, self._indicators.resolve)
         self._modality = ModalityReader(lexicon.cues["Modality"])
         names = (name for area in lexicon.areas.values() for name in area.names)
         quantities = QuantityFinder(lexicon.unit_by_label, names)
+        self._duties = DutyReader(lexicon, self._indicators.known, self._indicators.resolve, quantities)
         self._targets = TargetFinder(quantities, lexicon.wordings, self._indicators.known)
         self._figures = FigureReviewer(lexicon.unit_by_label, quantities)
 
@@ -115,12 +115,16 @@ class Analyser:
             *_in_term(self._targets.find(text.clean, outline, names), outline, terms),
             *self._table_targets(text.clean, outline, tasks, names),
         )
+
+        def is_place(name: str) -> bool:
+            return self._areas.child(area, name) is not None or bool(area and name in area.names)
+
         reader = ObligationReader(
             self._modality,
             BearerReader(
                 self._lexicon.cues["BearerKind"],
                 agencies.is_body,
-                lambda name: self._areas.child(area, name) is not None,
+                is_place,
             ),
             years_of(outline, text.clean),
         )
@@ -149,7 +153,9 @@ class Analyser:
             assignments=assignments,
             targets=tuple(self._target(text, area, mention) for mention in targets),
             obligations=tuple(_obligation(text, mention) for mention in obligations),
-            duties=self._duties.read(text.clean, obligations, text.span),
+            duties=self._duties.read(
+                text.clean, obligations, text.span, {mention.start for mention in targets}, is_place
+            ),
             correspondences=self._correspondences(
                 text, outline, directive, self._around(area) | self._above(c.document for c in citations)
             ),

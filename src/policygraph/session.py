@@ -58,8 +58,6 @@ class Session:
     def query(self, query: str | Path, **parameters: str | int) -> Answer:
         """The answer to a stock query (by its name), a ``.rq`` file or SPARQL text.
 
-        >>> session.query("documents").columns[:4]
-        ('document', 'area', 'number', 'title')
         >>> session.query("due", year=2025, area="太原市").records()[0]["document"]
         'taiyuan'
         >>> answer = session.query(
@@ -86,8 +84,6 @@ class Session:
         """The way from a document, its part (by ``path``), a fact, indicator or agency up to the directives.
 
         >>> way = session.trace("jincheng", "三/（九）")
-        >>> way.kind, way.label
-        ('measure', '三/（九） 挥发性有机物综合整治工程')
         >>> [step.label for step in way.steps if step.relation == "localises"]
         ['《“十四五”节能减排综合工作方案》 国发〔2021〕33号 三/（九） 挥发性有机物综合整治工程']
 
@@ -110,10 +106,7 @@ class Session:
     def show(self, name: str, path: str = "") -> show.Thing:
         """All that the graph says about one thing, and the sentence that it was read from.
 
-        >>> thing = session.show("jincheng", "三/（九）")
-        >>> thing.kinds, thing.label
-        (('eli:LegalResourceSubdivision', 'pg:Measure'), '挥发性有机物综合整治工程')
-        >>> session.build.text("jincheng")[thing.quote.start : thing.quote.end]
+        >>> session.show("jincheng", "三/（九）").label
         '挥发性有机物综合整治工程'
 
         Raises:
@@ -271,6 +264,10 @@ class Session:
         """How plans compare on the indicators that they share."""
         return self.table("comparison")
 
+    def conditions(self) -> polars.DataFrame:
+        """To whom, and when, duties and targets apply."""
+        return self.table("conditions")
+
     def coverage(self) -> polars.DataFrame:
         """Which provisions of higher documents each plan carries out, merges, leaves out or adds."""
         return self.table("coverage")
@@ -334,6 +331,10 @@ class Session:
     def measures(self) -> polars.DataFrame:
         """Which measures each plan holds, and what they localise."""
         return self.table("measures")
+
+    def named(self) -> polars.DataFrame:
+        """Which firms and works are called by name."""
+        return self.table("named")
 
     def obligations(self) -> polars.DataFrame:
         """Which sentences direct somebody to act."""

@@ -1,4 +1,4 @@
-"""What else two real plans say: values in words, permissions, bearers, dates, grades, evaluations, deliverables.
+"""What else two real plans say: values in words, permissions, bearers, dates, grades, conditions, evaluations, names.
 
 ``duties/PLAN.tsv`` was written from the text before anything of this was extracted (README.md): ``start`` counts code
 points of the text, ``value`` is what the words say there.
@@ -77,6 +77,17 @@ def _deliverables(facts: Facts) -> Iterator[Found]:
         yield d.span, d.path, d.kind
 
 
+def _conditions(facts: Facts) -> Iterator[Found]:
+    for c in facts.duties.conditions:
+        value = f"{c.value.normalize():f}" if c.value is not None else ""
+        yield c.span, c.path, " ".join(filter(None, (c.kind, c.op, value, c.unit)))
+
+
+def _named(facts: Facts) -> Iterator[Found]:
+    for one in facts.duties.named:
+        yield one.span, one.path, one.kind
+
+
 KINDS: dict[str, Callable[[Facts], Iterator[Found]]] = {
     "words": _words,
     "alternative": _alternatives,
@@ -87,6 +98,8 @@ KINDS: dict[str, Callable[[Facts], Iterator[Found]]] = {
     "grade": _grades,
     "evaluation": _evaluations,
     "deliverable": _deliverables,
+    "condition": _conditions,
+    "named": _named,
 }
 
 

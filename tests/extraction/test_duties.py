@@ -247,3 +247,126 @@ def test_deliverables(phenomenon: str, text: str, expected: list[tuple[str, str,
     facts = read_item(text)
     found = [(facts.text.quote(d.span), d.kind, d.deed, d.due) for d in facts.duties.deliverables]
     assert found == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        (
+            "a figure that selects",
+            "对10万千瓦以下供热机组实施改造。",
+            [("10万千瓦以下", "threshold", "<= 100000 千瓦")],
+        ),
+        (
+            "firms by a figure",
+            "对单位产品能耗高于500千克标准煤/吨的企业限期改造。",
+            [("单位产品能耗高于500千克标准煤/吨的企业", "threshold", "> 500 千克标准煤/吨")],
+        ),
+        (
+            "two figures",
+            "对6万千瓦以下煤耗超320克标准煤/千瓦时的机组，实施关停。",
+            [
+                ("6万千瓦以下", "threshold", "<= 60000 千瓦"),
+                ("煤耗超320克标准煤/千瓦时的机组", "threshold", "> 320 克标准煤/千瓦时"),
+            ],
+        ),
+        (
+            "a clause of its own",
+            "年取水量20万吨以上的，接入监测平台。",
+            [("年取水量20万吨以上的", "threshold", ">= 200000 吨")],
+        ),
+        (
+            "a bound that is left out",
+            "对炉膛5米以上（不含）窑炉实施改造。",
+            [("5米以上（不含）", "threshold", "> 5 米")],
+        ),
+        (
+            "each hour",
+            "不再新建每小时10蒸吨以下的燃煤锅炉。",
+            [("每小时10蒸吨以下的燃煤锅炉", "threshold", "<= 10 蒸吨/小时")],
+        ),
+        (
+            "what a norm is for",
+            "柴油机械（37千瓦及以下）执行新标准。",
+            [("37千瓦及以下", "threshold", "<= 37 千瓦")],
+        ),
+        ("who is able to", "支持有条件的乡镇先行先试。", [("有条件的乡镇", "selected", "")]),
+        (
+            "those who missed it",
+            "对未完成减排任务的区县，暂缓审批项目。",
+            [("未完成减排任务的区县", "selected", "")],
+        ),
+        (
+            "whom nobody names",
+            "手续不全的，依法责令停产。",
+            [("手续不全的", "selected", "")],
+        ),
+        ("without a comma", "对弄虚作假的严肃问责。", [("弄虚作假的", "selected", "")]),
+        ("what is newly built", "新建厂房应当安装光伏。", [("新建厂房", "new-built", "")]),
+        ("about what is newly built", "新建项目能效水平达到标杆水平。", [("新建项目", "new-built", "")]),
+        ("in an event", "实际增速超过预期时，可调整总量。", [("实际增速超过预期时", "event", "")]),
+        ("once", "新项目一旦投产，老项目同时关停。", [("新项目一旦投产", "event", "")]),
+        ("a premise", "在保障安全的前提下，推进改造。", [("在保障安全的前提下", "premise", "")]),
+        ("but for some", "除应急车辆外，公交车全部更新。", [("除应急车辆外", "exception", "")]),
+        ("in a bracket", "严禁新增水泥（不含特种水泥）产能。", [("不含特种水泥", "exception", "")]),
+        ("building as a deed", "新建污水管网90公里。", []),
+        ("new and old", "新建和既有停车场要配建充电桩。", []),
+        ("what comes of it", "培育达到国家标准的企业。", []),
+        ("a share", "到2025年，80%以上的县建成示范区。", []),
+        ("a figure to be reached", "回收率达到85%以上。", []),
+        ("at the same time", "同时，强化监管。", []),
+        ("what is measured", "新建建筑的比例达到30%。", []),
+    ],
+)
+def test_conditions(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    facts = read_item(text)
+    found = [
+        (facts.text.quote(c.span), c.kind, f"{c.op} {c.value} {c.unit}" if c.op else "")
+        for c in facts.duties.conditions
+    ]
+    assert found == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("text", "governed"),
+    [
+        ("具有专用码头的，货物水运比例达到60%以上，其余企业达到40%。", ["60%", "40%"]),
+        ("货物铁路运输比例达到50%。具有专用线的，达到80%。", ["80%"]),
+        ("货物水运比例达到60%，支持有条件的园区开展示范。", []),
+        ("对甲类以上的企业，回用率达到70%；对其他企业，回用率达到50%。", []),
+    ],
+)
+def test_what_a_condition_governs(text: str, governed: list[str]) -> None:
+    facts = read_item(text)
+    reached = [
+        facts.text.quote(target.span)
+        for target in facts.targets
+        for condition in facts.duties.conditions
+        if condition.reach.start <= target.span.start < condition.reach.end
+    ]
+    assert reached == governed
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("by its legal form", "支持青禾新材料有限公司实施改造。", [("青禾新材料有限公司", "company")]),
+        ("a firm known far and wide", "推动首钢实施改造。", [("首钢", "company")]),
+        (
+            "beside one that is known",
+            "鼓励首钢、恒达铝业等高耗能企业开展合同能源管理。",
+            [("首钢", "company"), ("恒达铝业", "company")],
+        ),
+        ("works on a river", "实施白沙河综合治理工程。", [("白沙河综合治理工程", "works")]),
+        ("works in a county", "推进高县循环经济示范项目建设。", [("高县循环经济示范项目", "works")]),
+        ("a plant by its name", "扩建金沙污水处理厂二期。", [("金沙污水处理厂二期", "works")]),
+        ("in quotation marks", "实施“清水绿岸”工程。", [("“清水绿岸”工程", "works")]),
+        ("works that have no name", "实施公共供水管网漏损治理工程，扩建城镇污水处理厂。", []),
+        ("mouths of rivers", "开展入河排污口整治工程。", []),
+        ("a kind of projects", "遏制“两高”项目，推进“绿岛”项目建设。", []),
+        ("branches", "支持钢铁、水泥等重点行业企业改造。", []),
+    ],
+)
+def test_firms_and_works_that_are_named(phenomenon: str, text: str, expected: list[tuple[str, str]]) -> None:
+    facts = read_item(text)
+    assert [(facts.text.quote(one.span), one.kind) for one in facts.duties.named] == expected, phenomenon

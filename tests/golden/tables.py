@@ -13,12 +13,14 @@ HERE = Path(__file__).parent
 TABLES = (
     "assignments",
     "citations",
+    "conditions",
     "deadlines",
     "delegated",
     "deliverables",
     "evaluations",
     "grades",
     "measures",
+    "named",
     "obligations",
     "targets",
 )

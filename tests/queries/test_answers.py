@@ -140,7 +140,7 @@ def views(session: Session) -> dict[str, Any]:
 # What a reader of Chinese, and one of English, finds in each.
 SHOWN = {
     "session": ("文件 documents", "目标 targets"),
-    "answer": ("各方案提出了哪些量化目标", "quantities", "前 20 行，共 281 行 first 20 of 281 rows"),
+    "answer": ("各方案提出了哪些量化目标", "quantities", "前 20 行，共 288 行 first 20 of 288 rows"),
     "step": ("措施 measure", "依据 is based on", "国发〔2021〕33号"),
     "thing": ("属性 property", "值 value", "挥发性有机物综合整治工程"),
     "below": ("据此制定 is the basis of", "Coverage of 国发〔2021〕33号"),

@@ -50,10 +50,12 @@ TYPES: dict[str, dict[str, type[polars.DataType]]] = {
         "unit": TEXT, "kind": CODE, "baseline_year": INTEGER, "target_year": INTEGER, "strength": CODE,
         "area": TEXT, "iri": TEXT, "baseline_value": polars.Decimal, "period": CODE, "tier": CODE,
         "alternative_to": TEXT, "stated": CODE, "topic": TEXT, "status": CODE,
+        "condition": TEXT,
     },
     "obligations": {
         "document": TEXT, "measure": TEXT, "start": INTEGER, "end": INTEGER, "quote": TEXT, "strength": CODE,
         "deadline": TEXT, "deadline_day": DAY, "iri": TEXT, "modality": CODE, "bearer": TEXT, "status": CODE,
+        "condition": TEXT,
     },
     "deadlines": {
         "due": TEXT, "due_day": DAY, "document": TEXT, "measure": TEXT, "type": CODE, "start": INTEGER,

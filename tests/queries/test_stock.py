@@ -14,8 +14,8 @@ CONTRACT = {
     "measures": "document measure start end title theme iri status",
     "assignments": "document measure start end quote agency function role iri derived status",
     "targets": "document measure start end quote indicator concept op value unit kind baseline_year target_year "
-    "strength area iri baseline_value period tier alternative_to stated topic status",
-    "obligations": "document measure start end quote strength deadline iri modality bearer status",
+    "strength area iri baseline_value period tier alternative_to stated topic status condition",
+    "obligations": "document measure start end quote strength deadline iri modality bearer status condition",
 }
 
 

@@ -76,7 +76,7 @@ def test_whether_lines_are_those_that_rich_sets(answer: Answer) -> None:
         table.add_column(name, overflow="fold", min_width=min(width, 8))
     for row in cells:
         table.add_row(*map(Text, row))
-    console = Console(file=expected, width=240, highlight=False)
+    console = Console(file=expected, width=max(240, 11 * len(answer.columns)), highlight=False)
     console.print(table)
     console.print(f"{len(cells)} rows")
     assert out.getvalue() == expected.getvalue()

@@ -9,6 +9,7 @@ from typing import TypeVar
 from policygraph.model import (
     Assignment,
     Citation,
+    Condition,
     Consequence,
     DelegatedTarget,
     Deliverable,
@@ -16,6 +17,7 @@ from policygraph.model import (
     Evaluation,
     Facts,
     GradeRequirement,
+    NamedEntity,
     Obligation,
     Outline,
     Provision,
@@ -29,7 +31,16 @@ from policygraph.model.corrections import Revision, Status
 __all__ = ["held", "with_part"]
 
 _Fact = TypeVar("_Fact", Citation, Assignment, Target, Obligation)
-_OfSentence = TypeVar("_OfSentence", DelegatedTarget, GradeRequirement, Evaluation, Consequence, Deliverable)
+_OfSentence = TypeVar(
+    "_OfSentence",
+    DelegatedTarget,
+    GradeRequirement,
+    Evaluation,
+    Consequence,
+    Deliverable,
+    Condition,
+    NamedEntity,
+)
 _Part = TypeVar("_Part", Sentence, Table)
 
 
@@ -107,6 +118,8 @@ def _without(duties: Duties, gone: Sequence[Span]) -> Duties:
         evaluations=left(duties.evaluations),
         consequences=left(duties.consequences),
         deliverables=left(duties.deliverables),
+        conditions=left(duties.conditions),
+        named=left(duties.named),
     )
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from policygraph.vocabulary import Cue
 
-__all__ = ["CueFinder", "Told", "word_pattern"]
+__all__ = ["CueFinder", "Told", "word_choice", "word_pattern"]
 
 # How many characters words are looked up by.
 _START = 2
@@ -83,6 +83,12 @@ class CueFinder:
 def _starts(text: str) -> Set[str]:
     """All that a word in a sentence may begin with; several finders ask for it."""
     return {text[at : at + _START] for at in range(len(text))} | set(text)
+
+
+def word_choice(cues: Iterable[Cue]) -> str:
+    """A regular expression for any word of some codes, the longest first; it matches nothing where there is none."""
+    words = {word for cue in cues for word in cue.words}
+    return "|".join(map(word_pattern, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
 
 
 def word_pattern(word: str) -> str:

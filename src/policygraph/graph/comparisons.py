@@ -92,7 +92,8 @@ def read_figures(triples: Iterable[Triple]) -> list[Figures]:
             cites[place[PG("ofDocument")]].add(cited)
     found: dict[str, list[ComparedTarget]] = defaultdict(list)
     for subject, values in about.items():
-        if _VALUE in values or _LOWER in values:
+        # The threshold of a condition is a figure too, and measures nothing.
+        if PG("indicator") in values and (_VALUE in values or _LOWER in values):
             document = about[values[PG("inProvision")]][PG("ofDocument")]
             found[document].append(_figure(subject, values, _area_of(document, about)))
     return [

@@ -1,4 +1,4 @@
-"""What directing sentences say beside what is to be done: delegated targets, grades, evaluations, deliverables."""
+"""What directing sentences say beside what is to be done: delegated targets, grades, conditions, deliverables."""
 
 from __future__ import annotations
 
@@ -6,9 +6,17 @@ from collections.abc import Iterator
 
 from policygraph.graph.document_terms import DocumentTerms
 from policygraph.graph.fact_iris import FactIris
-from policygraph.graph.targets import indicator_triples
-from policygraph.model import Consequence, DelegatedTarget, Deliverable, Evaluation, GradeRequirement
-from policygraph.rdf.terms import CODE, PG, A, Triple, date, iri, literal
+from policygraph.graph.targets import indicator_triples, unit_triples
+from policygraph.model import (
+    Condition,
+    Consequence,
+    DelegatedTarget,
+    Deliverable,
+    Evaluation,
+    GradeRequirement,
+    NamedEntity,
+)
+from policygraph.rdf.terms import CODE, PG, QUDT, A, Triple, date, decimal, iri, literal
 
 __all__ = ["duty_triples"]
 
@@ -19,6 +27,8 @@ def duty_triples(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
     yield from _grades(scope, names)
     yield from _evaluations(scope, names)
     yield from _deliverables(scope, names)
+    yield from _conditions(scope, names)
+    yield from _named(scope, names)
 
 
 def _delegated(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
@@ -68,11 +78,50 @@ def _deliverables(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
             yield subject, PG("due"), date(deliverable.due)
 
 
+def _conditions(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
+    """Conditions, and the sentences and targets that they govern, which hold their words."""
+    said: dict[str, list[str]] = {}
+    for condition, name in names.conditions:
+        subject = iri(name)
+        yield from _placed(scope, names, "Condition", condition, subject)
+        yield subject, PG("conditionKind"), CODE(condition.kind)
+        if condition.op and condition.value is not None:
+            yield subject, PG("comparator"), CODE(condition.op.code)
+            yield subject, QUDT("numericValue"), decimal(condition.value)
+            yield from unit_triples(scope, subject, condition)
+        reach = condition.reach
+        governed = [
+            named
+            for target, named in names.targets
+            if reach.start <= target.span.start and target.span.end <= reach.end
+        ]
+        words = "".join(scope.facts.text.reading(condition.span).split())
+        for one in (names.obligation_around(condition.span), *governed):
+            if one:
+                yield iri(one), PG("condition"), subject
+                said.setdefault(one, []).append(words)
+    for one, phrases in said.items():
+        yield iri(one), PG("conditionPhrase"), literal("；".join(dict.fromkeys(phrases)), "zh")
+
+
+def _named(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
+    for entity, name in names.named:
+        subject = iri(name)
+        yield from _placed(scope, names, "NamedEntity", entity, subject)
+        yield subject, PG("entityKind"), CODE(entity.kind)
+
+
 def _placed(
     scope: DocumentTerms,
     names: FactIris,
     kind: str,
-    fact: DelegatedTarget | GradeRequirement | Evaluation | Consequence | Deliverable,
+    fact: DelegatedTarget
+    | GradeRequirement
+    | Evaluation
+    | Consequence
+    | Deliverable
+    | Condition
+    | NamedEntity,
     subject: str,
 ) -> Iterator[Triple]:
     yield subject, A, PG(kind)

@@ -20,6 +20,7 @@ from policygraph.graph.passages import Passages, bare
 from policygraph.model import (
     Assignment,
     Citation,
+    Condition,
     Consequence,
     DelegatedTarget,
     Deliverable,
@@ -28,6 +29,7 @@ from policygraph.model import (
     Facts,
     Finding,
     GradeRequirement,
+    NamedEntity,
     Obligation,
     Provision,
     Span,
@@ -53,6 +55,8 @@ _Fact = TypeVar(
     Evaluation,
     Consequence,
     Deliverable,
+    Condition,
+    NamedEntity,
 )
 Decidable = TypeVar("Decidable", Citation, Assignment, Target, Obligation)
 _DIGITS = 12
@@ -164,6 +168,20 @@ class FactIris:
         """The deliverables."""
         return self._named(
             "deliverable", [(one, (one.due,)) for one in sorted(self._facts.duties.deliverables, key=_place)]
+        )
+
+    @cached_property
+    def conditions(self) -> list[tuple[Condition, str]]:
+        """The conditions."""
+        return self._named(
+            "condition", [(one, (one.kind,)) for one in sorted(self._facts.duties.conditions, key=_place)]
+        )
+
+    @cached_property
+    def named(self) -> list[tuple[NamedEntity, str]]:
+        """The firms and works that are called by name."""
+        return self._named(
+            "namedentity", [(one, (one.kind,)) for one in sorted(self._facts.duties.named, key=_place)]
         )
 
     def obligation_around(self, span: Span) -> str:

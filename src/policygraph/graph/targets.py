@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from policygraph.graph.document_terms import DocumentTerms
 from policygraph.graph.fact_iris import FactIris
 from policygraph.graph.verdicts import magnitude
-from policygraph.model import DelegatedTarget, Target
+from policygraph.model import Condition, DelegatedTarget, Target
 from policygraph.rdf.terms import CODE, PG, QUDT, SKOS, A, Triple, boolean, date, decimal, iri, literal
 
-__all__ = ["indicator_triples", "target_triples"]
+__all__ = ["indicator_triples", "target_triples", "unit_triples"]
 
 _ROW = PG("TableRow")
 
@@ -33,7 +33,7 @@ def target_triples(scope: DocumentTerms, names: FactIris) -> Iterator[Triple]:
             yield subject, PG("alternativeTo"), other
         yield from _value(subject, target)
         yield from _row(scope, names, subject, target)
-        yield from _unit(scope, subject, target)
+        yield from unit_triples(scope, subject, target)
         yield from indicator_triples(scope, subject, target)
         if target.area.name or target.area.code:
             yield subject, PG("area"), scope.place(target.area)
@@ -67,7 +67,8 @@ def _row(scope: DocumentTerms, names: FactIris, subject: str, target: Target) ->
         yield from scope.quoted(row, target.row)
 
 
-def _unit(scope: DocumentTerms, subject: str, target: Target) -> Iterator[Triple]:
+def unit_triples(scope: DocumentTerms, subject: str, target: Target | Condition) -> Iterator[Triple]:
+    """The unit of a figure, as it is spelled and as what it is known."""
     if target.unit:
         yield subject, PG("unitPhrase"), literal(target.unit, "zh")
     if target.unit_iri:

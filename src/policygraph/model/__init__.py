@@ -27,6 +27,7 @@ from policygraph.model.codes import (
 )
 from policygraph.model.duties import (
     Bearer,
+    Condition,
     Consequence,
     DelegatedTarget,
     Deliverable,
@@ -34,6 +35,7 @@ from policygraph.model.duties import (
     Evaluation,
     GradeRequirement,
     Indicator,
+    NamedEntity,
 )
 from policygraph.model.facts import (
     Agency,
@@ -80,6 +82,7 @@ __all__ = [
     "CitationRelation",
     "Comparator",
     "ComparisonNote",
+    "Condition",
     "Consequence",
     "Correspondence",
     "DelegatedTarget",
@@ -100,6 +103,7 @@ __all__ = [
     "Metadata",
     "Modality",
     "NamedArea",
+    "NamedEntity",
     "NoVerdict",
     "Obligation",
     "Outline",

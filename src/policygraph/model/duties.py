@@ -1,4 +1,4 @@
-"""What a directing sentence says beside what is to be done: by whom, in which grade, what has to be made, who checks.
+"""What a directing sentence says beside what is to be done: by whom, when, in which grade, what is made, who checks.
 
 Codes of lists that are kept in the vocabulary are given by their local names (``yearly``).
 """
@@ -6,12 +6,14 @@ Codes of lists that are kept in the vocabulary are given by their local names (`
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from policygraph.model.codes import Comparator
 from policygraph.model.text import Span
 
 __all__ = [
     "Bearer",
+    "Condition",
     "Consequence",
     "DelegatedTarget",
     "Deliverable",
@@ -19,6 +21,7 @@ __all__ = [
     "Evaluation",
     "GradeRequirement",
     "Indicator",
+    "NamedEntity",
 ]
 
 
@@ -95,6 +98,33 @@ class Deliverable:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """To whom, or when, a duty applies; ``reach`` is what it governs, from the clause that holds it.
+
+    A threshold (``kind``) says how much: ``op``, ``value`` and ``unit`` as the text spells it, with the unit's concept
+    ('' where unknown). Other conditions have none of these.
+    """
+
+    path: str
+    span: Span
+    kind: str
+    reach: Span
+    op: Comparator | None = None
+    value: Decimal | None = None
+    unit: str = ""
+    unit_iri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEntity:
+    """A firm or works (``kind``) that a sentence calls by name."""
+
+    path: str
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Duties:
     """All of these of one document, each kind in the order of the document."""
 
@@ -103,3 +133,5 @@ class Duties:
     evaluations: tuple[Evaluation, ...] = ()
     consequences: tuple[Consequence, ...] = ()
     deliverables: tuple[Deliverable, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    named: tuple[NamedEntity, ...] = ()

@@ -34,6 +34,8 @@ class FactKind(StrEnum):
     EVALUATION = "evaluation"
     CONSEQUENCE = "consequence"
     DELIVERABLE = "deliverable"
+    CONDITION = "condition"
+    NAMED = "named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ _CLASSES: Mapping[str, FactKind] = {
     "Evaluation": FactKind.EVALUATION,
     "Consequence": FactKind.CONSEQUENCE,
     "Deliverable": FactKind.DELIVERABLE,
+    "Condition": FactKind.CONDITION,
+    "NamedEntity": FactKind.NAMED,
 }
 _ABOUT: Mapping[FactKind, Sequence[str]] = {
     FactKind.DOCUMENT: (DCTERMS.iri("title"),),
@@ -95,6 +99,8 @@ _ABOUT: Mapping[FactKind, Sequence[str]] = {
     FactKind.EVALUATION: (PG.iri("evaluationKind"),),
     FactKind.CONSEQUENCE: (PG.iri("consequenceKind"),),
     FactKind.DELIVERABLE: (PG.iri("deliverableKind"),),
+    FactKind.CONDITION: (PG.iri("conditionKind"),),
+    FactKind.NAMED: (PG.iri("entityKind"),),
 }
 _SAYS: Mapping[FactKind, Sequence[str]] = {
     FactKind.DOCUMENT: (
@@ -124,6 +130,8 @@ _SAYS: Mapping[FactKind, Sequence[str]] = {
     FactKind.EVALUATION: (PG.iri("frequency"), PG.iri("recipientPhrase")),
     FactKind.CONSEQUENCE: (PG.iri("recipientPhrase"),),
     FactKind.DELIVERABLE: (PG.iri("deedPhrase"), PG.iri("due")),
+    FactKind.CONDITION: (PG.iri("comparator"), QUDT.iri("numericValue"), PG.iri("unitPhrase")),
+    FactKind.NAMED: (),
 }
 _MEANS: Mapping[FactKind, str] = {
     FactKind.CITATION: PG.iri("cites"),

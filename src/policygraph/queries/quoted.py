@@ -23,6 +23,8 @@ _TABLES = {
     "obligation": "obligations",
     "delegated": "delegated",
     "deliverable": "deliverables",
+    "condition": "conditions",
+    "named": "named",
     "evaluation": "evaluations",
     "grade": "grades",
 }

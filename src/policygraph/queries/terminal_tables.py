@@ -46,7 +46,8 @@ def write_table(
         width = Console(file=out).width
         shown = _fitting(names, widths, width)
     else:
-        shown, width = range(len(widths)), _FILE_WIDTH
+        # Each column takes so much, or rich drops its words.
+        shown, width = range(len(widths)), max(_FILE_WIDTH, (_LEAST_WIDTH + 3) * len(widths))
     console = Console(file=out, width=max(width, 1), highlight=False)
     kept = [columns[at] for at in shown]
     if console.options.ascii_only or not kept:

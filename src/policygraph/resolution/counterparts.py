@@ -4,8 +4,8 @@ Titles decide first. A title equal to the parent's is sure; otherwise the parent
 the register) are looked for in the measure's title, the longest words first, and what they cover counts. A provision
 without cue words has those of what it localises itself, one directive further up. Where the body names the full title
 of another provision, that one is merged in behind. Where nothing is found so and the parent's text is there, title and
-content are compared; they are heard too where they are surer of another provision than its cue words. No sign, no
-counterpart.
+content are compared; they are heard too where they are surer of another provision than its cue words, and a cue word
+tells nothing where the contents have nothing in common. No sign, no counterpart.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ _TITLE_WEIGHT, _LEAST_ALIKE, _SECOND_ALIKE = 0.3, 0.18, 0.7
 _BESIDE_TITLE = 2
 # Less is enough where no other provision comes near: measures of their own are alike to several, and to none much.
 _LEAST_APART, _APART = 0.1, 1.5
+# What cue words find is so much alike in content at the least; where they stand by chance (流域) it is half of it.
+_LEAST_COMMON = 0.06
 _MOST_WORDS = 8
 
 
@@ -93,7 +95,7 @@ class CounterpartFinder:
             yield from self._correspondences(measure, matches)
 
     def _matches(self, measure: Provision, body: str, prose: str, titled: Container[str]) -> Sequence[_Match]:
-        named = self._named(_key(measure.title))
+        named = self._by_title(_key(measure.title)) or self._borne_out(measure.title, prose)
         is_sure = bool(named) and named[0].confidence >= _MAX_BY_CUES
         alike = [] if is_sure else self._by_likeness(measure.title, prose, titled)
         # What the title stands for may be among the provisions that nobody knows, and another one be merged into it.
@@ -126,6 +128,19 @@ class CounterpartFinder:
 
     def _named(self, title: str) -> list[_Match]:
         return self._by_title(title) or self._by_cues(title)
+
+    def _borne_out(self, title: str, prose: str) -> list[_Match]:
+        """What cue words find, but for provisions whose text has nothing in common with the measure's."""
+        found = self._by_cues(_key(title))
+        if not found or not prose or not self._parent.bodies:
+            return found
+        paths = [path for path, _ in self._parent.bodies]
+        alike = dict(zip(paths, self._profile.compare(title, prose), strict=True))
+        return [
+            match
+            for match in found
+            if match.provision.path not in alike or alike[match.provision.path].content >= _LEAST_COMMON
+        ]
 
     def _by_title(self, title: str) -> list[_Match]:
         for titles, wanted, confidence in (

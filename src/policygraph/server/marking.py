@@ -27,6 +27,8 @@ KINDS: Mapping[str, str] = {
     "grades": "grade",
     "evaluations": "evaluation",
     "deliverables": "deliverable",
+    "conditions": "condition",
+    "named": "named",
     "findings": "finding",
 }
 

@@ -29,6 +29,8 @@ _KINDS: Mapping[str, str] = {
     "Citation": "citations",
     "DelegatedTarget": "delegated",
     "Deliverable": "deliverables",
+    "Condition": "conditions",
+    "NamedEntity": "named",
     "Evaluation": "evaluations",
     "GradeRequirement": "grades",
 }

@@ -112,6 +112,8 @@ _WORDS: Mapping[FactKind, tuple[str, str, str]] = {
     FactKind.EVALUATION: ("项考核评价安排", "evaluation", "evaluations"),
     FactKind.CONSEQUENCE: ("项考核后果", "consequence", "consequences"),
     FactKind.DELIVERABLE: ("项应形成的成果", "deliverable", "deliverables"),
+    FactKind.CONDITION: ("项适用条件", "condition", "conditions"),
+    FactKind.NAMED: ("处点名的企业或工程", "named firm or works", "named firms and works"),
 }
 
 

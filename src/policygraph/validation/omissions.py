@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from policygraph.builds.reader import Reader
 from policygraph.builds.rows import answers
 from policygraph.builds.store import Build
-from policygraph.rdf.terms import DCTERMS, ELI, PG, PROV, QUDT, SKOS, iri, literal
+from policygraph.rdf.terms import CODE, DCTERMS, ELI, PG, PROV, QUDT, SKOS, iri, literal
 
 __all__ = ["omissions"]
 
@@ -43,7 +43,7 @@ def _titles(classes: str) -> tuple[_Need, ...]:
     return tuple(_Need(of, (DCTERMS.iri("title"),), given) for of in classes.split())
 
 
-_DUTIES = "DueDate DelegatedTarget GradeRequirement Evaluation Consequence Deliverable"
+_DUTIES = "DueDate DelegatedTarget GradeRequirement Evaluation Consequence Deliverable Condition NamedEntity"
 _NUMERALS = "0-9０-９一二三四五六七八九十百零〇①-⑳.．"
 _BARE_NUMBER = rf"^[第附（(〔【\[件表录]{{0,3}}[{_NUMERALS}]*[章节条款项编）)〕】\]、.．：:]{{0,2}}$"
 _PARTS = "Preamble Chapter Measure Annex"
@@ -76,6 +76,11 @@ _NEEDS: Sequence[_Need] = (
     *_each("Evaluation", PG.iri("evaluationKind")),
     *_each("Consequence", PG.iri("consequenceKind")),
     *_each("Deliverable", PG.iri("deliverableKind"), PG.iri("deedPhrase")),
+    *_each("Condition", PG.iri("conditionKind")),
+    _Need("Condition", (PG.iri("comparator"),), f"?thing {QUDT('numericValue')} ?number ."),
+    _Need("Condition", (QUDT.iri("numericValue"),), f"?thing {PG('conditionKind')} {CODE('threshold')} ."),
+    _Need("Condition", (PG.iri("unitPhrase"),), f"?thing {PG('unit')} ?unit ."),
+    *_each("NamedEntity", PG.iri("entityKind")),
     _Need("Target", (PG.iri("unitPhrase"),), f"?thing {PG('unit')} ?unit ."),
     _Need("Target", (PG.iri("magnitude"),), f"?thing {QUDT('numericValue')} ?number ."),
     *_each(

@@ -41,13 +41,16 @@ __all__ = [
 _CUED = (
     "AreaLevel",
     "BearerKind",
+    "ConditionAddressee",
+    "ConditionKind",
     "ConsequenceKind",
     "DeliverableKind",
+    "EntityKind",
     "EvaluationKind",
     "Frequency",
     "Modality",
 )
-_NAMED_APART = ("AreaLevel", "Modality")
+_NAMED_APART = ("AreaLevel", "ConditionAddressee", "ConditionKind", "EntityKind", "Modality")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+from policygraph.extraction.duties.conditions import ConditionReader
 from policygraph.extraction.duties.delegated import DelegatedReader
 from policygraph.extraction.duties.deliverables import DeliverableReader
 from policygraph.extraction.duties.evaluations import EvaluationReader, FollowUp
 from policygraph.extraction.duties.grades import GradeReader
+from policygraph.extraction.duties.named import NamedEntityReader
 from policygraph.extraction.mentions import ObligationMention
+from policygraph.extraction.targets.quantities import QuantityFinder
 from policygraph.model import (
+    Condition,
     Consequence,
     DelegatedTarget,
     Deliverable,
@@ -19,6 +23,7 @@ from policygraph.model import (
     GradeRequirement,
     Indicator,
     Modality,
+    NamedEntity,
     Span,
 )
 from policygraph.vocabulary import Lexicon
@@ -35,19 +40,34 @@ class DutyReader:
         lexicon: the vocabularies.
         known: whether the vocabulary has an indicator of a name.
         resolve: the indicator that a phrase, with the words before it, means.
+        quantities: finds numbers.
     """
 
     def __init__(
-        self, lexicon: Lexicon, known: Callable[[str], bool], resolve: Callable[[str, str], Indicator]
+        self,
+        lexicon: Lexicon,
+        known: Callable[[str], bool],
+        resolve: Callable[[str, str], Indicator],
+        quantities: QuantityFinder,
     ) -> None:
         self._delegated = DelegatedReader(lexicon.cues["AreaLevel"], known)
         self._grades = GradeReader(lexicon.grades)
         self._evaluations = EvaluationReader(lexicon.cues)
         self._deliverables = DeliverableReader(lexicon.cues["DeliverableKind"])
         self._resolve = resolve
+        self._conditions = ConditionReader(
+            lexicon.cues["ConditionKind"], lexicon.cues["ConditionAddressee"], quantities
+        )
+        self._named = NamedEntityReader(lexicon.cues["EntityKind"])
+        self._units = lexicon.unit_by_label
 
     def read(
-        self, clean: str, obligations: Sequence[ObligationMention], place: Callable[[int, int], Span]
+        self,
+        clean: str,
+        obligations: Sequence[ObligationMention],
+        place: Callable[[int, int], Span],
+        targets: Collection[int],
+        is_place: Callable[[str], bool],
     ) -> Duties:
         """The duties of one document.
 
@@ -55,6 +75,8 @@ class DutyReader:
             clean: its clean text.
             obligations: its directing sentences.
             place: the span of a stretch of the clean text.
+            targets: where figures stand in the clean text that are targets.
+            is_place: whether a name is that of a place right below the document's own.
         """
         read = [_Sentence(clean, mention, place) for mention in obligations]
         # An exemption says who is not assessed.
@@ -66,6 +88,8 @@ class DutyReader:
             evaluations=tuple(_evaluations(follow_ups)),
             consequences=tuple(_consequences(follow_ups)),
             deliverables=tuple(self._deliverables_in(read)),
+            conditions=tuple(self._conditions_in(read, targets)),
+            named=tuple(self._named_in(read, is_place)),
         )
 
     def _delegated_in(self, sentences: Iterable[_Sentence]) -> Iterator[DelegatedTarget]:
@@ -93,6 +117,30 @@ class DutyReader:
                 # 2030年前碳达峰行动方案: the year is part of the name.
                 due = "" if _YEAR.search(one.text, found.start, found.end) else one.due(found.start)
                 yield Deliverable(one.path, span, found.kind, found.deed, due)
+
+    def _conditions_in(self, sentences: Iterable[_Sentence], targets: Collection[int]) -> Iterator[Condition]:
+        for one in sentences:
+            start, end = one.mention.start, one.mention.end
+            own = {target - start for target in targets if start <= target < end}
+            for found in self._conditions.read(one.text, own):
+                unit = self._units.get(found.unit)
+                yield Condition(
+                    path=one.path,
+                    span=one.span(found.start, found.end),
+                    kind=found.kind,
+                    reach=one.span(found.reach_start, found.reach_end),
+                    op=found.op,
+                    value=found.value,
+                    unit=found.unit,
+                    unit_iri=unit.iri if unit else "",
+                )
+
+    def _named_in(
+        self, sentences: Iterable[_Sentence], is_place: Callable[[str], bool]
+    ) -> Iterator[NamedEntity]:
+        for one in sentences:
+            for found in self._named.read(one.text, is_place):
+                yield NamedEntity(one.path, one.span(found.start, found.end), found.kind)
 
 
 class _Sentence:
