@@ -70,6 +70,13 @@ _BOUND_BEFORE = re.compile(r"(?P<word>不低于|不少于|不超过|不高于|�
 _HANDLED = re.compile(
     r"对于?(?P<chosen>[^，；的]{2,40}的)(?=严格|严肃|依法|依规|给予|予以|限期|一律|坚决|不予|通报|约谈|实行)"
 )
+# Each kind has a sign that is looked for first: patterns that begin with a gap are dear.
+_SIGNED = (
+    (_PREMISE, _PREMISED, re.compile("下")),
+    (_EXCEPTION, _EXCEPTED, re.compile("除|不含|不包括")),
+    (_EVENT, _ONCE, re.compile("一旦")),
+)
+_HAS_BOUND = re.compile(r"\d[^，；]{0,16}以[上下内]|(?:超过?|[高低大小多少]于|不足)\d")
 _BEHIND = re.compile(r"的|[\u4e00-\u9fff]")
 _OF_RATE = re.compile(r"每(?P<time>小时|年|月|日|天)$")
 _STOP = re.compile(r"[；。]")
@@ -160,21 +167,25 @@ class ConditionReader:
 
     def _within(self, text: str, clause: Clause) -> Iterator[ConditionMention]:
         """The conditions that a clause holds beside what is to be done."""
-        own, end = (clause.start, clause.end), _sentence_end(text, clause.end)
-        for kind, pattern, reach in (
-            (_PREMISE, _PREMISED, (clause.start, end)),
-            (_EXCEPTION, _EXCEPTED, (clause.start, end)),
-            (_EVENT, _ONCE, (clause.start, end)),
-        ):
-            for match in pattern.finditer(text, clause.start, min(clause.end + 1, len(text))):
-                yield ConditionMention(match.start(), match.end(), kind, *reach)
-        if leave := _BEFORE_LEAVE.match(text[clause.start : clause.end]):
-            yield ConditionMention(clause.start, clause.start + leave.end(), _EVENT, *own)
-        for match in _HANDLED.finditer(text, clause.start, clause.end):
-            yield ConditionMention(*match.span("chosen"), _SELECTED, *own)
-        for match in self._selected.finditer(text, clause.start, clause.end):
-            if chosen := self._chosen(text, clause, match):
-                yield chosen
+        end, words = _sentence_end(text, clause.end), text[clause.start : clause.end]
+        for kind, pattern, sign in _SIGNED:
+            if sign.search(words):
+                for match in pattern.finditer(text, clause.start, min(clause.end + 1, len(text))):
+                    yield ConditionMention(match.start(), match.end(), kind, clause.start, end)
+        if "后" in words and (leave := _BEFORE_LEAVE.match(words)):
+            stop = clause.start + leave.end()
+            yield ConditionMention(clause.start, stop, _EVENT, clause.start, clause.end)
+        yield from self._of_things(text, clause)
+
+    def _of_things(self, text: str, clause: Clause) -> Iterator[ConditionMention]:
+        """Those things or bodies of a clause that alone are meant."""
+        own, words = (clause.start, clause.end), text[clause.start : clause.end]
+        if "的" in words:
+            for match in _HANDLED.finditer(text, clause.start, clause.end):
+                yield ConditionMention(*match.span("chosen"), _SELECTED, *own)
+            for match in self._selected.finditer(text, clause.start, clause.end):
+                if chosen := self._chosen(text, clause, match):
+                    yield chosen
         for match in _NEWLY.finditer(text, clause.start, clause.end):
             name = _ASPECT.sub("", match["new"])
             if not _MEASURED.search(name) or _SELECTING.search(name):
@@ -256,9 +267,7 @@ class ConditionReader:
                 )
 
     def _figures(self, text: str) -> list[Quantity]:
-        return (
-            [*self._quantities.find(text)] if re.search(r"以[上下内]|[超高低大小多少]于?|不足", text) else []
-        )
+        return [*self._quantities.find(text)] if _HAS_BOUND.search(text) else []
 
 
 def _parted(found: list[ConditionMention]) -> list[ConditionMention]:

@@ -8,7 +8,7 @@ marks. The words for kinds of works, and the names of firms known beyond their c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policygraph.extraction.clauses import split_clauses
@@ -80,6 +80,7 @@ class NamedEntityReader:
         known = [*cues]
         self._firms = CueFinder([cue for cue in known if cue.code == _COMPANY])
         works = word_choice(cue for cue in known if cue.code == _WORKS)
+        self._noun = re.compile(works)
         self._works = re.compile(
             rf"(?P<name>.*?(?P<noun>{works}){_PHASE}(?:新建|改扩建|扩建|提标|升级|改造)?(?:工程|项目)?){_SUFFIX}"
         )
@@ -93,14 +94,15 @@ class NamedEntityReader:
         """
         found = {*self._firms_of(sentence)}
         firms = [(one.start, one.end) for one in found]
-        for clause in split_clauses(sentence):
+        for clause in split_clauses(sentence) if self._noun.search(sentence) else ():
             for start, end in _parts(sentence, clause.start, clause.end):
                 found |= {*self._works_of(sentence, (start, end), firms, is_place)}
         return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
     def _firms_of(self, sentence: str) -> Iterator[NamedMention]:
         taken: list[tuple[int, int]] = []
-        for clause in split_clauses(sentence):
+        has_form = "公司" in sentence or "集团" in sentence
+        for clause in split_clauses(sentence) if has_form else ():
             for start, end in _parts(sentence, clause.start, clause.end):
                 if legal := _LEGAL.match(sentence, _bare(sentence, start, end), end):
                     taken.append(legal.span())
@@ -122,6 +124,8 @@ class NamedEntityReader:
         is_place: Callable[[str], bool],
     ) -> Iterator[NamedMention]:
         start, end = part
+        if not self._noun.search(sentence, start, end):
+            return
         begin = _bare(sentence, start, end)
         match = self._works.match(sentence, begin, end)
         if match and (driven := _DRIVEN.match(match["name"])):
@@ -155,9 +159,9 @@ def _overlaps(taken: Iterable[tuple[int, int]], start: int, end: int) -> bool:
     return any(start < stop and begun < end for begun, stop in taken)
 
 
-def _listed_beside(sentence: str, known: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _listed_beside(sentence: str, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The names in a list of firms one of which is known: 某某希望、甲乙铝业等企业."""
-    for such in _SUCH_FIRMS.finditer(sentence):
+    for such in _SUCH_FIRMS.finditer(sentence) if known else ():
         begin = _bare(sentence, such.start("names"), such.end("names"))
         if any(begin <= start < such.end("names") for start, _ in known):
             yield from _parts(sentence, begin, such.end("names"))
