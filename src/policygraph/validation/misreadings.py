@@ -53,6 +53,7 @@ _QUERY = f"""SELECT ?fact ?text ?start ?end ?exact ?value ?lower ?upper ?compara
     OPTIONAL {{ ?part {PG("textSpan")} ?body . ?body {PG("start")} ?partStart ; {PG("end")} ?partEnd }}
     OPTIONAL {{ ?plan {DCTERMS("title")} ?title }}
     FILTER NOT EXISTS {{ ?fact {PG("status")} {CODE("status-corrected")} }}
+    FILTER NOT EXISTS {{ ?fact a {PG("Condition")} }}
     FILTER(BOUND(?comparator) || BOUND(?value) || BOUND(?lower) || BOUND(?year) || BOUND(?due))
 }}"""
 
