@@ -39,6 +39,8 @@ _BESIDE_TITLE = 2
 _LEAST_APART, _APART = 0.1, 1.5
 # What cue words find is so much alike in content at the least; where they stand by chance (流域) it is half of it.
 _LEAST_COMMON = 0.06
+# Only those that take a small part of the title may stand there by chance.
+_IN_PASSING = Decimal("0.58")
 _MOST_WORDS = 8
 
 
@@ -130,7 +132,7 @@ class CounterpartFinder:
         return self._by_title(title) or self._by_cues(title)
 
     def _borne_out(self, title: str, prose: str) -> list[_Match]:
-        """What cue words find, but for provisions whose text has nothing in common with the measure's."""
+        """What cue words find, but for words in passing whose provision has nothing in common with the measure."""
         found = self._by_cues(_key(title))
         if not found or not prose or not self._parent.bodies:
             return found
@@ -139,7 +141,9 @@ class CounterpartFinder:
         return [
             match
             for match in found
-            if match.provision.path not in alike or alike[match.provision.path].content >= _LEAST_COMMON
+            if match.confidence >= _IN_PASSING
+            or match.provision.path not in alike
+            or alike[match.provision.path].content >= _LEAST_COMMON
         ]
 
     def _by_title(self, title: str) -> list[_Match]:
