@@ -170,6 +170,7 @@ def _planted(build: Build, predicate: str, change: Change, most: int) -> Iterato
             quad.subject.value
             for quad in store.quads_for_pattern(None, node, None, ox.DefaultGraph())
             if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(own)
+            if "/condition/" not in quad.subject.value
         }
     )
     chosen = facts[:: max(len(facts) // most, 1)][:most]
