@@ -108,6 +108,12 @@ def test_whether_a_title_of_two_lines_is_one() -> None:
     [
         ("a short line ends a paragraph", "  一、目标", "  完成任务。", ["一、目标", "完成任务。"]),
         ("an indent begins one", "  " + LONG[:30], "  " + LONG[30:], [LONG[:30], LONG[30:]]),
+        (
+            "a number behind a full line",
+            "  " + LONG[:29] + "。",
+            "（二）完成任务。",
+            [LONG[:29] + "。", "（二）完成任务。"],
+        ),
         ("a full line goes on", "  " + LONG[:30], LONG[30:], [LONG]),
         ("an annex begins anew", "  " + LONG[:30], "附件1", [LONG[:30], "附件1"]),
     ],
@@ -115,7 +121,7 @@ def test_whether_a_title_of_two_lines_is_one() -> None:
 def test_where_paragraphs_end(what: str, first: str, second: str, wanted: list[str]) -> None:
     full = LONG[:32]
     others = [f"  {full[:30]}", full, full, full, "了。"]
-    content = drawn(LONG + "一、目标完成任务。附件1了", rows(*others, first, second))
+    content = drawn(LONG + "一、（二）目标完成任务。附件1了", rows(*others, first, second))
     assert lines(content)[1:] == wanted, what
 
 

@@ -77,6 +77,8 @@ _CHANGED = re.compile("[" + "".join(map(re.escape, _TABLE)) + "]")
 # A comma or colon between digits belongs to the number; anywhere else it is Chinese punctuation.
 _PROSE_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _PROSE_COLON = re.compile(r"(?<!\d):|:(?!\d)")
+# Markdown's backslash, which says that a sign is no mark-up (\\[14.5\\]).
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 # A point behind Chinese that neither numbers an item (一.) nor stands before a figure or a Latin word.
 _PROSE_STOP = re.compile(
     r"^[^\S\n]*第?[一二三四五六七八九十百]+\.|(?<=[\u4e00-\u9fff”’）》%])\.(?=[^\w.]|[\u4e00-\u9fff]|$)",
@@ -100,6 +102,8 @@ def is_traditional(text: str) -> bool:
 
 def normalise(text: str) -> str:
     """``text`` with uniform widths and punctuation, in simplified characters; same length, same order."""
+    if "\\" in text:
+        text = _ESCAPE.sub(" ", text)
     text = _CHANGED.sub(lambda match: _TABLE[match.group()], text)
     if "," in text:
         text = _PROSE_COMMA.sub("，", text)

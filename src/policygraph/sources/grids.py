@@ -15,6 +15,7 @@ __all__ = ["find_loose_cells", "read_grids"]
 _PIPED = re.compile(r"\|.*\|")
 _RULE = re.compile(r"\|?(?:\s*[:：]?-+[:：]?\s*\|)+(?:\s*[:：]?-+[:：]?\s*)?")
 _BLANK = re.compile(r"\s+")
+_EMPTY_ROW = re.compile(r"[|\s]+")
 _STOP = re.compile(r"[。；！？]")
 _PROSE = re.compile(r"[，。；：！？]")
 # What the row below a total names a part with.
@@ -49,8 +50,8 @@ def _piped(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
     line = lines[at]
     if not _PIPED.fullmatch(line.text):
         return [], 0
-    if _RULE.fullmatch(line.text):
-        return [], 1
+    if _RULE.fullmatch(line.text) or _EMPTY_ROW.fullmatch(line.text):
+        return [], 1  # Converters give a table without a head an empty one.
     return [Line(line.text[1:-1].replace("|", "\t"), line.start + 1)], 1
 
 

@@ -35,6 +35,8 @@ _SAME_COLUMN = 6.0
 _HEADING = re.compile(
     r"第[一二三四五六七八九十百]{1,4}[章节编条]|附\s*[件表录]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?$"
 )
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_WHOLE = re.compile(r"[。！？）)][”’]?$")
 _SERIAL = re.compile(r"\d{1,4}")
 
 
@@ -100,6 +102,8 @@ def _goes_on(above: PlacedLine, below: PlacedLine) -> bool:
         return False
     if _HEADING.match(below.line.text):
         return False
+    if _NUMBERED.match(below.line.text) and _WHOLE.search(above.line.text):
+        return False  # By chance the last line of the paragraph above is full.
     is_same_column = (above.page, above.column) == (below.page, below.column)
     if not is_same_column and above.is_framed != below.is_framed:
         return False
