@@ -98,6 +98,49 @@ def test_whether_a_cell_of_several_lines_is_one_cell() -> None:
     assert [line for line in lines(content) if "\t" in line] == ["\t".join(row) for row in table]
 
 
+def cells(*rows_of_cells: tuple[str, ...], step: float = 20) -> Callable[[Canvas, str], None]:
+    """Draws a table without rules, all its lines equally far apart."""
+
+    def draw(canvas: Canvas, _: str) -> None:
+        for i, row in enumerate(rows_of_cells):
+            for column, text in enumerate(row):
+                canvas.drawString(72 + 110 * column, 700 - i * step, text)
+
+    return draw
+
+
+def test_whether_cells_broken_over_lines_go_to_the_row_of_their_number() -> None:
+    table = (
+        ("序号", "任务", "牵头单位", "完成时限"),
+        ("1", "改造老旧管", "市水利局", "2025年"),
+        ("", "网120公里"),
+        ("2", "整治漏损", "市城市管理", "2024年"),
+        ("", "", "局"),
+    )
+    content = drawn("".join(map("".join, table)), cells(*table))
+    assert [line for line in lines(content) if "\t" in line] == [
+        "序号\t任务\t牵头单位\t完成时限",
+        "1\t改造老旧管网120公里\t市水利局\t2025年",
+        "2\t整治漏损\t市城市管理局\t2024年",
+    ]
+
+
+def test_whether_figures_below_each_other_stay_apart() -> None:
+    head, *rest = ("指标", "单位", "2025年"), ("用水量下降", "%", "13.6"), ("再生水利用率", "%", "62")
+
+    def draw(canvas: Canvas, font: str) -> None:
+        cells(head, step=20)(canvas, font)
+        canvas.translate(0, -40)
+        cells(*rest, step=15)(canvas, font)
+        canvas.translate(0, -60)
+        cells(*rest, step=15)(canvas, font)
+
+    content = drawn("".join(map("".join, (head, *rest))), draw)
+    assert [line for line in lines(content) if "\t" in line] == [
+        "\t".join(row) for row in (head, *rest, *rest)
+    ]
+
+
 def test_whether_a_title_of_two_lines_is_one() -> None:
     title = "青岚市人民政府办公室关于加快推进老旧供水管网更新改造和漏损治理的实施意见"
     assert lines(read_pdf(pdf([title, LONG])))[0] == title

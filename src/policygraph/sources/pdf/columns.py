@@ -66,8 +66,10 @@ def _reach(lines: Sequence[PageLine], start: int) -> tuple[int, _Columns]:
         columns = new
         end += 1
         last = end if len(line.runs) > 1 else last
-    # What stands in one column only may go on with the last row, or be the text below the table.
-    while last < end and lines[last].y0 - lines[last - 1].y1 < _ROW_GAP * lines[last].size:
+    # What stands in one column only may go on with the last row, or in the first be the text below the table.
+    while last < end and (
+        lines[last].x0 > columns[0][1] or lines[last].y0 - lines[last - 1].y1 < _ROW_GAP * lines[last].size
+    ):
         last += 1
     return last, columns
 
@@ -88,7 +90,10 @@ def _with(columns: _Columns, line: PageLine) -> _Columns | None:
 def _table(lines: Sequence[PageLine], columns: _Columns) -> GapTable | None:
     if sum(len(line.runs) > 1 for line in lines) < _MIN_LINES or len(columns) < 2:
         return None
-    rows = [_row(group, columns) for group in _grouped(lines)]
+    groups = _by_serial(lines, columns) or [
+        part for group in _grouped(lines) for part in _parted(group, columns)
+    ]
+    rows = [_row(group, columns) for group in groups]
     filled = sum(sum(map(bool, row)) for row in rows) / (len(rows) * len(columns))
     is_table = len(columns) >= _MIN_COLUMNS
     if not is_table:
@@ -113,6 +118,35 @@ def _grouped(lines: Sequence[PageLine]) -> list[list[PageLine]]:
             groups.append([])
         groups[-1].append(line)
     return groups
+
+
+def _by_serial(lines: Sequence[PageLine], columns: _Columns) -> list[list[PageLine]]:
+    """The lines of each row of a table whose first column counts up from 1 on the rows' first lines; else none."""
+    firsts = [_row([line], columns)[0] for line in lines]
+    starts = [i for i, first in enumerate(firsts) if first.isdecimal()]
+    counted = [int(firsts[i]) for i in starts]
+    # Where the numbers stand in the middle of their rows, lines of the first row stand between head and 1.
+    if len(starts) < 2 or counted != list(range(1, len(starts) + 1)) or starts[0] != 1:
+        return []
+    if sum(map(bool, firsts)) > len(starts) + 1:
+        return []
+    ends = [*starts, len(lines)]
+    return [list(lines[start:end]) for start, end in pairwise((0, *ends))]
+
+
+def _parted(group: Sequence[PageLine], columns: _Columns) -> Iterator[list[PageLine]]:
+    """The lines of a group, parted before a second figure in a column: figures are not broken over lines."""
+    part: list[PageLine] = []
+    seen: set[int] = set()
+    for line in group:
+        figures = {i for i, cell in enumerate(_row([line], columns)) if _NUMBER.fullmatch(cell)}
+        if part and figures & seen:
+            yield part
+            part, seen = [], set()
+        part.append(line)
+        seen |= figures
+    if part:
+        yield part
 
 
 def _row(lines: Sequence[PageLine], columns: _Columns) -> tuple[str, ...]:
