@@ -125,6 +125,24 @@ def test_whether_cells_broken_over_lines_go_to_the_row_of_their_number() -> None
     ]
 
 
+def test_whether_rules_of_one_table_stay_out_of_another() -> None:
+    table = ("指标", "2025年"), ("再生水利用率", "25")
+
+    def draw(canvas: Canvas, _: str) -> None:
+        for top, column in ((700, 248.6), (500, 245.6)):
+            for x in (72, column, 400):
+                canvas.line(x, top + 20, x, top - 40)
+            for y in (top + 20, top - 10, top - 40):
+                canvas.line(72, y, 400, y)
+            for i, (first, second) in enumerate(table):
+                canvas.drawString(column - 14 * len(first) - 4, top - 30 * i, first)
+                canvas.drawString(column + 4, top - 30 * i, second)
+        canvas.drawString(72, 600, "指标")
+
+    content = drawn("".join(map("".join, table)), draw)
+    assert [line for line in lines(content) if "\t" in line] == ["\t".join(row) for row in table] * 2
+
+
 def test_whether_figures_below_each_other_stay_apart() -> None:
     head, *rest = ("指标", "单位", "2025年"), ("用水量下降", "%", "13.6"), ("再生水利用率", "%", "62")
 

@@ -91,8 +91,12 @@ def _merged(rules: Iterable[RuledLine]) -> list[RuledLine]:
     merged: list[RuledLine] = []
     for rule in sorted(rules, key=lambda rule: (round(rule.at / _NEAR), rule.start)):
         last = merged[-1] if merged else None
-        if last and abs(last.at - rule.at) <= _NEAR and rule.start <= last.end + _NEAR:
-            merged[-1] = RuledLine(last.is_level, last.at, last.start, max(last.end, rule.end))
+        # Those of another table, far above, may stand at nearly the same place.
+        touches = last and last.start - _NEAR <= rule.end and rule.start <= last.end + _NEAR
+        if last and touches and abs(last.at - rule.at) <= _NEAR:
+            merged[-1] = RuledLine(
+                last.is_level, last.at, min(last.start, rule.start), max(last.end, rule.end)
+            )
         else:
             merged.append(rule)
     return merged
