@@ -119,6 +119,8 @@ def test_whether_a_title_above_the_text_is_kept() -> None:
         "<tr><td>发文字号：</td><td>青政发〔2023〕 5 号</td><td>成文日期：</td><td>2023年4月1日</td></tr></table>",
         "<ul><li>索引号：0001</li><li>发布机构：青岚市人民政府</li><li>文号：青政发[2023]5号</li>"
         "<li>成文日期：2023-04-01</li></ul>",
+        "<ul><li>发布机构：青岚市人民政府</li><li><b>发文字号</b><span>青政发〔2023〕5号</span></li>"
+        "<li><b>成文日期</b><span>2023年04月01日</span></li></ul>",
     ],
 )
 def test_whether_the_fields_of_a_site_are_read_and_are_no_text(fields: str) -> None:

@@ -60,6 +60,11 @@ LABEL = re.compile(rf"[\[【]?\s*(?P<label>{_LABEL_START})\s*[\]】]?\s*[:：]\s
 _MIN_LABELS = 2
 _DATE = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[-年/.]\s*(?P<m>\d{1,2})\s*[-月/.]\s*(?P<d>\d{1,2})")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s*[〔\[（【(]\s*\d{4}\s*[〕\]）】)]\s*第?\s*\d{1,4}\s*号")
+# A field without a colon, told by the form of its value: what else begins with such a word may be a sentence.
+_BARE = re.compile(
+    rf"(?P<label>发文字号|发文文号|文件编号)\s*(?P<value>{_NUMBER.pattern})"
+    rf"|(?P<day>成文日期|发布日期|公开日期|发文日期|印发日期)\s*(?P<date>{_DATE.pattern}\s*日?)"
+)
 
 
 def read_metadata(blocks: Iterable[PageBlock], metas: Iterable[tuple[str, str]]) -> Metadata:
@@ -88,7 +93,7 @@ def read_metadata(blocks: Iterable[PageBlock], metas: Iterable[tuple[str, str]])
 def is_metadata(block: PageBlock) -> bool:
     """Whether a block is a table of such fields, or one field on a line of its own."""
     if not block.rows:
-        return bool(LABEL.match(block.text))
+        return bool(LABEL.match(block.text) or _BARE.fullmatch(block.text.strip()))
     labels = sum(_is_label(cell) for row in block.rows for cell in row)
     return labels >= _MIN_LABELS and labels >= len(block.rows) / 2
 
@@ -108,6 +113,8 @@ def _pairs(blocks: Iterable[PageBlock]) -> Iterator[tuple[str, str]]:
             yield from _in_row(row)
         if not block.rows and (match := LABEL.match(block.text)):
             yield match["label"], match["value"]
+        elif not block.rows and (match := _BARE.fullmatch(block.text.strip())):
+            yield match["label"] or match["day"], match["value"] or match["date"]
 
 
 def _in_row(row: Sequence[str]) -> Iterator[tuple[str, str]]:
