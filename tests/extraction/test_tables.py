@@ -313,6 +313,23 @@ def test_whether_groups_of_a_table_of_tasks_share_its_head() -> None:
     ]
 
 
+def test_whether_a_second_row_of_heads_parts_the_bodies() -> None:
+    table = (
+        "序号\t重点任务\t责任单位\t\t完成时限\n"
+        "\t\t牵头单位\t配合单位\t\n"
+        "1\t更换老旧水表\t市水利局\t市财政局\t2024年底\n"
+        "2\t推进漏损治理\t市住房城乡建设局\t市水利局\t2025年底\n"
+    )
+    found = _quoted(read(_plan(table)), "附件1")
+    assert found["bodies"] == [
+        ("市水利局", "lead"),
+        ("市财政局", "support"),
+        ("市住房城乡建设局", "lead"),
+        ("市水利局", "support"),
+    ]
+    assert [quote for quote, _ in found["duties"]] == ["更换老旧水表", "推进漏损治理"]
+
+
 def test_whether_aims_beside_short_names_of_tasks_are_read() -> None:
     table = (
         "任务类别\t重点任务\t具体指标\t牵头单位\t年度\n"

@@ -37,6 +37,7 @@ _AIM = re.compile(r"(?:具体|工作|任务|目标|建设|绩效|考核)指标$|
 _FIGURE = re.compile(r"\d")
 _TIME = re.compile(r"时限|时间|期限|进度|节点|日期|^(?:实施|计划|完成)?年度$")
 _BODY = re.compile(r"单位|部门|主体|处室|科室|牵头|配合|责任|主办|协办|承办")
+_HEAD_OF_BODIES = re.compile(r"(?:牵头|主办|主责|责任|配合|协办|参与|承办|实施)(?:单位|部门|主体|处室|科室)$")
 _PERSON = re.compile(r"人$|人员|领导|联系|负责人|电话")
 _LEAD = re.compile(r"牵头|主办|主责|主管|第一责任")
 _SUPPORT = re.compile(r"配合|协办|参与|参加|协同|协助")
@@ -109,10 +110,20 @@ def find_task_tables(outline: Outline) -> Iterator[TaskTable]:
         if table.repeats:
             continue
         for i, row in enumerate(table.rows[:_HEAD_ROWS]):
-            columns = _columns([cell.text for cell in row], table.rows[i + 1 :])
+            heads, rows = [cell.text for cell in row], table.rows[i + 1 :]
+            if rows and len(rows[0]) == len(row) and _is_second_head(rows[0]):
+                heads = [below.text or above for above, below in zip(heads, rows[0], strict=True)]
+                rows = rows[1:]
+            columns = _columns(heads, rows)
             if columns:
-                yield TaskTable(table, columns, table.rows[i + 1 :], year)
+                yield TaskTable(table, columns, rows, year)
                 break
+
+
+def _is_second_head(row: Sequence[Cell]) -> bool:
+    """Whether a row parts the bodies that one head above names together: 牵头单位 and 配合单位 below 责任单位."""
+    named = [cell.text for cell in row if cell.text]
+    return len(named) > 1 and not row[0].text and all(map(_HEAD_OF_BODIES.match, named))
 
 
 def _columns(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[tuple[int, _Column | Role], ...]:
