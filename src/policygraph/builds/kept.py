@@ -39,6 +39,11 @@ class Kept:
     contents: Contents
     folder: Path
 
+    @property
+    def lasting(self) -> Kept:
+        """The folder of what is kept from build to build in this place: who reads it sees whether it still holds."""
+        return Kept(self.contents, self.folder.parent)
+
     def check(self, *, settled: int = _SETTLED) -> None:
         """See that all files of the build are as they were built.
 

@@ -29,7 +29,7 @@ __all__ = ["Executor", "Here", "Workers", "processors", "serve"]
 T = TypeVar("T")
 R = TypeVar("R")
 
-# So many tasks go to a process at a time: fewer cost more than they even out.
+# So many short tasks go to a process at a time: fewer cost more than they even out.
 _CHUNK = 8
 # So many chunks for each process are under way or wait for their turn in the order.
 _AHEAD = 3
@@ -74,8 +74,12 @@ def processors() -> int:
 class Workers(AbstractContextManager["Workers"]):
     """Does the work in so many processes of this machine."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, chunk: int = _CHUNK) -> None:
         """Start them; they end with the context.
+
+        Args:
+            number: of the processes.
+            chunk: how many tasks go to a process at a time.
 
         Raises:
             OSError: the system starts no process.
@@ -86,7 +90,7 @@ class Workers(AbstractContextManager["Workers"]):
         for _ in range(number):
             self._idle.append(self._started())
         self._threads = ThreadPoolExecutor(number)
-        self._ahead = number * _AHEAD
+        self._ahead, self._chunk = number * _AHEAD, chunk
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -112,7 +116,7 @@ class Workers(AbstractContextManager["Workers"]):
         rest = iter(tasks)
         waiting: deque[Future[list[R | None]]] = deque()
         while True:
-            while len(waiting) < self._ahead and (chunk := list(islice(rest, _CHUNK))):
+            while len(waiting) < self._ahead and (chunk := list(islice(rest, self._chunk))):
                 waiting.append(self._threads.submit(self._done, work, chunk))
             if not waiting:
                 return

@@ -140,6 +140,7 @@ def _validate(
             engine=engine,
             baseline=earlier,
             documents=names,
+            with_facts=accept is not None or any(path.suffix == ".json" for path in output),
         )
         report = _limited(work, _SECONDS if timeout is None else timeout) if shapes else work()
     for path in output:

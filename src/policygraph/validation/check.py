@@ -20,8 +20,8 @@ from policygraph.rdf.terms import PG
 from policygraph.validation import engines
 from policygraph.validation.baseline import Baseline
 from policygraph.validation.catalogue import Shapes, apply_profile, read_shapes
+from policygraph.validation.checked import checked
 from policygraph.validation.data import data_of, texts_of
-from policygraph.validation.document_groups import groups
 from policygraph.validation.locator import Locator
 from policygraph.validation.lost_facts import changed_facts
 from policygraph.validation.results import Engine, Report, Result, Rule
@@ -42,6 +42,7 @@ def validate(
     engine: str = Engine.AUTO,
     baseline: Baseline | None = None,
     documents: Collection[str] | None = None,
+    with_facts: bool = True,
 ) -> Report:
     """Check a build.
 
@@ -53,6 +54,7 @@ def validate(
         engine: see ``Engine``.
         baseline: an earlier report; its findings are marked as not new, and facts that it lists are looked for.
         documents: names of those to report on: what is found in them, and in others about them; None for all.
+        with_facts: whether the report lists the facts, as a baseline has to; with ``baseline`` it always does.
 
     Raises:
         UsageError: shapes, profile or engine cannot be used.
@@ -61,12 +63,13 @@ def validate(
     found = read_shapes(resources.shapes(), shapes)
     rules = {rule.iri: rule for rule in apply_profile(found.rules, profile)}
     texts = texts_of(build)
-    rows = _rows(chosen, found, data_of(build, texts, found.predicates), build.base)
+    rows = checked(build, chosen, found, lambda: data_of(build, texts, found.predicates))
     places = {d.name: (files or {}).get(d.name, d.file) for d in build.manifest.documents}
     locator = Locator(build, texts, places)
     own = _of_rules(rows, found)
     results = _numbered([_result(row, rules[row.shape], locator) for row in own if row.shape in rules])
-    facts, earlier = facts_of(build), baseline or Baseline()
+    earlier = baseline or Baseline()
+    facts = facts_of(build) if with_facts or baseline else ()
     before = earlier.facts or ()
     if documents is not None:
         results = [result for result in results if _concerns(result, documents)]
@@ -93,12 +96,6 @@ def _concerns(result: Result, documents: Collection[str]) -> bool:
 
 def _of_documents(facts: Iterable[Fact], documents: Collection[str]) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.document in documents)
-
-
-def _rows(engine: Engine, shapes: Shapes, data: bytes, base: str) -> list[engines.ResultRow]:
-    """What the engine finds; a team's own shapes may look anywhere, and need the graph in one piece."""
-    pieces = groups(data, base) if shapes.predicates is not None else [data]
-    return sorted({row for piece in pieces for row in engines.run(engine, shapes.turtle, piece)})
 
 
 def _of_rules(rows: Iterable[engines.ResultRow], shapes: Shapes) -> list[engines.ResultRow]:

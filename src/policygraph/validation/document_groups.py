@@ -52,7 +52,8 @@ class _Graph:
         subject, predicate, rest = line.split(b" ", 2)
         if owner := self._owner.match(subject):
             self.documents[owner[1]].append(line)
-            if predicate in _KNOWING:
+            # A chapter has a title as well, which many documents give to one of theirs.
+            if predicate in _KNOWING and subject[owner.end() :] == b">":
                 self._known_as[rest.rstrip(b" .\n")].append(owner[1])
         elif self._mentioned.match(subject):
             self._by_subject[subject].append(line)
@@ -67,7 +68,7 @@ class _Graph:
         while waiting:
             lines = waiting.pop()
             kept += lines
-            for term in {line.split(b" ", 2)[2].rstrip(b" .\n") for line in lines}:
+            for term in sorted({line.split(b" ", 2)[2].rstrip(b" .\n") for line in lines}):
                 for name, more in self._reached(term):
                     if name not in seen:
                         seen.add(name)

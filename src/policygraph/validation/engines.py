@@ -16,11 +16,13 @@ from policygraph.rdf.terms import SH
 from policygraph.validation.results import Engine
 from policygraph.validation.shape_nesting import DEEPEST
 
-__all__ = ["ENGINES", "ResultRow", "choose", "run"]
+__all__ = ["DISTRIBUTIONS", "ENGINES", "ResultRow", "choose", "run"]
 
 _SH = SH.base
 # The fast one first.
 ENGINES = (Engine.SHIFTY, Engine.PYSHACL)
+# The packages that bring them.
+DISTRIBUTIONS = {Engine.SHIFTY: "pyshifty", Engine.PYSHACL: "pyshacl"}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -49,9 +49,7 @@ class Locator:
         self._by_segment = {segment(name): name for name in files}
         self._iris = Iris(build.base)
         self._names = {self._iris.text(name): (name, file) for name, file in files.items()}
-        self._starts = {
-            name: [0, *(match.end() for match in _LINE_END.finditer(text))] for name, text in texts.items()
-        }
+        self._starts: dict[str, list[int]] = {}
 
     def document(self, thing: str) -> str:
         """The name of the document that a thing belongs to by its IRI, or ''."""
@@ -139,7 +137,10 @@ class Locator:
         return [quad.object for quad in quads if isinstance(quad.object, (ox.NamedNode, ox.Literal))]
 
     def _stretch(self, text: str, start: int, end: int, block: Block | None = None) -> Place:
-        source, starts = self._texts[text], self._starts[text]
+        source = self._texts[text]
+        if text not in self._starts:
+            self._starts[text] = [0, *(match.end() for match in _LINE_END.finditer(source))]
+        starts = self._starts[text]
         line, end_line = bisect_right(starts, start), bisect_right(starts, end)
         left = max(starts[line - 1], start - _CONTEXT)
         right = _LINE_END.search(source, end)
