@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 
 from policygraph import model
@@ -162,7 +163,8 @@ class _Assembly:
         self._links: list[Links] = []
         self._figures: list[Figures] = []
         self._found: dict[str, Sequence[model.Correspondence]] = {}
-        self._others: list[Quad] = []
+        # Many documents say the same of what they mention.
+        self._others: set[Quad] = set()
 
     def add(self, place: Slot, part: Part, earlier: Earlier | None) -> None:
         name = part.document.name
@@ -172,7 +174,7 @@ class _Assembly:
         self._figures += part.figures
         self._links.append(part.links)
         self._found[name] = part.found
-        self._others += part.others
+        self._others.update(part.others)
         self.documents.append(part.document)
 
     def finish(
@@ -184,8 +186,9 @@ class _Assembly:
     ) -> Assembled:
         background, writer = self._background, self._writer
         writer.all_added()
-        for graph, triple in self._others:
-            writer.add(graph, [triple])
+        for graph, quads in groupby(sorted(self._others), itemgetter(0)):
+            writer.add(graph, (triple for _, triple in quads))
+        self._others.clear()
         build = Counterparts(self._links, background, self._iris)
         settled = build.settled(self._found, compare, mappings.lines)
         writer.add(self._graph("correspondences"), correspondence_triples(settled.counterparts))

@@ -58,6 +58,7 @@ class Counterparts:
         self._themed = background.themed()
         self._title_cues = background.title_cues()
         self._everywhere = [link for link in links if link.directive in self._themed]
+        self._rules = frozenset(rule for link in links for rule in link.rules)
         self._national = {link.document for link in links if link.level == "country"}
 
     def settled(
@@ -89,8 +90,7 @@ class Counterparts:
 
     def _above(self, link: Links) -> Set[str]:
         """The documents above one that its measures may localise, as terms: of the texts, where these are there."""
-        rules = {rule for other in self._links for rule in other.rules}
-        names = self.lineage.above(link.document) - rules
+        names = self.lineage.above(link.document) - self._rules
         return {self.lineage.text_of(name) for name in names} - {link.document}
 
     def _all_found(
