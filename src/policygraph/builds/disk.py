@@ -1,4 +1,7 @@
-"""Stores of large builds on disk: made once in the user's folder of caches, and opened in a moment."""
+"""Stores of large builds on disk: made once in the user's folder of caches, and opened in a moment.
+
+The store of the union is made out of that of an earlier build, where there is one and not much changed.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ import pyoxigraph as ox
 
 from policygraph.builds.contents import Contents
 from policygraph.builds.kept import Kept
+from policygraph.builds.updating import Inventory, triples_of, updated
 from policygraph.errors import shown
 from policygraph.files import folder_aside
 from policygraph.rdf.iris import owner_pattern, segment
@@ -21,7 +25,6 @@ from policygraph.rdf.terms import PG
 
 __all__ = ["extend_by_rejected", "graphs", "has_graphs", "quads_about", "union"]
 
-_GRAPH_OF_LINE = re.compile(rb" <[^<>\s]*> \.$", re.MULTILINE)
 _LEFT_OUT = ox.NamedNode(PG.iri("leftOut"))
 # Loaded at a time: more is a little faster, and takes memory.
 _SOME = 64 << 20
@@ -92,28 +95,35 @@ def _store(kept: Kept, name: str, *, with_graphs: bool, with_rejected: bool) -> 
         shutil.rmtree(place)
     with folder_aside(kept.folder) as aside:
         made = aside / name
-        _make(made, kept.contents, with_graphs=with_graphs, with_rejected=with_rejected)
+        is_plain = not with_graphs and not with_rejected
+        if not (is_plain and updated(kept, name, made)):
+            inventory = _make(made, kept.contents, with_graphs=with_graphs, with_rejected=with_rejected)
+            if is_plain:
+                inventory.keep(kept, kept.folder)
         with suppress(OSError):  # another process was faster
             made.rename(place)
     kept.remove_others()
     return ox.Store.read_only(str(place))
 
 
-def _make(place: Path, contents: Contents, *, with_graphs: bool, with_rejected: bool) -> None:
-    store = ox.Store(str(place))
-    for lines in _lines(contents, with_graphs=with_graphs):
+def _make(place: Path, contents: Contents, *, with_graphs: bool, with_rejected: bool) -> Inventory:
+    store, inventory = ox.Store(str(place)), Inventory(contents.manifest.base)
+    for lines in _lines(contents, inventory, with_graphs=with_graphs):
         store.bulk_load(lines, ox.RdfFormat.N_QUADS)
     if with_rejected:
         extend_by_rejected(store)
     store.flush()
+    return inventory
 
 
-def _lines(contents: Contents, *, with_graphs: bool) -> Iterator[bytes]:
+def _lines(contents: Contents, inventory: Inventory, *, with_graphs: bool) -> Iterator[bytes]:
     """The lines of all shards without their graphs, and with them where wanted, many at a time."""
     gathered: list[bytes] = []
     size = number = 0
-    for data in _shards(contents):
-        gathered.append(_GRAPH_OF_LINE.sub(b" .", data))
+    for shard, data in _shards(contents):
+        triples = triples_of(data)
+        inventory.add(shard, triples)
+        gathered.append(triples)
         if with_graphs:
             gathered.append(data)
         size += len(data)
@@ -126,14 +136,14 @@ def _lines(contents: Contents, *, with_graphs: bool) -> Iterator[bytes]:
         raise ValueError("the manifest names another number of quads")
 
 
-def _shards(contents: Contents) -> Iterator[bytes]:
-    """The bytes of all shards; it is said on standard error that and how far they are read."""
+def _shards(contents: Contents) -> Iterator[tuple[str, bytes]]:
+    """The names and lines of all shards; it is said on standard error that and how far they are read."""
     manifest = contents.manifest
     total, done, said = sum(manifest.files[one].size for one in manifest.shards), 0, time.monotonic()
     where = shown(contents.folder)
     _say(f"{where} is large: a store for its questions is made, once ({manifest.quads:,} quads)")
     for shard in manifest.shards:
-        yield contents.read(shard)
+        yield shard, contents.read(shard)
         done += manifest.files[shard].size
         if time.monotonic() - said > _PAUSE:
             said = time.monotonic()
