@@ -9,7 +9,10 @@ import pytest
 
 from policygraph.builds import store, updating
 from policygraph.builds.store import open_build
+from policygraph.builds.updating import triples_of
 from policygraph.pipeline import build
+from tests.graph.documents import build as build_facts
+from tests.graph.documents import plan
 
 pytestmark = pytest.mark.long
 
@@ -78,6 +81,20 @@ def test_whether_a_store_can_be_brought_up_to_date_again_and_again(
     assert capsys.readouterr().err.count("is made") == 1
     monkeypatch.setattr(store, "LARGE", 10_000_000)
     assert found == triples(tmp_path / "out")
+
+
+def test_whether_what_another_document_says_too_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    build_facts(out, plan("a"), plan("b"))
+    one, other, _ = (set(triples_of(lines).splitlines()) for lines in open_build(out).nquads())
+    assert one & other
+    build_facts(out, plan("a"))
+    found = triples(out)
+    assert capsys.readouterr().err.count("is made") == 1
+    monkeypatch.setattr(store, "LARGE", 10_000_000)
+    assert found == triples(out)
 
 
 @pytest.mark.parametrize("harm", ["inventory", "shards/*", "union/CURRENT"])

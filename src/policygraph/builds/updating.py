@@ -74,7 +74,7 @@ class Inventory:
     def _common(self, triples: bytes) -> set[bytes]:
         """The triples that several shards may hold."""
         own = re.compile(b"^(?!<" + owner_pattern(self.base).encode() + b").+$", re.MULTILINE)
-        return set(own.findall(triples))
+        return {match[0] for match in own.finditer(triples)}
 
 
 def updated(kept: Kept, name: str, made: Path) -> bool:
