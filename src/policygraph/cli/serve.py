@@ -61,9 +61,6 @@ def _serve(
     """Read, compare, trace and ask in a browser."""
     need_server("serve")
     from policygraph.errors import UsageError
-    from policygraph.server.desk import Desk
-    from policygraph.server.editor import Editor
-    from policygraph.server.rereading import Rereader
     from policygraph.server.workbench import Workbench
     from policygraph.session import open
 
@@ -73,16 +70,24 @@ def _serve(
     with _listening(host, port) as listener, TemporaryDirectory(prefix="policygraph-") as name:
         room = Path(name)
         folder = graph or (room / "first" if plans else Path("exports"))
-        rereader = Rereader(plans, folder, room) if plans else None
+        desk = _desk(plans, folder, room, edit) if plans else None
         left_out = _build(plans, folder) if plans else ()
-        desk = Desk(rereader, Editor(plans) if edit else None) if rereader else None
         try:
             _run(Workbench(open(folder), left_out), listener, host, desk)
         except Stopped:
             say("stopped")
         finally:
-            if rereader:
-                rereader.close()
+            if desk:
+                desk.rereader.close()
+
+
+def _desk(plans: list[Path], folder: Path, room: Path, edit: bool) -> Desk:
+    """What works on plans; it needs all that reads them, which takes most of a second to load."""
+    from policygraph.server.desk import Desk
+    from policygraph.server.editor import Editor
+    from policygraph.server.rereading import Rereader
+
+    return Desk(Rereader(plans, folder, room), Editor(plans) if edit else None)
 
 
 def _listening(host: str, port: int) -> socket:

@@ -9,11 +9,12 @@ import re
 import shutil
 import subprocess
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from policygraph.errors import UsageError
 
-__all__ = ["pdf", "png"]
+__all__ = ["can_print", "pdf", "png"]
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _LONGEST_WAIT = 120
@@ -21,6 +22,11 @@ _LONGEST_WAIT = 120
 _DATED = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}")
 # Of a picture of points: dots per inch, and how many sheets stand below each other in it.
 _DPI, _MOST_SHEETS = 144, 8
+
+
+def can_print() -> bool:
+    """Whether there is something to print with, as far as that is known without trying it."""
+    return bool(find_spec("weasyprint") or any(map(shutil.which, _BROWSERS)))
 
 
 def pdf(html: str) -> bytes:

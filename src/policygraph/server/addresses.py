@@ -103,8 +103,14 @@ class Addresses:
             query: parameters.
             changed: parameters with their new value, '' for none.
         """
-        kept = {name: value for name, value in (query or {}).items() if name not in ("lang", "format")}
+        kept = {
+            name: value for name, value in (query or {}).items() if name not in ("lang", "format", "picture")
+        }
         return self._page(path, **(kept | changed))
+
+    def file(self, path: str, query: Mapping[str, str], form: str, picture: str = "") -> str:
+        """The tables, or a ``picture``, of the page at ``path`` with ``query`` as a file, such as ``csv``."""
+        return self.again(path, query, page="", format=form, picture=picture)
 
     def corrections(self, **filters: str) -> str:
         """What people decided about facts."""

@@ -36,11 +36,11 @@ from policygraph.server.correctable import (
 from policygraph.server.editor import ClashError, Editor, Written
 from policygraph.server.marking import mark_before
 from policygraph.server.places import names_of
-from policygraph.server.rereading import Rereader
 from policygraph.server.responses import language_of, respond, workbench_of
 from policygraph.server.views import PageView
 
 if TYPE_CHECKING:
+    from policygraph.server.rereading import Rereader
     from policygraph.server.workbench import Workbench
 
 __all__ = ["Desk", "desk_routes"]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -14,14 +15,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from policygraph.errors import QueryError
+from policygraph.errors import QueryError, UsageError
 from policygraph.pages import Language, render
+from policygraph.pages.printing import can_print
 from policygraph.server.addresses import USUAL, Addresses
 from policygraph.server.correctable import correctable
 from policygraph.server.findings import in_words
 from policygraph.server.marking import mark_before
+from policygraph.server.page_files import FILE_TYPES, file_of
 from policygraph.server.sentences import sentence
-from policygraph.server.views import NothingThereError, PageFunction, PageRequest, PageView
+from policygraph.server.views import NothingThereError, PageFunction, PageRequest, PageView, number
 
 if TYPE_CHECKING:
     from policygraph.server.desk import Desk
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["failed", "language_of", "missing", "not_allowed", "page_routes", "respond", "workbench_of"]
 
 _JSON = ".json"
+# What is made once: pages and their data; files of them are asked for now and then.
+_KEPT = ("text/html", "application/json")
 
 
 def page_routes(path: str, function: PageFunction, *, is_kept: bool = False) -> list[Route]:
@@ -63,7 +68,7 @@ def _made_once(function: PageFunction, request: Request) -> Response:
         if found := _shelved(request):
             return found
         made = _answer(function, request)
-        if made.status_code == HTTPStatus.OK and made.media_type:
+        if made.status_code == HTTPStatus.OK and made.media_type in _KEPT:
             workbench.shelf.put(_key(request), made.media_type, bytes(made.body))
         return made
 
@@ -147,11 +152,31 @@ def respond(request: Request, view: PageView, *, as_json: bool = False) -> Respo
         "said": lambda iri: in_words(workbench, language).get(iri, ""),
         "work": _work(request),
         "correctable": lambda iri: (fact := correctable(workbench, iri)) and fact.data(),
+        "can_print": can_print(),
         "as_json": "" if is_form else Addresses(language).again(path, query, format="json"),
         "languages": [(one.value, Addresses(one).again(path, query)) for one in (Language.ZH, Language.EN)],
     }
     html = render(view.template, language, **facts)
+    form = request.query_params.get("format", "")
+    if form in FILE_TYPES and view.status == HTTPStatus.OK:
+        return _file(request, view.title, html, form)
     return Response(html, view.status, {"Vary": "Accept"}, "text/html")
+
+
+def _file(request: Request, title: str, html: str, form: str) -> Response:
+    """A table or picture of a page, under the title of the page."""
+    try:
+        # Printing takes a second, and a processor.
+        with workbench_of(request).turns.of(_file):
+            content = file_of(html, form, number(request.query_params.get("picture", "")))
+    except NothingThereError:
+        return _nothing(request)
+    except UsageError as error:
+        return sentence(request, str(error), 501)
+    name = f"filename=\"policygraph.{form}\"; filename*=UTF-8''{quote(title, safe='')}.{form}"
+    return Response(
+        content, headers={"Content-Disposition": f"attachment; {name}"}, media_type=FILE_TYPES[form]
+    )
 
 
 def _wants_json(request: Request) -> bool:

@@ -14,7 +14,7 @@ from policygraph.model import Span
 from policygraph.rdf.terms import PG
 from policygraph.server.marking import mark_before
 from policygraph.server.occurrences import FoldedText, Folding
-from policygraph.server.views import PageRequest, PageView
+from policygraph.server.views import PageRequest, PageView, number
 
 if TYPE_CHECKING:
     from policygraph.server.workbench import Workbench
@@ -251,7 +251,7 @@ class _Search:
         every = self._index.hits(self._query)
         kept = [hit for hit in every if all(self._fits(hit, facet) for facet in self._facets)]
         pages = max(1, -(-len(kept) // _PER_PAGE))
-        at = min(max(_number(self._asked.query.get("page", "")), 1), pages)
+        at = min(number(self._asked.query.get("page", "")), pages)
         shown = kept[(at - 1) * _PER_PAGE : at * _PER_PAGE]
         named = self._index.named(self._query)
         return {
@@ -375,7 +375,3 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
     words = asked.query.get("q", "").strip()
     title = asked.language.say("搜索", "Search")
     return PageView("server/search.html", f"{words} · {title}" if words else title, search.data())
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1

@@ -70,7 +70,7 @@ def write_site(
         return SiteReport(pages, len(site.names), site.size, tuple(broken))
 
 
-_ENDINGS = {_HTML: ".html", _JSON: ".json"}
+_ENDINGS = {_HTML: ".html", _JSON: ".json", "image/svg+xml": ".svg"}
 
 
 async def _crawled(
@@ -104,7 +104,7 @@ def _worth(links: Iterable[str]) -> Iterator[str]:
     for link in links:
         parts = urlsplit(link)
         given = {name for name, _ in parse_qsl(parts.query)} - {"lang", "page"}
-        if given <= {"format"} or (len(given) == 1 and parts.path in _WITH_PARAMETER):
+        if given <= {"format", "picture"} or (len(given) == 1 and parts.path in _WITH_PARAMETER):
             yield link
 
 

@@ -13,7 +13,7 @@ from policygraph.server.addresses import Addresses
 if TYPE_CHECKING:
     from policygraph.server.workbench import Workbench
 
-__all__ = ["NothingThereError", "PageFunction", "PageRequest", "PageView", "leaf"]
+__all__ = ["NothingThereError", "PageFunction", "PageRequest", "PageView", "leaf", "number"]
 
 
 class NothingThereError(PolicygraphError):
@@ -54,9 +54,18 @@ _ROWS = 500
 
 
 def leaf(rows: Sequence[T], asked: PageRequest) -> tuple[Sequence[T], dict[str, int]]:
-    """The rows of the ``page`` that is asked for, counted from 1, and where it stands among all of them."""
+    """The rows of the ``page`` that is asked for, counted from 1, and where it stands among all of them.
+
+    A spreadsheet gets all rows.
+    """
+    if asked.query.get("format") in ("csv", "xlsx"):
+        return rows, {"page": 1, "pages": 1, "total": len(rows)}
     pages = max(1, -(-len(rows) // _ROWS))
-    given = asked.query.get("page", "")
-    page = min(int(given), pages) if given.isascii() and given.isdecimal() and len(given) < 10 else 1
-    start = (max(page, 1) - 1) * _ROWS
-    return rows[start : start + _ROWS], {"page": max(page, 1), "pages": pages, "total": len(rows)}
+    page = min(number(asked.query.get("page", "")), pages)
+    start = (page - 1) * _ROWS
+    return rows[start : start + _ROWS], {"page": page, "pages": pages, "total": len(rows)}
+
+
+def number(text: str) -> int:
+    """The number in a parameter, counted from 1; 1 where it is none."""
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 10 else 1
