@@ -62,6 +62,24 @@ def test_whether_an_answer_leads_to_its_sentences(client: httpx.Client, chain_of
     assert re.search(r'<a href="/documents/[^"]+#at-\d+">', page)
 
 
+@pytest.mark.parametrize(
+    ("name", "lang", "heads", "words"),
+    [
+        ("due", "zh", ["到期时间", "承担该措施的机构"], ["任务要求", "目标"]),
+        ("agencies", "zh", ["责任单位", "措施数"], []),
+        ("due", "en", ["Due", "Bodies that answer for the measure"], ["obligation", "target"]),
+    ],
+)
+def test_whether_an_answer_is_worded_for_people(
+    client: httpx.Client, name: str, lang: str, heads: list[str], words: list[str]
+) -> None:
+    found = client.get(f"/questions/{name}.json", params={"lang": lang}).json()
+    assert set(heads) <= {column["head"] for column in found["columns"]}
+    assert set(words) <= {cell["word"] for row in found["rows"] for cell in row}
+    page = client.get(f"/questions/{name}", params={"lang": lang}).text
+    assert all(f">{one}</th>" in page for one in heads)
+
+
 def test_whether_an_answer_comes_as_a_file(client: httpx.Client) -> None:
     rows = list(csv.reader(io.StringIO(client.get("/questions/targets.csv").text)))
     answer = client.get("/questions/targets.xlsx")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from policygraph.model import Quote
@@ -38,9 +38,17 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
         "document": document,
         "rules": dict(sorted(Counter(row["code"] for row in rows).items())),
         "documents": dict(sorted(Counter(row["document"] for row in rows).items())),
-        "groups": [{"rule": code, "findings": found} for code, found in groups.items()],
+        "groups": [
+            {"rule": code, "title": _title(code, found), "findings": found} for code, found in groups.items()
+        ],
     }
     return PageView("server/findings.html", asked.language.say("待核对", "Findings"), data)
+
+
+def _title(code: str, found: Sequence[Mapping[str, object]]) -> str:
+    """What findings with a code have in common: how most of their sentences begin, else the code in words."""
+    begins = Counter(str(one["said"]).partition("：")[0] for one in found if "：" in str(one["said"]))
+    return begins.most_common(1)[0][0] if begins else code.replace("-", " ").capitalize()
 
 
 def in_words(workbench: Workbench, language: Language) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlencode
@@ -13,10 +14,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from policygraph.errors import QueryError
+from policygraph.exports.sheets import HeadWords
 from policygraph.pages import Language
 from policygraph.queries.parameters import parameters
 from policygraph.queries.questions import Question, question, questions, subjects
-from policygraph.queries.tables import column_named
+from policygraph.queries.tables import Column, Type, column_named
 from policygraph.rdf.terms import PREFIXES
 from policygraph.server.addresses import Addresses
 from policygraph.server.files import MEDIA_TYPES, attachment
@@ -154,17 +156,25 @@ def _shown(
     """An answer for a page: columns with their meaning, cells with the address of what they name."""
     names = cast("list[str]", answer["columns"])
     explained = [column_named(table, name) for name in names]
+    words = workbench.once(
+        ("heads", asked.language), lambda: HeadWords(workbench.session.build, asked.language)
+    )
     columns = [
         {
             "name": one.name,
+            "head": _head(words, table, one, asked.language) if table else one.name,
             "meaning": asked.language.say(one.zh, one.en),
             "is_number": one.type.value in _NUMBERS,
         }
         for one in explained
     ]
+    coded = {one.name for one in explained if table and one.type is Type.CODE}
     rows = [
         [
-            _cell(workbench, asked, name, cell, dict(zip(names, row, strict=True)))
+            {
+                **_cell(workbench, asked, name, cell, dict(zip(names, row, strict=True))),
+                "word": words.code(name, cell) if name in coded and cell and isinstance(cell, str) else "",
+            }
             for name, cell in zip(names, row, strict=True)
         ]
         for row in cast("list[list[str | list[str]]]", answer["rows"])
@@ -179,6 +189,19 @@ def _shown(
 
 
 _NUMBERS = ("integer", "number", "decimal")
+_CLAUSE_ENDS = re.compile("[,;:(，；：（]")
+
+
+def _head(words: HeadWords, table: str, column: Column, language: Language) -> str:
+    """The head of a column; of one that means another thing here than elsewhere, how its meaning begins."""
+    head, begin = (
+        words.head(table, column.name),
+        _CLAUSE_ENDS.split(language.say(column.zh, column.en))[0].strip(),
+    )
+    is_usual = column == column_named("", column.name) or head != words.head("", column.name)
+    # What begins with a code explains the codes.
+    has_words = begin and not begin.startswith(column.values or ("\0",))
+    return begin if has_words and (head == column.name or not is_usual) else head
 
 
 def _cell(

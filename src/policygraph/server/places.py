@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from policygraph.server.views import NothingThereError
 if TYPE_CHECKING:
     from policygraph.server.workbench import Workbench
 
-__all__ = ["address_of", "directives_of", "names_of", "split"]
+__all__ = ["address_of", "called", "directives_of", "names_of", "split"]
 
 
 def address_of(workbench: Workbench, iri: str, to: Addresses) -> str:
@@ -64,6 +65,17 @@ def names_of(workbench: Workbench) -> frozenset[str]:
     """The names of the documents that were read."""
     documents = workbench.session.build.manifest.documents
     return workbench.once("names", lambda: frozenset(one.name for one in documents))
+
+
+def called(workbench: Workbench, name: str) -> str:
+    """What people call a document: its area, where it is the only one for that; else its name."""
+
+    def find() -> Mapping[str, str]:
+        areas = {row["document"]: row["area"] for row in workbench.rows("documents")}
+        counts = Counter(areas.values())
+        return {document: area for document, area in areas.items() if area and counts[area] == 1}
+
+    return workbench.once("called", find).get(name, name)
 
 
 def split(workbench: Workbench, rest: str) -> tuple[str, str]:
