@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +16,8 @@ from starlette.staticfiles import StaticFiles
 from policygraph.builds.reader import Reader
 from policygraph.builds.rows import answers
 from policygraph.pages import Language
-from policygraph.queries.run import load
+from policygraph.queries.run import load, run
+from policygraph.queries.stored import stored_csv
 from policygraph.queries.wording import code_word
 from policygraph.server import (
     agencies,
@@ -98,7 +101,17 @@ class Workbench:
 
     def rows(self, table: str) -> Sequence[Row]:
         """The rows of a stock table by the names of its columns, '' where a cell is empty; not to be changed."""
-        return self.once(("rows", table), lambda: answers(self.session.build, load(table)))
+        return self.once(("rows", table), lambda: self._asked(load(table)))
+
+    def _asked(self, query: str) -> Sequence[Row]:
+        """The rows of a stock query; of a large build those that were kept, which take a tenth of the time."""
+        build = self.session.build
+        if build.kept and not stored_csv(build, query):
+            # What is answered so is kept.
+            run(build, query)
+        if kept := stored_csv(build, query):
+            return list(csv.DictReader(io.StringIO(kept, newline="")))
+        return answers(build, query)
 
     def where(self, table: str, column: str, value: str) -> Sequence[Row]:
         """The rows of a stock table that have a text in one of its columns, such as those of one document."""
