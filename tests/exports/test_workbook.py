@@ -15,6 +15,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 import policygraph.exports
+import policygraph.queries
 from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.catalogue import catalogue, export
@@ -27,6 +28,7 @@ from policygraph.queries.tables import StockTable, stock_tables
 pytestmark = pytest.mark.long
 
 HEADINGS = Path(policygraph.exports.__path__[0]) / "headings.toml"
+HEADS = Path(policygraph.queries.__path__[0]) / "heads.toml"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -48,19 +50,19 @@ def rows(book: Workbook, sheet: str) -> list[dict[str, Any]]:
     return [dict(zip(map(str, head), row, strict=True)) for row in found]
 
 
-def test_whether_every_sheet_column_and_code_has_its_words(tables: list[StockTable]) -> None:
+def test_whether_every_sheet_and_code_has_its_words(tables: list[StockTable]) -> None:
     known: Mapping[str, Any] = tomllib.loads(HEADINGS.read_text(encoding="utf-8"))
-    columns, codes = known["columns"], known["codes"]
+    codes = known["codes"]
     assert {table.name for table in tables} <= known["sheets"].keys()
     for table in tables:
         for column in table.columns:
-            assert f"{table.name}.{column.name}" in columns or column.name in columns, column
             for code in column.values:
                 assert f"{column.name}.{code}" in codes or code in codes, (column.name, code)
     names = [name for pair in known["sheets"].values() for name in pair]
     assert len(set(names)) == len(names)
+    heads: Mapping[str, Any] = tomllib.loads(HEADS.read_text(encoding="utf-8"))
     for zh, en in (
-        pair for group in ("sheets", "columns", "codes", "words") for pair in known[group].values()
+        pair for group in (known["sheets"], heads, codes, known["words"]) for pair in group.values()
     ):
         assert HAN.search(zh)
         assert not HAN.search(en)

@@ -45,6 +45,13 @@ def test_whether_a_query_without_parameters_stays_as_it_is(opened: Build) -> Non
     assert bound(opened.store, query, {}) == query
 
 
+@pytest.mark.parametrize("value", ["UNDE?thing a ?kind", "<urn:x>", "1", '"a" "b"', '"a"@zh "b"', ""])
+def test_whether_values_of_a_query_of_the_users_own_are_no_parameter(opened: Build, value: str) -> None:
+    query = f"SELECT * {{\n  VALUES ?asked_area {{ {value} }}\n  ?s ?p ?o }}"
+    assert asked(query) == {}
+    assert bound(opened.store, query, {}) == query
+
+
 def test_whether_a_parameter_that_has_to_be_given_is_asked_for(opened: Build) -> None:
     assert asked(WORDS) == {"text": "煤炭"}
     with pytest.raises(QueryError, match="wants the parameter text; give one, such as text=煤炭"):

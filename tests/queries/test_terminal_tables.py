@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -14,8 +15,11 @@ from rich.table import Table
 from rich.text import Text
 
 from policygraph.builds.store import Build
+from policygraph.pages import Language
 from policygraph.queries.answer_formats import AnswerFormat
 from policygraph.queries.formats import write
+from policygraph.queries.heads import head
+from policygraph.queries.questions import Question, questions
 from policygraph.queries.run import Answer, load, run
 
 
@@ -98,3 +102,26 @@ def test_whether_usual_characters_are_as_wide_as_rich_says() -> None:
     write(Answer(("a", "b"), tuple(rows)), AnswerFormat.TABLE, out)
     lines = out.getvalue().splitlines()[3:-2]
     assert {cell_len(line.rpartition("|")[0]) for line in lines[1:]} == {6}
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda one: one.name)
+def test_whether_every_column_of_a_question_has_a_head_of_its_own(question: Question) -> None:
+    solutions = ox.Store().query(question.query)
+    assert isinstance(solutions, ox.QuerySolutions)
+    names = [one.value for one in solutions.variables]
+    for language in (Language.ZH, Language.EN):
+        heads = [head(question.name, name, language) for name in names]
+        assert len(set(heads)) == len(heads), heads
+    assert [name for name in names if head(question.name, name, Language.EN) == name] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "first"), [(Language.ZH, "文件名 地区 文号"), (Language.BOTH, "document area number")]
+)
+def test_whether_a_table_has_heads_in_the_language_that_is_spoken(
+    real_plans: Build, language: Language, first: str
+) -> None:
+    out = io.StringIO()
+    asked = replace(run(real_plans, load("documents")), name="documents")
+    write(asked, AnswerFormat.TABLE, out, language=language)
+    assert " ".join(_plain(out).split()[:3]) == first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,7 @@ def _query(
     if not name:
         raise UsageError("name a query; policygraph query --list shows the stock queries")
     text = _typed() if name == "-" else load(name)
+    is_own = name == "-" or name.endswith(".rq")
     given = _given(text, value, param)
     if endpoint and (graph or also):
         raise UsageError("--endpoint asks a server; leave out --graph and --with, which are for a folder")
@@ -98,11 +100,10 @@ def _query(
             sys.stdout.write(lines)
             sys.stdout.flush()
             return
-        base, answer = (
-            build.base,
-            _from_folder(build, query, timeout, is_own=name == "-" or name.endswith(".rq")),
-        )
-    write(answer, answer_format, sys.stdout, base=base, is_wide=wide)
+        base, answer = build.base, _from_folder(build, query, timeout, is_own=is_own)
+    if not is_own:
+        answer = replace(answer, name=name)
+    write(answer, answer_format, sys.stdout, base=base, is_wide=wide, language=words_of())
     sys.stdout.flush()
 
 

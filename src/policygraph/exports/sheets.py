@@ -17,6 +17,7 @@ from policygraph.builds.reader import Reader
 from policygraph.builds.store import Build
 from policygraph.model import Quote
 from policygraph.pages import Language
+from policygraph.queries.heads import head
 from policygraph.queries.show import context
 from policygraph.queries.tables import Cell, Column, StockTable, Type
 from policygraph.queries.wording import code_word
@@ -79,8 +80,7 @@ class HeadWords:
 
     def head(self, table: str, column: str) -> str:
         """The head of a column."""
-        heads = self._known["columns"]
-        return self._say(heads.get(f"{table}.{column}") or heads.get(column) or (column, column))
+        return head(table, column, self._language)
 
     def explanation(self, zh: str, en: str) -> str:
         """A sentence or two in the language; both a language a line."""

@@ -9,8 +9,10 @@ from typing import TextIO
 import pyoxigraph as ox
 
 from policygraph.errors import UsageError
+from policygraph.pages import Language
 from policygraph.printable import markdown, printable
 from policygraph.queries.answer_formats import AnswerFormat
+from policygraph.queries.heads import head
 from policygraph.queries.run import Answer, Term
 from policygraph.queries.stored import separated, text_of
 
@@ -18,11 +20,18 @@ __all__ = ["write"]
 
 
 def write(
-    answer: Answer, answer_format: AnswerFormat, out: TextIO, *, base: str = "", is_wide: bool = False
+    answer: Answer,
+    answer_format: AnswerFormat,
+    out: TextIO,
+    *,
+    base: str = "",
+    is_wide: bool = False,
+    language: Language = Language.BOTH,
 ) -> None:
     """Write an answer; ``base`` is left away from IRIs in tables for people.
 
     A table on a terminal has the columns that fit, and says which do not; ``is_wide`` writes all, each row a line.
+    In Chinese the columns of a stock question have Chinese heads; in both languages they have their names.
 
     Raises:
         UsageError: N-Triples are asked for where the answer is no graph.
@@ -34,7 +43,7 @@ def write(
     elif answer.boolean is not None:
         out.write(f"{str(answer.boolean).lower()}\n")
     elif answer_format is AnswerFormat.TABLE:
-        _table(answer, out, base, is_wide)
+        _table(answer, out, base, is_wide, language)
     elif answer_format is AnswerFormat.MARKDOWN:
         out.write(_markdown(answer))
     else:
@@ -87,12 +96,14 @@ def _ntriples(answer: Answer) -> str:
     return "".join(sorted({f"{' '.join(str(term) for term in row)} .\n" for row in answer.rows}))
 
 
-def _table(answer: Answer, out: TextIO, base: str, is_wide: bool) -> None:
+def _table(answer: Answer, out: TextIO, base: str, is_wide: bool, language: Language) -> None:
     # rich takes 40 ms to import, which the other formats need not pay.
     from policygraph.queries.terminal_tables import write_table
 
     rows = [[_one_line(term).removeprefix(f"{base}id/") for term in row] for row in answer.rows]
-    write_table(answer.columns, rows, out, is_wide=is_wide)
+    is_named = answer.name and language is not Language.BOTH
+    heads = [head(answer.name, name, language) if is_named else name for name in answer.columns]
+    write_table(answer.columns, rows, out, heads=heads, is_wide=is_wide)
 
 
 def _one_line(term: Term | None) -> str:

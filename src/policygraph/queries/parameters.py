@@ -26,7 +26,9 @@ from policygraph.sources.characters import normalise, simplify
 __all__ = ["Parameter", "asked", "bound", "free", "parameters"]
 
 _FILE = Path(__file__).parent / "questions.toml"
-_LINE = re.compile(r"^[^\S\n]*VALUES \?asked_(?P<name>\w+) \{ (?P<value>[^\n]*) \}[^\n]*\n", re.MULTILINE)
+_LINE = re.compile(
+    r"^[^\S\n]*VALUES \?asked_(?P<name>\w+) \{ (?P<value>UNDEF|\"[^\"\n]*\"[^\"\n]*) \}[^\n]*\n", re.MULTILINE
+)
 _FREE = "UNDEF"
 _PREFIXES = "".join(f"PREFIX {name}: <{base}>\n" for name, base in PREFIXES.items())
 _BRACKETS = re.compile(r"[\s〔〕\[\]【】（）()《》“”\"]+")

@@ -30,14 +30,20 @@ _TECHNICAL = frozenset(["iri", "start", "end", "clause_start", "clause_end", "al
 
 
 def write_table(
-    names: Sequence[str], rows: Sequence[Sequence[str]], out: TextIO, *, is_wide: bool = False
+    names: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    out: TextIO,
+    *,
+    heads: Sequence[str] = (),
+    is_wide: bool = False,
 ) -> None:
-    """Write rows of cells without line breaks below the names of their columns, and how many they are.
+    """Write rows of cells without line breaks below the names of their columns (or heads), and how many they are.
 
     On a terminal there are the columns that fit, and it is said which do not; ``is_wide`` writes all, each row a line.
     """
     rows = [[Text(cell).plain for cell in row] for row in rows]
-    columns = [[name, *(row[at] for row in rows)] for at, name in enumerate(names)]
+    heads = heads or names
+    columns = [[head, *(row[at] for row in rows)] for at, head in enumerate(heads)]
     widths = [max(map(_length, column)) for column in columns]
     shown: Sequence[int]
     if is_wide:
@@ -66,7 +72,7 @@ def write_table(
         out.writelines(_lines(rows, places, console))
         out.write(" " * (starts[-1] - len(_BETWEEN) + len(_EDGE)) + "\n")
     console.print(said(f"{len(rows)} row" if len(rows) == 1 else f"{len(rows)} rows"), markup=False)
-    if left := [name for at, name in enumerate(names) if at not in shown]:
+    if left := [head for at, head in enumerate(heads) if at not in shown]:
         console.print(
             said(f"{', '.join(left)} left out, as the terminal is narrow; --wide shows all"), markup=False
         )
