@@ -10,7 +10,10 @@ from typer.core import TyperCommand, TyperOption
 from policygraph.cli.speech import SpokenHelp
 from policygraph.errors import UsageError
 
-__all__ = ["OnceCommand"]
+__all__ = ["LIMIT", "OnceCommand"]
+
+# How many seconds what a user wrote, a query or shapes, may take unless somebody says otherwise.
+LIMIT = 300.0
 
 
 class OnceCommand(SpokenHelp, TyperCommand):

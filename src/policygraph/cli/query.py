@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from policygraph.cli.options import LIMIT
 from policygraph.cli.speech import words_of
 from policygraph.queries.answer_formats import Also, AnswerFormat
 
@@ -64,8 +65,13 @@ def _query(
     also: list[Also] = typer.Option(
         [], "--with", help="What is left out else: rejected, the facts that people rejected."
     ),
-    timeout: float = typer.Option(
-        0.0, "--timeout", metavar="SECONDS", help="Stop after so many seconds; 0 never does.", min=0.0
+    timeout: float | None = typer.Option(
+        None,
+        "--timeout",
+        metavar="SECONDS",
+        help="Stop after so many seconds, a query of your own else after 300; 0 never does.",
+        min=0.0,
+        show_default=False,
     ),
     wide: bool = typer.Option(
         False, "--wide", help="A table with all columns, however wide; else those that fit the terminal."
@@ -89,10 +95,11 @@ def _query(
     text = _typed() if name == "-" else load(name)
     is_own = name == "-" or name.endswith(".rq")
     given = _given(text, value, param)
+    seconds = (LIMIT if is_own else 0.0) if timeout is None else timeout
     if endpoint and (graph or also):
         raise UsageError("--endpoint asks a server; leave out --graph and --with, which are for a folder")
     if endpoint:
-        base, answer = _from_server(endpoint, text, given, timeout)
+        base, answer = _from_server(endpoint, text, given, seconds)
     else:
         build = open_build(graph or Path("exports"), with_rejected=Also.REJECTED in also)
         query = bound(build.store, text, given)
@@ -100,7 +107,7 @@ def _query(
             sys.stdout.write(lines)
             sys.stdout.flush()
             return
-        base, answer = build.base, _from_folder(build, query, timeout, is_own=is_own)
+        base, answer = build.base, _from_folder(build, query, seconds, is_own=is_own)
     if not is_own:
         answer = replace(answer, name=name)
     write(answer, answer_format, sys.stdout, base=base, is_wide=wide, language=words_of())

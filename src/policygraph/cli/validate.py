@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from policygraph.cli.faults import complain, say, status
+from policygraph.cli.options import LIMIT
 from policygraph.cli.speech import words_of
 from policygraph.validation.results import Engine
 
@@ -30,8 +31,6 @@ _EPILOG = (
     "policygraph validate --fail-on warning --baseline last.json\n\n"
     "Exit status: 0 clean at the chosen level, 1 findings, 2 bad usage or input, 3 internal fault."
 )
-# How long a team's own shapes may take unless somebody says otherwise.
-_SECONDS = 300.0
 _ENDINGS = ".sarif .xml .md .html .json .ttl .annotations"
 
 
@@ -142,7 +141,7 @@ def _validate(
             documents=names,
             with_facts=accept is not None or any(path.suffix == ".json" for path in output),
         )
-        report = _limited(work, _SECONDS if timeout is None else timeout) if shapes else work()
+        report = _limited(work, LIMIT if timeout is None else timeout) if shapes else work()
     for path in output:
         write(report, path, words_of())
     print_report(report, sys.stdout, words_of())
