@@ -25,6 +25,9 @@ from policygraph.queries.wording import code_word
 __all__ = ["BookSheet", "CellLook", "HeadWords", "SentenceList", "SheetHead", "as_sheet", "titles_of"]
 
 _HEADINGS = Path(__file__).with_name("headings.toml")
+# Columns of documents above, which stand by their numbers or, where they are read without one, by their names.
+_ABOVE = frozenset({"above", "directive"})
+_PREAMBLE = "preamble"
 _NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,9})?")
 
 
@@ -170,6 +173,11 @@ def as_sheet(
         cells = [
             _cell(table.name, column, cell, words) for column, cell in zip(table.columns, row, strict=True)
         ]
+        for at, (name, cell) in enumerate(zip(names, row, strict=True)):
+            if name in _ABOVE:
+                cells[at] = titles.get(str(cell)) or cells[at]
+            elif (name, cell) == ("measure", _PREAMBLE):
+                cells[at] = words.word("preamble")
         if titled is not None:
             cells.insert(titled, titles.get(str(row[titled])) or row[titled])
         elif "documents" in names:
