@@ -329,3 +329,13 @@ def test_whether_a_query_is_taken_from_any_standard_input(
     )
     assert done.returncode == status, done.stderr
     assert said in done.stderr.decode()
+
+
+def test_whether_control_characters_of_a_text_reach_no_terminal(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(
+        "甲市节能方案\n\n一、目标\n到2025年，研发\x1b[2J\x1b[31m经费占比达到300%。\n", encoding="utf-8"
+    )
+    assert run("build", "plan.txt", "-o", "out", cwd=tmp_path).returncode == 0
+    done = run("validate", "--graph", "out", cwd=tmp_path)
+    assert "300%" in done.stdout
+    assert "\x1b" not in done.stdout + done.stderr

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from policygraph.pages import Language
+from policygraph.printable import one_line
 from policygraph.validation.results import Level, Report, Result
 
 __all__ = ["MOST_PER_RULE", "print_report"]
@@ -26,8 +27,8 @@ def print_report(report: Report, out: TextIO, language: Language = Language.BOTH
         groups[result.rule].append(result)
     for name, results in sorted(groups.items(), key=lambda item: (-item[1][0].level, item[0])):
         rule = report.rule(name)
-        head = Text(f"{name} {rule.level.said(language)} ", style=f"bold {_COLOURS[rule.level]}")
-        label = language.joined(rule.label("zh"), rule.label("en"), " / ")
+        head = Text(f"{one_line(name)} {rule.level.said(language)} ", style=f"bold {_COLOURS[rule.level]}")
+        label = one_line(language.joined(rule.label("zh"), rule.label("en"), " / "))
         console.print(head.append(f"{label} ({len(results)})", style="bold"))
         for result in sorted(results, key=lambda result: not result.is_new)[:MOST_PER_RULE]:
             console.print(_line(result, language), soft_wrap=True)
@@ -45,6 +46,6 @@ def print_report(report: Report, out: TextIO, language: Language = Language.BOTH
 def _line(result: Result, language: Language) -> Text:
     place = result.place
     where = place.where if place else result.document or result.focus
-    said = " ".join(language.joined(result.zh, result.en, " / ").split())
+    said = one_line(language.joined(result.zh, result.en, " / "))
     known = "" if result.is_new else "（已知）" if language is Language.ZH else "(known) "
-    return Text("  ").append(f"{where}  ", style="green").append(known + said)
+    return Text("  ").append(f"{one_line(where)}  ", style="green").append(known + said)
