@@ -387,6 +387,7 @@ def test_background_closing_words_and_brackets_are_no_obligations() -> None:
         ("a note on brackets", "[]内为五年累计值", False),
         ("leads in goals of a year", "2025年供水设施建设主要目标：", False),
         ("what a set of figures holds", "供水指标体系包括水质、水量2个方面9项指标", False),
+        ("a year above what is due in it", "2026年", False),
         ("points to a box", "供水指标体系见专栏2", False),
         ("how many there are", "其中，约束性指标3项", False),
         ("what a part is to reach", "其中，工业用水量下降17%", True),

@@ -62,6 +62,7 @@ from policygraph.extraction.targets.sharing import (
     is_addition,
     is_full,
     is_part_of_none,
+    is_pure,
     lists_parts,
     part_of,
     starting_value,
@@ -79,10 +80,6 @@ _FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之
 _SO_FAR = re.compile(r"(?:截至)?目前，$")
 _TIME_HINT = re.compile(r"[年月五季]")
 _WHOLE_AREA = re.compile(r"(?:全|我|本)[国省市县区]")
-# Quantities without a unit are targets only of these; anything else without a unit is a name or a label.
-_PURE_NUMBER = re.compile(
-    r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性|(?<![对同相])比(?=[应均力争]*(?:控制|保持|稳定|达|不|提|降|下降|上?升|低|高|小|大|为))"
-)
 # Kinds that compare with a base year.
 _COMPARED = frozenset({TargetKind.DECREASE, TargetKind.INCREASE, TargetKind.AMOUNT})
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
@@ -230,7 +227,7 @@ class TargetFinder:
         said, rest = text[: group[0].start], text[last.stop :]
         if is_subsidy(last, said, rest) or is_score(said, after) or is_listing(last, left, rest):
             return
-        if not last.unit and last.unit_class != "proportion" and not self._is_pure(left, line):
+        if not last.unit and last.unit_class != "proportion" and not is_pure(line, left):
             return
         if (
             _SO_FAR.search(text, 0, clause.start)
@@ -248,12 +245,6 @@ class TargetFinder:
             return
         for mention in self._measured(line, group, left, after, clause):
             yield replace(mention, place=place) if place else mention
-
-    def _is_pure(self, left: str, line: SentenceContext) -> bool:
-        # PUE降至1.25以下，国家枢纽节点项目不高于1.2
-        words = phrases.clean_phrase(left)
-        named = f"{left}{line.phrase if not words or may_be_place(words) else ''}"
-        return bool(_PURE_NUMBER.search(named)) and bool(phrases.verb_before(left))
 
     def _measured(
         self, line: SentenceContext, group: list[Quantity], left: str, after: str, clause: Clause

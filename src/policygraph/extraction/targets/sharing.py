@@ -27,6 +27,7 @@ __all__ = [
     "is_addition",
     "is_full",
     "is_part_of_none",
+    "is_pure",
     "lists_parts",
     "part_of",
     "starting_value",
@@ -39,6 +40,10 @@ _AND = frozenset("、和及")
 _GOES = re.compile(r"参加|赴|前往|开展|接受|参与|完成|达到|建成")
 # 治理任务200万亩，年均40万亩
 _GOES_ON = re.compile(r"其中|(?:年均|平均每年|每年)约?$")
+# Quantities without a unit are targets only of these; anything else without a unit is a name or a label.
+_PURE_NUMBER = re.compile(
+    r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性|(?<![对同相])比(?=[应均力争]*(?:控制|保持|稳定|达|不|提|降|下降|上?升|低|高|小|大|为))"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,14}")
 # 完成造林10万亩，幼林抚育12万亩: more of what is done, no stock and no part
 _AMOUNTS = frozenset({"area", "length", "mass", "power"})
@@ -179,6 +184,13 @@ def is_addition(left: str) -> bool:
 def is_part_of_none(line: SentenceContext, quantity: Quantity, left: str) -> bool:
     """将全市划分为23个单元，其中优先单元16个: a part of what commits nobody."""
     return line.passed == quantity.unit_class and bool(_PART.search(left))
+
+
+def is_pure(line: SentenceContext, left: str) -> bool:
+    """Whether a number without a unit is that of a ratio: PUE降至1.25以下，国家枢纽节点项目不高于1.2."""
+    words = phrases.clean_phrase(left)
+    named = f"{left}{line.phrase if not words or may_be_place(words) else ''}"
+    return bool(_PURE_NUMBER.search(named)) and bool(phrases.verb_before(left))
 
 
 def dealt(line: SentenceContext, clause: Clause, left: str) -> tuple[str, str]:

@@ -136,7 +136,11 @@ def _target(
     kind = _kind(label, column, match, unit, before)
     known = _unit(head_unit["unit"], units)[1] if head_unit else unit
     phrase = _RISE_NOUN.sub("", _CHANGE_NOUN.sub("", label)) if kind in _CHANGES else label
+    value = Decimal(match["number"].replace(",", "").lstrip("+")) * factor
     upper = Decimal(match["upper"]) * factor if match["upper"] else None
+    if upper is not None and upper < value:
+        # 60.6-58.5: a range that falls
+        value, upper = upper, value
     return TargetMention(
         path=table.path,
         start=cell.start,
@@ -146,7 +150,7 @@ def _target(
         op=Comparator.RANGE
         if upper is not None
         else _TAILS.get(match["tail"] or "") or _SIGNS[match["sign"]],
-        value=Decimal(match["number"].replace(",", "").lstrip("+")) * factor,
+        value=value,
         upper=upper,
         unit=spelled[1:] if scale > 1 else spelled,
         kind=kind,
