@@ -380,3 +380,14 @@ def test_whether_a_row_says_a_stock_or_what_is_made(row: str, label: str, kind: 
     table = f"指标\t2020年\t2025年\n{row}\n森林覆盖率（%）\t60\t64\n"
     found = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n主要指标\n{table}").targets[0]
     assert (found.phrase, str(found.kind)) == (label, kind)
+
+
+def test_whether_a_column_of_what_is_added_is_told_from_stocks() -> None:
+    table = "种类\t2020年\t“十四五”新增\t2025年\n风电（万千瓦）\t60\t90\t150\n充电桩（个）\t20\t300\t320\n"
+    found = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n主要指标\n{table}").targets
+    assert [(t.phrase, str(t.kind), int(t.value), t.baseline_year) for t in found] == [
+        ("新增风电装机", "amount", 900_000, "2020"),
+        ("风电装机", "level", 1_500_000, ""),
+        ("新增充电桩", "count", 300, "2020"),
+        ("充电桩", "level", 320, ""),
+    ]

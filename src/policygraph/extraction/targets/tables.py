@@ -40,6 +40,8 @@ _OF_THOSE = re.compile(r"^其中[：:]?")
 _YEARLY_OR_ALL = re.compile(r"年均[^（\[〔]*[（\[〔]累计")
 _PLAN_PERIOD = re.compile(r"“?(十[二三四五]五)”?")
 _RATE_HEAD = re.compile(r"增速|增长|增幅|降幅")
+# 风电（万千瓦） | 2020年 | “十四五”新增 | 2025年: what is there besides the stock of the base year
+_ADDED_HEAD = re.compile(r"新增|净增")
 _NO_UNIT = re.compile(r"[-—–－/／]+|无")
 _SAVED = re.compile(r"节[水能电地材约](?:目标)?$")
 _CHANGE_NOUN = re.compile(
@@ -136,6 +138,8 @@ def _target(
     kind = _kind(label, column, match, unit, before)
     known = _unit(head_unit["unit"], units)[1] if head_unit else unit
     phrase = _RISE_NOUN.sub("", _CHANGE_NOUN.sub("", label)) if kind in _CHANGES else label
+    is_added = bool(_ADDED_HEAD.search(column.head)) and not by_head
+    phrase = f"新增{phrase}" if is_added and not _ADDED_HEAD.search(phrase) else phrase
     value = Decimal(match["number"].replace(",", "").lstrip("+")) * factor
     upper = Decimal(match["upper"]) * factor if match["upper"] else None
     if upper is not None and upper < value:
@@ -154,7 +158,7 @@ def _target(
         upper=upper,
         unit=spelled[1:] if scale > 1 else spelled,
         kind=kind,
-        baseline_year=_baseline(label, layout) if kind in _CHANGES else "",
+        baseline_year=_baseline(label, layout) if kind in _CHANGES or is_added else "",
         target_year=column.year,
         strength=Strength.STRIVE if _STRETCH.search(column.head) else Strength.FIRM,
         place=place,
@@ -234,6 +238,9 @@ def _kind(
     if column.is_change:
         falls = match["number"].startswith("-") or re.search(r"下降|降低|减少", head)
         return TargetKind.DECREASE if falls else TargetKind.INCREASE
+    if _ADDED_HEAD.search(head):
+        counts = TargetKind.COUNT if unit and unit.is_counter else TargetKind.AMOUNT
+        return TargetKind.INCREASE if unit and unit.unit_class == "ratio" else counts
     if unit and unit.is_counter:
         is_stock = before is not None and not _MADE_COUNT.search(f"{label}{column.head}")
         return TargetKind.LEVEL if is_stock else TargetKind.COUNT
