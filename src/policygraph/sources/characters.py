@@ -78,7 +78,7 @@ _CHANGED = re.compile("[" + "".join(map(re.escape, _TABLE)) + "]")
 _PROSE_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _PROSE_COLON = re.compile(r"(?<!\d):|:(?!\d)")
 # Markdown's backslash, which says that a sign is no mark-up (\\[14.5\\]).
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ESCAPE = re.compile(r"(?<!\\)\\(?=[!-/:-@\[\]^_`{-~])")
 # A point behind Chinese that neither numbers an item (一.) nor stands before a figure or a Latin word.
 _PROSE_STOP = re.compile(
     r"^[^\S\n]*第?[一二三四五六七八九十百]+\.|(?<=[\u4e00-\u9fff”’）》%])\.(?=[^\w.]|[\u4e00-\u9fff]|$)",
