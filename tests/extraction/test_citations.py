@@ -148,6 +148,13 @@ def test_what_a_title_names_is_not_cited_there() -> None:
     ]
 
 
+def test_what_a_notice_hands_on_is_cited_where_it_is_anothers_only() -> None:
+    own, others = "示例市节水任务清单", "示例省人民政府办公厅关于推进节水工作的通知"
+    head = f"示例市水利局关于下达任务的通知\n《{own}》已经市政府同意。现将《{others}》转发给你们。\n"
+    facts = read(f"{head}{own}\n{others}\n一、重点工程\n推进改造。\n")
+    assert [citation.title for citation in facts.citations] == [others]
+
+
 def test_what_rules_are_made_under_in_their_first_article() -> None:
     facts = read(
         "示例市节水办法\n第一章 总则\n第一条 根据《示例省节水条例》，制定本办法。\n"

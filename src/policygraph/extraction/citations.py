@@ -63,6 +63,8 @@ _SHORTENED = re.compile(
 )
 # 某市人民政府办公室关于分解落实《政府工作报告》重点任务的通知 names itself and cites nothing.
 _NOTICE_LINE = re.compile(r"\s*[^。；\n]{2,30}关于[^。；\n]{2,100}的(?:通知|意见|决定|通告|通报)(?=\n)")
+# A title that stands in the text is that of what a notice hands on, but one with its issuer is another's: 转发.
+_WITH_ISSUER = re.compile(r"[\u4e00-\u9fff]{2,30}(?:政府|委员会|[委厅局部院]|办公[厅室])关于")
 _INTRODUCED = re.compile("[简统]称[：:]?$")
 _OWN_TITLE_FOLLOWS = re.compile(r"已经|已由|印发给")
 
@@ -135,7 +137,7 @@ def _titled(
         is_introduced = _INTRODUCED.search(clean, max(0, match.start() - 4), match.start())
         if (
             _is_own_title(title, own)
-            or f"\n{title}\n" in clean
+            or (f"\n{title}\n" in clean and not _WITH_ISSUER.match(title))
             or _NO_DOCUMENT.search(title)
             or (_SHORT_NAME.fullmatch(title) and (title not in shortened or is_introduced))
             or _OWN_TITLE_FOLLOWS.match(clean, match.end())
