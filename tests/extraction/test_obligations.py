@@ -494,6 +494,16 @@ def test_whether_a_heading_tells_the_year_of_goals(chapter: str, item: str, dead
     ]
 
 
+def test_a_year_at_the_head_of_a_paragraph_is_that_of_its_sentences() -> None:
+    facts = read_item("\n2026年。启动试点。新建管网3公里。\n2028年。完善制度。\n（二）巡查。加强巡查。\n")
+    assert [(facts.text.quote(o.span), o.deadline) for o in facts.obligations] == [
+        ("启动试点", "2026"),
+        ("新建管网3公里", "2026"),
+        ("完善制度", "2028"),
+        ("加强巡查", ""),
+    ]
+
+
 def test_mottoes_of_principles_are_no_obligations() -> None:
     facts = read(
         "一、总体要求\n（一）基本原则\n——系统推进、分类施策。统筹各项工作。\n坚持节约优先。把节约放在首位。\n"

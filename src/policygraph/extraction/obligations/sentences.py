@@ -41,6 +41,8 @@ _DEFINES = re.compile(
     r"^(?:本[\u4e00-\u9fff]{2}所称)?[“”\u4e00-\u9fff]{2,14}(?:（[^）]*）)?(?<![所特意旨])是?指(?![导标定引挥数示派出向南明令纹责望])"
     r"|^[^，]{2,20}以[^，]{2,20}(?:作为|为)[^，]{0,6}(?:对象|范围)$"
 )
+# 2026年。启动试点。: the year of what a paragraph says
+_YEAR_HEADING = re.compile(r"(20\d\d)年")
 # 供应能力, 电源结构, 效率提升: a noun, or what becomes of it.
 _NAME_OF_PART = re.compile(
     rf"(?!{CREATE})[\u4e00-\u9fff]{{2,6}}(?:[、及和与][\u4e00-\u9fff]{{2,6}})?(?:处理|处置|利用|治理|防治|保护|修复|收运|能力|结构|规模|水平|质量|效益|效率|布局|体系|格局|目标|指标|环境|管理|发展|提升|改善|优化|增强|减排|降碳|消费|供应|供给)"
@@ -102,7 +104,11 @@ def find_obligations(
         p.path: p for p in outline.provisions if p.is_measure and not tells_background(p.path, titles)
     }
     carriers: dict[str, Carrier] = {}
+    year, headed = "", ""
     for sentence in outline.sentences:
+        if clean[sentence.start - 1] == "\n" or sentence.path != headed:
+            heading = _YEAR_HEADING.fullmatch(sentence.text)
+            year, headed = heading[1] if heading else "", sentence.path
         if sentence.path not in measures or not _directs(sentence, measures[sentence.path].title):
             continue
         if _names_paragraph(clean, sentence):
@@ -114,7 +120,7 @@ def find_obligations(
             of_goals = bool(goal) or sets_goals(measures[sentence.path].title)
             carriers[sentence.path] = Carrier(clean, reader.years, of_goals, goal)
         carrier = carriers[sentence.path]
-        carried = carrier.due(sentence)
+        carried = carrier.due(sentence) or year
         strives = carrier.strives(sentence)
         mention = reader.read(sentence, terms.get(sentence.start, carried), strives)
         carrier.note(sentence, mention.dates)
