@@ -370,3 +370,9 @@ def test_what_a_condition_governs(text: str, governed: list[str]) -> None:
 def test_firms_and_works_that_are_named(phenomenon: str, text: str, expected: list[tuple[str, str]]) -> None:
     facts = read_item(text)
     assert [(facts.text.quote(one.span), one.kind) for one in facts.duties.named] == expected, phenomenon
+
+
+def test_conditions_side_by_side_govern_the_same() -> None:
+    facts = read_item("未达标的，整改不到位的，停止供水。")
+    found = [(facts.text.quote(c.span), facts.text.quote(c.reach)) for c in facts.duties.conditions]
+    assert found == [("未达标的", "整改不到位的，停止供水"), ("整改不到位的", "停止供水")]

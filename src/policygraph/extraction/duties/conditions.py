@@ -145,8 +145,10 @@ class ConditionReader:
             behind = text[clauses[at + 1].start : clauses[at + 1].end] if at + 1 < len(clauses) else ""
             _take(found, self._of_clause(text, clause, behind))
             _take(found, self._within(text, clause))
-        found = _parted(found)
-        return tuple(sorted(self._bounded(text, clauses, found, targets), key=lambda one: one.start))
+        bounded = self._bounded(text, clauses, _parted(found), targets)
+        # What governs nothing of the sentence is no condition of it.
+        whole = (one for one in bounded if one.reach_start < one.reach_end)
+        return tuple(sorted(whole, key=lambda one: one.start))
 
     @staticmethod
     def _of_clause(text: str, clause: Clause, behind: str) -> Iterator[ConditionMention]:
@@ -271,10 +273,12 @@ class ConditionReader:
 
 
 def _parted(found: list[ConditionMention]) -> list[ConditionMention]:
-    """Conditions of which one reaches to the next: 对甲的，…，对乙的，…."""
+    """Conditions of which one reaches to the next (对甲的，…，对乙的，…); 未达标的，未整改的，… both do."""
     leading = sorted(one.start for one in found if one.reach_start > one.start)
     return [
-        replace(one, reach_end=min([one.reach_end, *(at for at in leading if at > one.start)]))
+        replace(
+            one, reach_end=min([one.reach_end, *(at for at in leading if at > one.reach_start + len("对"))])
+        )
         if one.reach_start > one.start
         else one
         for one in found
