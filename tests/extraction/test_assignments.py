@@ -579,6 +579,8 @@ def test_whether_those_who_bear_responsibility_answer_for_it() -> None:
         ("各乡镇人民政府", "responsible"),
         ("街道办事处", "responsible"),
     ]
+    blamed = read_item("各乡镇人民政府是治污的责任主体，主要负责人为第一责任人。")
+    assert blamed.assignments == ()
 
 
 @pytest.mark.parametrize(

@@ -779,6 +779,9 @@ def test_the_kind_of_a_figure(text: str, kind: str) -> None:
             "风电达到200万千瓦，占总装机的比重达到30%。",
             ["风电装机", "风电占总装机比重"],
         ),
+        ("the same thing in the next sentence", "回收率达到85%。到2030年，达到90%左右。", ["回收率"] * 2),
+        ("a year right behind the name", "在线率两年内提升到90%。", ["在线率"]),
+        ("nobody can tell of what", "到2025年，达到87%左右。", []),
     ],
 )
 def test_what_several_figures_are_of(phenomenon: str, text: str, expected: list[str]) -> None:

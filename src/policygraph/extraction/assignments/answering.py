@@ -18,9 +18,11 @@ __all__ = ["find_answering"]
 
 _DUTY = (
     r"(?:要|应当?|须|必须)?(?:(?:负责)?牵头(?!单位|部门|人|协调机制)|(?:具体|共同|统一|统筹)?负责(?!人|同志|解释|单位|部门)|会同"
-    r"|(?:作?为|是)[^，；。的]{0,12}的?(?:第一)?(?:(?:牵头|主办|责任|主责)(?:单位|部门)|责任主体(?!，主要(?:负责|领导))))"
+    r"|(?:作?为|是)[^，；。的]{0,12}的?(?:第一)?(?:(?:牵头|主办|责任|主责)(?:单位|部门)|责任主体))"
 )
 # What stands behind a list that is the subject of a clause; behind 由 also a deed that is no quality (由…审核的项目).
+# 各镇是治污的责任主体，主要负责人为第一责任人: a principle of who is to blame, and nothing to do.
+_OF_PERSONS = re.compile("责任主体，主要(?:负责|领导)")
 _SAID = re.compile(rf"{_DUTY}|按照?(?:各自)?职责(?:分工)?")
 _DONE = re.compile(
     rf"(?:{_DUTY}|对|依法|依规|依据|按|根据|结合|具体|统一|统筹|定期|及时|每(?:年|季|月|半年)|组织(?!部)|给予|予以|责令|追究"
@@ -100,7 +102,9 @@ class _Reader:
                 yield from self._mentions(self._joining(housed.end(), end), Role.RESPONSIBLE)
                 continue
             by = _BY.search(self._clean, start, end)
-            is_subject = _PLACED.match(self._clean, start)
+            is_subject = _PLACED.match(self._clean, start) and not _OF_PERSONS.search(
+                self._clean, start, end + 5
+            )
             listed = (is_subject and self._listed(start, end, _SAID)) or (
                 by and self._listed(by.end(), end, _DONE)
             )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from policygraph.extraction.clauses import CREATE, ends_with_noun
+from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.targets import labels, phrases
 from policygraph.extraction.targets.coordination import distribute
 from policygraph.extraction.targets.money import named_sum
@@ -14,8 +16,23 @@ from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.sharing import SentenceContext
 from policygraph.model import TargetKind
 
-__all__ = ["counted", "dealt", "hand_on", "kinds_counted", "measured", "readable"]
+__all__ = [
+    "before_year",
+    "counted",
+    "dealt",
+    "hand_on",
+    "kinds_counted",
+    "measured",
+    "readable",
+    "with_names",
+]
 
+# 普及率2026年不低于90%, 在线率两年内提升到90%
+_BEFORE_YEAR = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,20}?(?:率|比例|比重|占比|[数总产]量|数|面积|规模))(?:20\d\d年|[一两二三四五六七八九十]年)"
+)
+# How far behind the figure before it one without a name may stand: 回收率达到85%。到2030年，达到90%.
+_NEAR = 40
 _NOTHING_NEW = re.compile(
     r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗|[一两二三四五六七八九十\d]+年(?:内|间)?)?"
 )
@@ -47,6 +64,31 @@ _RATE_OF_DEED = re.compile(
 _LED_BY = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,6}?)(?:推进|推动|实施|开展|加快|加强|加大|做好|完成|抓好|组织|统筹|有序|分年度|分步|逐步|全面|持续|大力)+(?=..)"
 )
+
+
+def with_names(found: Sequence[TargetMention], before: Sequence[TargetMention]) -> Iterator[TargetMention]:
+    """The mentions that have a name, or take that of the figure right before them in the same unit.
+
+    A figure of which nobody can tell what it measures is none; it is reported as unread.
+
+    Args:
+        found: those of a sentence.
+        before: those of its provision before the sentence.
+    """
+    last = before[-1] if before else None
+    for mention in found:
+        is_further = last and last.path == mention.path and last.unit == mention.unit
+        if not mention.phrase and last and is_further and mention.start - last.end < _NEAR:
+            mention = replace(mention, phrase=last.phrase, label=last.label)
+        if mention.phrase:
+            yield mention
+            last = mention
+
+
+def before_year(left: str) -> str:
+    """The name that a year stands behind: 普及率2026年不低于90%; '' where none does."""
+    named = _BEFORE_YEAR.match(left)
+    return named["name"] if named else ""
 
 
 def measured(line: SentenceContext, left: str, before: str, known: Callable[[str], bool]) -> str:

@@ -170,7 +170,7 @@ class TargetFinder:
                 waiting = []
             zone = zone_of(titles[sentence.path], self._named)
             found = [replace(m, place=m.place or zone) for m in restated(sentence, found, waiting)]
-            waiting += found
+            waiting += naming.with_names(found, waiting)
             if not is_of_ideas(titles[sentence.path]):
                 waiting += self._in_words(line, masked, [mention.start for mention in found])
             if all_above := year_for_all_above(sentence.text, periods):
@@ -266,6 +266,7 @@ class TargetFinder:
             is_alike = group[-1].is_percent or (line.whole and line.whole[0] == group[-1].unit_class)
             if is_alike and not may_be_place(phrase):
                 phrase = phrases.with_head(line.phrase, phrase, is_percent=group[-1].is_percent)
+        phrase = phrase or naming.before_year(left)
         places, phrase = split_places(phrase, before, self._known, self._named)
         places = cities or places
         if (head := _OTHER_PLACE.match(phrase)) and head[0] not in line.places:
@@ -374,7 +375,7 @@ class TargetFinder:
             path=line.sentence.path,
             start=offset + quantity.start,
             end=offset + quantity.end,
-            phrase=phrase,
+            phrase=phrase.lstrip("、，）"),
             context=text[: clause.start],
             op=kinds.comparator(verb, bound),
             value=quantity.value,
