@@ -175,4 +175,5 @@ def test_prov_every_target_was_quoted_from_its_text(dataset: Dataset, session: S
         "FILTER (STRSTARTS(STR(?span), STR(?text))) }",
     )
     rows = session.targets().select("iri", "lower", "upper").rows()
-    assert len(found) == len([iri for iri, low, high in rows if low == high])
+    thresholds = session.conditions().drop_nulls("value")
+    assert len(found) == len([iri for iri, low, high in rows if low == high]) + len(thresholds)

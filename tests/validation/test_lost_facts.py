@@ -144,7 +144,7 @@ def test_whether_a_document_that_is_gone_is_one_finding(plans: Path, earlier: Pa
     assert re.fullmatch(
         r"the document “yuncheng” is gone, with \d+ provisions, \d+ citations, \d+ assignments, \d+ targets, "
         r"\d+ obligations, \d+ due dates, \d+ delegated targets, \d+ grades, \d+ evaluations, \d+ consequences, "
-        r"\d+ deliverables",
+        r"\d+ deliverables, \d+ conditions, \d+ named firms and works",
         lost.en,
     )
     assert re.match(r"文件“yuncheng”不见了，连同\d+条条款、", lost.zh)

@@ -27,7 +27,8 @@ __all__ = ["Parameter", "asked", "bound", "free", "parameters"]
 
 _FILE = Path(__file__).parent / "questions.toml"
 _LINE = re.compile(
-    r"^[^\S\n]*VALUES \?asked_(?P<name>\w+) \{ (?P<value>UNDEF|\"[^\"\n]*\"[^\"\n]*) \}[^\n]*\n", re.MULTILINE
+    r"^[^\S\n]*VALUES \?asked_(?P<name>\w+) \{ (?P<value>UNDEF|\"(?:[^\"\\\n]|\\.)*\"[^\"\n]*) \}[^\n]*\n",
+    re.MULTILINE,
 )
 _FREE = "UNDEF"
 _PREFIXES = "".join(f"PREFIX {name}: <{base}>\n" for name, base in PREFIXES.items())

@@ -36,7 +36,7 @@ _ISSUER_IN_NOTICE = re.compile(
 # The head line of a notice that brings a plan without 关于印发: 云川县人民政府办公室关于分解落实…的通知.
 _NOTICE_LINE = re.compile(
     r"^(?P<issuer>[\u4e00-\u9fff]{2,16}?(?:人民政府(?:办公[厅室])?|委员会(?:办公室)?|[局厅])|国务院(?:办公厅)?)"
-    r"关于[^。\n\t]{4,80}的(?:通知|通报|意见|决定)$",
+    r"关于[^。\n\t]{4,80}?的(?:通知|通报|意见|决定)(?=$|为|各|现|根据|按照)",
     re.MULTILINE,
 )
 _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
