@@ -51,7 +51,7 @@ _LEVEL = re.compile(r"(?:[县市区旗州盟]|县级市|自治县|乡|镇)(?:人
 _ASIDE = re.compile(r"(?P<name>[^（〔]{2,}|.{2,}(?:政府|办事处))[（〔](?P<aside>[^（）〔〕]+)[）〕]")
 # 相关区（市）县政府（管委会）: the committees of zones beside the governments, in as many places.
 _COMMITTEES = re.compile(
-    r"(?P<name>(?P<which>各?(?:相关|有关)|各).{1,12}政府)[（〔](?P<aside>管委会|管理委员会)[）〕]"
+    r"(?P<name>(?P<which>各?(?:相关|有关)).{1,12}政府)[（〔](?P<aside>管委会|管理委员会)[）〕]"
 )
 _INCLUDED = re.compile(r"不?含|包括|除|原")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,20}")
