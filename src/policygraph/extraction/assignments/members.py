@@ -27,7 +27,7 @@ _BODY_END = re.compile(
     r"(?<![乡城小集])镇|(?<![城水老下])乡)$"
 )
 _NOT_BODY = re.compile(
-    r"^(?:长期|持续|常年|每年|年底|按期|逗号|不再|名单|下同|按|并|以下|落实|抓|做|略|列)|列出|职责|分工|任务|(?:工作|推进|坚持|完成|开展|实施|到位)$"
+    r"^(?:长期|持续|常年|每年|年底|按期|逗号|不再|名单|下同|按|并|以下|落实|抓|做|略|列|排[在第首])|列出|职责|分工|任务|(?:工作|推进|坚持|完成|开展|实施|到位)$"
 )
 # Between two bodies may stand nothing but a space, which the clean text has not.
 _JOINERS = re.compile(r"和|及|与|以及|(?<=[局委办厅])(?=[省市县区州])")
@@ -202,8 +202,9 @@ class _List:
         return next(filter(None, sides), ())
 
     def _joined_sides(self, piece: Member, joiner: re.Match[str]) -> tuple[Member, ...]:
-        left, right = piece.text[: joiner.start()], piece.text[joiner.end() :]
-        first = Member(piece.start, piece.start + joiner.start(), left)
+        # 财政部等和各省级人民政府
+        left, right = _ETC.sub("", piece.text[: joiner.start()]), piece.text[joiner.end() :]
+        first = Member(piece.start, piece.start + len(left), left)
         second = Member(piece.start + joiner.end(), piece.end, right)
         government = _GOVERNMENT.search(right)
         if _BARE_GOVERNMENT.fullmatch(right) and _PARTY.search(left):
