@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from policygraph.model import Sentence
 
-__all__ = ["goal_year", "is_of_ideas", "sets_goals", "tells_background", "tells_how_it_is"]
+__all__ = ["goal_year", "is_of_ideas", "is_so_already", "sets_goals", "tells_background", "tells_how_it_is"]
 
 _GOALS = re.compile(r"目标$")
 _GOALS_OF_YEAR = re.compile(r"(20\d\d)年(?!.*20\d\d年)[^，。]{0,18}(?:目标|指标)$")
@@ -19,6 +19,11 @@ _STATE = re.compile(
 _SETS = re.compile(r"到20|确保|力争|实现|达到|完成|目标|任务|十[四五六]五|指标")
 _TELLS = re.compile(r"我[国省市县区州]|近年来|目前|现有|截至|在册")
 _ACTING = re.compile(r"提升|提高|增强|巩固|强化|把握|应对|扩大|确保|加强|夯实|推进|推动|解决|抓住|放大")
+
+# 目前，34项改革全面完成; 截至2024年底，机构达到1488家
+_SO_FAR = re.compile(
+    r"(?:截至)?目前，$|^[^，；]{0,6}截[至止][^，；]{2,16}，(?!.*(?:力争|确保|到20\d\d年|计划|目标))"
+)
 
 
 def sets_goals(title: str) -> bool:
@@ -47,3 +52,13 @@ def tells_how_it_is(sentence: Sentence) -> bool:
     """Whether a sentence before the first chapter only tells how things stand: 我县山区面积占八成."""
     is_told = sentence.path == "preamble" and _TELLS.search(sentence.text)
     return bool(is_told) and not _SETS.search(sentence.text)
+
+
+def is_so_already(text: str, at: int) -> bool:
+    """Whether a sentence says before the offset ``at`` that what follows is so already: 截至2024年底，….
+
+    Args:
+        text: the sentence.
+        at: where a clause of it begins.
+    """
+    return bool(_SO_FAR.search(text, 0, at))

@@ -24,7 +24,12 @@ _OF_KIND = re.compile(
 )
 # 环卫、邮政领域新能源车占比
 _CLASS = re.compile(r"(?:领域|行业|系统)(?=.)")
-
+_DEEDS = (
+    "种植|播种|收获|采收|养殖|捕捞|生产|加工|收集|收运|转运|储存|运输|销售|"
+    "供水|供气|供热|供电|受理|办理|发现|上报|检查|整改"
+)
+_ENDS_IN_DEED = re.compile(rf"(?:{_DEEDS})$")
+_DEED_FIRST = re.compile(rf"(?:{_DEEDS})(?=..)")
 _MANNER = re.compile(
     r"(?:清洁|绿色|集中|安全|规范|有效|综合|精准|智能)[\u4e00-\u9fff]{2,}(?:率|比例|占比|比重|能力|量)$"
 )
@@ -70,6 +75,11 @@ def _shared_suffix(parts: list[str], known: Callable[[str], bool]) -> str:
             return last[start:]
     if known(first):
         return ""
+    return "" if first.endswith(("率", "比例", "比重", "占比")) else _suffix_by_form(first, last)
+
+
+def _suffix_by_form(first: str, last: str) -> str:
+    """What the last of several names ends in that the first lacks, by the form of both; '' for nothing."""
     if of_class := _CLASS.search(last, 1):
         return "" if _CLASS.search(first) else last[of_class.start() :]
     for match in _HEADS.finditer(last):
@@ -78,6 +88,10 @@ def _shared_suffix(parts: list[str], known: Callable[[str], bool]) -> str:
     kinds = _OF_KIND.match(first), _OF_KIND.match(last)
     if kinds[0] and kinds[1] and kinds[0].end() == len(first):
         return last[kinds[1].end() :]
+    deeds = _ENDS_IN_DEED.search(first), _DEED_FIRST.match(last)
+    if deeds[0] and deeds[1] and ends_with_noun(last):
+        # 花生种植、收获机械化率
+        return last[deeds[1].end() :]
     # 图书馆、文化馆开放时间: what both are ends alike.
     at = last.rfind(first[-1], 1)
     return last[at + 1 :] if 0 < at < len(last) - 2 and not ends_with_noun(first) else ""

@@ -76,6 +76,12 @@ _OF_PEOPLE = re.compile(r"的[\u4e00-\u9fff（）、]{2,16}(?:队伍|队|人才�
 _FOR_THOSE = re.compile(r"(?:^|[，。；])对[^，；]*$")
 _BOUNDED = re.compile(r"不(?:低于|少于|高于|超过)$")
 _AND_OTHERWISE = re.compile(r"(?:且|并|或者?|、)[^，；]{2,40}的")
+# 年产值超100亿元、具备竞争力的企业, 入井人数超过30人、井深超过800米的矿山
+_AND_WHICH = re.compile(
+    r"、(?:具备|具有|拥有|[^，；、\d]{1,6}(?:超过?|大于|小于|高于|低于|不足|达到?|在)\d[^，；、的]{1,8})[^，；、]{0,20}的[\u4e00-\u9fff]"
+)
+# 一人不同时担任超过3个机构的委员
+_NOT_DO_MORE = re.compile(r"不(?![得应宜能可])[^，；\d]{1,8}(?<!不)(?:超过|多于|高于)$")
 # 用地占比上限由7%提高到15%: what is allowed, and no aim.
 _ALLOWED = re.compile(
     r"(?:上限|下限|门槛|起付线|封顶线)(?:[由从][^，；]*)?(?:提高|上调|放宽|调整|降低|下调|扩大)[到至为]$"
@@ -87,12 +93,14 @@ _TO_SPEND = re.compile(r"(?:总规模|安排|统筹|设立|筹集|筹措|投入|
 _A_FUND = re.compile(r"的?[\u4e00-\u9fff]{0,12}(?:基金|资金|资金池|额度|专项)")
 _SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施|发放|建设|购置|采购|推进|保障")
 _REPORTED = re.compile(
-    r"拥有(?:各类|各级)?$|共有|在册(?![^，]*(?:达|整治|改造|治理))|涉及|目前|(?<!完成)(?<!修复)(?<!改造)(?<!整治)(?<!治理)(?<!提升)(?<!更新)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建(?!(?:成的?)?[^\d，；]{2,20}(?:率|比例|占比|系数|能耗|值|PUE)|(?:成的?)?(?:居住区|小区|园区|街区|项目|设施|建筑|住宅)(?!\d|$))|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前|划分为|归纳?为|(?<!成)分为|(?:变化|波动|偏差|差异|偏离)(?:率|幅度)?(?:大于|超过|高于)$|相当于"
+    r"拥有(?:各类|各级)?$|共有|在册(?![^，]*(?:达|整治|改造|治理))|涉及|目前|(?<!完成)(?<!修复)(?<!改造)(?<!整治)(?<!治理)(?<!提升)(?<!更新)(?<!扩建)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建(?!(?:成的?)?[^\d，；]{2,20}(?:率|比例|占比|系数|能耗|值|PUE)|(?:成的?)?(?:居住区|小区|园区|街区|项目|设施|建筑|住宅)(?!\d|$))|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前|划分为|归纳?为|(?<!成)分为|(?:变化|波动|偏差|差异|偏离)(?:率|幅度)?(?:大于|超过|高于)$|相当于"
 )
 _RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
 _WITH_NOUN_VERB = re.compile(
     r"(?:新增|完成|建成|淘汰|压减|削减|减少|新建|推广|节约|形成|退出|关停|关闭|改造|投产|并网|开工|替代|实施|落实|利用|达到|贯通|敷设|铺设|疏浚|清淤|整治|治理|修复|压采|置换|退减|延伸|延长)(?:约|超过|不低于|不少于)?$"
 )
+# 打造10万亩无人农场, 守住18万亩耕地红线
+_WITH_AREA = re.compile(r"(?:建设|打造|建立|创建|发展|落实|划定|保护|守住|严守|守牢|保住)$")
 # 新建高标准农田30万亩: what is made stands between the verb and how much of it.
 _MADE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}[区县市城])?(?:全[市省县区]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局)*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|新改建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植)"
@@ -134,7 +142,7 @@ _MADE_OF_MANY = re.compile(
 _HERE = re.compile(r"(?:全[国省市县区州]|[市县区]域内|辖区内?)$")
 _EACH_HAS = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位)[^，；]{2,20}$")
 # 设置主要指标20项，其中约束性指标15项: what the document itself holds.
-_OWN_ITEMS = re.compile(r"(?:指标|任务|措施|举措|条款)$")
+_OWN_ITEMS = re.compile(r"(?:指标|任务|措施|举措|条款|方面)（?$")
 # 治理工程（流域面积大于3000平方公里）, 建成水电站（50万千瓦）: a bracket that says which or how large.
 _IN_BRACKET = re.compile(
     r"（(?:每|单)[个座处家条体][^（）]*$|（[^（）]*(?<!不)(?<!不[应得])(?:大于|小于|多于|少于|高于|低于)$"
@@ -220,7 +228,7 @@ def _is_periodic(quantity: Quantity, left: str) -> bool:
 
 def _selects(quantity: Quantity, left: str, after: str) -> bool:
     """对投资3亿元或年产值6000万元以上的项目, 100吨/日及以下且超期服役的: those that a rule applies to."""
-    if _IN_BRACKET.search(left):
+    if _IN_BRACKET.search(left) or _AND_WHICH.match(after) or _NOT_DO_MORE.search(left):
         return True
     if quantity.unit_class == "count" and quantity.unit not in _SIZES:
         return False
@@ -307,6 +315,7 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
             and quantity.unit != "米"  # lengths in metres are sizes of things, 公里 are built
             and bool(
                 _WITH_NOUN_VERB.search(bare)
+                or (quantity.unit_class == "area" and _WITH_AREA.search(bare))
                 or (_AT_WHOSE.fullmatch(_bare_of_time(bare)) and _WORK.match(after))
             )
         )

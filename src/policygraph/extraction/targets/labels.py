@@ -23,6 +23,8 @@ _DOING = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,8}?(?:城市|企业|县|园区|单位|地区|学校|医院|社区|乡镇|村))(?P<doing>(?:开展|实施|参与)[^，；、]{3,})"
 )
 _TAILS = {"户": "户数", "套": "套数", "次": "次数", "期": "期数", "场": "场次"}
+# 新增就业2万人: those who do so.
+_OF_PEOPLE = re.compile(r"(?:就业|参保|参训|培训|脱贫|上岗|返乡|创业|入园|受益|参与|转移|轮训|服务)$")
 _TIMES = re.compile(r"[人家户件班批场艘架车辆]次")
 # 创建“无废学校”“无废景区”等“无废细胞”
 _AND_OTHERS = re.compile(r"^.*[”’]等(?=[“‘]?[\u4e00-\u9fff])")
@@ -136,18 +138,26 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
     if doing := _DOING.fullmatch(thing or what.phrase.removesuffix("数量")):
         return f"{doing['doing']}的{doing['who']}数量"
     if not (thing and done):
-        tail = unit if _TIMES.fullmatch(unit) else _TAILS.get(unit, "数量")
+        tail = _tail(unit, what.phrase.removesuffix("数量"), "数量")
         return what.phrase.removesuffix("数量") + tail if _BARE_NUMBER.search(what.phrase) else what.phrase
     if unit in ("人", "名") and _TEAM.search(thing):
         return f"{thing}人数"
     if done in _HONOURS:
         return f"{thing}{done}数量"
-    tail = unit if _TIMES.fullmatch(unit) else _TAILS.get(unit, "数")
+    tail = _tail(unit, thing, "数")
     tail = "数" if thing.endswith(tail[:1]) else tail
     if done in _CARRIERS:
         return thing + tail
     in_all = "累计" if _IN_ALL.search(left) or f"累计{done}" in left else ""
     return in_all + done + thing + tail
+
+
+def _tail(unit: str, thing: str, otherwise: str) -> str:
+    """How a name says that so many of a unit are counted: 危房改造户数, 培训人次, 新增就业人数."""
+    if _TIMES.fullmatch(unit):
+        return unit
+    people = unit in ("人", "名") and _OF_PEOPLE.search(thing)
+    return "人数" if people else _TAILS.get(unit, otherwise)
 
 
 def measured(phrase: str, unit_class: str) -> str:
@@ -157,7 +167,7 @@ def measured(phrase: str, unit_class: str) -> str:
         phrase: the name as the vocabulary is asked for it.
         unit_class: the class of the number's unit.
     """
-    bare = re.sub(r"^(?:完成|实施|推进|同步|形成)+(?=..)", "", phrase)
+    bare = re.sub(r"^(?:完成|实施|推进|同步|形成|打造|守住|严守|守牢|保住)+(?=..)", "", phrase)
     if unit_class == "power" and _POWER_SOURCE.search(bare):
         return f"{bare}装机"
     if unit_class not in ("area", "length", "power") or not bare or _MEASURES.search(bare):

@@ -27,6 +27,13 @@ __all__ = [
     "with_names",
 ]
 
+# 再担保收费，不高于承担责任的0.5%: what the clause before names.
+_BOUND_OF = re.compile(r"(?:原则上)?不应?(?:高于|低于|超过|大于|小于|少于)(?P<whole>[^，]{2,16}?)的?")
+_NAMED_ALONE = re.compile(r"(?:^|，)(?P<name>[\u4e00-\u9fffA-Za-z\d（）]{3,30})，$")
+# 骨干教师占教师总数超过一半
+_OF_TOTAL = re.compile(r"(?<!不)占[^，]{1,14}(?:总数|总量|总额|总面积|总人口|总人数|总产值)$")
+# 上报情况（最迟不超过4小时）
+_ASIDE = re.compile(r"（(?:最迟|最晚|最多|最长|一般|原则上|至少)?$")
 # 普及率2026年不低于90%, 在线率两年内提升到90%
 _BEFORE_YEAR = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,20}?(?:率|比例|比重|占比|[数总产]量|数|面积|规模))(?:20\d\d年|[一两二三四五六七八九十]年)"
@@ -100,7 +107,7 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
         before: the sentence before it.
         known: whether the vocabulary has an indicator of a name.
     """
-    phrase = phrases.clean_phrase(left.lstrip("（"))
+    phrase = _ASIDE.sub("", phrases.clean_phrase(left.lstrip("（")))
     if _NOTHING_NEW.fullmatch(phrase):
         named = phrases.thing_of(line.phrase) if "累计" in left else line.phrase
         # 回收率：2024年85%
@@ -108,7 +115,7 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
         return named or told or _work_told(line.before)
     if line.phrase and _THAT_ONE.fullmatch(phrase) and "分别" not in left:
         return line.phrase
-    if line.phrase and (further := phrases.said_of(line.phrase, phrase)):
+    if further := _said_further(line.phrase, phrase, before.removesuffix(left)):
         return further
     if _EXTENT.fullmatch(phrase) and line.counted[0]:
         return phrases.thing_of(line.counted[0]) + phrase
@@ -132,6 +139,17 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
     return phrase
 
 
+def _said_further(name: str, phrase: str, before: str) -> str:
+    """A phrase that only says more of the name before it, or bounds what the clause before names; '' for others.
+
+    再担保收费，不高于承担责任的0.5% → 再担保收费占承担责任比例
+    """
+    bound, named = _BOUND_OF.fullmatch(phrase), _NAMED_ALONE.search(before)
+    if bound and named:
+        return f"{phrases.clean_phrase(named['name'])}占{bound['whole']}比例"
+    return phrases.said_of(name, phrase) if name else ""
+
+
 def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind: TargetKind) -> str:
     """The name of what a figure measures, written for readers.
 
@@ -143,6 +161,7 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
         kind: what the figure is.
     """
     label = labels.measured(phrase, last.unit_class)
+    label += "比例" if last.is_percent and _OF_TOTAL.search(label) else ""
     is_money = last.unit_class == "money"
     if is_money:
         label = named_sum(label, left)

@@ -41,7 +41,12 @@ _BASELINE_TAIL = re.compile(
 _REGION = r"(?:我|全|本)(?:市|省|县|区)(?:域|境内)?(?:范围内)?|市域|全域|各县（市、区）|各地(?!级)|[我本]市行政区域内"
 _LEAD = re.compile(
     rf"^(?:{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，：和及且]|并(?![网购联轨])|以及|同时|其中|包括|到(?!位)|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期(?!性)|至少|每年|年均|累计|"
-    r"(?:预算|统筹)?安排|多渠道|年内|依托[^，]{2,12}?(?=每年|累计|培训|培养)|[省市县区]财政(?=每年|安排)|[市省县区州盟旗][\u4e00-\u9fff]{1,12}?[局委办厅部](?:牵头|负责)(?:落实|完成|组织|实施|推进)?|\d+(?:个|条|家|座|台|项|处)|[一二两三四五1-5]年(?:时间)?(?:内|累计|(?=新增|新建|完成|改造|建成))|所有|分别|均|各|大力|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划(?!区)|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
+    r"(?:预算|统筹)?安排|多渠道|年内|依托[^，]{2,12}?(?=每年|累计|培训|培养)|[省市县区]财政(?=每年|安排)|[市省县区州盟旗][\u4e00-\u9fff]{1,12}?[局委办厅部](?:牵头|负责)(?:落实|完成|组织|实施|推进)?|\d+(?:个|条|家|座|台|项|处)|[一二两三四五1-5]年(?:时间)?(?:内|累计|(?=新增|新建|完成|改造|建成))|所有(?!权)|分别|均|各(?!级)|大力|坚决|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划(?!区)|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
+)
+# 引导机构逐步将费率降至1%, 推进机械化水平达到60%: who is to do it is no part of the name.
+_MADE_TO = re.compile(
+    r"^(?:引导|指导|督促|支持|鼓励|推动|推进|组织|要求)[^，；]{0,14}?(?:逐步|力争|分步)?[将把](?=[\u4e00-\u9fff]{3})"
+    r"|^推进(?=[^，；]*(?:率|水平|比例|占比|比重)$)"
 )
 # ⑨优良天数比例, ○11 绿地率
 _ENUMERATED = re.compile(r"^(?:[①-⑳]|○\s*\d{1,2}\s*)")
@@ -62,6 +67,14 @@ _BOUND_OF_WHOLE = re.compile(
 )
 _OBJECT_STOP = re.compile(
     r"[，；。、（）”’]|(?<=[\u4e00-\u9fff])(?:和|及|与|同|以及|并|，)(?=[\u4e00-\u9fff]*\d)|\d|减量置换|等$"
+)
+# “双师型”教师培训基地, 数字化“链式改造”企业: a quoted word is part of a name that goes on behind it.
+_QUOTED = re.compile(r"[“‘「][^“”‘’「」]{1,16}[”’」](?=(?![等和及与])[\u4e00-\u9fff]{2})")
+# 有条件、有基础的村, 侵入式、半侵入式产品: what stands before the thing says only which.
+_MODIFIERS = re.compile(
+    r"(?:(?:(?:有|具有|具备)[^，。；、的\d“”（）]{1,10}|[^，。；、的\d“”（）]{1,8}(?:式|型|性|级)"
+    r"|[^，。；、的\d“”（）]{1,6}(?:好|高|大|强|优|广|多|快|先进|明显|突出|完善|适当|齐全|鲜明|显著))、)+"
+    r"(?:(?P<which>[^，。；、\d“”（）]{1,12}的)(?=[\u4e00-\u9fff]{1,})|(?=[^，。；、\d“”（）]{4}))"
 )
 # 完成30户高龄、失能老人家庭改造: the work is behind what the things have in common.
 _COORDINATED = re.compile(
@@ -108,6 +121,7 @@ _NO_EXTENT = frozenset({"count", "money", "time", "ratio", "unknown", "proportio
 _ABOUT = re.compile(r"(?:不少于|不低于|至少|超过|约|近)+$")
 _THING = re.compile(r"(?!的)[\u4e00-\u9fffA-Za-z0-9、（）]{2,30}")
 _MAX_THING = 14
+_MAX_WHICH = 6
 _MIN_NAME = 3
 # Times that count from the document's year are cut off like others, whichever it is.
 _ANY_YEAR = "2000"
@@ -161,6 +175,7 @@ def clean_phrase(left: str) -> str:
     if periods:
         words = words[periods[-1].end :]
     words = _LEAD.sub("", _ENUMERATED.sub("", words).lstrip("底末前内起，、：的").replace("原则上", ""))
+    words = _MADE_TO.sub("", words)
     words = _SCALE_OF.sub(r"\g<thing>\g<scale>", _TAIL_PREPOSITION.sub("", words))
     share = _SHARE_OF_WHOLE.match(words)
     if share:
@@ -175,7 +190,17 @@ def with_object(left: str, after: str, quantity: Quantity) -> str:
     """
     if quantity.is_percent or quantity.unit_class in _NO_EXTENT or ends_here(after):
         return left
-    stop = _OBJECT_STOP.search(after)
+    first = _OBJECT_STOP.search(after)
+    # 1亿亩旱涝保收、高产稳产农田: what comes first is no thing yet.
+    which = (
+        first
+        and first[0] == "、"
+        and first.start() <= _MAX_WHICH
+        and not ends_with_noun(after[: first.start()])
+    )
+    stop = (
+        _OBJECT_STOP.search(after, first.end()) if first and which and not re.search(r"\d", after) else first
+    )
     thing = after[: stop.start()] if stop else after
     return _ABOUT.sub("", left.rpartition("、")[2]) + thing if _THING.fullmatch(thing) else left
 
@@ -239,10 +264,15 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
             return Counted(f"{goes['thing']}{sent[0]}数量", goes["thing"], sent[0])
         return Counted(f"{goes['deed']}{goes['thing']}数量")
     after = _EXTENT.sub("", after)
-    size = _SIZE.match(after)
-    levels = _LEVELS.match(after)
-    stop = _OBJECT_STOP.search(after, max(part.end() if part else 0 for part in (size, levels)))
-    verb = re.search(rf"(?P<verb>{CREATE})[^，；、]{{0,24}}$", strip_adverbs(left))
+    modifiers = _MODIFIERS.match(after)
+    if modifiers and modifiers["which"]:
+        after, modifiers = after[modifiers.end() :], None
+    heads = (_SIZE.match(after), _LEVELS.match(after), modifiers)
+    unquoted = _QUOTED.sub(lambda quoted: "某" * len(quoted[0]), after)
+    stop = _OBJECT_STOP.search(unquoted, max(part.end() if part else 0 for part in heads))
+    # 20个物资储备库和35个仓库: what stands between two numbers ends the name of the first thing.
+    goes_on = left.endswith(("和", "及", "与"))
+    verb = None if goes_on else re.search(rf"(?P<verb>{CREATE})[^，；、]{{0,24}}$", strip_adverbs(left))
     whole = (
         _COORDINATED.match(after) if stop and stop[0] == "、" and verb and verb["verb"] == "完成" else None
     )
@@ -252,7 +282,7 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
         verb = re.match(rf"(?P<verb>{CREATE})$", strip_adverbs(left)[verb.end("verb") :])
     deed = verb["verb"] if verb else ""
     thing = thing.strip("的")
-    thing = thing.strip("“”‘’「」") if thing[:1] in _OPENING_MARKS else thing
+    thing = thing.strip("“”‘’「」") if thing[:1] in _OPENING_MARKS and not _QUOTED.match(thing) else thing
     if thing:
         return Counted(f"{thing}{deed}数量", thing, deed)
     return _counted_words(clean_phrase(left))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from policygraph.extraction.chapters import (
     goal_year,
     is_of_ideas,
+    is_so_already,
     sets_goals,
     tells_background,
     tells_how_it_is,
@@ -23,7 +24,7 @@ from policygraph.extraction.clauses import (
     strive_from,
 )
 from policygraph.extraction.mentions import TargetMention
-from policygraph.extraction.periods import find_periods, years_of
+from policygraph.extraction.periods import find_periods, plan_end, years_of
 from policygraph.extraction.targets import kinds, naming, phrases
 from policygraph.extraction.targets.in_words import mention_in_words
 from policygraph.extraction.targets.judging import (
@@ -56,6 +57,7 @@ from policygraph.extraction.targets.sharing import (
     SentenceContext,
     adds,
     as_density,
+    counting_verb,
     dealt,
     goal_behind,
     goes_on,
@@ -68,16 +70,20 @@ from policygraph.extraction.targets.sharing import (
     starting_value,
     with_tail,
 )
-from policygraph.extraction.targets.times import Times, inherited_by, year_for_all_above, year_for_next
+from policygraph.extraction.targets.times import (
+    Times,
+    inherited_by,
+    year_for_all_above,
+    year_for_next,
+    year_of_plan,
+)
 from policygraph.extraction.targets.wordings import WordingFinder
 from policygraph.model import Outline, Strength, TargetKind
 from policygraph.vocabulary import ValueWording
 
 __all__ = ["TargetFinder"]
 
-_FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成")
-# 目前，34项改革全面完成
-_SO_FAR = re.compile(r"(?:截至)?目前，$")
+_FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成|[一过]半")
 _TIME_HINT = re.compile(r"[年月五季]")
 _WHOLE_AREA = re.compile(r"(?:全|我|本)[国省市县区]")
 # Kinds that compare with a base year.
@@ -89,7 +95,6 @@ _BOUND = re.compile(r"不[应得]?(?:低于|少于)")
 _OR = re.compile(r"[，、]?(?:或者?)")
 _GAP = 2
 _OTHER_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}内(?!部)|城市|城镇|农村|乡村|县城|建制镇|乡镇")
-_AT_LEAST = re.compile(r"至少|不少于|不低于|最少")
 # 90%以上2024年建成…, 80%以上的机关建成…: the share of those who do what follows.
 _SHARE_OF_DOING = re.compile(
     r"(?:的|20\d\d年(?:底|末)?(?:之?前)?)?(?P<deed>(?![的或和并且与及])[\u4e00-\u9fff].*)"
@@ -128,7 +133,7 @@ class TargetFinder:
         self._named = names_pattern(areas)
         titles = {p.path: p.title for p in outline.provisions}
         goal_years = {path: goal_year(path, titles) for path in titles}
-        years = years_of(outline, clean)
+        years, last = years_of(outline, clean), plan_end(outline.title)
         self._past = years.past
         state = Handover()
         # The targets of a provision wait for its end: 以上任务2025年底前完成 sets the year of those above.
@@ -139,9 +144,9 @@ class TargetFinder:
                 is_same = sentence.path == state.path
                 year = state.year if is_same and sets_goals(titles[sentence.path]) else ""
                 state = Handover(sentence.path, year, text=state.text if is_same else "")
+            state.year = year_of_plan(state.year, last, state.text[-1:] + clean[state.end : sentence.start])
             is_timed = _TIME_HINT.search(sentence.text)
             periods = list(find_periods(sentence.text, years.own, years.first)) if is_timed else []
-            found: list[TargetMention] = []
             if tells_background(sentence.path, titles) or tells_how_it_is(sentence):
                 continue
             masked = mask_titles(sentence.text)
@@ -163,8 +168,7 @@ class TargetFinder:
                 places=state.places,
                 first=not state.places,
             )
-            if _FIGURE.search(sentence.text):
-                found = list(self._figures(line, masked))
+            found = list(self._figures(line, masked)) if _FIGURE.search(sentence.text) else []
             if waiting and waiting[-1].path != sentence.path:
                 yield from waiting
                 waiting = []
@@ -204,8 +208,7 @@ class TargetFinder:
     def _in_words(
         self, line: SentenceContext, masked: str, figures: Sequence[int]
     ) -> Iterator[TargetMention]:
-        offset = line.sentence.start
-        taken = [start - offset for start in figures]
+        taken = [start - line.sentence.start for start in figures]
         for worded in self._wordings.find(masked, line.clauses, taken):
             mention = mention_in_words(line, worded, self._known, self._named)
             if not mention.target_year or mention.target_year > self._past:
@@ -230,7 +233,7 @@ class TargetFinder:
         if not last.unit and last.unit_class != "proportion" and not is_pure(line, left):
             return
         if (
-            _SO_FAR.search(text, 0, clause.start)
+            is_so_already(text, clause.start)
             or is_part_of_none(line, last, left)
             or not (goes_on(line, clause, last, left, after) or commits(last, left, after))
         ):
@@ -330,8 +333,7 @@ class TargetFinder:
         else:
             line.counted = phrase, label
         line.first, line.phrase, line.parted = False, phrase, (group[-1].unit, bool(part))
-        # 每年至少建成2个
-        verb = phrases.verb_before(left) + "".join(_AT_LEAST.findall(left)[-1:])
+        verb = counting_verb(left, after)
         place = join_places(line.sentence.text, line.places) if line.shared else doer
         place = part if is_settled(part) or may_be_place(part) else place
         names = naming.kinds_counted(phrase, label, left, group, self._known)

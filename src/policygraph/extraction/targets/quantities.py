@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from policygraph.extraction.clauses import CREATE
 from policygraph.vocabulary import UnitEntry
 
 __all__ = ["Quantity", "QuantityFinder", "find_malformed", "group_lists", "read_numeral"]
@@ -28,6 +29,8 @@ _TENTHS = re.compile(
 _FRACTION = re.compile(
     r"(?<=[于到至为占过近约的])(?P<part>[1-9])/(?P<whole>[2-9]|1[0-2])(?=以[上下内]|左右|[，；。、）]|$)"
 )
+# 超过一半
+_HALF = re.compile(r"(?<=[于到至过占达])(?:一半|半数)(?=以上|[，；。、）]|$)")
 _DOUBLED = re.compile(r"翻(?P<times>[一两二三])番")
 _SCALES = {
     "千": 10**3,
@@ -55,14 +58,18 @@ _CALENDAR = ("年", "日", "月", "时", "号")
 # A unit that nobody knows: letters (800P), or characters behind a word of bounds that end a clause (不超过18席).
 _ODD = (
     r"(?<=\d\d)[A-Z][A-Za-z]{0,7}(?![A-Za-z\d])(?=[，；。、）]|以[上下内]|左右|$)"
-    r"|(?![年月日号时分级星类批期位条款番]|以[上下内]|[左上]|之|及|余|多)[\u4e00-\u9fff]{1,3}(?=[，；。]|$)"
+    r"|(?![的年月日号时分级星类批期位条款番]|以[上下内]|[左上]|之|及|余|多)[\u4e00-\u9fff]{1,3}(?=[，；。]|$)"
 )
 _BOUNDED = re.compile(r"(?:达到|不低于|不少于|不超过|不高于|至少)$")
 # 满意度达到90分: marks that are reached; those of an assessment are none.
 _MARKED = re.compile(r"(?:满意度|评价|评分|测评|成熟度|指数)[^，；。\d]{0,10}$")
 _IS_RATE = re.compile(r"[/／]")
 _LOOSE_COUNTERS = frozenset("个项类种次条批块轮件场期部组对口片段门席群枚")
+_COUNTERS = frozenset("项家个名所条场种座支")
 _MORE_POINTS = re.compile(r"(?:[、和及]\d+(?:\.\d+)?个?)+百分点")
+# 打造百家领军企业, 形成百项成果: a round number of things that are made.
+_MANY = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
+_MAKES = re.compile(rf"(?:{CREATE}|开拓)$")
 _FEW = 12
 # 产业规模突破千亿元
 _REACHES = re.compile(r"(?:突破|达到?|超过?|[迈跨]上|[增升提][到至])$")
@@ -142,6 +149,8 @@ def _find_shares(text: str) -> Iterator[_Share]:
     for match in _FRACTION.finditer(text):
         share = Decimal(match["part"]) * 100 / Decimal(match["whole"])
         yield _Share(match.start(), match.end(), round(share, 6).normalize(), "%")
+    for match in _HALF.finditer(text):
+        yield _Share(match.start(), match.end(), Decimal(50), "%")
     for match in _DOUBLED.finditer(text):
         doubled = _value(match["times"])
         if doubled is not None:
@@ -203,7 +212,7 @@ class QuantityFinder:
             rf"(?:(?P<case>（[^（）]{{1,20}}）)?{unit}|[:：](?P<one>1)(?!\d)|(?<=(?<!\d)1)[:：](?P<of>[1-9]\d{{0,2}}(?:\.\d+)?)(?![\d:：])|(?P<odd>{_ODD})|(?![\d.]))"
         )
         self._written = re.compile(
-            rf"(?<![第〇零一二两三四五六七八九十百千万亿\d点初周成])(?P<low>{_NUMERAL})(?:(?P<dash>至|到|—)(?P<high>{_NUMERAL}))?"
+            rf"(?<![第〇零一二两三四五六七八九十百千万亿\d点初周])(?:(?<!成)|(?=[百千万][项家名所条场种座支]))(?P<low>{_NUMERAL})(?:(?P<dash>至|到|—)(?P<high>{_NUMERAL}))?"
             rf"(?P<more>[余多])?(?P<scale>万|亿|千(?![克米瓦伏赫焦乏卡帕]))?{unit}"
         )
 
@@ -238,6 +247,8 @@ class QuantityFinder:
         if low is None and words in _SCALES and _REACHES.search(text, 0, match.start()):
             low = Decimal(_SCALES[words])
         high = read_numeral(match["high"]) if match["high"] else None
+        if low is None and _MAKES.search(text, 0, match.start()) and match["unit"] in _COUNTERS:
+            low = _MANY.get(words) if text[match.end() : match.end() + 1] not in _MANY else None
         if low is None or (match["high"] and high is None) or match["unit"] in _CALENDAR:
             return None
         unit = self._units.get(match["unit"])
@@ -245,7 +256,8 @@ class QuantityFinder:
         if low <= _FEW and (match["unit"] in _ORDERED or _NAMES.match(text, match.end())):
             return None
         if is_few and (
-            _IDEAS.match(text, match.end()) or (low == 1 and not _EACH.search(text, 0, match.start()))
+            _IDEAS.match(text, match.end())
+            or (low == 1 and high is None and not _EACH.search(text, 0, match.start()))
         ):
             return None
         return self._built(text, match, low, high, unit)

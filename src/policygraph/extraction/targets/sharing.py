@@ -21,6 +21,7 @@ __all__ = [
     "SentenceContext",
     "adds",
     "as_density",
+    "counting_verb",
     "dealt",
     "goal_behind",
     "goes_on",
@@ -55,6 +56,7 @@ _OF_A_PLACE = re.compile(
     r"(?:（(?:其中[：，]?)?|，)[\u4e00-\u9fff]{1,7}[市县区旗州盟镇乡村城]$|（其中[：，]?[\u4e00-\u9fff]{2,12}$"
 )
 _PARTS_LISTED = re.compile(r"其中(?:包括|包含|含)?：$")
+_AT_LEAST = re.compile(r"至少|不少于|不低于|最少")
 _ADDED = re.compile(r"新增|新投产|新建")
 _PART = re.compile(r"^其中|（其中[^）]*$")
 _PART_OF = re.compile(
@@ -174,6 +176,12 @@ def as_density(left: str, group: Sequence[Quantity]) -> tuple[str, list[Quantity
         return _EACH_UNIT.sub("", left), list(group)
     unit = f"{group[-1].unit}/{per['area']}"
     return left[: per.start("per")], [replace(one, unit=unit, unit_class="intensity") for one in group]
+
+
+def counting_verb(left: str, after: str) -> str:
+    """The words that bound a number of things: 每年至少建成2个; 突破30项技术 does not go beyond that many."""
+    verb = phrases.verb_before(left) + "".join(_AT_LEAST.findall(left)[-1:])
+    return verb if ends_here(after) else verb.removesuffix("突破")
 
 
 def is_addition(left: str) -> bool:

@@ -58,7 +58,21 @@ _SIGNS = {
     "≤": Comparator.LE,
     "≥": Comparator.GE,
     "": Comparator.EQ,
+    "不低于": Comparator.GE,
+    "不少于": Comparator.GE,
+    "不小于": Comparator.GE,
+    "不高于": Comparator.LE,
+    "不大于": Comparator.LE,
+    "不超过": Comparator.LE,
+    "控制在": Comparator.LE,
+    "超过": Comparator.GT,
+    "大于": Comparator.GT,
+    "高于": Comparator.GT,
+    "小于": Comparator.LT,
+    "低于": Comparator.LT,
+    "达到": Comparator.EQ,
 }
+_FALLS = frozenset({"下降", "降低", "减少", "压减"})
 _TAILS = {"以上": Comparator.GE, "以下": Comparator.LE, "以内": Comparator.LE, "左右": Comparator.APPROX}
 _CHANGES = (TargetKind.DECREASE, TargetKind.INCREASE)
 _SCALES = {"万": 10**4, "亿": 10**8}
@@ -153,12 +167,12 @@ def _target(
         context=layout.caption,
         op=Comparator.RANGE
         if upper is not None
-        else _TAILS.get(match["tail"] or "") or _SIGNS[match["sign"]],
+        else _TAILS.get(match["tail"] or "") or _SIGNS[match["sign"] or ""],
         value=value,
         upper=upper,
         unit=spelled[1:] if scale > 1 else spelled,
         kind=kind,
-        baseline_year=_baseline(label, layout) if kind in _CHANGES or is_added else "",
+        baseline_year=match["base"] or _baseline(label, layout) if kind in _CHANGES or is_added else "",
         target_year=column.year,
         strength=Strength.STRIVE if _STRETCH.search(column.head) else Strength.FIRM,
         place=place,
@@ -231,6 +245,10 @@ def _kind(
 ) -> TargetKind:
     """What a figure of a table is; things that had a number ``before`` are a stock: so many there are to be."""
     head = HEAD_UNIT.sub("", column.head)
+    if (change := match["change"]) and unit and unit.unit_class == "ratio":
+        return TargetKind.DECREASE if change in _FALLS else TargetKind.INCREASE
+    if change:
+        return TargetKind.AMOUNT
     if _CHANGE_NOUN.search(label) or _CHANGE_NOUN.search(head):
         return TargetKind.DECREASE
     if _RISE_NOUN.search(label):

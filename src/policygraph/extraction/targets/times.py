@@ -10,7 +10,7 @@ from policygraph.extraction.clauses import DIRECTIVE_LEAD
 from policygraph.extraction.periods import TimeMention
 from policygraph.extraction.targets.quantities import Quantity
 
-__all__ = ["Times", "inherited_by", "year_for_all_above", "year_for_next"]
+__all__ = ["Times", "inherited_by", "year_for_all_above", "year_for_next", "year_of_plan"]
 
 _NEW_TASK = re.compile(r"(?:完成|新建|建设|改造|新增|每年)")
 _STARTS_ALL = re.compile(r"(?:年?相比|的?基础上|[^，]{0,24}为基[期准数础])?，")
@@ -125,6 +125,15 @@ def year_for_all_above(text: str, periods: Sequence[TimeMention]) -> str:
     """以上任务2025年底前完成: the year that a sentence sets for the figures above it, else ''."""
     ahead = [p.year for p in periods if not p.is_baseline]
     return ahead[-1] if ahead and (_ALL_ABOVE.search(text) or _THEN_ALL.fullmatch(text)) else ""
+
+
+def year_of_plan(year: str, last: str, between: str) -> str:
+    """The year that holds behind what stands ``between`` two sentences.
+
+    In another paragraph than 到2035年，基本实现现代化。 the goals of the plan itself go on, which ends in ``last``.
+    """
+    goes_on = not last or year <= last or "\n" not in between or between.startswith("：")
+    return year if goes_on else last
 
 
 def year_for_next(

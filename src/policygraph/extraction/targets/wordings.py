@@ -50,7 +50,7 @@ _ABOUT = re.compile(r"基本$")
 _ABOUT_REACHED = re.compile(r"基本(?:实现|完成|达到|做到)")
 _OPENING = re.compile(r"[“‘「]$")
 _LEAD = re.compile(
-    r"^(?:在[^，]{2,20}?(?=率先)|率先|实行|推行|实施|实现|完成|达到|做到|保持|确保|努力|力争|争取|将|把|使|让|推动|推进|使得|对于?|其中|原则上|基本|全面|逐步|稳步|\*|的)+"
+    r"^(?:在[^，]{2,20}?(?=率先)|率先|实行|推行|实施|实现|完成|达到|做到|保持|坚持|确保|努力|力争|争取|将|把|使|让|推动|推进|使得|对于?|其中|原则上|基本|全面|逐步|稳步|\*|的)+"
 )
 _TAIL = re.compile(
     r"(?:(?:于|在|到)?20\d\d年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?|原则上|力争|争取|努力|确保|均|都|要|应|须|必须|应当|将|基本|已|于|在|\*|的|，|实行|进行)+$"
@@ -88,9 +88,9 @@ class WordingFinder:
     def __init__(self, wordings: Sequence[ValueWording], known: Callable[[str], bool]) -> None:
         self._meaning = {label: wording for wording in wordings for label in wording.labels}
         labels = sorted(self._meaning, key=lambda label: (-len(label), label))
-        # 安全利用, 健全收集体系: the word would begin within another.
+        # 安全利用, 健全收集体系, 所有权: the word would be a part of another.
         words = "|".join(map(re.escape, labels))
-        self._pattern = re.compile(rf"(?<![安健完齐周])(?:{words})" if words else r"(?!)")
+        self._pattern = re.compile(rf"(?<![安健完齐周])(?:{words})(?!权)" if words else r"(?!)")
         self._known = known
 
     def find(self, text: str, clauses: Sequence[Clause], taken: Sequence[int]) -> Iterator[Worded]:

@@ -1,0 +1,126 @@
+"""Names of figures that stand in several parts, figures that only say which, and round numbers in characters."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import read, read_item
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("who is to do it", "引导合作机构逐步将平均担保费率降至1%以下。", [("1%", "<=", "平均担保费率")]),
+        ("what is pushed on", "推进菜田机械化水平达到60%。", [("60%", "=", "菜田机械化水平")]),
+        (
+            "what the clause before names",
+            "再担保业务收费，不高于承担风险责任的0.5%。",
+            [("0.5%", "<=", "再担保业务收费占承担风险责任比例")],
+        ),
+        (
+            "a quoted word at the head",
+            "建立100个“双师型”教师培训基地。",
+            [("100个", "=", "建立双师型教师培训基地数")],
+        ),
+        (
+            "a quoted word within",
+            "推动30家重点行业“链式改造”企业。",
+            [("30家", "=", "重点行业“链式改造”企业数量")],
+        ),
+        (
+            "what only says which",
+            "选择10个左右有条件、有基础、规模适当的村。",
+            [("10个", "~", "村数")],
+        ),
+        ("kinds of one thing", "推动5款以上立式、卧式产品。", [("5款", ">=", "立式、卧式产品数量")]),
+        (
+            "a word of level",
+            "各级执法机关的审核人员不少于执法人员总数的5%。",
+            [("5%", ">=", "各级执法机关的审核人员占执法人员总数比例")],
+        ),
+        (
+            "deeds side by side",
+            "花生种植、收获机械化率分别达到65%和55%。",
+            [("65%", "=", "花生种植机械化率"), ("55%", "=", "收获机械化率")],
+        ),
+        (
+            "two rates of their own",
+            "关键工序数控化率、设计工具普及率分别达到55%、75%。",
+            [("55%", "=", "关键工序数控化率"), ("75%", "=", "设计工具普及率")],
+        ),
+        (
+            "a figure that is part of a name",
+            "培育年产值超100亿元、具备较强竞争力的龙头企业2家。",
+            [("2家", "=", "培育年产值超100亿元、具备较强竞争力的龙头企业数")],
+        ),
+        (
+            "things with a verb in their names",
+            "改扩建现有20个物资储备库和35个综合仓库。",
+            [("20个", "=", "改扩建物资储备库数"), ("35个", "=", "综合仓库数量")],
+        ),
+        (
+            "an aside",
+            "向市政府上报有关情况（最迟不超过4个小时）。",
+            [("4个小时", "<=", "向市政府上报有关情况")],
+        ),
+        ("an area of things", "打造10万亩无人农场。", [("10万亩", "=", "无人农场面积")]),
+        ("what is to be held", "坚决守住18万亩耕地红线。", [("18万亩", "=", "耕地红线面积")]),
+        (
+            "round numbers of things",
+            "突破百项关键技术，形成百项成果，打造千家领军企业。",
+            [
+                ("百项", "=", "突破关键技术数"),
+                ("百项", "=", "成果数"),
+                ("千家", "=", "领军企业打造数量"),
+            ],
+        ),
+        ("a half", "骨干教师占教师总数超过一半。", [("一半", ">", "骨干教师占教师总数比例")]),
+        ("one or two", "建设一至两个零碳园区项目。", [("一至两个", "range", "建设零碳园区项目数")]),
+    ],
+)
+def test_what_a_figure_is_of(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    facts = read_item(text)
+    found = [(facts.source.text[t.span.start : t.span.end], t.op.value, t.phrase) for t in facts.targets]
+    assert found == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text"),
+    [
+        ("cities of a size", "市辖区户籍人口不超过100万的城市，给予支持。"),
+        ("a right of ownership", "探索宅基地所有权、使用权分置有效实现形式。"),
+        ("sizes that select", "重点整治入井人数超过30人、井深超过800米的地下矿山。"),
+        ("a ceiling of support", "对评价突出的平台，支持金额不超过300万元。"),
+        ("what nobody may do more of", "一位专家不同时担任超过3个委员会的委员。"),
+        ("how things stood", "截至2024年底，全市检验检测机构数量达到1488家。"),
+        ("how many parts a list has", "知识产权保护方面（共5项）。"),
+        ("a way to speak of many", "服务千家万户。"),
+    ],
+)
+def test_figures_that_commit_nobody(phenomenon: str, text: str) -> None:
+    assert [t.phrase for t in read_item(text).targets] == [], phenomenon
+
+
+def test_whether_goals_go_on_behind_the_outlook() -> None:
+    facts = read(
+        "“十四五”安全发展规划\n一、主要目标\n到2025年，体系取得重大进展。到2035年，建立与现代化相适应的体系。\n"
+        "装备配备达标率达到80%。\n到2035年，主要目标是：\n建成示范社区3000个。\n"
+    )
+    assert [t.target_year for t in facts.targets] == ["2025", "2035"]
+
+
+def test_whether_cells_say_a_change() -> None:
+    rows = [
+        ("1", "事故起数", "下降15%"),
+        ("2", "产业规模增速", "增长8%"),
+        ("3", "人口死亡率", "<1%"),
+        ("4", "达标率", "不低于90%"),
+    ]
+    table = "\n".join("\t".join(row) for row in [("序号", "指标", "2025年"), *rows])
+    found = read(f"宜宾市“十四五”安全规划\n一、主要目标\n完善体系。\n专栏1 主要指标\n{table}\n").targets
+    assert [(t.op.value, str(t.value), t.kind.value) for t in found] == [
+        ("=", "15", "decrease"),
+        ("=", "8", "increase"),
+        ("<", "1", "level"),
+        (">=", "90", "level"),
+    ]
