@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import io
@@ -105,6 +106,8 @@ def main() -> None:
     _prepare_output()
     # What a command reads stays until its end: with the usual threshold the collector walks over it again and again.
     gc.set_threshold(1_000_000)
+    # It all goes with the process: Python would look through every object once more before it ends.
+    atexit.register(gc.freeze)
     try:
         with stoppable(complain):
             sys.exit(app(asked_first(sys.argv[1:], os.environ), standalone_mode=False))
