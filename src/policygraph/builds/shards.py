@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -29,7 +29,7 @@ __all__ = [
     "Slot",
     "WholeGraph",
     "encoded",
-    "quads",
+    "nquads",
     "seal",
     "write_trig",
     "written",
@@ -162,7 +162,7 @@ def seal(task: Seal) -> Sealed:
         where = task.earlier or place.shard
         raise GraphError(f"{shown(where)} was changed while it was built; build again")
     found = {*zlib.decompress(task.shortcuts).decode().split("\n"), *task.more.split("\n")} - {""}
-    added = b"".join(packed([encoded(quads(sorted(found)))]))
+    added = b"".join(packed([encoded(_quads(sorted(found)))]))
     digest.update(added)
     with place.shard.open("r+b") as file:
         file.truncate(task.own.size)
@@ -187,7 +187,13 @@ def write_trig(place: Slot, base: str, graph: str, triples: Sequence[Triple]) ->
         trig.add_all(Trig(base).graph(graph, triples))
 
 
-def quads(sortable: Iterable[str]) -> str:
+def nquads(graph: str, statements: Sequence[str]) -> str:
+    """The lines of N-Quads of a named graph; ``statements`` are lines without their ending."""
+    ending = f" {graph} .\n"
+    return ending.join([*statements, ""])
+
+
+def _quads(sortable: Iterable[str]) -> str:
     """The lines of N-Quads that lines stand for which begin with their graphs."""
     return "".join([f"{triple} {graph} .\n" for graph, triple in (line.split(" ", 1) for line in sortable)])
 
@@ -225,12 +231,9 @@ class WholeGraph:
             ending = _ending(line)
             self._shared[ending[1:-2]].append(line[: -len(ending)])
 
-    def end(self, lines: Iterable[str]) -> None:
-        """Write the graphs that are not one document's; ``lines`` (sortable) are those about no document."""
-        for line in lines:
-            graph, triple = line.split(" ", 1)
-            self._shared[graph].append(triple)
-        for graph in sorted(self._shared):
-            ordered = sorted(self._shared.pop(graph))
-            self.files[GRAPH].add("".join([f"{triple} {graph} .\n" for triple in ordered]))
+    def end(self, about_none: Mapping[str, Sequence[str]]) -> None:
+        """Write the graphs that are not one document's; ``about_none`` says by graph what is about no document."""
+        for graph in sorted({*self._shared, *about_none}):
+            ordered = sorted((*about_none.get(graph, ()), *self._shared.pop(graph, ())))
+            self.files[GRAPH].add(nquads(graph, ordered))
             self.files[TRIG].add_all(self._trig.graph(graph, _triples(ordered)))

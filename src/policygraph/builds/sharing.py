@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from policygraph.builds.parts import sortable
 from policygraph.model.folder import SHARDS
 from policygraph.rdf.terms import Triple
 
@@ -26,7 +25,8 @@ class Sharing:
         self._folder = folder
         self._below = f"<{plans}"
         self._numbers: Mapping[str, int] = {}
-        self._waiting: dict[int, list[str]] = defaultdict(list)
+        # By shard and graph.
+        self._waiting: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._number = 0
         self._aside: set[int] = set()
 
@@ -40,29 +40,30 @@ class Sharing:
         Raises:
             OSError: the disk is full or broken.
         """
-        subject, lines = "", self._waiting[NOBODY]
+        subject, said = "", self._waiting[NOBODY][graph]
         for triple in triples:
             if triple[0] != subject:
                 subject = triple[0]
-                lines = self._waiting[self._owner(subject)]
-            lines.append(sortable(graph, triple))
+                said = self._waiting[self._owner(subject)][graph]
+            said.append(" ".join(triple))
             self._number += 1
             if self._number > _MOST:
                 self._put_aside()
                 subject = ""
 
-    def lines(self, number: int) -> list[str]:
-        """All that belongs to a shard, sorted, each once; it is then forgotten.
+    def statements(self, number: int) -> dict[str, list[str]]:
+        """All that belongs to a shard: by its graphs, sorted, each once; it is then forgotten.
 
         Raises:
             OSError: what was put aside cannot be read.
         """
-        found = set(self._waiting.pop(number, ()))
+        found = self._waiting.pop(number, {})
         if number in self._aside:
             path = self._path(number)
-            found.update(path.read_bytes().decode("utf-8", "surrogatepass").split("\n"))
-            found.discard("")
-        return sorted(found)
+            for line in path.read_bytes().decode("utf-8", "surrogatepass").split("\n")[:-1]:
+                graph, statement = line.split(" ", 1)
+                found.setdefault(graph, []).append(statement)
+        return {graph: sorted(set(said)) for graph, said in sorted(found.items()) if said}
 
     def _owner(self, subject: str) -> int:
         """The number of the document whose IRI is ``subject`` or the beginning of its path."""
@@ -72,10 +73,11 @@ class Sharing:
         return self._numbers.get(subject[1 : end if end > 0 else -1], NOBODY)
 
     def _put_aside(self) -> None:
-        for number, lines in self._waiting.items():
+        for number, by_graph in self._waiting.items():
+            lines = "".join(f"{graph} {one}\n" for graph, said in by_graph.items() for one in said)
             if lines:
                 with self._path(number).open("ab") as file:
-                    file.write(("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))
+                    file.write(lines.encode("utf-8", "surrogatepass"))
                 self._aside.add(number)
         self._waiting.clear()
         self._number = 0

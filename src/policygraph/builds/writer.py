@@ -17,6 +17,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import starmap
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,7 +26,7 @@ from policygraph.builds.manifest import FileEntry, Manifest
 from policygraph.builds.packed import packed
 from policygraph.builds.parts import Part
 from policygraph.builds.room import Room
-from policygraph.builds.shards import Growing, Seal, Sealed, Slot, WholeGraph, encoded, quads, seal
+from policygraph.builds.shards import Growing, Seal, Sealed, Slot, WholeGraph, encoded, nquads, seal
 from policygraph.builds.sharing import NOBODY, Sharing
 from policygraph.builds.workers import Executor
 from policygraph.errors import GraphError
@@ -172,10 +173,10 @@ class BuildWriter:
         """
         with self.complaining():
             shared = Growing(self.folder / SHARDS / "shared.nq.gz")
-            lines = self._sharing.lines(NOBODY)
-            for piece in packed([encoded(quads(lines))]):
+            about_none = self._sharing.statements(NOBODY)
+            for piece in packed([encoded("".join(starmap(nquads, about_none.items())))]):
                 shared.add_bytes(piece)
-            self._quads += len(lines)
+            self._quads += sum(map(len, about_none.values()))
             files: dict[str, FileEntry] = {}
             documents: dict[str, Earlier] = {}
             whole = WholeGraph(self.folder, self._base) if self.has_whole_graph else None
@@ -186,7 +187,7 @@ class BuildWriter:
                     whole.add_document(under.place, under.own)
             where = self._stage(SHARDS, shared.entry(), shared.path, files)
             if whole:
-                whole.end(lines)
+                whole.end(about_none)
             for name, file in {**self._pages, **(whole.files if whole else {})}.items():
                 files[name] = self._replacing(name, file)
         return Stored(documents, where, files, self._quads)
@@ -202,7 +203,8 @@ class BuildWriter:
     def _seals(self) -> Iterator[Seal]:
         base = self._base if self.has_whole_graph else ""
         for under in self._documents.values():
-            more = "\n".join(self._sharing.lines(under.place.number))
+            said = self._sharing.statements(under.place.number)
+            more = "\n".join(f"{graph} {one}" for graph, statements in said.items() for one in statements)
             found = hashlib.sha256(more.encode("utf-8", "surrogatepass")).hexdigest()
             self._more[under.place.number] = found
             earlier, file, known = under.earlier, None, None

@@ -38,20 +38,23 @@ class Trig:
         yield f"\n{self._term(name)} {{\n"
         between = ""
         for subject, about in groupby(triples, key=itemgetter(0)):
-            yield between + self._subject(subject, list(about))
+            yield between + self._subject(subject, about)
             between = "\n"
         yield "}\n"
 
-    def _subject(self, subject: str, statements: list[Triple]) -> str:
+    def _subject(self, subject: str, statements: Iterable[Triple]) -> str:
         """All statements about a subject, its classes first."""
-        term, values = self._term, {A: ""}
+        short, values = self._short.get, {A: ""}
         for _, predicate, value in statements:
+            written = (short(value) if value[0] == "<" else None) or self._term(value)
             before = values.get(predicate)
-            values[predicate] = f"{before}, {term(value)}" if before else term(value)
+            values[predicate] = f"{before}, {written}" if before else written
         classes = values.pop(A)
         lines = [f"a {classes}"] if classes else []
-        lines += [f"{term(predicate)} {written}" for predicate, written in values.items()]
-        return f"  {term(subject)} " + " ;\n    ".join(lines) + " .\n"
+        lines += [
+            f"{short(predicate) or self._term(predicate)} {written}" for predicate, written in values.items()
+        ]
+        return f"  {self._term(subject)} " + " ;\n    ".join(lines) + " .\n"
 
     def _term(self, term: str) -> str:
         if term[0] == "<":
