@@ -198,7 +198,11 @@ class _Assembly:
         register = list(background.register_without(build.read))
         listed = read_figures(register)
         comparisons = Comparisons(
-            build.lineage, background.vocabulary, [*listed, *self._figures], background.benchmarks()
+            build.lineage,
+            background.vocabulary,
+            background.around,
+            [*listed, *self._figures],
+            background.benchmarks(),
         )
         lower = [link.document for link in self._links] + [one.document for one in listed]
         for document in lower:

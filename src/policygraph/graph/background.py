@@ -29,9 +29,15 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Triples of the vocabulary graph and of the register graph, and the files they came from."""
+    """Triples of the vocabulary graph and of the register graph, and the files they came from.
+
+    ``vocabulary`` is what is about no area; ``areas`` are predicates and objects of each area, of which a build needs
+    few, and ``around`` is the area that it lies in. All are terms.
+    """
 
     vocabulary: Sequence[Triple]
+    areas: Mapping[str, Sequence[tuple[str, str]]]
+    around: Mapping[str, str]
     register: Sequence[Triple]
     files: Sequence[InputFile]
 
@@ -94,31 +100,26 @@ class Background:
         vocabularies mention, and the areas that these lie in are enough for a build, with all areas directly below
         those in ``whole``: a document says something of its own area's parts by leaving one out.
         """
-        parts = (s for s, p, o in self.vocabulary if p == _PART_OF and o in whole)
-        kept = self._with_surroundings(chain(areas, parts)) | {_SCHEME}
-        return (
-            triple
-            for triple in self.vocabulary
-            if not triple[0].startswith(_AREA_PREFIX) or triple[0] in kept
-        )
+        yield from self.vocabulary
+        parts = (area for area, around in self.around.items() if around in whole)
+        for area in self._with_surroundings(chain(areas, parts)):
+            yield from ((area, predicate, value) for predicate, value in self.areas.get(area, ()))
 
     def _said(self, predicate: str) -> Iterator[tuple[str, str]]:
         """Subjects and objects of the register's statements with a predicate."""
         return ((s, o) for s, p, o in self.register if p == predicate)
 
     def _with_surroundings(self, areas: Iterable[str]) -> set[str]:
-        around = {s: o for s, p, o in self.vocabulary if p == _PART_OF and _is_area(s)}
-        mentioned = {o for _, _, o in self.register if o.startswith(_AREA_PREFIX)}
-        mentioned |= {
-            o for s, _, o in self.vocabulary if o.startswith(_AREA_PREFIX) and not s.startswith(_AREA_PREFIX)
-        }
+        """The areas that are mentioned here or there, and all that these lie in."""
+        said = chain(self.register, self.vocabulary)
+        mentioned = {o for s, _, o in said if o.startswith(_AREA_PREFIX) and s != _SCHEME}
         kept: set[str] = set()
         waiting = [*areas, *mentioned - {_SCHEME}]
         while waiting:
             area = waiting.pop()
             if area not in kept:
                 kept.add(area)
-                waiting += [around[area]] if area in around else []
+                waiting += [self.around[area]] if area in self.around else []
         return kept
 
 
@@ -140,13 +141,21 @@ def read_background(ontology: Path, directives: Path) -> Background:
 
 def background_of(knowledge: KnowledgeFiles) -> Background:
     """The background of files that are read already."""
-    vocabulary = (*knowledge.ontology, *knowledge.vocabularies)
+    files = (*knowledge.ontology, *knowledge.vocabularies)
+    vocabulary: list[Triple] = []
+    areas: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    around: dict[str, str] = {}
+    for subject, predicate, value in chain.from_iterable(file.triples for file in files):
+        if not subject.startswith(_AREA_PREFIX) or subject == _SCHEME:
+            vocabulary.append((subject, predicate, value))
+            continue
+        areas[subject].append((predicate, value))
+        if predicate == _PART_OF:
+            around[subject] = value
     return Background(
-        vocabulary=tuple(chain.from_iterable(file.triples for file in vocabulary)),
+        vocabulary=tuple(vocabulary),
+        areas={area: tuple(said) for area, said in areas.items()},
+        around=around,
         register=tuple(chain.from_iterable(file.triples for file in knowledge.register)),
-        files=tuple(InputFile(file.name, file.sha256) for file in (*vocabulary, *knowledge.register)),
+        files=tuple(InputFile(file.name, file.sha256) for file in (*files, *knowledge.register)),
     )
-
-
-def _is_area(term: str) -> bool:
-    return term.startswith(_AREA_PREFIX) and term != _SCHEME

@@ -21,7 +21,6 @@ from policygraph.graph.verdicts import ComparedTarget, Judgement, Measures, judg
 from policygraph.model import Comparator, Period, Strength, TargetKind, Tier, Verdict
 from policygraph.rdf.terms import (
     CODE,
-    DCTERMS,
     PG,
     QUDT,
     A,
@@ -143,18 +142,20 @@ class Comparisons:
     def __init__(
         self,
         lineage: Lineage,
-        vocabulary: Sequence[Triple],
+        vocabulary: Iterable[Triple],
+        around: Mapping[str, str],
         documents: Sequence[Figures],
         benchmarks: Mapping[str, Set[str]] = MappingProxyType({}),
     ) -> None:
         """``documents`` are those of the build and those of the register whose text is not in it.
 
+        ``vocabulary`` says of units and indicators what they measure, ``around`` of areas what they lie in.
         ``benchmarks`` are those of the register for each of its directives, as terms.
         """
         self._lineage = lineage
         self._benchmarks = benchmarks
         self._measures = Measures(vocabulary)
-        self._around = {s: o for s, p, o in vocabulary if p == DCTERMS("isPartOf")}
+        self._around = around
         self._documents = {document.document: document for document in documents}
         self._compared: dict[str, Mapping[str, list[_Pair]]] = {}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from policygraph.model import Metadata, Outline, ProvisionKind
 from policygraph.resolution.areas import AreaResolver
@@ -105,7 +104,7 @@ class OwnerFinder:
         if len(cities) != 1:
             return county
         (city,) = cities.values()
-        return replace(county, parent=city.iri, around=city)
+        return county._replace(parent=city.iri, around=city)
 
     @staticmethod
     def _body(outline: Outline, clean: str) -> int:

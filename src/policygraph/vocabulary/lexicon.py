@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from policygraph.model import Comparator, KnownProvisions, NamedArea, TargetKind, WordingPlace
 from policygraph.vocabulary.turtle import (
@@ -53,8 +54,8 @@ _CUED = (
 _NAMED_APART = ("AreaLevel", "ConditionAddressee", "ConditionKind", "EntityKind", "Modality")
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+# A tuple, as thousands of them come from the cache at each start: pickle makes it four times as fast as an object.
+class Area(NamedTuple):
     """An administrative area; ``code`` after GB/T 2260, ``level`` one of country, province, prefecture, county.
 
     ``parent`` is the IRI of the area that it is part of; ``around`` is that area, where the vocabulary does not know
