@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from policygraph.vocabulary import Cue
@@ -59,8 +58,9 @@ class CueFinder:
         # Few of hundreds of words stand in a sentence: one pattern of all would try each at every character.
         there = [
             one
-            for begin in _starts(text) & self._by_start.keys()
-            for one in self._by_start[begin]
+            for begin, words in self._by_start.items()
+            if begin in text
+            for one in words
             if text.find(one.head, start, stop) >= 0
         ]
         while there:
@@ -77,12 +77,6 @@ class CueFinder:
     def code(self, word: str) -> str:
         """The code that a word tells, '' where it tells none."""
         return self._codes.get(word, "")
-
-
-@lru_cache(maxsize=64)
-def _starts(text: str) -> Set[str]:
-    """All that a word in a sentence may begin with; several finders ask for it."""
-    return {text[at : at + _START] for at in range(len(text))} | set(text)
 
 
 def word_choice(cues: Iterable[Cue]) -> str:

@@ -50,7 +50,9 @@ def _places(text: Text, outline: Outline, taken: Spans, own: str) -> Iterator[Mi
     own = _core(own)
     defined = set(_DEFINED.findall(clean))
     for part in outline.provisions:
-        for pattern in (_NUMBER, _STANDARD, _TITLE, _UNCLOSED):
+        # It stands in all numbers, and most parts name none.
+        has_number = clean.find("号", part.start, part.end) >= 0
+        for pattern in (*((_NUMBER,) if has_number else ()), _STANDARD, _TITLE, _UNCLOSED):
             for match in pattern.finditer(clean, part.start, part.end):
                 span = text.span(match.start(), match.end())
                 if taken.touch(span.start, span.end) or _is_own(clean, match, own):

@@ -42,14 +42,16 @@ def names_from_elsewhere(
     foreign = [
         (name, area)
         for name, area in areas.large
-        if name == area.name and area not in around and own not in areas.ancestors(area).values()
-        if name in text.clean
+        if name == area.name and name in text.clean
+        if area not in around and own not in areas.ancestors(area).values()
     ]
+    if not foreign:
+        return
     for sentence in outline.sentences:
         clean = text.clean[sentence.start : sentence.end]
         masked = _TITLE.sub(lambda match: "　" * len(match[0]), clean)
         for name, area in foreign:
-            for match in re.finditer(name, masked):
+            for match in re.finditer(name, masked) if name in masked else ():
                 ahead = _CLAUSE.search(masked, 0, match.start())
                 if (ahead and _RELATED.search(ahead[0])) or _NO_NAME.match(masked, match.end()):
                     continue

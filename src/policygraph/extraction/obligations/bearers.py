@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 
 from policygraph.extraction.clauses import split_clauses
 from policygraph.model import Bearer
@@ -71,9 +72,10 @@ class BearerReader:
             subject = words[: predicate.start()]
             if whole := self._bearer(subject):
                 return [whole]
-            names = [self._bearer(name) for name in _listed(subject)]
-            if all(names):
-                return [name for name in names if name]
+            names = _listed(subject)
+            bodies = [*takewhile(bool, map(self._bearer, names))]
+            if len(bodies) == len(names):
+                return [body for body in bodies if body]
             places = _listed(_TOGETHER.sub("", subject))
             if len(places) > 1 and all(map(self._is_place, places)):
                 return [Bearer(place, self._kinds.get("各县", "")) for place in places]
