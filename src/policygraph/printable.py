@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 __all__ = ["markdown", "one_line", "printable", "printed_width", "xml_attribute", "xml_text"]
 
 # What XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets).
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Characters that turn or hide what stands beside them.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
