@@ -63,7 +63,8 @@ class Sharing:
             for line in path.read_bytes().decode("utf-8", "surrogatepass").split("\n")[:-1]:
                 graph, statement = line.split(" ", 1)
                 found.setdefault(graph, []).append(statement)
-        return {graph: sorted(set(said)) for graph, said in sorted(found.items()) if said}
+        # Much of it comes sorted, which a set would forget.
+        return {graph: [*dict.fromkeys(sorted(said))] for graph, said in sorted(found.items()) if said}
 
     def _owner(self, subject: str) -> int:
         """The number of the document whose IRI is ``subject`` or the beginning of its path."""

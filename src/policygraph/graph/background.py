@@ -153,7 +153,8 @@ def background_of(knowledge: KnowledgeFiles) -> Background:
         if predicate == _PART_OF:
             around[subject] = value
     return Background(
-        vocabulary=tuple(vocabulary),
+        # So it is written, and what is sorted once need not be in each build.
+        vocabulary=tuple(sorted(vocabulary)),
         areas={area: tuple(said) for area, said in areas.items()},
         around=around,
         register=tuple(chain.from_iterable(file.triples for file in knowledge.register)),
