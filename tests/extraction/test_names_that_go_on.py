@@ -41,7 +41,7 @@ from tests.reading import read, read_item
         (
             "deeds side by side",
             "花生种植、收获机械化率分别达到65%和55%。",
-            [("65%", "=", "花生种植机械化率"), ("55%", "=", "收获机械化率")],
+            [("65%", "=", "花生种植机械化率"), ("55%", "=", "花生收获机械化率")],
         ),
         (
             "two rates of their own",

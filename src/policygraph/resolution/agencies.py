@@ -12,7 +12,7 @@ from policygraph.resolution.divisions import is_division, issuing_department
 from policygraph.resolution.joined_names import JoinedNames
 from policygraph.resolution.levels import denoted, is_lower, split_level
 from policygraph.resolution.unknown_places import county_at_start
-from policygraph.resolution.written_names import ONE_PLACE, is_slip, town_office, written_out
+from policygraph.resolution.written_names import AS_WRITTEN, ONE_PLACE, is_slip, town_office, written_out
 from policygraph.vocabulary import Area, BodyForm, Lexicon
 
 __all__ = ["AgencyResolver"]
@@ -22,8 +22,6 @@ _LEVEL = "市省县区州盟旗"
 _GOVERNMENTS = re.compile(
     r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区州盟旗乡镇（）、]{2,12}|[乡镇])(?:人民)?政府$"
 )
-# 各镇（街道）, 市直各部门: classes that keep the words that the text has for them.
-_AS_WRITTEN = re.compile(r"各[乡（、）街道]*镇[镇街道（、）]*|[省市县区州][直级][各有相关]*(?:部门|单位)")
 _CLASS = re.compile(
     r"^(?:各|各?(?:相关|有关))[县市区州旗]{1,2}（[县市区州旗、]{1,5}）[县市区旗]{0,2}(?:(?:人民)?政府)?$"
 )
@@ -56,7 +54,7 @@ _COMMITTEE = re.compile(r"(?:(?<=[区园])|(?<=[新学态]城))管委$")
 _ZONE_COMMITTEE = re.compile(r"[区园]管(?:委会|理委员会)$")
 _ZONES = ("区", "县", "市", "旗")
 _SIGNED_SHORT = re.compile(r"\{area\}中心支行$")
-# 人行武汉分行 in a province's document is that of several provinces, signed without 市.
+# 人行武汉分行 in a province's document is that of several, signed without 市.
 _OF_PROVINCES = re.compile(r"中国人民银行\{area\}分行$")
 _PARTY_OF = re.compile(r"(?:(?<=^自治区)|(?<=^[省市县区州盟旗]))党委(?=..)")
 _BRACKETS = str.maketrans({"〔": "（", "〕": "）"})
@@ -219,13 +217,12 @@ class AgencyResolver:
             form = form or self._by_ending(full)
             name = written_out(self._signed(full, body), form)
             owner = None if _REST.match(mention) else owner
-        if _AS_WRITTEN.fullmatch(mention):
-            name = self._own_name(owner) + mention
+        name = self._own_name(owner) + mention if AS_WRITTEN.fullmatch(mention) else name
         iri = owner.iri if owner else ""
+        if form and owner and owner.level == "county" and form.county_function:
+            return Agency(name, form.county_function, form.county_function_label, iri, form.iri)
         if form is None:
             return Agency(name, "", "", iri)
-        if owner and owner.level == "county" and form.county_function:
-            return Agency(name, form.county_function, form.county_function_label, iri, form.iri)
         return Agency(name, form.function, form.function_label, iri, form.iri)
 
     def _body(self, mention: str) -> _Body:

@@ -6,7 +6,7 @@ import re
 
 from policygraph.vocabulary import BodyForm
 
-__all__ = ["ONE_PLACE", "is_slip", "town_office", "written_out"]
+__all__ = ["AS_WRITTEN", "ONE_PLACE", "is_slip", "town_office", "written_out"]
 
 _GOVERNMENT = re.compile(r"(?<=[县市区旗州盟])(?<!城市)政府$")
 # One town or subdistrict by its name, and what its name stands for.
@@ -22,6 +22,10 @@ _LONG_ENDS = {"办": "办公室", "委": "委员会", "监管局": "监督管理
 _LEAST_SLIPPED = 5
 # 总队 and 支队 are two bodies.
 _RANKS = frozenset("总支大中分")
+# 各镇（街道）, 市直各部门: classes that keep the words that the text has for them.
+AS_WRITTEN = re.compile(
+    r"各(?:地级(?:以上)?市人民政府|[乡（、）街道]*镇[镇街道（、）]*)|[市省县区州盟旗][直级][各有相关]*(?:部门|单位)"
+)
 
 
 def town_office(mention: str) -> str:

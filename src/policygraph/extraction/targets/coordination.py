@@ -26,10 +26,10 @@ _OF_KIND = re.compile(
 _CLASS = re.compile(r"(?:领域|行业|系统)(?=.)")
 _DEEDS = (
     "种植|播种|收获|采收|养殖|捕捞|生产|加工|收集|收运|转运|储存|运输|销售|"
-    "供水|供气|供热|供电|受理|办理|发现|上报|检查|整改"
+    "供水|供气|供热|供电|受理|办理|发现|上报|检查|整改|处置|处理|利用|回收|治理"
 )
 _ENDS_IN_DEED = re.compile(rf"(?:{_DEEDS})$")
-_DEED_FIRST = re.compile(rf"(?:{_DEEDS})(?=..)")
+_DEED_FIRST = re.compile(rf"(?:{_DEEDS})(?=.)")
 _MANNER = re.compile(
     r"(?:清洁|绿色|集中|安全|规范|有效|综合|精准|智能)[\u4e00-\u9fff]{2,}(?:率|比例|占比|比重|能力|量)$"
 )
@@ -56,7 +56,7 @@ def distribute(phrase: str, count: int, known: Callable[[str], bool]) -> list[st
         return None
     suffix = _shared_suffix(parts, known)
     heads = [_open_end(part, suffix) + suffix for part in parts] if suffix else parts
-    prefix = _shared_prefix(heads, known)
+    prefix = _shared_prefix(heads, known) or _worked_on(parts)
     return [heads[0], *(head if known(head) or not prefix else prefix + head for head in heads[1:])]
 
 
@@ -95,6 +95,12 @@ def _suffix_by_form(first: str, last: str) -> str:
     # 图书馆、文化馆开放时间: what both are ends alike.
     at = last.rfind(first[-1], 1)
     return last[at + 1 :] if 0 < at < len(last) - 2 and not ends_with_noun(first) else ""
+
+
+def _worked_on(parts: list[str]) -> str:
+    """What all of several deeds are done to: 花生 of 花生种植、收获机械化率; '' for other names."""
+    deed = _ENDS_IN_DEED.search(parts[0])
+    return parts[0][: deed.start()] if deed and all(map(_DEED_FIRST.match, parts[1:])) else ""
 
 
 def _shared_prefix(heads: list[str], known: Callable[[str], bool]) -> str:
