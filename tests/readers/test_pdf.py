@@ -159,6 +159,79 @@ def test_whether_figures_below_each_other_stay_apart() -> None:
     ]
 
 
+def test_whether_cells_centred_upon_the_line_of_their_figures_make_one_row() -> None:
+    columns: dict[int, dict[str, float]] = {
+        72: {
+            "指标": 700,
+            "公共供水管网": 660,
+            "漏损率": 645,
+            "（%）": 630,
+            "污泥处置率": 592,
+            "再生水利用率": 550,
+        },
+        272: {"2024年": 700, "9": 645, "90": 592, "20": 550},
+        372: {"2025年": 700, "8.5": 645, "全部": 600, "达标": 585, "25": 550},
+    }
+
+    def draw(canvas: Canvas, _: str) -> None:
+        for x, of_column in columns.items():
+            for text, y in of_column.items():
+                canvas.drawString(x, y, text)
+
+    content = drawn("".join(map("".join, columns.values())), draw)
+    assert [line for line in lines(content) if "\t" in line] == [
+        "指标\t2024年\t2025年",
+        "公共供水管网漏损率（%）\t9\t8.5",
+        "污泥处置率\t90\t全部达标",
+        "再生水利用率\t20\t25",
+    ]
+
+
+def test_whether_cells_that_stand_close_together_stay_apart() -> None:
+    table = ("县（区）", "COD", "氨氮"), ("青岚县", "1697.03", "23.39"), ("安澜区", "2176.37", "36.25")
+
+    def draw(canvas: Canvas, _: str) -> None:
+        for i, row in enumerate((*table, ("白水县", "917.40", "11.73"))):
+            for x, text in zip((72, 138, 204), row, strict=True):
+                canvas.drawString(x, 700 - 20 * i, text)
+
+    content = drawn("".join(map("".join, table)) + "白水917.40", draw)
+    assert [line for line in lines(content) if "\t" in line] == [
+        *("\t".join(row) for row in table),
+        "白水县\t917.40\t11.73",
+    ]
+
+
+def test_whether_marks_written_after_their_line_stand_in_it() -> None:
+    def draw(canvas: Canvas, font: str) -> None:
+        at = 72 + 3 * SIZE
+        canvas.drawString(72, 700, "推进节")
+        canvas.drawString(at + SIZE, 700, "水行动")
+        canvas.drawString(at + 5 * SIZE, 700, "，到2025年")
+        canvas.setFont(font, 0.9 * SIZE)
+        canvas.drawString(at, 700.5, "“")
+        canvas.drawString(at + 4 * SIZE, 700.5, "”")
+
+    assert lines(drawn("推进节水行动，到2025年“”", draw)) == ["推进节“水行动”，到2025年"]
+
+
+def test_whether_a_group_at_the_foot_of_a_page_stays_in_its_table() -> None:
+    pages = [
+        (("指标", "单位", "2025年"), ("用水量下降", "%", "13.6"), ("漏损率", "%", "8.5"), ("污水",)),
+        (("再生水利用率", "%", "25"), ("污泥处置率", "%", "95"), ("收集率", "%", "70")),
+    ]
+    content = drawn("".join("".join(map("".join, page)) for page in pages), *(cells(*page) for page in pages))
+    assert [line for line in lines(content) if "\t" in line] == [
+        "\t".join((*row, "", "")[:3]) for page in pages for row in page
+    ]
+
+
+def test_whether_a_contents_list_without_leaders_is_no_table() -> None:
+    entries = [("第一节", "节水形势", "1"), ("第二节", "节水目标", "4"), ("第三节", "节水任务", "9")]
+    content = drawn("".join(map("".join, entries)), cells(*entries))
+    assert [line for line in lines(content) if "\t" in line] == []
+
+
 def test_whether_a_title_of_two_lines_is_one() -> None:
     title = "青岚市人民政府办公室关于加快推进老旧供水管网更新改造和漏损治理的实施意见"
     assert lines(read_pdf(pdf([title, LONG])))[0] == title

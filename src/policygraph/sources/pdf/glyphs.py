@@ -6,9 +6,10 @@ import ctypes
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2 as pdfium
@@ -21,6 +22,10 @@ _OFF_LINE = 0.45
 _GAP = 1.1
 _SAME_PLACE = 0.3
 _SLANT = 0.1
+# A gap in a run that may be more than the blank between two words.
+_SLIT = 0.4
+# Less than this between two Chinese characters is no blank.
+_NO_GAP = 0.1
 _THIN = 2.5
 _SHORTEST_RULE = 6.0
 _MAX_RULES = 20_000
@@ -32,7 +37,11 @@ _UNKNOWN = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that stand side by side; ``y`` counts downwards, ``size`` is the width of a Chinese character."""
+    """Characters that stand side by side; ``y`` counts downwards, ``size`` is the width of a Chinese character.
+
+    ``gaps`` are those between its characters that other characters, or a column's edge, might stand in: the index of
+    the character behind each, and from where to where it reaches.
+    """
 
     text: str
     x0: float
@@ -40,11 +49,46 @@ class Run:
     y0: float
     y1: float
     size: float
+    gaps: tuple[tuple[int, float, float], ...] = ()
 
     @property
     def middle(self) -> float:
         """The height of its middle line."""
         return (self.y0 + self.y1) / 2
+
+    @property
+    def pieces(self) -> list[Run]:
+        """Its characters between its gaps."""
+        return self.parted(self.gaps)
+
+    def joined_with(self, other: Run) -> Run:
+        """This run and one that begins where it ends, as one; the longer tells the size."""
+        longer = max(self, other, key=lambda run: len(run.text))
+        return Run(
+            self.text + other.text,
+            self.x0,
+            max(self.x1, other.x1),
+            longer.y0,
+            longer.y1,
+            longer.size,
+            (*self.gaps, *((i + len(self.text), x0, x1) for i, x0, x1 in other.gaps)),
+        )
+
+    def parted(self, gaps: Sequence[tuple[int, float, float]]) -> list[Run]:
+        """Its characters between some of its gaps."""
+        edges = [(0, self.x0, self.x0), *gaps, (len(self.text), self.x1, self.x1)]
+        return [
+            Run(
+                self.text[at:stop].strip(),
+                x0,
+                x1,
+                self.y0,
+                self.y1,
+                self.size,
+                tuple((i - at, before, behind) for i, before, behind in self.gaps if at < i < stop),
+            )
+            for (at, _, x0), (stop, x1, _) in pairwise(edges)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +173,16 @@ class _Growing:
     y0: float
     y1: float
     widths: list[float]
+    gaps: list[tuple[int, float, float]] = field(default_factory=list)
     last: float = -math.inf
     is_slanted: bool = False
 
     def run(self) -> Run:
         # Without Chinese characters the height has to do: it holds some space above and below.
         size = median(self.widths) if self.widths else 0.75 * (self.y1 - self.y0)
-        return Run("".join(self.text).strip(), self.x0, self.x1, self.y0, self.y1, max(size, 1.0))
+        size = max(size, 1.0)
+        gaps = tuple(gap for gap in self.gaps if gap[2] - gap[1] > _SLIT * size)
+        return Run("".join(self.text).strip(), self.x0, self.x1, self.y0, self.y1, size, gaps)
 
 
 class _Dividers:
@@ -178,9 +225,15 @@ class _Runs:
         elif character == now.text[-1] and abs(x0 - now.last) < _SAME_PLACE * (x1 - x0):
             # Drawn twice to look bold.
             return
+        is_blank = now.text[-1:] == [" "] and x0 - now.x1 < _NO_GAP * (x1 - x0)
+        if is_blank and _is_wide(character) and _is_wide(now.text[-2]):
+            # The fonts set them a little apart.
+            now.text.pop()
+        if now.text and x0 > now.x1:
+            now.gaps.append((len(now.text), now.x1, x0))
         now.text.append(character)
         now.x0, now.x1, now.last = min(now.x0, x0), max(now.x1, x1), x0
-        if "\u4e00" <= character <= "\u9fff":
+        if _is_wide(character):
             now.widths.append(x1 - x0)
 
     def close(self) -> None:
@@ -211,6 +264,11 @@ def _runs(textpage: pdfium.PdfTextPage, turn: _Turn, dividers: _Dividers) -> tup
             found.add("-" if character == _LINE_HYPHEN else character, box, partial(_angle, textpage, i))
     found.close()
     return found.runs, found.slanted
+
+
+def _is_wide(character: str) -> bool:
+    """Whether a character is a Chinese one, as wide as it is high."""
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _characters(raw: pdfium_c.FPDF_TEXTPAGE, count: int) -> Iterator[tuple[int, str]]:

@@ -52,12 +52,16 @@ class PlacedLine:
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A table on its page and in its column of text, with the places of its own columns."""
+    """A table on its page and in its column of text.
+
+    ``xs`` are the places of its upright rules; where it has none, ``reaches`` says from where to where columns reach.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     page: int
     column: int
-    xs: tuple[float, ...]
+    xs: tuple[float, ...] = ()
+    reaches: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +85,10 @@ class RuledPage:
             if inside and not (grid.is_frame and len(inside) > _ALL * len(page.runs)):
                 self._ruled.append(_Ruled(grid, inside))
                 runs = tuple(run for run in runs if not grid.holds(run))
-        self._runs = runs
         self.gutter: float | None = None
         self.unread_tables = 0
         self.lines = tuple(lines_of(runs))
+        self._runs = tuple(run for line in self.lines for run in line.runs)
 
     def leave_out(self, furniture: frozenset[PageLine]) -> None:
         """Leave out some of ``lines``, and see where columns meet in what remains."""
@@ -112,7 +116,7 @@ class RuledPage:
                     waiting.remove(ruled)
                     yield from self._block(ruled, column)
                 if isinstance(part, GapTable) and part.rows:
-                    yield PlacedTable(part.rows, self.number, column, part.xs)
+                    yield PlacedTable(part.rows, self.number, column, reaches=part.columns)
                     continue
                 if isinstance(part, GapTable):
                     self.unread_tables += 1

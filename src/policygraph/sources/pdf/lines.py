@@ -11,6 +11,7 @@ from policygraph.sources.pdf.glyphs import Run
 __all__ = ["PageLine", "bands", "gutter_of", "joined", "lines_of"]
 
 _SAME_LINE = 0.5
+_TOUCH = 0.2
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
 # A gutter between two columns of prose: how wide, how full the lines beside it are, how many there have to be.
@@ -66,17 +67,55 @@ def lines_of(runs: Iterable[Run]) -> list[PageLine]:
     groups: list[list[Run]] = []
     # Large characters first: a line's height is theirs, and an index beside them belongs to it.
     for run in sorted(runs, key=lambda run: (run.middle, run.x0)):
-        near = [
-            group
-            for group in groups[-2:]
-            if abs(group[0].middle - run.middle) < _SAME_LINE * max(group[0].size, run.size)
-            and not any(_overlap(other, run) for other in group)
-        ]
-        if near:
-            near[-1].append(run)
+        for i in range(len(groups) - 1, max(len(groups) - 3, -1), -1):
+            is_level = abs(groups[i][0].middle - run.middle) < _SAME_LINE * max(groups[i][0].size, run.size)
+            if is_level and (together := _side_by_side(groups[i], run)):
+                groups[i] = together
+                break
         else:
             groups.append([run])
-    return [PageLine(tuple(sorted(group, key=lambda run: run.x0))) for group in groups]
+    return [PageLine(_merged(sorted(group, key=lambda run: run.x0))) for group in groups]
+
+
+def _merged(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The runs of a line, those that touch as one."""
+    found = [runs[0]]
+    for run in runs[1:]:
+        last = found[-1]
+        if run.x0 - last.x1 < _TOUCH * min(last.size, run.size):
+            found[-1] = last.joined_with(run)
+        else:
+            found.append(run)
+    return tuple(found)
+
+
+def _side_by_side(group: Sequence[Run], run: Run) -> list[Run] | None:
+    """The runs of a line and one more; None where they stand upon each other.
+
+    A mark of another font may have been written after the line, into a gap that was left for it.
+    """
+    others, own = list(group), [run]
+    for other in group:
+        overlapping = [one for one in own if _overlap(other, one)]
+        if not overlapping:
+            continue
+        gaps = [gap for one in overlapping if (gap := _gap_around(other, one))]
+        if len(gaps) == len(overlapping):
+            others.remove(other)
+            others += other.parted(sorted(set(gaps)))
+            continue
+        around = _gap_around(overlapping[0], other) if len(overlapping) == 1 else None
+        if around is None:
+            return None
+        own.remove(overlapping[0])
+        own += overlapping[0].parted([around])
+    return others + own
+
+
+def _gap_around(run: Run, inner: Run) -> tuple[int, float, float] | None:
+    """The gap of a run that another one stands in."""
+    slack = _TOUCH * inner.size
+    return next((gap for gap in run.gaps if gap[1] - slack < inner.x0 and inner.x1 < gap[2] + slack), None)
 
 
 def joined(texts: Iterable[str]) -> str:

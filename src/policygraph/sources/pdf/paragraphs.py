@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from policygraph.sources.pdf.layout import PlacedLine, PlacedTable
 from policygraph.sources.pdf.lines import PageLine, joined
@@ -32,6 +33,7 @@ _LARGER = 1.12
 _OFF_CENTRE = 1.2
 _FAR = 1.6
 _SAME_COLUMN = 6.0
+_MOST_HELD = 2
 _HEADING = re.compile(
     r"第[一二三四五六七八九十百]{1,4}[章节编条]|附\s*[件表录]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?$"
 )
@@ -65,7 +67,7 @@ def paragraphs(parts: Iterable[PlacedLine | PlacedTable], body: float) -> Iterat
     """
     lines: list[PlacedLine] = []
     tables: list[PlacedTable] = []
-    for part in parts:
+    for part in _with_first_rows(parts):
         if isinstance(part, PlacedTable):
             if lines:
                 yield _paragraph(lines)
@@ -86,6 +88,42 @@ def paragraphs(parts: Iterable[PlacedLine | PlacedTable], body: float) -> Iterat
         yield _paragraph(lines)
     if tables:
         yield _whole(tables)
+
+
+def _with_first_rows(
+    parts: Iterable[PlacedLine | PlacedTable],
+) -> Iterator[PlacedLine | PlacedTable]:
+    """The parts, lines in the first column between two pages of a table without rules as rows of it."""
+    above: PlacedTable | None = None
+    held: list[PlacedLine] = []
+    for part in parts:
+        if isinstance(part, PlacedLine):
+            if above and len(held) < _MOST_HELD and _is_in_first(part, above):
+                held.append(part)
+                continue
+            yield from held
+            yield part
+            above, held = None, []
+            continue
+        if above and held and _continues(above, part):
+            rest = ("",) * (len(part.reaches) - 1)
+            rows = tuple((line.line.text, *rest) for line in held)
+            part = replace(part, rows=(*rows, *part.rows))
+        else:
+            yield from held
+        yield part
+        above, held = part, []
+    yield from held
+
+
+def _is_in_first(line: PlacedLine, table: PlacedTable) -> bool:
+    """Whether a line below a table without rules, or on the next page, stands in its first column."""
+    return (
+        bool(table.reaches)
+        and line.page - table.page in (0, 1)
+        and line.line.x1 <= table.reaches[0][1]
+        and not _HEADING.match(line.line.text)
+    )
 
 
 def _paragraph(lines: list[PlacedLine]) -> Paragraph:
@@ -168,12 +206,18 @@ def _is_centred(placed: PlacedLine) -> bool:
 def _continues(above: PlacedTable, below: PlacedTable) -> bool:
     """Whether a table goes on at the top of the next page or column of text: with columns of the same widths."""
     is_next = below.page == above.page + 1 or (below.page == above.page and below.column > above.column)
+    if not is_next or (len(above.xs), len(above.reaches)) != (len(below.xs), len(below.reaches)):
+        return False
+    if above.reaches:
+        return _fit(above.reaches, below.reaches)
     shift = below.xs[0] - above.xs[0]
-    return (
-        is_next
-        and len(above.xs) == len(below.xs)
-        and all(abs(x + shift - y) < _SAME_COLUMN for x, y in zip(above.xs, below.xs, strict=True))
-    )
+    return all(abs(x + shift - y) < _SAME_COLUMN for x, y in zip(above.xs, below.xs, strict=True))
+
+
+def _fit(above: Sequence[tuple[float, float]], below: Sequence[tuple[float, float]]) -> bool:
+    """Whether columns of two pages are the same, each reaching as far as what stands in it."""
+    both = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(above, below, strict=True)]
+    return all(left[1] < right[0] for left, right in pairwise(both))
 
 
 def _whole(tables: list[PlacedTable]) -> WholeTable:
