@@ -250,6 +250,24 @@ def test_markdown(markup: str, text: str, read: str) -> None:
             "2\t黑臭水体比例（%）\t预期性\t0\t0\n空气3\t优良天数比率（%）\t约束性\t88.5\t90",
         ),
         (
+            "a ruler above the rows and below them, in two columns",
+            "  -------------- -----------------\n  县（区）       “十五五”目标（%）\n  青岚县         12\n"
+            "  安澜区         9\n  -------------- -----------------\n\n附件2\n",
+            "县（区）\t“十五五”目标（%）\n青岚县\t12\n安澜区\t9\n附件2",
+        ),
+        (
+            "a ruler below the head, empty cells and a group",
+            "  指标           单位   2025年   2030年\n  -------------- ------ -------- --------\n  用水\n"
+            "  再生水利用率   %               30\n                        现状     目标\n",
+            "指标\t单位\t2025年\t2030年\n用水\n再生水利用率\t%\t\t30\n\t\t现状\t目标",
+        ),
+        (
+            "a ruler in a frame",
+            "  ----------------\n  指标     2025年\n  -------- -------\n"
+            "  漏损率   8\n\n  回用率   25\n  ----------------\n",
+            "指标\t2025年\n漏损率\t8\n回用率\t25",
+        ),
+        (
             "a line for each cell",
             "序号\n任务\n单位\n1\n建成泵站3座\n水务局\n2\n更换水表\n住建局\n说明如下。",
             "序号\t任务\t单位\n1\t建成泵站3座\t水务局\n2\t更换水表\t住建局\n说明如下。",
@@ -263,6 +281,12 @@ def test_markdown(markup: str, text: str, read: str) -> None:
 )
 def test_tables_without_tabs(form: str, text: str, read: str) -> None:
     assert clean(text) == read, form
+
+
+def test_whether_cells_of_several_lines_below_a_ruler_are_no_rows() -> None:
+    rows = "  公共供水  8\n  漏损率\n\n  回用率    25\n"
+    read = clean(f"------------------\n  指标      2025年\n  --------- --------\n{rows}------------------\n")
+    assert "公共供水\t" not in read
 
 
 def test_whether_prose_with_blanks_is_no_table() -> None:

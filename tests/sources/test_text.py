@@ -35,6 +35,12 @@ def reading(text: str) -> Text:
             "一.目标\n下降1.5%.推进改造(试行).\n到2025.",
             "一.目标\n下降1.5%。推进改造（试行）。\n到2025.",
         ),
+        (
+            "straight quotation marks",
+            '推进"两高"和"零\n碳"项目，口径5"管。',
+            '推进“两高”和“零碳”项目，口径5"管。',
+        ),
+        ("hyphens for a dash", "创建2---3个---示范区，20--30家", "创建2—3个—示范区，20—30家"),
         ("points beside stops", "推进改造。加强监管.", "推进改造。加强监管."),
         ("Latin words keep a space", "采用 SCR technology 技术", "采用SCR technology技术"),
         ("rows keep tabs", "指标\t单位\n能耗\t吨", "指标\t单位\n能耗\t吨"),

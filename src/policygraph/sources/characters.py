@@ -79,6 +79,11 @@ _PROSE_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _PROSE_COLON = re.compile(r"(?<!\d):|:(?!\d)")
 # Markdown's backslash, which says that a sign is no mark-up (\\[14.5\\]).
 _ESCAPE = re.compile(r"(?<!\\)\\(?=[!-/:-@\[\]^_`{-~])")
+# Straight quotation marks around Chinese, and dashes of several hyphens, as programs for plain text write them.
+_STRAIGHT = re.compile(r"\"(?=\S)((?:[^\"\n]|\n(?!\s*\n)){1,60})(?<=\S)\"")
+_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
+_HYPHENS = re.compile(r"(?<=[\w”’》）])-(-{1,2})(?=[\w“‘《（])")
+_NOTHING = "\u200b"
 # A point behind Chinese that neither numbers an item (一.) nor stands before a figure or a Latin word.
 _PROSE_STOP = re.compile(
     r"^[^\S\n]*第?[一二三四五六七八九十百]+\.|(?<=[\u4e00-\u9fff”’）》%])\.(?=[^\w.]|[\u4e00-\u9fff]|$)",
@@ -105,6 +110,10 @@ def normalise(text: str) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(" ", text)
     text = _CHANGED.sub(lambda match: _TABLE[match.group()], text)
+    if '"' in text:
+        text = _STRAIGHT.sub(_curled, text)
+    if "--" in text:
+        text = _HYPHENS.sub(lambda match: "—" + _NOTHING * len(match[1]), text)
     if "," in text:
         text = _PROSE_COMMA.sub("，", text)
     if ":" in text:
@@ -112,6 +121,10 @@ def normalise(text: str) -> str:
     if "." in text and "。" not in text:
         text = _PROSE_STOP.sub(lambda match: "。" if match.group() == "." else match.group(), text)
     return simplify(text) if is_traditional(text) else text
+
+
+def _curled(quoted: re.Match[str]) -> str:
+    return f"“{quoted[1]}”" if _IDEOGRAPH.search(quoted[1]) else quoted[0]
 
 
 def simplify(text: str) -> str:

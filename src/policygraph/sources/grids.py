@@ -9,6 +9,7 @@ from functools import partial
 
 from policygraph.sources.columns import FIGURE_CELL, WIDE_GAP, read_columns, tabbed
 from policygraph.sources.lines import CHINESE_NUMBER, Line
+from policygraph.sources.rulers import read_ruled
 
 __all__ = ["find_loose_cells", "read_grids"]
 
@@ -34,7 +35,13 @@ def read_grids(lines: Sequence[Line], text: str) -> list[Line]:
     found: list[Line] = []
     at = 0
     while at < len(lines):
-        for read in (_piped, _open_piped, _stacked, partial(_spaced, text=text)):
+        for read in (
+            _piped,
+            _open_piped,
+            _stacked,
+            partial(read_ruled, text=text),
+            partial(_spaced, text=text),
+        ):
             rows, taken = read(lines, at)
             if taken:
                 found += rows
