@@ -22,7 +22,7 @@ def read_ruled(lines: Sequence[Line], at: int, text: str) -> tuple[list[Line], i
     """The rows of a table that begins with the line ``at``, with tabs between the cells, and how many lines it takes.
 
     The ruler stands above all rows or below the head, and the table ends at a further one, or else at an empty line.
-    A table whose cells go on over several lines is not read: the parts of a cell stand apart in the text.
+    A table whose cells go on over several lines stays as it is: the parts of a cell stand apart in the text.
 
     Args:
         lines: the lines of the document.
@@ -41,9 +41,10 @@ def read_ruled(lines: Sequence[Line], at: int, text: str) -> tuple[list[Line], i
     rows = [*lines[first:ruler], *lines[ruler + 1 : stop]]
     found = [_cut(line, columns, text) for line in rows]
     kept = [line for line in found if line]
-    if len(kept) < len(found) or len(kept) < _LEAST_ROWS or (first > at and _are_broken(rows, text)):
+    if len(kept) < len(found) or len(kept) < _LEAST_ROWS:
         return [], 0
-    return kept, stop + (stop < len(lines) and _is_line(lines[stop])) - at
+    taken = stop + (stop < len(lines) and _is_line(lines[stop])) - at
+    return (rows if first > at and _are_broken(rows, text) else kept), taken
 
 
 def _is_line(line: Line) -> bool:
