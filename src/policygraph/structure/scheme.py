@@ -20,6 +20,7 @@ __all__ = ["Placed", "place_headings", "ranks", "top_kind"]
 _ARABIC = (NumberKind.NUMBER, NumberKind.DECIMAL, NumberKind.POINT)
 _LEAST_RUN = 2
 _LEVELS = 2
+_NEARLY_ALL = 0.8
 # Entries of boxes are notes of a project; the text of a measure is longer.
 _LONGEST_IN_BOX = 250
 
@@ -44,8 +45,8 @@ def ranks(headings: Sequence[Heading]) -> dict[NumberKind, int]:
     kinds = sorted({heading.kind for heading in headings})
     # Points number items of prose: they are a level only where a document has nothing above them.
     outline: list[NumberKind] = [kind for kind in kinds if kind is not NumberKind.POINT]
-    # Articles are counted through all chapters: where there are chapters, those are what a measure is.
-    if NumberKind.ARTICLE in outline and outline[0] < NumberKind.ARTICLE:
+    # Articles stand below chapters, through which they are counted; others are only cited at a line's beginning.
+    if NumberKind.ARTICLE in outline and outline[0] < NumberKind.ARTICLE and not _are_articles(headings):
         outline.remove(NumberKind.ARTICLE)
     if _decimals_are_below_comma(headings):
         outline.remove(NumberKind.DECIMAL)
@@ -81,6 +82,13 @@ def _decimals_are_below_comma(headings: Sequence[Heading]) -> bool:
     kinds = [heading.kind for heading in headings]
     first = kinds.index(NumberKind.DECIMAL) if NumberKind.DECIMAL in kinds else 0
     return first > 0 and kinds[first - 1] is NumberKind.COMMA and NumberKind.NUMBER not in kinds
+
+
+def _are_articles(headings: Sequence[Heading]) -> bool:
+    """Whether nearly all articles follow each other, or begin anew in another document."""
+    numbers = [heading.number for heading in headings if heading.kind is NumberKind.ARTICLE]
+    following = sum(after in (before + 1, 1) for before, after in pairwise(numbers))
+    return len(numbers) > 1 and numbers[0] == 1 and following >= _NEARLY_ALL * (len(numbers) - 1)
 
 
 def _counts_up(headings: Sequence[Heading]) -> bool:
