@@ -61,6 +61,24 @@ def counterpart(title: str, body: str) -> list[str]:
         ),
         ("a cue word, and a content of its own", "加强日常检查", "建立巡河台账，购置无人机。", ["一/（二）"]),
         (
+            "a cue word that takes a good part of the title, and nothing in common",
+            "检查井盖修补",
+            "按照城市道路井盖技术规范修补破损井盖，加装防坠网，明确产权单位和维修时限，设置热线受理报修。",
+            [],
+        ),
+        (
+            "a cue word that takes a good part of the title, another provision's content",
+            "检查员素养",
+            "编写教材，轮训抄表员，考核上岗，举办歌咏比赛，慰问困难职工，评选书香家庭，修缮宿舍和食堂，开放图书角。",
+            ["一/（三）"],
+        ),
+        (
+            "words of titles that tell nothing, and nothing in common",
+            "水务员工安居行动",
+            "修缮宿舍和食堂，慰问困难职工，举办歌咏比赛，评选书香家庭，开放图书角。",
+            [],
+        ),
+        (
             "a part of a provision whose title stands over another measure",
             "田间计量",
             "安装量水设施，推广喷灌滴灌，衬砌干渠支渠，更换老化闸门。",

@@ -4,8 +4,9 @@ Titles decide first. A title equal to the parent's is sure; otherwise the parent
 the register) are looked for in the measure's title, the longest words first, and what they cover counts. A provision
 without cue words has those of what it localises itself, one directive further up. Where the body names the full title
 of another provision, that one is merged in behind. Where nothing is found so and the parent's text is there, title and
-content are compared; they are heard too where they are surer of another provision than its cue words, and a cue word
-tells nothing where the contents have nothing in common. No sign, no counterpart.
+content are compared; they are heard too where they are surer of another provision than its cue words, and cue words
+tell nothing where the contents have nothing in common, or those of another provision much more. No sign, no
+counterpart.
 """
 
 from __future__ import annotations
@@ -38,9 +39,13 @@ _BESIDE_TITLE = 2
 # Less is enough where no other provision comes near: measures of their own are alike to several, and to none much.
 _LEAST_APART, _APART = 0.1, 1.5
 # What cue words find is so much alike in content at the least; where they stand by chance (流域) it is half of it.
+# Titles alone (基础设施, 节能环保) tell as little.
 _LEAST_COMMON = 0.06
-# Only those that take a small part of the title may stand there by chance.
-_IN_PASSING = Decimal("0.58")
+# Only those that take a small part of the title may stand there by chance. Those that take more (农业 in 两岸农业融合)
+# have hardly anything in common then, in texts long enough to tell; and another provision may be this many times as
+# much alike (村庄污水垃圾).
+_IN_PASSING, _TELLING = Decimal("0.58"), Decimal("0.67")
+_HARDLY_COMMON, _LONG_ENOUGH, _MUCH_MORE = 0.02, 30, 3
 _MOST_WORDS = 8
 
 
@@ -132,19 +137,26 @@ class CounterpartFinder:
         return self._by_title(title) or self._by_cues(title)
 
     def _borne_out(self, title: str, prose: str) -> list[_Match]:
-        """What cue words find, but for words in passing whose provision has nothing in common with the measure."""
+        """What cue words find, but for those whose provision has too little in common with the measure."""
         found = self._by_cues(_key(title))
         if not found or not prose or not self._parent.bodies:
             return found
         paths = [path for path, _ in self._parent.bodies]
-        alike = dict(zip(paths, self._profile.compare(title, prose), strict=True))
-        return [
-            match
-            for match in found
-            if match.confidence >= _IN_PASSING
-            or match.provision.path not in alike
-            or alike[match.provision.path].content >= _LEAST_COMMON
-        ]
+        likenesses = self._profile.compare(title, prose)
+        contents = {path: like.content for path, like in zip(paths, likenesses, strict=True)}
+        most = max(contents.values())
+
+        def is_borne_out(match: _Match) -> bool:
+            content = contents.get(match.provision.path)
+            if content is None or match.confidence >= _TELLING:
+                return True
+            if most >= _LEAST_ALIKE and most > _MUCH_MORE * content:
+                return False
+            if match.confidence < _IN_PASSING:
+                return content >= _LEAST_COMMON
+            return content >= _HARDLY_COMMON or len(prose) < _LONG_ENOUGH
+
+        return [match for match in found if is_borne_out(match)]
 
     def _by_title(self, title: str) -> list[_Match]:
         for titles, wanted, confidence in (
@@ -214,8 +226,8 @@ class CounterpartFinder:
                 shared_words(title + body, parent_body)[:_MOST_WORDS],
                 justification=Justification.SIMILARITY,
             )
-            for (path, parent_body), score in zip(self._parent.bodies, scores, strict=True)
-            if score >= needed(score, path)
+            for (path, parent_body), score, like in zip(self._parent.bodies, scores, likenesses, strict=True)
+            if score >= needed(score, path) and (like.content >= _LEAST_COMMON or not body)
         ]
         return sorted(matches, key=lambda m: (-m.confidence, m.provision.path))
 
