@@ -118,6 +118,7 @@ def _build(plans: list[Path], folder: Path) -> Sequence[tuple[str, str]]:
     """Build, and say which files were left out, each with the reason."""
     from policygraph.cli.progress import Bar
     from policygraph.pipeline import build
+    from policygraph.queries.document_pieces import make_ready
     from policygraph.server.rereading import left_out_of
 
     with Bar() as bar:
@@ -127,6 +128,7 @@ def _build(plans: list[Path], folder: Path) -> Sequence[tuple[str, str]]:
     if not report.documents:
         complain("no document could be read; there is nothing to serve")
         raise typer.Exit(status(report.errors))
+    make_ready(folder)
     return left_out_of(report)
 
 

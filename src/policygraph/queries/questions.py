@@ -18,7 +18,17 @@ from policygraph.errors import QueryError
 from policygraph.pages import Language
 from policygraph.queries.parameters import asked, parameters
 
-__all__ = ["TABLES", "Question", "catalogue", "listing", "question", "questions", "subjects", "tables"]
+__all__ = [
+    "TABLES",
+    "Question",
+    "by_document",
+    "catalogue",
+    "listing",
+    "question",
+    "questions",
+    "subjects",
+    "tables",
+]
 
 TABLES = "tables"
 
@@ -94,6 +104,13 @@ def question(name: str) -> Question:
 def tables() -> tuple[str, ...]:
     """The names of the tables."""
     return tuple(one.name for one in questions() if one.subject == TABLES)
+
+
+@cache
+def by_document() -> tuple[str, ...]:
+    """The names of those whose rows are each about one document, and tell nothing of others that refer to that."""
+    known: dict[str, Any] = tomllib.loads(_SUBJECTS.read_text(encoding="utf-8"))["by_document"]
+    return tuple(known["queries"])
 
 
 @cache

@@ -16,18 +16,16 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
+from policygraph.builds.kept import Kept
 from policygraph.builds.store import Build
+from policygraph.queries.document_pieces import answer
 from policygraph.queries.parameters import free
 from policygraph.queries.questions import questions
+from policygraph.queries.term_kinds import GAP, IRI, Kind, Kinds, Row, Term, kinds_of, text_of
 
 __all__ = ["Rows", "keep", "separated", "stored", "stored_csv", "text_of"]
 
-_Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Rows: TypeAlias = tuple[tuple[_Term | None, ...], ...]
-# No term, an IRI, or a literal of a datatype, or in a language.
-_Kind: TypeAlias = tuple[str, ...]
-_GAP, _IRI = (), ("IRI", "")
-_Kinds: TypeAlias = tuple[Sequence[_Kind], Sequence[int]]
+Rows: TypeAlias = tuple[Row, ...]
 
 
 def stored(build: Build, query: str) -> tuple[tuple[str, ...], Rows] | None:
@@ -67,10 +65,8 @@ def keep(build: Build, query: str, columns: tuple[str, ...], rows: Rows) -> None
         lines = separated(columns, rows, ",")
         # What a line ends with elsewhere would be read as the end of one here.
         if "\r" not in lines:
-            data = lines.encode()
-            kinds = [_kinds([row[at] for row in rows]) for at in range(len(columns))]
-            head = json.dumps([len(data), kinds], separators=(",", ":"))
-            build.kept.write(_name(build, query), f"{head}\n".encode() + data)
+            kinds = [kinds_of([row[at] for row in rows]) for at in range(len(columns))]
+            _write(build.kept, _name(build, query), kinds, lines)
 
 
 def separated(columns: Sequence[str], rows: Rows, delimiter: str) -> str:
@@ -86,15 +82,28 @@ def separated(columns: Sequence[str], rows: Rows, delimiter: str) -> str:
     return buffer.getvalue()
 
 
-def _found(build: Build, query: str) -> tuple[Sequence[_Kinds], str] | None:
+def _found(build: Build, query: str) -> tuple[Sequence[Kinds], str] | None:
     """What was kept of a query: the kinds of each column, and its lines; of a damaged file, nothing."""
-    data = build.kept.read(_name(build, query)) if build.kept else None
-    if data is not None:
-        with suppress(ValueError, TypeError):
-            head, _, lines = data.partition(b"\n")
-            size, kinds = json.loads(head)
-            return (kinds, lines.decode()) if size == len(lines) else None
+    if build.kept is None:
+        return None
+    data = build.kept.read(_name(build, query))
+    if data is None:
+        found = answer(build, query)
+        if found:
+            with suppress(OSError):
+                _write(build.kept, _name(build, query), *found)
+        return found
+    with suppress(ValueError, TypeError):
+        head, _, lines = data.partition(b"\n")
+        size, kinds = json.loads(head)
+        return (kinds, lines.decode()) if size == len(lines) else None
     return None
+
+
+def _write(kept: Kept, name: str, kinds: Sequence[Kinds], lines: str) -> None:
+    data = lines.encode()
+    head = json.dumps([len(data), kinds], separators=(",", ":"))
+    kept.write(name, f"{head}\n".encode() + data)
 
 
 @cache
@@ -108,26 +117,7 @@ def _name(build: Build, query: str) -> str:
     return f"answer-{key}.csv"
 
 
-def _kinds(terms: Sequence[_Term | None]) -> _Kinds:
-    """The kinds of the terms of a column, and of each which, unless they are all of one.
-
-    Raises:
-        TypeError: a term has no name by which it could be found again.
-    """
-    known: dict[_Kind, int] = {}
-    places = [known.setdefault(_kind(term), len(known)) for term in terms]
-    return [*known], places if len(known) > 1 else []
-
-
-def _kind(term: _Term | None) -> _Kind:
-    if isinstance(term, ox.Literal):
-        return ("", term.language) if term.language else (term.datatype.value,)
-    if term is None or isinstance(term, ox.NamedNode):
-        return _IRI if term else _GAP
-    raise TypeError(f"{term} cannot be kept")
-
-
-def _terms(written: _Kinds, texts: Sequence[str]) -> list[_Term | None]:
+def _terms(written: Kinds, texts: Sequence[str]) -> list[Term | None]:
     """The terms of a column; those that are equal are one object."""
     kinds, places = written
     readers = [_Terms(tuple(kind)) for kind in kinds]
@@ -136,30 +126,23 @@ def _terms(written: _Kinds, texts: Sequence[str]) -> list[_Term | None]:
     return [readers[at][text] for at, text in zip(places, texts, strict=True)]
 
 
-class _Terms(dict[str, _Term | None]):
+class _Terms(dict[str, Term | None]):
     """The terms of one kind by their texts, each made when it is first asked for."""
 
-    def __init__(self, kind: _Kind) -> None:
+    def __init__(self, kind: Kind) -> None:
         self._make = _maker(kind)
 
-    def __missing__(self, text: str) -> _Term | None:
+    def __missing__(self, text: str) -> Term | None:
         self[text] = term = self._make(text)
         return term
 
 
-def _maker(kind: _Kind) -> Callable[[str], _Term | None]:
-    if kind == _GAP:
+def _maker(kind: Kind) -> Callable[[str], Term | None]:
+    if kind == GAP:
         return lambda _: None
-    if kind == _IRI:
+    if kind == IRI:
         return ox.NamedNode
     if len(kind) == 1:
         datatype = ox.NamedNode(kind[0])
         return lambda text: ox.Literal(text, datatype=datatype)
     return lambda text: ox.Literal(text, language=kind[1])
-
-
-def text_of(term: _Term | None) -> str:
-    """A term as people read it: the text of a literal, an IRI; '' where there is none."""
-    if term is None:
-        return ""
-    return str(term) if isinstance(term, ox.Triple) else term.value

@@ -19,6 +19,7 @@ from threading import Lock, Thread
 from policygraph.builds.workers import Workers
 from policygraph.errors import GraphError, PolicygraphError, shown
 from policygraph.pipeline import BuildReport, build
+from policygraph.queries.document_pieces import make_ready
 from policygraph.server.workbench import Workbench
 from policygraph.session import open
 from policygraph.sources.corrections import discover_corrections
@@ -199,4 +200,7 @@ class Rereader:
 
 
 def _build(order: _Order) -> BuildReport:
-    return build(order.plans, order.out)
+    report = build(order.plans, order.out)
+    if report.documents:
+        make_ready(order.out, jobs=1)
+    return report

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from policygraph.builds.reader import Reader
 from policygraph.builds.rows import answers
 from policygraph.pages import Language
+from policygraph.queries.parameters import free
 from policygraph.queries.run import load, run
 from policygraph.queries.stored import stored_csv
 from policygraph.queries.wording import code_word
@@ -101,7 +102,7 @@ class Workbench:
 
     def rows(self, table: str) -> Sequence[Row]:
         """The rows of a stock table by the names of its columns, '' where a cell is empty; not to be changed."""
-        return self.once(("rows", table), lambda: self._asked(load(table)))
+        return self.once(("rows", table), lambda: self._asked(free(load(table))))
 
     def _asked(self, query: str) -> Sequence[Row]:
         """The rows of a stock query; of a large build those that were kept, which take a tenth of the time."""

@@ -1,0 +1,109 @@
+"""What documents of a build refer to: others of them, and things that are no document's own."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+
+from policygraph.rdf.iris import owner_pattern
+
+__all__ = ["Common", "References", "common_of", "references", "surroundings"]
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What a shard names: ``documents`` by the segments of their IRIs, all other ``things`` by theirs."""
+
+    documents: frozenset[str]
+    things: frozenset[str]
+
+    def packed(self) -> bytes:
+        """It, to be kept."""
+        return zlib.compress(json.dumps([sorted(self.documents), sorted(self.things)]).encode(), 1)
+
+    @staticmethod
+    def unpacked(data: bytes) -> References:
+        """What was kept.
+
+        Raises:
+            ValueError, TypeError, zlib.error: it is damaged.
+        """
+        documents, things = json.loads(zlib.decompress(data))
+        return References(frozenset(documents), frozenset(things))
+
+
+def references(triples: bytes, base: str) -> References:
+    """What the lines of a shard name.
+
+    Args:
+        triples: the lines, without their graphs.
+        base: of the build.
+    """
+    owner = re.compile(owner_pattern(base))
+    documents, things = set[str](), set[str]()
+    for iri in {word[1:-1].decode() for word in {*triples.split()} if word.startswith(b"<")}:
+        owned = owner.match(iri)
+        if owned:
+            documents.add(owned[1])
+        else:
+            things.add(iri)
+    return References(frozenset(documents), frozenset(things))
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is said of things that are no document's own, by the IRI of each thing.
+
+    ``named`` are the things that are named there, ``documents`` those that any thing names.
+    """
+
+    lines: Mapping[str, bytes]
+    named: Mapping[str, Set[str]]
+    documents: Set[str]
+
+    def reached(self, things: Iterable[str]) -> list[str]:
+        """Those of the things that something is said of, those that they name, and so on."""
+        found = self.lines.keys() & set(things)
+        rest = [*found]
+        while rest:
+            more = self.named[rest.pop()] - found
+            found |= more
+            rest += more
+        return sorted(found)
+
+
+def common_of(triples: Iterable[bytes], base: str, predicates: Set[bytes]) -> Common:
+    """What lines say of things that are no document's own.
+
+    Args:
+        triples: the lines, without their graphs.
+        base: of the build.
+        predicates: as terms, those that somebody looks at; all others count for nothing.
+    """
+    blocks: dict[bytes, list[bytes]] = defaultdict(list)
+    for line in triples:
+        subject, predicate, _ = line.split(b" ", 2)
+        if predicate in predicates:
+            blocks[subject].append(line)
+    lines = {subject[1:-1].decode(): b"\n".join(sorted(block)) + b"\n" for subject, block in blocks.items()}
+    refers = {thing: references(block, base) for thing, block in lines.items()}
+    return Common(
+        lines,
+        {thing: (one.things & lines.keys()) - {thing} for thing, one in refers.items()},
+        {document for one in refers.values() for document in one.documents},
+    )
+
+
+def surroundings(documents: Iterable[str], known: Mapping[str, References]) -> set[str]:
+    """Documents and those that they refer to, directly or by others, as far as they are known."""
+    rest = [one for one in documents if one in known]
+    reached = set(rest)
+    while rest:
+        more = (known[rest.pop()].documents & known.keys()) - reached
+        reached |= more
+        rest += more
+    return reached

@@ -1,0 +1,122 @@
+"""Some documents of a large build asked all queries that can be asked of documents alone, in whatever process."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from policygraph.builds.contents import Contents, read_manifest
+from policygraph.builds.kept import kept_for
+from policygraph.builds.references import Common, References, common_of, references
+from policygraph.builds.updating import Inventory, triples_of
+from policygraph.errors import GraphError, shown
+from policygraph.queries.by_document import asked, pieces
+from policygraph.rdf.iris import segment
+from policygraph.rdf.terms import RDF
+
+__all__ = ["DocumentAnswers", "QuestionedBuild", "Questioning", "ask", "digest_of", "source"]
+
+_PREFIX = re.compile(r"^PREFIX\s+([\w-]*):\s*<([^>]*)>", re.MULTILINE)
+_NAME = re.compile(r"\b([A-Za-z][\w-]*):([A-Za-z][\w-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Questioning:
+    """Documents of the build in a folder to be asked, by their segments; '' stands for what is about none.
+
+    ``manifest`` is the digest of the build's manifest.
+    """
+
+    folder: Path
+    manifest: str
+    documents: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentAnswers:
+    """The pieces of each document by the names of the queries, and what shards refer to: its own, and those around."""
+
+    pieces: Mapping[str, Mapping[str, bytes]]
+    refers: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionedBuild:
+    """A build that is asked: shards and names by the segments of the documents, and what is said of none of them."""
+
+    contents: Contents
+    common: Common
+    shards: Mapping[str, str]
+    names: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def source(folder: Path, manifest: str) -> QuestionedBuild:
+    """A build that is asked, read once.
+
+    Raises:
+        GraphError: another build has taken its place.
+        OSError, ValueError, zlib.error: what is kept beside its store is missing, or damaged.
+    """
+    contents = read_manifest(folder)
+    if digest_of(contents) != manifest:
+        raise GraphError(f"{shown(folder)} was built anew while it was read; run the command again")
+    documents = {segment(one.name): one for one in contents.manifest.documents}
+    inventory = Inventory.read(kept_for(contents), contents.manifest.base)
+    return QuestionedBuild(
+        contents,
+        common_of(inventory.common, contents.manifest.base, _predicates()),
+        {one: entry.shard for one, entry in documents.items()},
+        {one: entry.name for one, entry in documents.items()},
+    )
+
+
+def digest_of(contents: Contents) -> str:
+    """Tells a build from others."""
+    return hashlib.sha256(contents.state[2]).hexdigest()
+
+
+def ask(task: Questioning) -> DocumentAnswers:
+    """What documents answer.
+
+    Raises:
+        GraphError: a shard is not as it was built, or another build has taken the place of this one.
+        OSError, ValueError, TypeError, zlib.error: an answer cannot be kept, or the cache cannot be read.
+    """
+    build = source(task.folder, task.manifest)
+    base, common = build.contents.manifest.base, build.common
+    lines, refers = list[bytes](), dict[str, References]()
+    rest = [*common.documents, *task.documents]
+    while rest:
+        one = rest.pop()
+        if one in build.shards and one not in refers:
+            triples = triples_of(build.contents.read(build.shards[one]))
+            refers[one] = references(triples, base)
+            lines += (line for line in triples.splitlines() if line.split(b" ", 2)[1] in _predicates())
+            rest += refers[one].documents
+    named = [*common.lines] if "" in task.documents else (one for of in refers.values() for one in of.things)
+    said = (common.lines[one] for one in common.reached(named))
+    store = ox.Store()
+    store.bulk_load(b"".join(said) + b"\n".join(lines), ox.RdfFormat.N_TRIPLES)
+    names = {build.names.get(one, ""): one for one in task.documents}
+    known, found = {*build.names.values()}, {one: dict[str, bytes]() for one in task.documents}
+    for divided in asked().values():
+        for name, piece in pieces(divided, store, names.keys(), known).items():
+            found[names[name]][divided.name] = piece.packed()
+    return DocumentAnswers(found, {build.shards[one]: of.packed() for one, of in refers.items()})
+
+
+@cache
+def _predicates() -> Set[bytes]:
+    """The terms of all names in the queries: among them are the properties that they look at."""
+    found = {RDF.iri("type")}
+    for query in asked():
+        bases = dict(_PREFIX.findall(query))
+        found |= {bases[prefix] + name for prefix, name in _NAME.findall(query) if prefix in bases}
+    return {f"<{one}>".encode() for one in found}

@@ -1,0 +1,230 @@
+"""The rows of stock queries about each document of a large build, kept from build to build.
+
+A piece is kept under a digest of all that it follows from: the queries, the shard of its document and those of the
+documents that this refers to, and what is said of the things that they name. So after a change only those documents
+are asked anew that it concerns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from policygraph.builds import store
+from policygraph.builds.contents import read_manifest
+from policygraph.builds.kept import Kept
+from policygraph.builds.references import References, surroundings
+from policygraph.builds.store import Build
+from policygraph.builds.workers import Executor, Here, Workers, processors
+from policygraph.errors import GraphError, shown
+from policygraph.queries.asked_apart import (
+    DocumentAnswers,
+    QuestionedBuild,
+    Questioning,
+    ask,
+    digest_of,
+    source,
+)
+from policygraph.queries.by_document import Piece, asked, joined
+from policygraph.queries.term_kinds import Kinds
+
+__all__ = ["answer", "bring_up_to_date", "make_ready"]
+
+_FILE = "tables.sqlite"
+_TABLES = """
+CREATE TABLE IF NOT EXISTS shards (name TEXT PRIMARY KEY, refers BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pieces (query TEXT, key BLOB, piece BLOB, PRIMARY KEY (query, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS builds (manifest TEXT PRIMARY KEY, keys BLOB) WITHOUT ROWID;
+"""
+# How pieces lie there is told from how other versions kept them.
+_LAYOUT = "1"
+# So many documents are asked at a time: fewer load what is common to all more often, more take memory.
+_SOME = 24
+_FAULTS = (OSError, ValueError, TypeError, LookupError, zlib.error, sqlite3.Error)
+# The document that stands for none.
+_NOBODY = ""
+# In seconds.
+_PATIENCE = 60
+
+
+def bring_up_to_date(build: Build, executor: Callable[[int], Executor]) -> None:
+    """Have all pieces of a large build ready; nothing is done for a small one, or where the cache cannot be written.
+
+    Args:
+        build: what is asked.
+        executor: who asks so many tasks.
+
+    Raises:
+        GraphError: a shard is not as it was built, or another build has taken the place of this one.
+    """
+    if build.kept and not build.with_rejected:
+        try:
+            with suppress(*_FAULTS), _opened(build.kept) as connection:
+                of = source(build.folder, digest_of(build.contents))
+                _Updating(of, build.kept.folder.name, connection).run(executor)
+        finally:
+            source.cache_clear()
+
+
+def make_ready(folder: Path, jobs: int | None = None) -> None:
+    """Make what a large build is asked from, all that its queries by document answer included.
+
+    Nothing is done for a small one, or where the cache cannot be written, or when another build takes its place.
+
+    Args:
+        folder: the folder that it lies in.
+        jobs: how many processes do it; as many as there are processors where it is None.
+    """
+    if read_manifest(folder).manifest.quads < store.LARGE:
+        return
+
+    def executor(tasks: int) -> Executor:
+        number = min(jobs or processors(), tasks)
+        return ending.enter_context(Workers(number, chunk=1)) if number > 1 else Here()
+
+    with suppress(GraphError), ExitStack() as ending:
+        bring_up_to_date(store.open_build(folder), executor)
+
+
+def answer(build: Build, query: str) -> tuple[Sequence[Kinds], str] | None:
+    """The answer to a query as kinds and CSV; None unless all pieces of it are there.
+
+    Args:
+        build: what is asked.
+        query: what is asked, with its parameters.
+    """
+    one = asked().get(query)
+    if one is None or build.kept is None or build.with_rejected:
+        return None
+    if not (build.kept.lasting.folder / _FILE).exists():
+        return None
+    with suppress(*_FAULTS), _opened(build.kept) as connection:
+        name = build.kept.folder.name
+        row = connection.execute("SELECT keys FROM builds WHERE manifest = ?", (name,)).fetchone()
+        if row:
+            found = dict(connection.execute("SELECT key, piece FROM pieces WHERE query = ?", (one.name,)))
+            return joined(one, [Piece.unpacked(found[key]) for key in _divided(row[0])])
+    return None
+
+
+@contextmanager
+def _opened(kept: Kept) -> Iterator[sqlite3.Connection]:
+    """What is kept for a folder of builds; what is damaged begins anew the next time.
+
+    Raises:
+        sqlite3.Error: it cannot be read or written.
+    """
+    place = kept.lasting.folder / _FILE
+    try:
+        with closing(sqlite3.connect(place, timeout=_PATIENCE)) as connection:
+            connection.executescript(_TABLES)
+            yield connection
+    except sqlite3.DatabaseError as error:
+        if not isinstance(error, sqlite3.OperationalError):
+            place.unlink(missing_ok=True)
+        raise
+
+
+class _Updating:
+    """Looks which pieces of a build are missing, and has them made."""
+
+    def __init__(self, build: QuestionedBuild, name: str, connection: sqlite3.Connection) -> None:
+        self._build, self._name, self._connection = build, name, connection
+        self._shards = {one: build.shards[one] for one in sorted(build.names, key=build.names.__getitem__)}
+        self._around = sorted(build.common.documents & self._shards.keys())
+        self._digests: dict[str, bytes] = {}
+        self._refers: dict[str, References] = {}
+        self._by_shard = {shard: one for one, shard in self._shards.items()}
+
+    def run(self, executor: Callable[[int], Executor]) -> None:
+        """Make what is missing, and note which pieces are the build's."""
+        self._note(dict(self._connection.execute("SELECT name, refers FROM shards")))
+        count = "SELECT key FROM pieces GROUP BY key HAVING COUNT(*) = ?"
+        there = {key for (key,) in self._connection.execute(count, (len(asked()),))}
+        everything = [*self._shards, _NOBODY]
+        missing = [one for one in everything if self._key(one) not in there]
+        some = [missing[at : at + _SOME] for at in range(0, len(missing), _SOME)]
+        contents = self._build.contents
+        tasks = [Questioning(contents.folder, digest_of(contents), one) for one in some]
+        if tasks:
+            _say(f"{shown(contents.folder)} is large: its tables are made ({len(missing):,} documents)")
+        for found in executor(len(tasks)).map(ask, tasks) if tasks else ():
+            if found is None:
+                raise ValueError("a process was lost")
+            self._keep(found)
+        self._finish([self._key(one) for one in everything])
+
+    def _note(self, refers: Mapping[str, bytes]) -> None:
+        for shard, packed in refers.items():
+            if shard in self._by_shard:
+                self._refers[self._by_shard[shard]] = References.unpacked(packed)
+
+    def _key(self, document: str) -> bytes:
+        """A digest of all that the pieces of a document follow from; b'' where it is not known yet."""
+        wanted = {*self._around, *filter(None, [document])}
+        around = surroundings(wanted, self._refers)
+        named = wanted.union(*(self._refers[one].documents for one in around))
+        if (named & self._shards.keys()) - self._refers.keys():
+            return b""
+        common = self._build.common
+        things = common.lines if not document else {one for of in around for one in self._refers[of].things}
+        said = b"".join(map(self._digest, common.reached(things)))
+        shards = " ".join(sorted(self._shards[one] for one in around))
+        return hashlib.sha256(f"{_version()} {document} {shards} ".encode() + said).digest()
+
+    def _digest(self, thing: str) -> bytes:
+        if thing not in self._digests:
+            self._digests[thing] = hashlib.sha256(self._build.common.lines[thing]).digest()
+        return self._digests[thing]
+
+    def _keep(self, found: DocumentAnswers) -> None:
+        self._note(found.refers)
+        keys = {document: self._key(document) for document in found.pieces}
+        with self._connection as connection:
+            connection.executemany("INSERT OR REPLACE INTO shards VALUES (?, ?)", found.refers.items())
+            connection.executemany(
+                "INSERT OR REPLACE INTO pieces VALUES (?, ?, ?)",
+                (
+                    (query, keys[document], piece)
+                    for document, pieces in found.pieces.items()
+                    for query, piece in pieces.items()
+                ),
+            )
+
+    def _finish(self, keys: Iterable[bytes]) -> None:
+        """Note the pieces of the build in their order, and keep no others."""
+        with self._connection as connection:
+            connection.execute("DELETE FROM builds")
+            connection.execute("INSERT INTO builds VALUES (?, ?)", (self._name, b"".join(keys)))
+            connection.execute("CREATE TEMP TABLE wanted (one PRIMARY KEY)")
+            connection.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((key,) for key in keys))
+            connection.executemany(
+                "INSERT OR IGNORE INTO wanted VALUES (?)", ((one,) for one in self._shards.values())
+            )
+            connection.execute("DELETE FROM pieces WHERE key NOT IN (SELECT one FROM wanted)")
+            connection.execute("DELETE FROM shards WHERE name NOT IN (SELECT one FROM wanted)")
+
+
+def _divided(keys: bytes) -> list[bytes]:
+    size = hashlib.sha256().digest_size
+    return [keys[at : at + size] for at in range(0, len(keys), size)]
+
+
+@cache
+def _version() -> str:
+    """Tells the queries, and the engine, from others."""
+    texts = "\n".join([_LAYOUT, ox.__version__, *sorted(one.query for one in asked().values())])
+    return hashlib.sha256(texts.encode()).hexdigest()
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
