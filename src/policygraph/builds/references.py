@@ -7,7 +7,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policygraph.rdf.iris import owner_pattern
 
@@ -64,16 +64,21 @@ class Common:
     lines: Mapping[str, bytes]
     named: Mapping[str, Set[str]]
     documents: Set[str]
+    _reached: dict[str, Set[str]] = field(default_factory=dict, repr=False)
 
     def reached(self, things: Iterable[str]) -> list[str]:
         """Those of the things that something is said of, those that they name, and so on."""
-        found = self.lines.keys() & set(things)
-        rest = [*found]
-        while rest:
-            more = self.named[rest.pop()] - found
-            found |= more
-            rest += more
-        return sorted(found)
+        return sorted(set[str]().union(*map(self._reached_from, self.lines.keys() & set(things))))
+
+    def _reached_from(self, thing: str) -> Set[str]:
+        if thing not in self._reached:
+            found, rest = {thing}, [thing]
+            while rest:
+                more = self.named[rest.pop()] - found
+                found |= more
+                rest += more
+            self._reached[thing] = found
+        return self._reached[thing]
 
 
 def common_of(triples: Iterable[bytes], base: str, predicates: Set[bytes]) -> Common:

@@ -17,7 +17,7 @@ from policygraph.builds.manifest import DocumentEntry, Manifest
 from policygraph.errors import GraphError, shown
 from policygraph.model.folder import STEADY
 
-__all__ = ["Build", "open_build"]
+__all__ = ["Build", "open_build", "open_large"]
 
 _LINE = re.compile(r"line (\d+)")
 # How often a build that is replaced while it is opened is opened anew.
@@ -163,6 +163,15 @@ def open_build(folder: Path, *, with_rejected: bool = False) -> Build:
             if not contents.has_changed():
                 raise
     raise GraphError(f"{shown(folder)} is built again and again while it is read; try later")
+
+
+def open_large(folder: Path) -> Build | None:
+    """A large build, opened from its store on disk; None where it is small, or the cache cannot be used.
+
+    Raises:
+        GraphError: the folder is no build, or a file of it is missing or not as it was built.
+    """
+    return _kept(read_manifest(folder), with_rejected=False)
 
 
 def _told(contents: Contents, error: GraphError) -> GraphError:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,7 +20,7 @@ from policygraph.queries.by_document import asked, pieces
 from policygraph.rdf.iris import segment
 from policygraph.rdf.terms import RDF
 
-__all__ = ["DocumentAnswers", "QuestionedBuild", "Questioning", "ask", "digest_of", "source"]
+__all__ = ["DocumentAnswers", "QuestionedBuild", "Questioning", "ask", "digest_of", "forget", "questioned"]
 
 _PREFIX = re.compile(r"^PREFIX\s+([\w-]*):\s*<([^>]*)>", re.MULTILINE)
 _NAME = re.compile(r"\b([A-Za-z][\w-]*):([A-Za-z][\w-]*)")
@@ -56,25 +56,33 @@ class QuestionedBuild:
     names: Mapping[str, str]
 
 
-@lru_cache(maxsize=1)
-def source(folder: Path, manifest: str) -> QuestionedBuild:
+# The build that was asked last, by the digest of its manifest.
+_LAST: dict[str, QuestionedBuild] = {}
+
+
+def questioned(contents: Contents) -> QuestionedBuild:
     """A build that is asked, read once.
 
     Raises:
-        GraphError: another build has taken its place.
         OSError, ValueError, zlib.error: what is kept beside its store is missing, or damaged.
     """
-    contents = read_manifest(folder)
-    if digest_of(contents) != manifest:
-        raise GraphError(f"{shown(folder)} was built anew while it was read; run the command again")
-    documents = {segment(one.name): one for one in contents.manifest.documents}
-    inventory = Inventory.read(kept_for(contents), contents.manifest.base)
-    return QuestionedBuild(
-        contents,
-        common_of(inventory.common, contents.manifest.base, _predicates()),
-        {one: entry.shard for one, entry in documents.items()},
-        {one: entry.name for one, entry in documents.items()},
-    )
+    name = digest_of(contents)
+    if name not in _LAST:
+        documents = {segment(one.name): one for one in contents.manifest.documents}
+        inventory = Inventory.read(kept_for(contents), contents.manifest.base)
+        forget()
+        _LAST[name] = QuestionedBuild(
+            contents,
+            common_of(inventory.common, contents.manifest.base, _predicates()),
+            {one: entry.shard for one, entry in documents.items()},
+            {one: entry.name for one, entry in documents.items()},
+        )
+    return _LAST[name]
+
+
+def forget() -> None:
+    """Keep nothing of the last build in memory."""
+    _LAST.clear()
 
 
 def digest_of(contents: Contents) -> str:
@@ -89,7 +97,7 @@ def ask(task: Questioning) -> DocumentAnswers:
         GraphError: a shard is not as it was built, or another build has taken the place of this one.
         OSError, ValueError, TypeError, zlib.error: an answer cannot be kept, or the cache cannot be read.
     """
-    build = source(task.folder, task.manifest)
+    build = _LAST.get(task.manifest) or _read(task)
     base, common = build.contents.manifest.base, build.common
     lines, refers = list[bytes](), dict[str, References]()
     rest = [*common.documents, *task.documents]
@@ -110,6 +118,13 @@ def ask(task: Questioning) -> DocumentAnswers:
         for name, piece in pieces(divided, store, names.keys(), known).items():
             found[names[name]][divided.name] = piece.packed()
     return DocumentAnswers(found, {build.shards[one]: of.packed() for one, of in refers.items()})
+
+
+def _read(task: Questioning) -> QuestionedBuild:
+    contents = read_manifest(task.folder)
+    if digest_of(contents) != task.manifest:
+        raise GraphError(f"{shown(task.folder)} was built anew while it was read; run the command again")
+    return questioned(contents)
 
 
 @cache

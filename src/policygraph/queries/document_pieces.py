@@ -11,6 +11,7 @@ import hashlib
 import sqlite3
 import sys
 import zlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import cache
@@ -18,11 +19,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from policygraph.builds import store
-from policygraph.builds.contents import read_manifest
 from policygraph.builds.kept import Kept
 from policygraph.builds.references import References, surroundings
-from policygraph.builds.store import Build
+from policygraph.builds.store import Build, open_large
 from policygraph.builds.workers import Executor, Here, Workers, processors
 from policygraph.errors import GraphError, shown
 from policygraph.queries.asked_apart import (
@@ -31,12 +30,13 @@ from policygraph.queries.asked_apart import (
     Questioning,
     ask,
     digest_of,
-    source,
+    forget,
+    questioned,
 )
 from policygraph.queries.by_document import Piece, asked, joined
 from policygraph.queries.term_kinds import Kinds
 
-__all__ = ["answer", "bring_up_to_date", "make_ready"]
+__all__ = ["answer", "answer_about", "bring_up_to_date", "make_ready"]
 
 _FILE = "tables.sqlite"
 _TABLES = """
@@ -68,10 +68,9 @@ def bring_up_to_date(build: Build, executor: Callable[[int], Executor]) -> None:
     if build.kept and not build.with_rejected:
         try:
             with suppress(*_FAULTS), _opened(build.kept) as connection:
-                of = source(build.folder, digest_of(build.contents))
-                _Updating(of, build.kept.folder.name, connection).run(executor)
+                _Updating(questioned(build.contents), build.kept.folder.name, connection).run(executor)
         finally:
-            source.cache_clear()
+            forget()
 
 
 def make_ready(folder: Path, jobs: int | None = None) -> None:
@@ -83,15 +82,15 @@ def make_ready(folder: Path, jobs: int | None = None) -> None:
         folder: the folder that it lies in.
         jobs: how many processes do it; as many as there are processors where it is None.
     """
-    if read_manifest(folder).manifest.quads < store.LARGE:
-        return
 
     def executor(tasks: int) -> Executor:
         number = min(jobs or processors(), tasks)
         return ending.enter_context(Workers(number, chunk=1)) if number > 1 else Here()
 
     with suppress(GraphError), ExitStack() as ending:
-        bring_up_to_date(store.open_build(folder), executor)
+        build = open_large(folder)
+        if build:
+            bring_up_to_date(build, executor)
 
 
 def answer(build: Build, query: str) -> tuple[Sequence[Kinds], str] | None:
@@ -102,17 +101,45 @@ def answer(build: Build, query: str) -> tuple[Sequence[Kinds], str] | None:
         query: what is asked, with its parameters.
     """
     one = asked().get(query)
-    if one is None or build.kept is None or build.with_rejected:
-        return None
-    if not (build.kept.lasting.folder / _FILE).exists():
-        return None
-    with suppress(*_FAULTS), _opened(build.kept) as connection:
-        name = build.kept.folder.name
-        row = connection.execute("SELECT keys FROM builds WHERE manifest = ?", (name,)).fetchone()
-        if row:
+    with suppress(*_FAULTS), _keys_of(build) as (connection, keys):
+        if one and keys:
             found = dict(connection.execute("SELECT key, piece FROM pieces WHERE query = ?", (one.name,)))
-            return joined(one, [Piece.unpacked(found[key]) for key in _divided(row[0])])
+            return joined(one, [Piece.unpacked(found[key]) for key in keys])
     return None
+
+
+def answer_about(build: Build, query: str, document: str) -> str | None:
+    """What a query answers about a document, as CSV; None unless it is known without asking.
+
+    Args:
+        build: what is asked.
+        query: what is asked, with its parameters.
+        document: its name.
+    """
+    one = asked().get(query)
+    names = sorted(entry.name for entry in build.manifest.documents)
+    at = bisect_left(names, document)
+    with suppress(*_FAULTS), _keys_of(build) as (connection, keys):
+        if one and keys and not one.is_shared and document in names[at : at + 1]:
+            wanted = "SELECT piece FROM pieces WHERE query = ? AND key = ?"
+            (piece,) = connection.execute(wanted, (one.name, keys[at])).fetchone()
+            return "".join([",".join(one.columns), "\n", *Piece.unpacked(piece).lines])
+    return None
+
+
+@contextmanager
+def _keys_of(build: Build) -> Iterator[tuple[sqlite3.Connection, Sequence[bytes]]]:
+    """The keys of a build's pieces in the order of the names of its documents; none where they were not made.
+
+    Raises:
+        LookupError, sqlite3.Error: nothing is kept, or it cannot be read.
+    """
+    if build.kept is None or build.with_rejected or not (build.kept.lasting.folder / _FILE).exists():
+        raise LookupError
+    with _opened(build.kept) as connection:
+        wanted = "SELECT keys FROM builds WHERE manifest = ?"
+        (keys,) = connection.execute(wanted, (build.kept.folder.name,)).fetchone() or (b"",)
+        yield connection, _divided(keys)
 
 
 @contextmanager
@@ -141,6 +168,7 @@ class _Updating:
         self._shards = {one: build.shards[one] for one in sorted(build.names, key=build.names.__getitem__)}
         self._around = sorted(build.common.documents & self._shards.keys())
         self._digests: dict[str, bytes] = {}
+        self._keys: dict[str, bytes] = {}
         self._refers: dict[str, References] = {}
         self._by_shard = {shard: one for one, shard in self._shards.items()}
 
@@ -169,6 +197,11 @@ class _Updating:
 
     def _key(self, document: str) -> bytes:
         """A digest of all that the pieces of a document follow from; b'' where it is not known yet."""
+        if not self._keys.get(document):
+            self._keys[document] = self._made_key(document)
+        return self._keys[document]
+
+    def _made_key(self, document: str) -> bytes:
         wanted = {*self._around, *filter(None, [document])}
         around = surroundings(wanted, self._refers)
         named = wanted.union(*(self._refers[one].documents for one in around))
