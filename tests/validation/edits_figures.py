@@ -78,6 +78,16 @@ FIGURES: Edits = {
             (Hit("PG115", 49, "300 千克标准煤/千瓦时"),),
             ("300 克标准煤", "300 千克标准煤"),
         ),
+        edit(
+            "克 for 千克, where only sisters have the figure",
+            "yuncheng",
+            (
+                Hit("PG115", 12, "110克標準煤/噸"),
+                Hit("PG012", 12, "110克標準煤/噸", "the same warning as before, about the new figure"),
+            ),
+            ("降到110千克標準煤/噸", "降到110克標準煤/噸"),
+            lost=(Hit("PG012", 12, "110千克標準煤/噸"),),
+        ),
         edit("万 too many", "anyang", (Hit("PG115", 43, "4000 万吨/日"),), ("4000 吨/日", "4000 万吨/日")),
         edit("万 too many for one of four", "sanmenxia", (Hit("PG115", 9, "34万吨"),), ("34吨", "34万吨")),
         edit(
