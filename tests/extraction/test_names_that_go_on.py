@@ -124,3 +124,27 @@ def test_whether_cells_say_a_change() -> None:
         ("<", "1", "level"),
         (">=", "90", "level"),
     ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "宜宾市人民政府\n2018年12月21日\n",
+        "中共宜宾市委办公室\n宜宾市人民政府办公室\n二〇一八年十二月二十一日\n（此件公开发布）\n",
+        "宜宾市发展改革委 宜宾市财政局\n2018年12月21日\n联系人：张某，电话：123\n",
+    ],
+)
+def test_whether_who_signs_a_plan_and_when_directs_nobody(below: str) -> None:
+    facts = read_item(f"各县政府要研究实施意见。\n{below}")
+    text = facts.source.text
+    assert [text[o.span.start : o.span.end] for o in facts.obligations] == ["各县政府要研究实施意见"]
+
+
+def test_whether_one_row_below_many_heads_is_a_table() -> None:
+    heads = "地区 | 断面数 | 国考优良比例（%） | 省考优良比例（%） | 劣V类（%）"
+    facts = read_item(f"完成指标，见表1。\n表1 2025年目标\n{heads}\n江安县 | 3（1） | —— | 33.3 | 0\n")
+    assert [(str(t.value), t.area.name if t.area else "") for t in facts.targets] == [
+        ("33.3", "江安县"),
+        ("0", "江安县"),
+    ]
+    assert len(facts.obligations) == 1

@@ -22,7 +22,7 @@ _PROSE = re.compile(r"[，。；：！？]")
 # What the row below a total names a part with.
 _PART = re.compile(r"\s*其中[：:]\s*")
 _SERIAL_HEAD = re.compile(r"序\s?号")
-_LEAST_PIPES = 2
+_LEAST_PIPES, _MANY_PIPES = 2, 4
 _LEAST_ROWS, _LEAST_CELLS, _MOST_CELLS = 2, 3, 9
 _LONGEST_HEAD, _LONGEST_GROUP = 15, 12
 # What parts a document stands in no table, and a caption stands above one.
@@ -82,7 +82,9 @@ def _open_piped(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:
             found.append(line)
     kept = [line for line in found if line.start < lines[stop - 1].start + len(lines[stop - 1].text)]
     rows = sum("\t" in line.text for line in kept)
-    return (kept, stop - at) if rows >= _LEAST_ROWS + 1 else ([], 0)
+    # A single row below its heads is one where there are many of them.
+    least = _LEAST_ROWS + (pipes < _MANY_PIPES)
+    return (kept, stop - at) if rows >= least else ([], 0)
 
 
 def _stacked(lines: Sequence[Line], at: int) -> tuple[list[Line], int]:

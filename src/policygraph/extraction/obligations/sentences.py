@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from policygraph.extraction.chapters import goal_year, sets_goals, tells_background
 from policygraph.extraction.clauses import CREATE, DIRECTIVE_LEAD
@@ -22,8 +23,16 @@ _MOTTO = re.compile(
     r"[—\-]*(?:坚持)?[\u4e00-\u9fff]{2,6}(?:[，、][\u4e00-\u9fff]{2,6}){1,3}|[—\-]*坚持[\u4e00-\u9fff]{4,8}"
 )
 _BACKGROUND = re.compile(
-    r"^(?:近年来|目前|当前|截至|截止|以下简称|备?注[①-⑳\d]{0,2}：|[\[〔【]\s*[\]〕】]内[为是]|[^，]{0,30}指标体系(?:包括|包含|涵盖|由|共)|其中，(?!.*(?:完成|达到?|下降|降低|提高|增长|建成|新[增建]|不[低少]于|控制|减少|增加))|此件|特此|附件|20\d\d年(?:以来|，全[市省]累计)|“?十三五”?(?:期间|时期|以来))"
+    r"^(?:近年来|目前|当前|截至|截止|以下简称|备?注[①-⑳\d]{0,2}：|[\[〔【]\s*[\]〕】]内[为是]|[^，]{0,30}指标体系(?:包括|包含|涵盖|由|共)|其中，(?!.*(?:完成|达到?|下降|降低|提高|增长|建成|新[增建]|不[低少]于|控制|减少|增加))|（?此件|特此|联系(?:人|电话)|附件|20\d\d年(?:以来|，全[市省]累计)|“?十三五”?(?:期间|时期|以来))"
 )
+# What stands below a document: who signs it, each in a line, and when.
+_DATE = re.compile(
+    r"(?:20\d\d|二[〇○零OＯ][〇○零OＯ一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?:印发)?"
+)
+_SIGNS = re.compile(
+    r"(?:\s*[\u4e00-\u9fff（）]{2,30}(?:政府|国务院|办公[室厅]|委员会|[局厅部委会院署办]))+\s*"
+)
+_MOST_SIGNING = 8
 # From when on the document itself is in force, who explains it, and what goes before it.
 _OWN = r"本[\u4e00-\u9fff]{0,4}?(?:方案|计划|规划|意见|办法|措施|通知|细则|规定|政策|决定|纲要|要点)"
 _IN_FORCE = re.compile(
@@ -103,6 +112,7 @@ def find_obligations(
     measures = {
         p.path: p for p in outline.provisions if p.is_measure and not tells_background(p.path, titles)
     }
+    signed = _signature(outline.sentences)
     carriers: dict[str, Carrier] = {}
     year, headed = "", ""
     for sentence in outline.sentences:
@@ -111,7 +121,7 @@ def find_obligations(
             year, headed = heading[1] if heading else "", sentence.path
         if sentence.path not in measures or not _directs(sentence, measures[sentence.path].title):
             continue
-        if _names_paragraph(clean, sentence):
+        if _names_paragraph(clean, sentence) or sentence.start in signed:
             continue
         if tells_past(sentence.text, reader.years):
             continue
@@ -125,6 +135,17 @@ def find_obligations(
         mention = reader.read(sentence, terms.get(sentence.start, carried), strives)
         carrier.note(sentence, mention.dates)
         yield mention
+
+
+def _signature(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Where the lines begin that say who signs a document and when, which direct nobody."""
+    found: set[int] = set()
+    for at, sentence in enumerate(sentences):
+        if _DATE.fullmatch(sentence.text):
+            above = reversed(sentences[max(0, at - _MOST_SIGNING) : at])
+            signing = takewhile(lambda one: _SIGNS.fullmatch(one.text), above)
+            found.update((sentence.start, *(one.start for one in signing)))
+    return frozenset(found)
 
 
 def _names_paragraph(clean: str, sentence: Sentence) -> bool:

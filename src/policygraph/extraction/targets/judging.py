@@ -103,7 +103,7 @@ _WITH_NOUN_VERB = re.compile(
 _WITH_AREA = re.compile(r"(?:建设|打造|建立|创建|发展|落实|划定|保护|守住|严守|守牢|保住)$")
 # 新建高标准农田30万亩: what is made stands between the verb and how much of it.
 _MADE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}[区县市城])?(?:全[市省县区]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局)*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|新改建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植)"
+    r"(?:[\u4e00-\u9fff]{2,8}[区县市城])?(?:全[市省县区]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局)*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|新改建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植|储备|预留|落实)"
     r"[\u4e00-\u9fffA-Za-z0-9₀-₉（）、“”]{2,20}$"
 )
 # 实施某钢铁公司100兆瓦、某热电厂50兆瓦发电项目: sizes of what firms build.
@@ -138,6 +138,12 @@ _WORK = re.compile(
 _MADE_OF_MANY = re.compile(
     r"(?:重点|加快|规划|同步)*(?:新建|建成|打造|培育|创建|改造|完成)[^，；。\d]{2,40}等$"
 )
+# 打造乡村旅游100个精品村: what is made, told by its field before the number
+_MADE_WITHIN = re.compile(
+    r"(?:^|[，、：；])(?:打造|培育|建设|新建|建成|创建|形成|认定|评选|引进|发展|布局)[\u4e00-\u9fff]{2,6}(?<![等的])$"
+)
+_THINGS = re.compile(r"(?!的|以上|以下)[\u4e00-\u9fff“]{2,14}(?:[，；。、和及]|$)")
+_MADE_THINGS = frozenset("个家条座处所项名")
 # 完成全市12个矿点退出
 _HERE = re.compile(r"(?:全[国省市县区州]|[市县区]域内|辖区内?)$")
 _EACH_HAS = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位)[^，；]{2,20}$")
@@ -348,6 +354,8 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
         return not after.startswith("的") or bool(_GOAL_NOUN.match(after)) or bool(about)
     if _UNDER_WORK.match(_bare_of_time(bare)) and _WORK.match(after):
         return True
+    if quantity.unit in _MADE_THINGS and not quantity.tail and _MADE_WITHIN.search(_bare_of_time(bare)):
+        return bool(_THINGS.match(after))
     if _MADE_OF_MANY.match(_bare_of_time(bare)) and not quantity.tail and not after.startswith("的"):
         return True
     if ends_here(after):

@@ -46,6 +46,7 @@ _LEAD = re.compile(
 # 引导机构逐步将费率降至1%, 推进机械化水平达到60%: who is to do it is no part of the name.
 _MADE_TO = re.compile(
     r"^(?:引导|指导|督促|支持|鼓励|推动|推进|组织|要求)[^，；]{0,14}?(?:逐步|力争|分步)?[将把](?=[\u4e00-\u9fff]{3})"
+    r"|^[\u4e00-\u9fff]{2,20}[部委局署厅](?:会同[\u4e00-\u9fff]{2,16})?(?:指导|督促)(?:各地|各[市县区])?(?:组织|开展|实施)?(?=[\u4e00-\u9fff]{4})"
     r"|^推进(?=[^，；]*(?:率|水平|比例|占比|比重)$)"
 )
 # ⑨优良天数比例, ○11 绿地率
@@ -301,7 +302,7 @@ def _counted_words(words: str) -> Counted:
 
 def is_bare_deed(label: str) -> bool:
     """Whether a label of something counted says only what is done: 新增数量."""
-    return bool(re.fullmatch(rf"[再又新]?(?:{CREATE})+数量", label))
+    return bool(re.fullmatch(rf"[再又新]?(?:{CREATE}|投入使用|竣工|交付使用)+数量", label))
 
 
 def doer_and_deed(phrase: str) -> tuple[str, str] | None:
