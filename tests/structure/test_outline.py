@@ -124,7 +124,7 @@ def test_a_table_before_annex_2_is_annex_1() -> None:
 def test_whether_what_follows_the_list_of_annexes_without_a_heading_is_read(below: str, title: str) -> None:
     text = f"某市节水方案\n一、任务\n推进改造。\n附件：泵站清单\n某市水利局\n2023年5月4日\n{below}"
     (annex,) = (p for p in outline(text).provisions if p.kind is ProvisionKind.ANNEX)
-    assert (annex.path, annex.title) == ("附件", title)
+    assert (annex.path, annex.title) == ("附件1", title)
 
 
 @pytest.mark.parametrize(

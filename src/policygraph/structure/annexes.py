@@ -41,14 +41,12 @@ class Annexes:
     """Annexes in order, where the list that announces them stands, and the numbers announced.
 
     The list goes on with signature and date up to ``list_end``, where the first annex or the end of the text is.
-    ``numbered`` is false where the document has one annex, to which it gives no number.
     """
 
     found: tuple[Annex, ...]
     list_start: int | None
     list_end: int
     announced: tuple[tuple[int, str], ...]
-    numbered: bool
 
 
 def find_annexes(
@@ -65,12 +63,10 @@ def find_annexes(
     start = bodies[0] if bodies else 0
     found: list[Annex] = []
     numbers: set[int] = set()
-    numbered = False
     for match in _HEADING.finditer(clean, start):
         if not found and not is_behind(match.start()):
             continue
         number = to_int(match["number"]) if match["number"] else len(found) + 1
-        numbered = numbered or bool(match["number"])
         if number not in numbers:
             numbers.add(number)
             found.append(_annex(clean, match, number))
@@ -91,12 +87,7 @@ def find_annexes(
     found.sort(key=lambda annex: annex.start)
     list_start = listed.start() if listed else None
     list_end = min([a.start for a in found if a.start >= (list_start or 0)], default=len(clean))
-    numbered = (
-        numbered
-        or any(annex.number > 1 for annex in found)
-        or (listed is not None and _LISTED.search(listed[0]) is not None)
-    )
-    return Annexes(tuple(found), list_start, list_end, announced, numbered)
+    return Annexes(tuple(found), list_start, list_end, announced)
 
 
 def _unheaded(clean: str, start: int, stop: int, missing: Sequence[tuple[int, str]]) -> list[Annex]:

@@ -120,7 +120,7 @@ class _Reader:
         starts = [heading.start for heading in headings]
         for i, annex in enumerate(annexes.found):
             end = annexes.found[i + 1].start if i + 1 < len(annexes.found) else len(self.text.clean)
-            path = f"附件{annex.number}" if annexes.numbered else "附件"
+            path = f"附件{annex.number}"
             own = headings[bisect_left(starts, annex.body_start) : bisect_left(starts, end)]
             placed = self._placed(own, boxes, end) if self._is_document(own, annex.body_start, end) else []
             yield Provision(
