@@ -75,6 +75,18 @@ from tests.reading import read, read_item
             ],
         ),
         ("a half", "骨干教师占教师总数超过一半。", [("一半", ">", "骨干教师占教师总数比例")]),
+        (
+            "what is made in a field",
+            "打造乡村旅游100个精品村、100条精品线路。",
+            [("100个", "=", "精品村打造数量"), ("100条", "=", "精品线路数量")],
+        ),
+        ("a quoted word at the end", "推动300家企业“智改数转”。", [("300家", "=", "企业“智改数转”数量")]),
+        (
+            "a stock that grows",
+            "新建基站1500个、累计达到4200个。",
+            [("1500个", "=", "新建基站数"), ("4200个", "=", "新建基站数")],
+        ),
+        ("land that is kept", "落实学校建设用地800亩。", [("800亩", "=", "落实学校建设用地面积")]),
         ("one or two", "建设一至两个零碳园区项目。", [("一至两个", "range", "建设零碳园区项目数")]),
     ],
 )
@@ -148,3 +160,8 @@ def test_whether_one_row_below_many_heads_is_a_table() -> None:
         ("0", "江安县"),
     ]
     assert len(facts.obligations) == 1
+
+
+def test_whether_years_without_a_number_count_from_the_first_of_the_plan() -> None:
+    facts = read("花溪区教育提质行动方案（2023—2025年）\n一、任务\n（一）教师。三年补充教师1200名左右。\n")
+    assert [(t.phrase, t.target_year) for t in facts.targets] == [("补充教师数", "2025")]

@@ -117,7 +117,6 @@ _TAKE_PART = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:参加|参与|开展|建设|�
 _GOES = re.compile(r"(?:参加|赴|前往|开展|接受|参与)")
 # 开展10个园区清洁生产审核试点
 _TRIAL = re.compile(r"[^，；。\d]{2,24}?(?:试点|示范)(?=[，；。、和并]|$)")
-_TRIED = frozenset("个家项处")
 _SCOPE_LEAD = re.compile(
     r"(?:对|将|把|在|等|全[市省县区]|的|为|以|由|向|指导|组织|涉及|包括|推进|推动|支持|引导|督促|促进|鼓励|围绕|聚焦)$"
 )
@@ -354,8 +353,6 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
         return not after.startswith("的") or bool(_GOAL_NOUN.match(after)) or bool(about)
     if _UNDER_WORK.match(_bare_of_time(bare)) and _WORK.match(after):
         return True
-    if quantity.unit in _MADE_THINGS and not quantity.tail and _MADE_WITHIN.search(_bare_of_time(bare)):
-        return bool(_THINGS.match(after))
     if _MADE_OF_MANY.match(_bare_of_time(bare)) and not quantity.tail and not after.startswith("的"):
         return True
     if ends_here(after):
@@ -368,7 +365,10 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
 
 def _is_carried_out(quantity: Quantity, bare: str, after: str) -> bool:
     """开展10个园区审核试点, 组织100名教师参加培训: what is done with so many."""
-    if bare.endswith("开展") and quantity.unit in _TRIED and _TRIAL.match(after):
+    if bare.endswith("开展") and quantity.unit in _MADE_THINGS and _TRIAL.match(after):
+        return True
+    is_thing = quantity.unit in _MADE_THINGS and not quantity.tail and _THINGS.match(after)
+    if is_thing and _MADE_WITHIN.search(_bare_of_time(bare)):
         return True
     return bool(_ASKED.search(bare) and _TAKE_PART.match(after)) and not quantity.tail
 

@@ -41,7 +41,7 @@ _BASELINE_TAIL = re.compile(
 _REGION = r"(?:我|全|本)(?:市|省|县|区)(?:域|境内)?(?:范围内)?|市域|全域|各县（市、区）|各地(?!级)|[我本]市行政区域内"
 _LEAD = re.compile(
     rf"^(?:{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，：和及且]|并(?![网购联轨])|以及|同时|其中|包括|到(?!位)|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期(?!性)|至少|每年|年均|累计|"
-    r"(?:预算|统筹)?安排|多渠道|年内|依托[^，]{2,12}?(?=每年|累计|培训|培养)|[省市县区]财政(?=每年|安排)|[市省县区州盟旗][\u4e00-\u9fff]{1,12}?[局委办厅部](?:牵头|负责)(?:落实|完成|组织|实施|推进)?|\d+(?:个|条|家|座|台|项|处)|[一二两三四五1-5]年(?:时间)?(?:内|累计|(?=新增|新建|完成|改造|建成))|所有(?!权)|分别|均|各(?!级)|大力|坚决|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划(?!区)|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
+    r"(?:预算|统筹)?安排|多渠道|年内|依托[^，]{2,12}?(?=每年|累计|培训|培养)|[省市县区]财政(?=每年|安排)|[市省县区州盟旗][\u4e00-\u9fff]{1,12}?[局委办厅部](?:牵头|负责)(?:落实|完成|组织|实施|推进)?|\d+(?:个|条|家|座|台|项|处)|[一二两三四五1-5]年(?:时间)?(?:内|累计|(?=新增|新建|完成|改造|建成|补充|引进|培[养训育]))|所有(?!权)|分别|均|各(?!级)|大力|坚决|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划(?!区)|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
 )
 # 引导机构逐步将费率降至1%, 推进机械化水平达到60%: who is to do it is no part of the name.
 _MADE_TO = re.compile(
@@ -277,7 +277,7 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
     whole = (
         _COORDINATED.match(after) if stop and stop[0] == "、" and verb and verb["verb"] == "完成" else None
     )
-    thing = whole[0] if whole else _with_bracket(after, stop.start() if stop else len(after))
+    thing = whole[0] if whole else _with_bracket(after, _closed(after, stop) if stop else len(after))
     if verb and verb["verb"] in _EMPTY_DEEDS:
         # 支持建设30个阅览室
         verb = re.match(rf"(?P<verb>{CREATE})$", strip_adverbs(left)[verb.end("verb") :])
@@ -369,6 +369,12 @@ def _with_bracket(after: str, stop: int) -> str:
     """绿色工厂（园区）: a bracket right behind the thing belongs to its name."""
     bracket = re.match(r"（[^（）]{1,10}）", after[stop:])
     return after[:stop] + (bracket.group() if bracket else "")
+
+
+def _closed(after: str, stop: re.Match[str]) -> int:
+    """Where a thing ends that a closing mark ends: behind it, where the mark opens within (企业“智改数转”)."""
+    inside = stop[0] in ("”", "’") and after[:1] not in _OPENING_MARKS
+    return stop.end() if inside else stop.start()
 
 
 def _last_counted(text: str, unit: str, kind: str) -> str:
