@@ -27,12 +27,20 @@ class Told:
 
 
 class _Ranked(NamedTuple):
-    """A word, its place among all, what it begins with before a gap, and its pattern."""
+    """A word, its place among all, what it begins with before a gap, and its pattern where it has one."""
 
     rank: int
     head: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | None
     word: str
+
+    def find(self, text: str, start: int, stop: int) -> tuple[int, int]:
+        """Where it first stands between two offsets; -1 for its start where it does not."""
+        if not self.pattern:
+            at = text.find(self.word, start, stop)
+            return at, at + len(self.word)
+        match = self.pattern.search(text, start, stop)
+        return match.span() if match else (-1, -1)
 
 
 class CueFinder:
@@ -49,7 +57,8 @@ class CueFinder:
         self._by_start: dict[str, list[_Ranked]] = defaultdict(list)
         for rank, word in enumerate(self._words):
             head = word.split("…")[0]
-            ranked = _Ranked(rank, head, re.compile(word_pattern(word)), word)
+            pattern = re.compile(word_pattern(word)) if head != word else None
+            ranked = _Ranked(rank, head, pattern, word)
             self._by_start[head[:_START]].append(ranked)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Told]:
@@ -64,11 +73,8 @@ class CueFinder:
             if text.find(one.head, start, stop) >= 0
         ]
         while there:
-            found = [
-                (match.start(), one.rank, match.end(), one.word)
-                for one in there
-                if (match := one.pattern.search(text, start, stop))
-            ]
+            places = [(one.find(text, start, stop), one) for one in there]
+            found = [(first, one.rank, end, one.word) for (first, end), one in places if first >= 0]
             if not found:
                 return
             first, _, start, word = min(found)
