@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policygraph import resources
 from policygraph.analysis import Analyser
 from policygraph.builds.parts import Part, read_part
 from policygraph.builds.shards import Slot
 from policygraph.caches import cached
-from policygraph.corrections.correct import Corrector
 from policygraph.errors import DocumentFaultError, NotADocumentError, SourceError
 from policygraph.files import read_regular
 from policygraph.graph.background import Background, background_of
@@ -24,6 +24,9 @@ from policygraph.sources.archives import read_member
 from policygraph.sources.folders import DocumentFile, LeftOut, Why
 from policygraph.sources.reader import read
 from policygraph.vocabulary import Lexicon, knowledge_files, lexicon_of, read_knowledge
+
+if TYPE_CHECKING:
+    from policygraph.corrections.correct import Corrector
 
 __all__ = ["Made", "Task", "analyser", "known", "make", "read_source", "source_digest"]
 
@@ -130,6 +133,9 @@ def analyser() -> Analyser:
 
 @cache
 def _corrector() -> Corrector:
+    # Most builds have no corrections, and start without what places them.
+    from policygraph.corrections.correct import Corrector
+
     return Corrector(known()[0])
 
 

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from policygraph import resources
 from policygraph.builds.store import Build
 from policygraph.validation import engines
-from policygraph.validation.results import Engine
+from policygraph.validation.engine_names import Engine
 from tests.engines.whole_plans import packed
 from tests.validation.mutations import PREFIXES
 from tests.validation.test_engines import built_of

@@ -14,8 +14,9 @@ from policygraph.builds.store import open_build
 from policygraph.pipeline import build
 from policygraph.validation import checked, document_groups, engines
 from policygraph.validation.check import validate
+from policygraph.validation.engine_names import Engine
 from policygraph.validation.engines import ResultRow
-from policygraph.validation.results import Engine, Report
+from policygraph.validation.results import Report
 
 pytestmark = pytest.mark.long
 

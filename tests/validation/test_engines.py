@@ -15,7 +15,7 @@ from policygraph.validation import engines
 from policygraph.validation.catalogue import read_shapes
 from policygraph.validation.check import validate
 from policygraph.validation.data import data_of, texts_of
-from policygraph.validation.results import Engine
+from policygraph.validation.engine_names import Engine
 
 # Builds or draws whole plans again and again.
 pytestmark = pytest.mark.long

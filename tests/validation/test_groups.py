@@ -14,7 +14,7 @@ from policygraph.validation.catalogue import read_shapes
 from policygraph.validation.check import validate
 from policygraph.validation.data import data_of, texts_of
 from policygraph.validation.document_groups import groups
-from policygraph.validation.results import Engine
+from policygraph.validation.engine_names import Engine
 
 # Documents of five levels that are based on one another, and a province's with one of its cities'.
 FOLDERS = (Path(__file__).parents[1] / "tracing" / "plans", Path(__file__).parent / "findings" / "parent")

@@ -16,7 +16,7 @@ import typer
 from policygraph.cli.faults import complain, say, status
 from policygraph.cli.options import LIMIT
 from policygraph.cli.speech import words_of
-from policygraph.validation.results import Engine
+from policygraph.validation.engine_names import Engine
 
 if TYPE_CHECKING:
     from policygraph.builds.store import Build

@@ -22,9 +22,10 @@ from policygraph.validation.baseline import Baseline
 from policygraph.validation.catalogue import Shapes, apply_profile, read_shapes
 from policygraph.validation.checked import checked
 from policygraph.validation.data import data_of, texts_of
+from policygraph.validation.engine_names import Engine
 from policygraph.validation.locator import Locator
 from policygraph.validation.lost_facts import changed_facts
-from policygraph.validation.results import Engine, Report, Result, Rule
+from policygraph.validation.results import Report, Result, Rule
 
 __all__ = ["validate"]
 

@@ -26,8 +26,8 @@ from policygraph.builds.workers import Workers, processors
 from policygraph.validation import engines
 from policygraph.validation.catalogue import Shapes
 from policygraph.validation.document_groups import groups
+from policygraph.validation.engine_names import Engine
 from policygraph.validation.engines import DISTRIBUTIONS, ResultRow
-from policygraph.validation.results import Engine
 from policygraph.vocabulary import knowledge_files
 
 __all__ = ["checked"]

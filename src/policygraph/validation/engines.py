@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from policygraph.errors import UsageError
 from policygraph.rdf.terms import SH
-from policygraph.validation.results import Engine
+from policygraph.validation.engine_names import Engine
 from policygraph.validation.shape_nesting import DEEPEST
 
 __all__ = ["DISTRIBUTIONS", "ENGINES", "ResultRow", "choose", "run"]

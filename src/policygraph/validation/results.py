@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from policygraph.builds.places import block_words
 from policygraph.model import Block
 from policygraph.pages import Language
+from policygraph.validation.engine_names import Engine
 
 if TYPE_CHECKING:
     import polars
 
     from policygraph.queries.facts import Fact
 
-__all__ = ["SHAPES", "SITE", "Engine", "Level", "Place", "Report", "Result", "Rule"]
+__all__ = ["SHAPES", "SITE", "Level", "Place", "Report", "Result", "Rule"]
 
 # Where the shapes' IRIs start, and the pages of the project.
 SHAPES = "https://w3id.org/policygraph/shapes#"
 SITE = "https://w3id.org/policygraph/"
-
-
-class Engine(StrEnum):
-    """What checks a graph against shapes; ``AUTO`` is the fast one where it is installed."""
-
-    AUTO = "auto"
-    SHIFTY = "shifty"
-    PYSHACL = "pyshacl"
 
 
 class Level(IntEnum):
