@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, islice
 
 from policygraph import model
 from policygraph.builds.manifest import FileEntry
@@ -28,6 +28,8 @@ __all__ = ["BuiltDocument", "Part", "Quad", "ReadPart", "read_part", "sortable"]
 # A graph's term, and what stands in it.
 Quad = tuple[str, Triple]
 _AREA_PREFIX = f"<{AREA.base}"
+# So many lines are packed at a time.
+_SOME = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,10 @@ def sortable(graph: str, triple: Triple) -> str:
 
 def _compressed(texts: Iterable[str]) -> bytes:
     """Lines as :attr:`Part.shortcuts` has them; together they would be as large as the triples."""
-    packer = zlib.compressobj(1)
-    done = [packer.compress(f"{text}\n".encode("utf-8", "replace")) for text in texts]
-    return b"".join((*filter(None, done), packer.flush()))
+    packer, rest, done = zlib.compressobj(1), iter(texts), []
+    while some := list(islice(rest, _SOME)):
+        done.append(packer.compress("\n".join([*some, ""]).encode("utf-8", "replace")))
+    return b"".join((*done, packer.flush()))
 
 
 def _divided(shared: Mapping[str, Iterable[Triple]], plan: str) -> tuple[list[str], list[Quad]]:

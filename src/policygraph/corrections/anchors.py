@@ -63,24 +63,20 @@ class Places:
         self._text = text
         self._edges, self._paths = _innermost(provisions)
         forms = {character: folded(character) for character in set(text.source)}
-        characters = [(letter, at) for at, character in enumerate(text.source) for letter in forms[character]]
-        self._folded = "".join(letter for letter, _ in characters)
-        self._places = [at for _, at in characters]
+        letters = [forms[character] for character in text.source]
+        self._folded = "".join(letters)
+        self._places = [at for at, form in enumerate(letters) for _ in form]
 
     def find(self, anchors: Sequence[Anchor]) -> list[Found]:
         """Where the quote of each stands."""
-        candidates = [self._candidates(anchor) for anchor in anchors]
-        best = [_best(anchor, some) for anchor, some in zip(anchors, candidates, strict=True)]
+        best = [self._unedited(anchor) or _best(anchor, self._candidates(anchor)) for anchor in anchors]
         moved = {
             anchor.start: ones[0].at - anchor.start
             for anchor, ones in zip(anchors, best, strict=True)
             if len(ones) == 1 and anchor.start is not None and ones[0].is_whole
         }
         moves = _Moves(moved)
-        return [
-            self._decided(anchor, some, ones, moves)
-            for anchor, some, ones in zip(anchors, candidates, best, strict=True)
-        ]
+        return [self._decided(anchor, ones, moves) for anchor, ones in zip(anchors, best, strict=True)]
 
     def stretch(self, span: Span) -> tuple[int, int]:
         """A stretch of the source without white space, to be compared with others."""
@@ -91,37 +87,44 @@ class Places:
         at = bisect_left(self._text.starts, offset)
         return self._paths[bisect_right(self._edges, at)]
 
-    def _candidates(self, anchor: Anchor) -> list[_Candidate]:
-        prefix, suffix, path = folded(anchor.prefix), folded(anchor.suffix), folded(anchor.path)
+    def _unedited(self, anchor: Anchor) -> list[_Candidate]:
+        """The places where all is as it was, which is so for most lines: then no other place counts."""
+        prefix, exact, suffix = folded(anchor.prefix), folded(anchor.exact), folded(anchor.suffix)
         found = []
-        for start, end in self._occurrences(folded(anchor.exact)):
-            before = self._folded[max(0, start - len(prefix)) : start]
-            left = _shared(prefix[::-1], before[::-1])
-            right = _shared(suffix, self._folded[end : end + len(suffix)])
-            at = self._places[start]
-            found.append(
-                _Candidate(
-                    start=at,
-                    end=self._places[end - 1] + 1,
-                    at=at,
-                    left=left,
-                    right=right,
-                    is_whole=left == len(prefix) and right == len(suffix),
-                    is_there=not path or folded(self.path_at(at)) == path,
-                )
-            )
-        return found
+        for at in self._standing(prefix + exact + suffix) if exact else ():
+            start, end = at + len(prefix), at + len(prefix) + len(exact)
+            if not (self._goes_on(start) or self._goes_on(end)):
+                found.append(self._candidate(anchor, start, end))
+        return [one for one in found if one.is_there]
+
+    def _candidates(self, anchor: Anchor) -> list[_Candidate]:
+        """All places with the quote's words."""
+        return [self._candidate(anchor, start, end) for start, end in self._occurrences(folded(anchor.exact))]
+
+    def _candidate(self, anchor: Anchor, start: int, end: int) -> _Candidate:
+        prefix, suffix, path = folded(anchor.prefix), folded(anchor.suffix), folded(anchor.path)
+        before = self._folded[max(0, start - len(prefix)) : start]
+        left = _shared(prefix[::-1], before[::-1])
+        right = _shared(suffix, self._folded[end : end + len(suffix)])
+        at = self._places[start]
+        return _Candidate(
+            start=at,
+            end=self._places[end - 1] + 1,
+            at=at,
+            left=left,
+            right=right,
+            is_whole=left == len(prefix) and right == len(suffix),
+            is_there=not path or folded(self.path_at(at)) == path,
+        )
 
     def _occurrences(self, exact: str) -> Iterator[tuple[int, int]]:
         """Where these words stand, or where none do, the same with the number written otherwise (2.5%, 2.50%)."""
         is_found = False
-        at = self._folded.find(exact) if exact else -1
-        while at >= 0:
+        for at in self._standing(exact) if exact else ():
             end = at + len(exact)
             if not (self._goes_on(at) or self._goes_on(end)):
                 is_found = True
                 yield at, end
-            at = self._folded.find(exact, at + 1)
         said = None if is_found else _NUMBER.fullmatch(exact)
         if said:
             value = _number(said["number"])
@@ -146,7 +149,11 @@ class Places:
 
     def _all(self, words: str) -> Iterator[int]:
         """Where words stand that are long enough to tell a place."""
-        at = self._folded.find(words) if len(words) >= _TELLING else -1
+        return self._standing(words) if len(words) >= _TELLING else iter(())
+
+    def _standing(self, words: str) -> Iterator[int]:
+        """Where words stand."""
+        at = self._folded.find(words)
         while at >= 0:
             yield at
             at = self._folded.find(words, at + 1)
@@ -160,10 +167,8 @@ class Places:
             return False
         return self._folded[at - 1] in "0123456789." and self._folded[at].isdecimal()
 
-    def _decided(
-        self, anchor: Anchor, candidates: Sequence[_Candidate], best: Sequence[_Candidate], moves: _Moves
-    ) -> Found:
-        if not candidates:
+    def _decided(self, anchor: Anchor, best: Sequence[_Candidate], moves: _Moves) -> Found:
+        if not best and not self._candidates(anchor):
             return Found(None, "its words do not stand in the document any more")
         if not best:
             return Found(None, "its words stand in the document, but nowhere with what stood around them")
@@ -177,15 +182,14 @@ class Places:
                 )
             return Found(Span(there[0].start, there[0].end))
         (one,) = best
-        if one.at not in expected and (
-            self._was_edited(anchor, one, candidates)
-            or any(
-                other.is_there
-                and _is_like(anchor, other)
-                and _distance(other.at, expected) < _distance(one.at, expected)
-                for other in candidates
-                if other is not one
-            )
+        if one.at in expected:
+            return Found(Span(one.start, one.end))
+        candidates = self._candidates(anchor)
+        if self._was_edited(anchor, one, candidates) or any(
+            other.is_there
+            and _is_like(anchor, other)
+            and _distance(other.at, expected) < _distance(one.at, expected)
+            for other in candidates
         ):
             return Found(None, "another place is as likely after edits there")
         return Found(Span(one.start, one.end))

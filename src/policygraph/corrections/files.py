@@ -65,13 +65,13 @@ def collect(files: Sequence[Path], folders: Sequence[Path], documents: Collectio
         errors += read.errors
         digests[name], paths[name] = hashlib.sha256(data).hexdigest(), path
         for line in read.lines:
-            said = replace(line, file=name)
             document = _document(line.document, name, documents)
+            said = replace(line, file=name, document=document or line.document)
             if document is None:
                 problem = f"no document {line.document} is in this build"
                 unplaced.append(SettledLine(said, Outcome.LOST, None, "", problem, "document"))
             else:
-                lines[document].append(replace(said, document=document))
+                lines[document].append(said)
     return Collected(dict(lines), tuple(unplaced), tuple(errors), digests, paths)
 
 

@@ -133,17 +133,15 @@ def code_of(iri: str) -> str:
 _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
     ord("\b"): "\\b",
     ord("\t"): "\\t",
-    ord("\n"): "\\n",
     ord("\f"): "\\f",
     ord("\r"): "\\r",
-    ord('"'): '\\"',
-    ord("\\"): "\\\\",
 }
 _LETTERS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 _ESCAPED = re.compile(r"\\(?:u(?P<code>[0-9A-Fa-f]{4})|(?P<letter>.))")
-_TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')
 # A lone surrogate (from a file name that is no UTF-8) has no place in RDF.
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_RARE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_NOT_PLAIN = re.compile('[\x00-\x1f\x7f"\\\\\ud800-\udfff]')
 
 
 @lru_cache(maxsize=_KEPT)
@@ -154,9 +152,11 @@ def iri(value: str) -> str:
 
 def literal(text: str, language: str = "") -> str:
     """The term of a plain string, or of a string in a language."""
-    if _TO_ESCAPE.search(text):
-        text = text.translate(_ESCAPES)
-    if _SURROGATE.search(text):
+    if _NOT_PLAIN.search(text):
+        # Looking each character up takes long in long texts, of which few hold more than these.
+        text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        if _RARE.search(text):
+            text = text.translate(_ESCAPES)
         text = _SURROGATE.sub("\ufffd", text)
     return f'"{text}"@{language}' if language else f'"{text}"'
 

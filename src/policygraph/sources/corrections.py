@@ -305,7 +305,9 @@ class _Line:
         cell = self._cells.get(column, "")
         if not cell.strip():
             return ""
-        said = _ESCAPED.sub(lambda escape: _ESCAPES.get(escape[1], escape[1]), cell)
+        said = cell
+        if "\\" in cell:
+            said = _ESCAPED.sub(lambda escape: _ESCAPES.get(escape[1], escape[1]), cell)
         return said if column in _VERBATIM else said.strip()
 
     def code(self, column: str, codes: type[_Code]) -> _Code | None:
