@@ -231,6 +231,8 @@ def _extent(lines: Sequence[PageLine]) -> Margins:
 
 
 def _pitch(lines: Sequence[PageLine]) -> float:
-    steps = [below.middle - above.middle for above, below in pairwise(lines)]
-    steps = [step for step in steps if step > 0]
+    """How far lines stand below each other: rows of tables do not count beside lines of prose."""
+    pairs = [(above, below) for above, below in pairwise(lines) if below.middle > above.middle]
+    prose = [pair for pair in pairs if all(len(line.runs) == 1 for line in pair)]
+    steps = [below.middle - above.middle for above, below in prose or pairs]
     return median(steps) if steps else 2 * lines[0].size
