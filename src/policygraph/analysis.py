@@ -291,11 +291,16 @@ def _in_term(
 ) -> Iterator[TargetMention]:
     """The targets; those without a year for that of the term behind their sentences, else of a year's tasks."""
     year = year_of_tasks(outline.title)
+    years = {p.path: year or year_of_tasks(p.title) for p in outline.provisions}
     starts = [sentence.start for sentence in outline.sentences]
     for target in targets:
         at = bisect_right(starts, target.start) - 1
         due = terms.get(starts[at], "") if at >= 0 else ""
-        yield target if target.target_year else replace(target, target_year=due[:4] or year)
+        yield (
+            target
+            if target.target_year
+            else replace(target, target_year=due[:4] or years.get(target.path, year))
+        )
 
 
 def _as_written(title: str, quote: str) -> str:

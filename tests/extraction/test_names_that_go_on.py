@@ -155,7 +155,7 @@ def test_whether_who_signs_a_plan_and_when_directs_nobody(below: str) -> None:
 def test_whether_one_row_below_many_heads_is_a_table() -> None:
     heads = "地区 | 断面数 | 国考优良比例（%） | 省考优良比例（%） | 劣V类（%）"
     facts = read_item(f"完成指标，见表1。\n表1 2025年目标\n{heads}\n江安县 | 3（1） | —— | 33.3 | 0\n")
-    assert [(str(t.value), t.area.name if t.area else "") for t in facts.targets] == [
+    assert [(str(t.value), t.area.name) for t in facts.targets] == [
         ("33.3", "江安县"),
         ("0", "江安县"),
     ]
@@ -165,3 +165,13 @@ def test_whether_one_row_below_many_heads_is_a_table() -> None:
 def test_whether_years_without_a_number_count_from_the_first_of_the_plan() -> None:
     facts = read("花溪区教育提质行动方案（2023—2025年）\n一、任务\n（一）教师。三年补充教师1200名左右。\n")
     assert [(t.phrase, t.target_year) for t in facts.targets] == [("补充教师数", "2025")]
+
+
+def test_whether_a_notice_below_its_number_is_the_title_and_an_annex_has_a_year() -> None:
+    facts = read(
+        "江政发〔2024〕8号\n江安县人民政府\n关于印发江安县十大民生实事项目的通知\n各镇人民政府：\n现印发给你们，请组织实施。\n"
+        "附件：项目表\n江安县人民政府\n2024年4月2日\n附件：\n江安县2024年十大民生实事项目表\n"
+        "序号\t项目\t责任单位\n1\t新建停车场3座。\t住建局\n2\t改造道路5条。\t交通局\n"
+    )
+    assert facts.outline.title == "关于印发江安县十大民生实事项目的通知"
+    assert [(str(t.value), t.target_year) for t in facts.targets] == [("3", "2024"), ("5", "2024")]

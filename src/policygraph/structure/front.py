@@ -39,6 +39,10 @@ _NOTICE_LINE = re.compile(
     r"关于[^。\n\t]{4,80}?的(?:通知|通报|意见|决定)(?=$|为|各|现|根据|按照)",
     re.MULTILINE,
 )
+_LINE = re.compile(r"[^\n]+")
+# 关于印发2024年民生实事项目的通知, below its number and issuer
+_ABOUT_LINE = re.compile(r"[^。\t]{0,24}关于[^。\t]{4,80}的(?:通知|通报|意见|决定|函|批复)")
+_HEAD_LINES, _LONGEST_TITLE = 4, 80
 _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -87,9 +91,12 @@ def _title(clean: str, body: int) -> tuple[int, int]:
     notice = _own_notice(clean, body)
     if notice:
         return notice.span("title")
-    first_line_end = clean.find("\n")
-    first_line_end = len(clean) if first_line_end < 0 else first_line_end
-    return (0, first_line_end) if 0 < first_line_end <= 80 and "。" not in clean[:first_line_end] else (0, 0)
+    above = [m.span() for m in _LINE.finditer(clean, 0, body) if not _NUMBER_LINE.fullmatch(m[0])][
+        :_HEAD_LINES
+    ]
+    about = [span for span in above if _ABOUT_LINE.fullmatch(clean, *span)]
+    start, end = next(iter(about or above), (0, 0))
+    return (start, end) if end - start <= _LONGEST_TITLE and "。" not in clean[start:end] else (0, 0)
 
 
 def _own_notice(clean: str, body: int) -> re.Match[str] | None:
