@@ -96,6 +96,28 @@ def test_annexes_listed_present_absent_and_empty() -> None:
     assert "annex-empty" in codes
 
 
+@pytest.mark.parametrize(
+    ("where", "text", "found"),
+    [
+        (
+            "behind the plan",
+            "附表1\n县级目标\n县\t目标\n甲县\t5\n附表2 行业指标\n行业\t指标\n造纸\t5\n",
+            ["附件1", "附件2"],
+        ),
+        (
+            "below an annex",
+            "附件1\n目标\n附表1 县级目标\n县\t目标\n甲县\t5\n附件2\n行业\n造纸。\n",
+            ["附件1", "附件2"],
+        ),
+        ("in a chapter", "附表1 县级目标\n县\t目标\n甲县\t5\n（二）治气。加强监测。\n", []),
+        ("in a sentence", "附表1所列项目由县政府实施，市政府督促。\n", []),
+    ],
+)
+def test_when_a_table_at_the_end_is_an_annex(where: str, text: str, found: list[str]) -> None:
+    plan = f"一、目标\n完成任务。\n二、任务\n（一）治水。推进改造。\n{text}"
+    assert [path for path, _ in paths(plan) if path.startswith("附件")] == found, where
+
+
 def test_whether_a_part_of_an_annex_leaves_the_text_before_it_alone() -> None:
     parts = "附件1\n附件1\n节水方案\n加强管理，落实责任。\n附件1-1\n申报表\n填写说明。\n"
     found = outline(f"一、目标\n完成任务。\n{parts}附件2\n企业清单\n甲厂。\n")

@@ -28,7 +28,7 @@ _NUMBER = re.compile(HEADING_NUMBER, re.VERBOSE)
 # What a line of its own begins with: numbering, annexes, captions, notes, unit lines, points of a list.
 BLOCK_START = re.compile(
     rf"""(?: {HEADING_NUMBER}
-        | 附件\s?[:：\d一二三四五六七八九十]? | 附表\d | 专栏\s?[\d一二三四五六七八九十] | 表\s?\d
+        | 附件\s?[:：\d一二三四五六七八九十]? | (?:附[表录]\s?[:：]?|专栏\s?)[\d一二三四五六七八九十] | 表\s?\d
         | 注： | （单位[：:] | 单位：
         | [（〔【—\-–·]*(?:{_BODY_LABELS})[：:]
         | [◆●■▲] | —— | [-*+•]\s+(?=\S)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from policygraph.model import Finding, Severity
 from policygraph.model.numbering import to_int
@@ -12,13 +13,14 @@ from policygraph.model.numbering import to_int
 __all__ = ["Annex", "Annexes", "annex_findings", "find_annexes"]
 
 _HEADING = re.compile(
-    r"^附件(?:(?P<number>[\d一二三四五六七八九十]{1,3})(?:-\d{1,2})?：?|)(?P<title>[^：\n\t]{0,80})$",
+    r"^附(?P<kind>[件表录])(?:(?P<number>[\d一二三四五六七八九十]{1,3})(?:-\d{1,2})?：?|)(?P<title>[^：\n\t]{0,80})$",
     re.MULTILINE,
 )
-_LIST = re.compile(r"^附件：(?P<first>[^\n]*)(?P<more>(?:\n\d{1,2}[.、][^\n\t]*)*)", re.MULTILINE)
+_LIST = re.compile(r"^附[件表录]：(?P<first>[^\n]*)(?P<more>(?:\n\d{1,2}[.、][^\n\t]*)*)", re.MULTILINE)
 _LISTED = re.compile(r"(?P<number>\d{1,2})[.、](?P<title>[^\n]+)")
 _ROW = re.compile(r"^[^\n\t]*\t", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
+_SENTENCE = re.compile(r"[，。；]")
 # Neither list nor signature, date or note (此件公开发布) is as long, or has such marks.
 _IS_TEXT = re.compile(r"[。\t]|.{60}")
 _CAPTION = re.compile(r"^[^\n\t。；]{4,80}$")
@@ -63,9 +65,7 @@ def find_annexes(
     start = bodies[0] if bodies else 0
     found: list[Annex] = []
     numbers: set[int] = set()
-    for match in _HEADING.finditer(clean, start):
-        if not found and not is_behind(match.start()):
-            continue
+    for match in _headings(clean, start, bodies[-1] if bodies else 0, is_behind):
         number = to_int(match["number"]) if match["number"] else len(found) + 1
         if number not in numbers:
             numbers.add(number)
@@ -88,6 +88,14 @@ def find_annexes(
     list_start = listed.start() if listed else None
     list_end = min([a.start for a in found if a.start >= (list_start or 0)], default=len(clean))
     return Annexes(tuple(found), list_start, list_end, announced)
+
+
+def _headings(clean: str, start: int, end: int, is_behind: Callable[[int], bool]) -> list[re.Match[str]]:
+    """Headings of annexes: 附件1, or 附表1 behind all headings where no 附件 is; such a line is a caption elsewhere."""
+    found = list(_HEADING.finditer(clean, start))
+    proper = list(dropwhile(lambda one: not is_behind(one.start()), (m for m in found if m["kind"] == "件")))
+    tables = [one for one in found if one.start() >= end and not _SENTENCE.search(one["title"])]
+    return proper or [one for one in tables if is_behind(one.start())]
 
 
 def _unheaded(clean: str, start: int, stop: int, missing: Sequence[tuple[int, str]]) -> list[Annex]:
@@ -128,7 +136,7 @@ def _titled(clean: str, annex: Annex) -> Annex:
         return annex
     start = annex.body_start + 1
     # The heading may be printed twice; the title then stands after the second.
-    while clean.startswith("附件", start):
+    while clean.startswith(("附件", "附表", "附录"), start):
         start = clean.find("\n", start) + 1
     stop = clean.find("\n", start)
     stop = len(clean) if stop < 0 else stop
