@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policygraph.builds.reader import Reader
-from policygraph.builds.rows import answers
 from policygraph.model import Quote
 from policygraph.printable import one_line
 from policygraph.queries import lineage
 from policygraph.queries.documents import described
-from policygraph.queries.run import load
+from policygraph.queries.stock_rows import stock_rows
 from policygraph.rdf.terms import DCTERMS, ELI, PG
 
 __all__ = [
@@ -94,7 +93,7 @@ class Correspondences:
 
 def read_correspondences(reader: Reader) -> Correspondences:
     """Read how the plans carry out the document that most of them follow, which is a national one if there is any."""
-    everything = answers(reader.build, load("coverage"))
+    everything = stock_rows(reader.build, "coverage")
     parent = _main_parent(reader, everything)
     rows = [row for row in everything if row["directive_iri"] == parent]
     links = tuple(_link(reader, row) for row in rows if row["provision"] and row["measure"])
@@ -167,7 +166,7 @@ def _is_numbered(reader: Reader, part: str) -> bool:
 
 def measures_of(reader: Reader, document: str = "") -> tuple[Measure, ...]:
     """The measures of all documents, or of the one of that name, in their order."""
-    rows = answers(reader.build, load("measures"), {"document": document} if document else None)
+    rows = stock_rows(reader.build, "measures", "document" if document else "", document)
     return tuple(_measure(reader, row) for row in rows)
 
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from enum import Enum
 
 from policygraph.builds.reader import Reader
-from policygraph.builds.rows import answers
 from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.queries.correspondences import (
@@ -20,8 +19,8 @@ from policygraph.queries.correspondences import (
     read_correspondences,
 )
 from policygraph.queries.documents import Document, chosen_plans, described
-from policygraph.queries.run import load
 from policygraph.queries.selection import Selection, select
+from policygraph.queries.stock_rows import stock_rows
 
 __all__ = ["Coverage", "Provincial", "Uptake", "UptakeStatus", "read_coverage"]
 
@@ -156,7 +155,7 @@ def _provincial(
 ) -> dict[str, tuple[Provincial, ...]]:
     standing = {
         (row["document"], row["province"], row["iri"]): row["in_province"]
-        for row in answers(build, load("provisions"))
+        for row in stock_rows(build, "provisions")
         if row["province"] and row["document"] in plans and (wanted is None or row["iri"] in wanted)
     }
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from policygraph.builds.reader import Reader
-from policygraph.builds.rows import answers
 from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.model import Quote
 from policygraph.printable import one_line
 from policygraph.queries.correspondences import Measure, measures_of
 from policygraph.queries.documents import Document, chosen_plan
-from policygraph.queries.run import load
 from policygraph.queries.selection import Scope, Selection, select
+from policygraph.queries.stock_rows import stock_rows
 from policygraph.rdf.terms import PG
 
 __all__ = ["ROLES", "AgencyName", "Duty", "Responsibility", "read_responsibility"]
@@ -110,7 +109,7 @@ def _assignments(reader: Reader, document: str) -> list[_Assignment]:
             quote,
             row["derived"],
         )
-        for row in answers(reader.build, load("assignments"), {"document": document})
+        for row in stock_rows(reader.build, "assignments", "document", document)
         if (quote := reader.evidence(row["iri"]))
     ]
 

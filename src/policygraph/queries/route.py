@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policygraph.builds.reader import Reader
-from policygraph.builds.rows import answers
 from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.model import Quote
@@ -16,8 +15,8 @@ from policygraph.queries.correspondences import Link, Measure, ProvisionAbove, q
 from policygraph.queries.documents import Document, chosen_plan, described, parents
 from policygraph.queries.known_provisions import unknown_in
 from policygraph.queries.lineage import AdministrativeLevel
-from policygraph.queries.run import load
 from policygraph.queries.selection import Selection, select
+from policygraph.queries.stock_rows import stock_rows
 
 __all__ = ["Load", "Route", "read_route"]
 
@@ -103,7 +102,7 @@ def read_route(build: Build, selection: Selection) -> Route:
 def _loads(build: Build, document: str) -> dict[str, Load]:
     """What stands in each part of a document, by its path."""
     obligations, targets = (
-        Counter(row["measure"] for row in answers(build, load(name), {"document": document}))
+        Counter(row["measure"] for row in stock_rows(build, name, "document", document))
         for name in ("obligations", "targets")
     )
     return {path: Load(obligations[path], targets[path]) for path in obligations | targets}

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from policygraph.builds.reader import Reader
-from policygraph.builds.rows import answers
 from policygraph.errors import QueryError
 from policygraph.queries import known_provisions, lineage
-from policygraph.queries.run import load
+from policygraph.queries.stock_rows import stock_rows
 from policygraph.queries.trace import (
     DOCUMENTS,
     Step,
@@ -129,7 +128,7 @@ def _coverage(reader: Reader, document: str, called: str, gap: str) -> tuple[Ove
 
     ``gap`` is why.
     """
-    rows = [row for row in answers(reader.build, load("coverage")) if row["directive_iri"] == document]
+    rows = [row for row in stock_rows(reader.build, "coverage") if row["directive_iri"] == document]
     documents = sorted({row["document"] for row in rows})
     cells: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
@@ -159,7 +158,7 @@ def _coverage(reader: Reader, document: str, called: str, gap: str) -> tuple[Ove
 def _headings(reader: Reader, documents: set[str]) -> Overview:
     rows = [
         row
-        for row in answers(reader.build, load("headings"))
+        for row in stock_rows(reader.build, "headings")
         if len(documents.intersection(row["documents"].split(";"))) > 1
     ]
     columns = ("province", "heading", "measures", "provisions")
@@ -169,12 +168,12 @@ def _headings(reader: Reader, documents: set[str]) -> Overview:
 
 
 def _targets(reader: Reader, is_kept: Callable[[_Row], bool]) -> Overview:
-    rows = [row for row in answers(reader.build, load("levels")) if is_kept(row)]
+    rows = [row for row in stock_rows(reader.build, "levels") if is_kept(row)]
     return _table("Targets across levels", _ABOUT_TARGETS.split(), rows)
 
 
 def _parts(reader: Reader, column: str, value: str) -> Overview:
-    rows = [row for row in answers(reader.build, load("decomposition")) if row[column] == value]
+    rows = [row for row in stock_rows(reader.build, "decomposition") if row[column] == value]
     return _table("Counties and the city's figure", _ABOUT_PARTS.split(), rows)
 
 

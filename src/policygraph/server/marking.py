@@ -63,12 +63,7 @@ def facts_in(workbench: Workbench, document: str) -> Sequence[MarkedFact]:
 
 
 def _facts(workbench: Workbench, document: str) -> Iterator[MarkedFact]:
-    found = [
-        (int(row["start"]), -int(row["end"]), at, kind, row)
-        for at, (table, kind) in enumerate(KINDS.items())
-        for row in workbench.where(table, "document", document)
-        if row["start"] and row["end"]
-    ]
+    found = _placed(workbench, document)
     # A date whose words are those of a whole target or obligation is said by that.
     whole = {(start, end) for start, end, _, kind, _ in found if kind in ("target", "obligation")}
     found = [one for one in found if one[3] != "deadline" or one[:2] not in whole]
@@ -89,6 +84,16 @@ def _facts(workbench: Workbench, document: str) -> Iterator[MarkedFact]:
         )
 
 
+def _placed(workbench: Workbench, document: str) -> list[tuple[int, int, int, str, Row]]:
+    """The rows of all kinds with their places: where each begins, less where it ends, and the kind, also as number."""
+    return [
+        (int(row["start"]), -int(row["end"]), at, kind, row)
+        for at, (table, kind) in enumerate(KINDS.items())
+        for row in workbench.where(table, "document", document)
+        if row["start"] and row["end"]
+    ]
+
+
 def mark_at(workbench: Workbench, document: str, start: int) -> str:
     """The anchor of the reader where a fact or a title begins; '' where neither does."""
     return mark_before(workbench, document, start, start)
@@ -106,8 +111,8 @@ def _marks(workbench: Workbench, document: str) -> tuple[int, ...]:
 
     def find() -> tuple[int, ...]:
         titles = workbench.where("measures", "document", document)
-        facts = facts_in(workbench, document)
-        starts = {one.start for one in facts} | {int(one["start"]) for one in titles if one["start"]}
+        starts = {start for start, *_ in _placed(workbench, document)}
+        starts |= {int(one["start"]) for one in titles if one["start"]}
         return tuple(sorted(starts))
 
     return workbench.once(("anchors", document), find)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import secrets
+from asyncio import CancelledError
 from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -41,6 +42,7 @@ _COOKIE = "policygraph"
 _LONGEST_ADDRESS = 64 * 1024
 _LARGEST_BODY = 1 << 20
 _TOO_LONG = "the address is too long; send the query as the content of a POST"
+_ENDING = "the server ends; start it again"
 _TOO_LARGE = "the request has more than 1 MiB; send less"
 
 
@@ -72,6 +74,9 @@ class Safety:
             return
         try:
             await self.application(scope, exchange.receive, exchange.send)
+        except CancelledError:
+            # The server ends, and no longer waits for the page.
+            await sentence(request, _ENDING, 503)(scope, receive, exchange.send)
         except Exception:
             # Where the body was cut off, the application complains of just that.
             if not exchange.is_cut_off:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,12 +12,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from policygraph.builds.reader import Reader
-from policygraph.builds.rows import answers
 from policygraph.pages import Language
-from policygraph.queries.document_pieces import answer_about
-from policygraph.queries.parameters import free
-from policygraph.queries.run import load, run
-from policygraph.queries.stored import stored_csv
+from policygraph.queries.stock_rows import stock_rows
 from policygraph.queries.wording import code_word
 from policygraph.server import (
     agencies,
@@ -103,39 +97,14 @@ class Workbench:
 
     def rows(self, table: str) -> Sequence[Row]:
         """The rows of a stock table by the names of its columns, '' where a cell is empty; not to be changed."""
-        return self.once(("rows", table), lambda: self._asked(free(load(table))))
-
-    def _asked(self, query: str) -> Sequence[Row]:
-        """The rows of a stock query; of a large build those that were kept, which take a tenth of the time."""
-        build = self.session.build
-        self._ask(query)
-        if kept := stored_csv(build, query):
-            return list(csv.DictReader(io.StringIO(kept, newline="")))
-        return answers(build, query)
-
-    def _ask(self, query: str) -> None:
-        """Have the answer of a large build kept."""
-        build = self.session.build
-        if build.kept and not stored_csv(build, query):
-            run(build, query)
+        return self.once(("rows", table), lambda: stock_rows(self.session.build, table))
 
     def where(self, table: str, column: str, value: str) -> Sequence[Row]:
         """The rows of a stock table that have a text in one of its columns, such as those of one document."""
         key = (table, column, value)
-        found = self._kept.get(key) or self._found(free(load(table)), column, value)
+        found = self._kept.get(key) or stock_rows(self.session.build, table, column, value)
         # Of names that nothing has there are as many as people ask for.
         return self.once(key, lambda: cast("Sequence[Row]", found)) if found else ()
-
-    def _found(self, query: str, column: str, value: str) -> Sequence[Row]:
-        """The rows of a query with a text in a column; a large build is not asked, but what was kept of it read."""
-        build = self.session.build
-        if build.kept is None:
-            return answers(build, query, {column: value})
-        about = answer_about(build, query, value) if column == "document" else None
-        if about is None:
-            self._ask(query)
-            about = stored_csv(build, query)
-        return [row for row in csv.DictReader(io.StringIO(about, newline="")) if row[column] == value]
 
     def grouped(self, table: str, column: str) -> Mapping[str, Sequence[Row]]:
         """The rows of a stock table by what stands in one of its columns."""
