@@ -169,9 +169,9 @@ def test_whether_years_without_a_number_count_from_the_first_of_the_plan() -> No
 
 def test_whether_a_notice_below_its_number_is_the_title_and_an_annex_has_a_year() -> None:
     facts = read(
-        "江政发〔2024〕8号\n江安县人民政府\n关于印发江安县十大民生实事项目的通知\n各镇人民政府：\n现印发给你们，请组织实施。\n"
+        "江政发〔2024〕8号\n江安县人民政府\n关于印发江安县2024年十大民生实事项目的通知\n各镇人民政府：\n现印发给你们，请组织实施。\n"
         "附件：项目表\n江安县人民政府\n2024年4月2日\n附件：\n江安县2024年十大民生实事项目表\n"
         "序号\t项目\t责任单位\n1\t新建停车场3座。\t住建局\n2\t改造道路5条。\t交通局\n"
     )
-    assert facts.outline.title == "江安县人民政府关于印发江安县十大民生实事项目的通知"
+    assert facts.outline.title == "江安县人民政府关于印发江安县2024年十大民生实事项目的通知"
     assert [(str(t.value), t.target_year) for t in facts.targets] == [("3", "2024"), ("5", "2024")]

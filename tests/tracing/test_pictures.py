@@ -65,7 +65,7 @@ def test_whether_hostile_characters_stay_words(tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
     build([tmp_path / "plan.txt"], tmp_path / "out")
     chart = chain_dot(trace(Reader(open_build(tmp_path / "out")), "plan", "2.1"))
-    assert '<b>"锅炉\\\\l更新"</b>' in words(drawn(chart))
+    assert "<b>“锅炉\\\\l更新”</b>" in words(drawn(chart))
 
 
 @pytest.mark.long

@@ -151,7 +151,6 @@ def _make(
 ) -> None:
     from policygraph.cli.progress import Bar
     from policygraph.pipeline import build
-    from policygraph.queries.document_pieces import make_ready
     from policygraph.rdf.iris import BASE
     from policygraph.sources.folders import FilePatterns
 
@@ -191,8 +190,6 @@ def _make(
         say(f"nothing changed since {report.out} was built; its files stay as they are")
     if report.documents:
         typer.echo(_summary(report))
-        if not report.is_unchanged:
-            make_ready(out, workforce.jobs)
     else:
         complain(f"no document could be read; {out} is unchanged")
     if report.errors or not report.documents:

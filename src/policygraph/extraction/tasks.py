@@ -15,7 +15,7 @@ from policygraph.extraction.assignments.statements import find_in_list
 from policygraph.extraction.mentions import BodyMention, ObligationMention, TargetMention
 from policygraph.extraction.obligations.deadlines import term
 from policygraph.extraction.obligations.sentences import ObligationReader
-from policygraph.extraction.periods import own_year
+from policygraph.extraction.periods import own_year, year_of_tasks
 from policygraph.model import Cell, Outline, Role, Sentence, Table
 from policygraph.structure.sentences import read_prose
 
@@ -48,12 +48,16 @@ _HEAD_ROWS, _LEAST_SENTENCE = 3, 4
 
 @dataclass(frozen=True, slots=True)
 class TaskTable:
-    """A table of tasks: its columns by what they hold, and its rows below the heads."""
+    """A table of tasks: its columns by what they hold, and its rows below the heads.
+
+    Times count from ``own_year``; ``due`` is the year whose tasks the table holds by its title, or ''.
+    """
 
     table: Table
     columns: tuple[tuple[int, _Column | Role], ...]
     rows: tuple[tuple[Cell, ...], ...]
     own_year: str
+    due: str
 
     @property
     def has_tasks(self) -> bool:
@@ -63,7 +67,8 @@ class TaskTable:
     def sentences(self, clean: str) -> Iterator[tuple[Sentence, str]]:
         """The sentences of the tasks with the time that is set for each row ('' where none is)."""
         for row in self.rows:
-            due = next((term(cell.text, self.own_year) for cell in self._cells(row, _Column.TIME)), "")
+            terms = (term(cell.text, self.own_year) for cell in self._cells(row, _Column.TIME))
+            due = next(filter(None, terms), self.due)
             for cell in self._cells(row, _Column.TASK):
                 for sentence in read_prose(clean, cell.start, cell.end, self.table.path, (), ()).sentences:
                     yield sentence, due
@@ -106,6 +111,7 @@ class TaskTable:
 def find_task_tables(outline: Outline) -> Iterator[TaskTable]:
     """The tables of tasks of a document, one that is printed twice read once."""
     year = own_year(outline.title, outline.number, outline.date)
+    titles = {p.path: p.title for p in outline.provisions}
     for table in outline.tables:
         if table.repeats:
             continue
@@ -116,7 +122,8 @@ def find_task_tables(outline: Outline) -> Iterator[TaskTable]:
                 rows = rows[1:]
             columns = _columns(heads, rows)
             if columns:
-                yield TaskTable(table, columns, rows, year)
+                due = year_of_tasks(outline.title) or year_of_tasks(titles.get(table.path, ""))
+                yield TaskTable(table, columns, rows, year, due)
                 break
 
 
