@@ -6,12 +6,13 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby, islice
+from itertools import islice
 
 from policygraph import model
 from policygraph.builds.manifest import FileEntry
 from policygraph.builds.packed import packed
 from policygraph.builds.shards import Growing, Slot, write_trig, written
+from policygraph.builds.sorting import SortedTriples
 from policygraph.graph.comparisons import Figures, read_figures
 from policygraph.graph.corrections import correction_triples
 from policygraph.graph.derived import Links, document_links, shortcut_triples
@@ -72,7 +73,7 @@ class ReadPart:
     """A document's part before it is written: its triples, sorted, each once, and the text of its source."""
 
     graph: str
-    triples: Sequence[Triple]
+    triples: SortedTriples
     text: str
     shortcuts: bytes
     others: Sequence[Quad]
@@ -115,7 +116,7 @@ def read_part(facts: Facts, iris: Iris) -> ReadPart:
         ValueError: a span lies outside its source.
     """
     names, name = FactIris(facts, iris), facts.source.name
-    triples = [triple for triple, _ in groupby(sorted(document_triples(facts, iris, names)))]
+    triples = SortedTriples(document_triples(facts, iris, names))
     shared = {
         iri(iris.graph("derived")): shortcut_triples(facts, iris, names),
         iri(iris.graph("corrections")): correction_triples(facts, iris, names),

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from policygraph.builds.manifest import FileEntry
 from policygraph.builds.packed import packed, pieces, unpacked
+from policygraph.builds.sorting import SortedTriples
 from policygraph.errors import GraphError, shown
 from policygraph.files import sync
 from policygraph.model.folder import GRAPH, SHARDS, TEXTS, TRIG
@@ -39,10 +40,11 @@ __all__ = [
 _SOME = 5_000
 
 
-def written(triples: Sequence[Triple], graph: str) -> Iterator[bytes]:
+def written(triples: Iterable[Triple], graph: str) -> Iterator[bytes]:
     """The N-Quads of the triples of a named graph, some lines at a time."""
-    for start in range(0, len(triples), _SOME):
-        yield encoded("".join(lines(triples[start : start + _SOME], graph)))
+    rest = iter(triples)
+    while some := list(islice(rest, _SOME)):
+        yield encoded("".join(lines(some, graph)))
 
 
 def encoded(text: str) -> bytes:
@@ -176,7 +178,7 @@ def seal(task: Seal) -> Sealed:
     return Sealed(FileEntry(digest.hexdigest(), len(own) + len(added)), len(found))
 
 
-def write_trig(place: Slot, base: str, graph: str, triples: Sequence[Triple]) -> None:
+def write_trig(place: Slot, base: str, graph: str, triples: Sequence[Triple] | SortedTriples) -> None:
     """Write a document's own graph for people; ``triples`` are sorted, each once.
 
     Raises:
