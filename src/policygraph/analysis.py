@@ -180,6 +180,7 @@ class Analyser:
         """Targets in tables of tasks and in other tables."""
         for table in tasks:
             yield from table.targets(clean, outline, lambda part: self._targets.find(clean, part, names))
+            yield from table.sums()
         starts = {one.table.start for one in tasks if one.has_tasks}
         others = replace(outline, tables=tuple(t for t in outline.tables if t.start not in starts))
         yield from find_table_targets(others, self._lexicon.unit_by_label, years_of(outline, clean).past)

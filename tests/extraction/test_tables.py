@@ -391,3 +391,15 @@ def test_whether_a_column_of_what_is_added_is_told_from_stocks() -> None:
         ("新增充电桩", "count", 300, "2020"),
         ("充电桩", "level", 320, ""),
     ]
+
+
+def test_whether_what_is_spent_on_tasks_in_a_year_is_read() -> None:
+    head = "序号\t项目名称\t建设内容\t总投资（万元）\t2024年计划投资（万元）\t责任单位"
+    rows = (
+        "1\t青山水厂\t新建水厂1座。\t9000\t1,200\t市水务局\n2\t柳河管网\t改造管网30公里。\t8000\t—\t市住建局"
+    )
+    facts = read(f"宜宾市重点项目方案\n一、任务\n推进项目。\n附件1\n2024年重点项目清单\n{head}\n{rows}\n")
+    found = [
+        (t.phrase, str(t.value), t.unit, t.kind.value, t.target_year) for t in facts.targets if t.unit == "元"
+    ]
+    assert found == [("青山水厂2024年计划投资", "12000000", "元", "amount", "2024")]

@@ -61,6 +61,7 @@ def _serve(
     """Read, compare, trace and ask in a browser."""
     need_server("serve")
     from policygraph.errors import UsageError
+    from policygraph.queries.document_pieces import make_ready
     from policygraph.server.workbench import Workbench
     from policygraph.session import open
 
@@ -73,6 +74,7 @@ def _serve(
         desk = _desk(plans, folder, room, edit) if plans else None
         left_out = _build(plans, folder) if plans else ()
         try:
+            make_ready(folder)  # The first search in a large build would wait for it.
             _run(Workbench(open(folder), left_out), listener, host, desk)
         except Stopped:
             say("stopped")
@@ -118,7 +120,6 @@ def _build(plans: list[Path], folder: Path) -> Sequence[tuple[str, str]]:
     """Build, and say which files were left out, each with the reason."""
     from policygraph.cli.progress import Bar
     from policygraph.pipeline import build
-    from policygraph.queries.document_pieces import make_ready
     from policygraph.server.rereading import left_out_of
 
     with Bar() as bar:
@@ -128,7 +129,6 @@ def _build(plans: list[Path], folder: Path) -> Sequence[tuple[str, str]]:
     if not report.documents:
         complain("no document could be read; there is nothing to serve")
         raise typer.Exit(status(report.errors))
-    make_ready(folder)
     return left_out_of(report)
 
 

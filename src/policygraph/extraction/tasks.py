@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import Enum, auto
 
 from policygraph.extraction.assignments.statements import find_in_list
@@ -16,7 +17,7 @@ from policygraph.extraction.mentions import BodyMention, ObligationMention, Targ
 from policygraph.extraction.obligations.deadlines import term
 from policygraph.extraction.obligations.sentences import ObligationReader
 from policygraph.extraction.periods import own_year, year_of_tasks
-from policygraph.model import Cell, Outline, Role, Sentence, Table
+from policygraph.model import Cell, Comparator, Outline, Role, Sentence, Strength, Table, TargetKind
 from policygraph.structure.sentences import read_prose
 
 __all__ = ["TaskTable", "find_task_tables"]
@@ -38,6 +39,14 @@ _FIGURE = re.compile(r"\d")
 _TIME = re.compile(r"时限|时间|期限|进度|节点|日期|^(?:实施|计划|完成)?年度$")
 _BODY = re.compile(r"单位|部门|主体|处室|科室|牵头|配合|责任|主办|协办|承办")
 _HEAD_OF_BODIES = re.compile(r"(?:牵头|主办|主责|责任|配合|协办|参与|承办|实施)(?:单位|部门|主体|处室|科室)$")
+# 年度投资金额（万元）, 2024年计划投资（亿元）; 总投资 says how large a project is.
+_SUM = re.compile(
+    r"(?P<what>[^（）]*(?:计划|年度|本年|当年|20\d\d年)[^（）]*投资(?:额|金额|规模|计划)?)[（(](?P<scale>[万亿]?)元[）)]"
+)
+_NAME = re.compile(r"(?:项目|工程|任务)名称|项目|工程")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_YEAR = re.compile(r"20\d\d(?=年)")
+_SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 _PERSON = re.compile(r"人$|人员|领导|联系|负责人|电话")
 _LEAD = re.compile(r"牵头|主办|主责|主管|第一责任")
 _SUPPORT = re.compile(r"配合|协办|参与|参加|协同|协助")
@@ -50,7 +59,8 @@ _HEAD_ROWS, _LEAST_SENTENCE = 3, 4
 class TaskTable:
     """A table of tasks: its columns by what they hold, and its rows below the heads.
 
-    Times count from ``own_year``; ``due`` is the year whose tasks the table holds by its title, or ''.
+    Times count from ``own_year``; ``due`` is the year whose tasks the table holds by its title, or ''; ``heads`` are
+    those of its columns.
     """
 
     table: Table
@@ -58,6 +68,7 @@ class TaskTable:
     rows: tuple[tuple[Cell, ...], ...]
     own_year: str
     due: str
+    heads: tuple[str, ...]
 
     @property
     def has_tasks(self) -> bool:
@@ -67,8 +78,7 @@ class TaskTable:
     def sentences(self, clean: str) -> Iterator[tuple[Sentence, str]]:
         """The sentences of the tasks with the time that is set for each row ('' where none is)."""
         for row in self.rows:
-            terms = (term(cell.text, self.own_year) for cell in self._cells(row, _Column.TIME))
-            due = next(filter(None, terms), self.due)
+            due = self._due(row)
             for cell in self._cells(row, _Column.TASK):
                 for sentence in read_prose(clean, cell.start, cell.end, self.table.path, (), ()).sentences:
                     yield sentence, due
@@ -102,6 +112,37 @@ class TaskTable:
             due = next((due for one, due in dues if one.start <= mention.start < one.end), "")
             yield mention if mention.target_year else replace(mention, target_year=due[:4])
 
+    def sums(self) -> Iterator[TargetMention]:
+        """What is to be spent on each task in a year, where a column says so: 年度投资金额（万元）."""
+        named = [at for at, head in enumerate(self.heads) if _NAME.fullmatch(head)]
+        columns = [(at, found) for at, head in enumerate(self.heads) if (found := _SUM.fullmatch(head))]
+        for row in self.rows if named else ():
+            for at, column in columns:
+                name = row[named[0]].text if named[0] < len(row) else ""
+                if name and at < len(row) and _NUMBER.fullmatch(row[at].text):
+                    year = _YEAR.search(column["what"])
+                    yield TargetMention(
+                        path=self.table.path,
+                        start=row[at].start,
+                        end=row[at].end,
+                        phrase=name + column["what"],
+                        context="",
+                        op=Comparator.EQ,
+                        value=Decimal(row[at].text.replace(",", "")) * _SCALES[column["scale"]],
+                        upper=None,
+                        unit="元",
+                        kind=TargetKind.AMOUNT,
+                        baseline_year="",
+                        target_year=year[0] if year else self._due(row)[:4],
+                        strength=Strength.FIRM,
+                        place="",
+                        row=(row[0].start, row[-1].end),
+                    )
+
+    def _due(self, row: Sequence[Cell]) -> str:
+        terms = (term(cell.text, self.own_year) for cell in self._cells(row, _Column.TIME))
+        return next(filter(None, terms), self.due)
+
     def _cells(self, row: Sequence[Cell], held: _Column | Role) -> Iterator[Cell]:
         for index, column in self.columns:
             if column is held and index < len(row) and row[index].text:
@@ -123,7 +164,7 @@ def find_task_tables(outline: Outline) -> Iterator[TaskTable]:
             columns = _columns(heads, rows)
             if columns:
                 due = year_of_tasks(outline.title) or year_of_tasks(titles.get(table.path, ""))
-                yield TaskTable(table, columns, rows, year, due)
+                yield TaskTable(table, columns, rows, year, due, tuple(heads))
                 break
 
 
