@@ -31,6 +31,10 @@ OFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
 needs_office = pytest.mark.skipif(
     not OFFICE, reason="LibreOffice, which writes and reads such files, is missing"
 )
+needs_calc = pytest.mark.skipif(
+    not (OFFICE and shutil.which("localc")),
+    reason="LibreOffice Calc, which writes and reads workbooks, is missing",
+)
 
 
 def workbook() -> bytes:
@@ -81,7 +85,7 @@ def test_whether_numbers_that_word_counts_come_through_a_conversion(tmp_path: Pa
     assert (report.totals["measures"], report.totals["assignments"]) == (2, 1)
 
 
-@needs_office
+@needs_calc
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_whether_an_old_workbook_reads_as_the_new_one(ending: str, tmp_path: Path) -> None:
     source = read(document_file(old(workbook(), tmp_path, "xlsx", ending)))
