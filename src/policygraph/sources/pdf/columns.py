@@ -58,6 +58,7 @@ def find_gap_tables(lines: Sequence[PageLine]) -> Iterator[PageLine | GapTable]:
     while at < len(lines):
         is_row = len(parted[at].runs) > 1 and not _NO_ROW.match(lines[at].text)
         end, columns = _reach(parted, at) if is_row else (at, [])
+        columns = _without_words(columns, lines[at:end], parted[at:end])
         if len(lines[at].runs) == 1 and len(parted[at].runs) != len(columns):
             end = at
         start = _top(parted, done, at, columns) if end > at else at
@@ -111,6 +112,29 @@ def _with(columns: _Columns, lines: Sequence[PageLine], start: int, at: int) -> 
         reach = (min([run.x0, *(c[0] for c in over)]), max([run.x1, *(c[1] for c in over)]))
         found = sorted([*found, reach])
     return found if len(found) > 1 or not columns else None
+
+
+def _without_words(columns: _Columns, whole: Sequence[PageLine], parted: Sequence[PageLine]) -> _Columns:
+    """The columns, but for those that only the words of one head make: 2020 年 实际值 above 300.
+
+    Args:
+        columns: where they reach.
+        whole: the lines of the table.
+        parted: the same, parted at each gap.
+    """
+    found = list(columns)
+    at = 0
+    while at + 1 < len(found):
+        pair = found[at], found[at + 1]
+        both = [
+            i for i, line in enumerate(parted) if all(any(_over(r, [one]) for r in line.runs) for one in pair)
+        ]
+        is_one = both and all(any(len(_over(r, pair)) > 1 for r in whole[i].runs) for i in both)
+        if is_one and len(both) < _AGAIN:
+            found[at : at + 2] = [(pair[0][0], pair[1][1])]
+        else:
+            at += 1
+    return found
 
 
 def _over(run: Run, columns: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
