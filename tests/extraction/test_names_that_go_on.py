@@ -175,3 +175,28 @@ def test_whether_a_notice_below_its_number_is_the_title_and_an_annex_has_a_year(
     )
     assert facts.outline.title == "江安县人民政府关于印发江安县2024年十大民生实事项目的通知"
     assert [(str(t.value), t.target_year) for t in facts.targets] == [("3", "2024"), ("5", "2024")]
+
+
+def test_whether_a_chapter_of_the_outlook_keeps_its_year() -> None:
+    facts = read(
+        "“十四五”安全发展规划\n一、主要目标\n到2025年，覆盖率达到80%。\n二、2035年远景目标\n到2035年，体系更加健全。\n"
+        "示范社区达标率达到90%。\n"
+    )
+    assert [(str(t.value), t.target_year) for t in facts.targets] == [("80", "2025"), ("90", "2035")]
+
+
+def test_whether_a_cell_says_that_a_change_is_one_of_each_year() -> None:
+    rows = "1\t产值\t年均增长8%\n2\t能耗\t下降13%\n3\t水耗\t下降16%"
+    facts = read(
+        f"宜宾市“十四五”规划\n一、主要目标\n完善体系。\n专栏1 主要指标\n序号\t指标\t2025年\n{rows}\n"
+    )
+    assert [(str(t.value), t.period.value) for t in facts.targets] == [
+        ("8", "yearly"),
+        ("13", "total"),
+        ("16", "total"),
+    ]
+
+
+def test_whether_more_than_half_of_the_members_is_read() -> None:
+    (target,) = read_item("骨干教师占半数以上。").targets
+    assert (target.op.value, str(target.value), target.unit) == (">=", "50", "%")

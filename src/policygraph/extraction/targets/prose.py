@@ -25,7 +25,7 @@ from policygraph.extraction.clauses import (
 )
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, plan_end, years_of
-from policygraph.extraction.targets import kinds, naming, phrases
+from policygraph.extraction.targets import kinds, naming, phrases, times
 from policygraph.extraction.targets.in_words import mention_in_words
 from policygraph.extraction.targets.judging import (
     commits,
@@ -70,20 +70,13 @@ from policygraph.extraction.targets.sharing import (
     starting_value,
     with_tail,
 )
-from policygraph.extraction.targets.times import (
-    Times,
-    inherited_by,
-    year_for_all_above,
-    year_for_next,
-    year_of_plan,
-)
 from policygraph.extraction.targets.wordings import WordingFinder
 from policygraph.model import Outline, Strength, TargetKind
 from policygraph.vocabulary import ValueWording
 
 __all__ = ["TargetFinder"]
 
-_FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成|[一过]半")
+_FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成|一半|半数")
 _TIME_HINT = re.compile(r"[年月五季]")
 _WHOLE_AREA = re.compile(r"(?:全|我|本)[国省市县区]")
 # Kinds that compare with a base year.
@@ -144,7 +137,10 @@ class TargetFinder:
                 is_same = sentence.path == state.path
                 year = state.year if is_same and sets_goals(titles[sentence.path]) else ""
                 state = Handover(sentence.path, year, text=state.text if is_same else "")
-            state.year = year_of_plan(state.year, last, state.text[-1:] + clean[state.end : sentence.start])
+            end = last and max(last, goal_years[sentence.path])
+            state.year = times.year_of_plan(
+                state.year, end, state.text[-1:] + clean[state.end : sentence.start]
+            )
             is_timed = _TIME_HINT.search(sentence.text)
             periods = list(find_periods(sentence.text, years.own, years.first)) if is_timed else []
             if tells_background(sentence.path, titles) or tells_how_it_is(sentence):
@@ -152,10 +148,10 @@ class TargetFinder:
             masked = mask_titles(sentence.text)
             line = SentenceContext(
                 sentence=sentence,
-                times=Times(
+                times=times.Times(
                     sentence.text,
                     periods,
-                    inherited_by(sentence.text, state.year, state.goes_on) or goal_years[sentence.path],
+                    times.inherited_by(sentence.text, state.year, state.goes_on) or goal_years[sentence.path],
                     state.baseline if state.is_part or sentence.text.startswith("其中") else "",
                 ),
                 clauses=split_clauses(sentence.text),
@@ -177,10 +173,10 @@ class TargetFinder:
             waiting += naming.with_names(found, waiting)
             if not is_of_ideas(titles[sentence.path]):
                 waiting += self._in_words(line, masked, [mention.start for mention in found])
-            if all_above := year_for_all_above(sentence.text, periods):
+            if all_above := times.year_for_all_above(sentence.text, periods):
                 waiting = [m if m.target_year else replace(m, target_year=all_above) for m in waiting]
             lends = sets_goals(titles[sentence.path]) or clean[sentence.end : sentence.end + 1] in "；："
-            state.year = year_for_next(
+            state.year = times.year_for_next(
                 sentence.text, periods, state.year, goes_on=lends, has_targets=bool(found)
             )
             state.text, state.end, state.goes_on = sentence.text, sentence.end, lends

@@ -209,7 +209,7 @@ def _name(layout: TableLayout, row: tuple[Cell, ...]) -> str:
 def _period(label: str, column: FigureColumn, match: re.Match[str]) -> Period:
     if _YEARLY_OR_ALL.search(column.head):
         return Period.TOTAL if match["open"] else Period.YEARLY
-    return kinds.period(f"{label}{column.head}")
+    return kinds.period(f"{label}{column.head}{match[0]}")
 
 
 def _baseline(label: str, layout: TableLayout) -> str:

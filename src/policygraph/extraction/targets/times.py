@@ -130,7 +130,7 @@ def year_for_all_above(text: str, periods: Sequence[TimeMention]) -> str:
 def year_of_plan(year: str, last: str, between: str) -> str:
     """The year that holds behind what stands ``between`` two sentences.
 
-    In another paragraph than 到2035年，基本实现现代化。 the goals of the plan itself go on, which ends in ``last``.
+    In another paragraph than 到2035年，基本实现现代化。 the goals of the plan itself go on, up to the year ``last``.
     """
     goes_on = not last or year <= last or "\n" not in between or between.startswith("：")
     return year if goes_on else last
