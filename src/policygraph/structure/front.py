@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from policygraph.model import Metadata, Outline
 from policygraph.model.numbering import to_int
@@ -91,9 +92,8 @@ def _title(clean: str, body: int) -> tuple[int, int]:
     notice = _own_notice(clean, body)
     if notice:
         return notice.span("title")
-    above = [m.span() for m in _LINE.finditer(clean, 0, body) if not _NUMBER_LINE.fullmatch(m[0])][
-        :_HEAD_LINES
-    ]
+    lines_above = (m.span() for m in _LINE.finditer(clean, 0, body) if not _NUMBER_LINE.fullmatch(m[0]))
+    above = list(islice(lines_above, _HEAD_LINES))
     about = [span for span in above if _ABOUT_LINE.fullmatch(clean, *span)]
     start, end = next(iter(about or above), (0, 0))
     return (start, end) if end - start <= _LONGEST_TITLE and "。" not in clean[start:end] else (0, 0)
