@@ -169,7 +169,7 @@ def test_whether_what_is_not_ordered_is_refused() -> None:
 
 
 def test_whether_each_query_is_one_that_can_be_divided() -> None:
-    assert {one.name for one in asked().values()} == {*by_document()}
+    assert {one.name for one in asked().values()} == {*by_document(), "matrix"}
     assert {one.name for one in asked().values() if one.is_shared} == {"comparison"}
     levels = next(one for one in asked().values() if one.name == "levels")
     assert levels.order == (False, False, False, True, True, True, False, False, False, False, False)

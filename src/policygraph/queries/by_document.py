@@ -1,7 +1,8 @@
 """Stock queries whose rows are each about one document: asked of some documents at a time, and put together again.
 
-``questions.toml`` names them. What they give of a document depends on its shard, on those of the documents that it
-refers to, and on what is said of none. So their answers can be kept document by document.
+``questions.toml`` names them; the targets of the matrix are asked in the same way. What they give of a document
+depends on its shard, on those of the documents that it refers to, and on what is said of none. So their answers can
+be kept document by document.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -32,6 +34,7 @@ _SHARED = re.compile(
     r"HAVING \(COUNT\(DISTINCT \?plan\) > 1\)\s*\}"
 )
 _DOCUMENT = "?document"
+_MATRIX = Path(__file__).with_name("matrix.rq")
 _GAP, _IRI, _TEXT, _NUMBER, _TRUTH = range(5)
 _RANKS = {"string": _TEXT, "integer": _NUMBER, "boolean": _TRUTH}
 
@@ -86,6 +89,7 @@ class Piece:
 def asked() -> Mapping[str, Divided]:
     """The queries by their texts with nothing given."""
     texts = {name: free(question(name).query) for name in by_document()}
+    texts[_MATRIX.stem] = _MATRIX.read_text(encoding="utf-8")
     return {text: divided(name, text) for name, text in texts.items()}
 
 

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, partial
 from pathlib import Path
 
 from policygraph.builds.reader import Reader
-from policygraph.builds.rows import answers
 from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.model import Quote
@@ -18,7 +18,8 @@ from policygraph.queries import lineage
 from policygraph.queries.documents import Document, chosen_plans, parents
 from policygraph.queries.lineage import AdministrativeLevel
 from policygraph.queries.selection import Scope, Selection, select
-from policygraph.rdf.terms import PG, code_of
+from policygraph.queries.stock_rows import kept_rows
+from policygraph.rdf.terms import code_of
 
 __all__ = ["KINDS", "Matrix", "MatrixRow", "Value", "read_matrix"]
 
@@ -148,7 +149,7 @@ def read_matrix(build: Build, selection: Selection) -> Matrix:
     nearest = {plan.iri: tuple(reversed(parents(reader, plan))) for plan in plans}
     # A city's plan above that of its county has a column already.
     above = {one.iri: one for found in nearest.values() for one in found if one not in plans}
-    rows = answers(build, _TARGETS.read_text(encoding="utf-8"))
+    rows = kept_rows(build, _TARGETS.read_text(encoding="utf-8"))
     cells = _cells(reader, rows, {*above, *(plan.iri for plan in plans)})
     wanted = _wanted(rows, scope)
     lines = _lines(cells, set(above), wanted, 1 if scope.ends or len(plans) == 1 else 2)
@@ -166,10 +167,12 @@ def _cells(
     reader: Reader, rows: Iterable[_Row], wanted: set[str]
 ) -> dict[tuple[MatrixRow, str], tuple[Value, ...]]:
     found: dict[tuple[MatrixRow, str], list[Value]] = defaultdict(list)
+    built, level = cache(partial(lineage.built, reader)), cache(partial(lineage.level, reader))
     for row in rows:
-        document = lineage.built(reader, row["document_iri"])
+        document = built(row["document_iri"])
         if document in wanted:
-            found[_line(row), document].append(_value(row, _beside(reader, row)))
+            beside = level(row["beside"]) if row["beside"] else None
+            found[_line(row), document].append(_value(row, beside))
     return {
         place: tuple(sorted(values, key=lambda value: value.is_partial)) for place, values in found.items()
     }
@@ -181,18 +184,6 @@ def _line(row: _Row) -> MatrixRow:
     return MatrixRow(
         row["indicator"], name, one_line(row["nameEn"]), row["kind"], unit, one_line(row["unitNameEn"])
     )
-
-
-def _beside(reader: Reader, row: _Row) -> AdministrativeLevel | None:
-    """The level of the nearest document above that a target has a verdict beside."""
-    if not row["standing"]:
-        return None
-    for comparison in reader.subjects(PG.iri("compares"), row["target"]):
-        if reader.value(comparison, PG.iri("nearest")) == "true":
-            upper = reader.value(comparison, PG.iri("comparedWith"))
-            document = reader.value(reader.value(upper, PG.iri("inProvision")), PG.iri("ofDocument"))
-            return lineage.level(reader, document)
-    return None
 
 
 def _value(row: _Row, beside: AdministrativeLevel | None) -> Value:

@@ -13,7 +13,7 @@ from policygraph.queries.parameters import free
 from policygraph.queries.run import load, run
 from policygraph.queries.stored import stored_csv
 
-__all__ = ["stock_rows"]
+__all__ = ["kept_rows", "stock_rows"]
 
 
 def stock_rows(build: Build, name: str, column: str = "", value: str = "") -> list[dict[str, str]]:
@@ -25,7 +25,11 @@ def stock_rows(build: Build, name: str, column: str = "", value: str = "") -> li
         column: if not '', the one that ``value`` has to stand in.
         value: a text.
     """
-    query = free(load(name))
+    return kept_rows(build, free(load(name)), column, value)
+
+
+def kept_rows(build: Build, query: str, column: str = "", value: str = "") -> list[dict[str, str]]:
+    """The same of a query that is given as text, with nothing left to be given to it."""
     if build.kept is None:
         return answers(build, query, {column: value} if column else None)
     about = answer_about(build, query, value) if column == "document" else None
