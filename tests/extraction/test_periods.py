@@ -64,3 +64,19 @@ def test_whether_an_old_plan_that_only_cites_keeps_its_targets() -> None:
 def test_whether_a_year_in_brackets_behind_the_title_is_the_plans_own(year: str) -> None:
     facts = read(f"宜宾市河道治理工作要点{year}\n一、主要任务\n年底前，完成清淤12公里。\n")
     assert [t.target_year for t in facts.targets] == ["2024"]
+
+
+@pytest.mark.parametrize("title", ["目标和指标", "主要目标", "目标任务"])
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "锚定2035年远景目标，“十四五”时期我市节水的主要目标为：",
+        "对照2035年远景目标，到2025年，要实现以下目标：",
+    ],
+)
+def test_whether_goals_led_in_have_the_year_of_their_period(title: str, lead: str) -> None:
+    facts = read(
+        f"宜宾市节水规划\n一、要求\n（一）{title}\n{lead}\n——供水更加安全。水质达标率不低于99%。\n——管网更新。改造管网70公里。\n"
+    )
+    assert [(str(t.value), t.target_year) for t in facts.targets] == [("99", "2025"), ("70", "2025")]
+    assert {one.deadline for one in facts.obligations} == {"2025"}

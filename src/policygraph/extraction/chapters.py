@@ -9,7 +9,8 @@ from policygraph.model import Sentence
 
 __all__ = ["goal_year", "is_of_ideas", "is_so_already", "sets_goals", "tells_background", "tells_how_it_is"]
 
-_GOALS = re.compile(r"目标$")
+# 主要目标, 目标和指标, 目标任务; 重点任务 and 工作任务 are none.
+_GOALS = re.compile(r"目标(?:[和与及、]?(?:主要|核心)?指标(?:体系)?)?$|^(?:总体|主要|工作|发展)?目标任务$")
 _GOALS_OF_YEAR = re.compile(r"(20\d\d)年(?!.*20\d\d年)[^，。]{0,18}(?:目标|指标)$")
 _IDEAS = re.compile(r"(?:总体|指导|基本|工作)(?:要求|思想|思路|原则)$")
 _STATE = re.compile(

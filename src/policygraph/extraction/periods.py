@@ -84,6 +84,11 @@ _TIME = re.compile(
     r"(?=[“十\d今本明后年第上下全一二两三四五用过])"
     rf"(?:{_PLAN}|{_WITHIN}|{_YEAR}|{_WRITTEN}|{_RELATIVE}|{_BARE_MONTH}|{_OF_OWN_YEAR}|{_YEARS_LONG})"
 )
+# 锚定2035年远景目标 names a goal, and sets no time.
+_HELD_TO = re.compile(
+    r"(?:锚定|对标|对照|围绕|紧扣|着眼|面向|瞄准|立足|衔接|按照|根据)(?:我国|全[国省市县]|[国省市]家?)?$"
+)
+_VISION = re.compile(r"(?:的)?(?:远景|愿景)目标")
 _SPANS = ("years_long", "years_within", "years_through", "years_taken")
 _HOLIDAY_MONTHS = {"五一": "5", "国庆": "10"}
 _LAST_MONTHS = {"一季度": "3", "二季度": "6", "上半年": "6", "下半年": "12", "三季度": "9", "四季度": "12"}
@@ -178,6 +183,8 @@ def find_periods(text: str, own: str = "", first: str = "") -> Iterator[TimeMent
                 match.start(), match.end(), PLAN_END[match["plan"]], "", _is_compared(text, match)
             )
         else:
+            if _VISION.match(text, match.end()) and _HELD_TO.search(text, 0, match.start()):
+                continue
             period = _dated(text, match)
             latest = latest if period.is_baseline else period.year
             yield period
