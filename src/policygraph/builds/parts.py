@@ -6,12 +6,12 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 
 from policygraph import model
 from policygraph.builds.manifest import FileEntry
 from policygraph.builds.packed import packed
 from policygraph.builds.shards import Growing, Slot, write_trig, written
+from policygraph.builds.sharing import texts_of
 from policygraph.builds.sorting import SortedTriples
 from policygraph.graph.comparisons import Figures, read_figures
 from policygraph.graph.corrections import correction_triples
@@ -24,13 +24,11 @@ from policygraph.model import Facts
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import AREA, Triple, iri
 
-__all__ = ["BuiltDocument", "Part", "Quad", "ReadPart", "read_part", "sortable"]
+__all__ = ["BuiltDocument", "Part", "Quad", "ReadPart", "read_part"]
 
 # A graph's term, and what stands in it.
 Quad = tuple[str, Triple]
 _AREA_PREFIX = f"<{AREA.base}"
-# So many lines are packed at a time.
-_SOME = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Part:
     """One document's part of a build, whose own lines and text are written.
 
     ``own`` and ``text`` are the digests of these as they lie on the disk, ``quads`` is the number of the lines.
-    ``shortcuts`` are the lines about the document in graphs that are not its own, sortable and compressed; ``others``
+    ``shortcuts`` are the statements about the document in graphs that are not its own, as a packed text; ``others``
     says what it adds to such graphs about other things. ``areas`` are those that it mentions.
     """
 
@@ -127,7 +125,7 @@ def read_part(facts: Facts, iris: Iris) -> ReadPart:
         graph=iri(iris.graph("plan", name)),
         triples=triples,
         text=facts.source.text,
-        shortcuts=_compressed(shortcuts),
+        shortcuts=_compressed(texts_of(shortcuts)),
         others=others,
         document=_built(facts, iris),
         links=document_links(facts, iris),
@@ -136,30 +134,27 @@ def read_part(facts: Facts, iris: Iris) -> ReadPart:
     )
 
 
-def sortable(graph: str, triple: Triple) -> str:
-    """A line that begins with its graph, so that lines sort as graphs and triples do."""
-    return f"{graph} {triple[0]} {triple[1]} {triple[2]}"
-
-
-def _compressed(texts: Iterable[str]) -> bytes:
-    """Lines as :attr:`Part.shortcuts` has them; together they would be as large as the triples."""
-    packer, rest, done = zlib.compressobj(1), iter(texts), []
-    while some := list(islice(rest, _SOME)):
-        done.append(packer.compress("\n".join([*some, ""]).encode("utf-8", "replace")))
+def _compressed(pieces: Iterable[str]) -> bytes:
+    """What :attr:`Part.shortcuts` holds; as it is it would be as large as the triples."""
+    packer = zlib.compressobj(1)
+    done = [packer.compress(piece.encode("utf-8", "replace")) for piece in pieces]
     return b"".join((*done, packer.flush()))
 
 
-def _divided(shared: Mapping[str, Iterable[Triple]], plan: str) -> tuple[list[str], list[Quad]]:
-    """What is about a document, as lines, and the rest."""
+def _divided(shared: Mapping[str, Iterable[Triple]], plan: str) -> tuple[dict[str, list[str]], list[Quad]]:
+    """What is about a document, as statements by their graphs, sorted and each once, and the rest."""
     itself, below = f"<{plan}>", f"<{plan}/"
-    own, others = set(), set()
-    for graph, triples in shared.items():
+    own: dict[str, list[str]] = {}
+    others: set[Quad] = set()
+    for graph, triples in sorted(shared.items()):
+        said: list[str] = []
         for triple in triples:
-            if triple[0] == itself or triple[0].startswith(below):
-                own.add(sortable(graph, triple))
+            if triple[0].startswith(below) or triple[0] == itself:
+                said.append(" ".join(triple))
             else:
                 others.add((graph, triple))
-    return sorted(own), sorted(others)
+        own[graph] = [*dict.fromkeys(sorted(said))]
+    return own, sorted(others)
 
 
 def _built(facts: Facts, iris: Iris) -> BuiltDocument:

@@ -11,11 +11,12 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, starmap
 from pathlib import Path
 
 from policygraph.builds.manifest import FileEntry
 from policygraph.builds.packed import packed, pieces, unpacked
+from policygraph.builds.sharing import statements_of
 from policygraph.builds.sorting import SortedTriples
 from policygraph.errors import GraphError, shown
 from policygraph.files import sync
@@ -121,9 +122,9 @@ class Growing:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """A shard to be sealed: its own lines, those about it in other graphs (sortable), and the base for TriG or ''.
+    """A shard to be sealed: its own lines, those about it in other graphs, and the base for TriG or ''.
 
-    ``shortcuts`` are the part's, ``more`` what was found when all documents were read. ``earlier`` is a file that
+    ``shortcuts`` are the part's, ``more`` says what was found when all documents were read. ``earlier`` is a file that
     begins with the own lines; None where they lie in their slot already. ``known`` is a shard that is sealed already.
     """
 
@@ -163,8 +164,11 @@ def seal(task: Seal) -> Sealed:
     if digest.hexdigest() != task.own.sha256:
         where = task.earlier or place.shard
         raise GraphError(f"{shown(where)} was changed while it was built; build again")
-    found = {*zlib.decompress(task.shortcuts).decode().split("\n"), *task.more.split("\n")} - {""}
-    added = b"".join(packed([encoded(_quads(sorted(found)))]))
+    found = statements_of(zlib.decompress(task.shortcuts).decode())
+    for graph, statements in statements_of(task.more).items():
+        # Both are sorted, which a set would forget.
+        found[graph] = [*dict.fromkeys(sorted([*found.get(graph, ()), *statements]))]
+    added = b"".join(packed([encoded("".join(starmap(nquads, sorted(found.items()))))]))
     digest.update(added)
     with place.shard.open("r+b") as file:
         file.truncate(task.own.size)
@@ -175,7 +179,7 @@ def seal(task: Seal) -> Sealed:
         lines = unpacked(own).decode().split("\n")[:-1]
         ending = _ending(lines[0]) if lines else ""
         write_trig(place, task.trig_base, ending[1:-2], _triples(line[: -len(ending)] for line in lines))
-    return Sealed(FileEntry(digest.hexdigest(), len(own) + len(added)), len(found))
+    return Sealed(FileEntry(digest.hexdigest(), len(own) + len(added)), sum(map(len, found.values())))
 
 
 def write_trig(place: Slot, base: str, graph: str, triples: Sequence[Triple] | SortedTriples) -> None:
@@ -193,11 +197,6 @@ def nquads(graph: str, statements: Sequence[str]) -> str:
     """The lines of N-Quads of a named graph; ``statements`` are lines without their ending."""
     ending = f" {graph} .\n"
     return ending.join([*statements, ""])
-
-
-def _quads(sortable: Iterable[str]) -> str:
-    """The lines of N-Quads that lines stand for which begin with their graphs."""
-    return "".join([f"{triple} {graph} .\n" for graph, triple in (line.split(" ", 1) for line in sortable)])
 
 
 def _triples(lines: Iterable[str]) -> list[Triple]:
@@ -227,11 +226,13 @@ class WholeGraph:
         with place.shard.open("rb") as file:
             for piece in pieces(file.read(own.size)):
                 self.files[GRAPH].add_bytes(piece)
-            lines = unpacked(file.read()).decode().split("\n")[:-1]
+            rest = unpacked(file.read()).decode()
         self.files[TRIG].add_bytes(place.trig.read_bytes())
-        for line in lines:
-            ending = _ending(line)
-            self._shared[ending[1:-2]].append(line[: -len(ending)])
+        while rest:
+            # One named graph after the other: what is left of the text begins the next one.
+            ending = _ending(rest[: rest.index("\n")]) + "\n"
+            *statements, rest = rest.split(ending)
+            self._shared[ending[1:-3]] += statements
 
     def end(self, about_none: Mapping[str, Sequence[str]]) -> None:
         """Write the graphs that are not one document's; ``about_none`` says by graph what is about no document."""

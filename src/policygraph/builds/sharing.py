@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from policygraph.model.folder import SHARDS
 from policygraph.rdf.terms import Triple
 
-__all__ = ["NOBODY", "Sharing"]
+__all__ = ["NOBODY", "Sharing", "statements_of", "texts_of"]
 
 # The number of what is about no document.
 NOBODY = -1
 # So many lines wait in memory before they are put aside.
 _MOST = 200_000
+# … and so many are made one text at a time.
+_SOME = 1_000
+
+
+def texts_of(said: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The pieces of a text that says statements by their graphs: each a line, an empty one behind each graph."""
+    for graph, statements in said.items():
+        if statements:
+            rest = iter(statements)
+            yield f"{graph}\n"
+            while some := list(islice(rest, _SOME)):
+                yield "\n".join([*some, ""])
+            yield "\n"
+
+
+def statements_of(text: str) -> dict[str, list[str]]:
+    """The statements by their graphs that a text says."""
+    found = {}
+    for block in text.split("\n\n")[:-1]:
+        graph, *statements = block.split("\n")
+        found[graph] = statements
+    return found
 
 
 class Sharing:

@@ -27,7 +27,7 @@ from policygraph.builds.packed import packed
 from policygraph.builds.parts import Part
 from policygraph.builds.room import Room
 from policygraph.builds.shards import Growing, Seal, Sealed, Slot, WholeGraph, encoded, nquads, seal
-from policygraph.builds.sharing import NOBODY, Sharing
+from policygraph.builds.sharing import NOBODY, Sharing, texts_of
 from policygraph.builds.workers import Executor
 from policygraph.errors import GraphError
 from policygraph.model.folder import SHARDS, TEXTS
@@ -204,7 +204,7 @@ class BuildWriter:
         base = self._base if self.has_whole_graph else ""
         for under in self._documents.values():
             said = self._sharing.statements(under.place.number)
-            more = "\n".join(f"{graph} {one}" for graph, statements in said.items() for one in statements)
+            more = "".join(texts_of(said))
             found = hashlib.sha256(more.encode("utf-8", "surrogatepass")).hexdigest()
             self._more[under.place.number] = found
             earlier, file, known = under.earlier, None, None

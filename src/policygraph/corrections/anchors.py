@@ -30,6 +30,8 @@ _SIDE = 8
 _NEAR = 64
 # Of words that stand nowhere else so few are enough.
 _FEW = 12
+# Most characters are among these, which have one form only.
+_IDEOGRAPHS = "\u4e00", "\u9fff"
 _NUMBER = re.compile(r"(?P<before>[^\d.,]*)(?P<number>\d[\d,]*(?:\.\d+)?)(?P<behind>[^\d]*)")
 _FIGURE = r"\d[\d,]*(?:\.\d+)?"
 
@@ -48,7 +50,6 @@ class _Candidate:
 
     start: int
     end: int
-    at: int
     left: int
     right: int
     is_whole: bool
@@ -62,7 +63,9 @@ class Places:
         """``provisions`` are the document's."""
         self._text = text
         self._edges, self._paths = _innermost(provisions)
-        forms = {character: folded(character) for character in set(text.source)}
+        forms = {
+            one: one if _IDEOGRAPHS[0] <= one <= _IDEOGRAPHS[1] else folded(one) for one in set(text.source)
+        }
         letters = [forms[character] for character in text.source]
         self._folded = "".join(letters)
         self._places = [at for at, form in enumerate(letters) for _ in form]
@@ -71,7 +74,7 @@ class Places:
         """Where the quote of each stands."""
         best = [self._unedited(anchor) or _best(anchor, self._candidates(anchor)) for anchor in anchors]
         moved = {
-            anchor.start: ones[0].at - anchor.start
+            anchor.start: ones[0].start - anchor.start
             for anchor, ones in zip(anchors, best, strict=True)
             if len(ones) == 1 and anchor.start is not None and ones[0].is_whole
         }
@@ -90,12 +93,17 @@ class Places:
     def _unedited(self, anchor: Anchor) -> list[_Candidate]:
         """The places where all is as it was, which is so for most lines: then no other place counts."""
         prefix, exact, suffix = folded(anchor.prefix), folded(anchor.exact), folded(anchor.suffix)
+        path, left, right = folded(anchor.path), len(prefix), len(suffix)
         found = []
-        for at in self._standing(prefix + exact + suffix) if exact else ():
-            start, end = at + len(prefix), at + len(prefix) + len(exact)
-            if not (self._goes_on(start) or self._goes_on(end)):
-                found.append(self._candidate(anchor, start, end))
-        return [one for one in found if one.is_there]
+        for first in self._standing(prefix + exact + suffix) if exact else ():
+            start, end = first + left, first + left + len(exact)
+            at = self._places[start]
+            is_there = not path or folded(self.path_at(at)) == path
+            if is_there and not (self._goes_on(start) or self._goes_on(end)):
+                found.append(
+                    _Candidate(at, self._places[end - 1] + 1, left, right, is_whole=True, is_there=True)
+                )
+        return found
 
     def _candidates(self, anchor: Anchor) -> list[_Candidate]:
         """All places with the quote's words."""
@@ -110,7 +118,6 @@ class Places:
         return _Candidate(
             start=at,
             end=self._places[end - 1] + 1,
-            at=at,
             left=left,
             right=right,
             is_whole=left == len(prefix) and right == len(suffix),
@@ -174,7 +181,7 @@ class Places:
             return Found(None, "its words stand in the document, but nowhere with what stood around them")
         expected = moves.expected(anchor.start)
         if len(best) > 1:
-            there = [one for one in best if one.at in expected]
+            there = [one for one in best if one.start in expected]
             if len(there) != 1:
                 return Found(
                     None,
@@ -182,13 +189,13 @@ class Places:
                 )
             return Found(Span(there[0].start, there[0].end))
         (one,) = best
-        if one.at in expected:
+        if one.start in expected:
             return Found(Span(one.start, one.end))
         candidates = self._candidates(anchor)
         if self._was_edited(anchor, one, candidates) or any(
             other.is_there
             and _is_like(anchor, other)
-            and _distance(other.at, expected) < _distance(one.at, expected)
+            and _distance(other.start, expected) < _distance(one.start, expected)
             for other in candidates
         ):
             return Found(None, "another place is as likely after edits there")

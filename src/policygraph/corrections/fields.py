@@ -57,7 +57,7 @@ class Fields:
             return self._of_target(fact, field)
         if isinstance(fact, Assignment):
             agency = fact.agency
-            return {"agency": agency.name, "function": agency.function_label, "role": fact.role}[field]
+            return {"agency": agency.name, "function": agency.function_label, "role": str(fact.role)}[field]
         if isinstance(fact, Obligation) and field == "bearer":
             return _BETWEEN.join(bearer.phrase for bearer in fact.bearers)
         return str(getattr(fact, field))

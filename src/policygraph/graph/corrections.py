@@ -33,7 +33,15 @@ from policygraph.rdf.terms import CODE, PG, PROV, RDFS, XSD, A, Triple, integer,
 
 __all__ = ["correction_triples", "unplaced_triples"]
 
-_ENTITY = PROV("Entity")
+_ENTITY, _PERSON = PROV("Entity"), PROV("Person")
+_BY, _AT, _DAY = PROV("wasAttributedTo"), PROV("generatedAtTime"), XSD("dateTime")
+_LABEL, _IS = RDFS("label"), PG("status")
+_CORRECTION, _CORRECTS, _DECISION, _OUTCOME = map(PG, ("Correction", "corrects", "decision", "outcome"))
+_LINE, _COLUMN = PG("correctionLine"), PG("correctionColumn")
+_CELLS = (
+    *map(PG, ("correctedDocument", "correctedKind", "correctedField", "was", "now", "readNow")),
+    *map(PG, ("anchorPath", "anchorQuote", "becauseOf", "problem", "correctionFile")),
+)
 _STATUS = {Decision.CONFIRM: Status.CONFIRMED, Decision.REPLACE: Status.CORRECTED}
 
 
@@ -47,19 +55,20 @@ def correction_triples(facts: Facts, iris: Iris, names: FactIris) -> Iterator[Tr
     for one, about in lines:
         of[about].append(one)
     plan = iris.plan(scope.name)
-    yield from _lines(lines, f"{plan}/correction", iris)
+    said = _Said(iris)
+    yield from _lines(lines, f"{plan}/correction", said)
     for revision in facts.revisions:
         subject = iri(names.of_first_read(revision.read))
-        yield subject, PG("status"), CODE(f"status-{revision.status}")
-        yield from _revised(subject, of.get(subject, ()), iris)
-    yield from _of_document(scope, of.get(scope.plan, ()))
+        yield subject, _IS, CODE(f"status-{revision.status}")
+        yield from said.of_fact(subject, of.get(subject, ()))
+    yield from _of_document(scope, of.get(scope.plan, ()), said)
     if left_out := "".join(sorted(_left_out(scope, names))):
         yield scope.plan, PG("leftOut"), literal(left_out)
 
 
 def unplaced_triples(lines: Iterable[SettledLine], iris: Iris) -> Iterator[Triple]:
     """Lines about documents that are not in the build."""
-    yield from _lines([(one, "") for one in lines], iris.named("correction"), iris)
+    yield from _lines([(one, "") for one in lines], iris.named("correction"), _Said(iris))
 
 
 class _Rejected(FactIris):
@@ -86,81 +95,94 @@ def _subject(one: SettledLine, scope: DocumentTerms, names: FactIris) -> str:
     return iri(names.of_first_read(one.fact)) if one.fact else ""
 
 
-def _lines(lines: Iterable[tuple[SettledLine, str]], above: str, iris: Iris) -> Iterator[Triple]:
+def _lines(lines: Iterable[tuple[SettledLine, str]], above: str, said: _Said) -> Iterator[Triple]:
     seen: Counter[str] = Counter()
     for one, about in lines:
         digest = _digest(one.line)
         seen[digest] += 1
         number = f"-{seen[digest]}" if seen[digest] > 1 else ""
-        yield from _line(iri(f"{above}/{digest}{number}"), one, about, iris)
+        yield from said.of_line(f"<{above}/{digest}{number}>", one, about)
 
 
-def _line(subject: str, one: SettledLine, about: str, iris: Iris) -> Iterator[Triple]:
-    line = one.line
-    yield subject, A, PG("Correction")
-    yield subject, A, _ENTITY
-    yield subject, PG("outcome"), CODE(f"outcome-{one.outcome}")
-    if line.decision:
-        yield subject, PG("decision"), CODE(f"decision-{line.decision}")
-    if about:
-        yield subject, PG("corrects"), about
-    texts = {
-        "correctedDocument": line.document,
-        "correctedKind": line.kind,
-        "correctedField": line.field,
-        "was": line.was,
-        "now": line.now,
-        "readNow": one.found,
-        "anchorPath": line.anchor.path,
-        "anchorQuote": line.anchor.exact,
-        "becauseOf": line.reason,
-        "problem": one.problem,
-        "correctionFile": line.file,
-    }
-    for name, text in texts.items():
-        if text:
-            yield subject, PG(name), literal(text)
-    if line.line:
-        yield subject, PG("correctionLine"), integer(line.line)
-        yield subject, PG("correctionColumn"), integer(dict(line.places).get(one.column, 1))
-    yield from _attributed(subject, line, iris)
+class _Said:
+    """What is said of lines and of the facts that they decide about."""
+
+    def __init__(self, iris: Iris) -> None:
+        self._iris = iris
+        # Few people write many lines.
+        self._persons: dict[str, str] = {}
+
+    def of_line(self, subject: str, one: SettledLine, about: str) -> list[Triple]:
+        """What a line says, and what became of it."""
+        line = one.line
+        said = [
+            (subject, A, _CORRECTION),
+            (subject, A, _ENTITY),
+            (subject, _OUTCOME, CODE(f"outcome-{one.outcome}")),
+        ]
+        if line.decision:
+            said.append((subject, _DECISION, CODE(f"decision-{line.decision}")))
+        if about:
+            said.append((subject, _CORRECTS, about))
+        texts = (
+            line.document,
+            line.kind,
+            line.field,
+            line.was,
+            line.now,
+            one.found,
+            line.anchor.path,
+            line.anchor.exact,
+            line.reason,
+            one.problem,
+            line.file,
+        )
+        said += [(subject, cell, literal(text)) for cell, text in zip(_CELLS, texts, strict=True) if text]
+        if line.line:
+            said.append((subject, _LINE, integer(line.line)))
+            said.append((subject, _COLUMN, integer(dict(line.places).get(one.column, 1))))
+        return said + self._by(subject, line) + _at(subject, line)
+
+    def of_fact(self, subject: str, lines: Iterable[SettledLine]) -> list[Triple]:
+        """Who answers for a fact, since when, and what it was before."""
+        applied = [one for one in lines if one.outcome is Outcome.APPLIED]
+        said = [triple for one in applied for triple in self._by(subject, one.line)]
+        if applied:
+            said += _at(subject, max((one.line for one in applied), key=lambda line: line.date))
+        before = [
+            f"{one.line.field}: {one.found}" for one in applied if one.line.decision is Decision.REPLACE
+        ]
+        if before:
+            earlier = f"{subject[:-1]}/as-read>"
+            said.append((subject, PROV("wasRevisionOf"), earlier))
+            said.append((earlier, A, _ENTITY))
+            said.append((earlier, _LABEL, literal("; ".join(sorted(before)), "zh")))
+        return said
+
+    def _by(self, subject: str, line: Correction) -> list[Triple]:
+        if not line.author:
+            return []
+        person = self._persons.get(line.author)
+        if person:
+            return [(subject, _BY, person)]
+        person = self._persons[line.author] = iri(self._iris.named("person", segment(line.author)))
+        label = literal(line.author, "zh")
+        return [(subject, _BY, person), (person, A, _PERSON), (person, _LABEL, label)]
 
 
-def _attributed(subject: str, line: Correction, iris: Iris) -> Iterator[Triple]:
-    if line.author:
-        person = iri(iris.named("person", segment(line.author)))
-        yield subject, PROV("wasAttributedTo"), person
-        yield person, A, PROV("Person")
-        yield person, RDFS("label"), literal(line.author, "zh")
-    if line.date:
-        yield subject, PROV("generatedAtTime"), f'"{line.date}T00:00:00Z"^^{XSD("dateTime")}'
+def _at(subject: str, line: Correction) -> list[Triple]:
+    return [(subject, _AT, f'"{line.date}T00:00:00Z"^^{_DAY}')] if line.date else []
 
 
-def _revised(subject: str, lines: Iterable[SettledLine], iris: Iris) -> Iterator[Triple]:
-    """Who answers for a fact, since when, and what it was before."""
-    applied = [one for one in lines if one.outcome is Outcome.APPLIED]
-    for one in applied:
-        yield from (t for t in _attributed(subject, one.line, iris) if t[1] != PROV("generatedAtTime"))
-    latest = max((one.line for one in applied if one.line.date), key=lambda line: line.date, default=None)
-    if latest:
-        yield from (t for t in _attributed(subject, latest, iris) if t[1] == PROV("generatedAtTime"))
-    before = [f"{one.line.field}: {one.found}" for one in applied if one.line.decision is Decision.REPLACE]
-    if before:
-        earlier = f"{subject[:-1]}/as-read>"
-        yield subject, PROV("wasRevisionOf"), earlier
-        yield earlier, A, _ENTITY
-        yield earlier, RDFS("label"), literal("; ".join(sorted(before)), "zh")
-
-
-def _of_document(scope: DocumentTerms, lines: Iterable[SettledLine]) -> Iterator[Triple]:
+def _of_document(scope: DocumentTerms, lines: Iterable[SettledLine], said: _Said) -> Iterator[Triple]:
     """The same for the document itself."""
     applied = [one for one in lines if one.outcome is Outcome.APPLIED and one.line.decision]
     if not applied:
         return
     statuses = [_STATUS[one.line.decision] for one in applied if one.line.decision in _STATUS]
     status = max(statuses, key=list(Status).index)
-    yield scope.plan, PG("status"), CODE(f"status-{status}")
-    yield from _revised(scope.plan, applied, scope.iris)
+    yield scope.plan, _IS, CODE(f"status-{status}")
+    yield from said.of_fact(scope.plan, applied)
 
 
 def _left_out(scope: DocumentTerms, names: FactIris) -> Iterator[str]:
@@ -181,7 +203,7 @@ def _left_out(scope: DocumentTerms, names: FactIris) -> Iterator[str]:
         if isinstance(one.read, Provision):
             triples.add((scope.provision(one.read.path), A, PG("Measure")))
         else:
-            triples.add((iri(names.of_first_read(one.read)), PG("status"), CODE("status-rejected")))
+            triples.add((iri(names.of_first_read(one.read)), _IS, CODE("status-rejected")))
     yield from (f"{subject} {predicate} {value} .\n" for subject, predicate, value in triples)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -38,6 +39,8 @@ def segment(text: str) -> str:
     return text.replace(".", "%2E") if text in (".", "..") else _ILLEGAL.sub(_percent, text)
 
 
+# Of each part of a document many facts are told.
+@lru_cache(maxsize=4096)
 def part(path: str) -> str:
     """The end of a provision's IRI: 三/（一） → measure/3.1, 二 → chapter/2, 附件1 → annex/1, preamble.
 

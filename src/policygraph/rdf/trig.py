@@ -46,7 +46,8 @@ class Trig:
         """All statements about a subject, its classes first."""
         short, values = self._short.get, {A: ""}
         for _, predicate, value in statements:
-            written = (short(value) if value[0] == "<" else None) or self._term(value)
+            # Most literals are text, and stand as they are.
+            written = value if value[-1] != ">" else short(value) or self._term(value)
             before = values.get(predicate)
             values[predicate] = f"{before}, {written}" if before else written
         classes = values.pop(A)
@@ -57,17 +58,16 @@ class Trig:
         return f"  {self._term(subject)} " + " ;\n    ".join(lines) + " .\n"
 
     def _term(self, term: str) -> str:
-        if term[0] == "<":
-            found = self._short.get(term)
-            if found is None:
-                # Few names come again much later; kept, they would be most of what a large build holds in memory.
-                if len(self._short) > _KEPT:
-                    self._short.clear()
-                found = self._short[term] = self._iri(term)
-            return found
-        # Most literals are text.
-        if term[-1] != ">":
-            return term
+        """An IRI or a literal with a type."""
+        found = self._short.get(term)
+        if found is None:
+            # Few names come again much later; kept, they would be most of what a large build holds in memory.
+            if len(self._short) > _KEPT:
+                self._short.clear()
+            found = self._short[term] = self._iri(term) if term[0] == "<" else self._typed(term)
+        return found
+
+    def _typed(self, term: str) -> str:
         if number := _NUMBER.fullmatch(term):
             return number[1]
         typed = _TYPED.fullmatch(term)

@@ -17,6 +17,8 @@ def listed(fields: Iterable[tuple[str, str]]) -> str:
 
 def value_of(cell: str, kind: CorrectionKind, field: str) -> str:
     """What a cell says of a field, '' being the main one: of a list its value there, else the whole cell."""
+    if ": " not in cell:
+        return cell
     known = "|".join(CORRECTABLE[kind])
     if not re.match(rf"(?:{known}): ", cell):
         return cell

@@ -11,7 +11,8 @@ from pathlib import Path
 from policygraph.errors import SourceError
 from policygraph.model.corrections import Anchor, Correction
 from policygraph.model.text import Span
-from policygraph.sources.corrections import COLUMNS, SENTENCE, is_date, layout_of, read_corrections
+from policygraph.sources.correction_cells import is_date
+from policygraph.sources.corrections import COLUMNS, SENTENCE, layout_of, read_corrections
 from policygraph.sources.decode import decode
 
 __all__ = ["anchor_at", "corrections_text", "with_lines"]
