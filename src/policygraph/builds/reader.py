@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import TypeAlias
+
 import pyoxigraph as ox
 
 from policygraph.builds.places import block_of
@@ -9,12 +12,15 @@ from policygraph.builds.store import Build
 from policygraph.model import Quote
 from policygraph.rdf.terms import DCTERMS, PG, PROV, RDF, RDFS, SKOS
 
-__all__ = ["Reader", "is_iri"]
+__all__ = ["Reader", "Remembering", "is_iri"]
 
 # The store's default graph holds each triple of the named graphs once.
 _UNION = ox.DefaultGraph()
 _TYPE = RDF.base + "type"
+_MOST_SUBJECTS = 4096
 _LABELS = (SKOS.base + "prefLabel", RDFS.base + "label", DCTERMS.base + "title")
+
+_Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class Reader:
@@ -27,12 +33,8 @@ class Reader:
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """Objects as plain strings, sorted, each once."""
-        if not is_iri(subject):
-            return []
-        found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _UNION)
-        return sorted(
-            {quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode | ox.Literal)}
-        )
+        found = self._objects(subject, predicate)
+        return sorted({term.value for term in found if isinstance(term, ox.NamedNode | ox.Literal)})
 
     def value(self, subject: str, predicate: str) -> str:
         """The first object, or ''."""
@@ -144,10 +146,32 @@ class Reader:
         return self.value(documents[0], DCTERMS.iri("identifier")) if documents else ""
 
     def _literals(self, subject: str, predicate: str) -> list[ox.Literal]:
+        return [term for term in self._objects(subject, predicate) if isinstance(term, ox.Literal)]
+
+    def _objects(self, subject: str, predicate: str) -> list[_Term]:
         if not is_iri(subject):
             return []
         found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _UNION)
-        return [quad.object for quad in found if isinstance(quad.object, ox.Literal)]
+        return [quad.object for quad in found]
+
+
+class Remembering(Reader):
+    """A reader for many questions about many things: all that is said of a thing is read at once and kept a while."""
+
+    def __init__(self, build: Build) -> None:
+        """A reader of ``build``, which does not change meanwhile."""
+        super().__init__(build)
+        self._about = lru_cache(_MOST_SUBJECTS)(self._read)
+
+    def _objects(self, subject: str, predicate: str) -> list[_Term]:
+        return self._about(subject).get(predicate, [])
+
+    def _read(self, subject: str) -> dict[str, list[_Term]]:
+        found: dict[str, list[_Term]] = {}
+        if is_iri(subject):
+            for quad in self._store.quads_for_pattern(ox.NamedNode(subject), None, None, _UNION):
+                found.setdefault(quad.predicate.value, []).append(quad.object)
+        return found
 
 
 def is_iri(text: str) -> bool:

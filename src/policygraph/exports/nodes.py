@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from policygraph.builds.reader import Reader
+from policygraph.builds.reader import Remembering
 from policygraph.builds.store import Build
 from policygraph.exports.style import short
 from policygraph.queries.selection import Scope
@@ -30,7 +30,7 @@ class Describer:
 
     def __init__(self, build: Build, scope: Scope) -> None:
         """Roles of agencies are counted within ``scope``."""
-        self._reader = Reader(build)
+        self._reader = Remembering(build)
         self._scope = scope
         self._roles: dict[str, dict[str, set[str]]] | None = None
         self._by_kind: dict[str, Callable[[str], Attributes]] = {
