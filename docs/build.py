@@ -57,7 +57,9 @@ def _values(store: ox.Store, name: str, link: str) -> list[str]:
 def main() -> None:
     """Write all pages."""
     (DOCS / "questions.md").write_text(catalogue(), encoding="utf-8")
-    (DOCS / "reference" / "python.md").write_text(python_reference.page(), encoding="utf-8")
+    for folder, language in ((DOCS, "en"), (DOCS / "zh", "zh")):
+        file = folder / "reference" / "python.md"
+        file.write_text(python_reference.page(language), encoding="utf-8")
     from pylode import OntPub
 
     folder = DOCS / "ontology"

@@ -47,25 +47,19 @@ class Page:
     """A page of the site.
 
     ``sources`` are its files by language, below the repository; ``made`` is the function that writes it, else ''.
-    ``zh`` is what the Chinese site calls a page that is there in English only.
     """
 
     path: str
     section: Mapping[str, str]
     sources: Mapping[str, str]
     made: str
-    zh: str
-
-    def is_in(self, language: str) -> bool:
-        """Whether the site of that language has it."""
-        return bool(self.made) or language in self.sources
 
 
 def pages() -> tuple[Page, ...]:
     """All pages, in their order.
 
     Raises:
-        FileNotFoundError: a page has no English file.
+        FileNotFoundError: a page lacks one of its files.
     """
     listed: list[dict[str, Any]] = tomllib.loads((HERE / "nav.toml").read_text("utf-8"))["section"]
     return tuple(_page(one, section) for section in listed for one in section["pages"])
@@ -73,13 +67,13 @@ def pages() -> tuple[Page, ...]:
 
 def _page(one: Mapping[str, str], section: Mapping[str, str]) -> Page:
     path = one["path"]
-    files = {"en": one.get("source", f"docs/{path}.md"), "zh": f"docs/zh/{path}.md"}
-    there = {language: file for language, file in files.items() if (REPOSITORY / file).is_file()}
     made = one.get("made", "")
-    if not made and "en" not in there:
-        raise FileNotFoundError(f"docs/site/nav.toml names {path}, but there is no {files['en']}")
+    files = {"en": one.get("source", f"docs/{path}.md"), "zh": f"docs/zh/{path}.md"}
+    for file in () if made else files.values():
+        if not (REPOSITORY / file).is_file():
+            raise FileNotFoundError(f"docs/site/nav.toml names {path}, but there is no {file}")
     heads = {language: section[language] for language in LANGUAGES}
-    return Page(path, heads, {} if made else there, made, one.get("zh", ""))
+    return Page(path, heads, {} if made else files, made)
 
 
 class _Writer:
@@ -96,18 +90,15 @@ class _Writer:
 
     def write(self) -> list[Any]:
         """Write all pages of the language; gives the navigation as MkDocs wants it."""
-        nav: dict[str, list[Any]] = {}
+        nav: dict[str, list[str]] = {}
         for page in self.all:
-            entry: Any = f"{page.path}.md"
             if page.made:
                 text = getattr(reference, page.made)(self.language)
                 self._put(page, self._linked(text, f"docs/{page.path}.md", page))
-            elif page.is_in(self.language):
+            else:
                 source = page.sources[self.language]
                 self._put(page, self._linked(self._whole(source, page), source, page))
-            else:
-                entry = {page.zh: f"../en/{page.path}.html"}
-            nav.setdefault(page.section[self.language], []).append(entry)
+            nav.setdefault(page.section[self.language], []).append(f"{page.path}.md")
         assets = self.folder / "assets"
         assets.mkdir(exist_ok=True)
         for name in ("site.css", "search.js"):
@@ -152,11 +143,7 @@ class _Writer:
             shutil.copy(REPOSITORY / to, self.folder / name)
             return name
         page = self.by_source.get(to) or next((one for one in self.all if f"docs/{one.path}.md" == to), None)
-        if page is None:
-            return None
-        if page.is_in(self.language):
-            return f"{page.path}.md{at}"
-        return f"../en/{page.path}.html{at}"
+        return f"{page.path}.md{at}" if page else None
 
 
 def _outside(text: str, led: Any) -> str:
@@ -189,12 +176,10 @@ def build(out: Path) -> None:
     for language in LANGUAGES:
         with tempfile.TemporaryDirectory() as folder:
             nav = _Writer(language, Path(folder)).write()
-            twins = [f"{page.path}.html" for page in pages() if all(map(page.is_in, LANGUAGES))]
             config = load_config(
                 str(HERE / "mkdocs.yml"), docs_dir=folder, site_dir=str(out / language), nav=nav
             )
             config.theme["language"] = language
-            config.extra["twins"] = twins
             make(config)
         _finish(out / language)
     shutil.copy(HERE / "door.html", out / "index.html")

@@ -8,11 +8,10 @@ NAMES = {"en": "English", "zh": "中文"}
 
 
 def on_page_context(context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> dict[str, Any]:
-    """Let the switch of languages lead to the same page, or to the first where the other language has none."""
-    here = config["theme"]["language"]
-    links = []
-    for language, name in NAMES.items():
-        there = page.url if language == here or page.url in config["extra"]["twins"] else "index.html"
-        links.append({"name": name, "lang": language, "link": f"../{language}/{there}"})
+    """Let the switch of languages lead to the same page in the other language."""
+    links = [
+        {"name": name, "lang": language, "link": f"../{language}/{page.url}"}
+        for language, name in NAMES.items()
+    ]
     config["extra"]["alternate"] = links
     return context

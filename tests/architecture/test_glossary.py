@@ -15,11 +15,11 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "src" / "policygraph").rglob("*.py"))
 
 
-def entries() -> Iterator[tuple[str, str, str]]:
-    """The words of the glossary: English, Chinese, and each name of where the thing is found."""
-    for line in (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines():
+def entries(page: str = "glossary.md") -> Iterator[tuple[str, str, str]]:
+    """The words of the glossary, as its columns stand, and each name of where the thing is found."""
+    for line in (ROOT / "docs" / page).read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.split("|")[1:-1]]
-        if len(cells) == 4 and cells[0] != "word" and set(cells[0]) != {"-"}:
+        if len(cells) == 4 and cells[0] not in ("word", "中文") and set(cells[0]) != {"-"}:
             yield from ((cells[0], cells[1], name) for name in re.findall(r"`([^`]+)`", cells[3]))
 
 
@@ -75,3 +75,7 @@ def test_whether_what_the_glossary_names_exists(
 def test_whether_a_word_of_the_glossary_has_one_entry() -> None:
     pairs = {(word, chinese) for word, chinese, _ in entries()}
     assert len({word for word, _ in pairs}) == len({chinese for _, chinese in pairs}) == len(pairs) > 50
+
+
+def test_whether_the_chinese_glossary_has_the_same_entries() -> None:
+    assert [(word, chinese, name) for chinese, word, name in entries("zh/glossary.md")] == list(entries())

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
+
+import pytest
 
 import policygraph
 from docs.python_reference import page
 
 
-def test_whether_the_page_is_up_to_date(repository: Path) -> None:
-    written = (repository / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
-    assert written == page(), "write it again: make docs"
+@pytest.mark.parametrize(("language", "folder"), [("en", "docs"), ("zh", "docs/zh")])
+def test_whether_the_page_is_up_to_date(language: str, folder: str, repository: Path) -> None:
+    written = (repository / folder / "reference" / "python.md").read_text(encoding="utf-8")
+    assert written == page(language), "write it again: make docs"
+
+
+def test_whether_every_docstring_has_its_chinese(repository: Path) -> None:
+    chinese = repository / "docs" / "zh" / "reference" / "docstrings.toml"
+    said: list[str] = []
+    page("en", said)
+    assert list(dict.fromkeys(said)) == list(tomllib.loads(chinese.read_text(encoding="utf-8")))
 
 
 def test_whether_all_that_is_offered_is_explained() -> None:
