@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test test-long test-engines test-faults test-interop test-shared test-browser lint subjects docs site clean distclean
+.PHONY: help graph test test-long test-engines test-faults test-interop test-shared test-browser lint subjects packages docs site clean distclean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,12 @@ SINCE ?= 70f0510c39c5010499fa275892cea7acba7f747c
 
 subjects: ## Check that no subject of a commit is longer than 72 characters (SINCE=REV: of those after REV)
 	@$(PYTHON) .ci/subjects.py $(SINCE)
+
+# The interpreters to try, as commands or paths.
+PYTHONS ?= python3.11 python3.12 python3.13
+
+packages: ## Try wheel and sdist in clean environments, oldest and newest dependencies (PYTHONS=…; takes long)
+	$(PYTHON) .ci/packages.py $(PYTHONS)
 
 docs: $(VENV)/.installed ## Write docs/questions.md, docs/reference/ and docs/ontology/ (needs dot of Graphviz)
 	$(PIP) --editable '.[docs]'
