@@ -270,9 +270,9 @@ def test_rates_of_each_year_are_named_as_such() -> None:
     facts = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n{table}")
     assert [(t.phrase, t.unit) for t in facts.targets] == [
         ("用电量", "千瓦时"),
-        ("用电量年均增速", "%"),
+        ("用电量年均增长率", "%"),
         ("水电装机", "千瓦"),
-        ("水电装机年均增速", "%"),
+        ("水电装机年均增长率", "%"),
     ]
 
 

@@ -26,7 +26,10 @@ __all__ = [
 
 # Five-year plans and their last years.
 PLAN_END = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十五五": "2030"}
-_PLAN = r"“?(?P<plan>十[二三四五]五)”?(?P<part>时期|期间|以来|(?:规划)?期?末|(?=新增|累计))"
+_PLAN = (
+    r"“?(?P<plan>十[二三四五]五)”?"
+    r"(?P<part>时期|期间|以来|末期|期内|(?:规划)?期?末|(?=新增|累计|(?:发展|规划|主要|总体|具体)?目标[：，]))"
+)
 _MONTH = r"(?:(?P<month>0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?"
 # 2025年“五一”前: by a holiday that has its own month.
 _HOLIDAY = r"(?:“?(?P<holiday>五一|国庆)”?(?:劳动)?(?:节|假期)?(?=之?前))?"
@@ -37,8 +40,11 @@ _SEASON = (
 )
 # 2025年上半年, 2025年三季度.
 _PART = r"(?P<part_of_year>[上下]半年|第?[一二三四]季度)?"
+# 较2020下降: a year against which something is compared needs no 年.
+_COMPARED_YEAR = r"(?<=[比较]20\d\d)(?=下降|降低|减少|提[高升]|增[加长]|上升|削减|压减)"
 _YEAR = (
-    rf"(?P<year>20\d{{2}})年{_MONTH}{_PART}{_HOLIDAY}{_SEASON}(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
+    rf"(?P<year>20\d{{2}})(?:年|{_COMPARED_YEAR}){_MONTH}{_PART}{_HOLIDAY}{_SEASON}"
+    r"(?P<edge>底|末|初|年底)?(?P<before>之?前|以前)?"
 )
 _WRITTEN = r"(?P<written>二[〇零○][〇零○一二三四五六七八九]{2})年(?:底|末)?(?:之?前)?"
 _A_YEAR = re.compile(r"(20\d{2})年(?!版|修订)")

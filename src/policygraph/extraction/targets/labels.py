@@ -13,11 +13,13 @@ from policygraph.extraction.targets.phrases import Counted
 __all__ = ["carried", "completed", "counted", "deed_of", "grown", "holder_of", "is_bare", "measured"]
 
 # Honours are named with what is done behind them: 绿色工厂创建数量.
-_HONOURS = frozenset({"创建", "遴选", "评选", "认定", "创成", "打造", "选树", "推出"})
+_HONOURS = frozenset({"创建", "遴选", "创成"})
+_WORK_OF = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:工作|任务)$")
+_ADDED = re.compile(r"(?:新增|净增)(?:约|不少于|不低于|至少|超过)?$")
 # These only carry what is done: 完成1500户危房改造.
 _CARRIERS = frozenset({"完成", "实施", "推动", "实现", "覆盖", "形成", "选择", "开展", "组织开展"})
 _CARRIED = re.compile(r"(?:组织)?(?:开展|实施)(?=[\u4e00-\u9fff]{4,})")
-_IN_ALL = re.compile(r"累计(?=[\u4e00-\u9fff]{0,4}$)")
+_IN_ALL = re.compile(r"累计(?!达|保有)")
 # 选择60个城市开展试点 → 开展试点的城市
 _DOING = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,8}?(?:城市|企业|县|园区|单位|地区|学校|医院|社区|乡镇|村))(?P<doing>(?:开展|实施|参与)[^，；、]{3,})"
@@ -26,13 +28,15 @@ _TAILS = {"户": "户数", "套": "套数", "次": "次数", "期": "期数", "�
 # 新增就业2万人: those who do so.
 _OF_PEOPLE = re.compile(r"(?:就业|参保|参训|培训|脱贫|上岗|返乡|创业|入园|受益|参与|转移|轮训|服务)$")
 _TIMES = re.compile(r"[人家户件班批场艘架车辆]次")
-# 创建“无废学校”“无废景区”等“无废细胞”
-_AND_OTHERS = re.compile(r"^.*[”’]等(?=[“‘]?[\u4e00-\u9fff])")
+# 创建“无废学校”“无废景区”等“无废细胞”, 新建甲、乙等县级森林城市
+_AND_OTHERS = re.compile(
+    r"^.*[”’]等(?=[“‘]?[\u4e00-\u9fff])|^[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{1,8})+等(?=[\u4e00-\u9fff]{4,})"
+)
 _MEASURES = re.compile(
     r"(?:面积|长度|里程|规模|容量|能力|总量|量|率|装机|产能|宽度|高度|净宽|净高|总长|半径|距离|数|值|比例|密度|水平|指标|范围|机组|厚度|深度)$"
 )
 # Firms are counted by 家 and 户 alike.
-_BARE_NUMBER = re.compile(r"(?<!企业)(?<!主体)(?<!单位)数量$")
+_FIRMS = re.compile(r"(?:企业|主体|单位|机构|大户)$")
 # 组建不少于80人的救援队
 _TEAM = re.compile(r"(?:队伍?|人才库|专家库)$")
 # 风电约600万千瓦: what of it is installed.
@@ -65,13 +69,14 @@ _BARE = re.compile(
     r"(?:[年月日]|总|平均|最高|累计|新增|年均|日均|月均|上半年|单[站体机位个]|服务|覆盖|整体|抽检|联合|项目|主营业务|营业|销售|重大|安全|隐患|问题|持证|"
     r"建筑|占地|处理|供热|供电|供水|供餐|配餐|接待|收储|储存|经营|入户|贷款)*"
     r"(?:产量|单产|产值|收入|利润|面积|里程|长度|高度|层数|半径|功率|容量|库容|能力|产能|投资|规模|总规模|余额|交易额|零售额|使用量|用量|消费量|"
-    r"客流量|吞吐量|供应量|存栏|出栏|参与率|覆盖率|使用率|利用率|合格率|整改率|完成率|开工率|投产率|入住率|到位率|就业率|上岗率|接入率|知晓率|满意度|达标率|正常率|完好率|销售额|入库率|诊断率|更新率)"
+    r"客流量|吞吐量|供应量|存栏|出栏|参与率|覆盖率|使用率|利用率|合格率|整改率|完成率|开工率|投产率|入住率|到位率|就业率|上岗率|接入率|知晓率|满意度|达标率|正常率|完好率|销售额|入库率|诊断率|更新率|储备率|配备率|安装率|开放率|履约率|复种率|成活率|保存率)"
 )
 _MONEY_NAME = re.compile(r"投资|收入|产值|利润|余额|额$")
 _MEASURE_TAIL = re.compile(
     r"(?:总|[年月日]|平均|累计|播种|种植|养殖|经营|建筑|占地|推广|服务|抽检|主营业务|营业|集中)*"
-    r"(?:产量|产值|面积|里程|长度|规模|容量|库容|能力|产能|收入|保有量|数量|户数|人数|总数|总量|数|覆盖率|普及率|利用率|合格率|使用率|接入率|入住率|参与率)$"
+    r"(?:产量|产值|面积|里程|长度|规模|容量|库容|能力|产能|收入|保有量|数量|户数|人数|总数|总量|(?<![系指级天次])数|覆盖率|普及率|利用率|合格率|使用率|接入率|入住率|参与率)$"
 )
+_IS_MEASURE = re.compile(r"[率例重数度值量额积比耗]$")
 _LONGEST_THING = 14
 _GROWTH_NAME = re.compile(r"(?:增速|增长率|增幅|增长|速度)$")
 
@@ -107,7 +112,8 @@ def completed(label: str, before: str, holder: str, *, is_money: bool) -> str:
     if not _BARE.fullmatch(label) or (_MONEY_NAME.search(label) and not is_money):
         return label
     tail = _MEASURE_TAIL.search(before)
-    thing = re.sub(rf"(?:{CREATE})+$|^(?:{CREATE}|开展)+(?=..)", "", before[: tail.start()]) if tail else ""
+    named = before[: tail.start()] if tail else "" if _IS_MEASURE.search(before) else before
+    thing = re.sub(rf"(?:{CREATE})+$|^(?:{CREATE}|开展|落实)+(?=..)", "", named)
     return thing + label if 2 <= len(thing) <= _LONGEST_THING and thing[:2] not in label else label
 
 
@@ -118,7 +124,7 @@ def is_bare(label: str) -> bool:
 
 def grown(label: str) -> str:
     """The name of a rate by which something grows each year."""
-    return label if _GROWTH_NAME.search(label) else f"{label}年均增速"
+    return label if _GROWTH_NAME.search(label) else f"{label}年均增长率"
 
 
 def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
@@ -138,26 +144,30 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
     if doing := _DOING.fullmatch(thing or what.phrase.removesuffix("数量")):
         return f"{doing['doing']}的{doing['who']}数量"
     if not (thing and done):
-        tail = _tail(unit, what.phrase.removesuffix("数量"), "数量")
-        return what.phrase.removesuffix("数量") + tail if _BARE_NUMBER.search(what.phrase) else what.phrase
+        name = _AND_OTHERS.sub("", what.phrase)
+        bare = _WORK_OF.sub("", name.removesuffix("数量"))
+        if bare == name or "数量" in left or "的" in bare:
+            return name
+        bare = f"新增{bare}" if _ADDED.search(left) and not bare.startswith("新增") else bare
+        in_all = "累计" if _IN_ALL.search(left) and not bare.startswith("累计") else ""
+        return in_all + bare + ("" if bare.endswith("数") else _tail(unit, bare, "数"))
+    thing = _WORK_OF.sub("", thing)
     if unit in ("人", "名") and _TEAM.search(thing):
         return f"{thing}人数"
     if done in _HONOURS:
         return f"{thing}{done}数量"
     tail = _tail(unit, thing, "数")
     tail = "数" if thing.endswith(tail[:1]) else tail
-    if done in _CARRIERS:
-        return thing + tail
-    in_all = "累计" if _IN_ALL.search(left) or f"累计{done}" in left else ""
-    return in_all + done + thing + tail
+    in_all = "累计" if _IN_ALL.search(left) else ""
+    return in_all + ("" if done in _CARRIERS else done) + thing + tail
 
 
 def _tail(unit: str, thing: str, otherwise: str) -> str:
     """How a name says that so many of a unit are counted: 危房改造户数, 培训人次, 新增就业人数."""
-    if _TIMES.fullmatch(unit):
+    if _TIMES.fullmatch(unit) and not _FIRMS.search(thing):
         return unit
     people = unit in ("人", "名") and _OF_PEOPLE.search(thing)
-    return "人数" if people else _TAILS.get(unit, otherwise)
+    return "人数" if people else otherwise if _FIRMS.search(thing) else _TAILS.get(unit, otherwise)
 
 
 def measured(phrase: str, unit_class: str) -> str:
@@ -170,6 +180,9 @@ def measured(phrase: str, unit_class: str) -> str:
     bare = re.sub(r"^(?:完成|实施|推进|同步|形成|打造|守住|严守|守牢|保住)+(?=..)", "", phrase)
     if unit_class == "power" and _POWER_SOURCE.search(bare):
         return f"{bare}装机"
+    if unit_class == "ratio":
+        # 优良天数比例（AQI达标率）: what a bracket behind the measure says besides
+        bare = re.sub(r"(?<=[率例重比])（[^（）\d]{2,12}）$", "", bare)
     if unit_class not in ("area", "length", "power") or not bare or _MEASURES.search(bare):
         return bare
     if unit_class == "length":

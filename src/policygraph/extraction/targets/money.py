@@ -17,27 +17,35 @@ _TO_SPEND = re.compile(r"(?:安排|统筹|设立|筹集|筹措|投入|落实|组
 # Who pays, and what is done: 县财政每年统筹安排, 争取中央预算内投资.
 _PAYER = re.compile(
     r"(?P<payer>(?:中央|各级|地方|[省市县区州旗镇](?:本?级)?)财政)[局厅部]?"
-    r"(?=每年|今年|预算|统筹|安排|筹|落实|投入|配套|[\d一二三两四五]年)"
+    r"(?=[\u4e00-\u9fff]{2,6}资金|每年|今年|预算|统筹|安排|筹|落实|投入|配套|[\d一二三两四五]年)"
 )
 _RAISED = re.compile(
     r"(?:争取|撬动|筹措|筹集|募集|引进|吸引|带动)[\u4e00-\u9fff]{2,16}?(?:资金|投资|资本|贷款|信贷|债券|补助)"
     r"(?=(?:达到?|不[低少]于|超过?|约|近|共)*$)"
 )
 _SPENDING = re.compile(r"统筹安排|预算安排|安排|统筹|筹集|筹措|投入|落实")
+# 科技专项资金每年安排
+_EACH_YEAR = re.compile(r"(?<=资金|经费|预算|基金)(?:每年|每年度|逐年)?(?:统筹|预算)?(?:安排|投入)$")
+_PURSES = re.compile(r"(?:^|[，；])([\u4e00-\u9fff]{2,6}经费)(?:投入|支出|保障)?(?=[\u4e00-\u9fff])")
 _BARE_MONEY = re.compile(r"(?:资金|安排|投入|统筹|筹集|落实|统筹安排|预算安排)+")
 
 
-def named_sum(name: str, left: str) -> str:
+def named_sum(name: str, left: str, before: str = "") -> str:
     """The name of a sum for readers, with who pays: 县财政统筹安排资金, 争取上级资金.
 
     Args:
         name: what the sum is, as far as it is known.
         left: the clause before the figure.
+        before: the sentence before the clause.
     """
+    name = _EACH_YEAR.sub("", name)
     if raised := _RAISED.search(left):
         name = raised[0]
     elif _BARE_MONEY.fullmatch(name):
         deeds = _SPENDING.findall(left)
+        if purses := _PURSES.findall(before):
+            # 教育经费投入确保“两个只增不减”，三年累计投入18亿元
+            return str(purses[-1]) + ("累计" if "累计" in left else "") + (deeds[-1] if deeds else "")
         name = f"{deeds[-1]}资金" if deeds else name
     payer = _PAYER.search(left)
     return payer["payer"] + name if payer and "财政" not in name else name
@@ -61,6 +69,6 @@ def spent_on(phrase: str, after: str, before: str) -> str:
         return phrase
     fund = re.match(r"的?(?P<fund>[\u4e00-\u9fff“”]{0,16}?(?:基金|资金池|资金))", after)
     if fund:
-        return fund["fund"].strip("“”") + "规模"
+        return fund["fund"].strip("“”") + ("总规模" if "总规模" in whole else "规模")
     used = re.match(r"(?:用于|支持|投入|开展|实施)(?P<use>[^，；。]{2,20})", after)
     return used["use"] + "资金" if used else phrase or "资金"

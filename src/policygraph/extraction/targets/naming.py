@@ -13,6 +13,7 @@ from policygraph.extraction.targets.coordination import distribute
 from policygraph.extraction.targets.money import named_sum
 from policygraph.extraction.targets.places import may_be_place
 from policygraph.extraction.targets.quantities import Quantity
+from policygraph.extraction.targets.rebuilding import rebuilt_thing
 from policygraph.extraction.targets.sharing import SentenceContext
 from policygraph.model import TargetKind
 
@@ -31,7 +32,9 @@ __all__ = [
 _BOUND_OF = re.compile(r"(?:原则上)?不应?(?:高于|低于|超过|大于|小于|少于)(?P<whole>[^，]{2,16}?)的?")
 _NAMED_ALONE = re.compile(r"(?:^|，)(?P<name>[\u4e00-\u9fffA-Za-z\d（）]{3,30})，$")
 # 骨干教师占教师总数超过一半
-_OF_TOTAL = re.compile(r"(?<!不)占[^，]{1,14}(?:总数|总量|总额|总面积|总人口|总人数|总产值)$")
+_OF_TOTAL = re.compile(
+    r"(?<!不)占[^，]{1,14}(?:总数|总量|总额|面积|总人口|总人数|产值|人数)$|(?:监测点位?|点位|断面)$"
+)
 # 上报情况（最迟不超过4小时）
 _ASIDE = re.compile(r"（(?:最迟|最晚|最多|最长|一般|原则上|至少)?$")
 # 普及率2026年不低于90%, 在线率两年内提升到90%
@@ -58,6 +61,12 @@ _THAT_ONE = re.compile(r"(?:该|此|这一|上述)(?:比例|比重|占比|指标
 _EXTENT = re.compile(r"(?:新增|日|总)*(?:(?:处理|焚烧|处置)能力|里程|长度|面积|装机(?:容量|规模)?|投资|产能)")
 # 实施项目100项，三年累计350项
 _NO_THING = re.compile(r"(?:[一两二三四五六七八九十\d]+年(?:内|间)?)?(?:累计|共|合计)?数量")
+_KIND = re.compile(r"小学|初中|高中|普高|中职|高职|幼儿园|学前|城镇|农村|城市|乡村|男生?|女生?")
+_KIND_BEHIND = re.compile(
+    rf"(?P<measure>[\u4e00-\u9fff]{{2,}}(?:率|比例|面积|数|额|标准))(?P<kind>{_KIND.pattern})"
+)
+_IN_ALL = re.compile(r"累计(?:达到?|突破|超过)$")
+_SHARE_ALONE = re.compile(r"占比|比例|比重")
 _WORK = re.compile(
     r"(?:对|将|把|[年级岁]的)(?P<thing>[\u4e00-\u9fff]{2,12}?)(?:实施|进行|开展|全部|全面|逐步|加快)*(?P<deed>更换|更新|改造|治理|整治|修复)$"
 )
@@ -124,7 +133,7 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
     if (rate := _RATE_OF_DEED.fullmatch(phrase)) and (what := _done_to(before, rate["deed"])):
         # 水厂实行数字化改造，改造完成率达到80%
         return what + rate["rate"]
-    phrase = phrases.rebuilt_thing(before, phrase)
+    phrase = _of_kind(line, rebuilt_thing(before, phrase))
     if done := phrases.doer_and_deed(phrase):
         line.subject = done[0]
         return "".join(done)
@@ -139,11 +148,22 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
     return phrase
 
 
+def _of_kind(line: SentenceContext, phrase: str) -> str:
+    """A name with the kind that it is of in front: 用房面积小学…、初中… → 小学用房面积, 初中用房面积."""
+    if behind := _KIND_BEHIND.fullmatch(phrase):
+        return behind["kind"] + behind["measure"]
+    kind = _KIND.match(line.phrase)
+    return phrase + line.phrase[kind.end() :] if kind and _KIND.fullmatch(phrase) else phrase
+
+
 def _said_further(name: str, phrase: str, before: str) -> str:
     """A phrase that only says more of the name before it, or bounds what the clause before names; '' for others.
 
     再担保收费，不高于承担责任的0.5% → 再担保收费占承担责任比例
     """
+    if _SHARE_ALONE.fullmatch(phrase) and name:
+        # 优良断面达到9个（占比75%）
+        return phrases.thing_of(name) + phrase
     bound, named = _BOUND_OF.fullmatch(phrase), _NAMED_ALONE.search(before)
     if bound and named:
         return f"{phrases.clean_phrase(named['name'])}占{bound['whole']}比例"
@@ -164,7 +184,7 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
     label += "比例" if last.is_percent and _OF_TOTAL.search(label) else ""
     is_money = last.unit_class == "money"
     if is_money:
-        label = named_sum(label, left)
+        label = named_sum(label, left, _said_before(line, last))
     elif (
         not last.is_percent
         and _is_listed(left)
@@ -179,6 +199,12 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
     if kind is TargetKind.INCREASE and last.is_percent and "年均" in left and "百分点" not in last.unit:
         return labels.grown(label)
     return label
+
+
+def _said_before(line: SentenceContext, figure: Quantity) -> str:
+    """The sentence before the clause of a figure."""
+    clause = next(clause for clause in line.clauses if clause.start <= figure.start < clause.end)
+    return line.sentence.text[: clause.start]
 
 
 def _worked_on(line: SentenceContext, figure: Quantity) -> str:
@@ -248,7 +274,8 @@ def counted(
         thing = what.thing + _GRADE.sub("", phrases.thing_of(line.counted[0]), count=1)
         what = phrases.Counted(what.phrase.replace(what.thing, thing, 1), thing, what.deed)
     phrase = what.phrase
-    label = labels.counted(what, left, unit, line.deed if left.startswith(("、", "和", "及")) else "")
+    is_listed = left.startswith(("、", "和", "及")) or left.endswith(("、", "和", "及"))
+    label = labels.counted(what, left, unit, line.deed if is_listed else "")
     line.deed = what.deed or line.deed
     if phrases.is_bare_deed(phrase) and line.phrase:
         # 新增新能源车3000辆，2025年新增不少于4000辆
@@ -265,6 +292,9 @@ def counted(
     if left.startswith("、") and not what.deed and (scale := _SCALE.search(line.phrase)):
         # 养殖规模达到生猪50万头、肉牛3万头
         phrase = label = what.phrase.removesuffix("数量") + scale[0]
+    if line.counted[0] and _NO_THING.fullmatch(phrase) and _IN_ALL.search(left):
+        # 新建基站1500个、累计达到4200个
+        return f"{phrases.thing_of(line.counted[0])}数量", f"{phrases.thing_of(line.counted[0])}累计数"
     if line.counted[0] and (_NO_THING.fullmatch(phrase) or (is_dealt and not what.deed)):
         # 改造1500户；其中甲乡、乙镇分别不少于400户、500户
         return line.counted
@@ -281,5 +311,6 @@ def kinds_counted(
     if "分别" in left and len(group) > 1 and "、" in phrase and not phrase.startswith("、"):
         names = distribute(phrase.removesuffix("数量"), len(group), known)
         if names:
-            return [(f"{name}数量", f"{name}数量") for name in names]
+            ends = ("数量", "数") if phrase.endswith("数量") else ("", "")
+            return [(name + ends[0], name + ends[1]) for name in names]
     return [(phrase, label)] * len(group)

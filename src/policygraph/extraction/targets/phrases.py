@@ -22,10 +22,7 @@ __all__ = [
     "head_of",
     "is_bare_deed",
     "of_unit",
-    "provided",
-    "rebuilt_thing",
     "said_of",
-    "share_of_doing",
     "thing_of",
     "topic_of",
     "verb_before",
@@ -36,7 +33,7 @@ __all__ = [
 _BASELINE_TAIL = re.compile(
     r"(?:比|较|与|在|以|相比|相较于?|基于)?(?:“?十[二三四]五”?(?:末|期末)|20\d\d年)(?:的?基础上|相比|水平|为基[期准数])?$"
     r"|(?:比|较|与)(?:上一?年|去年|前一年|上年末)?(?:同期|末)?(?:相比)?(?<![比较与])$"
-    r"|在[^，]{2,20}?(?:调查|普查|监测|评估|核查)(?:结果)?(?:的?基础上|相比)$"
+    r"|(?<=[\u4e00-\u9fff])[比较]20\d\d$|在[^，]{2,20}?(?:调查|普查|监测|评估|核查)(?:结果)?(?:的?基础上|相比)$"
 )
 _REGION = r"(?:我|全|本)(?:市|省|县|区)(?:域|境内)?(?:范围内)?|市域|全域|各县（市、区）|各地(?!级)|[我本]市行政区域内"
 _LEAD = re.compile(
@@ -54,7 +51,7 @@ _ENUMERATED = re.compile(r"^(?:[①-⑳]|○\s*\d{1,2}\s*)")
 # 普及率到2023年达到90%, 占比在80%以上
 _TAIL_PREPOSITION = re.compile(r"(?<=[率比重例度量数值额])(?:在|到|于|至|[两三四五]年内?)$")
 _TAIL_GOAL = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})任务$|(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$"
+    r"(?:达到|实现)并$|(?<=[率量额积])可$|(?<=[\u4e00-\u9fff]{2})任务$|(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$"
 )
 # 由2020年的78%, 从62% before 下降到 or 提高到: where the way begins is no part of the name.
 _STARTING_POINT = re.compile(r"(?:由|从)[^，由从]*\d[^，]*$")
@@ -81,6 +78,10 @@ _MODIFIERS = re.compile(
 _COORDINATED = re.compile(
     r"[^，；。\d、]{2,12}、[^，；。\d]{4,16}?(?:改造|建设|治理|整治|修缮|修复|提升|检测|监测)(?=[，；。]|$)"
 )
+# 培养1万名经营管理、创意设计等人才
+_KINDS_OF = re.compile(
+    r"[\u4e00-\u9fff]{2,10}(?:、[\u4e00-\u9fff]{2,10})+等[\u4e00-\u9fff]{0,4}(?:人才|人员|骨干|队伍)(?=[，；。]|$)"
+)
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:立方米|平方米|万?千瓦|吨|米)")
 # 实施9条115公里河道整治: how long they are together is no part of what they are.
 EXTENTS = ("公里", "千米", "平方公里", "亩")
@@ -88,22 +89,28 @@ _EXTENT = re.compile(
     rf"^(?:共计?|合计|总计|约)?\d+(?:\.\d+)?万?(?:{'|'.join(EXTENTS)})(?=[\u4e00-\u9fff]{{2}})"
 )
 _ACHIEVE = re.compile(
-    r"(?![、和及])(?P<thing>[\u4e00-\u9fff（）、]{2,20}?)(?:全部|全面|均|都)*(?P<deed>达到|建成|完成|实现)(?P<rest>[^，；。]*)"
-)
-_REBUILT = re.compile(
-    r"(?:(?:对|推动|推进)(?P<thing>[^，。；]{2,60}?)(?:生产)?(?:企业)?(?:开展|实施|采取|进行|，实施|，开展)"
-    # 完成公共建筑节能改造450万平方米
-    r"|完成(?P<done>[^，。；\d]{2,16}?)(?:节能|综合|绿色|提升|更新)*改造(?=\d|，))"
+    r"(?![、和及])(?P<thing>[\u4e00-\u9fff（）、]{2,20}?)(?:全部|全面|均|都|率先|基本|力争)*(?P<deed>达到|建成|完成|实现)(?P<rest>[^，；。]*)"
 )
 # 引进200名左右具有博士学位的人才: what stands before the last 的 only says which.
 _RELATIVE_CLAUSE = re.compile(
     r"^(?:(?:具有|具备|拥有|从事|掌握|符合|来自|面向|达到)[^，；。]*?"
+    r"|[^，；。\d的]{4,32}等[^，；。\d的]{2,12}"
     r"|[\u4e00-\u9fff]{1,8}\d[\d.]*[^，；。、的\d]{1,12})的(?=[\u4e00-\u9fff]{2,})"
     # 产值超百亿元产业集群
     r"|^(?:年?产值|营收|投资)(?:超过?|达到?)?\d[\d.]*[万亿]*元(?:以上)?(?=[\u4e00-\u9fff]{2,})"
 )
 # 2024年建成3座、2025年建成5座加氢站: the thing behind the last number is that of all.
 _SHARED_THING = r"(?:[、和及](?:20\d{{2}}年)?[\u4e00-\u9fff]{{0,4}}\d+{unit})+(?=[\u4e00-\u9fff])"
+# 打造2-3个省级和1-2个国家级数据中心
+_GRADE = re.compile(r"(?:国家|省|市|县|区|[一二三四五]星)级")
+_OF_OTHER_GRADE = re.compile(
+    rf"[和及、][\d—–～~-]+[个家座处所名项](?:{_GRADE.pattern})(?P<head>[\u4e00-\u9fff]{{2,16}})"
+)
+_FIELD = re.compile(
+    r"(?:^|[，、])(?:打造|培育|建设|创建|发展|认定|评选|引进)(?![各一不至全超累约共国]|[我本省市县区][市省县区级])"
+    r"(?P<field>[\u4e00-\u9fff]{4,6})(?<![等的市县区镇型级])$"
+)
+_GOES_ON = re.compile(r"[、和及与][\u4e00-\u9fff]")
 _GOES = re.compile(
     r"(?P<thing>[\u4e00-\u9fff]{2,16}?)(?P<deed>(?:参加|赴|前往|(?<![达高升降加少做得])到)[^，；。、]{2,16})"
 )
@@ -116,12 +123,10 @@ _SCALE_OF = re.compile(
     r"^(?P<scale>(?:生产|种植|养殖|经营|培育)规模)(?:实现|达到|达|稳定在|保持在)(?P<thing>[\u4e00-\u9fff]{2,8})$"
 )
 _SAVED = re.compile(r"^年?节约$")
-_AFTER_REBUILDING = re.compile(r"^(?:改造(?:完成|实施)?后|使|完成后)的?")
 # Of these no verb makes so much: 每年, 30人, 5万元.
 _NO_EXTENT = frozenset({"count", "money", "time", "ratio", "unknown", "proportion", ""})
 _ABOUT = re.compile(r"(?:不少于|不低于|至少|超过|约|近)+$")
 _THING = re.compile(r"(?!的)[\u4e00-\u9fffA-Za-z0-9、（）]{2,30}")
-_MAX_THING = 14
 _MAX_WHICH = 6
 _MIN_NAME = 3
 # Times that count from the document's year are cut off like others, whichever it is.
@@ -132,15 +137,6 @@ _DONE = re.compile(
 )
 _FRONTED = re.compile(r"[^\d，]{2,20}(?:能耗|消耗|煤耗|水耗|浓度|强度|率|比例|比重|排放量|消费量)")
 _SHARE = re.compile(r"(?:占比|比重|比例)$")
-_OTHER_SHARE = re.compile(
-    r"(?:和|、|及|以及)\d+%(?:以上)?的[\u4e00-\u9fff]{2,8}?(?=[和、及]\d|建成|实现|达到|完成|基本)"
-)
-# 按不低于15%的车位比例配建充电设施
-_RATE_LEAD = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)[^，；]{0,10}$")
-_AT_RATE = re.compile(
-    r"(?:的[\u4e00-\u9fff]{0,8}?(?:比例|标准|比率))?(?:同步|统一|集中|足额)*"
-    r"(?P<deed>(?:配[建套备置]|建设|安装|设置|预留|安排|供应|提取|计提|投放|设计)[^，；。]*)"
-)
 _GROWTH = re.compile(r"(?:年均)?(?:增速|增长率|增幅|降幅)")
 _PARTS_HEAD = re.compile(
     r"(?:装机(?:容量|规模)?|发电量|产能|产量|消费量|减排量|供应量|处理能力|面积|里程|(?:生产|种植|养殖|经营|培育)规模)$"
@@ -155,6 +151,10 @@ _MEASURED = re.compile(
 _SHARE_REACHED = re.compile(r"(?:达到|执行|实现|完成|采用|使用)[^，；]{2,16}(?:比例|比重|占比)$")
 
 
+# 完成森林质量精准提升1000万亩: what is done is no verb of the number.
+_NAMED_DEED = re.compile(r"(?:.*[市省县区内前，])?(?:完成|实施|开展)[^，]{2,}(?:提升|压减|增加)$")
+
+
 def clean_phrase(left: str) -> str:
     """The indicator in the clause before a quantity: without time, region, verb and adverbs.
 
@@ -162,7 +162,7 @@ def clean_phrase(left: str) -> str:
     """
     words = strip_adverbs(left)
     predicate = PREDICATE.search(words)
-    if predicate:
+    if predicate and not _NAMED_DEED.match(words):
         words = strip_adverbs(words[: predicate.start()])
     words = strip_adverbs(_STARTING_POINT.sub("", words))
     if predicate and predicate["verb"] == "减排" and not words.endswith("量"):
@@ -222,19 +222,6 @@ def verb_before(left: str) -> str:
     return left[predicate.start() :] if predicate else left[len(words) :]
 
 
-def rebuilt_thing(sentence: str, phrase: str) -> str:
-    """Completes 改造完成后单位产品能耗 by the thing rebuilt, named earlier in the sentence: 氧化铝单位产品能耗."""
-    rest = _AFTER_REBUILDING.sub("", phrase)
-    if rest == phrase:
-        return phrase
-    things = [m["thing"] or m["done"] for m in _REBUILT.finditer(sentence)]
-    if not things:
-        return rest
-    thing = re.split(r"的", things[-1])[-1]
-    thing = re.sub(r"^.*?(?:千克标准煤/吨|克标准煤/千瓦时)(?:以[上下])?", "", thing)[-_MAX_THING:]
-    return rest if thing in rest else thing + rest
-
-
 class Counted(NamedTuple):
     """What is counted: its name in the vocabulary's form; the thing and what is done to it, where they part."""
 
@@ -257,7 +244,8 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
         return Counted(f"{achieve['deed']}{achieve['rest']}的{thing}数量")
     after = _RELATIVE_CLAUSE.sub("", after.removeprefix("的"))
     shared = re.match(_SHARED_THING.format(unit=re.escape(unit)), after) if unit else None
-    after = after[shared.end() :] if shared else after
+    # 争创商标2个和名牌产品3个: what another number counts is none of these.
+    after = after[shared.end() :] if shared else "" if _GOES_ON.match(after) else after
     goes = _GOES.match(after)
     if goes:
         sent = re.search(rf"(?:{CREATE})$", strip_adverbs(left))
@@ -277,11 +265,18 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
     whole = (
         _COORDINATED.match(after) if stop and stop[0] == "、" and verb and verb["verb"] == "完成" else None
     )
+    kinds = _KINDS_OF.match(after) if stop and stop[0] == "、" else None
+    whole = whole or (kinds if verb else None)
     thing = whole[0] if whole else _with_bracket(after, _closed(after, stop) if stop else len(after))
     if verb and verb["verb"] in _EMPTY_DEEDS:
         # 支持建设30个阅览室
         verb = re.match(rf"(?P<verb>{CREATE})$", strip_adverbs(left)[verb.end("verb") :])
     deed = verb["verb"] if verb else ""
+    if _GRADE.fullmatch(thing) and stop and (other := _OF_OTHER_GRADE.match(after, stop.start())):
+        thing += other["head"]
+    if deed and len(thing) <= _MAX_WHICH and (field := _FIELD.search(strip_adverbs(left))):
+        # 打造乡村旅游100个精品村
+        thing = field["field"] + thing
     thing = thing.strip("的")
     thing = thing.strip("“”‘’「」") if thing[:1] in _OPENING_MARKS and not _QUOTED.match(thing) else thing
     if thing:
@@ -291,7 +286,7 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
 
 def _counted_words(words: str) -> Counted:
     """What is counted, named before the number: 培育绿色工厂 → 绿色工厂培育数量, 新能源汽车保有量 stays."""
-    if re.search(r"(?:数|数量|总数|总量|保有量|规模|[频人场]次)$", words):
+    if re.search(r"(?:数|数量|总数|总量|保有量|规模|班额|[频人场]次)$", words):
         return Counted(words)
     made = re.match(rf"(?P<deed>(?:{CREATE}|提升|应用|使用)+)(?P<thing>.{{2,}})", words)
     if not made:
@@ -367,7 +362,7 @@ def head_of(indicator: str) -> str:
 
 def _with_bracket(after: str, stop: int) -> str:
     """绿色工厂（园区）: a bracket right behind the thing belongs to its name."""
-    bracket = re.match(r"（[^（）]{1,10}）", after[stop:])
+    bracket = re.match(r"（[^（）]{1,10}）", after[stop:]) if stop else None
     return after[:stop] + (bracket.group() if bracket else "")
 
 
@@ -383,17 +378,3 @@ def _last_counted(text: str, unit: str, kind: str) -> str:
         return str(found[-1])
     named = re.findall(rf"(?:推进|推动|对|支持)([\u4e00-\u9fff]{{1,8}}?{kind})", text)
     return str(named[-1]) if named else ""
-
-
-def provided(left: str, after: str) -> str:
-    """What so large a share is to be provided of: 小区按不低于 15%的车位比例配建充电桩 → 小区配建充电桩比例; or ''."""
-    bound, rate = _RATE_LEAD.search(left), _AT_RATE.match(after)
-    return clean_phrase(left[: bound.start()]) + rate["deed"] + "比例" if bound and rate else ""
-
-
-def share_of_doing(left: str, after: str) -> str:
-    """The share of those who do something: 党政机关 80%以上 建成节约型机关 → 党政机关建成节约型机关比例."""
-    # 45%的县城和30%的建制镇建成…: each share is of its own kind of place.
-    who = "" if left.startswith("的") else clean_phrase(left)
-    deed = _OTHER_SHARE.sub("", re.split(r"[，；。]", after)[0]).removesuffix("目标").removesuffix("的")
-    return who + deed + "比例"

@@ -27,7 +27,10 @@ __all__ = [
 _JOIN = r"(?:、|和|及|与|以及)"
 # 京津冀及周边地区 is one place.
 _PARTS = re.compile(rf"{_JOIN}(?!周边)")
-_SETTLEMENT = r"(?:市城区|中心城区|主城区|建成区|城区|县城|城市|城镇|建制镇|市区|乡镇|市|县|区)"
+_SETTLEMENT = (
+    r"(?:地级市|设区市|省辖市|县级市|市城区|中心城区|主城区|建成区|城区|县城|城市|城镇|建制镇|市区|乡镇"
+    r"|市|县|区)"
+)
 _PLACES = re.compile(rf"^(?P<places>{_SETTLEMENT}(?:{_JOIN}{_SETTLEMENT})+)(?P<rest>[^、和及与].*)$")
 _RIVER = re.compile(
     r"^(?P<place>[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>.+)$"
@@ -35,10 +38,14 @@ _RIVER = re.compile(
 _MIN_INDICATOR = 4
 _MAX_PLACE = 14
 _IS_PLACE = re.compile(
-    r"(?:区|县|市|县城|城区|区域|山区|平原|地区|城镇|农村|项目|企业|单位|机关|机构|行业|领域|建筑|园区|流域|沿线|干流|断面|乡镇|街道|镇|村|旗|州|养殖场|养殖户|小区|医院|卫生院|服务站|学校|商场|节点|本级|[东中西]部|东北部|南部|北部)$"
+    r"(?:区|县|市|县（市）|县（市、区）|县城|城区|区域|山区|平原|地区|城镇|农村|项目|企业|单位|机关|机构|行业|领域|建筑|园区|流域|沿线|干流|断面|乡镇|街道|镇|村|旗|州|养殖场|养殖户|小区|医院|卫生院|服务站|学校|商场|节点|本级|[东中西]部|东北部|南部|北部)$"
 )
 # What may stand for another of its kind at the head of an indicator: 市直机关 for 县级机关, 县城 for 城市.
 _MADE_IN = re.compile(r"(?:建成|新建|建设|新增|完成|投产)+")
+# 治理生态脆弱地区: what is done to places.
+_WORKED_ON = re.compile(
+    r"(?:治理|整治|修复|保护|绿化|新建|改造)[\u4e00-\u9fff]{2,}(?:地区|区域|流域|农田|河道|山区|湿地)$"
+)
 _HOLDER = re.compile(r"(?:机关|机构|单位|企业|行业|领域|建筑)$")
 # Districts bear these names, but in a text they mean any such place.
 _COMMON_NAMES = frozenset({"城区", "郊区", "矿区"})
@@ -47,7 +54,7 @@ _BUILDINGS = re.compile(r"(?!.*(?:建设|改造|完成|发展|推广))[\u4e00-\u
 _NO_INDICATOR = r"(?:等|及周边|境内|的|政府|人民政府|[市县区州盟旗城域])"
 # 银川市…不低于80%，其他地级市…达到70%: the others are not the one named before.
 _OTHERS = re.compile(
-    r"^(?P<places>(?:其他|其余)[\u4e00-\u9fff]{0,6}?(?:[市县区]|城市|地区|区域))(?![市县区城域])(?P<rest>.{4,})$"
+    rf"^(?P<places>(?:其他|其余)[\u4e00-\u9fff]{{0,6}}?(?:[市县区]|城市|地区|区域)(?:{_JOIN}{_SETTLEMENT})*)(?![市县区城域、和及])(?P<rest>.{{4,}})$"
 )
 
 
@@ -70,7 +77,7 @@ _HEAD = re.compile(
     r")(?:范围内|内|的)?(?:每年|均|各)*(?P<rest>.*)$"
 )
 _ZONED = re.compile(
-    r"^(?P<place>(?:[\u4e00-\u9fff]{1,4}、)*[\u4e00-\u9fff]{2,4}地区)(?!生产总值)的?(?P<rest>.{4,})$"
+    r"^(?!(?:农村|乡村|城镇|民族|脱贫|贫困)地区(?!、))(?P<place>(?:[\u4e00-\u9fff]{1,4}、)*[\u4e00-\u9fff]{2,4}(?:地区|区域)(?:[\d两三四五六七八九十]+[市县区])?)(?!生产总值)(?:范围)?(?:内(?!部))?的?(?P<rest>.{4,})$"
 )
 _TOWN = re.compile(
     r"^(?P<place>(?:县城|城区|建成区)(?!及?以[上下])|建制镇(?!（))(?:(?:范围)?内(?!部))?(?!常住|人口)(?P<rest>[^、和及与].{3,})$"
@@ -100,7 +107,7 @@ _SETTLEMENTS = re.compile(
 # 每个设区市至少建成…, 各县（市、区）每年改造…, 甲区、乙县各新增…: who is to do it.
 _DOERS = re.compile(
     r"^(?:(?:支持|推动|指导|引导|督促)(?=每|[^，]{2,20}[市县区镇乡]各))?(?:(?:全[国省市县区州]|[我本][省市县区])(?=每|各))?"
-    rf"(?P<places>每(?:(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?)?{_SITE}(?![级直域])(?:（[^（）]{{1,6}}）)?|各[县市区镇乡街道地级设、（）]{{1,9}}"
+    rf"(?P<places>每(?:(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?)?{_SITE}(?![级直域])(?:（[^（）]{{1,6}}）)?|各(?:设区|地级|县级)(?:及以上)?的?(?:城市|市)(?![县区])|各[县市区镇乡街道地级设、（）]{{1,9}}"
     r"|[\u4e00-\u9fff、]{2,20}?[两三四五六七八九十][市县区](?=各)"
     r"|[\u4e00-\u9fff]{2,8}(?:乡镇|街道|村|县|园区|企业|学校)(?=每[个所家座])"
     r"|(?:其他|其余)各?[县市区旗乡镇]{1,2}(?=各|至少|均|每年)"
@@ -134,7 +141,9 @@ def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
         return None
     escaped = "|".join(map(re.escape, proper))
     name = f"(?:{escaped}){_QUARTER}"
-    return re.compile(rf"^(?P<places>{name}(?:{_JOIN}{name})*)(?!{_NO_INDICATOR}|{_JOIN})(?P<rest>.*)$")
+    return re.compile(
+        rf"^(?P<places>{name}(?:{_JOIN}{name})*)(?:[\d两三四五六七八九十]+[市县区旗州])?(?!{_NO_INDICATOR}|{_JOIN})(?P<rest>.*)$"
+    )
 
 
 def split_places(
@@ -248,7 +257,7 @@ def names_town(words: str) -> bool:
 
 def may_be_place(phrase: str) -> bool:
     """Whether the words before a figure may only say whose it is."""
-    return len(phrase) <= _MAX_PLACE and bool(_IS_PLACE.search(phrase))
+    return len(phrase) <= _MAX_PLACE and bool(_IS_PLACE.search(phrase)) and not _WORKED_ON.match(phrase)
 
 
 def cities_ahead(words: str, count: int) -> tuple[list[str], str]:

@@ -25,7 +25,7 @@ from policygraph.extraction.clauses import (
 )
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, plan_end, years_of
-from policygraph.extraction.targets import kinds, naming, phrases, times
+from policygraph.extraction.targets import kinds, naming, phrases, shares, times
 from policygraph.extraction.targets.in_words import mention_in_words
 from policygraph.extraction.targets.judging import (
     commits,
@@ -68,6 +68,7 @@ from policygraph.extraction.targets.sharing import (
     lists_parts,
     part_of,
     starting_value,
+    strives_on,
     with_tail,
 )
 from policygraph.extraction.targets.wordings import WordingFinder
@@ -77,7 +78,7 @@ from policygraph.vocabulary import ValueWording
 __all__ = ["TargetFinder"]
 
 _FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成|一半|半数")
-_TIME_HINT = re.compile(r"[年月五季]")
+_TIME_HINT = re.compile(r"[年月五季]|[比较]20")
 _WHOLE_AREA = re.compile(r"(?:全|我|本)[国省市县区]")
 # Kinds that compare with a base year.
 _COMPARED = frozenset({TargetKind.DECREASE, TargetKind.INCREASE, TargetKind.AMOUNT})
@@ -254,10 +255,10 @@ class TargetFinder:
         verb = phrases.verb_before(left) or ("" if has_words else line.verb)
         cities, left = cities_ahead(left, len(group)) if "分别" in left else ([], left)
         before = line.phrase or phrases.fronted(text[: clause.start])
-        if group[-1].is_percent and (provided := phrases.provided(left, after)):
+        if group[-1].is_percent and (provided := shares.provided(left, after)):
             phrase = provided
         elif doing:
-            phrase = phrases.share_of_doing(left, doing["deed"])
+            phrase = shares.share_of_doing(left, doing["deed"])
         else:
             words = phrases.with_object(left, after, group[-1])
             phrase = naming.measured(line, words, text[: group[0].start], self._known)
@@ -367,7 +368,8 @@ class TargetFinder:
         starts = starting_value(line.starting, quantity, clause) if quantity is group[0] else None
         # 力争建成装置1套，产能10万吨: a clause without a verb goes on.
         since = clause.start if verb else next(c.start for c in line.clauses if c.end + 1 >= clause.start)
-        striving = STRIVE.search(text, since, quantity.start) or quantity.start > line.strives
+        strives = strives_on(line, clause) or quantity.start > line.strives
+        striving = strives or STRIVE.search(text, since, quantity.start)
         due = line.times.distributed(quantity, group, left) or line.times.due(quantity, clause.end, left)
         return TargetMention(
             path=line.sentence.path,

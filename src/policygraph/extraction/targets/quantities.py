@@ -84,6 +84,8 @@ _IDEAS = re.compile(
     r"[^，；。、]{0,6}?(?:方面|环节|机制|体系|制度|原则|阶段|层次|目标|任务|行动|工程|重点|领域|中心|格局|关系|能力|维度|一体|协同|"
     r"统筹|责任|清单|举措|措施|计划|转变|转型|渠道|行业|专项|标准|台账|要素|模式|方向|平台|不|到位|落实)"
 )
+# 甲州、八所、新村: a name among others
+_AMONG_NAMES = re.compile(r"、\w+、[^\d一二两三四五六七八九十]")
 _EACH = re.compile(r"(?:各|至少|不少于)[\u4e00-\u9fff]{0,4}$")
 _SCALED_ALONE = {
     f"1{word}": Decimal(size) for word, size in (("百", 100), ("千", 1000), ("万", 10**4), ("亿", 10**8))
@@ -253,6 +255,8 @@ class QuantityFinder:
             return None
         unit = self._units.get(match["unit"])
         is_few = low <= _FEW and match["unit"] in _LOOSE_COUNTERS
+        if match["unit"] == "所" and _AMONG_NAMES.fullmatch(text, match.start() - 1, match.end() + 2):
+            return None
         if low <= _FEW and (match["unit"] in _ORDERED or _NAMES.match(text, match.end())):
             return None
         if is_few and (
@@ -331,6 +335,8 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         return following != ""
     if match["unit"] in _CALENDAR or (match["unit"] == "分" and not _MARKED.search(text, 0, match.start())):
         return True
+    if match["unit"] == "人" and following == "口":
+        return True  # 2000万人口的城市圈
     return following == "+" or (match["unit"] is None and bool(_YEAR.fullmatch(match["low"])))
 
 

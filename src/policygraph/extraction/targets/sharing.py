@@ -32,6 +32,7 @@ __all__ = [
     "lists_parts",
     "part_of",
     "starting_value",
+    "strives_on",
     "with_tail",
 ]
 
@@ -70,6 +71,10 @@ _EACH_UNIT = re.compile(r"(?<=[至到为过于在])每(?:吨|平方米|立方米
 # 人口密度控制在每平方公里0.6万至1万人
 _DENSITY = re.compile(r"密度[^，；]*?(?P<per>每(?P<area>平方公里|公顷|亩))$")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+_STRIVES = re.compile(r"力争|争取|力求")
+_NEW_FOOTING = re.compile(
+    r"确保|必须|务必|坚决|不得|严格|同时|全面|到20|20\d\d年|每|其中|各|(?:加快|推进|推动|开展|实施|加强|加大|完善|支持|鼓励|持续|积极)"
+)
 _DEALT_OUT = re.compile(
     r"(?P<words>.*?[\u4e00-\u9fff]分别(?:达到|控制在|下降|提高到|降至|不低于|不少于|为))(?P<place>[\u4e00-\u9fff]{2,8})(?<!的)$"
 )
@@ -104,7 +109,8 @@ class SentenceContext:
     points, ``deed`` what is done to the thing counted last, ``counted`` its phrase and label, ``parted`` its unit
     and whether its parts are being told, ``added`` the unit of
     which a clause adds so much (新增水电装机…), ``passed`` the class of a figure that committed nobody, ``earlier`` the
-    name of the figure before, ``holder`` whose use of energy and water the sentence speaks of.
+    name of the figure before, ``holder`` whose use of energy and water the sentence speaks of, ``strove`` the end of
+    a clause that began with 力争, or went on so.
     """
 
     sentence: Sentence
@@ -131,6 +137,7 @@ class SentenceContext:
     passed: str = ""
     earlier: str = ""
     holder: str = ""
+    strove: int = -2
 
 
 def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, after: str) -> bool:
@@ -154,6 +161,15 @@ def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, af
     if is_next and unit_class in _AMOUNTS and _MORE.fullmatch(left) and ends_here(after):
         return True
     return bool(_GOES_ON.match(left) or lists_parts(line, clause)) and ends_here(after)
+
+
+def strives_on(line: SentenceContext, clause: Clause) -> bool:
+    """力争A不低于15%，B突破2亿元: clauses behind one that begins with 力争 strive too, until a new footing."""
+    text = line.sentence.text
+    goes_on = line.strove in (clause.start - 1, clause.end) and not _NEW_FOOTING.match(text, clause.start)
+    if goes_on or _STRIVES.match(text, clause.start):
+        line.strove = clause.end
+    return goes_on
 
 
 def lists_parts(line: SentenceContext, clause: Clause) -> bool:

@@ -16,8 +16,8 @@ __all__ = ["HEAD_UNIT", "RATE_NOUN", "VALUE", "YEAR", "FigureColumn", "TableLayo
 VALUE = re.compile(
     r"(?!20\d\d[（(](?:现状|目标|基[期准]|实际|预期|规划|完成))(?P<sign>[<>≤≥]|不[低高少小大]于|不超过|超过|[大高小低]于|控制在|达到)?(?P<open>[\[〔（]?)"
     # 下降15%, 比2020年增长5%: a change, whatever the column is.
-    r"(?:累计|年均|[比较](?P<base>20\d\d)年)?(?P<change>下降|降低|减少|压减|增长|提高|提升|增加|上升)?(?P<number>[-+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:[—–～-](?P<upper>\d+(?:\.\d+)?))?"
-    r"(?P<scale>万|亿)?(?P<unit>%|(?!年|月|[.．,，、。])[^\d\]〕（）以左<>≤≥]{1,12}|)[\]〕）]?(?P<tail>以上|以下|以内|左右)?"
+    r"(?:累计|年均|每年|[比较](?P<base>20\d\d)年)?(?P<change>下降|降低|减少|压减|增长|提高|提升|增加|上升)?(?P<number>[-+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:[—–～-](?P<upper>\d+(?:\.\d+)?))?"
+    r"(?P<scale>万|亿)?(?P<unit>%|(?!年|月|[.．,，、。])[^\d\]〕（）以左<>≤≥]{1,12}|)[\]〕）]?(?P<tail>以上|以下|以内|左右)?(?:或[^\d，；。]{2,20})?"
     r"(?:（[^（）]{2,20}）)?[.．,，、。]?$"
 )
 HEAD_UNIT = re.compile(r"[（(\[](?P<unit>[^（）()]{1,12})[）)\]]$")
@@ -42,6 +42,10 @@ _OTHER_HEAD = re.compile(r"备注|属性|类型|责任|牵头|部门|单位|说�
 _PAST = re.compile(r"实际|现状|基期|基数|完成值|现值")
 _CAPTION_UNIT = re.compile(r"[（(]?(?:计量)?单位[：:](?P<unit>[^（）\s]{1,12})[）)]?")
 _YEAR_NAME = re.compile(r"(20\d{2})年?(?:度|底|末)?(?:[（(][^\d（）()]{1,6}[）)])?(?:目标值?|计划)?")
+# Without one of these a table says how things are: 河流名称 | 长度（km） | 宽度（m）.
+_SETS_AIMS = re.compile(
+    r"目标|指标|任务|计划|规划|分解|安排|考核|20\d\d|十[三四五六]五|年度|新增|完成|年均|投资|资金|减排|改造|建设内容|控制|要求|限值"
+)
 _HALF, _NEARLY_ALL = 0.5, 0.8
 _LEAST_YEARS, _LEAST_PLACES = 2, 2
 
@@ -95,16 +99,18 @@ def lay_out(table: Table, title: str, year: str) -> TableLayout | None:
     name = 0 if by_year else naming_column(table.rows[first_row:], _name_column(heads))
     by_area = (
         not by_year
-        and bool(_AREA_HEAD.search(heads[name]))
+        and bool(_AREA_HEAD.search(heads[name]) or _UNIT_HEAD.match(heads[name]))
         and any(_AREA_NAME.search(row[name].text) for row in table.rows[first_row:] if len(row) > name)
     )
-    unit = next((i for i, head in enumerate(heads) if _UNIT_HEAD.match(head)), None)
+    unit = next((i for i, head in enumerate(heads) if _UNIT_HEAD.match(head) and i != name), None)
     captions = [bare for c in table.captions if (bare := _CAPTION_UNIT.sub("", c))]
     caption = captions[-1] if captions else title
     note = next((m["unit"] for c in table.captions if (m := _CAPTION_UNIT.search(c))), "")
     in_caption = HEAD_UNIT.search(caption)
     if in_caption and not note:
         note, caption = in_caption["unit"], caption[: in_caption.start()]
+    if not (by_area or by_year or _SETS_AIMS.search(f"{caption}{title}{''.join(heads)}")):
+        return None
     past = [i for i, head in enumerate(heads) if i not in (name, unit) and _is_past(head)]
     years = [y for i in past for y in YEAR.findall(heads[i])]
     default = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from policygraph.extraction.chapters import tells_background
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import plan_end, plan_year
 from policygraph.extraction.targets import kinds, labels
@@ -27,7 +28,7 @@ __all__ = ["find_table_targets"]
 
 _TOTAL = re.compile(r"^(?:合计|总计|全[市省县区]|小计|总量)")
 _MADE_AMOUNT = re.compile(
-    r"减排量|削减量|减少量|新增|节[水能电地材约]量|改造|投资|资金|(?:修复|恢复|治理|整治|建设|增加)(?:长度|面积|里程)"
+    r"减排量|削减量|减少量|新增|节[水能电地材约]量|改造|投资|资金|(?:修复|恢复|治理|整治|建设|增加)[\u4e00-\u9fff]{0,4}(?:长度|面积|里程)"
     r"|(?:修复|治理|整治|培育|抚育|造林|绿化|建设|经营)$"
 )
 # So many are made, whatever there was before: 新建充电桩.
@@ -51,6 +52,8 @@ _RISE_NOUN = re.compile(r"(?:增长|提高|提升)(?:率|幅度)$")
 _CAPTION_TAIL = re.compile(r"(?:指标|目标|计划|分解|任务|安排|一览|明细|控制)*(?:表|计划|目标)?$")
 _CAPTION_HEAD = re.compile(r"^.*?(?:各地区?|[各分][县市区旗（）、〔〕]{1,9})|“?十[二三四五]五”?")
 _MEASURED = re.compile(r"率|比例|比重|占比|总量|减排量|用量|产量|能耗|强度|浓度|规模|面积|数$|数量|能力")
+# In a chapter on how things stand only these columns tell what is to be.
+_AIMED = re.compile(r"目标|20[23]\d")
 _STRETCH = re.compile(r"奋斗|力争|争取")
 _SIGNS = {
     "<": Comparator.LT,
@@ -91,9 +94,10 @@ def find_table_targets(
     titles = {p.path: p.title for p in outline.provisions}
     year = plan_end(outline.title) or plan_year(outline.title)
     for grid in outline.tables:
+        is_told = tells_background(grid.path, titles)
         for table in single_tables(grid) if not grid.repeats else ():
             layout = lay_out(table, titles.get(table.path, ""), year)
-            if layout:
+            if layout and not (is_told and not any(_AIMED.search(one.head) for one in layout.columns)):
                 found = _read(table, layout, units)
                 yield from (t for t in found if not t.target_year or t.target_year > past)
 

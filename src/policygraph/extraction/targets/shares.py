@@ -1,0 +1,38 @@
+"""What a share is of that is told by what is done: 按不低于15%的比例配建, 80%以上的机关建成节约型机关."""
+
+from __future__ import annotations
+
+import re
+
+from policygraph.extraction.targets.phrases import clean_phrase
+
+__all__ = ["provided", "share_of_doing"]
+
+_OTHER_SHARE = re.compile(
+    r"(?:和|、|及|以及)\d+%(?:以上)?的[\u4e00-\u9fff]{2,8}?(?=[和、及]\d|建成|实现|达到|完成|基本)"
+)
+# 按不低于15%的车位比例配建充电设施
+_RATE_LEAD = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)[^，；]{0,10}$")
+_AT_RATE = re.compile(
+    r"(?:的[\u4e00-\u9fff]{0,8}?(?:比例|标准|比率))?(?:同步|统一|集中|足额)*"
+    r"(?P<deed>(?:配[建套备置]|建设|安装|设置|预留|安排|供应|提取|计提|投放|设计)[^，；。]*)"
+)
+_OF_WHOLE = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)(?P<whole>[^，；]{2,12})的$")
+
+
+def provided(left: str, after: str) -> str:
+    """What so large a share is to be provided of: 小区按不低于 15%的车位比例配建充电桩 → 小区配建充电桩比例; or ''."""
+    whole = _OF_WHOLE.search(left)
+    if whole and re.match(r"(?:足额)?(?:安排|提取|计提|列支)", after):
+        # 培训经费按照不低于工资总额的1.5%安排
+        return f"{clean_phrase(left[: whole.start()])}占{whole['whole']}比例"
+    bound, rate = _RATE_LEAD.search(left), _AT_RATE.match(after)
+    return clean_phrase(left[: bound.start()]) + rate["deed"] + "比例" if bound and rate else ""
+
+
+def share_of_doing(left: str, after: str) -> str:
+    """The share of those who do something: 党政机关 80%以上 建成节约型机关 → 党政机关建成节约型机关比例."""
+    # 45%的县城和30%的建制镇建成…: each share is of its own kind of place.
+    who = "" if left.startswith("的") else clean_phrase(left)
+    deed = _OTHER_SHARE.sub("", re.split(r"[，；。]", after)[0]).removesuffix("目标").removesuffix("的")
+    return who + deed + "比例"

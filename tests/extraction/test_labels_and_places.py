@@ -1,0 +1,164 @@
+"""How readers call what figures are of, whose they are, and what is said of how things stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import read, read_item
+
+Row = tuple[str, str, str]
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        ("things made", "打造12个文旅融合示范村。", [("12个", "打造文旅融合示范村数")]),
+        ("things made, honours", "创建省级卫生镇6个。", [("6个", "省级卫生镇创建数量")]),
+        ("what the text itself calls 数量", "郊野公园数量达到31处。", [("31处", "郊野公园数量")]),
+        (
+            "what is done to all of a list",
+            "建成15个托育园、40个助餐点。",
+            [("15个", "建成托育园数"), ("40个", "建成助餐点数")],
+        ),
+        (
+            "a second thing behind 和",
+            "新增省级森林乡镇7个和森林村庄70个。",
+            [("7个", "新增省级森林乡镇数"), ("70个", "新增森林村庄数")],
+        ),
+        (
+            "a grade whose thing stands behind the next",
+            "打造2-3个省级和1-2个国家级数据中心。",
+            [("2-3个", "打造省级数据中心数"), ("1-2个", "打造国家级数据中心数")],
+        ),
+        ("in all", "累计实现城镇新增就业8000人以上。", [("8000人", "累计城镇新增就业人数")]),
+        ("others of a kind", "新建甲山、乙水、丙湖等县级森林公园5个。", [("5个", "新建县级森林公园数")]),
+        (
+            "which of them",
+            "遴选10个生态保护、绿色产业等成效突出的文明强县。",
+            [("10个", "文明强县遴选数量")],
+        ),
+        ("those who do so first", "6个园区率先建成信息平台。", [("6个", "建成信息平台的园区数量")]),
+        (
+            "a share of what was counted",
+            "优良断面达到9个（占比75%）。",
+            [("9个", "优良断面数"), ("75%", "优良断面占比")],
+        ),
+        (
+            "a coefficient is no number of things",
+            "灌溉水有效利用系数提高到0.65，新增供水能力2万吨。",
+            [("0.65", "灌溉水有效利用系数"), ("2万吨", "新增供水能力")],
+        ),
+        ("what is done, with 提升", "完成林分质量提升30万亩。", [("30万亩", "林分质量提升面积")]),
+        ("nearly", "绿化空间占比接近67%。", [("67%", "绿化空间占比")]),
+        ("reached and kept", "森林覆盖率达到并稳定在62%以上。", [("62%", "森林覆盖率")]),
+        ("those points", "评价为健康的监测点位不少于30%。", [("30%", "评价为健康的监测点位比例")]),
+        ("what is planted", "力争油茶种植50万亩以上。", [("50万亩", "油茶种植面积")]),
+        ("a yearly rate", "旅游收入年均增长12%。", [("12%", "旅游收入年均增长率")]),
+        ("more of one kind", "升级5个监测站为标准站。", [("5个", "升级监测站为标准站数")]),
+    ],
+)
+def test_what_figures_are_called(phenomenon: str, text: str, expected: list[tuple[str, str]]) -> None:
+    facts = read_item(text)
+    assert [(facts.text.quote(t.span), t.phrase) for t in facts.targets] == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        (
+            "kinds of cities",
+            "地级市、县城污水处理率分别达到98%、95%。",
+            [("98%", "污水处理率", "地级市"), ("95%", "污水处理率", "县城")],
+        ),
+        (
+            "the others, by their kinds",
+            "江安县垃圾回收率达到90%，其他省辖市、县级市垃圾回收率达到70%。",
+            [("90%", "垃圾回收率", "江安县"), ("70%", "垃圾回收率", "其他省辖市、县级市")],
+        ),
+        (
+            "other counties",
+            "设区城市负荷率不高于80%，其他县（市）不高于85%。",
+            [("80%", "负荷率", "设区城市"), ("85%", "负荷率", "其他县（市）")],
+        ),
+        (
+            "each city",
+            "各设区城市建成至少1个急救中心。",
+            [("1个", "建成急救中心数", "各设区城市")],
+        ),
+        (
+            "what is done to places",
+            "新建绿道10公里，治理生态脆弱地区50万亩。",
+            [("10公里", "新建绿道里程", "宜宾市"), ("50万亩", "生态脆弱地区治理面积", "宜宾市")],
+        ),
+    ],
+)
+def test_whose_figures_are(phenomenon: str, text: str, expected: list[Row]) -> None:
+    facts = read_item(text)
+    found = [(facts.text.quote(t.span), t.phrase, t.area.name) for t in facts.targets]
+    assert found == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "允许各县（市、区）选择1～2个乡镇自主确定采伐年龄。",
+        "推动崖州、八所、新村等渔港能力提升。",
+        "发展铁人三项等赛事。",
+        "全市海域面积是陆地面积的近6倍。",
+        "红树林面积约占全国的14%。",
+        "打造覆盖2000万人口的城市圈。",
+        "现状底泥厚度约30厘米。",
+    ],
+)
+def test_what_commits_nobody(text: str) -> None:
+    assert not read_item(text).targets
+
+
+def test_whether_a_chapter_on_how_things_are_sets_nothing() -> None:
+    facts = read("宜宾市水利规划\n一、基本情况\n全市有水库5座。\n二、任务\n新建水库2座。\n")
+    assert [str(t.value) for t in facts.targets] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("力争贷款余额增速不低于15%，质押融资额突破2亿元。", ["strive", "strive"]),
+        ("力争贷款余额增速不低于15%，确保质押融资额突破2亿元。", ["strive", "firm"]),
+        ("贷款余额增速力争达到15%，质押融资额突破2亿元。", ["strive", "firm"]),
+    ],
+)
+def test_how_far_striving_goes(text: str, expected: list[str]) -> None:
+    assert [t.strength.value for t in read_item(text).targets] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2025年，用水量较2020下降5%。", [("5", "2020", "2025")]),
+        ("“十四五”目标：覆盖率达到77%。", [("77", "", "2025")]),
+        ("“十四五”末期使用率达到76%。", [("76", "", "2025")]),
+    ],
+)
+def test_years_of_figures(text: str, expected: list[Row]) -> None:
+    found = [(str(t.value), t.baseline_year, t.target_year) for t in read_item(text).targets]
+    assert found == expected
+
+
+def test_whether_a_table_of_how_things_are_sets_nothing() -> None:
+    table = "河流名称\t长度（公里）\t宽度（米）\n青石河\t73\t22\n柳溪\t63\t13\n"
+    assert not read(f"宜宾市水利方案\n一、河道\n河道如下。\n{table}").targets
+
+
+def test_whether_units_that_are_places_are_whose_figures_they_are() -> None:
+    rows = "全市\t600\t300\n江安县\t71\t33\n长宁县\t139\t60\n"
+    facts = read(
+        f"宜宾市营造林任务\n一、任务\n完成造林。\n附件1\n造林任务表\n单位：万亩\n单位\t人工造林\t封山育林\n{rows}"
+    )
+    assert [(str(t.value), t.phrase, t.unit, t.area.name) for t in facts.targets] == [
+        ("6000000", "人工造林", "亩", "宜宾市"),
+        ("3000000", "封山育林", "亩", "宜宾市"),
+        ("710000", "人工造林", "亩", "江安县"),
+        ("330000", "封山育林", "亩", "江安县"),
+        ("1390000", "人工造林", "亩", "长宁县"),
+        ("600000", "封山育林", "亩", "长宁县"),
+    ]
