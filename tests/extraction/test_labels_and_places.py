@@ -54,6 +54,45 @@ Row = tuple[str, str, str]
         ("those points", "评价为健康的监测点位不少于30%。", [("30%", "评价为健康的监测点位比例")]),
         ("what is planted", "力争油茶种植50万亩以上。", [("50万亩", "油茶种植面积")]),
         ("a yearly rate", "旅游收入年均增长12%。", [("12%", "旅游收入年均增长率")]),
+        (
+            "a kind with how many behind it",
+            "培育百亿元县30个、亿元乡镇40个以上。",
+            [("30个", "培育百亿元县数"), ("40个", "培育亿元乡镇数")],
+        ),
+        (
+            "a grade and above",
+            "培育龙头企业5家、省级以上9家。",
+            [("5家", "培育龙头企业数"), ("9家", "培育省级以上龙头企业数")],
+        ),
+        ("what is brought about", "带动体育产业增加值达到30亿元。", [("30亿元", "体育产业增加值")]),
+        ("what ends in 量", "每万人口专利拥有量达到12件。", [("12件", "每万人口专利拥有量")]),
+        ("of a hundred thousand", "孕产妇死亡率控制在9/10万以下。", [("9/10万", "孕产妇死亡率")]),
+        (
+            "kinds of schools behind the measure",
+            "生均用房面积小学达到4.5平方米、初中达到5.8平方米。",
+            [("4.5平方米", "小学生均用房面积"), ("5.8平方米", "初中生均用房面积")],
+        ),
+        (
+            "money that the clause before names",
+            "教育经费投入只增不减，三年累计投入18亿元。",
+            [("18亿元", "教育经费累计投入")],
+        ),
+        (
+            "a share of a whole that is set aside",
+            "培训经费按照不低于工资总额的1.5%安排。",
+            [("1.5%", "培训经费占工资总额比例")],
+        ),
+        (
+            "land and the rate of it",
+            "落实学校建设用地800亩，储备率达到120%。",
+            [("800亩", "落实学校建设用地面积"), ("120%", "学校建设用地储备率")],
+        ),
+        ("a bracket behind a rate", "优良天数比例（达标率）达到94%。", [("94%", "优良天数比例")]),
+        (
+            "people of several kinds",
+            "培养2万名策划、设计、营销等人才。",
+            [("2万名", "培养策划、设计、营销等人才数")],
+        ),
         ("more of one kind", "升级5个监测站为标准站。", [("5个", "升级监测站为标准站数")]),
     ],
 )
@@ -84,6 +123,11 @@ def test_what_figures_are_called(phenomenon: str, text: str, expected: list[tupl
             "each city",
             "各设区城市建成至少1个急救中心。",
             [("1个", "建成急救中心数", "各设区城市")],
+        ),
+        (
+            "the countryside is a part of the name",
+            "农村地区头盔佩戴率提高到85%，面包车超员率降至3%。",
+            [("85%", "农村地区头盔佩戴率", "宜宾市"), ("3%", "面包车超员率", "宜宾市")],
         ),
         (
             "what is done to places",
@@ -161,4 +205,30 @@ def test_whether_units_that_are_places_are_whose_figures_they_are() -> None:
         ("330000", "封山育林", "亩", "江安县"),
         ("1390000", "人工造林", "亩", "长宁县"),
         ("600000", "封山育林", "亩", "长宁县"),
+    ]
+
+
+def test_whose_figures_the_tasks_of_a_row_are() -> None:
+    facts = read(
+        "江安县2024年民生实事项目\n一、项目\n项目如下。\n附件1\n"
+        "序号\t项目名称\t建设地点\t建设内容\t年度投资金额（万元）\t责任单位\n"
+        "1\t江安县2024年老旧小区改造项目\t江安镇\t实施青石小区等改造提升，改造小区3个。\t900\t住建局\n"
+        "2\t农村公路提升项目\t红桥镇、怡乐镇\t完善农村公路网络体系，新建公路20公里。\t600\t交通局\n"
+    )
+    assert [(str(t.value), t.phrase, t.area.name) for t in facts.targets] == [
+        ("3", "改造小区数", "江安镇"),
+        ("20", "新建公路里程", "江安县"),
+        ("9000000", "老旧小区改造项目年度投资金额", "江安镇"),
+        ("6000000", "农村公路提升项目年度投资金额", "江安县"),
+    ]
+
+
+def test_whether_a_cell_may_set_a_change_of_each_year_or_something_else() -> None:
+    facts = read(
+        "宜宾市健康方案\n一、指标\n指标如下。\n"
+        "序号\t指标\t2025年\n1\t健康素养水平（%）\t每年提升2%左右或不低于全省平均水平\n2\t床位使用率（%）\t85\n"
+    )
+    assert [(str(t.value), str(t.kind), t.period.value) for t in facts.targets] == [
+        ("2", "increase", "yearly"),
+        ("85", "level", "total"),
     ]

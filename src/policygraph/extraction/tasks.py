@@ -44,6 +44,12 @@ _SUM = re.compile(
     r"(?P<what>[^（）]*(?:计划|年度|本年|当年|20\d\d年)[^（）]*投资(?:额|金额|规模|计划)?)[（(](?P<scale>[万亿]?)元[）)]"
 )
 _NAME = re.compile(r"(?:项目|工程|任务)名称|项目|工程")
+_PLACES = re.compile(
+    r"(?:(?:项目|实施|建设|工程)?(?:地点|地址|所在地|位置|区域)|乡镇|镇街|县区|区县)(?:（[^（）]*）)?"
+)
+_ONE_PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}(?:镇|乡|街道|县|区|市|旗|村|社区)")
+# 青石县2024年老旧小区改造项目
+_OF_YEAR = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}[市县区])?20\d\d年度?(?=.{4})")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _SCALES = {"": 1, "万": 10**4, "亿": 10**8}
@@ -77,11 +83,8 @@ class TaskTable:
 
     def sentences(self, clean: str) -> Iterator[tuple[Sentence, str]]:
         """The sentences of the tasks with the time that is set for each row ('' where none is)."""
-        for row in self.rows:
-            due = self._due(row)
-            for cell in self._cells(row, _Column.TASK):
-                for sentence in read_prose(clean, cell.start, cell.end, self.table.path, (), ()).sentences:
-                    yield sentence, due
+        for sentence, row in self._sentences(clean):
+            yield sentence, self._due(row)
 
     def obligations(self, clean: str, reader: ObligationReader) -> Iterator[ObligationMention]:
         """An obligation for each sentence, due when the sentence says, or else when the row does."""
@@ -107,10 +110,11 @@ class TaskTable:
             outline: the document.
             find: finds the targets in the sentences of an outline.
         """
-        dues = list(self.sentences(clean))
-        for mention in find(replace(outline, sentences=tuple(sentence for sentence, _ in dues))):
-            due = next((due for one, due in dues if one.start <= mention.start < one.end), "")
-            yield mention if mention.target_year else replace(mention, target_year=due[:4])
+        told = list(self._sentences(clean))
+        for mention in find(replace(outline, sentences=tuple(sentence for sentence, _ in told))):
+            row = next((row for one, row in told if one.start <= mention.start < one.end), ())
+            year = mention.target_year or self._due(row)[:4]
+            yield replace(mention, target_year=year, place=mention.place or self._place(row))
 
     def sums(self) -> Iterator[TargetMention]:
         """What is to be spent on each task in a year, where a column says so: 年度投资金额（万元）."""
@@ -125,7 +129,7 @@ class TaskTable:
                         path=self.table.path,
                         start=row[at].start,
                         end=row[at].end,
-                        phrase=name + column["what"],
+                        phrase=_OF_YEAR.sub("", name) + column["what"],
                         context="",
                         op=Comparator.EQ,
                         value=Decimal(row[at].text.replace(",", "")) * _SCALES[column["scale"]],
@@ -135,9 +139,20 @@ class TaskTable:
                         baseline_year="",
                         target_year=year[0] if year else self._due(row)[:4],
                         strength=Strength.FIRM,
-                        place="",
+                        place=self._place(row),
                         row=(row[0].start, row[-1].end),
                     )
+
+    def _sentences(self, clean: str) -> Iterator[tuple[Sentence, Sequence[Cell]]]:
+        for row in self.rows:
+            for cell in self._cells(row, _Column.TASK):
+                for sentence in read_prose(clean, cell.start, cell.end, self.table.path, (), ()).sentences:
+                    yield sentence, row
+
+    def _place(self, row: Sequence[Cell]) -> str:
+        """The one place that a row's column of places names; '' where it names none or several."""
+        at = next((at for at, head in enumerate(self.heads) if _PLACES.fullmatch(head)), len(row))
+        return row[at].text if at < len(row) and _ONE_PLACE.fullmatch(row[at].text) else ""
 
     def _due(self, row: Sequence[Cell]) -> str:
         terms = (term(cell.text, self.own_year) for cell in self._cells(row, _Column.TIME))

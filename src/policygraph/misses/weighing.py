@@ -55,6 +55,10 @@ _CHANGE = re.compile(
 _RANK = re.compile(r"(?:[第前]|排名|位列|位居|进入前?|跻身前?)$")
 _RANKED = frozenset(("名", "位", "强"))
 _ONE_OF = re.compile(r"\d[座台套个口]$")
+# 10万人事故死亡率: of how many a rate is
+_RATE = re.compile(r"口?[\u4e00-\u9fff]{0,4}(?:死亡|发生|发病|患病|犯罪)率")
+# 甲、乙、丙3市
+_SOME_PLACES = re.compile(r"[省市县区旗州镇乡村](?![\u4e00-\u9fff]级)")
 _NO_COUNT = re.compile(r"(?:领域|方面|阶段|层面|维度|环节|专章|步骤|原则|模式|要素|渠道|附件|章|部分|类型)")
 
 
@@ -133,7 +137,8 @@ def _is_set_aside(quantity: Quantity, said: str, left: str, after: str, rest: st
         or is_starting_point(left, after)
         or (quantity.unit in _RANKED and bool(_RANK.search(left)))
         or bool(_STANDS.search(said) or (_is_money(quantity) and _CHANGE.search(left)))
-        or (quantity.unit_class == "count" and bool(_NO_COUNT.match(after)))
+        or (quantity.unit_class == "count" and bool(_NO_COUNT.match(after) or _RATE.match(after)))
+        or (not quantity.unit and bool(_SOME_PLACES.match(after)))
     )
 
 

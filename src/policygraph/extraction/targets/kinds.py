@@ -38,7 +38,7 @@ _SIGNS = (
 )
 _CHANGE_CLASSES = frozenset({"ratio", "intensity", "concentration", "other", "proportion", "unknown", ""})
 _STOCK = re.compile(
-    r"(?:保有量|存量|余额|产值|增加值|收入|零售额|销售额|交易额|成交额|税收|利润|频次)(?:数量)?$"
+    r"(?:保有量|存量|余额|产值|增加值|收入|零售额|销售额|交易额|成交额|税收|利润|频次|进出口总?额|贸易总?额|零售总额)(?:数量)?$"
 )
 # 技改投资突破50亿元: money spent, however it is said.
 _INVESTED = re.compile(r"(?<!招商引资)投资(?:额|总额|规模)?$")
@@ -53,6 +53,8 @@ _REACHED = re.compile(r"(?:达到|达|突破|(?<!不)(?<!不[得应])超过?|稳
 # 基金首期规模不低于2亿元
 _FIRST_PART = re.compile(r"(?:首期|一期)(?:规模)?$")
 # 每名负责的水库不超过5座, 组建不少于80人的抢险队
+# 新建小区人均建筑面积: so much for each
+_EACH = re.compile(r"(?<!人)(?:人均|户均|生均|亩均|地均)[\u4e00-\u9fff]{2,}$")
 _CAPPED = re.compile(
     r"(?:每|单[体个座])[^，]*不[应宜得]?(?:超过|高于|多于)$|(?<!建设)(?<!建成)(?:保持|维持)$"
 )
@@ -107,6 +109,8 @@ def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
         return TargetKind.LEVEL
     if changes and (_DOWN.search(verb) or _UP.search(verb)):
         return TargetKind.AMOUNT
+    if _EACH.search(phrase):
+        return TargetKind.LEVEL
     if _REACHES.search(verb) or quantity.unit_class == "time":
         return TargetKind.LEVEL
     return TargetKind.AMOUNT if _AMOUNT_WORD.search(left + verb + phrase) else TargetKind.LEVEL

@@ -149,8 +149,9 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
         if bare == name or "数量" in left or "的" in bare:
             return name
         bare = f"新增{bare}" if _ADDED.search(left) and not bare.startswith("新增") else bare
-        in_all = "累计" if _IN_ALL.search(left) and not bare.startswith("累计") else ""
-        return in_all + bare + ("" if bare.endswith("数") else _tail(unit, bare, "数"))
+        bare = re.sub(r"^(?:使得|带动)(?=.{4})", "", bare)
+        in_all = "累计" if _IN_ALL.search(left) and "累计" not in bare else ""
+        return in_all + bare + ("" if bare.endswith(("数", "量")) else _tail(unit, bare, "数"))
     thing = _WORK_OF.sub("", thing)
     if unit in ("人", "名") and _TEAM.search(thing):
         return f"{thing}人数"
@@ -177,7 +178,7 @@ def measured(phrase: str, unit_class: str) -> str:
         phrase: the name as the vocabulary is asked for it.
         unit_class: the class of the number's unit.
     """
-    bare = re.sub(r"^(?:完成|实施|推进|同步|形成|打造|守住|严守|守牢|保住)+(?=..)", "", phrase)
+    bare = re.sub(r"^(?:完成|实施|推进|同步|形成|打造|守住|严守|守牢|保住|带动|使得|或)+(?=..)", "", phrase)
     if unit_class == "power" and _POWER_SOURCE.search(bare):
         return f"{bare}装机"
     if unit_class == "ratio":

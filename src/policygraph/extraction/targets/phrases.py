@@ -100,7 +100,9 @@ _RELATIVE_CLAUSE = re.compile(
     r"|^(?:年?产值|营收|投资)(?:超过?|达到?)?\d[\d.]*[万亿]*元(?:以上)?(?=[\u4e00-\u9fff]{2,})"
 )
 # 2024年建成3座、2025年建成5座加氢站: the thing behind the last number is that of all.
-_SHARED_THING = r"(?:[、和及](?:20\d{{2}}年)?[\u4e00-\u9fff]{{0,4}}\d+{unit})+(?=[\u4e00-\u9fff])"
+_SHARED_THING = (
+    r"(?:[、和及](?:20\d{{2}}年)?[\u4e00-\u9fff]{{0,4}}\d+{unit})+(?!以[上下内]|左右)(?=[\u4e00-\u9fff])"
+)
 # 打造2-3个省级和1-2个国家级数据中心
 _GRADE = re.compile(r"(?:国家|省|市|县|区|[一二三四五]星)级")
 _OF_OTHER_GRADE = re.compile(
