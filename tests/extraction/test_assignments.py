@@ -81,6 +81,35 @@ from tests.reading import read, read_item
             [("市水利局", "responsible"), ("相关区（市）县政府", "responsible"), ("管委会", "responsible")],
         ),
         (
+            "offices of subdistricts by one letter beside towns",
+            "（县教育局，各镇、办负责）",
+            [("县教育局", "responsible"), ("各镇", "responsible"), ("办", "responsible")],
+        ),
+        (
+            "a division of two fields of work",
+            "（责任处室：科技与外事处，完成期限：根据省委、省政府工作安排）",
+            [("科技与外事处", "responsible")],
+        ),
+        (
+            "shares of work without a verb",
+            "（市水利局、体育局按职责分工）",
+            [("市水利局", "responsible"), ("体育局", "responsible")],
+        ),
+        (
+            "a bare list that a branch begins",
+            "（临溪生态环境分局、市水利局、市供水集团）",
+            [
+                ("临溪生态环境分局", "responsible"),
+                ("市水利局", "responsible"),
+                ("市供水集团", "responsible"),
+            ],
+        ),
+        (
+            "the first of the list leads",
+            "\n责任单位：市水利局、市财政局（第一责任单位为牵头单位，下同）",
+            [("市水利局", "lead"), ("市财政局", "responsible")],
+        ),
+        (
             "an ending that the last name has for all",
             "（市水利局，大澜、浦口街道，白石、黑水镇政府负责）",
             [
@@ -603,6 +632,20 @@ def test_whether_those_who_bear_responsibility_answer_for_it() -> None:
             [("市大数据中心", "lead"), ("市司法局", "support")],
         ),
         ("验收合格后，由市自然资源局确权颁证。", [("市自然资源局", "responsible")]),
+        (
+            "市水利局负责统筹，各镇人民政府、街道办事处具体落实。",
+            [("市水利局", "responsible"), ("各镇人民政府", "implement"), ("街道办事处", "implement")],
+        ),
+        (
+            "市水利局会同市财政局统筹，市委云梦委、市教育局、市商务局等市级主管部门协同推进。",
+            [
+                ("市水利局", "lead"),
+                ("市财政局", "support"),
+                ("市委云梦委", "support"),
+                ("市教育局", "support"),
+                ("市商务局", "support"),
+            ],
+        ),
         ("市水利局是试点的申报对象。", []),
     ],
 )

@@ -9,8 +9,17 @@ from dataclasses import dataclass, replace
 from policygraph.model import Agency
 from policygraph.resolution.areas import AreaResolver
 from policygraph.resolution.divisions import is_division, issuing_department
+from policygraph.resolution.forms import (
+    forms_by_label,
+    is_one_body,
+    local_forms,
+    of_region,
+    places_of,
+    signed_by,
+)
 from policygraph.resolution.joined_names import JoinedNames
 from policygraph.resolution.levels import denoted, is_lower, split_level
+from policygraph.resolution.own_names import REST, OwnNames
 from policygraph.resolution.unknown_places import county_at_start
 from policygraph.resolution.written_names import AS_WRITTEN, ONE_PLACE, is_slip, town_office, written_out
 from policygraph.vocabulary import Area, BodyForm, Lexicon
@@ -28,20 +37,17 @@ _CLASS = re.compile(
 _ALL_GOVERNMENTS = "各县（市、区）人民政府"
 # 相关区政府: some of a class.
 _SOME = re.compile(r"^各?(?:相关|有关)")
-# Companies and institutes bear names without the city's, if they do not begin with its level; 移动公司 is no name.
-_OWN_NAME = re.compile(
-    r"^(?!(?:移动|电信|联通|铁塔|自来水|供水|燃气|公交)公司$).*(?:公司|集团|银行|大学|学院|研究院|科学院|中心|厂|煤矿|油田|电站|机场)$"
-)
-_OF_THE_NATION = re.compile(r"中国|国家|武警")
 _SHORT_ENDING = re.compile(r"公司|集团|大学|学院|新区|园区|电厂")
 # 县委老干部局, 市委台办: what is of a party committee.
-_OF_PARTY = re.compile(r"委(?:(?!员).+[部局办室校])?$")
-# What is not named otherwise (其他相关企业) is no body of the area's.
-_REST = re.compile(r"其[他它余]")
+_OF_PARTY = re.compile(r"委(?:(?!员).+[部局办室校委])?$")
+# 各市（含直管县，下同）主管部门: what a name includes is no part of it.
+_INCLUDES = re.compile(r"（(?:不?含|包括|以下|下同)[^）]*）")
 # 各县（区）人民政府（管委会）: what stands in the bracket is part of the class.
 _CLASS_ASIDE = re.compile(r"(?<=政府)（(?:管委会|管理委员会)）$")
 # 市生态环境局正宁分局, 市公安局经开区分局; and in a county's plan 县公安分局, whose city is left out.
 _BRANCH = re.compile(r"(?P<body>.{2,20}?局)(?P<place>[^局]{2,8})分局")
+# 江安生态环境局: the counties' are the city's, whose name is left out.
+_CITYS_BUREAU = re.compile(r"(?P<place>[^市县区旗局]{2,4})生态环境局")
 _POLICE = re.compile(r"^公安(?=[^局]{2,8}分局$)")
 _OWN_BRANCH = re.compile(r"[县区市旗](?P<field>[^局]{2,8})分局")
 # 生态环境分局 in a zone's plan.
@@ -51,7 +57,6 @@ _PROVINCIAL = re.compile(r"(?<!办公)厅$")
 _LEAST_ENDING, _LONGEST_KIND = 3, 3
 _LEVELS = ("province", "prefecture", "county")
 _COMMITTEE = re.compile(r"(?:(?<=[区园])|(?<=[新学态]城))管委$")
-_ZONE_COMMITTEE = re.compile(r"[区园]管(?:委会|理委员会)$")
 _ZONES = ("区", "县", "市", "旗")
 _SIGNED_SHORT = re.compile(r"\{area\}中心支行$")
 # 人行武汉分行 in a province's document is that of several, signed without 市.
@@ -86,12 +91,16 @@ class AgencyResolver:
         self._area = area
         self._areas = areas
         self._line = areas.ancestors(area)
-        self._forms = _forms_by_label(lexicon)
-        around = {a.iri for a in self._line.values() if a.level != "country" or a is area}
+        self._forms = forms_by_label(lexicon)
+        around = places_of(self._line) | ({area.iri} if area else set())
         # A plan whose area nobody knows is a city's most often.
         around |= {area.level if area else "prefecture"}
-        self._local = {
-            short: form for form in lexicon.forms for place, short in form.local if place in around
+        self._local = local_forms(around, lexicon)
+        # 安徽银保监局 in a plan of 合肥市 is the province's.
+        self._local_around = {
+            one.iri: local_forms(places_of(areas.ancestors(one)) | {level}, lexicon)
+            for level, one in self._line.items()
+            if one is not area and one.iri and level != "country"
         }
         self._fields = {
             short for form in lexicon.forms for at, short in form.local if at in _LEVELS
@@ -108,7 +117,7 @@ class AgencyResolver:
         self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
         for label in self._forms:
             self._by_shape[len(label), label[-1]].append(label)
-        self._owners = lexicon.owner_names
+        self._own_names = OwnNames(areas, area, lexicon.owner_names)
         self._joined = JoinedNames(lexicon.name_parts)
         self._cache: dict[str, Agency] = {}
         self._department = issuing_department(title, self.is_body)
@@ -128,7 +137,7 @@ class AgencyResolver:
         """The body that a mention stands for; unknown bodies keep their words and have no function."""
         found = self._cache.get(mention)
         if found is None:
-            bare = _bare(mention)
+            bare = _INCLUDES.sub("", _bare(mention))
             self._cache[mention] = found = self._division(bare) or self._branch(bare) or self._resolve(bare)
         return found
 
@@ -202,6 +211,8 @@ class AgencyResolver:
         return own if name in names else self._areas.child(city, name)
 
     def _resolve(self, mention: str) -> Agency:
+        if self._own_names.is_new_district(mention):
+            mention += "人民政府"
         body = self._body(mention)
         form, owner = body.form, body.owner
         together = _GOVERNMENTS.match(mention)
@@ -209,6 +220,7 @@ class AgencyResolver:
             name = f"{self._own_name(owner)}{together['which'] or '各'}{together['areas']}人民政府"
         elif form:
             name = self._full_name(form, body, mention)
+            name = self._of_city(owner, mention) or name
         else:
             bare = split_level(self._cut(mention)[2])[1]
             joined = self._joined.read(bare)
@@ -216,7 +228,7 @@ class AgencyResolver:
             form = next(filter(None, map(self._known, joined.nearest if joined else ())), None)
             form = form or self._by_ending(full)
             name = written_out(self._signed(full, body), form)
-            owner = None if _REST.match(mention) else owner
+            owner = None if REST.match(mention) else owner
         name = self._own_name(owner) + mention if AS_WRITTEN.fullmatch(mention) else name
         iri = owner.iri if owner else ""
         if form and owner and owner.level == "county" and form.county_function:
@@ -235,12 +247,14 @@ class AgencyResolver:
 
     def _found(self, mention: str) -> _Body:
         whole = mention
+        if (form := self._forms.get(mention)) and is_one_body(form):
+            return _Body(form, self._areas.country)
         owner, is_named, mention = self._cut(mention)
         # 江安街道办事处 in a plan of 江安县 is one office, and none of all.
         if is_named and owner and not whole.startswith(owner.name) and ONE_PLACE.fullmatch(whole):
             return _Body(None, owner)
-        if form := self._known(mention):
-            return _Body(form, self._areas.country if _is_one_body(form) else owner)
+        if form := self._known(mention, owner):
+            return _Body(form, self._areas.country if is_one_body(form) else owner)
         word, rest = split_level(mention)
         body = _Body(None, owner) if is_named or not word else self._of_level(word)
         if (some := _SOME.match(mention)) and (form := self._known("各" + mention[some.end() :])):
@@ -248,7 +262,7 @@ class AgencyResolver:
         # 市人民政府 in a province's document is 各市人民政府, 设区市人民政府 is 各设区市人民政府 in any.
         if (not word or body.among.startswith("各")) and (form := self._known("各" + mention)):
             return _Body(form, body.owner)
-        if form := self._known(rest) if word else None:
+        if form := self._known(rest, body.owner) if word else None:
             return _Body(form, body.owner, body.among)
         return self._of_each(mention, owner) or self._elsewhere(whole) or _Body(None, body.owner, body.among)
 
@@ -278,16 +292,17 @@ class AgencyResolver:
             return self._area, False, mention
         return self._owner_named(inside), False, mention.replace(inside, "", 1)
 
-    def _known(self, name: str) -> BodyForm | None:
+    def _known(self, name: str, owner: Area | None = None) -> BodyForm | None:
         # A level sign may be left where a short name was cut out of the middle: 人行市分行.
         bare = re.sub(rf"[{_LEVEL}](?=分行|中心支行|支行|监管|分局|税务)", "", name)
         keys = (name, bare) if bare != name else (name,)
-        if form := next(
-            (form for key in keys if (form := self._local.get(key) or self._forms.get(key))), None
-        ):
+        local = self._local_around.get(owner.iri if owner else "", self._local)
+        if form := next((form for key in keys if (form := local.get(key) or self._forms.get(key))), None):
             return form
         # 各区（县、市）政府: the governments of a class, in whichever order the text has them.
-        return self._forms.get(_ALL_GOVERNMENTS) if _CLASS.match(name) else None
+        if _CLASS.match(name):
+            return self._forms.get(_ALL_GOVERNMENTS)
+        return self._known(name.replace("与", "和"), owner) if "与" in name else None
 
     def _of_level(self, word: str) -> _Body:
         """Whose bodies a word of level tells of: the area's own, those in it, or nobody knows whose."""
@@ -321,27 +336,12 @@ class AgencyResolver:
         owner, (word, rest) = body.owner, split_level(mention)
         if owner and owner.level == "zone" and mention.startswith(owner.names):
             return owner.name + mention.removeprefix(max(filter(mention.startswith, owner.names), key=len))
-        if (
-            owner is None
-            or owner.level == "country"
-            or mention.startswith(owner.name)
-            or (mention.startswith(owner.names) and not ONE_PLACE.fullmatch(mention))
-            or (_OWN_NAME.search(mention) and not word)
-            or self._is_zone_below(mention)
-            or _OF_THE_NATION.match(mention)
-            or mention.startswith(self._owners)
-            or _REST.match(mention)
-        ):
+        if owner is None or self._own_names.is_borne(mention, owner, word):
             return mention
         if body.among:
             return f"{self._own_name(owner)}各{mention}"
         party = "中共" if word and _OF_PARTY.match(rest) else ""
-        return f"{party}{self._own_name(owner)}{rest}"
-
-    def _is_zone_below(self, mention: str) -> bool:
-        """Whether a committee's zone bears the name of a place in the area: 江安经开区管委会 in a plan of 宜宾市."""
-        names = (mention[:length] for length in range(2, 5))
-        return bool(_ZONE_COMMITTEE.search(mention)) and any(self._areas.child(self._area, n) for n in names)
+        return of_region(f"{party}{self._own_name(owner)}{rest}")
 
     def _own_name(self, owner: Area | None) -> str:
         """The name a body of the area signs with: districts put their city's before their own."""
@@ -352,6 +352,14 @@ class AgencyResolver:
             city = around.get("prefecture") or around.get("province")
             return city.name + owner.name.removeprefix(city.name) if city else owner.name
         return owner.name
+
+    def _of_city(self, owner: Area | None, mention: str) -> str:
+        """The name of a city's bureau in a county that bears the county's short name: 江安生态环境局; '' of others."""
+        place = _CITYS_BUREAU.fullmatch(mention)
+        if not place or not owner or owner.level != "county" or place["place"] not in owner.names[1:]:
+            return ""
+        city = self._line.get("prefecture")
+        return city.name + mention if city and city is not owner else ""
 
     def _full_name(self, form: BodyForm, body: _Body, mention: str) -> str:
         owner = body.owner
@@ -371,26 +379,15 @@ class AgencyResolver:
             owner is not None and any(one in mention for one in owner.names[1:]) and owner.name not in mention
         )
         whole = owner.name if owner and owner.name.endswith("县") and not is_short else short
-        full = form.pattern.replace("{area}", name + body.among).replace("{short}", whole + body.among)
-        return full.replace(f"{body.among}各", body.among) if body.among else full
+        among = body.among
+        full = signed_by(form, name + among, whole + among, self._own_name(owner) + among)
+        # 政务服务与数据管理局 signs so, though others of its kind have 和.
+        if "与" in mention and split_level(mention)[1] in (as_said := full.replace("和", "与")):
+            full = as_said
+        return full.replace(f"{among}各", among) if among else full
 
 
 def _bare(mention: str) -> str:
     """A mention with brackets of one kind, 管委会 for 管委, and a class of governments without its bracket."""
     mention = _PARTY_OF.sub("委", _COMMITTEE.sub("管委会", mention.translate(_BRACKETS)))
     return _CLASS_ASIDE.sub("", mention) if mention.startswith(("各", "相关", "有关")) else mention
-
-
-def _forms_by_label(lexicon: Lexicon) -> dict[str, BodyForm]:
-    found: dict[str, BodyForm] = {}
-    for form in lexicon.forms:
-        found[form.labels[0]] = form
-    for form in lexicon.forms:
-        for label in form.labels[1:]:
-            found.setdefault(label, form)
-    return found
-
-
-def _is_one_body(form: BodyForm) -> bool:
-    """Whether the form is the name of one body of the nation, the same in every document."""
-    return "{" not in form.pattern

@@ -103,10 +103,11 @@ class AreaResolver:
         return around is not None and around.name in clean
 
     def _deepest(self, area: Area, rest: str) -> tuple[Area, str]:
-        """湖南省株洲市 is the city, not its province; with what follows."""
+        """湖南省株洲市 is the city, not its province, and 四川省凉山州 the prefecture; with what follows."""
         for length in _NAME_LENGTHS:
-            child = self.child(area, rest[:length])
-            if child and child.name == rest[:length]:
+            name = rest[:length]
+            child = self.child(area, name)
+            if child and (child.name == name or (name.endswith("州") and child.name.endswith("自治州"))):
                 return self._deepest(child, rest[length:])
         return area, rest
 

@@ -8,6 +8,8 @@ from policygraph.vocabulary import BodyForm
 
 __all__ = ["AS_WRITTEN", "ONE_PLACE", "is_slip", "town_office", "written_out"]
 
+# 市政府合作交流办 is an office of the people's government.
+_OF_GOVERNMENT = re.compile(r"(?<=[省市县区州盟旗])政府(?=[\u4e00-\u9fff]{2,8}办公室$)")
 _GOVERNMENT = re.compile(r"(?<=[县市区旗州盟])(?<!城市)政府$")
 # One town or subdistrict by its name, and what its name stands for.
 ONE_PLACE = re.compile(
@@ -24,7 +26,7 @@ _LEAST_SLIPPED = 5
 _RANKS = frozenset("总支大中分")
 # 各镇（街道）, 市直各部门: classes that keep the words that the text has for them.
 AS_WRITTEN = re.compile(
-    r"各(?:地级(?:以上)?市人民政府|[乡（、）街道]*镇[镇街道（、）]*)|[市省县区州盟旗][直级][各有相关]*(?:部门|单位)"
+    r"各(?:地级(?:以上)?市人民政府|[乡（、）街道]*镇[镇街道办（、）]*|街道（[乡镇]+）)|[市省县区州盟旗][直级][各有相关]*(?:部门|单位)"
 )
 
 
@@ -52,7 +54,7 @@ def written_out(name: str, form: BodyForm | None) -> str:
     if name.endswith("管委会"):
         return name.removesuffix("管委会") + "管理委员会"
     if short := _SHORT_END.search(name):
-        return name[: short.start()] + _LONG_ENDS[short.group()]
+        return _OF_GOVERNMENT.sub("人民政府", name[: short.start()] + _LONG_ENDS[short.group()])
     if form and form.pattern.endswith("管理委员会") and name.endswith("区"):
         return name + "管理委员会"
     return name

@@ -39,6 +39,8 @@ _SURE_MEMBER = re.compile(
     rf"{_PLACED}[\u4e00-\u9fff（）〔〕、]{{1,24}}(?:[局委办厅部府行心院]）?|联合会|大学|[县市区街镇道]）?)"
     # Those of the nation: 教育部, 税务总局, 国务院国资委, 全国总工会.
     r"|[\u4e00-\u9fff]{2,14}(?<![全内外干分局东西南北中])部|[\u4e00-\u9fff]{2,8}总局"
+    # Branches by their place: 临溪生态环境分局, 临溪供电公司.
+    r"|[\u4e00-\u9fff]{4,12}分局|[\u4e00-\u9fff]{2,6}(?:供电公司|税务局|管委会|海关)"
     r"|(?:国家|国务院|全国|中央)[\u4e00-\u9fff]{2,16}[局委办院会署]"
 )
 # With a body before it an enterprise is another member for sure.

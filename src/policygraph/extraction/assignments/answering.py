@@ -31,6 +31,8 @@ _DONE = re.compile(
 _HELPS = re.compile(
     r"(?:积极|密切)?(?:配合|参与|协助|协同)(?!单位|部门|机制)|作?为(?:配合|协办|参与)(?:单位|部门)"
 )
+# 市城管局负责统筹，各镇人民政府具体落实。
+_CARRIES_OUT = re.compile(r"(?:(?:具体|负责|组织|抓好|贯彻|推动)(?:组织)?)+(?:落实|实施|执行)$")
 _LEADS = re.compile("牵头|主办|主责")
 _JOINS = re.compile("会同")
 _BY = re.compile(r"由")
@@ -56,7 +58,9 @@ _OF_LEVEL = re.compile(
     r"(?:[省市县区]|[\u4e00-\u9fff]{0,6}(?:高新|经开|新|开发|示范|度假|保税|合作)区)(?![场域民内外])(?!.*(?:会同|联合|牵头|配合|负责|组织实施|对))[\u4e00-\u9fff]{2,12}[局委办厅部]$"
 )
 _BODY_ENDS = re.compile(r"(?:[局委办厅部院联会]|中心|政府|街道|办事处|[镇乡]|公司|委员会|支队|大队)$")
-_LONGEST = 80
+# A name of a body ends in one of these, 等部门 and what stands in brackets, too.
+_LAST_LETTERS = frozenset("局委办厅部院联会心府道处镇乡司队行团社署关门位等）")
+_LONGEST, _LONGEST_LIST = 80, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,8 @@ class _Reader:
                 yield from self._mentions(self._joining(joins.end(), end), Role.SUPPORT)
             elif is_led and (helping := self._listed(start, end, _HELPS)):
                 yield from self._mentions(helping.names, Role.SUPPORT)
+            elif is_led and (doing := self._listed(start, end, _CARRIES_OUT)):
+                yield from self._mentions(doing.names, Role.IMPLEMENT)
 
     def _told(self) -> list[BodyMention]:
         """The bodies before a colon, of which the rest of the sentence tells what they are to do: 县水利局：负责…."""
@@ -146,7 +152,8 @@ class _Reader:
             names = tuple(read_members(self._clean, start, said.start(), self._is_body))
             if not names or not self._ends_with(names, said.start()):
                 continue
-            if all(map(self._is_sure, names)):
+            sure = sum(map(self._is_sure, names))
+            if 2 * sure > len(names) and all(self._is_sure(name) or _looks_placed(name) for name in names):
                 return _Listed(names, said.end(), said.group())
             if _FIRM.search(said.group()) and all(map(_looks_placed, names)):
                 # 由市住房和城市更新局牵头: a body by its form and its place.
@@ -173,7 +180,9 @@ class _Reader:
 
     def _joining(self, start: int, end: int) -> tuple[Member, ...]:
         """The longest list of known bodies at ``start``, whatever is said of them."""
-        for stop in range(min(end, start + _LONGEST), start + 2, -1):
+        for stop in range(min(end, start + _LONGEST_LIST), start + 2, -1):
+            if self._clean[stop - 1] not in _LAST_LETTERS:
+                continue
             names = tuple(read_members(self._clean, start, stop, self._is_body))
             if names and names[-1].end == stop and all(map(self._is_sure, names)):
                 return names

@@ -27,7 +27,7 @@ _BODY_END = re.compile(
     r"(?<![乡城小集])镇|(?<![城水老下])乡)$"
 )
 _NOT_BODY = re.compile(
-    r"^(?:长期|持续|常年|每年|年底|按期|逗号|不再|名单|下同|按|并|以下|落实|抓|做|略|列|排[在第首])|列出|职责|分工|任务|(?:工作|推进|坚持|完成|开展|实施|到位)$"
+    r"^(?:长期|持续|常年|每年|年底|按期|逗号|不再|名单|下同|按|并|以下|落实|抓|做|略|列|排[在第首]|第一)|列出|职责|分工|任务|(?:工作|推进|坚持|完成|开展|实施|到位)$"
 )
 # Between two bodies may stand nothing but a space, which the clean text has not.
 _JOINERS = re.compile(r"和|及|与|以及|(?<=[局委办厅])(?=[省市县区州])")
@@ -40,6 +40,9 @@ _SHARED_ENDING = re.compile(
 _BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}(?<![局委办厅部院会区县市镇乡])")
 # A government without its area is said of the area that stands before it: 各县委和政府.
 _BARE_GOVERNMENT = re.compile(r"(?:人民)?政府")
+# 各镇、办: the offices of subdistricts beside towns.
+_TOWNS = re.compile(r"各[乡镇]{1,2}")
+_DIVISION_END = re.compile(r"[处科室股]$")
 _PARTY = re.compile(r"(?:党工委|党委|委)$")
 _NOBODY = re.compile(
     r"(?:其[他它])?(?:单位|(?:[\u4e00-\u9fff]{0,10}主管)?部门|企业|(?:人民)?政府)(?:[和及](?:单位|部门|企业))*"
@@ -55,6 +58,9 @@ _COMMITTEES = re.compile(
 )
 _INCLUDED = re.compile(r"不?含|包括|除|原")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,20}")
+# What no name holds, and what may hold one that was not read: 各地行署（人民政府）.
+_STRANGE = re.compile(r"[：《》〈〉“”\d]")
+_WITH_BRACKET = re.compile(r"[\u4e00-\u9fff]{2,20}（[\u4e00-\u9fff、]{2,12}）")
 _MOST_JOINED, _LEAST_NAME = 3, 3
 
 
@@ -135,6 +141,8 @@ class _List:
             before = found[i - 1].text
             if before.startswith("各") and _LEVEL.fullmatch(piece.text):
                 found[i] = replace(piece, text=f"各{piece.text}")
+            elif _TOWNS.fullmatch(before) and piece.text == "办":
+                found[i] = replace(piece, text="各街道办")
             elif _BARE_GOVERNMENT.fullmatch(piece.text) and _PARTY.search(before):
                 found[i] = replace(piece, text=_PARTY.sub("", before) + piece.text)
         self._share_ending(found)
@@ -193,7 +201,11 @@ class _List:
             yield Member(piece.start, piece.end - len("部门"), text.removesuffix("部门"))
         elif _looks_like_body(text):
             yield piece
-        elif _WORDS.fullmatch(text) and not _NOT_BODY.search(text) and not _NOBODY.fullmatch(text):
+        elif (
+            (_WORDS.fullmatch(text) or _WITH_BRACKET.fullmatch(text))
+            and not _NOT_BODY.search(text)
+            and not _NOBODY.fullmatch(text)
+        ):
             yield replace(piece, is_body=False)
 
     def _sides(self, piece: Member) -> tuple[Member, ...]:
@@ -215,6 +227,9 @@ class _List:
             return (first, second) if self._is_known(left) and self._is_known(right) else ()
         if _OF_LEVEL.match(left) and not _looks_like_body(left) and not _OF_LEVEL.match(right):
             # 县教育和科技局 is one bureau.
+            return ()
+        # 科技与外事处 is one division.
+        if _DIVISION_END.search(right) and not _looks_like_body(left):
             return ()
         is_right_body = _looks_like_body(right) or (right.startswith("各") and self._is_known(right))
         if is_right_body and (_looks_like_body(left) or self._is_known(left)):
@@ -266,4 +281,5 @@ def _looks_like_body(text: str) -> bool:
         and bool(_BODY_END.search(text))
         and not _NOT_BODY.search(text)
         and not _NOBODY.fullmatch(text)
+        and not _STRANGE.search(text)
     )

@@ -1,0 +1,55 @@
+"""The forms of bodies that the vocabulary knows, by the names that they go by in a document's area."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+
+from policygraph.vocabulary import Area, BodyForm, Lexicon
+
+__all__ = ["forms_by_label", "is_one_body", "local_forms", "of_region", "places_of", "signed_by"]
+
+_OF_REGION = re.compile(r"(?<=^中共)(?P<region>[\u4e00-\u9fff]{2,8})自治区委(?!员会)")
+
+
+def forms_by_label(lexicon: Lexicon) -> dict[str, BodyForm]:
+    """The forms by all their names; where two share one it is that of which it is the first."""
+    found: dict[str, BodyForm] = {}
+    for form in lexicon.forms:
+        found[form.labels[0]] = form
+    for form in lexicon.forms:
+        for label in form.labels[1:]:
+            found.setdefault(label, form)
+    return found
+
+
+def places_of(line: Mapping[str, Area]) -> set[str]:
+    """The areas of a line but the nation, whose short names are its own documents'."""
+    return {area.iri for level, area in line.items() if level != "country"}
+
+
+def local_forms(places: Set[str], lexicon: Lexicon) -> dict[str, BodyForm]:
+    """What short names stand for in some places and at some levels."""
+    return {short: form for form in lexicon.forms for place, short in form.local if place in places}
+
+
+def is_one_body(form: BodyForm) -> bool:
+    """Whether the form is the name of one body of the nation, the same in every document."""
+    return "{" not in form.pattern
+
+
+def signed_by(form: BodyForm, area: str, short: str, whole: str) -> str:
+    """The full name of a body.
+
+    Args:
+        form: its form.
+        area: the name of its area that it signs with.
+        short: the same without its level.
+        whole: the same with its level, whatever the text says.
+    """
+    return of_region(form.pattern.replace("{area}", area).replace("{short}", short).replace("{whole}", whole))
+
+
+def of_region(name: str) -> str:
+    """中共内蒙古自治区委组织部 as the region signs: 中共内蒙古自治区委员会组织部; other names as they are."""
+    return _OF_REGION.sub(r"\g<region>自治区委员会", name)
