@@ -86,6 +86,27 @@ from tests.reading import read, read_item
             [("县教育局", "responsible"), ("各镇", "responsible"), ("办", "responsible")],
         ),
         (
+            "a bracket of another kind behind a name",
+            "（责任单位：市教育局，各区政府〈含开发区、风景区管委会〉）",
+            [("市教育局", "responsible"), ("各区政府", "responsible"), ("风景区管委会", "responsible")],
+        ),
+        ("a body of three letters alone", "（市科委）", [("市科委", "responsible")]),
+        (
+            "labels of one word",
+            "（牵头：市教育局；配合：市财政局、市审计局）",
+            [("市教育局", "lead"), ("市财政局", "support"), ("市审计局", "support")],
+        ),
+        (
+            "labels that say who is first",
+            "（第一责任单位：市教育局；其他责任单位：市财政局）",
+            [("市教育局", "responsible"), ("市财政局", "responsible")],
+        ),
+        (
+            "who is mainly responsible",
+            "（市教育局主责，市财政局协办）",
+            [("市教育局", "lead"), ("市财政局", "support")],
+        ),
+        (
             "a division of two fields of work",
             "（责任处室：科技与外事处，完成期限：根据省委、省政府工作安排）",
             [("科技与外事处", "responsible")],

@@ -19,11 +19,11 @@ _OPEN, _CLOSE = "（〔【[", "）〕】]"
 _MAX_LENGTH = 800
 _BRACKET = re.compile("[（〔【\\[）〕】\\]]")
 LABELS = (
-    "(?:[省市县区]级)?(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施|指导)"
-    "(?:考核|督导|责任|实施|落实|推进)?(?:单位|部门|主体|处室|科室)"
+    "(?:(?:[省市县区]级)?(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施|指导)"
+    "(?:考核|督导|责任|实施|落实|推进)?(?:单位|部门|主体|处室|科室)|(?:牵头|主办|主责|协办|配合)(?=：))"
 )
-_LABELLED = re.compile(rf"(?:^|[，；。、])(?:{LABELS})(?:（[^）]*）)?：")
-_DUTIES = "负责|落实|牵头|配合|参与|参加|实施|组织实施|协同|协助|指导|督导|主办|协办|承办"
+_LABELLED = re.compile(rf"(?:^|[，；。、])(?:第一|其[他它])?(?:{LABELS})(?:（[^）]*）)?：")
+_DUTIES = "负责|落实|牵头|配合|参与|参加|实施|组织实施|协同|协助|指导|督导|主办|主责|协办|承办"
 _DUTY = re.compile(rf"(?:{_DUTIES})(?:等)?(?:[，。；、）〕]|$)|(?:等|和|及)配合")
 _BODY_END = "局委办厅部会府院行心司联团处站队所社室位门县区市业校"
 _BODY = re.compile(
@@ -34,6 +34,7 @@ _PLACED = (
     r"(?:[市省县区州盟旗各]|自治[区州县旗]|[\u4e00-\u9fff]{2,4}[市县区州盟旗]|(?:新|高新|经开|开发|示范)区)"
 )
 _BARE_LIST = re.compile(rf"^{_PLACED}(?:[\u4e00-\u9fff（）〔〕]{{1,24}}[{_BODY_END}](?:[、，；]|等?$))+$")
+_SHORT_BODY = re.compile(r"[省市县区州盟旗][\u4e00-\u9fff][局委办厅]")
 # A member of a list that is a body for sure, and one that may be one: with it the list is still one of bodies.
 _SURE_MEMBER = re.compile(
     rf"{_PLACED}[\u4e00-\u9fff（）〔〕、]{{1,24}}(?:[局委办厅部府行心院]）?|联合会|大学|[县市区街镇道]）?)"
@@ -125,7 +126,8 @@ def _unclosed(clean: str, opened: int, end: int) -> Bracket:
 def _is_duty(clean: str, bracket: Bracket, end: int) -> bool:
     inner = clean[bracket.inner_start : bracket.inner_end].replace("\n", "")
     if len(inner) < 4:
-        return False
+        # 。（市科委）: a body of three letters behind a whole sentence.
+        return bool(_SHORT_BODY.fullmatch(inner)) and clean[bracket.start - 1] in "。；"
     if _LABELLED.search(inner):
         return True
     if _STANDING.match(inner):

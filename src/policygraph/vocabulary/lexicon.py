@@ -77,8 +77,8 @@ class BodyForm:
     """A usual form of public body, its labels without area, and how its full name is built.
 
     ``pattern`` holds ``{area}`` (宜宾市; 宜宾 if the text says so), ``{short}`` (宜宾) or ``{whole}``. ``local``
-    maps an area's IRI, or a level of areas, to abbreviations that stand for this form only there. ``county_function`` is
-    set where a body does other work in a county.
+    maps an area's IRI, or a level of areas, to abbreviations that stand for this form only there. A
+    ``county_function`` is set where a body does other work in a county.
     """
 
     iri: str

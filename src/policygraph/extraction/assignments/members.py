@@ -27,7 +27,7 @@ _BODY_END = re.compile(
     r"(?<![乡城小集])镇|(?<![城水老下])乡)$"
 )
 _NOT_BODY = re.compile(
-    r"^(?:长期|持续|常年|每年|年底|按期|逗号|不再|名单|下同|按|并|以下|落实|抓|做|略|列|排[在第首]|第一)|列出|职责|分工|任务|(?:工作|推进|坚持|完成|开展|实施|到位)$"
+    r"^(?:长期|持续|常年|每年|年底|按期|逗号|不再|名单|下同|按|并|以下|落实|抓|做|略|列|排[在第首]|第一[个位责承])|列出|职责|分工|任务|(?:工作|推进|坚持|完成|开展|实施|到位)$"
 )
 # Between two bodies may stand nothing but a space, which the clean text has not.
 _JOINERS = re.compile(r"和|及|与|以及|(?<=[局委办厅])(?=[省市县区州])")
@@ -52,12 +52,14 @@ _AREA = re.compile(r"[\u4e00-\u9fff]{0,7}[县市区旗州盟]")
 _OF_LEVEL = re.compile(r"[县市区旗州盟](?![场域]).{2}")
 _LEVEL = re.compile(r"(?:[县市区旗州盟]|县级市|自治县|乡|镇)(?:人民政府|政府)?")
 _ASIDE = re.compile(r"(?P<name>[^（〔]{2,}|.{2,}(?:政府|办事处))[（〔](?P<aside>[^（）〔〕]+)[）〕]")
-# 相关区（市）县政府（管委会）: the committees of zones beside the governments, in as many places.
+# 各县、区政府（管委会）, 相关区（市）县政府（管委会）: the committees of zones beside the governments, in as many places.
 _COMMITTEES = re.compile(
-    r"(?P<name>(?P<which>各?(?:相关|有关)).{1,12}政府)[（〔](?P<aside>管委会|管理委员会)[）〕]"
+    r"(?P<name>(?P<which>各?(?:相关|有关)|各).{1,12}政府)[（〔](?P<aside>管委会|管理委员会)[）〕]"
 )
 _INCLUDED = re.compile(r"不?含|包括|除|原")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,20}")
+# 各区政府〈含开发区: a bracket of another kind behind a name.
+_MISTYPED = re.compile(r"(?<=[府局委办厅会])[《〈》〉].*")
 # What no name holds, and what may hold one that was not read: 各地行署（人民政府）.
 _STRANGE = re.compile(r"[：《》〈〉“”\d]")
 _WITH_BRACKET = re.compile(r"[\u4e00-\u9fff]{2,20}（[\u4e00-\u9fff、]{2,12}）")
@@ -130,6 +132,8 @@ class _List:
         text = self._clean[start:end]
         if (lead := _LEAD_IN.match(text)) and not self._is_known(text):
             start, text = start + lead.end(), text[lead.end() :]
+        if aside := _MISTYPED.search(text):
+            end, text = start + aside.start(), text[: aside.start()]
         if etc := _ETC.search(text):
             end, text = start + etc.start(), text[: etc.start()]
         return Member(start, end, text)

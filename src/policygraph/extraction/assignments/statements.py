@@ -19,7 +19,9 @@ from policygraph.structure.brackets import LABELS
 
 __all__ = ["Responsible", "find_assignments", "find_in_list", "role_in"]
 
-_LABEL = re.compile(rf"【?(?:主要|共同|第一|直接)?(?P<label>{LABELS})(?:】：?|(?:（[^）]*）)?[：为是])")
+_LABEL = re.compile(
+    rf"【?(?:主要|共同|第一|直接|其[他它])?(?P<label>{LABELS})(?:】：?|(?:（[^）]*）)?[：为是])"
+)
 # A label may stand behind a list with a space between, which the clean text has not.
 _BREAK = re.compile(
     rf"[（〔【）〕】，；。\n]|、(?={LABELS}：)|(?<![级头要一各共同管办合与和及、])(?={LABELS}：)"
@@ -37,7 +39,7 @@ _DUTY = re.compile(
     rf"{AND_OTHERS}?"
     r"(?P<duty>(?:均|要|共同|分别|具体|联合|统筹|组织|依|按照?|根据|各自|职责|职能|任务|分工|属地|管理|原则|权限|密切|积极|抓好|做好|推动|结合实际|因地制宜)*"
     r"(?:负责)?(?:牵头负责|牵头落实|牵头组织|牵头督导|牵头|负责落实|配合落实|落实|贯彻落实|组织实施|实施|负责|配合|参与|参加|协同|协助|协调|指导|督导"
-    r"|主办|协办|承办)"
+    r"|主办|主责|协办|承办)"
     r"(?:落实|实施|推进|工作|执行)?|(?:按照?|依)(?:各自)?(?:职责|职能|任务)(?:分工)?)$"
 )
 # 县教育局负责校园食堂, 县商务局牵头做好展销: what of the measure is theirs stands behind.
