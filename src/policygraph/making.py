@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygraph import resources
-from policygraph.analysis import Analyser
 from policygraph.builds.parts import Part, read_part
 from policygraph.builds.shards import Slot
 from policygraph.caches import cached
@@ -19,13 +18,14 @@ from policygraph.files import read_regular
 from policygraph.graph.background import Background, background_of
 from policygraph.model import Facts, Source
 from policygraph.model.corrections import Correction, SettledLine
+from policygraph.patterns import compiled_before
 from policygraph.rdf.iris import Iris
 from policygraph.sources.archives import read_member
 from policygraph.sources.folders import DocumentFile, LeftOut, Why
-from policygraph.sources.reader import read
 from policygraph.vocabulary import Lexicon, knowledge_files, lexicon_of, read_knowledge
 
 if TYPE_CHECKING:
+    from policygraph.analysis import Analyser
     from policygraph.corrections.correct import Corrector
 
 __all__ = ["Made", "Task", "analyser", "known", "make", "read_source", "source_digest"]
@@ -99,6 +99,7 @@ def read_source(file: DocumentFile, area: str = "") -> Source:
     Raises:
         SourceError: it cannot be read.
     """
+    read, _ = _readers()
     source = read(file)
     return replace(source, metadata=replace(source.metadata, area=area)) if area else source
 
@@ -125,10 +126,19 @@ def _learned(ontology: Path, register: Path) -> tuple[Lexicon, Background]:
     return lexicon_of(knowledge), background_of(knowledge)
 
 
-@cache
 def analyser() -> Analyser:
     """What reads documents."""
-    return Analyser(known()[0])
+    return _readers()[1]
+
+
+@cache
+def _readers() -> tuple[Callable[[DocumentFile], Source], Analyser]:
+    """What reads files and what reads documents; who reads none starts without their patterns."""
+    with compiled_before("patterns"):
+        from policygraph.analysis import Analyser
+        from policygraph.sources.reader import read
+
+        return read, Analyser(known()[0])
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policygraph import resources
 from policygraph.builds.assembly import Assembled, HandMadeMappings, WrittenCorrections, assemble, count
@@ -15,7 +16,6 @@ from policygraph.builds.parts import BuiltDocument, Part
 from policygraph.builds.shards import Slot
 from policygraph.builds.workers import Executor
 from policygraph.builds.writer import MOST_WHOLE, Earlier
-from policygraph.comparison import Comparer
 from policygraph.corrections.files import Collected, collect
 from policygraph.errors import DocumentFaultError, SourceError
 from policygraph.executors import FEW, check_choice, executor_for
@@ -39,7 +39,9 @@ from policygraph.sources.folders import (
     discover,
     document_file,
 )
-from policygraph.sources.reader import read
+
+if TYPE_CHECKING:
+    from policygraph.comparison import Comparer
 
 __all__ = ["BuildReport", "Progress", "build", "read_facts"]
 
@@ -197,7 +199,7 @@ def read_facts(path: Path | str) -> Facts:
     Raises:
         SourceError: the file cannot be read.
     """
-    return analyser().analyse(read(document_file(Path(path))))
+    return analyser().analyse(read_source(document_file(Path(path))))
 
 
 class _Sources:
@@ -353,6 +355,9 @@ class _Sources:
         return ()
 
     def _counterparts(self, child: str, parent: Higher) -> tuple[Correspondence, ...]:
+        # Imported when there is somebody to compare with.
+        from policygraph.comparison import Comparer
+
         if parent not in self._comparers:
             source = self._again(parent.name)
             self._comparers[parent] = Comparer(source, known()[0], parent.directive, parent.above)

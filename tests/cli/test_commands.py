@@ -192,28 +192,28 @@ def test_whether_an_internal_fault_in_a_document_is_status_3_and_explained_on_de
     plans: list[Path], tmp_path: Path
 ) -> None:
     arguments = ("build", plans[0], "-o", tmp_path / "out")
-    done = faulty("making", "read", *arguments)
+    done = faulty("making", "read_source", *arguments)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.splitlines() == [
         f"policygraph: {plans[0]}: an internal fault of policygraph, the file was left out "
         "(TypeError: a fault); please report it, with what policygraph --debug prints",
         f"policygraph: no document could be read; {tmp_path / 'out'} is unchanged",
     ]
-    assert "Traceback" in faulty("making", "read", "--debug", *arguments).stderr
+    assert "Traceback" in faulty("making", "read_source", "--debug", *arguments).stderr
     assert not (tmp_path / "out").exists()
-    checked = faulty("making", "read", "validate", plans[0])
+    checked = faulty("making", "read_source", "validate", plans[0])
     assert (checked.returncode, checked.stderr) == (3, done.stderr.splitlines(keepends=True)[0])
 
 
 FAULTY_ON_ONE = """
 from policygraph import making
 from policygraph.cli import main
-read = making.read
-def fail(file):
+read = making.read_source
+def fail(file, area):
     if file.file_name == "b.txt":
         raise TypeError("a fault")
-    return read(file)
-making.read = fail
+    return read(file, area)
+making.read_source = fail
 main()
 """
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 import policygraph
-from policygraph import making, pipeline
+from policygraph import comparison, making
 from policygraph.builds.parts import ReadPart, read_part
 from policygraph.errors import DocumentFaultError, QueryError, SourceError, UsageError
+from policygraph.making import read_source
 from policygraph.model import Facts, Source, Span
 from policygraph.pipeline import build
 from policygraph.queries.run import Answer
 from policygraph.rdf.iris import Iris
 from policygraph.sources.folders import DocumentFile
-from policygraph.sources.reader import read as read_source
 from tests.builds.states import files
 
 
@@ -62,12 +62,12 @@ def test_whether_odd_documents_are_built_too(tmp_path: Path, content: str) -> No
 def test_whether_a_fault_in_one_document_is_that_documents(
     sources: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
-    def read(file: DocumentFile) -> Source:
+    def read(file: DocumentFile, area: str = "") -> Source:
         if file.path == sources[1]:
             raise fault
-        return read_source(file)
+        return read_source(file, area)
 
-    monkeypatch.setattr(making, "read", read)
+    monkeypatch.setattr(making, "read_source", read)
     report = build(sources[:3], tmp_path / "out")
     assert [document.name for document in report.documents] == [sources[0].stem, sources[2].stem]
     (error,) = report.errors
@@ -111,7 +111,7 @@ def test_whether_a_fault_in_a_comparison_leaves_the_document_in_the_build(
     )
     (tmp_path / "above.txt").write_text(above, encoding="utf-8")
     (tmp_path / "below.txt").write_text(below, encoding="utf-8")
-    monkeypatch.setattr(pipeline, "Comparer", fail)
+    monkeypatch.setattr(comparison, "Comparer", fail)
     report = build([tmp_path / "above.txt", tmp_path / "below.txt"], tmp_path / "out")
     assert [document.name for document in report.documents] == ["above", "below"]
     (error,) = report.errors
