@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
 
-from policygraph.pages import Language, render
+from policygraph.pages import Language, render, rendering
 from tests.pages.reading import Tags
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "src" / "policygraph" / "pages" / "templates"
@@ -56,3 +56,22 @@ def test_whether_no_template_takes_text_as_mark_up_or_loads_anything() -> None:
     }
     assert len(found) > 2
     assert {name: hits for name, hits in found.items() if hits} == {}
+
+
+def test_whether_a_template_is_compiled_once_for_many_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("compiled again")
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    rendering._environment.cache_clear()
+    first = render("base.html", title="某市")
+    rendering._environment.cache_clear()
+    monkeypatch.setattr(Environment, "compile", fail)
+    assert render("base.html", title="某市") == first
+    rendering._environment.cache_clear()
+    for kept in (tmp_path / "policygraph" / "templates").iterdir():
+        kept.write_bytes(kept.read_bytes()[:-3])
+    with pytest.raises(AssertionError, match="compiled again"):
+        render("base.html", title="某市")

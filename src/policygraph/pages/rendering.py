@@ -61,6 +61,7 @@ def _environment(language: Language) -> Environment:
     from markupsafe import Markup
 
     from policygraph.messages.catalogue import in_chinese
+    from policygraph.pages.compiled import CompiledTemplates
 
     def clean(value: object) -> object:
         if isinstance(value, Markup):
@@ -83,6 +84,7 @@ def _environment(language: Language) -> Environment:
 
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
+        bytecode_cache=CompiledTemplates(),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=clean,
