@@ -134,7 +134,7 @@ def analyser() -> Analyser:
 @cache
 def _readers() -> tuple[Callable[[DocumentFile], Source], Analyser]:
     """What reads files and what reads documents; who reads none starts without their patterns."""
-    with compiled_before("patterns"):
+    with compiled_before("patterns-of-readers"):
         from policygraph.analysis import Analyser
         from policygraph.sources.reader import read
 

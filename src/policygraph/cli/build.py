@@ -150,9 +150,12 @@ def _make(
     workforce: _Workforce,
 ) -> None:
     from policygraph.cli.progress import Bar
-    from policygraph.pipeline import build
-    from policygraph.rdf.iris import BASE
-    from policygraph.sources.folders import FilePatterns
+    from policygraph.patterns import compiled_before
+
+    with compiled_before("patterns-of-builds"):
+        from policygraph.pipeline import build
+        from policygraph.rdf.iris import BASE
+        from policygraph.sources.folders import FilePatterns
 
     with Bar() as bar:
         report = build(
