@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from policygraph.vocabulary import Cue
 
 __all__ = ["CueFinder", "Told", "word_choice", "word_pattern"]
 
-# How many characters words are looked up by.
+# How many characters words are looked up by; a word of one by that.
 _START = 2
 _GAP = "[^，；。]{0,24}?"
 
@@ -65,11 +66,11 @@ class CueFinder:
         """What words between two offsets tell, in order."""
         stop = len(text) if end is None else end
         # Few of hundreds of words stand in a sentence: one pattern of all would try each at every character.
+        starts = {"", *text, *map("".join, pairwise(text))}
         there = [
             one
-            for begin, words in self._by_start.items()
-            if begin in text
-            for one in words
+            for begin in self._by_start.keys() & starts
+            for one in self._by_start[begin]
             if text.find(one.head, start, stop) >= 0
         ]
         while there:

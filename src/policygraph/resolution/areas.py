@@ -151,6 +151,10 @@ class AreaResolver:
             found = self._by_name.get(text[:length], [])
             if len(text) > length >= _MIN_COUNTY and len(found) == 1 and found[0].level == "county":
                 yield text[:length], found[0]
+        yield from self.large_in(text)
+
+    def large_in(self, text: str) -> Iterator[tuple[str, Area]]:
+        """Names of provinces and prefectures that stand in ``text``, and their areas; the longest names first."""
         starts = {text[at : at + _START] for at in range(len(text) - 1)}
         there = [one for start in starts for one in self._large_by_start.get(start, ()) if one[1] in text]
         yield from ((name, area) for _, name, area in sorted(there, key=lambda one: one[0]))

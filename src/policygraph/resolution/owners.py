@@ -162,9 +162,7 @@ class OwnerFinder:
         """
         title = _QUOTED.sub(lambda match: match[0] if match[0] == title else "", title)
         found = [
-            area
-            for name, area in self._areas.large
-            if name in title and (name == area.name or area.name in clean)
+            area for name, area in self._areas.large_in(title) if name == area.name or area.name in clean
         ]
         found += self._areas.counties_in(title, clean)
         return self._lowest(found)
@@ -214,7 +212,7 @@ class OwnerFinder:
         named = sum(name in clean for name in self._national if len(name) > _MANY)
         speaks = len(_NATION_WORD.findall(clean))
         # What goes back to the centre alone and names no place.
-        is_central = "国务院" in head and not any(name in head for name, _ in self._areas.large)
+        is_central = "国务院" in head and not any(self._areas.large_in(head))
         ours = not _LOCAL_BODY.search(clean) and (
             "全国" in _QUOTED.sub("", outline.title)
             or len(_OUR_NATION.findall(clean)) >= _FEW
