@@ -27,15 +27,17 @@ graph: $(VENV)/.installed ## Build the knowledge graph of seeds/plans into expor
 test: $(VENV)/.installed-dev ## Run the tests
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-test-faults: $(VENV)/.installed-dev ## Stop builds of the plans at every call and a hundred random moments (takes minutes)
-	$(BIN)/python -m pytest -n auto tests/faults/*.py
+MOMENTS ?= 100
+
+test-faults: $(VENV)/.installed-dev ## Stop builds of the plans at every call and at MOMENTS random ones, else 100 (takes minutes)
+	MOMENTS=$(MOMENTS) $(BIN)/python -m pytest -n auto tests/faults/*.py
 
 test-long: $(VENV)/.installed-dev ## Run the tests that build or validate whole plans again and again (takes minutes)
 	$(BIN)/python -m pytest -n auto --dist loadfile -m long
 
 test-engines: $(VENV)/.installed-dev ## Validate whole plans with both SHACL engines and a third one (takes minutes)
 	$(PIP) --editable '.[engines]'
-	$(BIN)/python -m pytest tests/engines/*.py
+	$(BIN)/python -m pytest -n auto tests/engines/*.py
 
 test-shared: $(VENV)/.installed-dev ## Read the real documents in ../shared, where they are there
 	@if [ -d ../shared/real ]; then $(BIN)/python -m pytest tests/shared/*.py; \
@@ -50,7 +52,7 @@ test-interop: $(VENV)/.installed-dev ## Read what is written with the tools of o
 
 test-browser: $(VENV)/.installed-dev ## Use the workbench and the static site in Chromium (needs /usr/bin/chromium and npm)
 	@if [ -x /usr/bin/chromium ]; then npm ci --silent --prefix tests/browser && \
-		$(BIN)/python -m pytest tests/browser/*.py; \
+		$(BIN)/python -m pytest -n auto --dist loadfile tests/browser/*.py; \
 		else echo "there is no /usr/bin/chromium (apt-get install chromium): nothing is looked at"; fi
 
 lint: $(VENV)/.installed-dev ## Check style, types and the order of the packages

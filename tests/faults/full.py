@@ -1,10 +1,12 @@
-"""The long tests of a build that is stopped, on the example plans: ``make test-faults`` runs them.
+"""The long tests of a build that is stopped, on the example plans: ``make test-faults`` runs them, with as many random
+moments as the variable MOMENTS says.
 
 The new build holds the same plans with a line put before, so that every span of the old one marks other words.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import signal
@@ -23,7 +25,7 @@ from tests.builds.driving import make as make_small
 from tests.builds.states import answers, faults, files, hidden
 from tests.running import run
 
-MOMENTS = 100
+MOMENTS = int(os.environ.get("MOMENTS", "100"))
 
 Known = tuple[tuple[bytes, dict[str, str]], tuple[bytes, dict[str, str]]]
 
@@ -101,7 +103,7 @@ def test_whether_a_kill_at_any_call_leaves_the_old_or_the_new_build(tmp_path: Pa
         assert files(out) == files(tmp_path / "after"), number
 
 
-def test_whether_a_kill_at_any_of_a_hundred_moments_leaves_the_old_or_the_new_build(
+def test_whether_a_kill_at_random_moments_leaves_the_old_or_the_new_build(
     states: Path, old_and_new: Known, out: Path
 ) -> None:
     chance = random.Random(7)  # noqa: S311 - moments, no secrets
