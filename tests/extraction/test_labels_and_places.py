@@ -93,6 +93,10 @@ Row = tuple[str, str, str]
             "培养2万名策划、设计、营销等人才。",
             [("2万名", "培养策划、设计、营销等人才数")],
         ),
+        ("where it is made", "在甲山、乙水等县（区）分别建设工厂1家。", [("1家", "建设工厂数")]),
+        ("how many of so long", "新建输气管线7条300公里。", [("300公里", "新建输气管线长度")]),
+        ("all kinds", "各类保护地占国土面积比例达到13%。", [("13%", "各类保护地占国土面积比例")]),
+        ("what is pushed on", "推进库塘污泥治理10座。", [("10座", "库塘污泥治理数")]),
         ("more of one kind", "升级5个监测站为标准站。", [("5个", "升级监测站为标准站数")]),
     ],
 )
@@ -151,6 +155,7 @@ def test_whose_figures_are(phenomenon: str, text: str, expected: list[Row]) -> N
         "全市海域面积是陆地面积的近6倍。",
         "红树林面积约占全国的14%。",
         "打造覆盖2000万人口的城市圈。",
+        "以面积大于100平方千米、水质较差的海湾为重点，开展监测。",
         "现状底泥厚度约30厘米。",
     ],
 )
@@ -158,8 +163,9 @@ def test_what_commits_nobody(text: str) -> None:
     assert not read_item(text).targets
 
 
-def test_whether_a_chapter_on_how_things_are_sets_nothing() -> None:
-    facts = read("宜宾市水利规划\n一、基本情况\n全市有水库5座。\n二、任务\n新建水库2座。\n")
+@pytest.mark.parametrize("title", ["基本情况", "水利工作成效显著"])
+def test_whether_a_chapter_on_how_things_are_sets_nothing(title: str) -> None:
+    facts = read(f"宜宾市水利规划\n一、{title}\n全市有水库5座。\n二、任务\n新建水库2座。\n")
     assert [str(t.value) for t in facts.targets] == ["2"]
 
 

@@ -35,7 +35,6 @@ _ACHIEVING = re.compile(
 )
 # 推动80%以上的县级机关建成节约型机关
 _MADE_TO = re.compile(r"(?:推动|推进|完成|实现|确保|带动|促进|引导|支持|保障)?")
-# 5个方面13项任务: what a plan is made of.
 _UNDERTAKEN = re.compile(r"^[^，；]*?(?:开展|启动)")
 _OWN_PARTS = re.compile(r"(?:重点|主要|具体|约束性|预期性|量化)?(?:任务|举措|措施|方面|指标)(?!量)")
 _ACHIEVED_FIRST = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,2}})(?:{_ACHIEVING.pattern})")
@@ -43,7 +42,6 @@ _ACHIEVED_FIRST = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,2}})(?:{_ACHIEVING.patter
 _DONE_WITH = re.compile(
     r"(?:全部|安全|规范|无害化|资源化|集中|达标|有效|及时|综合)*(?:处置|处理|利用|收集|排放|落实|整改|办结|回收|治理|配建|到位)(?=[，；。、]|$)"
 )
-# 按不低于15%的车位比例配建充电设施
 _AT_RATE = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)(?:[\u4e00-\u9fff]{1,9})?$")
 _IN_RATE = re.compile(
     r"(?:的(?:[\u4e00-\u9fff]{1,8})?(?:比例|标准|比率))?(?:同步|统一|集中|预留|规划|足额)*(?:配[建套备置]|建设|安装|设置|预留|安排|供应|提取|计提|投放|设计)"
@@ -74,6 +72,8 @@ _OF_TASK = re.compile(r"的[\u4e00-\u9fff]{2,10}(?:任务|工程量|工作量)(?
 _TEAM = re.compile(r"(?:组建|建立|建强|配备|配齐|建成)(?:一支)?(?:不(?:少于|低于)|至少|约)?$")
 _OF_PEOPLE = re.compile(r"的[\u4e00-\u9fff（）、]{2,16}(?:队伍|队|人才库|专家库)(?=[，；。]|$)")
 _FOR_THOSE = re.compile(r"(?:^|[，。；])对[^，；]*$")
+# 以面积大于100平方千米的海湾为重点
+_FOCUS = re.compile(r"以[^，；]*为(?:重点|主|核心|中心|依托|对象)")
 _BOUNDED = re.compile(r"不(?:低于|少于|高于|超过)$")
 _AND_OTHERWISE = re.compile(r"(?:且|并|或者?|、)[^，；]{2,40}的")
 # 年产值超100亿元、具备竞争力的企业, 入井人数超过30人、井深超过800米的矿山
@@ -237,7 +237,7 @@ def _selects(quantity: Quantity, left: str, after: str) -> bool:
         return True
     if quantity.unit_class == "count" and quantity.unit not in _SIZES:
         return False
-    if _FOR_THOSE.search(left) and "的" in after:
+    if (_FOR_THOSE.search(left) and "的" in after) or _FOCUS.match(left + after):
         return True
     return bool(quantity.tail or _BOUNDED.search(left)) and bool(_AND_OTHERWISE.match(after))
 

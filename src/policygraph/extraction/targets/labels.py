@@ -149,7 +149,7 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
         if bare == name or "数量" in left or "的" in bare:
             return name
         bare = f"新增{bare}" if _ADDED.search(left) and not bare.startswith("新增") else bare
-        bare = re.sub(r"^(?:使得|带动)(?=.{4})", "", bare)
+        bare = re.sub(r"^(?:使得|带动|推进|推动|加快)(?=.{4})", "", bare)
         in_all = "累计" if _IN_ALL.search(left) and "累计" not in bare else ""
         return in_all + bare + ("" if bare.endswith(("数", "量")) else _tail(unit, bare, "数"))
     thing = _WORK_OF.sub("", thing)
@@ -181,6 +181,8 @@ def measured(phrase: str, unit_class: str) -> str:
     bare = re.sub(r"^(?:完成|实施|推进|同步|形成|打造|守住|严守|守牢|保住|带动|使得|或)+(?=..)", "", phrase)
     if unit_class == "power" and _POWER_SOURCE.search(bare):
         return f"{bare}装机"
+    # 新建管线7条300公里
+    bare = re.sub(r"(?<=[\u4e00-\u9fff]{2})\d+[条座个处段]$", "", bare)
     if unit_class == "ratio":
         # 优良天数比例（AQI达标率）: what a bracket behind the measure says besides
         bare = re.sub(r"(?<=[率例重比])（[^（）\d]{2,12}）$", "", bare)

@@ -33,7 +33,7 @@ _SETTLEMENT = (
 )
 _PLACES = re.compile(rf"^(?P<places>{_SETTLEMENT}(?:{_JOIN}{_SETTLEMENT})+)(?P<rest>[^、和及与].*)$")
 _RIVER = re.compile(
-    r"^(?P<place>[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>.+)$"
+    r"^(?P<place>[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>(?![、和及与]).+)$"
 )
 _MIN_INDICATOR = 4
 _MAX_PLACE = 14
