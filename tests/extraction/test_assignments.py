@@ -107,6 +107,11 @@ from tests.reading import read, read_item
             [("市教育局", "lead"), ("市财政局", "support")],
         ),
         (
+            "committees of the party and of a zone together",
+            "（责任单位：白石高新区党工委和管委会、云梦海关）",
+            [("白石高新区党工委和管委会", "responsible"), ("云梦海关", "responsible")],
+        ),
+        (
             "a division of two fields of work",
             "（责任处室：科技与外事处，完成期限：根据省委、省政府工作安排）",
             [("科技与外事处", "responsible")],

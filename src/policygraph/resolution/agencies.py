@@ -37,7 +37,7 @@ _CLASS = re.compile(
 _ALL_GOVERNMENTS = "各县（市、区）人民政府"
 # 相关区政府: some of a class.
 _SOME = re.compile(r"^各?(?:相关|有关)")
-_SHORT_ENDING = re.compile(r"公司|集团|大学|学院|新区|园区|电厂")
+_SHORT_ENDING = re.compile(r"海关|公司|集团|大学|学院|新区|园区|电厂")
 # 县委老干部局, 市委台办: what is of a party committee.
 _OF_PARTY = re.compile(r"委(?:(?!员).+[部局办室校委])?$")
 # 各市（含直管县，下同）主管部门: what a name includes is no part of it.
@@ -179,7 +179,7 @@ class AgencyResolver:
                     Agency(name, form.function, form.function_label, county.iri, form.iri) if form else None
                 )
             place = county.name.removeprefix(county.around.name) if county.around else county.name
-            return self._branch_of(bureau, county, called if county.around and called else place)
+            return self._branch_of(bureau, county, called or place)
         found = _BRANCH.fullmatch(_POLICE.sub("市公安局", mention))
         body = self._body(found["body"]) if found else None
         if not found or not body or not body.form:

@@ -12,7 +12,7 @@ __all__ = ["REST", "OwnNames"]
 
 # Companies and institutes bear names without the city's, if they do not begin with its level; 移动公司 is no name.
 _OWN_NAME = re.compile(
-    r"^(?!(?:移动|电信|联通|铁塔|自来水|供水|燃气|公交)公司$).*(?:公司|集团|银行|大学|学院|研究院|科学院|中心|厂|煤矿|油田|电站|机场)$"
+    r"^(?!(?:移动|电信|联通|铁塔|自来水|供水|燃气|公交)公司$).*(?:公司|集团|银行|大学|学院|研究院|科学院|中心|厂|煤矿|油田|电站|机场|海关)$"
 )
 _OF_THE_NATION = re.compile(
     r"中国|国家|武警|水利部|(?:长江|黄河|淮河|海河|珠江|松辽)(?:水利)?委|太湖(?:流域)?局"

@@ -23,7 +23,7 @@ _LEAD_IN = re.compile(
 )
 _BODY_END = re.compile(
     r"(?:局|委|办|厅|部|中心|委员会|政府|管委会|公司|集团|分行|支行|银行|分局|支局|支队|总队|大队|联|会|院|所|站|处|科|室|社|队|"
-    r"示范区|开发区|新区|高新区|园区|管理区|度假区|合作区|工作组|领导小组|工作专班|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|大学|署|馆|务段|局）|厂|煤矿|油田|电站|机场|"
+    r"示范区|开发区|新区|高新区|园区|管理区|度假区|合作区|工作组|领导小组|工作专班|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|大学|署|馆|务段|局）|海关|厂|煤矿|油田|电站|机场|"
     r"(?<![乡城小集])镇|(?<![城水老下])乡)$"
 )
 _NOT_BODY = re.compile(
@@ -38,8 +38,8 @@ _SHARED_ENDING = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:管理区|开发区|新区|园区|街道办事处|街道|[镇乡](?:人民政府|政府)?)$"
 )
 _BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}(?<![局委办厅部院会区县市镇乡])")
-# A government without its area is said of the area that stands before it: 各县委和政府.
-_BARE_GOVERNMENT = re.compile(r"(?:人民)?政府")
+# A government without its area is said of the area that stands before it (各县委和政府), and so is a committee.
+_BARE_GOVERNMENT = re.compile(r"(?:人民)?政府|管委会|管理委员会")
 # 各镇、办: the offices of subdistricts beside towns.
 _TOWNS = re.compile(r"各[乡镇]{1,2}")
 _DIVISION_END = re.compile(r"[处科室股]$")
