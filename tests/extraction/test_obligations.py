@@ -56,6 +56,8 @@ from tests.reading import read, read_item
         ("支持糖厂锅炉节能改造，大力发展循环农业", "direction"),
         ("支持屋顶光伏试点，按发电量给予每千瓦时0.2元补贴", "encouragement"),
         ("新建充电站，支持屋顶光伏试点，给予一次性奖励", "direction"),
+        ("支持油茶产业转型，对油茶种植大户给予奖补", "direction"),
+        ("鼓励企业开展试验，加强与合作社对接，探索建立产销新模式，持续提升创新能力", "encouragement"),
         ("支持发展互助养老，逐步压减小散机构", "direction"),
         ("鼓励商户使用可循环餐具，扩大绿色包装应用规模", "encouragement"),
         ("鼓励商户使用可循环餐具，扩大绿色债券发行", "direction"),
