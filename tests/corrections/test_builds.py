@@ -264,3 +264,23 @@ def test_whether_a_measure_without_a_title_is_decided_on_by_its_number(tmp_path:
         ("一/（一）", "confirmed"),
         ("一/（二）", "extracted"),
     ]
+
+
+def test_whether_the_graph_tells_who_answers_only_for_what_holds(tmp_path: Path) -> None:
+    made(
+        tmp_path,
+        line("target", "3500吨", "replace", field="value", was="3500", now="3600", **WHO),
+        line("target", "12个", "confirm", **WHO),
+        line("target", "90%", "reject", **WHO),
+        line("target", "2000个", "replace", field="value", was="1000", now="1500", **WHO),
+    )
+    statements = [one.split(" ") for one in (tmp_path / "out/graph.nq").read_text("utf-8").splitlines()]
+
+    def about(name: str, among: str) -> list[str]:
+        return [one[0] for one in statements if one[1].endswith(f"{name}>") and f"/{among}/" in one[0]]
+
+    assert [iri[:-14].rpartition("/")[2] for iri in about("wasAttributedTo", "target")] == ["3500吨", "12个"]
+    assert [iri[:-14].rpartition("/")[2] for iri in about("generatedAtTime", "target")] == ["3500吨"]
+    assert len(about("wasAttributedTo", "correction")) == len(about("generatedAtTime", "correction")) == 4
+    # Only the stale line is about one of its cells.
+    assert len(about("correctionColumn", "correction")) == 1

@@ -60,7 +60,8 @@ def correction_triples(facts: Facts, iris: Iris, names: FactIris) -> Iterator[Tr
     for revision in facts.revisions:
         subject = iri(names.of_first_read(revision.read))
         yield subject, _IS, CODE(f"status-{revision.status}")
-        yield from said.of_fact(subject, of.get(subject, ()))
+        if revision.now:
+            yield from said.of_fact(subject, of.get(subject, ()))
     yield from _of_document(scope, of.get(scope.plan, ()), said)
     if left_out := "".join(sorted(_left_out(scope, names))):
         yield scope.plan, PG("leftOut"), literal(left_out)
@@ -140,15 +141,18 @@ class _Said:
         said += [(subject, cell, literal(text)) for cell, text in zip(_CELLS, texts, strict=True) if text]
         if line.line:
             said.append((subject, _LINE, integer(line.line)))
+        if one.column:
             said.append((subject, _COLUMN, integer(dict(line.places).get(one.column, 1))))
         return said + self._by(subject, line) + _at(subject, line)
 
     def of_fact(self, subject: str, lines: Iterable[SettledLine]) -> list[Triple]:
-        """Who answers for a fact, since when, and what it was before."""
+        """Who answers for a fact, and of one that people changed or added, since when and what it was before."""
         applied = [one for one in lines if one.outcome is Outcome.APPLIED]
         said = [triple for one in applied for triple in self._by(subject, one.line)]
-        if applied:
-            said += _at(subject, max((one.line for one in applied), key=lambda line: line.date))
+        # What was only confirmed is as old as the build.
+        made = [one.line for one in applied if one.line.decision is not Decision.CONFIRM]
+        if made:
+            said += _at(subject, max(made, key=lambda line: line.date))
         before = [
             f"{one.line.field}: {one.found}" for one in applied if one.line.decision is Decision.REPLACE
         ]
