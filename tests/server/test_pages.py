@@ -292,3 +292,10 @@ def test_whether_findings_are_said_in_the_language_of_the_page(real_plans: Build
     assert "is printed again and read once" not in chinese
     assert "a table of 附件3 is printed again and read once" in english
     assert "表格重复：附件3的表格再次出现" in client.get("/documents/anyang").text
+
+
+def test_whether_the_first_page_names_areas_in_its_language(client: TestClient) -> None:
+    for language, area, head in ((Language.ZH, "株洲市", "目标"), (Language.EN, "Zhuzhou", "Targets")):
+        page = html_of(client, Addresses(language).start())
+        assert f"<td>{area}</td>" in page
+        assert f'<th scope="col" class="number">{head}</th>' in page

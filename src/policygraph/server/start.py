@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policygraph.queries.questions import question, tables
+from policygraph.rdf.terms import PG
 from policygraph.server.views import PageRequest, PageView, leaf
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from policygraph.server.workbench import Workbench
 
 __all__ = ["page"]
@@ -24,7 +27,13 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
         "time": manifest.time,
         "totals": dict(manifest.totals),
         "documents": [
-            {"name": one.name, "file": one.file, "counts": dict(one.counts), "about": about.get(one.name, {})}
+            {
+                "name": one.name,
+                "file": one.file,
+                "counts": dict(one.counts),
+                "about": about.get(one.name, {}),
+                "area": _area(workbench, about.get(one.name, {}), asked),
+            }
             for one in shown
         ],
         "left_out": [{"file": file, "why": why} for file, why in workbench.left_out],
@@ -34,3 +43,10 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
         ],
     }
     return PageView("server/start.html", asked.language.say("政策图谱", "Policy graph"), data)
+
+
+def _area(workbench: Workbench, about: Mapping[str, str], asked: PageRequest) -> str:
+    """Whose the document is, in the language of the page where the area has a name in it."""
+    reader = workbench.reader
+    area = reader.value(about.get("iri", ""), PG.iri("area"))
+    return reader.label_in(area, asked.language) or about.get("area", "")
