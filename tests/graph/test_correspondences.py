@@ -71,14 +71,25 @@ def test_whether_the_surest_way_counts() -> None:
 def test_whether_a_direct_counterpart_needs_no_way_and_stands_first() -> None:
     all_found = settled(
         found("city-1", "province-1"),
+        found("city-1", "province-2", rank=2),
         found("province-1", "nation-1"),
-        found("province-1", "nation-2", rank=2),
+        found("province-2", "nation-2"),
         found("city-1", "nation-1", "0.6"),
     )
     direct, chained = all_found["city-1", "nation-1"], all_found["city-1", "nation-2"]
     assert (direct.confidence, direct.between, direct.rank, direct.is_merged) == (Decimal("0.6"), (), 1, True)
     assert (chained.rank, chained.is_merged) == (2, True)
-    assert not all_found["city-1", "province-1"].is_merged
+
+
+def test_whether_of_what_is_merged_above_a_part_that_is_said_directly_counts_alone() -> None:
+    merged = (
+        found("city-1", "province-1"),
+        found("province-1", "nation-1"),
+        found("province-1", "nation-2", rank=2),
+    )
+    assert {("city-1", "nation-1"), ("city-1", "nation-2")} <= settled(*merged).keys()
+    assert ("city-1", "nation-1") not in settled(*merged, found("city-1", "nation-2"))
+    assert not settled(*merged)["city-1", "province-1"].is_merged
 
 
 def test_whether_no_chain_passes_what_somebody_rejected() -> None:

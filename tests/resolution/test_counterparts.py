@@ -85,6 +85,18 @@ def counterpart(title: str, body: str) -> list[str]:
             ["一/（一）"],
         ),
         (
+            "a title that joins things, and a part of its text that another provision is alike to",
+            "抓好公示和骨干充电",
+            "对用水大户开展抽查，公布评比名次，通报超计划用水单位；修缮宿舍和食堂，轮训抄表员。",
+            ["一/（二）", "一/（三）"],
+        ),
+        (
+            "the same text below a title that joins nothing",
+            "抓好公示骨干充电",
+            "对用水大户开展抽查，公布评比名次，通报超计划用水单位；修缮宿舍和食堂，轮训抄表员。",
+            ["一/（二）"],
+        ),
+        (
             "a few words of a provision whose title stands over another measure",
             "雨水花园建设",
             "建设下凹式绿地，铺设透水砖，疏通调蓄池，安装量水设施，推广喷灌滴灌，更换老化闸门，种植耐旱花木，修复湿地岸线。",

@@ -103,7 +103,8 @@ def _chained(direct: Iterable[Counterpart], rejected: Container[tuple[str, str]]
     """What the measures localise by way of other documents: the surest way to each provision.
 
     A way is as sure as all of its steps together. It neither comes back to the measure's own document nor passes a
-    provision that somebody said the measure does not localise; a direct counterpart needs no way.
+    provision that somebody said the measure does not localise; a direct counterpart needs no way. Of a provision that
+    merges several of one document, a measure that localises one of these directly carries out that one alone.
     """
     upwards: dict[str, list[Counterpart]] = defaultdict(list)
     for one in direct:
@@ -117,6 +118,11 @@ def _chained(direct: Iterable[Counterpart], rejected: Container[tuple[str, str]]
             sureness, _, between, provision = heappop(waiting)
             is_back = document_of(provision) == document_of(measure)
             if provision in reached or is_back or (measure, provision) in rejected:
+                continue
+            merged = {one.object for one in upwards[between[-1]]}
+            if document_of(provision) in {
+                document_of(one.object) for one in upwards[measure] if one.object in merged
+            }:
                 continue
             reached.add(provision)
             yield Counterpart(measure, provision, -sureness, (), 0, Justification.CHAINING, between=between)

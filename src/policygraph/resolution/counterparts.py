@@ -5,8 +5,8 @@ the register) are looked for in the measure's title, the longest words first, an
 without cue words has those of what it localises itself, one directive further up. Where the body names the full title
 of another provision, that one is merged in behind. Where nothing is found so and the parent's text is there, title and
 content are compared; they are heard too where they are surer of another provision than its cue words, and cue words
-tell nothing where the contents have nothing in common, or those of another provision much more. No sign, no
-counterpart.
+tell nothing where the contents have nothing in common, or those of another provision much more. Where a title joins
+things, each part of the content is compared by itself as well. No sign, no counterpart.
 """
 
 from __future__ import annotations
@@ -47,6 +47,9 @@ _LEAST_COMMON = 0.06
 _IN_PASSING, _TELLING = Decimal("0.58"), Decimal("0.67")
 _HARDLY_COMMON, _LONG_ENOUGH, _MUCH_MORE = 0.02, 30, 3
 _MOST_WORDS = 8
+# 用好财税金融和价格杠杆: of what such a title joins each part of the text may be alike to a provision of its own.
+_JOINED, _PART_END = re.compile("[和与及、]"), re.compile("[；。]")
+_PART_ALIKE, _PART_APART, _SHORTEST_PART = 0.14, 2, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,12 @@ class CounterpartFinder:
         if named and alike and alike[0].confidence > named[0].confidence:
             is_named = alike[0].provision in [match.provision for match in named]
         if not is_named:
-            return alike
+            return [*alike, *self._by_parts(measure.title, prose, alike, titled)]
         # 夯实统计监测和执法队伍基础: the title's words name one of two provisions that the content is of.
         if alike and alike[0].provision in [match.provision for match in named]:
             named += [match for match in alike if match.provision not in [one.provision for one in named]]
+        if not is_sure:
+            named += self._by_parts(measure.title, prose, named, titled)
         return [*named, *self._merged(body, named)]
 
     def _correspondences(self, measure: Provision, matches: Sequence[_Match]) -> Iterator[Correspondence]:
@@ -230,6 +235,23 @@ class CounterpartFinder:
             if score >= needed(score, path) and (like.content >= _LEAST_COMMON or not body)
         ]
         return sorted(matches, key=lambda m: (-m.confidence, m.provision.path))
+
+    def _by_parts(
+        self, title: str, body: str, found: Sequence[_Match], titled: Container[str]
+    ) -> Iterator[_Match]:
+        """Provisions beside those ``found`` that one part of the prose is alike to, where the title joins things."""
+        taken = {match.provision.path for match in found}
+        parts = _PART_END.split(body) if self._parent.bodies and _JOINED.search(title) else ()
+        for part in parts:
+            contents = [like.content for like in self._profile.compare("", part)]
+            best, second = [*sorted(contents, reverse=True), 0.0][:2]
+            path, parent_body = self._parent.bodies[contents.index(best)]
+            stands_apart = best >= max(_PART_ALIKE, _PART_APART * second)
+            if stands_apart and len(part) >= _SHORTEST_PART and path not in taken and path not in titled:
+                taken.add(path)
+                words = shared_words(part, parent_body)[:_MOST_WORDS]
+                likeness = _from_likeness(best)
+                yield _Match(self._by_path[path], likeness, words, justification=Justification.SIMILARITY)
 
 
 def with_cues(
