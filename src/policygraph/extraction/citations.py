@@ -79,6 +79,9 @@ _KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
 
 
 # The years of a plan, which may be left where it is named: （2021—2025年）.
+_MARKS = re.compile(r"[“”‘’《》（）\s]")
+_LETTERS_LAST = re.compile(r"[\u4e00-\u9fff]*$")
+_NUMBER_PARTS = re.compile(r"[〔\[（【]\s*(\d{4})[〕\]）】]\s*第?(\d+)号")
 _YEARS = re.compile(r"（20\d\d[^（）]{0,8}）$")
 # What plans a whole field directs nobody.
 _OF_FIELDS = re.compile(r"(?:规划|纲要)(?:（.*）)?$")
@@ -126,7 +129,7 @@ def citation_at(clean: str, provision: Provision, start: int, end: int) -> Citat
 
 def normalise_number(number: str) -> str:
     """A document number in its standard form: 国发[2021]33号 → 国发〔2021〕33号."""
-    return re.sub(r"[〔\[（【]\s*(\d{4})[〕\]）】]\s*第?(\d+)号", r"〔\1〕\2号", number)
+    return _NUMBER_PARTS.sub(r"〔\1〕\2号", number)
 
 
 def _titled(
@@ -195,7 +198,7 @@ def _code_before(clean: str, start: int, end: int) -> str:
 
 def _run_before(clean: str, start: int, end: int, length: int) -> str:
     """The letters right before ``end``, at most ``length`` of them."""
-    run = re.search(r"[\u4e00-\u9fff]*$", clean[max(start, end - length) : end])
+    run = _LETTERS_LAST.search(clean[max(start, end - length) : end])
     return run.group() if run else ""
 
 
@@ -234,4 +237,4 @@ def _kind(title: str, number: str, relation: CitationRelation) -> DocumentKind:
 
 
 def _core(title: str) -> str:
-    return re.sub(r"[“”‘’《》（）\s]", "", _YEARS.sub("", title))
+    return _MARKS.sub("", _YEARS.sub("", title))

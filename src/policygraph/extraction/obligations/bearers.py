@@ -31,7 +31,7 @@ _BEFORE = (
     rf"(?:本|各级|各类|各|全[市省县]|(?:省|市|县)级(?:及以上)?|省|{_COUNTIES}|乡镇|街道|乡（镇）|有关|相关|重点|主要|基层|属地|地方|行业|大型|市直|"
     r"党政|国有|新建|规模以上|同级|上级|下级|当地)*"
 )
-_ZONE = r"[\u4e00-\u9fff]{1,8}(?:示范区|开发区|高新区|经开区|管委会)"
+_ZONE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:示范区|开发区|高新区|经开区|管委会)")
 _ETC = re.compile(r"等(?:有关|相关)?(?:部门|单位)?$")
 # 甲县、乙县三县一区: how many they are together.
 _TOGETHER = re.compile(r"等?(?:[一二两三四五六七八九十\d]+个?(?:县|市|区))+$")
@@ -88,7 +88,7 @@ class BearerReader:
             return Bearer(bare, self._kinds[match["last"] or match["head"]])
         if self._is_body(bare):
             return Bearer(bare, "")
-        return Bearer(bare, self._kinds.get("开发区", "")) if re.fullmatch(_ZONE, bare) else None
+        return Bearer(bare, self._kinds.get("开发区", "")) if _ZONE.fullmatch(bare) else None
 
 
 def _listed(words: str) -> list[str]:

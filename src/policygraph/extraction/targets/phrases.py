@@ -250,7 +250,8 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
             thing = _last_counted(sentence_before, unit, thing) or thing
         return Counted(f"{achieve['deed']}{achieve['rest']}的{thing}数量")
     after = _RELATIVE_CLAUSE.sub("", after.removeprefix("的"))
-    shared = re.match(_SHARED_THING.format(unit=re.escape(unit)), after) if unit else None
+    is_shared = unit and after[:1] in ("、", "和", "及")
+    shared = re.match(_SHARED_THING.format(unit=re.escape(unit)), after) if is_shared else None
     # 争创商标2个和名牌产品3个: what another number counts is none of these.
     after = after[shared.end() :] if shared else "" if _GOES_ON.match(after) else after
     goes = _GOES.match(after)
