@@ -200,3 +200,18 @@ def test_whether_a_cell_says_that_a_change_is_one_of_each_year() -> None:
 def test_whether_more_than_half_of_the_members_is_read() -> None:
     (target,) = read_item("骨干教师占半数以上。").targets
     assert (target.op.value, str(target.value), target.unit) == (">=", "50", "%")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "value"),
+    [
+        ("推进60个以上的合同能源管理项目。", "合同能源管理项目数", "60"),
+        ("推动200万平方米既有居住建筑节能改造。", "既有居住建筑节能改造面积", "2000000"),
+        ("示范带动绿色防控覆盖率达到55%。", "绿色防控覆盖率", "55"),
+        ("单位能源消耗比2020年累积下降12.5%。", "单位能源消耗", "12.5"),
+        ("——用水总量控制在3亿立方米以内。", "用水总量", "300000000"),
+    ],
+)
+def test_whether_what_leads_to_a_name_is_none_of_it(sentence: str, name: str, value: str) -> None:
+    (target,) = read_item(sentence).targets
+    assert (target.phrase, f"{target.value:f}".removesuffix(".0")) == (name, value)
