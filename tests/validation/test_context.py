@@ -19,7 +19,7 @@ from policygraph.validation import engines
 from policygraph.validation.check import validate
 from policygraph.validation.results import Report, Result
 from tests.running import run
-from tests.validation.edits_random import rounds_of_slips
+from tests.validation.edits_random import Slip, rounds_of_slips
 
 CHAIN = Path(__file__).parents[1] / "tracing" / "plans"
 DIRECTIVE = Path(__file__).parent / "context" / "province.txt"
@@ -60,7 +60,7 @@ def test_whether_one_changed_file_has_its_part_of_the_verdicts_of_all(
         return validate(open_build(tmp_path / folder).build, documents=names)
 
     before = {*checked("all", plans).results}
-    slips = []
+    slips: list[Slip] = []
     for done in rounds_of_slips(texts, ROUNDS, EACH, seed=12):
         for name in texts:
             text = next((slip.changed(texts[name]) for slip in done if slip.document == name), texts[name])
