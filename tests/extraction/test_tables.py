@@ -403,3 +403,27 @@ def test_whether_what_is_spent_on_tasks_in_a_year_is_read() -> None:
         (t.phrase, str(t.value), t.unit, t.kind.value, t.target_year) for t in facts.targets if t.unit == "元"
     ]
     assert found == [("青山水厂2024年计划投资", "12000000", "元", "amount", "2024")]
+
+
+def test_whether_projects_and_the_plan_to_carry_them_out_are_both_tasks() -> None:
+    facts = read(
+        "江安县2024年县政府民生实事项目实施计划\n"
+        "| 序号 | 实事项目 | 工作举措及实施计划 | 责任单位 |\n"
+        "| 1 | 新建停车场3座，新增停车位600个。 | 4月底前开工；11月底前新建停车场3座。 | 住建局 |\n"
+        "| 2 | 改造道路5条。 | 6月底前改造道路2条；10月底前完成。 | 交通局 |\n"
+    )
+    assert [(f"{t.value:f}".removesuffix(".0"), t.target_year) for t in facts.targets] == [
+        ("3", "2024"),
+        ("600", "2024"),
+        ("3", "2024"),
+        ("5", "2024"),
+        ("2", "2024"),
+    ]
+    assert [o.deadline for o in facts.obligations] == [
+        "2024",
+        "2024-04",
+        "2024-11",
+        "2024",
+        "2024-06",
+        "2024-10",
+    ]

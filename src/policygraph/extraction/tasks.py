@@ -31,7 +31,8 @@ class _Column(Enum):
 
 
 _TASK = re.compile(
-    r"(?:任务|工作|事项|实事|举措|措施|内容|要求|行动|工程|项目|目标)(?:名称|内容|分解|任务|措施|要求|清单|要点|举措)?(?:（[^）]*）)?$"
+    r"(?:(?:任务|工作|事项|实事|举措|措施|内容|要求|行动|工程|项目|目标)(?:名称|内容|分解|任务|措施|要求|清单|要点|举措)?"
+    r"(?:[及和与](?:实施|推进|工作)计划)?|^(?:实施|推进|工作)计划)(?:（[^）]*）)?$"
 )
 # 具体指标: 新建水厂3座，管网120公里; in a table of indicators the column 指标 names them: 30万千瓦级机组煤耗.
 _AIM = re.compile(r"(?:具体|工作|任务|目标|建设|绩效|考核)指标$|(?:标准|成效|成果)$")
@@ -202,14 +203,16 @@ def _columns(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[tupl
             found.append((index, _role(head)))
         elif len(head) <= 12 and (_TASK.search(head) or (_AIM.search(head) and _has_figures(rows, index))):
             tasks.append(index)
-    # Of several columns of tasks, the others name groups; a column of figures (节水目标) is none.
+    # Of several columns of tasks, the others name groups, unless figures stand there too; a column of nothing but
+    # figures (节水目标) is none.
     lengths = {index: _words([row[index].text for row in rows if index < len(row)]) for index in tasks}
     longest = max(tasks, key=lambda index: lengths[index], default=0)
     if not found or not lengths.get(longest):
         # A table of indicators may say who answers for each.
         answering = [one for one in found if isinstance(one[1], Role)]
         return tuple(answering) if any("指标" in head for head in heads) else ()
-    return tuple(sorted([*found, (longest, _Column.TASK)], key=lambda one: one[0]))
+    kept = (one for one in tasks if one == longest or (lengths[one] and _has_figures(rows, one)))
+    return tuple(sorted([*found, *((one, _Column.TASK) for one in kept)], key=lambda one: one[0]))
 
 
 def _words(cells: Sequence[str]) -> int:

@@ -168,9 +168,10 @@ class AgencyResolver:
             )
         county = self._line.get("county")
         called = next(filter(mention.startswith, county.names), "") if county else ""
-        if county and (
-            own := _OWN_BRANCH.fullmatch(f"县{mention.removeprefix(called)}" if called else mention)
-        ):
+        own_name = f"县{mention.removeprefix(called)}" if called else mention
+        # 医疗保障分局 in a county's plan: its own.
+        own_name = f"县{mention}" if self._known(f"{mention.removesuffix('分局')}局") else own_name
+        if county and (own := _OWN_BRANCH.fullmatch(own_name)):
             bureau = f"市{own['field']}局"
             if not self._line.keys() & {"prefecture", "province"}:
                 form = self._body(bureau).form
