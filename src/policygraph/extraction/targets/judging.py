@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from policygraph.extraction.clauses import CREATE, CREATION, PREDICATE, ends_with_noun, strip_adverbs
+from policygraph.extraction.targets.money import is_raised
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.rewards import is_score, is_subsidy
 
@@ -89,9 +90,6 @@ _ALLOWED = re.compile(
 _A_PIECE = re.compile(
     r"加价|收费|单价|电价|水价|罚款|奖励|补贴|补助标准|每(?:吨|千瓦时|度|立方米|辆|台|人|户|亩)"
 )
-_TO_SPEND = re.compile(r"(?:总规模|安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|撬动)[^，；]{0,16}$")
-_A_FUND = re.compile(r"的?[\u4e00-\u9fff]{0,12}(?:基金|资金|资金池|额度|专项)")
-_SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施|发放|建设|购置|采购|推进|保障")
 _REPORTED = re.compile(
     r"^允许|约占|^现状(?!基础|水平|条件)|是[^，；]{2,16}的近?约?$|拥有(?:各类|各级)?$|共有|在册(?![^，]*(?:达|整治|改造|治理))|涉及|目前|(?<!完成)(?<!修复)(?<!改造)(?<!整治)(?<!治理)(?<!提升)(?<!更新)(?<!扩建)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建(?!(?:成的?)?[^\d，；]{2,20}(?:率|比例|占比|系数|能耗|值|PUE)|(?:成的?)?(?:居住区|小区|园区|街区|项目|设施|建筑|住宅)(?!\d|$))|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前|划分为|归纳?为|(?<!成)分为|(?:变化|波动|偏差|差异|偏离)(?:率|幅度)?(?:大于|超过|高于)$|相当于"
 )
@@ -117,6 +115,7 @@ _TAKE_PART = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:参加|参与|开展|建设|�
 _GOES = re.compile(r"(?:参加|赴|前往|开展|接受|参与)")
 # 开展10个园区清洁生产审核试点
 _TRIAL = re.compile(r"[^，；。\d]{2,24}?(?:试点|示范)(?=[，；。、和并]|$)")
+_PROJECTS = re.compile(r"的?[^，；。、\d]{2,24}?(?:项目|工程)(?=[，；。]|$)")
 _SCOPE_LEAD = re.compile(
     r"(?:对|将|把|在|等|全[市省县区]|的|为|以|由|向|指导|组织|涉及|包括|推进|推动|支持|引导|督促|促进|鼓励|围绕|聚焦)$"
 )
@@ -310,7 +309,7 @@ def _share_commits(left: str, after: str, tail: str) -> bool:
 def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
     bare = strip_adverbs(left)
     if quantity.unit_class == "money":
-        return _money_commits(bare, left, after)
+        return not _A_PIECE.search(left) and is_raised(bare, left, after, ends=ends_here(after))
     if not ends_here(after):
         # A unit that runs straight into a noun names or selects it, unless a verb builds or cuts that much.
         return (
@@ -364,13 +363,15 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
 
 
 def _is_carried_out(quantity: Quantity, bare: str, after: str) -> bool:
-    """开展10个园区审核试点, 组织100名教师参加培训: what is done with so many."""
-    if bare.endswith("开展") and quantity.unit in _MADE_THINGS and _TRIAL.match(after):
+    """开展10个园区审核试点, 推进60个管理项目, 组织100名教师参加培训: what is done with so many."""
+    what = _TRIAL if bare.endswith("开展") else _PROJECTS if bare.endswith("推进") else None
+    if what and quantity.unit in _MADE_THINGS and what.match(after):
         return True
-    is_thing = quantity.unit in _MADE_THINGS and not quantity.tail and _THINGS.match(after)
-    if is_thing and _MADE_WITHIN.search(_bare_of_time(bare)):
+    if quantity.tail:
+        return False
+    if quantity.unit in _MADE_THINGS and _THINGS.match(after) and _MADE_WITHIN.search(_bare_of_time(bare)):
         return True
-    return bool(_ASKED.search(bare) and _TAKE_PART.match(after)) and not quantity.tail
+    return bool(_ASKED.search(bare) and _TAKE_PART.match(after))
 
 
 def _is_rule(quantity: Quantity, left: str, bare: str, after: str) -> bool:
@@ -378,16 +379,6 @@ def _is_rule(quantity: Quantity, left: str, bare: str, after: str) -> bool:
     if _BY_RULE.search(left) and _RULE.match(after):
         return True
     return quantity.unit in _SIZES and "上" in quantity.tail and bool(_RID_OF.search(bare))
-
-
-def _money_commits(bare: str, left: str, after: str) -> bool:
-    """Money to be raised or spent; prices, fines and bonuses a piece are none."""
-    if _A_PIECE.search(left):
-        return False
-    if (ends_here(after) and len(bare) >= 2) or (ends_with_noun(bare) and bool(_SPENT_ON.match(after))):
-        return True
-    # 每年统筹不低于2500万元支持改造, 设立总规模10亿元的基金
-    return bool(_TO_SPEND.search(left)) and bool(_SPENT_ON.match(after) or _A_FUND.match(after))
 
 
 def _bare_of_time(left: str) -> str:

@@ -17,7 +17,7 @@ _HONOURS = frozenset({"创建", "遴选", "创成"})
 _WORK_OF = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:工作|任务)$")
 _ADDED = re.compile(r"(?:新增|净增)(?:约|不少于|不低于|至少|超过)?$")
 # These only carry what is done: 完成1500户危房改造.
-_CARRIERS = frozenset({"完成", "实施", "推动", "推进", "实现", "覆盖", "形成", "选择", "开展", "组织开展"})
+_CARRIERS = frozenset({"完成", "实施", "推动", "实现", "覆盖", "形成", "选择", "开展", "组织开展"})
 _CARRIED = re.compile(r"(?:组织)?(?:开展|实施)(?=[\u4e00-\u9fff]{4,})")
 _IN_ALL = re.compile(r"累计(?!达|保有)")
 # 选择60个城市开展试点 → 开展试点的城市

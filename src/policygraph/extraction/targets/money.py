@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["named_sum", "spent_on"]
+from policygraph.extraction.clauses import ends_with_noun
+
+__all__ = ["is_raised", "named_sum", "spent_on"]
 
 _BARE_SUM = re.compile(r"(?:首期|一期)?(?:总?规模|总?投入|出资|安排|总额)?")
 _FUND = re.compile(
@@ -27,7 +29,25 @@ _SPENDING = re.compile(r"统筹安排|预算安排|安排|统筹|筹集|筹措|�
 # 科技专项资金每年安排
 _EACH_YEAR = re.compile(r"(?<=资金|经费|预算|基金)(?:每年|每年度|逐年)?(?:统筹|预算)?(?:安排|投入)$")
 _PURSES = re.compile(r"(?:^|[，；])([\u4e00-\u9fff]{2,6}经费)(?:投入|支出|保障)?(?=[\u4e00-\u9fff])")
+_RAISES = re.compile(r"(?:总规模|安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|撬动)[^，；]{0,16}$")
+_A_FUND = re.compile(r"的?[\u4e00-\u9fff]{0,12}(?:基金|资金|资金池|额度|专项)")
+_SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施|发放|建设|购置|采购|推进|保障")
 _BARE_MONEY = re.compile(r"(?:资金|安排|投入|统筹|筹集|落实|统筹安排|预算安排)+")
+
+
+def is_raised(bare: str, left: str, after: str, *, ends: bool) -> bool:
+    """Whether a sum is to be raised or spent.
+
+    Args:
+        bare: the words before it without adverbs.
+        left: the clause before it.
+        after: the words behind it.
+        ends: whether its clause ends with it.
+    """
+    if (ends and len(bare) >= 2) or (ends_with_noun(bare) and bool(_SPENT_ON.match(after))):
+        return True
+    # 每年统筹不低于2500万元支持改造, 设立总规模10亿元的基金
+    return bool(_RAISES.search(left)) and bool(_SPENT_ON.match(after) or _A_FUND.match(after))
 
 
 def named_sum(name: str, left: str, before: str = "") -> str:

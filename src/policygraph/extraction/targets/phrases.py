@@ -123,7 +123,7 @@ _GOES = re.compile(
 )
 # Verbs that only carry another one: 推动20家企业上市 makes 20 企业上市.
 _OPENING_MARKS = ("“", "‘", "「")
-_EMPTY_DEEDS = ("实现", "推动", "推进", "支持")
+_EMPTY_DEEDS = ("实现", "推动", "支持")
 _TOPIC = re.compile(r"(?P<topic>[\u4e00-\u9fff]{2,12}?)(?:实行|执行|采取|采用|适用)[^，]*，")
 # 养殖规模达到生猪50万头 → 生猪养殖规模
 _SCALE_OF = re.compile(
