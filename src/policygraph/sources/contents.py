@@ -136,21 +136,23 @@ def _heading_above(lines: Sequence[Line], start: int, at: int) -> int:
 
 
 def _repeated(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    numbered = [i for i, line in enumerate(lines) if BLOCK_START.match(line.text)]
     later: dict[str, list[int]] = {}
-    for i, line in enumerate(lines):
-        if BLOCK_START.match(line.text):
-            later.setdefault(_entry(line)[:_KEY], []).append(i)
-    start = 0
+    for i in numbered:
+        later.setdefault(_entry(lines[i])[:_KEY], []).append(i)
+    start = end = 0
     while start < len(lines):
-        stop = start
-        while stop < len(lines) and _is_entry(lines[stop]):
-            stop += 1
-        numbered = [i for i in range(start, stop) if BLOCK_START.match(lines[i].text)]
-        if len(numbered) >= _LEAST_RUN:
-            stop = _until_repeated(lines, start, stop)
-            again = [i for i in numbered if i < stop and _comes_again(lines, i, stop, later)]
-            if len(again) >= max(_LEAST_RUN, _SHARE_REPEATED * sum(i < stop for i in numbered)):
-                yield numbered[0], again[-1] + 1
+        # A run of entries may be as long as the document: its end is looked for once.
+        end = max(start, end)
+        while end < len(lines) and _is_entry(lines[end]):
+            end += 1
+        first, stop = bisect_left(numbered, start), end
+        if bisect_left(numbered, end) - first >= _LEAST_RUN:
+            stop = _until_repeated(lines, start, end)
+            run = numbered[first : bisect_left(numbered, stop)]
+            again = [i for i in run if _comes_again(lines, i, stop, later)]
+            if len(again) >= max(_LEAST_RUN, _SHARE_REPEATED * len(run)):
+                yield run[0], again[-1] + 1
         start = max(stop, start + 1)
 
 
