@@ -32,8 +32,8 @@ MOMENTS ?= 100
 test-faults: $(VENV)/.installed-dev ## Stop builds of the plans at every call and at MOMENTS random ones, else 100 (takes minutes)
 	MOMENTS=$(MOMENTS) $(BIN)/python -m pytest -n auto tests/faults/*.py
 
-test-long: $(VENV)/.installed-dev ## Run the tests that build or validate whole plans again and again (takes minutes)
-	$(BIN)/python -m pytest -n auto --dist loadfile -m long
+test-long: $(VENV)/.installed-dev ## Run the tests that build or validate whole plans again and again (takes minutes; PART=tests/diff: those of a folder)
+	$(BIN)/python -m pytest -n auto --dist loadfile -m long $(PART)
 
 test-engines: $(VENV)/.installed-dev ## Validate whole plans with both SHACL engines and a third one (takes minutes)
 	$(PIP) --editable '.[engines]'
