@@ -52,9 +52,9 @@ _AREA = re.compile(r"[\u4e00-\u9fff]{0,7}[县市区旗州盟]")
 _OF_LEVEL = re.compile(r"[县市区旗州盟](?![场域]).{2}")
 _LEVEL = re.compile(r"(?:[县市区旗州盟]|县级市|自治县|乡|镇)(?:人民政府|政府)?")
 _ASIDE = re.compile(r"(?P<name>[^（〔]{2,}|.{2,}(?:政府|办事处))[（〔](?P<aside>[^（）〔〕]+)[）〕]")
-# 各县、区政府（管委会）, 相关区（市）县政府（管委会）: committees of zones beside governments, in as many places.
+# 相关区（市）县政府（管委会）: the committees of zones beside the governments, in as many places.
 _COMMITTEES = re.compile(
-    r"(?P<name>(?P<which>各?(?:相关|有关)|各).{1,12}政府)[（〔](?P<aside>管委会|管理委员会)[）〕]"
+    r"(?P<name>(?P<which>各?(?:相关|有关)).{1,12}政府)[（〔](?P<aside>管委会|管理委员会)[）〕]"
 )
 _INCLUDED = re.compile(r"不?含|包括|除|原")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,20}")
