@@ -13,6 +13,7 @@ from policygraph import model
 from policygraph.builds.manifest import DocumentEntry, Manifest
 from policygraph.builds.parts import BuiltDocument, Part, Quad
 from policygraph.builds.shards import Slot
+from policygraph.builds.vocabulary_graph import vocabulary_graph
 from policygraph.builds.workers import Executor, Here
 from policygraph.builds.writer import BuildWriter, Earlier, Stored
 from policygraph.graph.background import Background, InputFile
@@ -23,7 +24,7 @@ from policygraph.graph.counterparts import Compare, Counterparts, Settled
 from policygraph.graph.derived import Links
 from policygraph.graph.mappings import mapping_triples
 from policygraph.graph.provenance import given_time, newest, provenance_triples
-from policygraph.graph.standard_terms import broader_triples, standard_triples, unit_triples
+from policygraph.graph.standard_terms import standard_triples, unit_triples
 from policygraph.model.corrections import SettledLine
 from policygraph.model.folder import GRAPH, INDEX, MANIFEST, SHARDS, TEXTS, TRIG
 from policygraph.pages import render
@@ -213,10 +214,11 @@ class _Assembly:
         writer.add(self._graph("derived"), chain.from_iterable(derived))
         writer.add(self._graph("register"), register)
         areas = {link.area for link in self._links}
-        vocabulary = list(background.vocabulary_for(self._areas, areas))
-        writer.add(self._graph("vocabulary"), vocabulary)
-        units = unit_triples([*listed, *self._figures], vocabulary)
-        standard = (standard_triples(register), units, broader_triples(vocabulary))
+        graph = self._graph("vocabulary")
+        vocabulary = vocabulary_graph(background, self._areas, areas, graph, self._iris.base)
+        writer.add_vocabulary(vocabulary)
+        units = unit_triples([*listed, *self._figures], background.vocabulary)
+        standard = (standard_triples(register), units, vocabulary.broader)
         writer.add(self._graph("standard"), chain.from_iterable(standard))
         time = self._time or newest(self._dates)
         files = [*background.files, *mappings.files, *corrections.files]

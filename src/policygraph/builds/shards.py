@@ -234,6 +234,12 @@ class WholeGraph:
             *statements, rest = rest.split(ending)
             self._shared[ending[1:-3]] += statements
 
+    def add_written(self, lines: bytes, trig: bytes) -> None:
+        """Take over a graph that is written already: its lines packed, and its text as TriG."""
+        for piece in pieces(lines):
+            self.files[GRAPH].add_bytes(piece)
+        self.files[TRIG].add_bytes(trig)
+
     def end(self, about_none: Mapping[str, Sequence[str]]) -> None:
         """Write the graphs that are not one document's; ``about_none`` says by graph what is about no document."""
         for graph in sorted({*self._shared, *about_none}):

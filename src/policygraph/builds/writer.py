@@ -28,6 +28,7 @@ from policygraph.builds.parts import Part
 from policygraph.builds.room import Room
 from policygraph.builds.shards import Growing, Seal, Sealed, Slot, WholeGraph, encoded, nquads, seal
 from policygraph.builds.sharing import NOBODY, Sharing, texts_of
+from policygraph.builds.vocabulary_graph import VocabularyGraph
 from policygraph.builds.workers import Executor
 from policygraph.errors import GraphError
 from policygraph.model.folder import SHARDS, TEXTS
@@ -100,6 +101,7 @@ class BuildWriter:
         self._staged: dict[str, Path] = {}
         self._more: dict[int, str] = {}
         self._quads = 0
+        self._vocabulary: VocabularyGraph | None = None
 
     def __enter__(self) -> Self:
         """The writer itself, with the folder locked.
@@ -155,6 +157,10 @@ class BuildWriter:
         with self.complaining():
             self._sharing.add(graph, triples)
 
+    def add_vocabulary(self, vocabulary: VocabularyGraph) -> None:
+        """Take over the graph of the vocabularies, to which nothing else is added."""
+        self._vocabulary = vocabulary
+
     def add_page(self, name: str, text: str) -> None:
         """Write a file for people, which is called ``name`` in every build.
 
@@ -176,6 +182,9 @@ class BuildWriter:
             about_none = self._sharing.statements(NOBODY)
             for piece in packed([encoded("".join(starmap(nquads, about_none.items())))]):
                 shared.add_bytes(piece)
+            if self._vocabulary:
+                shared.add_bytes(self._vocabulary.lines)
+                self._quads += self._vocabulary.quads
             self._quads += sum(map(len, about_none.values()))
             files: dict[str, FileEntry] = {}
             documents: dict[str, Earlier] = {}
@@ -188,6 +197,8 @@ class BuildWriter:
             where = self._stage(SHARDS, shared.entry(), shared.path, files)
             if whole:
                 whole.end(about_none)
+            if whole and self._vocabulary:
+                whole.add_written(self._vocabulary.lines, self._vocabulary.trig)
             for name, file in {**self._pages, **(whole.files if whole else {})}.items():
                 files[name] = self._replacing(name, file)
         return Stored(documents, where, files, self._quads)

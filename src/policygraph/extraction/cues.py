@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ __all__ = ["CueFinder", "Told", "word_choice", "word_pattern"]
 
 # How many characters words are looked up by; a word of one by that.
 _START = 2
+# … and in so many sentences lately.
+_SENTENCES = 64
 _GAP = "[^，；。]{0,24}?"
 
 
@@ -66,10 +69,9 @@ class CueFinder:
         """What words between two offsets tell, in order."""
         stop = len(text) if end is None else end
         # Few of hundreds of words stand in a sentence: one pattern of all would try each at every character.
-        starts = {"", *text, *map("".join, pairwise(text))}
         there = [
             one
-            for begin in self._by_start.keys() & starts
+            for begin in self._by_start.keys() & _starts(text)
             for one in self._by_start[begin]
             if text.find(one.head, start, stop) >= 0
         ]
@@ -84,6 +86,12 @@ class CueFinder:
     def code(self, word: str) -> str:
         """The code that a word tells, '' where it tells none."""
         return self._codes.get(word, "")
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _starts(text: str) -> frozenset[str]:
+    """What the words in a text can begin with; several finders look at one sentence."""
+    return frozenset({"", *text, *map("".join, pairwise(text))})
 
 
 def word_choice(cues: Iterable[Cue]) -> str:
