@@ -60,6 +60,7 @@ _SCHEME = re.compile(r"(?:方案|行动|行动计划)(?:（.*）)?$")
 _INNER_MARKS = str.maketrans("《》", "〈〉")
 _WIDE_MARKS = str.maketrans("<>", "＜＞")
 _UNDECIDED = Metadata()
+_SHORTEST_NAME = 4
 
 
 class Analyser:
@@ -102,6 +103,7 @@ class Analyser:
         )
         area = self._owners.find(outline, text.clean, source.metadata)
         agencies = AgencyResolver(self._lexicon, self._areas, area, outline.title)
+        whose = self._areas.supported(outline.title, area)
         names = self._areas.names_below(area)
         tasks = tuple(find_task_tables(outline))
         responsible = find_assignments(text.clean, outline, agencies.is_member)
@@ -151,7 +153,7 @@ class Analyser:
             level=area.level if area else "",
             citations=citations,
             assignments=assignments,
-            targets=tuple(self._target(text, area, mention) for mention in targets),
+            targets=tuple(self._target(text, whose, mention) for mention in targets),
             obligations=tuple(_obligation(text, mention) for mention in obligations),
             duties=self._duties.read(
                 text.clean, obligations, text.span, {mention.start for mention in targets}, is_place
@@ -212,7 +214,7 @@ class Analyser:
         return Target(
             path=mention.path,
             span=text.span(mention.start, mention.end),
-            phrase=mention.label or mention.phrase,
+            phrase=_without_own(mention.label or mention.phrase, area),
             indicator=self._indicators.resolve(mention.phrase, mention.context),
             op=mention.op,
             value=mention.value,
@@ -281,6 +283,12 @@ def analyse(source: Source, lexicon: Lexicon) -> Facts:
 @lru_cache(maxsize=2)
 def _analyser(lexicon: Lexicon) -> Analyser:
     return Analyser(lexicon)
+
+
+def _without_own(name: str, area: Area | None) -> str:
+    """A name without that of the plan's own area at its head: 宜宾市学前教育入学率 → 学前教育入学率."""
+    rest = name.removeprefix(area.name) if area and area.name else name
+    return rest if len(rest) >= _SHORTEST_NAME and rest[0] not in "区县城域级本、和及" else name
 
 
 def _is_of_one_plan(period: str, directive: Directive) -> bool:

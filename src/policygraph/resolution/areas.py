@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -11,6 +12,7 @@ from policygraph.vocabulary import Area, Lexicon
 
 __all__ = ["LARGE", "AreaResolver"]
 
+_SUPPORTS = re.compile(r"(?:[\u4e00-\u9fff]{2,16}关于)?支持(?P<rest>.+)")
 _NAME_LENGTHS = range(12, 1, -1)
 _MIN_NAMED = 2
 _CENTRE = ("国务院", "中共中央")
@@ -144,6 +146,11 @@ class AreaResolver:
         if area and name in (area.name, *area.names):
             return NamedArea(area.name, area.code)
         return self._regions.get(name, NamedArea(name))
+
+    def supported(self, title: str, owner: Area | None) -> Area | None:
+        """Whose figures a plan gives: of the area that a plan of the nation supports (支持宁夏建设…), else its own."""
+        named = _SUPPORTS.match(title) if owner is None or owner.level == "country" else None
+        return (self.at_start(named["rest"])[0] if named else None) or owner
 
     def named_in(self, text: str) -> Iterator[tuple[str, Area]]:
         """Names that stand in ``text``, and their areas: the county that begins it, then provinces and prefectures."""

@@ -13,6 +13,7 @@ from policygraph.extraction.clauses import CREATE, CREATION, PREDICATE, ends_wit
 from policygraph.extraction.targets.money import is_raised
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.rewards import is_score, is_subsidy
+from policygraph.extraction.targets.undertaken import bare_of_time, is_carried_out, things_achieve
 
 __all__ = [
     "commits",
@@ -36,19 +37,22 @@ _ACHIEVING = re.compile(
 )
 # 推动80%以上的县级机关建成节约型机关
 _MADE_TO = re.compile(r"(?:推动|推进|完成|实现|确保|带动|促进|引导|支持|保障)?")
+# 确保甲区、乙区50%的社区建成…
+_OF_PLACES = re.compile(r"[\u4e00-\u9fff]{1,8}[市县区旗州](?:[、和及][\u4e00-\u9fff]{1,8}[市县区旗州])*$")
 _UNDERTAKEN = re.compile(r"^[^，；]*?(?:开展|启动)")
-_OWN_PARTS = re.compile(r"(?:重点|主要|具体|约束性|预期性|量化)?(?:任务|举措|措施|方面|指标)(?!量)")
+_OWN_PARTS = re.compile(
+    r"(?:重点|主要|具体|约束性|预期性|量化)?(?:(?:民生)?实事|任务|举措|措施|方面|指标)(?!量)"
+)
 _ACHIEVED_FIRST = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,2}})(?:{_ACHIEVING.pattern})")
 # 医疗废物100%安全处置
 _DONE_WITH = re.compile(
     r"(?:全部|安全|规范|无害化|资源化|集中|达标|有效|及时|综合)*(?:处置|处理|利用|收集|排放|落实|整改|办结|回收|治理|配建|到位)(?=[，；。、]|$)"
 )
+# 新建居住建筑执行75%节能设计标准
+_SET_STANDARD = re.compile(r"的?[\u4e00-\u9fff]{2,6}标准(?=[，；。、]|$)")
 _AT_RATE = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)(?:[\u4e00-\u9fff]{1,9})?$")
 _IN_RATE = re.compile(
     r"(?:的(?:[\u4e00-\u9fff]{1,8})?(?:比例|标准|比率))?(?:同步|统一|集中|预留|规划|足额)*(?:配[建套备置]|建设|安装|设置|预留|安排|供应|提取|计提|投放|设计)"
-)
-_TIME_AHEAD = re.compile(
-    r"(?:到|在|至)?(?:20\d\d年(?:\d{1,2}月)?|(?<!\d)\d{1,2}月|年(?=[底末内]))(?:底|末|内)?(?:之?前)?|力争|确保"
 )
 # 具备5%以上的尖峰负荷响应能力
 _HAVING = re.compile(r"(?:具备|形成|拥有|预留|建立|配套|配建|配置|配备|安装)[^，；]{0,12}$")
@@ -74,7 +78,7 @@ _TEAM = re.compile(r"(?:组建|建立|建强|配备|配齐|建成)(?:一支)?(?:
 _OF_PEOPLE = re.compile(r"的[\u4e00-\u9fff（）、]{2,16}(?:队伍|队|人才库|专家库)(?=[，；。]|$)")
 _FOR_THOSE = re.compile(r"(?:^|[，。；])对[^，；]*$")
 # 以面积大于100平方千米的海湾为重点
-_FOCUS = re.compile(r"以[^，；]*为(?:重点|主|核心|中心|依托|对象)")
+_FOCUS = re.compile(r"以[^，；]*为(?:重点|主(?!的)|核心|中心|依托|对象)")
 _BOUNDED = re.compile(r"不(?:低于|少于|高于|超过)$")
 _AND_OTHERWISE = re.compile(r"(?:且|并|或者?|、)[^，；]{2,40}的")
 # 年产值超100亿元、具备竞争力的企业, 入井人数超过30人、井深超过800米的矿山
@@ -91,7 +95,7 @@ _A_PIECE = re.compile(
     r"加价|收费|单价|电价|水价|罚款|奖励|补贴|补助标准|每(?:吨|千瓦时|度|立方米|辆|台|人|户|亩)"
 )
 _REPORTED = re.compile(
-    r"^允许|约占|^现状(?!基础|水平|条件)|是[^，；]{2,16}的近?约?$|拥有(?:各类|各级)?$|共有|在册(?![^，]*(?:达|整治|改造|治理))|涉及|目前|(?<!完成)(?<!修复)(?<!改造)(?<!整治)(?<!治理)(?<!提升)(?<!更新)(?<!扩建)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建(?!(?:成的?)?[^\d，；]{2,20}(?:率|比例|占比|系数|能耗|值|PUE)|(?:成的?)?(?:居住区|小区|园区|街区|项目|设施|建筑|住宅)(?!\d|$))|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前|划分为|归纳?为|(?<!成)分为|(?:变化|波动|偏差|差异|偏离)(?:率|幅度)?(?:大于|超过|高于)$|相当于"
+    r"^允许|约占|^现状(?!基础|水平|条件)|是[^，；]{2,16}的近?约?$|拥有(?:各类|各级)?$|共有|在册(?![^，]*(?:达|整治|改造|治理))|涉及|目前(?!的?\d[^，；]*[至到]$)|(?<!完成)(?<!修复)(?<!改造)(?<!整治)(?<!治理)(?<!提升)(?<!更新)(?<!扩建)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建(?!(?:成的?)?[^\d，；]{2,20}(?:率|比例|占比|系数|能耗|值|PUE)|(?:成的?)?(?:居住区|小区|园区|街区|项目|设施|建筑|住宅)(?!\d|$))|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前|划分为|归纳?为|(?<!成)分为|(?:变化|波动|偏差|差异|偏离)(?:率|幅度)?(?:大于|超过|高于)$|相当于"
 )
 _RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
 _WITH_NOUN_VERB = re.compile(
@@ -101,7 +105,7 @@ _WITH_NOUN_VERB = re.compile(
 _WITH_AREA = re.compile(r"(?:推动|推进|建设|打造|建立|创建|发展|落实|划定|保护|守住|严守|守牢|保住)$")
 # 新建高标准农田30万亩: what is made stands between the verb and how much of it.
 _MADE = re.compile(
-    r"(?:在[^，]{2,16}上)?(?:[\u4e00-\u9fff]{2,8}(?:[区县市城]|[城乡]镇|农村))?(?:全[市省县区]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局)*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|新改建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|新造|新植|补植|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植|储备|预留|落实)"
+    r"(?:在[^，]{2,16}上)?(?:[\u4e00-\u9fff]{2,8}(?:[区县市城]|[城乡]镇|农村))?(?:全[市省县区年]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局|预计|将|计划)*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|新改建|新?改扩建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|新造|新植|补植|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植|储备|预留|落实)"
     r"[\u4e00-\u9fffA-Za-z0-9₀-₉（）、“”]{2,20}$"
 )
 # 实施某钢铁公司100兆瓦、某热电厂50兆瓦发电项目: sizes of what firms build.
@@ -110,12 +114,7 @@ _AMOUNT_CLASSES = frozenset({"power", "mass", "energy", "area", "length", "money
 _MADE_CLASSES = _AMOUNT_CLASSES | {"other"}
 # 组织骨干3000人次参加轮训
 _SENT = re.compile(r"(?:组织|选派|支持|安排|推动|推荐)[\u4e00-\u9fff]{2,16}$")
-_ASKED = re.compile(r"(?:引导|组织|动员|指导|鼓励)$")
-_TAKE_PART = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:参加|参与|开展|建设|完成|实施|创建|申报)")
-_GOES = re.compile(r"(?:参加|赴|前往|开展|接受|参与)")
-# 开展10个园区清洁生产审核试点
-_TRIAL = re.compile(r"[^，；。\d]{2,24}?(?:试点|示范)(?=[，；。、和并]|$)")
-_PROJECTS = re.compile(r"的?[^，；。、\d]{2,24}?(?:项目|工程)(?=[，；。]|$)")
+_GOES = re.compile(r"(?:参加|赴|前往|开展|接受|参与|下沉|支援|驻[村点企校]|坐诊)")
 _SCOPE_LEAD = re.compile(
     r"(?:对|将|把|在|等|全[市省县区]|的|为|以|由|向|指导|组织|涉及|包括|推进|推动|支持|引导|督促|促进|鼓励|围绕|聚焦)$"
 )
@@ -124,6 +123,13 @@ _ALL_OF_THEM = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:全部|全面|均|都)")
 # 完成甲、乙两个片区32个小区雨污分流改造
 _UNDER_WORK = re.compile(
     r"(?:在?[全我本][省市县区]|各[市县区、（）]{1,5}|各地)?(?:每年|至少|全面|按期|持续|有序|加快|组织|完成)*(?:完成|实施|开展|推进|启动)"
+)
+# 每年推动200万平方米以上的住宅改造, 完成公共机构60万平方米建筑调适、节能和绿色化改造
+_WORKS = re.compile(
+    r"(?:每年|全年|年内|，|组织|启动|推动|推进|完成|实施|开展)+(?:[\u4e00-\u9fff]{2,12}(?:机构|单位|机关|园区|企业|学校|医院|社区|村|[市县区]))?"
+)
+_WORK_ON_AREA = re.compile(
+    r"的?[\u4e00-\u9fff]{2,12}?(?:、[\u4e00-\u9fff]{2,8})*(?:[和及][\u4e00-\u9fff]{2,6})?(?:改造|治理|整治|修复|提升)(?:工作|任务|工程)?(?=[，；。]|$)"
 )
 # 完成市级公共机构60万平方米建筑改造: at whose things the work is done
 _AT_WHOSE = re.compile(
@@ -134,16 +140,10 @@ _WORK = re.compile(
 )
 # 新建青石、柳河等9座水库
 _MADE_OF_MANY = re.compile(
-    r"(?:重点|加快|规划|同步)*(?:新建|建成|打造|培育|创建|改造|完成)[^，；。\d]{2,40}等$"
+    r"(?:重点|加快|规划|同步)*(?:新建|建成|打造|培育|创建|改造|完成|形成|引进|发展|建设|实施|推广)[^，；。\d]{2,40}等$"
 )
-# 打造乡村旅游100个精品村: what is made, told by its field before the number
-_MADE_WITHIN = re.compile(
-    r"(?:^|[，、：；])(?:打造|培育|建设|新建|建成|创建|形成|认定|评选|引进|发展|布局)[\u4e00-\u9fff]{2,6}(?<![等的])$"
-)
-_THINGS = re.compile(r"(?!的|以上|以下)[\u4e00-\u9fff“]{2,14}(?:[，；。、和及]|$)")
-_MADE_THINGS = frozenset("个家条座处所项名")
 # 完成全市12个矿点退出
-_HERE = re.compile(r"(?:全[国省市县区州]|[市县区]域内|辖区内?)$")
+_HERE = re.compile(r"(?:全[国省市县区州](?:首批)?|首批|[市县区]域内|辖区内?)$")
 _EACH_HAS = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位)[^，；]{2,20}$")
 # 设置主要指标20项，其中约束性指标15项: what the document itself holds.
 _OWN_ITEMS = re.compile(r"(?:指标|任务|措施|举措|条款|方面)（?$")
@@ -265,7 +265,7 @@ def is_listing(quantity: Quantity, left: str, rest: str) -> bool:
         left: the clause before it.
         rest: the sentence behind it and its bounds.
     """
-    is_made = _MAKING.match(_bare_of_time(left)) or CREATION.search(strip_adverbs(left))
+    is_made = _MAKING.match(bare_of_time(left)) or CREATION.search(strip_adverbs(left))
     return quantity.unit_class == "count" and bool(_LISTED.match(rest)) and not is_made
 
 
@@ -284,6 +284,8 @@ def _share_commits(left: str, after: str, tail: str) -> bool:
         return False
     if _AT_RATE.search(left) and _IN_RATE.match(after):
         return True
+    if left.endswith("执行") and _SET_STANDARD.match(after):
+        return True
     if ends_here(after):
         return not re.search(r"(?:不足|未达到?)$", left)
     if after.startswith("的"):
@@ -292,8 +294,9 @@ def _share_commits(left: str, after: str, tail: str) -> bool:
         if left.endswith("完成") and _OF_TASK.match(after):
             return True
         # 80%以上的党政机关建成节约型机关
-        whole = _HERE.sub("", _bare_of_time(left))
-        return bool(_MADE_TO.fullmatch(whole.strip("，、（")) and _ACHIEVING.search(after))
+        whole = _HERE.sub("", bare_of_time(left))
+        who = _OF_PLACES.sub("", whole.strip("，、（"))
+        return bool(_MADE_TO.fullmatch(who) and _ACHIEVING.search(after))
     bare = strip_adverbs(left)
     # 提高10%以下低浓度瓦斯利用率: with a bound and a noun behind it, a share only names something.
     if PREDICATE.search(bare) and not _RELATIVE.search(bare) and "下" not in tail:
@@ -310,6 +313,8 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
     bare = strip_adverbs(left)
     if quantity.unit_class == "money":
         return not _A_PIECE.search(left) and is_raised(bare, left, after, ends=ends_here(after))
+    if quantity.unit_class == "area" and _WORK_ON_AREA.match(after) and _WORKS.fullmatch(bare_of_time(left)):
+        return True
     if not ends_here(after):
         # A unit that runs straight into a noun names or selects it, unless a verb builds or cuts that much.
         return (
@@ -320,7 +325,7 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
             and bool(
                 _WITH_NOUN_VERB.search(bare)
                 or (quantity.unit_class == "area" and _WITH_AREA.search(bare))
-                or (_AT_WHOSE.fullmatch(_bare_of_time(bare)) and _WORK.match(after))
+                or (_AT_WHOSE.fullmatch(bare_of_time(bare)) and _WORK.match(after))
             )
         )
     if re.search(r"每$", bare):
@@ -331,7 +336,7 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
         bool(PREDICATE.search(bare))
         or ends_with_noun(bare)
         or bool(_WITH_NOUN_VERB.search(bare))
-        or bool(quantity.unit_class in _MADE_CLASSES and _MADE.match(_bare_of_time(bare).lstrip("，（")))
+        or bool(quantity.unit_class in _MADE_CLASSES and _MADE.match(bare_of_time(bare).lstrip("，（")))
     )
 
 
@@ -343,35 +348,23 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
         return False
     if _EACH_HAS.search(bare) or (_SENT.search(bare) and _GOES.match(after)):
         return True
-    if _is_carried_out(quantity, bare, after):
+    if is_carried_out(quantity, bare, after):
         return True
     if CREATION.search(bare) or _COUNT_PREDICATE.search(bare):
         # 完成40台左右的锅炉更新 commits; 推动300人以上的企业… selects.
         about = quantity.tail and quantity.unit not in _SIZES and CREATION.search(bare)
         about = about or (_TEAM.search(left) and _OF_PEOPLE.match(after))
         return not after.startswith("的") or bool(_GOAL_NOUN.match(after)) or bool(about)
-    if _UNDER_WORK.match(_bare_of_time(bare)) and _WORK.match(after):
+    if _UNDER_WORK.match(bare_of_time(bare)) and _WORK.match(after):
         return True
-    if _MADE_OF_MANY.match(_bare_of_time(bare)) and not quantity.tail and not after.startswith("的"):
+    if _MADE_OF_MANY.match(bare_of_time(bare)) and not quantity.tail and not after.startswith("的"):
         return True
     if ends_here(after):
         return len(re.findall(r"[\u4e00-\u9fff]", bare)) >= 2 and not _SCOPE_LEAD.search(bare)
-    if _things_achieve(after) and not (quantity.tail and _ALL_OF_THEM.match(after)):
+    if things_achieve(after) and not (quantity.tail and _ALL_OF_THEM.match(after)):
         is_listed = bare.endswith("等") and not _UNDERTAKEN.search(after)
-        return is_listed or not re.search(r"[\u4e00-\u9fff]", _bare_of_time(bare))
+        return is_listed or not re.search(r"[\u4e00-\u9fff]", bare_of_time(bare))
     return False
-
-
-def _is_carried_out(quantity: Quantity, bare: str, after: str) -> bool:
-    """开展10个园区审核试点, 推进60个管理项目, 组织100名教师参加培训: what is done with so many."""
-    what = _TRIAL if bare.endswith("开展") else _PROJECTS if bare.endswith("推进") else None
-    if what and quantity.unit in _MADE_THINGS and what.match(after):
-        return True
-    if quantity.tail:
-        return False
-    if quantity.unit in _MADE_THINGS and _THINGS.match(after) and _MADE_WITHIN.search(_bare_of_time(bare)):
-        return True
-    return bool(_ASKED.search(bare) and _TAKE_PART.match(after))
 
 
 def _is_rule(quantity: Quantity, left: str, bare: str, after: str) -> bool:
@@ -379,12 +372,3 @@ def _is_rule(quantity: Quantity, left: str, bare: str, after: str) -> bool:
     if _BY_RULE.search(left) and _RULE.match(after):
         return True
     return quantity.unit in _SIZES and "上" in quantity.tail and bool(_RID_OF.search(bare))
-
-
-def _bare_of_time(left: str) -> str:
-    return _TIME_AHEAD.sub("", left)
-
-
-def _things_achieve(after: str) -> bool:
-    """2座炼铁高炉达到标杆水平: the things counted are to achieve something, and no second number says what."""
-    return bool(re.search(r"达到|建成|完成|实现|开展试点|启动", after)) and not re.search(r"\d", after)

@@ -51,7 +51,7 @@ _NOUN_OF_DEED = frozenset({"建设", "营造", "种植", "治理", "修复", "�
 # What is done to all of an enumeration: 新增特色经济林6万亩、林下经济3万亩.
 _DEED_AHEAD = re.compile(
     r"(?:新建|新增|新开|改造|新改扩建|改建|扩建|建成|整合|退出|关停|淘汰|压减|治理|修复|整治|种植|营造|敷设|铺设|更新|推广|增设|延伸|"
-    r"盘活|提升|及|和)+(?=[\u4e00-\u9fff]{2})(?!建设用地|用地)"
+    r"盘活|提升|及|和|、(?=[改扩新]))+(?=[\u4e00-\u9fff]{2})(?!建设用地|用地)"
 )
 _ENDS_IN_DEED = re.compile(
     r"(?:减排|削减|节约|替代|改造|治理|修复|建设|提升|退出)(?:量|面积|长度|里程|规模)?$"
@@ -144,14 +144,16 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
     if doing := _DOING.fullmatch(thing or what.phrase.removesuffix("数量")):
         return f"{doing['doing']}的{doing['who']}数量"
     if not (thing and done):
-        name = _AND_OTHERS.sub("", what.phrase)
+        name = re.sub(r"的(?=数量$)", "", _AND_OTHERS.sub("", what.phrase))
         bare = _WORK_OF.sub("", name.removesuffix("数量"))
         if bare == name or "数量" in left or "的" in bare:
             return name
         bare = f"新增{bare}" if _ADDED.search(left) and not bare.startswith("新增") else bare
         bare = re.sub(r"^(?:使得|带动|推进|推动|加快)(?=.{4})", "", bare)
         in_all = "累计" if _IN_ALL.search(left) and "累计" not in bare else ""
-        return in_all + bare + ("" if bare.endswith(("数", "量")) else _tail(unit, bare, "数"))
+        return (
+            in_all + bare + ("" if bare.endswith(("数", "量", "能力", "规模")) else _tail(unit, bare, "数"))
+        )
     thing = _WORK_OF.sub("", thing)
     if unit in ("人", "名") and _TEAM.search(thing):
         return f"{thing}人数"

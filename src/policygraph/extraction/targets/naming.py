@@ -57,6 +57,12 @@ _GRADE = re.compile(
     r"(?:国家级|省级|市级|县级|区级|省部级|州级|乡级|村级|[一二三四五]星级|[一二三]级)(?:及?以上)?"
 )
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量|总量|总数|总人数|总规模")
+# What a house offers, and the house: 新增学位, 公办幼儿园
+_PLACES_MADE = re.compile(r"(?:新增|增加|提供|扩增)?(?:学位|床位|托位|托额|车位|泊位|席位|厕位|摊位)数")
+_HOUSE = re.compile(
+    r"(?P<house>[\u4e00-\u9fff、]{0,10}?(?:幼儿园|中小学|小学|初中|高中|学校|学院|医院|卫生院|中心|机构|院|园|馆|停车场|市场|驿站|服务站))(?![\u4e00-\u9fff]*(?:中心|机构|院|园|馆|校|场|站))"
+)
+_SOME_TASK = re.compile(r"(?:建设|改造|全部|年度|目标)?任务")
 # 该比例提高到50%
 _THAT_ONE = re.compile(r"(?:该|此|这一|上述)(?:比例|比重|占比|指标|数字|数值|数量)")
 # 新建专用线18条、里程132公里
@@ -275,8 +281,9 @@ def counted(
         # 培育国家级龙头企业2家、省级20家
         thing = what.thing + _GRADE.sub("", phrases.thing_of(line.counted[0]), count=1)
         what = phrases.Counted(what.phrase.replace(what.thing, thing, 1), thing, what.deed)
+    what = _of_topic(line.topic, what) if line.topic else what
     phrase = what.phrase
-    is_listed = left.startswith(("、", "和", "及")) or left.endswith(("、", "和", "及"))
+    is_listed = not left or left.startswith(("、", "和", "及")) or left.endswith(("、", "和", "及"))
     label = labels.counted(what, left, unit, line.deed if is_listed else "")
     line.deed = what.deed or line.deed
     if phrases.is_bare_deed(phrase) and line.phrase:
@@ -284,6 +291,8 @@ def counted(
         thing = phrases.thing_of(line.phrase)
         what = phrases.Counted(thing + phrase, thing, phrase.removesuffix("数量"))
         phrase, label = what.phrase, labels.counted(what, left, unit)
+    if house := _house_of(label, line.counted[0]):
+        return house + phrase, house + label
     if _STOCK.fullmatch(phrase):
         # 新增新能源汽车1万辆，到2025年保有量达到8万辆
         thing = phrases.thing_of(line.phrase)
@@ -304,6 +313,24 @@ def counted(
         # 企业数量翻两番，达到120家
         return line.phrase, line.phrase
     return phrase, label
+
+
+def _house_of(label: str, before: str) -> str:
+    """The houses counted before, for the places in them: 新建公办幼儿园45所、新增学位1.2万个; '' for other things."""
+    house = _HOUSE.search(before) if before and _PLACES_MADE.fullmatch(label) else None
+    return house["house"] if house else ""
+
+
+def _of_topic(topic: str, what: phrases.Counted) -> phrases.Counted:
+    """What is counted behind the topic of a list: 成长驿站：新建成2家, 完成7家建设任务; 服务托位：新增100个托位."""
+    deed = what.deed or what.phrase.removesuffix("数量")
+    if _SOME_TASK.fullmatch(what.thing):
+        return phrases.Counted(f"{topic}建成数量", topic, "建成")
+    if phrases.is_bare_deed(what.phrase) or not what.thing:
+        return phrases.Counted(f"{topic}{deed}数量", topic, deed)
+    if topic.endswith(what.thing):
+        return phrases.Counted(f"{topic}{what.deed}数量", topic, what.deed)
+    return what
 
 
 def kinds_counted(

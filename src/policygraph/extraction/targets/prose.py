@@ -19,9 +19,7 @@ from policygraph.extraction.clauses import (
     Clause,
     ends_with_noun,
     mask_titles,
-    split_clauses,
     strip_adverbs,
-    strive_from,
 )
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, plan_end, years_of
@@ -66,6 +64,7 @@ from policygraph.extraction.targets.sharing import (
     is_part_of_none,
     is_pure,
     lists_parts,
+    opened,
     part_of,
     starting_value,
     strives_on,
@@ -147,23 +146,16 @@ class TargetFinder:
             if tells_background(sentence.path, titles) or tells_how_it_is(sentence):
                 continue
             masked = mask_titles(sentence.text)
-            line = SentenceContext(
-                sentence=sentence,
-                times=times.Times(
+            line = opened(
+                sentence,
+                state,
+                times.Times(
                     sentence.text,
                     periods,
-                    times.inherited_by(sentence.text, state.year, state.goes_on) or goal_years[sentence.path],
+                    times.inherited_by(sentence.text, state.year, state.goes_on, last)
+                    or goal_years[sentence.path],
                     state.baseline if state.is_part or sentence.text.startswith("其中") else "",
                 ),
-                clauses=split_clauses(sentence.text),
-                strives=0 if state.strives else strive_from(sentence.text),
-                before=state.text,
-                phrase=state.phrase,
-                holder=state.holder if state.is_part else "",
-                counted=state.counted,
-                whole=state.whole,
-                places=state.places,
-                first=not state.places,
             )
             found = list(self._figures(line, masked)) if _FIGURE.search(sentence.text) else []
             if waiting and waiting[-1].path != sentence.path:
@@ -187,7 +179,10 @@ class TargetFinder:
             state.baseline = next((m.baseline_year for m in reversed(found) if m.baseline_year), "")
             state.strives = is_part and line.strives < len(sentence.text)
             state.counted, state.whole = (line.counted, line.whole) if is_part else (("", ""), None)
-            state.places = settlements(line.places) if is_part else []
+            state.places, state.topic = (
+                settlements(line.places) if is_part else [],
+                line.topic if is_part else "",
+            )
         yield from waiting
 
     def _figures(self, line: SentenceContext, masked: str) -> Iterator[TargetMention]:
@@ -367,7 +362,11 @@ class TargetFinder:
         line.whole = line.whole if last.is_percent else (last.unit_class, kind, words)
         starts = starting_value(line.starting, quantity, clause) if quantity is group[0] else None
         # 力争建成装置1套，产能10万吨: a clause without a verb goes on.
-        since = clause.start if verb else next(c.start for c in line.clauses if c.end + 1 >= clause.start)
+        since = (
+            clause.start
+            if verb or quantity.unit == "倍"
+            else next(c.start for c in line.clauses if c.end + 1 >= clause.start)
+        )
         strives = strives_on(line, clause) or quantity.start > line.strives
         striving = strives or STRIVE.search(text, since, quantity.start)
         due = line.times.distributed(quantity, group, left) or line.times.due(quantity, clause.end, left)

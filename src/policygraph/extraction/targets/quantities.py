@@ -64,6 +64,10 @@ _BOUNDED = re.compile(r"(?:达到|不低于|不少于|不超过|不高于|至少
 # 满意度达到90分: marks that are reached; those of an assessment are none.
 _MARKED = re.compile(r"(?:满意度|评价|评分|测评|成熟度|指数)[^，；。\d]{0,10}$")
 _IS_RATE = re.compile(r"[/／]")
+# 平均受教育年限达到10.9年
+_LASTING = re.compile(
+    r"(?:年限|寿命)(?:分别|均)?(?:达到?|提高到|提升到|增加到|延长(?:到|至)|不低于|稳定在|保持在|为)约?$"
+)
 _LOOSE_COUNTERS = frozenset("个项类种次条批块轮件场期部组对口片段门席群枚")
 _COUNTERS = frozenset("项家个名所条场种座支")
 _MORE_POINTS = re.compile(r"(?:[、和及]\d+(?:\.\d+)?个?)+百分点")
@@ -86,7 +90,7 @@ _IDEAS = re.compile(
 )
 # 甲州、八所、新村: a name among others
 _AMONG_NAMES = re.compile(r"、\w+、[^\d一二两三四五六七八九十]")
-_EACH = re.compile(r"(?:各|至少|不少于)[\u4e00-\u9fff]{0,4}$")
+_EACH = re.compile(r"(?:各|至少|不少于)[\u4e00-\u9fff]{0,4}$|每年(?:创建|建成|新建|打造|培育|新增|引进)$")
 _SCALED_ALONE = {
     f"1{word}": Decimal(size) for word, size in (("百", 100), ("千", 1000), ("万", 10**4), ("亿", 10**8))
 }
@@ -333,6 +337,8 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         following in "年月日号时分·+#＃" or (following.isascii() and following.isalpha())
     ):
         return following != ""
+    if match["unit"] == "年" and _LASTING.search(text, 0, match.start()):
+        return False
     if match["unit"] in _CALENDAR or (match["unit"] == "分" and not _MARKED.search(text, 0, match.start())):
         return True
     if match["unit"] == "人" and following == "口":

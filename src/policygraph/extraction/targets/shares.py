@@ -17,11 +17,15 @@ _AT_RATE = re.compile(
     r"(?:的[\u4e00-\u9fff]{0,8}?(?:比例|标准|比率))?(?:同步|统一|集中|足额)*"
     r"(?P<deed>(?:配[建套备置]|建设|安装|设置|预留|安排|供应|提取|计提|投放|设计)[^，；。]*)"
 )
+_STANDARD = re.compile(r"的?(?P<name>[\u4e00-\u9fff]{2,6}标准)")
 _OF_WHOLE = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)(?P<whole>[^，；]{2,12})的$")
 
 
 def provided(left: str, after: str) -> str:
     """What so large a share is to be provided of: 小区按不低于 15%的车位比例配建充电桩 → 小区配建充电桩比例; or ''."""
+    if left.endswith("执行") and (standard := _STANDARD.match(after)):
+        # 新建居住建筑执行75%节能设计标准
+        return clean_phrase(left.removesuffix("执行")) + standard["name"]
     whole = _OF_WHOLE.search(left)
     if whole and re.match(r"(?:足额)?(?:安排|提取|计提|列支)", after):
         # 培训经费按照不低于工资总额的1.5%安排

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from policygraph.extraction.clauses import CREATE, Clause, ends_with_noun
+from policygraph.extraction.clauses import CREATE, Clause, ends_with_noun, split_clauses, strive_from
 from policygraph.extraction.targets import phrases
 from policygraph.extraction.targets.judging import ends_here
 from policygraph.extraction.targets.places import is_settled, may_be_place
@@ -30,6 +30,7 @@ __all__ = [
     "is_part_of_none",
     "is_pure",
     "lists_parts",
+    "opened",
     "part_of",
     "starting_value",
     "strives_on",
@@ -39,14 +40,17 @@ __all__ = [
 _GOAL_BEHIND = re.compile(r"的?(?:基本|激励)(?:性)?目标")
 _WHOLE = Decimal(100)
 _AND = frozenset("、和及")
-_GOES = re.compile(r"参加|赴|前往|开展|接受|参与|完成|达到|建成")
+_GOES = re.compile(
+    r"参加|赴|前往|开展|接受|参与|完成|达到|建成|创建|[^，；]{2,16}(?:评估|审计|审核|改造|治理|论证)(?:及[^，；]{2,4})?(?:工作|任务)?$"
+)
+_NEXT_NUMBER = re.compile(r"[、和及与](?=\d)")
 # 治理任务200万亩，年均40万亩
 _GOES_ON = re.compile(r"其中|(?:年均|平均每年|每年)约?$")
 # Quantities without a unit are targets only of these; anything else without a unit is a name or a label.
 _PURE_NUMBER = re.compile(
     r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性|(?<![对同相])比(?=[应均力争]*(?:控制|保持|稳定|达|不|提|降|下降|上?升|低|高|小|大|为))"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,14}")
+_HAN = re.compile(r"[\u4e00-\u9fff、“”（）]{2,20}")
 # 完成造林10万亩，幼林抚育12万亩: more of what is done, no stock and no part
 _AMOUNTS = frozenset({"area", "length", "mass", "power"})
 _MORE = re.compile(
@@ -72,6 +76,10 @@ _EACH_UNIT = re.compile(r"(?<=[至到为过于在])每(?:吨|平方米|立方米
 _DENSITY = re.compile(r"密度[^，；]*?(?P<per>每(?P<area>平方公里|公顷|亩))$")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _STRIVES = re.compile(r"力争|争取|力求")
+_TOPIC_AHEAD = re.compile(
+    r"(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）])?(?P<topic>[\u4e00-\u9fff、“”]{3,24}(?<!目标)(?<!任务)(?<!指标)(?<!要求)(?<!计划)(?<!措施)(?<!内容)(?<!进度)"
+    r"(?<!其中)(?<!包括)(?<!分别为)(?<!工作))：(?=\d{1,2}月|20\d\d年|[今明全]年|年[底内末]|[上下]半年|[一二三四]季度|[到至]20|新[建增]|累计|完成)"
+)
 _NEW_FOOTING = re.compile(
     r"确保|必须|务必|坚决|不得|严格|同时|全面|到20|20\d\d年|每|其中|各|(?:加快|推进|推动|开展|实施|加强|加大|完善|支持|鼓励|持续|积极)"
 )
@@ -97,6 +105,7 @@ class Handover:
     is_part: bool = False
     baseline: str = ""
     holder: str = ""
+    topic: str = ""
 
 
 @dataclass
@@ -110,7 +119,7 @@ class SentenceContext:
     and whether its parts are being told, ``added`` the unit of
     which a clause adds so much (新增水电装机…), ``passed`` the class of a figure that committed nobody, ``earlier`` the
     name of the figure before, ``holder`` whose use of energy and water the sentence speaks of, ``strove`` the end of
-    a clause that began with 力争, or went on so.
+    a clause that began with 力争, or went on so, ``topic`` the thing named before a colon.
     """
 
     sentence: Sentence
@@ -138,6 +147,25 @@ class SentenceContext:
     earlier: str = ""
     holder: str = ""
     strove: int = -2
+    topic: str = ""
+
+
+def opened(sentence: Sentence, state: Handover, times: Times) -> SentenceContext:
+    """A sentence, with what the one before it in its provision left behind."""
+    return SentenceContext(
+        sentence=sentence,
+        times=times,
+        clauses=split_clauses(sentence.text),
+        strives=0 if state.strives else strive_from(sentence.text),
+        before=state.text,
+        phrase=state.phrase,
+        holder=state.holder if state.is_part else "",
+        counted=state.counted,
+        whole=state.whole,
+        places=state.places,
+        first=not state.places,
+        topic=_topic_ahead(sentence.text) or state.topic,
+    )
 
 
 def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, after: str) -> bool:
@@ -150,7 +178,12 @@ def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, af
     is_next = line.clauses[line.clauses.index(clause) - 1].start == at
     if not left and unit_class == "count" and is_next:
         # 支持30名青年赴外研修，100名骨干参加培训; 建设10个镇级站，16个村级站
-        return bool(_GOES.search(after)) or (_HAN.fullmatch(after) is not None and ends_with_noun(after))
+        thing = _NEXT_NUMBER.split(after)[0]
+        # 培育10家龙头企业，100家核心企业和1000家特色企业: more of what is made in the same unit
+        is_made = bool(line.deed) and line.parted[0] == last.unit
+        return bool(_GOES.search(after)) or (
+            _HAN.fullmatch(thing) is not None and (is_made or ends_with_noun(thing))
+        )
     if at == clause.start and unit_class != "count" and _OF_A_PLACE.match(left) and ends_here(after):
         return True
     if at == clause.start:
@@ -163,10 +196,21 @@ def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, af
     return bool(_GOES_ON.match(left) or lists_parts(line, clause)) and ends_here(after)
 
 
+def _topic_ahead(text: str) -> str:
+    """The thing that a sentence names before a colon, to say by when how many: 成长驿站：3月底前建成2家; or ''."""
+    named = _TOPIC_AHEAD.match(text)
+    return named["topic"] if named else ""
+
+
 def strives_on(line: SentenceContext, clause: Clause) -> bool:
     """力争A不低于15%，B突破2亿元: clauses behind one that begins with 力争 strive too, until a new footing."""
     text = line.sentence.text
-    goes_on = line.strove in (clause.start - 1, clause.end) and not _NEW_FOOTING.match(text, clause.start)
+    # 力争生活垃圾零填埋，处置率保持100%: the clause before may hold no figure
+    before = line.clauses[line.clauses.index(clause) - 1]
+    after_one = line.strove in (clause.start - 1, clause.end) or bool(
+        _STRIVES.match(text, before.start, clause.start)
+    )
+    goes_on = after_one and not _NEW_FOOTING.match(text, clause.start)
     if goes_on or _STRIVES.match(text, clause.start):
         line.strove = clause.end
     return goes_on

@@ -13,6 +13,7 @@ from policygraph.extraction.targets.quantities import Quantity
 __all__ = ["Times", "inherited_by", "year_for_all_above", "year_for_next", "year_of_plan"]
 
 _NEW_TASK = re.compile(r"(?:完成|新建|建设|改造|新增|每年)")
+_PLAN_PERIOD = re.compile(r"规划期(?:内|间|末)")
 _STARTS_ALL = re.compile(r"(?:年?相比|的?基础上|[^，]{0,24}为基[期准数础])?，")
 _FIGURE = re.compile(r"\d")
 _NO_DATE = re.compile(r"\d(?![\d.]*[年月日\d.])")
@@ -87,7 +88,9 @@ class Times:
         span = _SPAN.search(self.text, 0, group[0].start)
         if span:
             years = [str(year) for year in range(int(span[1]), int(span[2]) + 1)]
-        if "分别" in left and len(group) > 1 and len(set(years)) == len(group) == len(years):
+        # 到2025年和2030年，比例达到37%及以上和40%及以上
+        is_dealt = "分别" in left or (listed and quantity.is_percent)
+        if is_dealt and len(group) > 1 and len(set(years)) == len(group) == len(years):
             return years[group.index(quantity)]
         return ""
 
@@ -99,7 +102,10 @@ class Times:
         """
         named = [p for p in self.periods if p.is_baseline and p.start < quantity.start]
         if named and named[-1].start >= clause_start:
-            return named[-1].year
+            # 比2020年累计下降12.5%，年均下降2.6%: what falls each year does so from the year before.
+            apart = _A_YEAR.search(self.text, named[-1].end, quantity.start)
+            between = self.text[named[-1].end : apart.start()] if apart else ""
+            return "" if "，" in between and _FIGURE.search(between) else named[-1].year
         if due and _YEAR_BEFORE.search(self.text, clause_start, quantity.start):
             return str(int(due) - 1)
         if leading := self._leading_baseline():
@@ -116,8 +122,13 @@ class Times:
         return ""
 
 
-def inherited_by(text: str, year: str, goes_on: bool) -> str:
-    """The year that a sentence takes from the one before: what gives a new task, behind a full stop, takes none."""
+def inherited_by(text: str, year: str, goes_on: bool, last: str) -> str:
+    """The year that a sentence takes from the one before: what gives a new task, behind a full stop, takes none.
+
+    规划期内 is by the ``last`` year of the plan.
+    """
+    if last and _PLAN_PERIOD.search(text):
+        return last
     return year if goes_on or not _NEW_TASK.match(text) else ""
 
 

@@ -105,18 +105,26 @@ class WordingFinder:
             if any(clause.start <= start < clause.end for start in taken):
                 continue
             previous = text[clauses[at - 1].start : clauses[at - 1].end] if at else ""
-            begin = clause.start
+            begin, lead = clause.start, ""
             for match in self._pattern.finditer(text, clause.start, clause.end):
-                found = self._read(text, clause, match, begin, previous)
-                if found:
-                    yield found
-                    begin = clause.start if found.wording.place is WordingPlace.BEHIND_THING else match.end()
+                if begin == match.start():
+                    begin, lead = clause.start, ""
+                found = self._read(text, clause, match, begin, lead, previous)
+                if not found:
+                    continue
+                yield found
+                if found.wording.place is not WordingPlace.BEHIND_THING:
+                    begin = match.end()
+                elif text[match.end() : match.end() + 1] in ("、", "和", "及"):
+                    # 实现管网全覆盖、污水全收集: another thing of which the same is said
+                    reached = list(_REACHED.finditer(found.left))
+                    begin, lead = match.end() + 1, reached[-1][0] if reached else "实现"
 
     def _read(
-        self, text: str, clause: Clause, match: re.Match[str], begin: int, previous: str
+        self, text: str, clause: Clause, match: re.Match[str], begin: int, lead: str, previous: str
     ) -> Worded | None:
         wording = self._meaning[match[0]]
-        left, after = text[begin : match.start()], text[match.end() : clause.end]
+        left, after = lead + text[begin : match.start()], text[match.end() : clause.end]
         reader = {
             WordingPlace.BEFORE_DEED: self._all_done,
             WordingPlace.BEFORE_ALL: self._all_required,

@@ -1,0 +1,56 @@
+"""What is done with so many things or people, where no verb right before the number makes them."""
+
+from __future__ import annotations
+
+import re
+
+from policygraph.extraction.targets.quantities import Quantity
+
+__all__ = ["bare_of_time", "is_carried_out", "things_achieve"]
+
+_TIME_AHEAD = re.compile(
+    r"(?:到|在|至)?(?:20\d\d年(?:\d{1,2}月)?|(?<!\d)\d{1,2}月|年(?=[底末内]))(?:底|末|内)?(?:之?前)?|力争|确保"
+)
+_ASKED = re.compile(r"(?:引导|组织|动员|指导|鼓励)$")
+_TAKE_PART = re.compile(r"(?!的)[\u4e00-\u9fff]{2,12}?(?:参加|参与|开展|建设|完成|实施|创建|申报)")
+# 开展10个园区清洁生产审核试点
+_TRIAL = re.compile(r"[^，；。\d]{2,24}?(?:试点|示范)(?=[，；。、和并]|$)")
+_PROJECTS = re.compile(r"的?[^，；。、\d]{2,24}?(?:项目|工程)(?=[，；。]|$)")
+# 打造乡村旅游100个精品村: what is made, told by its field before the number
+_MADE_WITHIN = re.compile(
+    r"(?:^|[，、：；])(?:打造|培育|建设|新建|建成|创建|形成|认定|评选|引进|发展|布局)[\u4e00-\u9fff]{2,6}(?<![等的])$"
+)
+_THINGS = re.compile(r"(?!的|以上|以下)[\u4e00-\u9fff“]{2,14}(?:[，；。、和及]|$)")
+_MADE_THINGS = frozenset("个家条座处所项名")
+
+# 力争3个县成功创建示范区, 20家企业上市
+_ACHIEVE = re.compile(
+    r"达到|建成|完成|实现|开展试点|启动|成功创建|创建(?:成|为)|创成|获评|入选|获批|通过|投产|投运|开工|上市|达标|纳入"
+)
+
+
+def bare_of_time(left: str) -> str:
+    """A clause without times and 力争."""
+    return _TIME_AHEAD.sub("", left)
+
+
+def is_carried_out(quantity: Quantity, bare: str, after: str) -> bool:
+    """开展10个园区审核试点, 推进60个管理项目, 组织100名教师参加培训: what is done with so many.
+
+    Args:
+        quantity: how many.
+        bare: the clause before, without adverbs.
+        after: the clause behind.
+    """
+    what = _TRIAL if bare.endswith("开展") else _PROJECTS if bare.endswith("推进") else None
+    if what and quantity.unit in _MADE_THINGS and what.match(after):
+        return True
+    if _ASKED.search(bare) and _TAKE_PART.match(after):
+        return True
+    is_thing = quantity.unit in _MADE_THINGS and not quantity.tail
+    return bool(is_thing and _THINGS.match(after) and _MADE_WITHIN.search(bare_of_time(bare)))
+
+
+def things_achieve(after: str) -> bool:
+    """2座炼铁高炉达到标杆水平: the things counted are to achieve something, and no second number says what."""
+    return bool(_ACHIEVE.search(after)) and not re.search(r"\d", after)

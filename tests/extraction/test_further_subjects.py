@@ -1,0 +1,160 @@
+"""Figures of plans for schools, hospitals, travel, firms and other subjects, whose words differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import read, read_item
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        (
+            "so many who achieve something",
+            "力争2个县成功创建示范县，3个镇入选名镇名录。",
+            [("2个", "=", "成功创建示范县的县数量"), ("3个", "=", "入选名镇名录的镇数量")],
+        ),
+        (
+            "what each is to have",
+            "每个街道都建有1所托育中心，各镇至少办1所老年学校。",
+            [("1所", "=", "建有托育中心数"), ("1所", ">=", "老年学校数")],
+        ),
+        (
+            "how long something lasts",
+            "居民平均受教育年限达到10.6年。",
+            [("10.6年", "=", "居民平均受教育年限")],
+        ),
+        ("one thing each year", "每年创建一个5A级景区。", [("一个", "=", "5A级景区创建数量")]),
+        (
+            "those who are guided",
+            "指导3家以上农场申报创建示范农场。",
+            [("3家", ">=", "申报创建示范农场的农场数量")],
+        ),
+        (
+            "more of what is made in the same unit",
+            "培育8家以上领军企业，60家以上骨干企业和500家以上成长企业。",
+            [
+                ("8家", ">=", "培育领军企业数"),
+                ("60家", ">=", "培育骨干企业数"),
+                ("500家", ">=", "培育成长企业数"),
+            ],
+        ),
+        (
+            "a bound in two words",
+            "公园服务半径覆盖率大于等于88%，水质优良比例优于95%。",
+            [("88%", ">=", "公园服务半径覆盖率"), ("95%", ">", "水质优良比例")],
+        ),
+        ("what is only nearly done", "基本实现清洁取暖率达到100%。", [("100%", "=", "清洁取暖率")]),
+        (
+            "what something is mainly made of",
+            "以轻工为主的传统产业占比不低于40%。",
+            [("40%", ">=", "以轻工为主的传统产业占比")],
+        ),
+        (
+            "several things of which all is said",
+            "实现管网全覆盖、污水全收集全处理。",
+            [("全覆盖", "=", "管网覆盖率"), ("全收集", "=", "污水收集率"), ("全处理", "=", "污水处理率")],
+        ),
+        (
+            "places that a house offers",
+            "新改扩建公办幼儿园12所、新增学位3600个。",
+            [("12所", "=", "新改扩建公办幼儿园数"), ("3600个", "=", "公办幼儿园新增学位数")],
+        ),
+        (
+            "places in houses that are enlarged",
+            "完成青石镇、柳河镇等3所卫生院改扩建，新增床位60张。",
+            [("3所", "=", "卫生院改扩建数"), ("60张", "=", "卫生院新增床位数")],
+        ),
+        (
+            "so many that are looked at",
+            "推动90家以上单位定期开展能源审计，20家以上学校后评估工作。",
+            [("90家", ">=", "单位定期开展能源审计数"), ("20家", ">=", "学校后评估数")],
+        ),
+        (
+            "at whose buildings works are done",
+            "完成市级公共机构30万平方米既有建筑调试、节能和绿色化改造。",
+            [("30万平方米", "=", "市级公共机构既有建筑调试、节能和绿色化改造面积")],
+        ),
+        (
+            "works pushed on each year",
+            "每年推动50万平方米以上的住宅节能改造。",
+            [("50万平方米", ">=", "住宅节能改造面积")],
+        ),
+        ("a standard in per cent", "新建住宅执行75%节能设计标准。", [("75%", "=", "新建住宅节能设计标准")]),
+        ("a bay is no region", "北部湾港货物吞吐量突破3000万吨。", [("3000万吨", ">", "北部湾港货物吞吐量")]),
+        (
+            "a name before a colon",
+            "老年食堂：6月底前新建成4家；9月底前完成9家建设任务。",
+            [("4家", "=", "新建成老年食堂数"), ("9家", "=", "建成老年食堂数")],
+        ),
+        (
+            "a thing that ends the name before a colon",
+            "婴幼儿托位：3月底前新增80个以上托位。",
+            [("80个", ">=", "新增婴幼儿托位数")],
+        ),
+        (
+            "many of what follows",
+            "形成新材料、生物制造等6个百亿级产业集群。",
+            [("6个", "=", "百亿级产业集群数")],
+        ),
+        ("a rise of prices", "居民消费价格涨幅在3%以内。", [("3%", "<=", "居民消费价格涨幅")]),
+        ("a weight in an assessment", "基层工作纳入年度考核，权重不低于4%。", [("4%", ">=", "权重")]),
+        ("what is made together", "高等学校与企业共建8个实训基地。", [("8个", "=", "共建实训基地数")]),
+        ("a body that helps", "会同市教育局认定示范学校16所。", [("16所", "=", "认定示范学校数")]),
+        (
+            "how many pass",
+            "将口岸日均通行能力由900辆次提升到1500辆次。",
+            [("1500辆次", "=", "口岸日均通行能力")],
+        ),
+        ("where a share stands now", "个人支出比重从目前28.4%降至25%左右。", [("25%", "~", "个人支出比重")]),
+        ("the first of many", "全市首批40个示范社区全面建成。", [("40个", "=", "建成的示范社区数量")]),
+        (
+            "worked on, and no place",
+            "综合改造提升老旧街区80万平方米。",
+            [("80万平方米", "=", "综合改造提升老旧街区面积")],
+        ),
+    ],
+)
+def test_what_a_figure_is_of(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    facts = read_item(text)
+    quoted = facts.source.text
+    found = sorted(facts.targets, key=lambda target: target.span.start)
+    rows = [(quoted[t.span.start : t.span.end], t.op.value, t.phrase) for t in found]
+    assert rows == expected, phenomenon
+
+
+def test_by_when_where_the_plan_or_a_total_says_it() -> None:
+    facts = read_item("规划期内打造2个零碳社区。全市能耗比2020年累计下降13%，年均下降2.7%。")
+    assert [(t.target_year, t.baseline_year) for t in facts.targets] == [
+        ("2025", ""),
+        ("", "2020"),
+        ("", ""),
+    ]
+
+
+def test_years_dealt_out_to_shares_without_the_word() -> None:
+    facts = read_item("到2025年和2030年，锻炼人数比例达到37%及以上和40%及以上。")
+    assert [t.target_year for t in facts.targets] == ["2025", "2030"]
+
+
+def test_how_far_striving_goes_over_words_and_doublings() -> None:
+    facts = read_item("力争生活垃圾零填埋，处置率保持100%。港口吞吐量争取超过900万吨，出口额比2024年翻一番。")
+    found = sorted(facts.targets, key=lambda target: target.span.start)
+    assert [t.strength.value for t in found] == ["strive", "strive", "strive", "firm"]
+
+
+def test_what_is_paid_for_each_is_no_target() -> None:
+    assert not read_item("对托位按照二孩300元、三孩380元每人每月进行补贴。重点办好16件民生实事。").targets
+
+
+def test_a_plan_of_the_nation_for_a_province_gives_its_figures() -> None:
+    facts = read(
+        "支持宁夏建设先行区实施方案\n一、目标\n到2025年，我国西部的森林覆盖率提高，草原植被盖度达到57%。\n"
+    )
+    assert {t.area.name for t in facts.targets} == {"宁夏回族自治区"}
+
+
+def test_the_plans_own_place_is_no_part_of_a_name() -> None:
+    facts = read_item("宜宾市学前教育入学率达到99%，宜宾市区绿地率达到40%。")
+    assert facts.targets[0].phrase == "学前教育入学率"
