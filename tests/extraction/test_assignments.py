@@ -86,6 +86,16 @@ from tests.reading import read, read_item
             [("县教育局", "responsible"), ("各镇", "responsible"), ("办", "responsible")],
         ),
         (
+            "all offices of subdistricts by their number",
+            "（责任单位：县教育局、13个街道、镇）",
+            [("县教育局", "responsible"), ("13个街道", "responsible"), ("镇", "responsible")],
+        ),
+        (
+            "a town whose name ends like a word",
+            "（牵头单位：县教育局；配合单位：柳城镇）",
+            [("县教育局", "lead"), ("柳城镇", "support")],
+        ),
+        (
             "a bracket of another kind behind a name",
             "（责任单位：市教育局，各区政府〈含开发区、风景区管委会〉）",
             [("市教育局", "responsible"), ("各区政府", "responsible"), ("风景区管委会", "responsible")],

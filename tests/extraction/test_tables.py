@@ -405,6 +405,14 @@ def test_whether_what_is_spent_on_tasks_in_a_year_is_read() -> None:
     assert found == [("青山水厂2024年计划投资", "12000000", "元", "amount", "2024")]
 
 
+def test_whether_a_head_names_what_is_done_in_its_bracket() -> None:
+    facts = read(
+        "遂宁市工作分解\n\n一、任务\n"
+        "| 序号 | 项目类别（具体内容） | 牵头部门 | 完成时间 |\n| 1 | 健全三级网络 | 市教育局 | 2026年 |\n"
+    )
+    assert _quoted(facts, "一")["duties"] == [("健全三级网络", "2026")]
+
+
 def test_whether_projects_and_the_plan_to_carry_them_out_are_both_tasks() -> None:
     facts = read(
         "江安县2024年县政府民生实事项目实施计划\n"

@@ -96,6 +96,13 @@ def _value(target: Target) -> str:
             [("-25千克标准煤/吨", "=", "-25", "千克标准煤/吨", "level")],
         ),
         ("money", "安排节能专项资金2000万元。", [("2000万元", "=", "20000000", "元", "amount")]),
+        (
+            "a standard for each",
+            "生均公用经费标准不低于4000元。",
+            [("4000元", ">=", "4000", "元", "level")],
+        ),
+        ("an area reached", "年推广面积达到20万亩。", [("20万亩", "=", "200000", "亩", "level")]),
+        ("an area made", "打造10万亩无人农场。", [("10万亩", "=", "100000", "亩", "amount")]),
         ("a pure number", "新建数据中心PUE值降至1.25以下。", [("1.25", "<=", "1.25", "", "level")]),
         (
             "Markdown inside the number",
@@ -340,6 +347,11 @@ def test_what_is_no_number_is_reported_and_not_read(number: str) -> None:
     facts = read_item(f"回收率达到{number}。")
     assert facts.targets == ()
     assert "number-malformed" in {finding.code for finding in facts.findings}
+
+
+def test_a_year_that_says_of_which_things_is_no_time() -> None:
+    facts = read("2024年遂宁市工作要点\n\n一、主要任务\n年内改造2000年底前建成的老旧小区23个、楼房118栋。\n")
+    assert [(str(t.value), t.target_year) for t in facts.targets] == [("23", "2024"), ("118", "2024")]
 
 
 def test_years_in_the_title_or_the_date_tell_what_is_past() -> None:

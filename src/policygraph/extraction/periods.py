@@ -95,6 +95,10 @@ _HELD_TO = re.compile(
     r"(?:锚定|对标|对照|围绕|紧扣|着眼|面向|瞄准|立足|衔接|按照|根据)(?:我国|全[国省市县]|[国省市]家?)?$"
 )
 _VISION = re.compile(r"(?:的)?(?:远景|愿景)目标")
+# 改造2000年底前建成的老旧小区: of which things, and no time to do it in.
+_OF_THINGS = re.compile(
+    r"(?:已|全部)?(?:建[成设造]|竣工|投产|投运|投用|登记|注册|生产|出厂|制造|购[买置]|安装|上牌|毕业|入职|退役|形成|设立|成立|排查出?|认定|实施)(?:并[\u4e00-\u9fff]{2,6})?的(?=[\u4e00-\u9fff])"
+)
 _SPANS = ("years_long", "years_within", "years_through", "years_taken")
 _HOLIDAY_MONTHS = {"五一": "5", "国庆": "10"}
 _LAST_MONTHS = {"一季度": "3", "二季度": "6", "上半年": "6", "下半年": "12", "三季度": "9", "四季度": "12"}
@@ -189,11 +193,18 @@ def find_periods(text: str, own: str = "", first: str = "") -> Iterator[TimeMent
                 match.start(), match.end(), PLAN_END[match["plan"]], "", _is_compared(text, match)
             )
         else:
-            if _VISION.match(text, match.end()) and _HELD_TO.search(text, 0, match.start()):
+            if _sets_no_time(text, match, own):
                 continue
             period = _dated(text, match)
             latest = latest if period.is_baseline else period.year
             yield period
+
+
+def _sets_no_time(text: str, match: re.Match[str], own: str) -> bool:
+    """Whether a year names a goal (锚定2035年远景目标) or says of which things (2000年底前建成的小区)."""
+    if _VISION.match(text, match.end()) and _HELD_TO.search(text, 0, match.start()):
+        return True
+    return (match["year"] or own) < own and bool(_OF_THINGS.match(text, match.end()))
 
 
 def _dated(text: str, match: re.Match[str]) -> TimeMention:

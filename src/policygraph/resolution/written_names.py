@@ -13,7 +13,7 @@ _OF_GOVERNMENT = re.compile(r"(?<=[省市县区州盟旗])政府(?=[\u4e00-\u9ff
 _GOVERNMENT = re.compile(r"(?<=[县市区旗州盟])(?<!城市)政府$")
 # One town or subdistrict by its name, and what its name stands for.
 ONE_PLACE = re.compile(
-    r"(?P<town>[^各]*(?<![乡城])[镇乡])(?:(?:人民)?政府)?|(?P<street>[^各]*街道)(?:办(?:事处)?)?"
+    r"(?P<town>[^各]*(?<![乡城])[镇乡]|[\u4e00-\u9fff]城镇)(?:(?:人民)?政府)?|(?P<street>[^各]*街道)(?:办(?:事处)?)?"
 )
 # 县委 and 政法委 are whole names or have forms of their own.
 _SHORT_END = re.compile(

@@ -24,11 +24,13 @@ _LEAD_IN = re.compile(
 _BODY_END = re.compile(
     r"(?:局|委|办|厅|部|中心|委员会|政府|管委会|公司|集团|分行|支行|银行|分局|支局|支队|总队|大队|联|会|院|所|站|处|科|室|社|队|"
     r"示范区|开发区|新区|高新区|园区|管理区|度假区|合作区|工作组|领导小组|工作专班|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|大学|署|馆|务段|局）|海关|厂|煤矿|油田|电站|机场|"
-    r"(?<![乡城小集])镇|(?<![城水老下])乡)$"
+    r"(?<![乡城小集])镇|(?<![城水老下])乡|^[\u4e00-\u9fff][城集]镇)$"
 )
 _NOT_BODY = re.compile(
     r"^(?:长期|持续|常年|每年|年底|按期|逗号|不再|名单|下同|按|并|以下|落实|抓|做|略|列|排[在第首]|第一[个位责承])|列出|职责|分工|任务|(?:工作|推进|坚持|完成|开展|实施|到位)$"
 )
+# 13个街道 and 全县各乡镇 are all of them.
+_ALL = re.compile(r"(?:全[省市县区州盟旗])?(?:\d{1,3}个|各|所有)(?=[街乡镇县市区旗])")
 # Between two bodies may stand nothing but a space, which the clean text has not.
 _JOINERS = re.compile(r"和|及|与|以及|(?<=[局委办厅])(?=[省市县区州])")
 # Cells of tables part bodies by lines: 县水务局⏎县住建局⏎县重点工程指挥部.
@@ -136,6 +138,7 @@ class _List:
             end, text = start + aside.start(), text[: aside.start()]
         if etc := _ETC.search(text):
             end, text = start + etc.start(), text[: etc.start()]
+        text = _ALL.sub("各", text, count=1) if _ALL.match(text) else text
         return Member(start, end, text)
 
     def _completed(self, pieces: Sequence[Member]) -> Sequence[Member]:

@@ -22,6 +22,7 @@ __all__ = [
     "is_listing",
     "is_size",
     "is_starting_point",
+    "rate_held",
 ]
 
 # 14.5%的激励目标 still commits; 300克标准煤/千瓦时的抽凝机组 selects.
@@ -29,7 +30,7 @@ _GOAL_NOUN = re.compile(
     r"的?(?:[\u4e00-\u9fff]{0,4}目标|任务|(?:节能|节水|减排)?(?:要求|标准)|水平|比例|幅度|速度|增速)"
 )
 _CONNECTOR = re.compile(
-    r"/(?=\d)|不(?:减少|降低)|达到?(?=\d)|（(?=[^（）]*\d)|[、或和且并与及；）”]|以及|同时|，|等(?=[，；。、]|$)|于20\d\d年|（20\d\d年"
+    r"/(?=\d)|不(?:减少|降低)|达到?(?=\d)|（(?=[^（）]*\d)|[、或和且并与及；）”]|以及|同时|，|等(?=[，；。、]|$)|为主(?=[，；。]|$)|于20\d\d年|（20\d\d年"
 )
 _ACHIEVING = re.compile(
     r"达到|建成|完成|实现|使用|采用|优于|纳入|接入|覆盖|配备|安装|执行|参与|创建|通过|具备|能够|开展|获得|用于|进入|符合|满足|改造|淘汰|实施"
@@ -53,6 +54,11 @@ _SET_STANDARD = re.compile(r"的?[\u4e00-\u9fff]{2,6}标准(?=[，；。、]|$)"
 _AT_RATE = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)(?:[\u4e00-\u9fff]{1,9})?$")
 _IN_RATE = re.compile(
     r"(?:的(?:[\u4e00-\u9fff]{1,8})?(?:比例|标准|比率))?(?:同步|统一|集中|预留|规划|足额)*(?:配[建套备置]|建设|安装|设置|预留|安排|供应|提取|计提|投放|设计)"
+)
+# 保持98%以上的高中阶段入学率
+_HELD = re.compile(r"(?:保持|维持|实现|确保|达到)(?:不(?:低于|少于)|至少|超过)?$")
+_RATE_BEHIND = re.compile(
+    r"的(?P<name>[\u4e00-\u9fff“”]{2,16}(?:率|比例|占比|覆盖面|满意度))(?=[，；。、]|$)"
 )
 # 具备5%以上的尖峰负荷响应能力
 _HAVING = re.compile(r"(?:具备|形成|拥有|预留|建立|配套|配建|配置|配备|安装)[^，；]{0,12}$")
@@ -78,7 +84,7 @@ _TEAM = re.compile(r"(?:组建|建立|建强|配备|配齐|建成)(?:一支)?(?:
 _OF_PEOPLE = re.compile(r"的[\u4e00-\u9fff（）、]{2,16}(?:队伍|队|人才库|专家库)(?=[，；。]|$)")
 _FOR_THOSE = re.compile(r"(?:^|[，。；])对[^，；]*$")
 # 以面积大于100平方千米的海湾为重点
-_FOCUS = re.compile(r"以[^，；]*为(?:重点|主(?!的)|核心|中心|依托|对象)")
+_FOCUS = re.compile(r"以(?!不[超高低少])[^，；]*为(?:重点|主(?!的)|核心|中心|依托|对象)")
 _BOUNDED = re.compile(r"不(?:低于|少于|高于|超过)$")
 _AND_OTHERWISE = re.compile(r"(?:且|并|或者?|、)[^，；]{2,40}的")
 # 年产值超100亿元、具备竞争力的企业, 入井人数超过30人、井深超过800米的矿山
@@ -95,7 +101,7 @@ _A_PIECE = re.compile(
     r"加价|收费|单价|电价|水价|罚款|奖励|补贴|补助标准|每(?:吨|千瓦时|度|立方米|辆|台|人|户|亩)"
 )
 _REPORTED = re.compile(
-    r"^允许|约占|^现状(?!基础|水平|条件)|是[^，；]{2,16}的近?约?$|拥有(?:各类|各级)?$|共有|在册(?![^，]*(?:达|整治|改造|治理))|涉及|目前(?!的?\d[^，；]*[至到]$)|(?<!完成)(?<!修复)(?<!改造)(?<!整治)(?<!治理)(?<!提升)(?<!更新)(?<!扩建)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建(?!(?:成的?)?[^\d，；]{2,20}(?:率|比例|占比|系数|能耗|值|PUE)|(?:成的?)?(?:居住区|小区|园区|街区|项目|设施|建筑|住宅)(?!\d|$))|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前|划分为|归纳?为|(?<!成)分为|(?:变化|波动|偏差|差异|偏离)(?:率|幅度)?(?:大于|超过|高于)$|相当于"
+    r"^允许|约占|^现状(?!基础|水平|条件)|是[^，；]{2,16}的近?约?$|拥有(?:各类|各级)?$|共有|在册(?![^，]*(?:达|整治|改造|治理))|涉及|目前(?!的?\d[^，；]*[至到]$)|(?<!完成)(?<!修复)(?<!改造)(?<!整治)(?<!治理)(?<!提升)(?<!更新)(?<!扩建)现有(?!水平|标准|基础|和|及|、)|截至|截止|已经?(?:达|建(?!(?:成的?)?[^\d，；]{2,20}(?:率|比例|占比|系数|能耗|值|PUE)|(?:成的?)?(?:居住区|小区|园区|街区|项目|设施|建筑|住宅)(?!\d|$))|完|累|关|淘|实|形|新|拆|退|投|培|获|改|治)|(?<![比较由从])(?:去年|上年)(?!末|同期|水平|基础)|实际(?:完成|达到|为)|仅为?|历史(?!遗留|文化|建筑)|当前|划分为|归纳?为|(?<!成)分为|(?:变化|波动|偏差|差异|偏离)(?:率|幅度)?(?:大于|超过|高于)$|相当于"
 )
 _RELATIVE = re.compile(r"(?:高于|低于|超过|超|大于|小于|不足|达到|达|满)(?:了)?$")
 _WITH_NOUN_VERB = re.compile(
@@ -279,6 +285,12 @@ def ends_here(after: str) -> bool:
     return not after or bool(_CONNECTOR.match(after)) or bool(_GOAL_NOUN.match(after))
 
 
+def rate_held(left: str, after: str) -> tuple[str, str] | None:
+    """The words before the deed and the rate behind its value: 普通高中保持 98%以上的入学率; None for no such."""
+    held, rate = _HELD.search(left), _RATE_BEHIND.match(after)
+    return (left[: held.start()], rate["name"]) if held and rate else None
+
+
 def _share_commits(left: str, after: str, tail: str) -> bool:
     if re.search(r"不受[^，；]*$", left) or _CHARGED.search(left):
         return False
@@ -291,7 +303,7 @@ def _share_commits(left: str, after: str, tail: str) -> bool:
     if after.startswith("的"):
         if _HAVING.search(left) and _ABILITY.match(after):
             return True
-        if left.endswith("完成") and _OF_TASK.match(after):
+        if (left.endswith("完成") and _OF_TASK.match(after)) or rate_held(left, after) is not None:
             return True
         # 80%以上的党政机关建成节约型机关
         whole = _HERE.sub("", bare_of_time(left))

@@ -52,8 +52,12 @@ _REACHES = re.compile(
     r"(?:压减|压缩|减少|降低|下降|削减|缩减|控制|提高|提升|扩大|增加|增长|保持|稳定)(?:至|到|在)$"
 )
 _REACHED = re.compile(r"(?:达到|达|突破|(?<!不)(?<!不[得应])超过?|稳定在|增至|保持在|维持在)(?:了|约|近)?$")
+# 年推广面积达到20万亩
+_SPREAD = re.compile(r"(?:推广|覆盖|种植|播种|应用|保护|示范|经营|栽培|灌溉)(?:总)?面积$")
 # 基金首期规模不低于2亿元
 _FIRST_PART = re.compile(r"(?:首期|一期)(?:规模)?$")
+# 生均公用经费标准不低于4000元
+_STANDARD = re.compile(r"^(?:人均|生均|户均|亩均)|(?<!达)标准$")
 # 每名负责的水库不超过5座, 组建不少于80人的抢险队
 # 新建小区人均建筑面积: so much for each
 _EACH = re.compile(r"(?<!人)(?:人均|户均|生均|亩均|地均)[\u4e00-\u9fff]{2,}$")
@@ -72,7 +76,7 @@ _MADE = re.compile(
 # 每千名老人床位50张, 每万人拥有基站28个
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位|张|(?:常住|户籍)?人口|平方公里|辆)")
 _AMOUNT_WORD = re.compile(
-    r"新增|新建|扩建|完成|落实|治理|整治|修复|减排量|削减量|减少量|节约量|节能量|替代量|替代(?!率|比)|盘活|改造|节约|投资|资金|压减|削减|淘汰|推广(?!.{0,4}面积)|建成|投产|退出|关停|减少|形成|营造|新造|新植|补植|种植(?!面积|规模|总)|建设|回收(?!量|利用)|更新|敷设|铺设|消除|清理|改建|减排(?!目标|强度|率)|育林|造林|抚育|绿化|贯通|疏浚|清淤|延伸|延长|压采|退减|单列|置换|缩减|消纳(?!量|比|率)|(?:^|，|同步|累计|新|推广)发展(?=[\u4e00-\u9fff])|配套(?=管网|设施)|恢复(?![到至])|实施(?![^，；]*(?:达|面积$))|开展(?=[^，；]*面积$)"
+    r"新增|新建|扩建|打造|完成|落实|治理|整治|修复|减排量|削减量|减少量|节约量|节能量|替代量|替代(?!率|比)|盘活|改造|节约|投资|资金|压减|削减|淘汰|推广(?!.{0,4}面积)|建成|投产|退出|关停|减少|形成|营造|新造|新植|补植|种植(?!面积|规模|总)|建设|回收(?!量|利用)|更新|敷设|铺设|消除|清理|改建|减排(?!目标|强度|率)|育林|造林|抚育|绿化|贯通|疏浚|清淤|延伸|延长|压采|退减|单列|置换|缩减|消纳(?!量|比|率)|(?:^|，|同步|累计|新|推广)发展(?=[\u4e00-\u9fff])|配套(?=管网|设施)|恢复(?![到至])|实施(?![^，；]*(?:达|面积$))|开展(?=[^，；]*面积$)"
 )
 
 
@@ -111,7 +115,7 @@ def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
         return TargetKind.LEVEL
     if changes and (_DOWN.search(verb) or _UP.search(verb)):
         return TargetKind.AMOUNT
-    if _EACH.search(phrase):
+    if _EACH.search(phrase) or (_SPREAD.search(phrase) and _REACHED.search(verb)):
         return TargetKind.LEVEL
     if _REACHES.search(verb) or quantity.unit_class == "time":
         return TargetKind.LEVEL
@@ -123,6 +127,8 @@ def _kind_of_things(verb: str, phrase: str, left: str, quantity: Quantity) -> Ta
     is_money = quantity.unit_class == "money"
     if "/" in quantity.unit or "／" in quantity.unit or _is_bound(phrase, left, quantity):
         return TargetKind.LEVEL  # a price, or how many there may be
+    if is_money and _STANDARD.search(phrase):
+        return TargetKind.LEVEL
     if is_money and (_FIRST_PART.search(phrase) or _INVESTED.search(phrase)):
         return TargetKind.AMOUNT
     if _STOCK.search(phrase) or _STATE.search(left) or _PER_HEAD.search(left) or _is_stock(left, verb):

@@ -49,7 +49,9 @@ _MADE_TO = re.compile(
 # ⑨优良天数比例, ○11 绿地率
 _ENUMERATED = re.compile(r"^(?:[①-⑳]|○\s*\d{1,2}\s*)")
 # 普及率到2023年达到90%, 占比在80%以上
-_TAIL_PREPOSITION = re.compile(r"(?<=[率比重例度量数值额幅])(?:在|到|于|至|[两三四五]年内?)$")
+_TAIL_PREPOSITION = re.compile(
+    r"(?<=[率比重例度量数值额幅])(?:在|到|于|至|[两三四五]年内?)$|(?<=[积度量])以$"
+)
 _TAIL_GOAL = re.compile(
     r"(?:达到|实现)并$|(?<=[率量额积])可$|(?<=[\u4e00-\u9fff]{2})任务$|(?:下降|降低|提高|增长)?(?:基本|激励|约束性?|奋斗|预期性?)?目标$"
 )
@@ -177,7 +179,7 @@ def clean_phrase(left: str) -> str:
     while match := _BASELINE_TAIL.search(words):
         words = strip_adverbs(words[: match.start()])
     periods = list(find_periods(words, _ANY_YEAR))
-    while periods and words[periods[-1].end :].rstrip("、和及与") == "" and periods[-1].start > _MIN_NAME:
+    while periods and words[periods[-1].end :].rstrip("、和及与起") == "" and periods[-1].start > _MIN_NAME:
         # 改造完成率年底前达到60%, 普及率2027年和2030年分别不低于97%、98%
         words = words[: periods.pop().start]
     if periods:

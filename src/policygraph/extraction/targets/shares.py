@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policygraph.extraction.targets.judging import rate_held
 from policygraph.extraction.targets.phrases import clean_phrase
 
 __all__ = ["provided", "share_of_doing"]
@@ -26,6 +27,8 @@ def provided(left: str, after: str) -> str:
     if left.endswith("执行") and (standard := _STANDARD.match(after)):
         # 新建居住建筑执行75%节能设计标准
         return clean_phrase(left.removesuffix("执行")) + standard["name"]
+    if held := rate_held(left, after):
+        return clean_phrase(held[0]) + held[1]
     whole = _OF_WHOLE.search(left)
     if whole and re.match(r"(?:足额)?(?:安排|提取|计提|列支)", after):
         # 培训经费按照不低于工资总额的1.5%安排
