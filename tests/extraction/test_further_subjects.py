@@ -126,6 +126,40 @@ from tests.reading import read, read_item
             "综合改造提升老旧街区80万平方米。",
             [("80万平方米", "=", "综合改造提升老旧街区面积")],
         ),
+        (
+            "what is protected and repaired",
+            "累计保护修复古道300千米以上。",
+            [("300千米", ">=", "保护修复古道里程")],
+        ),
+        (
+            "what is made better",
+            "新建12个监测站（点），提升18个监测站（点）。",
+            [("12个", "=", "新建监测站（点）数"), ("18个", "=", "监测站（点）数")],
+        ),
+        (
+            "works guided through",
+            "“十四五”期间引导完成200万平方米以上的住宅节能改造示范项目。",
+            [("200万平方米", ">=", "住宅节能改造示范项目面积")],
+        ),
+        ("how many there are at least", "每个村至少有1名劝导员。", [("1名", ">=", "劝导员数")]),
+        (
+            "a grade of what was counted",
+            "A级旅游景区达到7家，其中4A级2家。",
+            [("7家", "=", "A级旅游景区数"), ("2家", "=", "4A级旅游景区数")],
+        ),
+        ("so much a head", "体育场地面积人均达到2.6平方米。", [("2.6平方米", "=", "体育场地面积人均")]),
+        (
+            "a share of the people counted",
+            "培训农民1500人，其中女性不少于30%。",
+            [("1500人", "=", "培训农民数"), ("30%", ">=", "女性占农民比例")],
+        ),
+        ("what is pulled down", "拆除违建2万平方米。", [("2万平方米", "=", "拆除违建面积")]),
+        ("the year before", "事故死亡人数较上年度均下降8%以上。", [("8%", ">=", "事故死亡人数")]),
+        (
+            "a bracket within what is done",
+            "新（改）建污水管网26公里。",
+            [("26公里", "=", "新（改）建污水管网长度")],
+        ),
     ],
 )
 def test_what_a_figure_is_of(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -170,3 +204,16 @@ def test_a_plan_of_the_nation_for_a_province_gives_its_figures() -> None:
 def test_the_plans_own_place_is_no_part_of_a_name() -> None:
     facts = read_item("宜宾市学前教育入学率达到99%，宜宾市区绿地率达到40%。")
     assert facts.targets[0].phrase == "学前教育入学率"
+
+
+def test_whose_figures_a_house_of_the_place_gives() -> None:
+    made = read_item("县图书馆建成阅读区4处，藏书总量达到60万册，新增读者证3000个。")
+    enlarged = read_item("完成县中心敬老院二期改造，新增床位160张，配备护理员不少于40名。")
+    assert [t.area.name for t in made.targets] == ["县图书馆"] * 3
+    assert [t.area.name for t in enlarged.targets] == ["县中心敬老院"] * 2
+    assert made.targets[0].phrase == "建成阅读区数"
+
+
+def test_a_year_from_which_on_is_not_handed_on() -> None:
+    facts = read_item("2022年起新建住宅全部使用可再生能源。完成住宅节能改造面积200万平方米以上。")
+    assert [t.target_year for t in facts.targets if t.unit == "平方米"] == [""]

@@ -33,7 +33,7 @@ _AND_OTHERS = re.compile(
     r"^.*[”’]等(?=[“‘]?[\u4e00-\u9fff])|^[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{1,8})+等(?=[\u4e00-\u9fff]{4,})"
 )
 _MEASURES = re.compile(
-    r"(?:面积|长度|里程|规模|容量|能力|总量|量|率|装机|产能|宽度|高度|净宽|净高|总长|半径|距离|数|值|比例|密度|水平|指标|范围|机组|厚度|深度)$"
+    r"(?:[人户亩地生]均|面积|长度|里程|规模|容量|能力|总量|量|率|装机|产能|宽度|高度|净宽|净高|总长|半径|距离|数|值|比例|密度|水平|指标|范围|机组|厚度|深度)$"
 )
 # Firms are counted by 家 and 户 alike.
 _FIRMS = re.compile(r"(?:企业|主体|单位|机构|大户)$")
@@ -180,7 +180,9 @@ def measured(phrase: str, unit_class: str) -> str:
         phrase: the name as the vocabulary is asked for it.
         unit_class: the class of the number's unit.
     """
-    bare = re.sub(r"^(?:完成|实施|推进|同步|形成|打造|守住|严守|守牢|保住|带动|使得|或)+(?=..)", "", phrase)
+    bare = re.sub(
+        r"^(?:引导|完成|实施|推进|同步|形成|打造|守住|严守|守牢|保住|带动|使得|或)+(?=..)", "", phrase
+    )
     if unit_class == "power" and _POWER_SOURCE.search(bare):
         return f"{bare}装机"
     # 新建管线7条300公里

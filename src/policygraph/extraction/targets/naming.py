@@ -54,7 +54,7 @@ _WORKED_ON = re.compile(
 )
 _SCALE = re.compile(r"(?:生产|种植|养殖|经营|培育)规模$")
 _GRADE = re.compile(
-    r"(?:国家级|省级|市级|县级|区级|省部级|州级|乡级|村级|[一二三四五]星级|[一二三]级)(?:及?以上)?"
+    r"(?:国家级|\d?A{1,5}级|省级|市级|县级|区级|省部级|州级|乡级|村级|[一二三四五]星级|[一二三]级)(?:及?以上)?"
 )
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量|总量|总数|总人数|总规模")
 # What a house offers, and the house: 新增学位, 公办幼儿园
@@ -62,6 +62,7 @@ _PLACES_MADE = re.compile(r"(?:新增|增加|提供|扩增)?(?:学位|床位|托
 _HOUSE = re.compile(
     r"(?P<house>[\u4e00-\u9fff、]{0,10}?(?:幼儿园|中小学|小学|初中|高中|学校|学院|医院|卫生院|中心|机构|院|园|馆|停车场|市场|驿站|服务站))(?![\u4e00-\u9fff]*(?:中心|机构|院|园|馆|校|场|站))"
 )
+_THOSE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:性|人|员|工|生|者|户|企业|项目|农民|青年|职工)")
 _SOME_TASK = re.compile(r"(?:建设|改造|全部|年度|目标)?任务")
 # 该比例提高到50%
 _THAT_ONE = re.compile(r"(?:该|此|这一|上述)(?:比例|比重|占比|指标|数字|数值|数量)")
@@ -190,6 +191,9 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
     """
     label = labels.measured(phrase, last.unit_class)
     label += "比例" if last.is_percent and _OF_TOTAL.search(label) else ""
+    if last.is_percent and left.startswith("其中") and line.counted[0] and _THOSE.fullmatch(label):
+        # 培训农民2000人，其中女性不少于30%
+        label = f"{label}占{phrases.thing_of(line.counted[0])}比例"
     is_money = last.unit_class == "money"
     if is_money:
         label = named_sum(label, left, _said_before(line, last))

@@ -10,6 +10,7 @@ from policygraph.extraction.clauses import ends_with_noun
 __all__ = [
     "cities_ahead",
     "doer_before",
+    "house_ahead",
     "is_settled",
     "join_places",
     "lasting",
@@ -86,10 +87,18 @@ _ZONE_DOING = re.compile(
     r"(?:^|[，前])(?P<doer>[\u4e00-\u9fff]{2,6}(?:经济(?:技术)?开发区|高新区|经开区|工业园区))"
     r"(?=[^，]{2,16}(?:完成|建成|实施|开展|实现))"
 )
+# 县图书馆, 市第二人民医院: a house of the place itself
+_HOUSE = (
+    r"(?:[省市县区州旗](?![级属域内直场民政委城里])[\u4e00-\u9fff]{0,8}?"
+    r"(?:图书馆|博物馆|文化馆|美术馆|群众艺术馆|体育馆|档案馆|科技馆|医院|敬老院|福利院|养老院|学校|中学|小学|幼儿园|职教中心|疾控中心|服务中心|供水公司|供排水公司))"
+)
+_HOUSE_MAKES = re.compile(
+    rf"^(?P<house>{_HOUSE})(?P<rest>(?:[再又]?(?:新建|新增|建成|建设|完成|改造|扩建|引进|配备|开展|举办|培训|开通|设置|设立)).*)$"
+)
 # 支持某某热电公司实施改造，供电煤耗降至…
 _DOING = re.compile(
-    r"(?:^|[，；])(?:支持|推动|推进|督促|指导|依托)?(?P<doer>(?!各|有关|相关|重点|大型|国有|电网|保险|物业|运营|热力公司|燃气公司)[\u4e00-\u9fff]{2,12}?"
-    r"(?:有限公司|公司|集团|电厂|热电厂|学院|大学|处置中心|[省市县区]直机关|钢厂))(?:新校区|[一二三]期)?(?=实施|完成|建设|建成|开展|带头|扩建|新建|新增|改造|20\d\d年)"
+    r"(?:^|[，；])(?:支持|推动|推进|督促|指导|依托|完成|实施|加快)?(?P<doer>(?!各|有关|相关|重点|大型|国有|电网|保险|物业|运营|热力公司|燃气公司)[\u4e00-\u9fff]{2,12}?"
+    rf"(?:有限公司|公司|集团|电厂|热电厂|学院|大学|处置中心|[省市县区]直机关|钢厂)|{_HOUSE})(?:新校区|[一二三]期)?(?=实施|完成|建设|建成|开展|带头|扩建|新建|新增|改造|20\d\d年)"
 )
 _CLASS = r"(?:企业|行业|机组|地区|单位|机构|园区|城市)"
 _CLASSES = re.compile(
@@ -228,6 +237,12 @@ def split_doers(words: str, named: re.Pattern[str] | None) -> tuple[list[str], s
     if not match:
         return [], words
     return _listed(match["places"]), _EACH_DOES.sub("", match["rest"])
+
+
+def house_ahead(words: str) -> tuple[str, str]:
+    """The house that is to make so many of something, and the words behind it: 县图书馆|建成阅读区; '' for none."""
+    match = _HOUSE_MAKES.match(words)
+    return (match["house"], match["rest"]) if match else ("", words)
 
 
 def _listed(places: str) -> list[str]:

@@ -34,6 +34,7 @@ from policygraph.extraction.targets.judging import (
 from policygraph.extraction.targets.places import (
     cities_ahead,
     doer_before,
+    house_ahead,
     is_settled,
     join_places,
     lasting,
@@ -64,6 +65,7 @@ from policygraph.extraction.targets.sharing import (
     is_part_of_none,
     is_pure,
     lists_parts,
+    makers,
     opened,
     part_of,
     starting_value,
@@ -88,10 +90,6 @@ _BOUND = re.compile(r"不[应得]?(?:低于|少于)")
 _OR = re.compile(r"[，、]?(?:或者?)")
 _GAP = 2
 _OTHER_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}内(?!部)|城市|城镇|农村|乡村|县城|建制镇|乡镇")
-# 90%以上2024年建成…, 80%以上的机关建成…: the share of those who do what follows.
-_SHARE_OF_DOING = re.compile(
-    r"(?:的|20\d\d年(?:底|末)?(?:之?前)?)?(?P<deed>(?![的或和并且与及])[\u4e00-\u9fff].*)"
-)
 
 
 class TargetFinder:
@@ -245,7 +243,7 @@ class TargetFinder:
         self, line: SentenceContext, group: list[Quantity], left: str, after: str, clause: Clause
     ) -> Iterator[TargetMention]:
         text = line.sentence.text
-        doing = _SHARE_OF_DOING.match(after) if group[-1].is_percent and not ends_here(after) else None
+        doing = shares.SHARE_OF_DOING.match(after) if group[-1].is_percent and not ends_here(after) else None
         has_words = doing or strip_adverbs(left.lstrip("或和并且、，"))
         verb = phrases.verb_before(left) or ("" if has_words else line.verb)
         cities, left = cities_ahead(left, len(group)) if "分别" in left else ([], left)
@@ -310,11 +308,14 @@ class TargetFinder:
         before = line.before + "。" + line.sentence.text[: clause.start]
         shares = places_dealt(left, len(group))
         doers, doing = split_doers(phrases.bare_of_time(left), self._named)
-        if doers or _WHOLE_AREA.match(left) or names_town(left):
-            line.places, line.shared = doers, bool(doers)
-        what = phrases.counted_thing((doing if doers else left).lstrip("（"), after, before, group[-1].unit)
+        house, doing = ("", doing) if doers else house_ahead(doing)
+        house = house or (doer_before(line.sentence.text[: clause.start]) if line.first else "")
+        if doers or house or _WHOLE_AREA.match(left) or names_town(left):
+            line.places, line.shared, line.house = doers or [house] * bool(house), bool(doers), house
+        what = phrases.counted_thing(
+            (doing if doers or house else left).lstrip("（"), after, before, group[-1].unit
+        )
         phrase, label = naming.counted(line, what, left, group[-1].unit, is_dealt=bool(shares))
-        doer = doer_before(line.sentence.text[: clause.start]) if line.first else ""
         part = part_of(line, group[-1], left)
         if part:
             phrase, label = (
@@ -326,7 +327,7 @@ class TargetFinder:
             line.counted = phrase, label
         line.first, line.phrase, line.parted = False, phrase, (group[-1].unit, bool(part))
         verb = counting_verb(left, after)
-        place = join_places(line.sentence.text, line.places) if line.shared else doer
+        place = makers(line)
         place = part if is_settled(part) or may_be_place(part) else place
         names = naming.kinds_counted(phrase, label, left, group, self._known)
         for i, quantity in enumerate(group):

@@ -7,8 +7,12 @@ import re
 from policygraph.extraction.targets.judging import rate_held
 from policygraph.extraction.targets.phrases import clean_phrase
 
-__all__ = ["provided", "share_of_doing"]
+__all__ = ["SHARE_OF_DOING", "provided", "share_of_doing"]
 
+# 90%以上2024年建成…, 80%以上的机关建成…: the share of those who do what follows.
+SHARE_OF_DOING = re.compile(
+    r"(?:的|20\d\d年(?:底|末)?(?:之?前)?)?(?P<deed>(?![的或和并且与及])[\u4e00-\u9fff].*)"
+)
 _OTHER_SHARE = re.compile(
     r"(?:和|、|及|以及)\d+%(?:以上)?的[\u4e00-\u9fff]{2,8}?(?=[和、及]\d|建成|实现|达到|完成|基本)"
 )

@@ -10,7 +10,7 @@ from decimal import Decimal
 from policygraph.extraction.clauses import CREATE, Clause, ends_with_noun, split_clauses, strive_from
 from policygraph.extraction.targets import phrases
 from policygraph.extraction.targets.judging import ends_here
-from policygraph.extraction.targets.places import is_settled, may_be_place
+from policygraph.extraction.targets.places import is_settled, join_places, may_be_place
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.restating import restates
 from policygraph.extraction.targets.times import Times
@@ -30,6 +30,7 @@ __all__ = [
     "is_part_of_none",
     "is_pure",
     "lists_parts",
+    "makers",
     "opened",
     "part_of",
     "starting_value",
@@ -119,7 +120,8 @@ class SentenceContext:
     and whether its parts are being told, ``added`` the unit of
     which a clause adds so much (新增水电装机…), ``passed`` the class of a figure that committed nobody, ``earlier`` the
     name of the figure before, ``holder`` whose use of energy and water the sentence speaks of, ``strove`` the end of
-    a clause that began with 力争, or went on so, ``topic`` the thing named before a colon.
+    a clause that began with 力争, or went on so, ``topic`` the thing named before a colon, ``house`` the one of which
+    the sentence speaks.
     """
 
     sentence: Sentence
@@ -148,6 +150,7 @@ class SentenceContext:
     holder: str = ""
     strove: int = -2
     topic: str = ""
+    house: str = ""
 
 
 def opened(sentence: Sentence, state: Handover, times: Times) -> SentenceContext:
@@ -214,6 +217,12 @@ def strives_on(line: SentenceContext, clause: Clause) -> bool:
     if goes_on or _STRIVES.match(text, clause.start):
         line.strove = clause.end
     return goes_on
+
+
+def makers(line: SentenceContext) -> str:
+    """The places, or the house, that are to make what is counted; '' where nobody in particular is."""
+    is_theirs = line.shared or line.places == [line.house]
+    return join_places(line.sentence.text, line.places) if is_theirs else ""
 
 
 def lists_parts(line: SentenceContext, clause: Clause) -> bool:

@@ -155,7 +155,7 @@ def year_for_next(
     A sentence that opens with its year lends it to the next one, and through plain statements of targets to those
     behind; after a semicolon and in a chapter of goals the year holds until another is named.
     """
-    ahead = [p for p in periods if not p.is_baseline]
+    ahead = [p for p in periods if not p.is_baseline and not _SINCE.match(text, p.end)]
     if ahead:
         at = ahead[-1].start
         # Behind a figure (每年提高3个百分点，到2025年不低于68%) a year goes for its own clause.

@@ -9,7 +9,7 @@ from policygraph.extraction.targets.quantities import Quantity
 __all__ = ["bare_of_time", "is_carried_out", "things_achieve"]
 
 _TIME_AHEAD = re.compile(
-    r"(?:到|在|至)?(?:20\d\d年(?:\d{1,2}月)?|(?<!\d)\d{1,2}月|年(?=[底末内]))(?:底|末|内)?(?:之?前)?|力争|确保"
+    r"(?:到|在|至)?(?:20\d\d年(?:\d{1,2}月)?|(?<!\d)\d{1,2}月|年(?=[底末内]))(?:底|末|内)?(?:之?前)?|“?十[三四五]五”?(?:时期|期间|期?末)|力争|确保"
 )
 _ASKED = re.compile(r"(?:引导|组织|动员|指导|鼓励)$")
 _TAKE_PART = re.compile(r"(?!的)[\u4e00-\u9fff]{2,12}?(?:参加|参与|开展|建设|完成|实施|创建|申报)")
@@ -20,7 +20,9 @@ _PROJECTS = re.compile(r"的?[^，；。、\d]{2,24}?(?:项目|工程)(?=[，；
 _MADE_WITHIN = re.compile(
     r"(?:^|[，、：；])(?:打造|培育|建设|新建|建成|创建|形成|认定|评选|引进|发展|布局)[\u4e00-\u9fff]{2,6}(?<![等的])$"
 )
-_THINGS = re.compile(r"(?!的|以上|以下)[\u4e00-\u9fff“]{2,14}(?:[，；。、和及]|$)")
+# 提升28个监测站; 能力提升2个等级 is none
+_ENHANCED = re.compile(r"(?:^|[，、；])(?:提档|提质)?提升$")
+_THINGS = re.compile(r"(?!的|以上|以下)[\u4e00-\u9fff“]{2,14}(?:（[^（）]{1,4}）)?(?:[，；。、和及]|$)")
 _MADE_THINGS = frozenset("个家条座处所项名")
 
 # 力争3个县成功创建示范区, 20家企业上市
@@ -46,6 +48,8 @@ def is_carried_out(quantity: Quantity, bare: str, after: str) -> bool:
     if what and quantity.unit in _MADE_THINGS and what.match(after):
         return True
     if _ASKED.search(bare) and _TAKE_PART.match(after):
+        return True
+    if _ENHANCED.search(bare) and quantity.unit in _MADE_THINGS and _THINGS.match(after):
         return True
     is_thing = quantity.unit in _MADE_THINGS and not quantity.tail
     return bool(is_thing and _THINGS.match(after) and _MADE_WITHIN.search(bare_of_time(bare)))
