@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.resolution.counterparts import CounterpartFinder, Parent, prose_by_path
+from policygraph.resolution.counterparts import CounterpartFinder, Parent, prose_by_path, with_cues
 from policygraph.sources.text import read_text
 from policygraph.structure.outline import read_outline
 from policygraph.vocabulary import ParentProvision
@@ -108,3 +108,21 @@ def test_whether_contents_decide_where_titles_say_little(
     phenomenon: str, title: str, body: str, expected: list[str]
 ) -> None:
     assert counterpart(title, body) == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "titles", "expected"),
+    [
+        ("one heir", ("乡村环境整治",), (("种养", "村屯", "村屯污水", "乡村"),)),
+        ("each by the words of its title", ("种养减排", "美丽村屯"), (("种养",), ("村屯", "村屯污水"))),
+        ("a word that two have", ("南部村屯", "北部村屯"), ((), ())),
+        ("none of the words of the other", ("乡村种养", "乡村村屯"), (("种养",), ("村屯", "村屯污水"))),
+    ],
+)
+def test_whether_provisions_that_share_one_above_get_the_words_of_their_titles(
+    phenomenon: str, titles: tuple[str, ...], expected: tuple[tuple[str, ...], ...]
+) -> None:
+    words = ("种养", "村屯", "村屯污水", "乡村")
+    above = (ParentProvision(path="三/（五）", title="农业农村工程", cues=words),)
+    heirs = tuple(ParentProvision(path=f"三/{at}", title=title, cues=()) for at, title in enumerate(titles))
+    assert tuple(heir.cues for heir in with_cues(heirs, above)) == expected, phenomenon

@@ -259,20 +259,30 @@ def with_cues(
 ) -> tuple[ParentProvision, ...]:
     """The provisions, of which those without cue words get the ones of what they localise in a directive ``above``.
 
-    Where several would get the same words these tell nothing, and chapters that are divided leave them to their parts.
+    Where several would get the same words these tell nothing, but for those that a title itself has and no other of
+    them (村屯 also lends 村屯污水). Chapters that are divided leave them to their parts.
     """
     finder = CounterpartFinder(Parent(above))
     divided = {provision.path.rpartition("/")[0] for provision in provisions}
-    heirs: dict[str, list[str]] = defaultdict(list)
+    heirs: dict[str, list[ParentProvision]] = defaultdict(list)
     for provision in provisions:
         if provision.path not in divided:
             for higher in finder.provisions_of(provision.title):
-                heirs[higher.path].append(provision.path)
+                heirs[higher.path].append(provision)
     cues: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for higher in above:
-        if len(heirs[higher.path]) == 1:
-            cues[heirs[higher.path][0]] += higher.cues
+        for heir in heirs[higher.path]:
+            cues[heir.path] += _lent(higher.cues, heir, heirs[higher.path])
     return tuple(p if p.cues else replace(p, cues=cues[p.path]) for p in provisions)
+
+
+def _lent(words: Sequence[str], heir: ParentProvision, heirs: Sequence[ParentProvision]) -> tuple[str, ...]:
+    """Those of the ``words`` that one of their ``heirs`` gets."""
+    if len(heirs) == 1:
+        return tuple(words)
+    others = [_key(other.title) for other in heirs if other is not heir]
+    own = [word for word in words if word in _key(heir.title) and not any(word in title for title in others)]
+    return tuple(word for word in words if any(part in word for part in own))
 
 
 def prose_by_path(outline: Outline) -> dict[str, str]:
