@@ -351,7 +351,8 @@ def test_what_is_no_number_is_reported_and_not_read(number: str) -> None:
 
 def test_a_year_that_says_of_which_things_is_no_time() -> None:
     facts = read("2024年遂宁市工作要点\n\n一、主要任务\n年内改造2000年底前建成的老旧小区23个、楼房118栋。\n")
-    assert [(str(t.value), t.target_year) for t in facts.targets] == [("23", "2024"), ("118", "2024")]
+    told = [(str(t.value), t.target_year, t.phrase) for t in facts.targets]
+    assert told == [("23", "2024", "改造老旧小区数"), ("118", "2024", "改造楼房数")]
 
 
 def test_years_in_the_title_or_the_date_tell_what_is_past() -> None:

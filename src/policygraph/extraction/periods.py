@@ -20,6 +20,7 @@ __all__ = [
     "plan_end",
     "plan_year",
     "start_year",
+    "without_age",
     "year_of_tasks",
     "years_of",
 ]
@@ -99,6 +100,7 @@ _VISION = re.compile(r"(?:的)?(?:远景|愿景)目标")
 _OF_THINGS = re.compile(
     r"(?:已|全部)?(?:建[成设造]|竣工|投产|投运|投用|登记|注册|生产|出厂|制造|购[买置]|安装|上牌|毕业|入职|退役|形成|设立|成立|排查出?|认定|实施)(?:并[\u4e00-\u9fff]{2,6})?的(?=[\u4e00-\u9fff])"
 )
+_AGE = re.compile(rf"20\d{{2}}年[底末]?(?:及?以前|之?前)?{_OF_THINGS.pattern}")
 _SPANS = ("years_long", "years_within", "years_through", "years_taken")
 _HOLIDAY_MONTHS = {"五一": "5", "国庆": "10"}
 _LAST_MONTHS = {"一季度": "3", "二季度": "6", "上半年": "6", "下半年": "12", "三季度": "9", "四季度": "12"}
@@ -198,6 +200,11 @@ def find_periods(text: str, own: str = "", first: str = "") -> Iterator[TimeMent
             period = _dated(text, match)
             latest = latest if period.is_baseline else period.year
             yield period
+
+
+def without_age(name: str) -> str:
+    """A name without since when its things are there: 改造2000年底前建成的老旧小区 → 改造老旧小区."""
+    return _AGE.sub("", name)
 
 
 def _sets_no_time(text: str, match: re.Match[str], own: str) -> bool:

@@ -22,7 +22,7 @@ from policygraph.extraction.clauses import (
     strip_adverbs,
 )
 from policygraph.extraction.mentions import TargetMention
-from policygraph.extraction.periods import find_periods, plan_end, years_of
+from policygraph.extraction.periods import find_periods, plan_end, without_age, years_of
 from policygraph.extraction.targets import kinds, naming, phrases, shares, times
 from policygraph.extraction.targets.in_words import mention_in_words
 from policygraph.extraction.targets.judging import (
@@ -233,6 +233,7 @@ class TargetFinder:
         if (year := line.times.due(group[0], clause.end, left)) and year <= self._past:
             return
         line.committed, line.passed = (clause.start, last.unit_class), ""
+        left = without_age(left)
         if last.unit_class == "count":
             yield from self._counted(line, group, left, after, clause)
             return
