@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from policygraph.vocabulary import Cue
 
-__all__ = ["CueFinder", "Told", "word_choice", "word_pattern"]
+__all__ = ["CueFinder", "Told", "choice_of", "word_choice", "word_pattern"]
 
 # How many characters words are looked up by; a word of one by that.
 _START = 2
@@ -98,6 +98,11 @@ def word_choice(cues: Iterable[Cue]) -> str:
     """A regular expression for any word of some codes, the longest first; it matches nothing where there is none."""
     words = {word for cue in cues for word in cue.words}
     return "|".join(map(word_pattern, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
+
+
+def choice_of(codes: Collection[str], cues: Iterable[Cue]) -> str:
+    """A regular expression for any word of those among ``cues`` that have one of ``codes``."""
+    return word_choice(cue for cue in cues if cue.code in codes)
 
 
 def word_pattern(word: str) -> str:

@@ -51,6 +51,7 @@ _CUED = (
     "Frequency",
     "Modality",
 )
+_WORD_LIST = "WordList"
 _NAMED_APART = ("AreaLevel", "ConditionAddressee", "ConditionKind", "EntityKind", "Modality")
 
 
@@ -242,7 +243,7 @@ def lexicon_of(knowledge: KnowledgeFiles) -> Lexicon:
         directives=_directives(data),
         wordings=_wordings(data),
         grades=_grades(data),
-        cues={name: _cues(data, name) for name in _CUED},
+        cues={name: _cues(data, name) for name in (*_CUED, _WORD_LIST)},
         name_parts=_pairs(data, "partOfNames"),
         owner_names=_said_of_schemes(data, "ownerName"),
     )
@@ -368,6 +369,10 @@ def _grades(data: StatementIndex) -> tuple[Grade, ...]:
 
 def _cues(data: StatementIndex, name: str) -> tuple[Cue, ...]:
     """The cues of a list; 许可 and 省级 name their codes, and in a text they tell something else."""
+    if name == _WORD_LIST:
+        return tuple(
+            Cue(_local(iri), tuple(data.all(iri, PG + "listedWord"))) for iri in data.instances(PG + name)
+        )
     if name in _NAMED_APART:
         return tuple(
             Cue(_local(iri), tuple(data.all(iri, SKOS + "altLabel", "zh")))

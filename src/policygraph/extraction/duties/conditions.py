@@ -1,7 +1,7 @@
 """To whom, and when, a duty applies: 对…以上的企业, 有条件的地区, 新建项目应…, …时, 除…外, 在…前提下.
 
-Words for those who are eligible, and for those upon whom duties are laid, are data (``ConditionKind`` and
-``ConditionAddressee`` in ``codes.ttl``).
+Words for those who are eligible, for those upon whom duties are laid, and those around both are data
+(``ConditionKind``, ``ConditionAddressee`` and ``WordList`` in ``codes.ttl``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from policygraph.extraction.clauses import Clause, mask_titles, split_clauses
-from policygraph.extraction.cues import word_choice
+from policygraph.extraction.cues import choice_of, word_choice
 from policygraph.extraction.targets.quantities import Quantity, QuantityFinder
 from policygraph.model import Comparator
 from policygraph.vocabulary import Cue
@@ -27,16 +27,10 @@ _SELECTED, _NEW, _EVENT, _PREMISE, _EXCEPTION, _THRESHOLD = (
     "exception",
     "threshold",
 )
-# What a relative clause that selects says of those who are selected.
-_SELECTING = re.compile(
-    r"[有具]备?|符合|满足|达[到不]|[未不无](?!断)|已|拟|超|高于|低于|大于|小于|涉|[纳列]入|[获取]得|完成|通过|用量大|集中|较[大多重强高差]|突出|显著|手续|处于|位于|"
-    r"属于|存在|从事|使用|排放|被|需|重视|淡薄|违法|异常|落后|滞后"
-)
-# 建成达到标准的企业: what comes of it, and whom it is asked of in none of them.
-_LEAD = re.compile(
-    r"(?<!已)(?P<made>建成|培育|打造|创建|建设|形成|引进|培养|建立|发展|构建)|(?:不再|禁止|严禁|不得|停止)(?:新建|新增|新上|审批|核准)|对于?|支持|鼓励|引导|推动|推进|组织|倡导|要求|督促|拿下|淘汰|关停|取缔|指导|允许|扶持|奖励|"
-    r"帮助|选择|遴选|向|由|凡是?|如果?|若|其中|所有|严禁|限制|加强|加快|强化|深化|规范|压减"
-)
+# Beside words, what a relative clause that selects says of those who are selected: 有, 达到, 未, 较多.
+_SELECTS = r"[有具]备?|达[到不]|[未不无](?!断)|[纳列]入|[获取]得|较[大多重强高差]"
+# Beside verbs, what stands before those who are selected.
+_LEADS = r"(?:不再|禁止|严禁|不得|停止)(?:新建|新增|新上|审批|核准)|对于?|向|由|凡是?|如果?|若|其中|所有"
 _TO = re.compile(r"^(?:[\u4e00-\u9fff]{0,8}?[，；])?(?P<to>对于?)")
 # 80%的县, 2030年县级以上 …: shares and times select none.
 _FIGURED = re.compile(r"\d[\d.]*(?![\d年%])[^\d，年%]{0,8}以[上下内]")
@@ -50,14 +44,11 @@ _PREMISED = re.compile(r"在[^，；]{2,30}的?(?:前提|情况|条件)下")
 _EXCEPTED = re.compile(
     r"除[^，；]{2,60}?[以之]?外(?=，)|(?<=（)(?:扣除|剔除|不含|不包括|除)[^（）]{2,30}(?=）)"
 )
-_MODAL = (
-    r"(?=必须|应(?![用急对])|须|要(?!求)|都|(?<!平)均|全部|全面|一律|严格|按照?|达到|执行|采取|采用|使用|优先|原则上|同步|配套|"
-    r"力争|基本|不得|配备|安装|进入|实行)"
-)
-_NEWLY = re.compile(
+_OBLIGES = r"应(?![用急对])|要(?!求)|(?<!平)均"
+_NEW_THINGS = (
     r"(?P<new>(?:新(?:建|上|开工)(?!(?:和|及|或|、)?(?:既|现)有)(?:、改（?扩）?建)?|改（扩）建|新、改、扩建|"
     r"新增(?:及|或|和)(?:更新|更换)的?)"
-    rf"[^，；\d（]{{1,30}}?)(?:(?:或|和|及|以及)(?:现有|既有|有条件|具备条件|改造)[^，；\d]{{1,20}}?)?(?:{_MODAL})"
+    r"[^，；\d（]{1,30}?)(?:(?:或|和|及|以及)(?:现有|既有|有条件|具备条件|改造)[^，；\d]{1,20}?)?"
 )
 # 新建建筑的比例 is what is measured; 新建项目能效水平 is about the projects.
 _MEASURED = re.compile(r"的|[^“”]中[^“”]|比例|比重|占比")
@@ -66,10 +57,6 @@ _ASPECT = re.compile(
 )
 _IS_NEW = re.compile(r"新(?:建|上|开工|、改)")
 _BOUND_BEFORE = re.compile(r"(?P<word>不低于|不少于|不超过|不高于|高于|超过?|大于|多于|低于|小于|不足|少于)$")
-# 对未完成任务的严格问责, without a comma.
-_HANDLED = re.compile(
-    r"对于?(?P<chosen>[^，；的]{2,40}的)(?=严格|严肃|依法|依规|给予|予以|限期|一律|坚决|不予|通报|约谈|实行)"
-)
 # Each kind has a sign that is looked for first: patterns that begin with a gap are dear.
 _SIGNED = (
     (_PREMISE, _PREMISED, re.compile("下")),
@@ -121,14 +108,33 @@ class ConditionReader:
     Args:
         kinds: the words of ``ConditionKind``, for those who are eligible.
         addressees: the words of ``ConditionAddressee``, for those upon whom, or upon which, duties are laid.
+        words: the lists of words that stand around those.
         quantities: finds numbers.
     """
 
-    def __init__(self, kinds: Iterable[Cue], addressees: Iterable[Cue], quantities: QuantityFinder) -> None:
+    def __init__(
+        self,
+        kinds: Iterable[Cue],
+        addressees: Iterable[Cue],
+        words: Iterable[Cue],
+        quantities: QuantityFinder,
+    ) -> None:
+        around = [*words]
+
+        def any_of(code: str) -> str:
+            return choice_of((code,), around)
+
         whole = word_choice(addressees)
         more = rf"(?:(?:和|及|、|以及)[^，；、的]{{0,8}}?(?:{whole}))?"
         self._selected = re.compile(rf"的(?:[\u4e00-\u9fff“”]{{0,10}}?)(?:{whole}){more}(?![级域城直属政])")
         self._eligible = re.compile(word_choice(kinds))
+        self._selecting = re.compile(f"{any_of('words-selecting')}|{_SELECTS}")
+        # 建成达到标准的企业: what comes of it, and whom it is asked of in none of them.
+        made, asked = any_of("words-making"), any_of("words-asking")
+        self._lead = re.compile(rf"(?<!已)(?P<made>{made})|{_LEADS}|{asked}")
+        self._newly = re.compile(rf"{_NEW_THINGS}(?=(?:{any_of('words-obliging')}|{_OBLIGES}))")
+        # 对未完成任务的严格问责, without a comma.
+        self._handled = re.compile(rf"对于?(?P<chosen>[^，；的]{{2,40}}的)(?={any_of('words-handling')})")
         self._quantities = quantities
 
     def read(self, sentence: str, targets: Collection[int]) -> tuple[ConditionMention, ...]:
@@ -150,8 +156,7 @@ class ConditionReader:
         whole = (one for one in bounded if one.reach_start < one.reach_end)
         return tuple(sorted(whole, key=lambda one: one.start))
 
-    @staticmethod
-    def _of_clause(text: str, clause: Clause, behind: str) -> Iterator[ConditionMention]:
+    def _of_clause(self, text: str, clause: Clause, behind: str) -> Iterator[ConditionMention]:
         """A clause that is a condition by itself, of what comes behind it."""
         words = text[clause.start : clause.end]
         opening = _OPENING.match(words)
@@ -161,7 +166,7 @@ class ConditionReader:
         if is_last or clause.end - start > _LONGEST:
             return
         chosen = text[start : clause.end]
-        is_class = chosen.endswith("的") and (_SELECTING.search(chosen) or re.search(r"\d", chosen))
+        is_class = chosen.endswith("的") and (self._selecting.search(chosen) or re.search(r"\d", chosen))
         if is_class or (opening and words.startswith("对") and _REWARDED.match(behind)):
             yield ConditionMention(start, clause.end, _SELECTED, *reach)
         elif _EVENT_END.search(words):
@@ -183,14 +188,14 @@ class ConditionReader:
         """Those things or bodies of a clause that alone are meant."""
         own, words = (clause.start, clause.end), text[clause.start : clause.end]
         if "的" in words:
-            for match in _HANDLED.finditer(text, clause.start, clause.end):
+            for match in self._handled.finditer(text, clause.start, clause.end):
                 yield ConditionMention(*match.span("chosen"), _SELECTED, *own)
             for match in self._selected.finditer(text, clause.start, clause.end):
                 if chosen := self._chosen(text, clause, match):
                     yield chosen
-        for match in _NEWLY.finditer(text, clause.start, clause.end):
+        for match in self._newly.finditer(text, clause.start, clause.end):
             name = _ASPECT.sub("", match["new"])
-            if not _MEASURED.search(name) or _SELECTING.search(name):
+            if not _MEASURED.search(name) or self._selecting.search(name):
                 yield ConditionMention(match.start("new"), match.start("new") + len(name), _NEW, *own)
 
     def _chosen(self, text: str, clause: Clause, match: re.Match[str]) -> ConditionMention | None:
@@ -199,7 +204,7 @@ class ConditionReader:
         to = _TO.match(before)
         reach_end = clause.end
         eligible = [*self._eligible.finditer(before)]
-        leads = [*_LEAD.finditer(before)]
+        leads = [*self._lead.finditer(before)]
         if eligible and eligible[-1].end() == len(before):
             begin = eligible[-1].start()
         elif to:
@@ -213,7 +218,7 @@ class ConditionReader:
         region = _REGION.match(before[begin:])
         begin += region.end() if region else 0
         chosen = before[begin:]
-        if not 1 < len(chosen) <= _LONGEST or not (_SELECTING.search(chosen) or _FIGURED.search(chosen)):
+        if not 1 < len(chosen) <= _LONGEST or not (self._selecting.search(chosen) or _FIGURED.search(chosen)):
             return None
         start = clause.start + begin
         kind = _NEW if _IS_NEW.match(chosen) else _SELECTED

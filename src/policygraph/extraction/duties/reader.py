@@ -55,10 +55,11 @@ class DutyReader:
         self._evaluations = EvaluationReader(lexicon.cues)
         self._deliverables = DeliverableReader(lexicon.cues["DeliverableKind"])
         self._resolve = resolve
+        cues = lexicon.cues
         self._conditions = ConditionReader(
-            lexicon.cues["ConditionKind"], lexicon.cues["ConditionAddressee"], quantities
+            cues["ConditionKind"], cues["ConditionAddressee"], cues["WordList"], quantities
         )
-        self._named = NamedEntityReader(lexicon.cues["EntityKind"])
+        self._named = NamedEntityReader(cues["EntityKind"], cues["WordList"])
         self._units = lexicon.unit_by_label
 
     def read(
