@@ -8,6 +8,8 @@ from pathlib import Path
 import typer
 
 from policygraph.cli.speech import words_of
+from policygraph.messages import said
+from policygraph.printable import printed_width
 
 __all__ = ["register"]
 
@@ -32,12 +34,17 @@ def _rules(
     rules = apply_profile(read_shapes(resources.shapes(), shapes).rules, profile)
     language = words_of()
     for rule in rules:
+        level, topic = rule.level.said(language), said(rule.topic)
         typer.echo(
-            f"{rule.id}  {rule.level.said(language):<9}  {rule.topic:<12}  "
+            f"{rule.id}  {_padded(level, 9)}  {_padded(topic, 12)}  "
             + language.joined(rule.label("zh"), rule.label("en"), " / ")
         )
     if write:
         _write(pages(rules), write)
+
+
+def _padded(word: str, width: int) -> str:
+    return word + " " * (width - printed_width(word))
 
 
 def _write(found: Mapping[str, str], folder: Path) -> None:

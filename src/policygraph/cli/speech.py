@@ -22,6 +22,15 @@ _OWN = {"export"}
 # A description of an option, and what the framework adds to it.
 _ADDED = re.compile(r"(?P<help>.*?)\s*\[(?P<added>[^\[\]]+)\]", re.DOTALL)
 _NAMES_WIDTH = 30
+# What the framework's library for values says, and what people understand.
+_PLAIN = {
+    "Value error, ": "",
+    "Input should be a valid integer, unable to parse string as an integer": "it must be a whole number, in digits 0–9",
+    "Input should be a valid number, unable to parse string as a number": "it must be a number, in digits 0–9",
+    "Input should be greater than or equal to": "it must be at least",
+    "Input should be less than or equal to": "it must be at most",
+}
+_FRAMEWORK = re.compile("|".join(map(re.escape, _PLAIN)))
 _USAGE = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]..."}
 
 
@@ -86,7 +95,8 @@ def refuse(error: Any) -> None:
     """Print why the framework refuses a call, with its usage."""
     out = io.StringIO()
     error.show(out)
-    print(said(out.getvalue().rstrip("\n")), file=sys.stderr)  # noqa: T201 - typer.echo would fail on a closed stream
+    text = _FRAMEWORK.sub(lambda match: _PLAIN[match[0]], out.getvalue().rstrip("\n"))
+    print(said(text), file=sys.stderr)  # noqa: T201 - typer.echo would fail on a closed stream
 
 
 def _let_speak(ctx: Any) -> None:

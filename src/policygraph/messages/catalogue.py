@@ -108,7 +108,10 @@ def _translated(sentence: str, depth: int) -> str | None:
     for pattern, values in found:
         # A file or line stands before a sentence that begins with what varies.
         before, _, first = values[pattern.names[0]].rpartition(": ")
-        rest = _filled(pattern.chinese, {**values, pattern.names[0]: first}, depth - 1)
+        after = sentence[len(before) + len(": ") :]
+        rest = _translated(after, depth - 1) or _filled(
+            pattern.chinese, {**values, pattern.names[0]: first}, depth - 1
+        )
         return f"{_translated(before, depth - 1) or before}：{rest}"
     return next(filter(None, (_joined(sentence, depth - 1, *joint) for joint in _JOINTS)), None)
 
