@@ -31,6 +31,12 @@ INTERNAL |= {"PermissionError", "NothingThereError"}
 # Where the reason of a ValueError is part of what people are told.
 REASONS = ("corrections/additions.py", "corrections/fields.py", "corrections/knowledge.py")
 SPEAKING = {"say", "complain"}
+# What the system says where it finds no machine of a name.
+RESOLVER = {
+    "Name or service not known",
+    "Temporary failure in name resolution",
+    "No address associated with hostname",
+}
 
 
 def template(node: ast.Constant | ast.JoinedStr) -> str:
@@ -144,6 +150,7 @@ def test_no_chinese_is_left_over() -> None:
     ours |= {word for text in ours for word in text.split()}
     ours |= set(re.findall(r'skos:notation "(.*)"', CODES.read_text(encoding="utf-8")))
     ours |= set(map(str.strip, helps())) | {os.strerror(number) for number in errno.errorcode}
+    ours |= {rule.topic for rule in read_shapes(resources.shapes()).rules} | RESOLVER
     orphaned = [one for one in entries() if unnamed(one).strip() not in ours and one not in framework()]
     assert orphaned == []
 

@@ -96,6 +96,19 @@ def test_whether_a_measure_is_traced(exports: Path, plans: list[Path]) -> None:
     assert tree["kind"] == "measure"
 
 
+def test_whether_the_ending_of_a_chain_tells_its_format(
+    exports: Path, tmp_path: Path, plans: list[Path]
+) -> None:
+    chain = ("trace", plans[0].stem, "3.1", "--graph", exports, "-o")
+    assert run(*chain, tmp_path / "a.json").returncode == 0
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["kind"] == "measure"
+    assert run(*chain, tmp_path / "a.txt").returncode == 0
+    assert "is based on directive" in (tmp_path / "a.txt").read_text("utf-8")
+    refused = run(*chain, tmp_path / "a.png")
+    assert (refused.returncode, (tmp_path / "a.png").exists()) == (2, False)
+    assert "a chain cannot be written as png" in refused.stderr
+
+
 def test_whether_a_target_is_shown_in_its_sentence(exports: Path) -> None:
     rows = csv.DictReader(io.StringIO(run("query", "targets", "--graph", exports, "--format", "csv").stdout))
     row = next(iter(rows))

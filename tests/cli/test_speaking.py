@@ -59,6 +59,19 @@ def test_the_language_of_an_environment(environment: dict[str, str], language: M
             "x cannot be read (Permission denied); check it",
             "x 无法读取（没有权限）；请检查",
         ),
+        # A file before a sentence that begins with words of the program.
+        (
+            "a.tsv: the corrections cannot be read (No such file or directory)",
+            "a.tsv：更正表无法读取（没有此文件或文件夹）",
+        ),
+        (
+            "a.zip: the archive is damaged; get an undamaged copy or check its permissions",
+            "a.zip：压缩包已损坏；请换完好的副本，或检查权限",
+        ),
+        (
+            "this view cannot be written as png, which the ending of a.png tells; choose csv, as in -o a.csv",
+            "此视图不能写成 png（由 a.png 的扩展名得出）；请选择 csv，如 -o a.csv",
+        ),
         # Names stay, also where they are words of the program or look like a sentence of it.
         ("target cannot be read (Permission denied); check it", "target 无法读取（没有权限）；请检查"),
         ("no such sentence: here or there", None),
@@ -78,7 +91,9 @@ def test_a_sentence_in_chinese(english: str, chinese: str | None) -> None:
         (["trace", "a", "--graph"], "错误：选项 '--graph' 需要一个值。"),
         (["query", "--timeout", "-1"], "错误：'--timeout' 的值无效："),
         (["trace", "a", "--format", "pdf"], "错误：'--format' 的值无效：'pdf' 不在可选值之列："),
-        (["--lang", "fr", "rules"], "错误：'--lang' 的值无效："),
+        (["--lang", "fr", "rules"], "错误：'--lang' 的值无效：'fr' 不在可选值之列："),
+        (["serve", "--port", "８０００"], "错误：'--port' 的值无效：应为整数，数字用半角"),
+        (["reason", "--limit", "0"], "错误：'--limit' 的值无效：应不小于 1"),
     ],
 )
 def test_refusals_of_a_call_in_chinese(arguments: list[str], said: str) -> None:

@@ -58,11 +58,18 @@ def test_whether_what_is_no_query_is_refused(opened: Build, query: str) -> None:
         ("measure", r"the nearest are: measures"),
         ("../stock/targets", r"the nearest are: "),
         ("x", r"none has a similar name"),
+        ("比较", r"the nearest are: "),
+        ("", r"none has a similar name"),
     ],
 )
 def test_whether_an_unknown_query_is_answered_with_the_nearest(name: str, hint: str) -> None:
     with pytest.raises(QueryError, match=hint + r".*policygraph query --list"):
         load(name)
+
+
+def test_whether_a_query_in_place_of_a_name_is_told_from_one() -> None:
+    with pytest.raises(QueryError, match=r"this is SPARQL, not a name; .*\.rq"):
+        load("SELECT * { ?s ?p ?o }")
 
 
 def test_whether_a_file_is_read(tmp_path: Path) -> None:

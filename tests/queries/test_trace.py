@@ -152,6 +152,11 @@ def test_whether_an_indicator_leads_to_its_targets_everywhere(view: Reader, name
     assert [s.quote.document for s in root.steps if s.quote] == ["linhe"] * 2 + ["yuanshan"] * 2
 
 
+@pytest.mark.parametrize("number", ["国发[2021]33号", "国发（2021）33号", "国发（２０２１）３３号"])
+def test_whether_a_number_is_known_in_any_brackets(view: Reader, number: str) -> None:
+    assert trace(view, number).iri == trace(view, "国发〔2021〕33号").iri
+
+
 def test_whether_a_document_leads_to_its_directives(view: Reader) -> None:
     assert [s.kind for s in steps(trace(view, "linhe"))] == ["plan", "directive", "directive"]
 
@@ -161,7 +166,9 @@ def test_whether_a_document_leads_to_its_directives(view: Reader) -> None:
     [
         ("nobody", "2.1", r"no document 'nobody'; it holds: linhe, yuanshan"),
         ("linhe", "9.9", r"no part '9.9'; it has: preamble, 一, 二, 二/（一）, 附件1"),
-        ("nobody", "", "says nothing about 'nobody'"),
+        ("nobody", "", "says nothing about 'nobody'; copy"),
+        ("lin", "", r"says nothing about 'lin' \(the nearest are: linhe\)"),
+        ("局", "", r"says nothing about '局' \(the nearest are: .*局"),
         ("http://no.where/", "", "says nothing"),
         ("a b <c>", "", "says nothing"),
         ("", "", "says nothing"),

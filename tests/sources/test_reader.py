@@ -7,6 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from policygraph.errors import DuplicateDocumentError, PolicygraphError, SourceError, UsageError
 from policygraph.model import Severity, Source, Span
 from policygraph.pipeline import build
-from policygraph.sources.folders import discover, document_file
+from policygraph.sources.folders import FilePatterns, discover, document_file
 from policygraph.sources.reader import read as read_file
 
 TEXT = "到2025年，全市节能减排工作取得显著成效。\n"
@@ -99,8 +100,22 @@ class TestDiscover:
 
     def test_whether_a_folder_without_documents_is_bad_usage(self, tmp_path: Path) -> None:
         (tmp_path / "table.json").write_text(TEXT, encoding="utf-8")
+        with pytest.raises(UsageError, match=r"holds no document among its 1 files; .*\.txt"):
+            discover([tmp_path])
+        (tmp_path / "table.json").unlink()
         with pytest.raises(UsageError, match=r"holds no document; .*\.txt"):
             discover([tmp_path])
+
+    def test_whether_a_pattern_that_leaves_nothing_is_bad_usage(self, plans: Path) -> None:
+        with pytest.raises(UsageError, match=r"that --include and --exclude leave"):
+            discover([plans], selection=FilePatterns(include=("*.pdf",)))
+
+    def test_whether_an_archive_without_documents_is_said(self, plans: Path) -> None:
+        with zipfile.ZipFile(plans / "pictures.zip", "w") as archive:
+            archive.writestr("a.png", b"")
+        assert not discover([plans]).errors
+        (error,) = discover([plans / "pictures.zip"]).errors
+        assert str(error).endswith("pictures.zip: the archive holds no document; name another one")
 
     def test_whether_of_two_documents_of_one_name_the_first_is_read(self, plans: Path) -> None:
         (plans / "b.md").write_text(TEXT, encoding="utf-8")

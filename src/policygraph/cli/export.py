@@ -74,13 +74,15 @@ def _export(
     """Write networks, tables, pictures and the graph itself, for the tools that people already use."""
     from policygraph.builds.store import open_build
     from policygraph.errors import UsageError
-    from policygraph.exports.catalogue import catalogue, export
+    from policygraph.exports.catalogue import catalogue, entry_of, export
     from policygraph.queries.selection import Selection
 
     entries = catalogue()
     if show_list:
         _print_list(entries)
         return
+    if view:
+        entry_of(entries, view)
     if not view or output is None:
         raise UsageError("name a --view and a file with -o; policygraph export --list shows the views")
     selection = Selection(*(tuple(given) for given in (city, chapter, theme, agency, indicator)))

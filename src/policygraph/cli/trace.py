@@ -23,6 +23,10 @@ _EPILOG = (
 )
 
 
+# What a person who writes such a name does not mean a tree by.
+_OTHERS = frozenset(["png", "pdf", "jpg", "jpeg", "html", "gexf", "graphml", "xlsx", "csv", "docx"])
+
+
 class _Format(StrEnum):
     TREE = "tree"
     JSON = "json"
@@ -48,7 +52,12 @@ def _trace(
     down: bool = typer.Option(
         False, "--down", help="Look from above: who carries it out, and how the levels compare."
     ),
-    style: _Format = typer.Option(_Format.TREE, "--format", help="How the chain is written."),
+    style: _Format | None = typer.Option(
+        None,
+        "--format",
+        help="How the chain is written; else the ending of FILE tells, or as a tree.",
+        show_default=False,
+    ),
     output: Path | None = typer.Option(
         None, "-o", "--output", metavar="FILE", help="The file to write instead of standard output."
     ),
@@ -56,8 +65,23 @@ def _trace(
     """Follow a target or measure up to the directives it carries out, or a directive down."""
     from policygraph.session import open
 
+    style = style or _told(output)
     session = open(graph)
     _write(session.down(name, path) if down else session.trace(name, path), style, output)
+
+
+def _told(output: Path | None) -> _Format:
+    """The format that the ending of a file tells; a tree where it tells none."""
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    if ending in list(_Format):
+        return _Format(ending)
+    if output and ending in _OTHERS:
+        from policygraph.errors import UsageError
+
+        raise UsageError(
+            f"a chain cannot be written as {ending}; choose a name that ends in .svg, .dot, .json or .txt"
+        )
+    return _Format.TREE
 
 
 def _write(found: Step | Below, style: _Format, output: Path | None) -> None:

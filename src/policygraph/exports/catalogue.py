@@ -20,7 +20,7 @@ from policygraph.pages import Language
 from policygraph.queries.selection import Selection, select
 from policygraph.queries.tables import StockTable, narrowed, stock_tables
 
-__all__ = ["Entry", "catalogue", "export"]
+__all__ = ["Entry", "catalogue", "entry_of", "export"]
 
 _ALL = ("city", "chapter", "theme", "agency", "indicator")
 
@@ -97,9 +97,7 @@ def export(
         UsageError: there is no such view, it has no such format, or it cannot be narrowed by the selection or written
             in one language.
     """
-    if view not in entries:
-        raise UsageError(f"there is no view {view!r}; choose {', '.join(entries)}")
-    entry = entries[view]
+    entry = entry_of(entries, view)
     style = chosen(style, path, entry.formats)
     _refuse_selections(view, entry, selection)
     if language and not (entry.has_words and style not in ("csv", "parquet")):
@@ -108,6 +106,17 @@ def export(
     if view == "tables" and style == "xlsx" and language:
         return lambda build: _write_readable(build, selection, language, path)
     return lambda build: entry.write(build, selection, language or Language.BOTH, style, path)
+
+
+def entry_of(entries: Mapping[str, Entry], view: str) -> Entry:
+    """The entry of a view.
+
+    Raises:
+        UsageError: there is no such view.
+    """
+    if view not in entries:
+        raise UsageError(f"there is no view {view!r}; choose {', '.join(entries)}")
+    return entries[view]
 
 
 def _refuse_selections(view: str, entry: Entry, selection: Selection) -> None:

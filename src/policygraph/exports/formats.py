@@ -66,9 +66,9 @@ def chosen(name: str, path: Path, possible: Sequence[str]) -> str:
     if found not in FORMATS:
         raise UsageError(f"there is no format {found!r}; choose {choice}")
     if found not in possible:
-        why = "" if name else f", which the ending of {path.name} tells"
+        what = found if name else f"{found}, which the ending of {path.name} tells"
         raise UsageError(
-            f"this view cannot be written as {found}{why}; choose {choice}, as in -o {_example(possible)}"
+            f"this view cannot be written as {what}; choose {choice}, as in -o {_example(possible)}"
         )
     if told and not FORMATS[found].endings:
         raise UsageError(

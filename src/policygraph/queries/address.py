@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterator
+from difflib import get_close_matches
 
 from policygraph.builds.reader import Reader
 from policygraph.errors import QueryError
+from policygraph.extraction.citations import normalise_number
 from policygraph.model import Quote
 from policygraph.model.paths import canonical_path
 from policygraph.rdf.iris import part
@@ -22,6 +24,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://")
 _OFFSETS = re.compile(r"(?P<name>.+)[:：](?P<start>\d{1,18})(?:[-–,，](?P<end>\d{1,18}))?", re.DOTALL)
 # Where several things hold an offset, the first of these is meant, and of each kind the shortest.
 _KINDS = ("Target", "Assignment", "Citation", "Obligation", "Finding", "Provision")
+_SHOWN = 5
+_BRACKETS = str.maketrans("()", "（）")
 
 
 def document(reader: Reader, name: str) -> str:
@@ -90,6 +94,12 @@ def thing(reader: Reader, name: str, *, leaving: Container[str] = ()) -> str:
         start = int(offsets["start"])
         end = int(offsets["end"]) if offsets["end"] else start + 1
         return _at(reader, offsets["name"], start, end, leaving)
+    near = _nearest(reader, name)
+    if near:
+        raise QueryError(
+            f"the build says nothing about {name!r} (the nearest are: {', '.join(near)}); "
+            "copy an IRI from the column iri of a query"
+        )
     raise QueryError(f"the build says nothing about {name!r}; copy an IRI from the column iri of a query")
 
 
@@ -155,7 +165,18 @@ def _labelled(reader: Reader, name: str) -> str:
     return ""
 
 
+def _nearest(reader: Reader, name: str) -> list[str]:
+    """Names of documents, bodies and indicators that hold ``name``, or else are written much like it."""
+    documents = [document.name for document in reader.build.manifest.documents]
+    labels = reader.pairs(SKOS.base + _LABELS[0])
+    ours = {iri for kind in ("Agency", "Indicator") for iri in reader.instances(PG.iri(kind))}
+    known = list(dict.fromkeys([*documents, *sorted(label for iri, label in labels if iri in ours)]))
+    holding = [one for one in known if name and name in one]
+    return holding[:_SHOWN] or get_close_matches(name, known, n=_SHOWN)
+
+
 def _numbered(reader: Reader, number: str) -> list[str]:
-    """The documents of that number, those in the build before those that are only cited."""
-    found = reader.subjects(PG.iri("docNumber"), number, literal=True)
+    """The documents of that number in any brackets, those in the build before those that are only cited."""
+    standard = normalise_number(unicodedata.normalize("NFKC", number).translate(_BRACKETS))
+    found = reader.subjects(PG.iri("docNumber"), standard, literal=True)
     return sorted(found, key=lambda iri: (not reader.value(iri, PG.iri("sourceText")), iri))

@@ -7,7 +7,7 @@ of one subject, many of them with parameters. ``questions.toml`` names the subje
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -33,6 +33,7 @@ __all__ = [
 TABLES = "tables"
 
 _STOCK = Path(__file__).parent / "stock"
+_SHOWN = 4
 _SUBJECTS = Path(__file__).parent / "questions.toml"
 _HEAD = """# Questions that the graph answers
 
@@ -96,9 +97,18 @@ def question(name: str) -> Question:
     known = {one.name: one for one in questions()}
     if name in known:
         return known[name]
-    near = get_close_matches(name.casefold(), known, n=4, cutoff=0.5)
+    near = get_close_matches(name.casefold(), known, n=_SHOWN, cutoff=0.5) or _asking(name, known.values())
     hint = f"the nearest are: {', '.join(near)}" if near else "none has a similar name"
     raise QueryError(f"there is no query {name!r} ({hint}); policygraph query --list shows them all")
+
+
+def _asking(words: str, known: Iterable[Question]) -> list[str]:
+    """The names of the queries that ask for something in these words, in either language, the shortest first."""
+    wanted = f" {words.casefold()} "
+    found = [
+        one for one in known if (words and words in one.chinese) or wanted in f" {one.english.casefold()} "
+    ]
+    return [one.name for one in sorted(found, key=lambda one: len(one.chinese))][:_SHOWN]
 
 
 def tables() -> tuple[str, ...]:

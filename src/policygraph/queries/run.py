@@ -102,6 +102,10 @@ def load(name: str) -> str:
     Raises:
         QueryError: there is no such query or file.
     """
+    if is_sparql(name):
+        raise QueryError(
+            "this is SPARQL, not a name; save it in a file that ends in .rq, or write - and give it by standard input"
+        )
     if not name.endswith(".rq"):
         return question(name).query
     try:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -249,23 +249,16 @@ class _Search:
             self._take(document_file(path, self._root))
 
     def _add_folder(self, folder: Path) -> None:
-        is_empty = True
+        whys: list[Why | None] = []
         for file in _below(folder):
             found = replace(document_file(file, self._root or folder), is_named=False)
-            why = _why_in_folder(file, self._selection, file.relative_to(folder).as_posix())
+            whys.append(why := _why_in_folder(file, self._selection, file.relative_to(folder).as_posix()))
             if why is None:
-                is_empty = False
                 self._take(found)
             else:
                 self.left_out.add(LeftOut(found.file_name, why))
-        if is_empty and _files_of_builds(folder):
-            raise UsageError(
-                f"{shown(folder)} holds no document but the files of a build; name the sources that it was built from"
-            )
-        if is_empty:
-            raise UsageError(
-                f"{shown(folder)} holds no document; put files with the ending {', '.join(ENDINGS)} into it"
-            )
+        if None not in whys:
+            raise _nothing_in(folder, whys)
 
     def _take(self, file: DocumentFile) -> None:
         if is_zip(file.path) and not file.member:
@@ -282,6 +275,7 @@ class _Search:
         except SourceError as error:
             self.errors.append(error)
             return
+        before = len(self.reached)
         for member in members:
             path = PurePosixPath(member)
             file_name = f"{file.file_name}/{member}"
@@ -291,6 +285,8 @@ class _Search:
                 self._take(DocumentFile(file.path, name, file_name, member))
             else:
                 self.left_out.add(LeftOut(file_name, why))
+        if file.is_named and len(self.reached) == before:
+            self.errors.append(SourceError(file.path, "the archive holds no document; name another one"))
 
     def _why_not_member(self, path: PurePosixPath) -> Why | None:
         if any(part.startswith((".", "__MACOSX")) for part in path.parts):
@@ -360,6 +356,19 @@ def _below(folder: Path) -> Iterator[Path]:
 def _is_of_sources(folder: Path) -> bool:
     """Whether a folder may hold documents: it is not hidden, and no build."""
     return not folder.name.startswith(".") and _files_of_build(folder) is None
+
+
+def _nothing_in(folder: Path, whys: Collection[Why | None]) -> UsageError:
+    name, endings = shown(folder), ", ".join(ENDINGS)
+    if _files_of_builds(folder):
+        why = f"{name} holds no document but the files of a build; name the sources that it was built from"
+    elif Why.EXCLUDED in whys:
+        why = f"{name} holds no document that --include and --exclude leave; change them"
+    elif whys:
+        why = f"{name} holds no document among its {len(whys):,} files; put files with the ending {endings} into it"
+    else:
+        why = f"{name} holds no document; put files with the ending {endings} into it"
+    return UsageError(why)
 
 
 def _files_of_builds(folder: Path) -> set[str]:
