@@ -102,7 +102,7 @@ class Analyser:
             date=decided.date or outline.date,
         )
         area = self._owners.find(outline, text.clean, source.metadata)
-        agencies = AgencyResolver(self._lexicon, self._areas, area, outline.title)
+        agencies = AgencyResolver(self._lexicon, self._areas, area, outline.title, outline.issuer)
         whose = self._areas.supported(outline.title, area)
         names = self._areas.names_below(area)
         tasks = tuple(find_task_tables(outline))

@@ -447,6 +447,31 @@ from tests.reading import read, read_item
             [("市商务局", "responsible"), ("云梦热电厂", "responsible")],
         ),
         (
+            "the role of one member in its bracket",
+            "（市民政局（牵头）、市财政局）",
+            [("市民政局", "lead"), ("市财政局", "responsible")],
+        ),
+        (
+            "by when, before the list",
+            "（2025年底前，市民政局、市财政局）",
+            [("市民政局", "responsible"), ("市财政局", "responsible")],
+        ),
+        (
+            "labels in words",
+            "（牵头单位为市民政局，责任单位为市财政局）",
+            [("市民政局", "lead"), ("市财政局", "responsible")],
+        ),
+        (
+            "with others, and what they do",
+            "（市民政局会同市财政局制定，各区政府落实）",
+            [("市民政局", "lead"), ("市财政局", "support"), ("各区政府", "implement")],
+        ),
+        (
+            "a list between sentences",
+            "（市民政局、市财政局）各区建立台账。",
+            [("市民政局", "responsible"), ("市财政局", "responsible")],
+        ),
+        (
             "no bracket at all",
             "\n责任单位：市商务局、市邮政管理局",
             [("市商务局", "responsible"), ("市邮政管理局", "responsible")],
@@ -728,6 +753,36 @@ def test_whether_those_before_the_comma_lead_where_a_list_says_so() -> None:
 def test_divisions_of_the_department_whose_document_it_is(title: str, division: str, name: str) -> None:
     facts = read(f"{title}\n一、任务\n（一）建设。推进改造。\n责任处室：{division}\n")
     assert [a.agency.name for a in facts.assignments] == [name]
+
+
+def test_divisions_of_the_department_that_signs_the_notice() -> None:
+    facts = read(
+        "关于印发《宜宾市节水工作要点》的通知\n各县（区）水利局：\n现将要点印发给你们，请认真落实。\n宜宾市水利局\n2026年2月6日\n"
+        "宜宾市节水工作要点\n一、任务\n（一）建设。推进改造。（责任科室：农村水利科，市财政局、市教育局支持）\n"
+    )
+    assert [(a.agency.name, a.role) for a in facts.assignments] == [
+        ("宜宾市水利局农村水利科", "responsible"), ("宜宾市财政局", "support"), ("宜宾市教育局", "support"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("statement", "names"),
+    [
+        ("（翠屏、南溪区人民政府负责）", ["宜宾市翠屏区人民政府", "宜宾市南溪区人民政府"]),
+        ("（高县、江安经济开发区管委会负责）", ["高县人民政府", "江安经济开发区管理委员会"]),
+        ("（云梦、江安工业园区管委会负责）", ["宜宾市云梦工业园区管理委员会", "江安工业园区管理委员会"]),
+        ("（责任单位：云梦街、云城镇）", ["宜宾市云梦街道办事处", "宜宾市云城镇人民政府"]),
+        ("（责任单位：市教育局职成科、人事科）", ["宜宾市教育局职成科", "宜宾市教育局人事科"]),
+        ("（责任单位：市教育局，农机主管部门）", ["宜宾市教育局", "宜宾市农机主管部门"]),
+        ("（责任单位：有关市、县人民政府）", ["宜宾市有关市人民政府", "宜宾市有关县人民政府"]),
+        ("（省自然资源和规划厅、市水利局负责）", ["四川省自然资源和规划厅", "宜宾市水利局"]),
+        ("（市政管理局、各县市区教育局负责）", ["宜宾市市政管理局", "宜宾市各县（市、区）教育局"]),
+        ("（市水利局、白鹤港口管理局宜宾分局负责）", ["宜宾市水利局", "白鹤港口管理局宜宾分局"]),
+    ],
+)  # fmt: skip
+def test_names_that_a_list_completes(statement: str, names: list[str]) -> None:
+    facts = read_item("推进改造。" + statement)
+    assert [a.agency.name for a in facts.assignments] == names
 
 
 def test_one_bureau_at_two_levels_is_two_bodies() -> None:

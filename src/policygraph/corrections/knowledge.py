@@ -112,4 +112,7 @@ class Knowledge:
 
     @cached_property
     def _agencies(self) -> AgencyResolver:
-        return AgencyResolver(self._names.lexicon, self._names.areas, self.area, self._facts.outline.title)
+        outline = self._facts.outline
+        return AgencyResolver(
+            self._names.lexicon, self._names.areas, self.area, outline.title, outline.issuer
+        )

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 
 from policygraph.model import Agency
 from policygraph.resolution.areas import AreaResolver
-from policygraph.resolution.divisions import is_division, issuing_department
+from policygraph.resolution.bare_names import bare, without_aside
+from policygraph.resolution.divisions import (
+    department,
+    in_charge_of,
+    is_division,
+    issuing_department,
+    named_division,
+)
 from policygraph.resolution.forms import (
     forms_by_label,
     is_one_body,
@@ -40,10 +47,6 @@ _SOME = re.compile(r"^各?(?:相关|有关)")
 _SHORT_ENDING = re.compile(r"海关|公司|集团|大学|学院|新区|园区|电厂")
 # 县委老干部局, 市委台办: what is of a party committee.
 _OF_PARTY = re.compile(r"委(?:(?!员).+[部局办室校委])?$")
-# 各市（含直管县，下同）主管部门: what a name includes is no part of it.
-_INCLUDES = re.compile(r"（(?:不?含|包括|以下|下同)[^）]*）")
-# 各县（区）人民政府（管委会）: what stands in the bracket is part of the class.
-_CLASS_ASIDE = re.compile(r"(?<=政府)（(?:管委会|管理委员会)）$")
 # 市生态环境局正宁分局, 市公安局经开区分局; and in a county's plan 县公安分局, whose city is left out.
 _BRANCH = re.compile(r"(?P<body>.{2,20}?局)(?P<place>[^局]{2,8})分局")
 # 江安生态环境局: the counties' are the city's, whose name is left out.
@@ -56,13 +59,10 @@ _ZONE_BRANCH = re.compile(r"区?(?P<field>[^局]{2,6})分局")
 _PROVINCIAL = re.compile(r"(?<!办公)厅$")
 _LEAST_ENDING, _LONGEST_KIND = 3, 3
 _LEVELS = ("province", "prefecture", "county")
-_COMMITTEE = re.compile(r"(?:(?<=[区园])|(?<=[新学态]城))管委$")
 _ZONES = ("区", "县", "市", "旗")
 _SIGNED_SHORT = re.compile(r"\{area\}中心支行$")
 # 人行武汉分行 in a province's document is that of several, signed without 市.
 _OF_PROVINCES = re.compile(r"中国人民银行\{area\}分行$")
-_PARTY_OF = re.compile(r"(?:(?<=^自治区)|(?<=^[省市县区州盟旗]))党委(?=..)")
-_BRACKETS = str.maketrans({"〔": "（", "〕": "）"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,12 @@ class AgencyResolver:
         areas: the resolver of areas.
         area: the document's area, None where it is unknown.
         title: the document's title; where a department's name begins it, divisions are those of the department.
+        issuer: who issued the document; where the title names no department, divisions are those of the issuer.
     """
 
-    def __init__(self, lexicon: Lexicon, areas: AreaResolver, area: Area | None, title: str = "") -> None:
+    def __init__(
+        self, lexicon: Lexicon, areas: AreaResolver, area: Area | None, title: str = "", issuer: str = ""
+    ) -> None:
         self._area = area
         self._areas = areas
         self._line = areas.ancestors(area)
@@ -120,7 +123,7 @@ class AgencyResolver:
         self._own_names = OwnNames(areas, area, lexicon.owner_names)
         self._joined = JoinedNames(lexicon.name_parts)
         self._cache: dict[str, Agency] = {}
-        self._department = issuing_department(title, self.is_body)
+        self._department = issuing_department(title, self.is_body) or department(issuer)
 
     def is_body(self, mention: str) -> bool:
         """Whether the vocabulary has a body of that name, its area set aside."""
@@ -128,29 +131,32 @@ class AgencyResolver:
 
     def is_member(self, mention: str) -> bool:
         """Whether a member of a list of bodies is known: by its name, or by its field of work (市发改、工信等部门)."""
-        bare = _bare(mention)
-        if bare[-1:] not in self._endings:
+        name = bare(mention)
+        if name[-1:] not in self._endings:
             return False
-        return self._body(bare).form is not None or (bare.endswith("分局") and self._branch(bare) is not None)
+        return self._body(name).form is not None or (name.endswith("分局") and self._branch(name) is not None)
 
     def resolve(self, mention: str) -> Agency:
         """The body that a mention stands for; unknown bodies keep their words and have no function."""
         found = self._cache.get(mention)
         if found is None:
-            bare = _INCLUDES.sub("", _bare(mention))
-            self._cache[mention] = found = self._division(bare) or self._branch(bare) or self._resolve(bare)
+            name = without_aside(bare(mention))
+            self._cache[mention] = found = self._division(name) or self._branch(name) or self._resolve(name)
         return found
 
     def _division(self, mention: str) -> Agency | None:
-        """The division of the department whose document it is: 责任处室：规划处."""
-        if self._department and is_division(mention) and not self._body(mention).form:
-            whole = self.resolve(self._department)
-            return replace(whole, name=whole.name + mention, form="")
-        return None
+        """The division of a department that it names (市教育局基教科), or whose document it is: 责任处室：规划处."""
+        if self._body(mention).form:
+            return None
+        bureau, office = named_division(mention, self.is_body)
+        if not bureau and self._department and is_division(mention):
+            bureau, office = self._department, mention
+        whole = self.resolve(bureau) if bureau else None
+        return replace(whole, name=whole.name + office, form="") if whole else None
 
     def nearest(self, mention: str) -> str:
         """The known name that an unknown mention is one slip of the pen away from, '' if there is none or several."""
-        rest = split_level(self._cut(_bare(mention))[2])[1]
+        rest = split_level(self._cut(bare(mention))[2])[1]
         if rest.startswith("各"):
             return ""
         labels = self._by_shape.get((len(rest), rest[-1:]), ())
@@ -223,10 +229,11 @@ class AgencyResolver:
             name = self._full_name(form, body, mention)
             name = self._of_city(owner, mention) or name
         else:
-            bare = split_level(self._cut(mention)[2])[1]
-            joined = self._joined.read(bare)
-            full = mention.replace(bare, joined.name) if joined else town_office(mention)
-            form = next(filter(None, map(self._known, joined.nearest if joined else ())), None)
+            rest = split_level(self._cut(mention)[2])[1]
+            joined = self._joined.read(rest)
+            full = mention.replace(rest, joined.name) if joined else town_office(mention)
+            nearest = joined.nearest if joined else in_charge_of(rest)
+            form = next(filter(None, map(self._known, nearest)), None)
             form = form or self._by_ending(full)
             name = written_out(self._signed(full, body), form)
             owner = None if REST.match(mention) else owner
@@ -386,9 +393,3 @@ class AgencyResolver:
         if "与" in mention and split_level(mention)[1] in (as_said := full.replace("和", "与")):
             full = as_said
         return full.replace(f"{among}各", among) if among else full
-
-
-def _bare(mention: str) -> str:
-    """A mention with brackets of one kind, 管委会 for 管委, and a class of governments without its bracket."""
-    mention = _PARTY_OF.sub("委", _COMMITTEE.sub("管委会", mention.translate(_BRACKETS)))
-    return _CLASS_ASIDE.sub("", mention) if mention.startswith(("各", "相关", "有关")) else mention

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-__all__ = ["is_division", "issuing_department"]
+__all__ = ["department", "in_charge_of", "is_division", "issuing_department", "named_division"]
 
 _DEPARTMENT_ENDS = re.compile(r"委员会|[局厅委部](?!门)")
+_A_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{4,20}[局厅]")
 # The government's own office issues what departments wrote.
 _GOVERNMENT = re.compile("政府")
 _LONGEST = 24
@@ -15,6 +16,25 @@ _LONGEST = 24
 _DIVISION = re.compile(
     r"(?![各省市县区州盟旗国本其有相])(?:办公室|[\u4e00-\u9fff]{1,16}(?<!办事)(?:处|处室|科|科室))"
 )
+
+# 市教育局基础教育科: a bureau and one of its divisions.
+_NAMED = re.compile(
+    r"(?P<bureau>[\u4e00-\u9fff]{2,20}?(?:局|委员会|委|厅))(?P<office>(?!办公)[\u4e00-\u9fff]{1,12}(?:[处科股]|处室|科室))"
+)
+# 公共机构节能主管部门, 教育行政主管部门: whoever is in charge of a field.
+_IN_CHARGE = re.compile(r"(?P<field>[\u4e00-\u9fff]{2,10}?)(?:行政)?主管部门")
+
+
+def named_division(mention: str, is_body: Callable[[str], bool]) -> tuple[str, str]:
+    """The department that a mention names and its division: 市教育局, 基教科; two '' where it names none."""
+    named = _NAMED.fullmatch(mention)
+    return (named["bureau"], named["office"]) if named and is_body(named["bureau"]) else ("", "")
+
+
+def in_charge_of(mention: str) -> tuple[str, ...]:
+    """What the bodies in charge of a field are called most often: 教育主管部门 → 教育局, 教育委员会."""
+    field = _IN_CHARGE.fullmatch(mention)
+    return (f"{field['field']}局", f"{field['field']}委员会", f"{field['field']}厅") if field else ()
 
 
 def issuing_department(title: str, is_body: Callable[[str], bool]) -> str:
@@ -32,3 +52,8 @@ def issuing_department(title: str, is_body: Callable[[str], bool]) -> str:
 def is_division(mention: str) -> bool:
     """Whether a mention may be a division of the department whose document it stands in: 规划处, 办公室."""
     return bool(_DIVISION.fullmatch(mention))
+
+
+def department(issuer: str) -> str:
+    """An issuer that is a department, whether the vocabulary knows it or not; '' where it is a government."""
+    return issuer if _A_DEPARTMENT.fullmatch(issuer) and not _GOVERNMENT.search(issuer) else ""

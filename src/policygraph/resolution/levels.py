@@ -9,8 +9,8 @@ from policygraph.vocabulary import Area
 
 __all__ = ["denoted", "is_lower", "split_level"]
 
-# 市场监管局 begins with no word of level, nor does 区域协调办公室.
-_WORD = re.compile(r"(?:自治[区州县旗]|地区|[省市州盟县区旗])(?![场域])")
+# 市场监管局 begins with no word of level, nor do 市政管理局 and 区域协调办公室.
+_WORD = re.compile(r"(?:自治[区州县旗]|地区|[省市州盟县区旗])(?![场域]|政(?:管理|公用|园林|工程|设施))")
 # How far down the deepest area lies that a word is said of: cities are prefectures or counties, districts counties.
 _DEPTHS = {"省": 1, "自治区": 1, "自治州": 2, "地区": 2, "州": 2, "盟": 2}
 _DEEPEST = 3

@@ -59,6 +59,7 @@ class OwnNames:
             or mention.startswith(self._owners)
             or REST.match(mention)
             or self._is_of_another(mention)
+            or _branch_at(mention, owner)
         )
 
     def is_new_district(self, name: str) -> bool:
@@ -75,3 +76,8 @@ class OwnNames:
         """Whether it bears the name of a city or province of its own: 深圳证券交易所 in a plan of 广东省."""
         names = (name for name, area in self._areas.named_in(mention) if area.level != "county")
         return any(mention.startswith(name) and mention[len(name) :][:1] not in _PLACES for name in names)
+
+
+def _branch_at(mention: str, owner: Area) -> bool:
+    """Whether it is the branch of somebody else's bureau in the area: 甲港口管理局宜宾分局 in a plan of 宜宾市."""
+    return mention.endswith(tuple(f"局{name}{end}" for name in owner.names for end in ("分局", "管理处")))

@@ -13,11 +13,12 @@ _OF_GOVERNMENT = re.compile(r"(?<=[省市县区州盟旗])政府(?=[\u4e00-\u9ff
 _GOVERNMENT = re.compile(r"(?<=[县市区旗州盟])(?<!城市)政府$")
 # One town or subdistrict by its name, and what its name stands for.
 ONE_PLACE = re.compile(
-    r"(?P<town>[^各]*(?<![乡城])[镇乡]|[\u4e00-\u9fff]城镇)(?:(?:人民)?政府)?|(?P<street>[^各]*街道)(?:办(?:事处)?)?"
+    r"(?P<town>(?:[^各]*(?<![乡城])|[^各县]城)[镇乡])(?:(?:人民)?政府)?"
+    r"|(?P<street>[^各]*街道|[^各\W\d]{2}街(?=办|$))(?:办(?:事处)?)?"
 )
 # 县委 and 政法委 are whole names or have forms of their own.
 _SHORT_END = re.compile(
-    r"(?<=[\u4e00-\u9fff]{4})(?:(?<![督承主协街道])办|(?<![省市县区州盟旗常党纪监团工])委|(?<=[\u4e00-\u9fff])监管局)$"
+    r"(?<=[\u4e00-\u9fff]{4})(?:(?<![督承主协街道])办|(?<![省市县区州盟旗常党纪监团工组])委|(?<=[\u4e00-\u9fff])监管局)$"
 )
 _LONG_ENDS = {"办": "办公室", "委": "委员会", "监管局": "监督管理局"}
 # Shorter names are alike too often: 水文局, 水务局.
@@ -35,7 +36,7 @@ def town_office(mention: str) -> str:
     one = ONE_PLACE.fullmatch(mention)
     if one is None:
         return _GOVERNMENT.sub("人民政府", mention)
-    return f"{one['town']}人民政府" if one["town"] else f"{one['street']}办事处"
+    return f"{one['town']}人民政府" if one["town"] else f"{one['street'].removesuffix('道')}道办事处"
 
 
 def is_slip(text: str, label: str) -> bool:

@@ -19,11 +19,12 @@ _OPEN, _CLOSE = "（〔【[", "）〕】]"
 _MAX_LENGTH = 800
 _BRACKET = re.compile("[（〔【\\[）〕】\\]]")
 LABELS = (
-    "(?:(?:[省市县区]级)?(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施|指导)"
+    "(?:(?:[省市县区]级)?(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施|指导|支持|负责)"
     "(?:考核|督导|责任|实施|落实|推进)?(?:单位|部门|主体|处室|科室)|(?:牵头|主办|主责|协办|配合)(?=：))"
 )
 _LABELLED = re.compile(rf"(?:^|[，；。、])(?:第一|其[他它])?(?:{LABELS})(?:（[^）]*）)?：")
-_DUTIES = "负责|落实|牵头|配合|参与|参加|实施|组织实施|协同|协助|指导|督导|主办|主责|协办|承办"
+_LABELLED_IN_WORDS = re.compile(rf"(?:第一)?(?:{LABELS})[为是][^，；。]*?[局委办厅部府会院]")
+_DUTIES = "负责|落实|牵头|配合|参与|参加|实施|组织实施|协同|协助|指导|督导|支持|主办|主责|协办|承办"
 _DUTY = re.compile(rf"(?:{_DUTIES})(?:等)?(?:[，。；、）〕]|$)|(?:等|和|及)配合")
 _BODY_END = "局委办厅部会府院行心司联团处站队所社室位门县区市业校"
 _BODY = re.compile(
@@ -52,6 +53,11 @@ _COMMA, _MEMBERS = re.compile("[，；]"), re.compile("[、，；]")
 _TERM = re.compile(
     r"[，；](?:(?:完成|办结|实施)?(?:时限|时间|期限)：[^；]{2,20}|20\d\d年[^，；、]{0,12}|\d{1,2}月[^，；、]{0,8}前[^，；、]{0,6}|(?:持续|长期)[^，；、]{2,4})$"
 )
+# The same before the list: 2025年6月底前，…; and in a bracket of its own.
+_DATE = re.compile(
+    r"(?:20\d\d年(?:\d{1,2}月)?|\d{1,2}月|年)[底末初]?(?:之?前|以前)(?:全部|基本)?(?:完成|落实|到位)?"
+)
+_LEADING_TERM = re.compile(rf"^{_DATE.pattern}[，；]")
 # Who comes first in a list leads; what the list says else are its members.
 _FIRST_LEADS = re.compile(r"[，；。](?:列|排)在?(?:第一|首)位.{0,20}$")
 _OTHER_FIELD = (
@@ -128,14 +134,16 @@ def _is_duty(clean: str, bracket: Bracket, end: int) -> bool:
     if len(inner) < 4:
         # 。（市科委）: a body of three letters behind a whole sentence.
         return bool(_SHORT_BODY.fullmatch(inner)) and clean[bracket.start - 1] in "。；"
-    if _LABELLED.search(inner):
+    if _LABELLED.search(inner) or _LABELLED_IN_WORDS.match(inner) or _DATE.fullmatch(inner):
         return True
     if _STANDING.match(inner):
         return bool(_BODY.search(inner))
     if _DUTY.search(inner):
         return bool(_BODY.search(inner)) and "：" not in inner[:4]
     at_end = bracket.end >= end or clean[bracket.end] in "\n。" or clean.startswith(("（", "〔"), bracket.end)
-    return at_end and _lists_bodies(_TERM.sub("", _FIRST_LEADS.sub("", inner)))
+    # Behind a full stop nothing stands that the bracket could belong to but the sentences before.
+    at_end = at_end or (clean[bracket.start - 1] == "。" and "、" in inner)
+    return at_end and _lists_bodies(_LEADING_TERM.sub("", _TERM.sub("", _FIRST_LEADS.sub("", inner))))
 
 
 def _lists_bodies(inner: str) -> bool:

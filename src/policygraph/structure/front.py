@@ -28,7 +28,9 @@ _DATE_LINE = re.compile(
     re.MULTILINE,
 )
 _ISSUER_LINE = re.compile(
-    r"^(?P<issuer>[\u4e00-\u9fff]{2,20}(?:人民政府|人民政府办公[厅室]|委员会)|国务院(?:办公厅)?)$",
+    r"^(?P<issuer>[\u4e00-\u9fff]{2,20}(?:人民政府|人民政府办公[厅室]|委员会)|国务院(?:办公厅)?"
+    # A department signs above the date.
+    r"|[\u4e00-\u9fff]{4,20}[局厅](?=\n(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年\S{1,3}月\S{1,3}日$))$",
     re.MULTILINE,
 )
 _ISSUER_IN_NOTICE = re.compile(

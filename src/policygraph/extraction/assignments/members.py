@@ -23,8 +23,8 @@ _LEAD_IN = re.compile(
 )
 _BODY_END = re.compile(
     r"(?:局|委|办|厅|部|中心|委员会|政府|管委会|公司|集团|分行|支行|银行|分局|支局|支队|总队|大队|联|会|院|所|站|处|科|室|社|队|"
-    r"示范区|开发区|新区|高新区|园区|管理区|度假区|合作区|工作组|领导小组|工作专班|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|大学|署|馆|务段|局）|海关|厂|煤矿|油田|电站|机场|"
-    r"(?<![乡城小集])镇|(?<![城水老下])乡|^[\u4e00-\u9fff][城集]镇)$"
+    r"示范区|开发区|新区|高新区|园区|管理区|度假区|合作区|工作组|领导小组|工作专班|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|大学|署|馆|务段|局）|海关|厂|煤矿|油田|电站|机场|监管组|[城交水农产旅建]投|"
+    r"(?:(?<![乡城小集])|(?<=^[\u4e00-\u9fff][城集]))镇|(?<![城水老下])乡|(?<=^[\u4e00-\u9fff]{2})街)$"
 )
 _NOT_BODY = re.compile(
     r"^(?:长期|持续|常年|每年|年底|按期|逗号|不再|名单|下同|按|并|以下|落实|抓|做|略|列|排[在第首]|第一[个位责承])|列出|职责|分工|任务|(?:工作|推进|坚持|完成|开展|实施|到位)$"
@@ -35,19 +35,26 @@ _ALL = re.compile(r"(?:全[省市县区州盟旗])?(?:\d{1,3}个|各|所有)(?=[
 _JOINERS = re.compile(r"和|及|与|以及|(?<=[局委办厅])(?=[省市县区州])")
 # Cells of tables part bodies by lines: 县水务局⏎县住建局⏎县重点工程指挥部.
 _LINES = re.compile(r"(?<=[局委办厅部联院府心司队处行会])(?=[省市县区州](?![域区场直]|[东西南北中]区))")
-# 青山、荷塘管理区: the ending of the last is that of all.
+# 青山、荷塘管理区; 青山、荷塘区人民政府: the ending of the last is that of all.
 _SHARED_ENDING = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:管理区|开发区|新区|园区|街道办事处|街道|[镇乡](?:人民政府|政府)?)$"
+    r"(?<=[\u4e00-\u9fff]{2})(?:街道办事处|街道|[镇乡县区](?:人民政府|政府)?"
+    r"|(?:(?:(?:经济(?:技术)?|高新(?:技术)?(?:产业)?)?开发|管理|高新|经开|工业园|示范|新)区|园区)(?:管委会|管理委员会)?)$"
 )
-_BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}(?<![局委办厅部院会区县市镇乡])")
+_BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}(?<![局委办厅部院会区县市镇乡街道])")
 # A government without its area is said of the area that stands before it (各县委和政府), and so is a committee.
 _BARE_GOVERNMENT = re.compile(r"(?:人民)?政府|管委会|管理委员会")
 # 各镇、办: the offices of subdistricts beside towns.
 _TOWNS = re.compile(r"各[乡镇]{1,2}")
+# 各市、县政府; 有关市、县政府: what is said of one level is said of the next.
+_OF_SEVERAL = re.compile(r"各|有关|相关")
 _DIVISION_END = re.compile(r"[处科室股]$")
+# 市教育局职成科、人事科: divisions of one bureau.
+_OF_BUREAU = re.compile(r"(?P<bureau>[\u4e00-\u9fff]{3,20}?[局委厅])[\u4e00-\u9fff]{1,12}(?<!办事)[处科股]")
+_BARE_DIVISION = re.compile(r"(?![省市县区州盟旗各])[\u4e00-\u9fff]{1,10}(?<!办事)[处科股]")
 _PARTY = re.compile(r"(?:党工委|党委|委)$")
 _NOBODY = re.compile(
-    r"(?:其[他它])?(?:单位|(?:[\u4e00-\u9fff]{0,10}主管)?部门|企业|(?:人民)?政府)(?:[和及](?:单位|部门|企业))*"
+    r"(?:其[他它])?(?:单位|(?:(?:[各同上下当属][\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{2,6}(?:机构|企业|单位|项目))?(?:行业|有关|相关|业务|行政|级|地)?主管)?部门|企业|(?:人民)?政府)"
+    r"(?:[和及](?:单位|部门|企业))*"
 )
 _GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _AREA = re.compile(r"[\u4e00-\u9fff]{0,7}[县市区旗州盟]")
@@ -144,14 +151,7 @@ class _List:
     def _completed(self, pieces: Sequence[Member]) -> Sequence[Member]:
         """The pieces with what the list says once for several: 各, and 政府 or 人民政府 behind the last."""
         found = list(pieces)
-        for i, piece in enumerate(found[1:], 1):
-            before = found[i - 1].text
-            if before.startswith("各") and _LEVEL.fullmatch(piece.text):
-                found[i] = replace(piece, text=f"各{piece.text}")
-            elif _TOWNS.fullmatch(before) and piece.text == "办":
-                found[i] = replace(piece, text="各街道办")
-            elif _BARE_GOVERNMENT.fullmatch(piece.text) and _PARTY.search(before):
-                found[i] = replace(piece, text=_PARTY.sub("", before) + piece.text)
+        _pass_on(found)
         self._share_ending(found)
         government = ""
         for i in reversed(range(len(found))):
@@ -239,9 +239,27 @@ class _List:
         if _DIVISION_END.search(right) and not _looks_like_body(left):
             return ()
         is_right_body = _looks_like_body(right) or (right.startswith("各") and self._is_known(right))
-        if is_right_body and (_looks_like_body(left) or self._is_known(left)):
+        # 自然资源和规划厅 is one department; 工信和住建部门 are two.
+        is_left_body = _looks_like_body(left) or (
+            self._is_known(left) and (right.endswith("部门") or self._is_known(right))
+        )
+        if is_right_body and is_left_body:
             return first, second
         return ()
+
+
+def _pass_on(found: list[Member]) -> None:
+    """Give members what the one before them says for them, too: 各, 有关, a bureau, the area of a party committee."""
+    for i, piece in enumerate(found[1:], 1):
+        before = found[i - 1].text
+        if (of_all := _OF_SEVERAL.match(before)) and _LEVEL.fullmatch(piece.text):
+            found[i] = replace(piece, text=of_all.group() + piece.text)
+        elif _TOWNS.fullmatch(before) and piece.text == "办":
+            found[i] = replace(piece, text="各街道办")
+        elif (of_bureau := _OF_BUREAU.fullmatch(before)) and _BARE_DIVISION.fullmatch(piece.text):
+            found[i] = replace(piece, text=of_bureau["bureau"] + piece.text)
+        elif _BARE_GOVERNMENT.fullmatch(piece.text) and _PARTY.search(before):
+            found[i] = replace(piece, text=_PARTY.sub("", before) + piece.text)
 
 
 def _with_committees(piece: Member) -> tuple[Member, ...]:

@@ -28,17 +28,23 @@ _BREAK = re.compile(
 )
 # What one statement says for other measures too: 以下均需各县政府落实，不再列出; 以上各项均由各县政府负责.
 _STANDING = re.compile(
-    r"^(?P<towards>以下|以上|上述)(?:各项|各条|任务|工作|内容|措施|工程)*(?:均|都|还)?(?:需要?|须|含|包括|由|涉及|为)?"
+    r"^(?:(?P<towards>以下|以上|上述)(?:各项|各条|任务|工作|内容|措施|工程)*(?:均|都|还)?(?:需要?|须|含|包括|由|涉及|为)?"
+    r"|(?:各|所有|全部)(?:项|条)?(?:任务|工作|内容|措施|工程)+[均都](?:需要?|须|由))"
 )
+_NOT_AGAIN = re.compile("不再(?:一一)?(?:列出|重复)")
 # 各县政府配合落实，下同; 各县政府落实（下同）. In 各区政府（含开发区，下同） it tells what a name includes.
 _SAME = re.compile(r"(?:^|（)(?:下同|以下(?:各项|各条|任务|工作|措施|工程)*均?(?:相同|同))）?$")
 _AS_BEFORE = re.compile(r"(?:不再|名单|$)")
 _TOGETHER = "会同"
+# 市教育局会同市财政局制定: what both do stands behind.
+_DEED = re.compile(r"(?:共同|联合|研究|具体|抓紧)*(?:制[定订]|推进|开展|办理|出台|研究|完成)$")
+# 市民政局（牵头）、市财政局: the role of one member.
+_OWN_ROLE = re.compile(r"[（〔](?P<duty>牵头|主办|主责|配合|协办)(?:单位|部门)?[）〕]")
 _ALL_BELOW = re.compile(r"^(?:各|地方|有关|相关)|[县市区州][（〔]")
 _DUTY = re.compile(
     rf"{AND_OTHERS}?"
-    r"(?P<duty>(?:均|要|共同|分别|具体|联合|统筹|组织|依|按照?|根据|各自|职责|职能|任务|分工|属地|管理|原则|权限|密切|积极|抓好|做好|推动|结合实际|因地制宜)*"
-    r"(?:负责)?(?:牵头负责|牵头落实|牵头组织|牵头督导|牵头|负责落实|配合落实|落实|贯彻落实|组织实施|实施|负责|配合|参与|参加|协同|协助|协调|指导|督导"
+    r"(?P<duty>(?:均|要|共同|分别|具体|联合|统筹|组织|给予|予以|依|按照?|根据|各自|职责|职能|任务|分工|属地|管理|原则|权限|密切|积极|抓好|做好|推动|结合实际|因地制宜)*"
+    r"(?:负责)?(?:牵头负责|牵头落实|牵头组织|牵头督导|牵头|负责落实|配合落实|落实|贯彻落实|组织实施|实施|负责|配合|参与|参加|协同|协助|协调|指导|督导|支持|组织(?=$)"
     r"|主办|主责|协办|承办)"
     r"(?:落实|实施|推进|工作|执行)?|(?:按照?|依)(?:各自)?(?:职责|职能|任务)(?:分工)?)$"
 )
@@ -166,7 +172,7 @@ class _Statement:
             if opening:
                 pending = self._note(pending, labelled or self._default)
                 labelled = None
-                standing = Standing.LATER if opening["towards"] == "以下" else Standing.EARLIER
+                standing = self._reach(opening["towards"])
                 start, text = start + opening.end(), text[opening.end() :]
             duty = _DUTY.search(text) or _SHARE.search(text)
             stop = start + (duty.start() if duty else len(text))
@@ -174,8 +180,8 @@ class _Statement:
             self._latest = pending if duty else names or (self._latest if _AS_BEFORE.match(text) else [])
             if duty:
                 role = role_in(duty["duty"])
-                if role is Role.SUPPORT and labelled is None:
-                    pending = self._without_supported(pending, names)
+                if role is Role.SUPPORT and labelled is not role:
+                    pending = self._without_supported(pending, names, labelled)
                 pending = self._note(pending, role, standing)
                 labelled = labelled if role == labelled else None
             elif standing:
@@ -187,6 +193,11 @@ class _Statement:
             standing = None if ends_list else standing
         self._note(pending, labelled or self._default)
         return self._found
+
+    def _reach(self, towards: str | None) -> Standing:
+        """Of which measures a rule is said: of those below where it says 以下, or 各项工作…不再列出."""
+        is_later = towards == "以下" or (not towards and _NOT_AGAIN.search(self._statement.text))
+        return Standing.LATER if is_later else Standing.EARLIER
 
     def _listed(
         self, start: int, stop: int, pending: list[Member], standing: Standing | None
@@ -200,20 +211,30 @@ class _Statement:
             names = self._names(start, stop)
             return [*pending, *names], names
         self._note([*pending, *self._names(start, together)], Role.LEAD, standing)
-        self._note(self._names(together + len(_TOGETHER), stop), Role.SUPPORT, standing)
+        begin = together + len(_TOGETHER)
+        deed = _DEED.search(self._clean, begin, stop)
+        self._note(self._names(begin, deed.start() if deed else stop), Role.SUPPORT, standing)
         return [], []
 
-    def _without_supported(self, pending: list[Member], names: list[Member]) -> list[Member]:
-        """A、B，C参与: those whom C supports are noted as answering for it, unless somebody else does."""
-        if self._found or pending == names:
+    def _without_supported(
+        self, pending: list[Member], names: list[Member], labelled: Role | None
+    ) -> list[Member]:
+        """A、B，C参与: those whom C supports are noted in the role of their label.
+
+        Without a label they answer for it, unless somebody else does.
+        """
+        if pending == names or (self._found and labelled is None):
             return pending
-        self._note(pending[: len(pending) - len(names)], self._default)
+        self._note(pending[: len(pending) - len(names)], labelled or self._default)
         return names
 
     def _note(self, names: list[Member], role: Role, standing: Standing | None = None) -> list[Member]:
         """Note bodies with their role; what is left of them is an empty list."""
         path = self._statement.path
-        self._found += [BodyMention(path, name.start, name.end, name.text, role, standing) for name in names]
+        for name in names:
+            own = _OWN_ROLE.match(self._clean, name.end)
+            own_role = role_in(own["duty"]) if own else role
+            self._found.append(BodyMention(path, name.start, name.end, name.text, own_role, standing))
         return []
 
     def _hold_for_later_measures(self) -> None:
@@ -258,8 +279,8 @@ def role_in(words: str) -> Role:
     if "牵头" in words or "主责" in words or "主办" in words:
         return Role.LEAD
     # Who 配合落实 assists those that answer for it.
-    if re.search(r"配合|参与|参加|协同|协助|协办|指导", words):
+    if re.search(r"配合|参与|参加|协同|协助|协办|指导|支持", words):
         return Role.SUPPORT
-    if "落实" in words or "实施" in words:
+    if "落实" in words or "实施" in words or words.endswith("组织"):
         return Role.IMPLEMENT
     return Role.RESPONSIBLE
