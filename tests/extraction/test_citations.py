@@ -176,3 +176,13 @@ def test_the_year_of_an_order_is_no_deadline() -> None:
 def test_the_span_runs_from_title_to_closing_bracket_of_the_number() -> None:
     facts = read(_plan("为落实《示例省方案》（示政发〔2022〕5号）精神，制定本方案。"))
     assert facts.text.quote(facts.citations[0].span) == "《示例省方案》（示政发〔2022〕5号）"
+
+
+def test_an_outline_that_the_words_before_it_name() -> None:
+    facts = read(
+        "宜宾市节水方案\n为落实国家“十四五”规划《纲要》和《全国节水规划》，制定本方案。\n一、任务\n推进节水。\n"
+    )
+    assert [(one.title, one.relation) for one in facts.citations] == [
+        ("纲要", "basis"),
+        ("全国节水规划", "basis"),
+    ]

@@ -522,3 +522,34 @@ def test_mottoes_of_principles_are_no_obligations() -> None:
 def test_preamble_and_annexes_hold_no_obligations() -> None:
     facts = read("为落实要求，制定本方案。\n一、总体要求\n推进改造。\n附件1\n任务说明\n加快建设。\n")
     assert [(o.path, facts.text.quote(o.span)) for o in facts.obligations] == [("一", "推进改造")]
+
+
+def test_a_few_words_at_the_head_of_several_paragraphs_name_them_and_direct_nobody() -> None:
+    facts = read_item(
+        "\n提升存量建筑能效水平。结合老旧小区改造，推动供热计量，更换门窗一千樘。（市住建局负责）"
+        "\n推广高品质绿色建筑。对全市主要片区开展星级评定，建立信息公示制度。"
+    )
+    assert [facts.text.quote(one.span) for one in facts.obligations] == [
+        "结合老旧小区改造，推动供热计量，更换门窗一千樘",
+        "对全市主要片区开展星级评定，建立信息公示制度",
+    ]
+    facts = read_item(
+        "\n推广高品质绿色建筑。对全市主要片区开展星级评定，建立信息公示制度。\n各区要建立台账。"
+    )
+    assert facts.text.quote(facts.obligations[0].span) == "推广高品质绿色建筑"
+
+
+def test_what_leads_in_goals_is_no_duty_and_sets_their_year() -> None:
+    facts = read(
+        "宜宾市水安全规划\n一、总体目标\n锚定远景目标，“十四五”时期我市水安全的主要目标为：\n"
+        "——供水能力显著增强。供水体系趋于完善，建成水源工程。\n水安全规划主要指标表\n二、任务\n（一）节水。推进节水。\n"
+    )
+    assert [(facts.text.quote(one.span), one.deadline) for one in facts.obligations] == [
+        ("供水体系趋于完善，建成水源工程", "2025"),
+        ("推进节水", ""),
+    ]
+
+
+def test_the_strictest_rules_are_named_and_not_required() -> None:
+    facts = read_item("完成最严格水资源管理制度方案任务。")
+    assert [one.strength for one in facts.obligations] == ["direction"]

@@ -66,6 +66,8 @@ _NOTICE_LINE = re.compile(r"\s*[^。；\n]{2,30}关于[^。；\n]{2,100}的(?:�
 # A title that stands in the text is that of what a notice hands on, but one with its issuer is another's: 转发.
 _WITH_ISSUER = re.compile(r"[\u4e00-\u9fff]{2,30}(?:政府|委员会|[委厅局部院]|办公[厅室])关于")
 _INTRODUCED = re.compile("[简统]称[：:]?$")
+# 国家“十四五”规划《纲要》: the words before say which one it is.
+_NAMED_BEFORE = re.compile("(?:规划|计划|战略|改革)”?$")
 _OWN_TITLE_FOLLOWS = re.compile(r"已经|已由|印发给")
 
 _KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
@@ -142,7 +144,11 @@ def _titled(
             _is_own_title(title, own)
             or (f"\n{title}\n" in clean and not _WITH_ISSUER.match(title))
             or _NO_DOCUMENT.search(title)
-            or (_SHORT_NAME.fullmatch(title) and (title not in shortened or is_introduced))
+            or (
+                _SHORT_NAME.fullmatch(title)
+                and (title not in shortened or is_introduced)
+                and not _NAMED_BEFORE.search(clean, max(0, match.start() - 4), match.start())
+            )
             or _OWN_TITLE_FOLLOWS.match(clean, match.end())
         ):
             continue

@@ -31,7 +31,8 @@ _PLAN = (
     r"“?(?P<plan>十[二三四五]五)”?"
     r"(?P<part>时期|期间|以来|末期|期内|(?:规划)?期?末|(?=新增|累计|(?:发展|规划|主要|总体|具体)?目标[：，]))"
 )
-_MONTH = r"(?:(?P<month>0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?"
+# 2025年11—12月 is over with the last of them.
+_MONTH = r"(?:(?:\d{1,2}月?[—–\-～至])?(?P<month>0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?"
 # 2025年“五一”前: by a holiday that has its own month.
 _HOLIDAY = r"(?:“?(?P<holiday>五一|国庆)”?(?:劳动)?(?:节|假期)?(?=之?前))?"
 # 2025年汛期前, 2025年秋季开学前: before a season or an occasion of the year.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from policygraph.model import Sentence, Table
@@ -38,6 +38,16 @@ _ITEM_HEADING = re.compile(
 )
 # ——污水处理能力稳步提升。新建…: what stands first in a bullet's paragraph names the rest.
 _BULLET_HEADING = re.compile(r"[—\-–·•◆●■▲*]{1,2}[^，。；：、\n\t\d]{4,18}。(?=[^\n])")
+# 提升既有建筑能效水平。结合老旧小区改造，…: where several paragraphs begin so, a few words name each of them.
+_RUN_IN_HEADING = re.compile(
+    r"(?![^。\n]{0,20}(?:不得|严禁|禁止|应|须|要))[^，。；：！？\n\t\d（）]{4,20}。(?=[^\n]{20})",
+    re.MULTILINE,
+)
+_PLAIN_PARAGRAPH = re.compile(
+    rf"^(?!{_ITEM}|{_SECTION}|[—\-–·•◆●■▲*（]|[一二三四五六七八九十]{{1,2}}是)[^。；\n\t]{{2,}}。(?=[^\n]{{20}})",
+    re.MULTILINE,
+)
+_FEWEST_RUN_IN = 2
 _SECTION_HEADING = re.compile(rf"{_SECTION}(?P<title>[^。；\n\t]{{2,60}})(?:\n|$)")
 _NUMBERED_NEXT = re.compile(rf"\n*(?:{_ITEM}|$)")
 # 1.优化布局⏎（1）…: what is counted in another way stands below.
@@ -72,13 +82,14 @@ def read_prose(
     """Sentences and headings of items in ``clean[start:end]``, without responsibility brackets and tables."""
     found = Prose()
     at = start
+    named = _run_in_headings(clean, start, end)
     left_out = [*((one.start, one.end) for one in brackets), *((one.start, one.end) for one in tables)]
     for begin, stop in sorted(left_out):
         if begin > at:
-            _read_stretch(clean, at, begin, path, found)
+            _read_stretch(clean, at, begin, path, named, found)
         at = max(at, stop)
     if end > at:
-        _read_stretch(clean, at, end, path, found)
+        _read_stretch(clean, at, end, path, named, found)
     return found
 
 
@@ -87,17 +98,26 @@ def is_number(text: str) -> bool:
     return bool(_LEAD.fullmatch(normalise(text))) or bool(_BARE_NUMBER.fullmatch(text))
 
 
-def _read_stretch(clean: str, start: int, end: int, path: str, found: Prose) -> None:
-    for begin, stop, is_label in _pieces(clean, start, end):
+def _run_in_headings(clean: str, start: int, end: int) -> Mapping[int, int]:
+    """Where headings without a number begin and end that stand at the head of most paragraphs of a provision."""
+    plain = [match.start() for match in _PLAIN_PARAGRAPH.finditer(clean, start, end)]
+    found = {at: match.end() for at in plain if (match := _RUN_IN_HEADING.match(clean, at, end))}
+    return found if len(found) >= _FEWEST_RUN_IN and 2 * len(found) > len(plain) else {}
+
+
+def _read_stretch(
+    clean: str, start: int, end: int, path: str, named: Mapping[int, int], found: Prose
+) -> None:
+    for begin, stop, is_label in _pieces(clean, start, end, named):
         piece = Sentence(path, clean[begin:stop], begin, stop)
         (found.labels if is_label else found.sentences).append(piece)
 
 
-def _pieces(clean: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+def _pieces(clean: str, start: int, end: int, named: Mapping[int, int]) -> Iterator[tuple[int, int, bool]]:
     """Sentences without their numbers, and headings, in order: where each stands, and whether it is a heading."""
     at = start
     while at < end:
-        if label := _heading(clean, at, end):
+        if label := named.get(at, 0) or _heading(clean, at, end):
             yield at, label, True
             at = label
             continue

@@ -166,7 +166,8 @@ def leading_date(sentence: str, years: Years) -> tuple[str, int]:
         clause = next(c for c in reversed(clauses) if c.start <= period.start)
         lead = _LEAD_WORDS.match(bare, clause.start)
         opens = lead is not None and lead.end() == period.start and not _FROM_THEN.match(bare, period.end)
-        if opens and (clause.start == 0 or period.end == clause.end):
+        # In what leads in a list the time may head any clause.
+        if opens and (clause.start == 0 or period.end == clause.end or sentence.endswith("：")):
             found = _date(period), period.end
     return found
 

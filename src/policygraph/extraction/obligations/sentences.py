@@ -44,6 +44,8 @@ _A_PART = re.compile("其中")
 # What only points to a table or list, tells what a word means or what the plan is about: it directs nobody.
 _POINTS = re.compile(
     r"20\d\d年|(?:具体|主要|年度|总体|阶段性?|分年度|创建|工作|建设)*(?:目标|任务|指标|内容|重点|措施|要求|安排)：?|[^，]{0,30}(?:如下|(?:详?见|参见)(?:[下附上]表|表|专栏)(?:\d{1,2}(?:[—\-－.]\d{1,2})?)?(?:所示)?)：?|[^，]{0,30}(?:主要|总体|具体|重点|预期)(?:目标|任务|指标)："
+    # 锚定远景目标，“十四五”时期的主要目标为：
+    r"|[^：]{0,60}(?:主要|总体|具体|重点|预期|发展)(?:目标|任务|指标)(?:[为是]|如下)：|[^，；：]{2,60}(?:指标|任务|目标|分工|项目|分解)(?:清单|汇总)?表"
     rf"|(?:本?规划|{_OWN})(?!要)[^，]{{0,40}}，.*(?:指标|目标|任务).*见[下附]表"
 )
 _DEFINES = re.compile(
@@ -119,17 +121,22 @@ def find_obligations(
         if clean[sentence.start - 1] == "\n" or sentence.path != headed:
             heading = _YEAR_HEADING.fullmatch(sentence.text)
             year, headed = heading[1] if heading else "", sentence.path
-        if sentence.path not in measures or not _directs(sentence, measures[sentence.path].title):
+        if sentence.path not in measures:
+            continue
+        title = measures[sentence.path].title
+        if sentence.path not in carriers:
+            goal = goal_year(sentence.path, titles)
+            carriers[sentence.path] = Carrier(clean, reader.years, bool(goal) or sets_goals(title), goal)
+        carrier = carriers[sentence.path]
+        if not _directs(sentence, title):
+            # What only leads in a list sets the time for what is in it.
+            if sentence.text.endswith("："):
+                carrier.note(sentence, due_dates(sentence.text, reader.years))
             continue
         if _names_paragraph(clean, sentence) or sentence.start in signed:
             continue
         if tells_past(sentence.text, reader.years):
             continue
-        if sentence.path not in carriers:
-            goal = goal_year(sentence.path, titles)
-            of_goals = bool(goal) or sets_goals(measures[sentence.path].title)
-            carriers[sentence.path] = Carrier(clean, reader.years, of_goals, goal)
-        carrier = carriers[sentence.path]
         carried = carrier.due(sentence) or year
         strives = carrier.strives(sentence)
         mention = reader.read(sentence, terms.get(sentence.start, carried), strives)
