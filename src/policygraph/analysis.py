@@ -61,6 +61,7 @@ _INNER_MARKS = str.maketrans("《》", "〈〉")
 _WIDE_MARKS = str.maketrans("<>", "＜＞")
 _UNDECIDED = Metadata()
 _SHORTEST_NAME = 4
+_LEADS = re.compile(r"(?:力争|争取|确保|实现|将|要|应)+")
 
 
 class Analyser:
@@ -288,6 +289,7 @@ def _analyser(lexicon: Lexicon) -> Analyser:
 def _without_own(name: str, area: Area | None) -> str:
     """A name without that of the plan's own area at its head: 宜宾市学前教育入学率 → 学前教育入学率."""
     rest = name.removeprefix(area.name) if area and area.name else name
+    rest = _LEADS.sub("", rest) if rest != name else rest
     return rest if len(rest) >= _SHORTEST_NAME and rest[0] not in "区县城域级本、和及" else name
 
 

@@ -160,6 +160,40 @@ from tests.reading import read, read_item
             "新（改）建污水管网26公里。",
             [("26公里", "=", "新（改）建污水管网长度")],
         ),
+        (
+            "each of several rises",
+            "A点管理率、B点管理率分别达到72%和70%，较2024年均提高5个百分点。",
+            [
+                ("72%", "=", "A点管理率"),
+                ("70%", "=", "B点管理率"),
+                ("5个百分点", "=", "A点管理率、B点管理率"),
+            ],
+        ),
+        (
+            "rises of two figures before",
+            "货物吞吐量达到800万吨、集装箱吞吐量20万标箱，分别增长6%和9%。",
+            [
+                ("800万吨", "=", "货物吞吐量"),
+                ("20万标箱", "=", "集装箱吞吐量"),
+                ("6%", "=", "货物吞吐量"),
+                ("9%", "=", "集装箱吞吐量"),
+            ],
+        ),
+        (
+            "two figures of unlike units",
+            "城市绿化覆盖率、人均公园面积分别达到42%和14平方米。",
+            [("42%", "=", "城市绿化覆盖率"), ("14平方米", "=", "人均公园面积")],
+        ),
+        (
+            "a kind before what both are",
+            "小学、初中专任教师学历占比分别达到85%、95%。",
+            [("85%", "=", "小学专任教师学历占比"), ("95%", "=", "初中专任教师学历占比")],
+        ),
+        (
+            "works on land among others",
+            "实施1万公顷土地综合整治、河流治理。",
+            [("1万公顷", "=", "土地综合整治面积")],
+        ),
     ],
 )
 def test_what_a_figure_is_of(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -217,3 +251,16 @@ def test_whose_figures_a_house_of_the_place_gives() -> None:
 def test_a_year_from_which_on_is_not_handed_on() -> None:
     facts = read_item("2022年起新建住宅全部使用可再生能源。完成住宅节能改造面积200万平方米以上。")
     assert [t.target_year for t in facts.targets if t.unit == "平方米"] == [""]
+
+
+def test_figures_of_a_clause_about_the_villages_are_none_of_the_town() -> None:
+    facts = read_item("城区新建公办中学2所，乡镇改造提升寄宿制学校8所。")
+    assert [(t.area.name, t.phrase) for t in facts.targets] == [
+        ("城区", "新建公办中学数"),
+        ("乡镇", "改造提升寄宿制学校数"),
+    ]
+
+
+def test_each_of_two_figures_of_unlike_units_has_its_own_kind() -> None:
+    facts = read_item("城市绿化覆盖率、人均公园面积分别达到42%和14平方米。")
+    assert [t.kind.value for t in facts.targets] == ["level", "level"]

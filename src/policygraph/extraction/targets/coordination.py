@@ -82,12 +82,12 @@ def _suffix_by_form(first: str, last: str) -> str:
     """What the last of several names ends in that the first lacks, by the form of both; '' for nothing."""
     if of_class := _CLASS.search(last, 1):
         return "" if _CLASS.search(first) else last[of_class.start() :]
-    for match in _HEADS.finditer(last):
-        if match.start() > 0:
-            return "" if _HEADS.search(first) else last[match.start() :]
     kinds = _OF_KIND.match(first), _OF_KIND.match(last)
     if kinds[0] and kinds[1] and kinds[0].end() == len(first):
         return last[kinds[1].end() :]
+    for match in _HEADS.finditer(last):
+        if match.start() > 0:
+            return "" if _HEADS.search(first) else last[match.start() :]
     deeds = _ENDS_IN_DEED.search(first), _DEED_FIRST.match(last)
     if deeds[0] and deeds[1] and ends_with_noun(last):
         # 花生种植、收获机械化率

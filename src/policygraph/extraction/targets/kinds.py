@@ -26,7 +26,7 @@ _GOAL = r"(?:基本|激励|奋斗|约束性|预期性)?目标(?:值)?(?:为|是|
 _DOWN_GOAL = re.compile(rf"(?:下降|降低|减少|削减|压减){_GOAL}")
 _UP_GOAL = re.compile(rf"(?:增长|提高|提升|增加){_GOAL}")
 # 年均浓度 is an annual mean, and part of the name.
-_YEARLY = re.compile(r"年均(?!浓度|值|气温|降水)|每年|逐年")
+_YEARLY = re.compile(r"(?<!\d)年均(?!浓度|值|气温|降水)|每年|逐年")
 _TIERS = (
     (Tier.INCENTIVE, re.compile(r"激励(?:性)?(?:目标|值|指标)?")),
     (Tier.BASIC, re.compile(r"基本(?:目标|指标)")),

@@ -43,6 +43,7 @@ _BEFORE_YEAR = re.compile(
 )
 # How far behind the figure before it one without a name may stand: 回收率达到85%。到2030年，达到90%.
 _NEAR = 40
+_TWO = 2
 _NOTHING_NEW = re.compile(
     r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗|[一两二三四五六七八九十\d]+年(?:内|间)?)?"
 )
@@ -259,9 +260,14 @@ def _work_told(before: str) -> str:
 
 
 def dealt(
-    phrase: str, places: Sequence[str], group: Sequence[Quantity], known: Callable[[str], bool]
+    phrase: str, places: Sequence[str], group: Sequence[Quantity], known: Callable[[str], bool], earlier: str
 ) -> list[str]:
-    """A name for each figure of a list; the same one for all where they are dealt out to places."""
+    """A name for each figure of a list; the same one for all where they are dealt out to places.
+
+    ``earlier`` is the name before ``phrase`` where the clause has none of its own: 货运量…、客运量…，分别增长6%和9%.
+    """
+    if earlier and earlier != phrase and len(group) == _TWO and not places:
+        return [earlier, phrase]
     if len(group) > 1 and len(places) != len(group):
         names = distribute(phrase, len(group), known)
         if names:

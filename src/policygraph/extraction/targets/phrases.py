@@ -138,6 +138,7 @@ _ABOUT = re.compile(r"(?:不少于|不低于|至少|超过|约|近)+$")
 _THING = re.compile(r"(?!的)[\u4e00-\u9fffA-Za-z0-9、（）]{2,30}")
 _MAX_WHICH = 6
 _MIN_NAME = 3
+_DONE_WORK = re.compile(r"(?:整治|治理|改造|建设|修复|提升)$")
 # Times that count from the document's year are cut off like others, whichever it is.
 _ANY_YEAR = "2000"
 _OF_WHOLE = re.compile(r"占(?P<whole>[^，]{2,16}?)的?(?:比例|比重)?")
@@ -207,7 +208,7 @@ def with_object(left: str, after: str, quantity: Quantity) -> str:
         first
         and first[0] == "、"
         and first.start() <= _MAX_WHICH
-        and not ends_with_noun(after[: first.start()])
+        and not (ends_with_noun(after[: first.start()]) or _DONE_WORK.search(after[: first.start()]))
     )
     stop = (
         _OBJECT_STOP.search(after, first.end()) if first and which and not re.search(r"\d", after) else first

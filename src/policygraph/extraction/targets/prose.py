@@ -290,13 +290,14 @@ class TargetFinder:
         stays = line.verb and phrase == before and goes_on and not (is_state or is_stock)
         line.points = "百分点" in group[-1].unit
         direction = line.verb if stays else verb
+        earlier = line.earlier if "分别" in left and phrase == before else ""
         naming.hand_on(line, phrase, left, of_all=bool(_WHOLE_AREA.search(left)))
         line.first, line.phrase, line.verb = False, phrase, direction
         line.added = group[-1].unit if more or is_addition(left) else ""
         if not places and "分别" in left and len(line.places) == len(group) > 1:
             # 甲地区、乙地区A率分别提高至…，B率分别达到…: dealt out to the same places.
             places = line.places
-        names = naming.dealt(phrase, places, group, self._known)
+        names = naming.dealt(phrase, places, group, self._known, earlier)
         left = f"新增{left}" if more else left
         for i, quantity in enumerate(group):
             place = places[i] if len(places) == len(group) > 1 else join_places(text, line.places)
@@ -356,7 +357,7 @@ class TargetFinder:
         # 新增焚烧能力2万吨、填埋库容3万立方米: the verb is that of both.
         goes_on = left.startswith(("、", "和", "及")) or left.endswith("、")
         words = text[clause.start : group[0].start] if goes_on else left
-        kind = kinds.kind(direction, phrase, words, last)
+        kind = kinds.kind(direction, phrase, words, quantity if quantity.unit else last)
         if words.startswith("其中") and line.whole and line.whole[0] == last.unit_class:
             is_part = not is_addition(words.removeprefix("其中"))
             kind = line.whole[1] if is_part and (last.unit_class == "count" or not verb) else kind

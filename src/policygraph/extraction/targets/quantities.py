@@ -362,12 +362,16 @@ def group_lists(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity
 
 def _are_linked(text: str, one: Quantity, other: Quantity) -> bool:
     link = _LIST_LINK.fullmatch(text, one.stop, other.start)
+    if one.unit and one.unit_class != other.unit_class and link and _DEALT.search(text, 0, one.start):
+        # 绿化覆盖率、人均公园绿地面积分别达到43%和15平方米
+        return link[0] in ("和", "、", "及")
     if one.unit and one.unit_class != other.unit_class:
         # 锅炉35台、500蒸吨: two measures of one thing, not two of a list.
         return False
     return link is not None and ("，" not in link[0] or bool(_NUMBERS_GO_ON.match(text, other.stop)))
 
 
+_DEALT = re.compile(r"[、和与及][^，；、]{2,16}分别(?:达到?|为|提高到|增加到|控制在|不[低少]于|稳定在)$")
 _LIST_LINK = re.compile(r"(?:、|和|及|与|，|以及)约?")
 
 

@@ -32,7 +32,7 @@ _THEN_ALL = re.compile(
 )
 # 比上年下降1.5%
 _YEAR_BEFORE = re.compile(r"(?:比|较)(?:上一?年|去年)(?!末)")
-_A_YEAR = re.compile(r"年均|每年|逐年|同比")
+_A_YEAR = re.compile(r"(?<!\d)年均|每年|逐年|同比")
 _SINCE = re.compile(r"起|以来|以后|至今")
 _OF_THE_YEAR = re.compile(r"[今明后本]|\d{1,2}月")
 _ALL_BY_THEN = re.compile(
