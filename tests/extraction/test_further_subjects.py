@@ -194,6 +194,27 @@ from tests.reading import read, read_item
             "实施1万公顷土地综合整治、河流治理。",
             [("1万公顷", "=", "土地综合整治面积")],
         ),
+        (
+            "sizes that say which are built",
+            "规划建设6个500千伏、40个220千伏变电项目。",
+            [("6个", "=", "建设500千伏变电项目数"), ("40个", "=", "建设220千伏变电项目数")],
+        ),
+        (
+            "what is put ahead of a standard",
+            "提升新建住宅节能设计标准至72%。",
+            [("72%", "=", "新建住宅节能设计标准")],
+        ),
+        (
+            "a share that is to be provided",
+            "新建住宅按车位15%比例配建充电桩。",
+            [("15%", "=", "新建住宅配建充电桩比例")],
+        ),
+        ("a ratio that narrows", "城乡居民收入比缩小到1.9以内。", [("1.9", "<=", "城乡居民收入比")]),
+        (
+            "a rate of what was counted",
+            "完成120个村庄生活污水治理任务，治理率达到66%。",
+            [("120个", "=", "村庄生活污水治理数"), ("66%", "=", "村庄生活污水治理率")],
+        ),
     ],
 )
 def test_what_a_figure_is_of(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -264,3 +285,12 @@ def test_figures_of_a_clause_about_the_villages_are_none_of_the_town() -> None:
 def test_each_of_two_figures_of_unlike_units_has_its_own_kind() -> None:
     facts = read_item("城市绿化覆盖率、人均公园面积分别达到42%和14平方米。")
     assert [t.kind.value for t in facts.targets] == ["level", "level"]
+
+
+def test_figures_of_zones_are_their_own() -> None:
+    facts = read_item("经济开发区新增厂房20万平方米，高新区新引进企业50家，其他县（区）各建成1个园区。")
+    assert [(t.area.name, t.phrase) for t in facts.targets] == [
+        ("经济开发区", "厂房面积"),
+        ("高新区", "新引进企业数"),
+        ("其他县（区）", "建成园区数"),
+    ]

@@ -69,7 +69,7 @@ _BARE = re.compile(
     r"(?:[年月日]|总|平均|最高|累计|新增|年均|日均|月均|上半年|单[站体机位个]|服务|覆盖|整体|抽检|联合|项目|主营业务|营业|销售|重大|安全|隐患|问题|持证|"
     r"建筑|占地|处理|供热|供电|供水|供餐|配餐|接待|收储|储存|经营|入户|贷款)*"
     r"(?:产量|单产|产值|收入|利润|面积|里程|长度|高度|层数|半径|功率|容量|库容|能力|产能|投资|规模|总规模|余额|交易额|零售额|使用量|用量|消费量|"
-    r"客流量|吞吐量|供应量|存栏|出栏|参与率|覆盖率|使用率|利用率|合格率|整改率|完成率|开工率|投产率|入住率|到位率|就业率|上岗率|接入率|知晓率|满意度|达标率|正常率|完好率|销售额|入库率|诊断率|更新率|储备率|配备率|安装率|开放率|履约率|复种率|成活率|保存率)"
+    r"客流量|吞吐量|供应量|存栏|出栏|参与率|覆盖率|使用率|利用率|合格率|整改率|治理率|改造率|完成率|开工率|投产率|入住率|到位率|就业率|上岗率|接入率|知晓率|满意度|达标率|正常率|完好率|销售额|入库率|诊断率|更新率|储备率|配备率|安装率|开放率|履约率|复种率|成活率|保存率)"
 )
 _MONEY_NAME = re.compile(r"投资|收入|产值|利润|余额|额$")
 _MEASURE_TAIL = re.compile(
@@ -114,6 +114,7 @@ def completed(label: str, before: str, holder: str, *, is_money: bool) -> str:
     tail = _MEASURE_TAIL.search(before)
     named = before[: tail.start()] if tail else "" if _IS_MEASURE.search(before) else before
     thing = re.sub(rf"(?:{CREATE})+$|^(?:{CREATE}|开展|落实)+(?=..)", "", named)
+    thing = re.sub(r"(?:工作|任务)$", "", thing).removesuffix(label[:2])
     return thing + label if 2 <= len(thing) <= _LONGEST_THING and thing[:2] not in label else label
 
 

@@ -84,7 +84,7 @@ _COORDINATED = re.compile(
 _KINDS_OF = re.compile(
     r"[\u4e00-\u9fff]{2,10}(?:、[\u4e00-\u9fff]{2,10})+等[\u4e00-\u9fff]{0,4}(?:人才|人员|骨干|队伍)(?=[，；。]|$)"
 )
-_SIZE = re.compile(r"\d+(?:\.\d+)?(?:立方米|平方米|万?千瓦|吨|米)")
+_SIZE = re.compile(r"\d+(?:\.\d+)?(?:立方米|平方米|万?千瓦|千伏|兆瓦|吨|米)")
 # 实施9条115公里河道整治: how long they are together is no part of what they are.
 EXTENTS = ("公里", "千米", "平方公里", "亩")
 _EXTENT = re.compile(
@@ -106,7 +106,7 @@ _SHARED_THING = (
     r"(?:[、和及](?:20\d{{2}}年)?[\u4e00-\u9fff]{{0,4}}\d+{unit})+(?!以[上下内]|左右)(?=[\u4e00-\u9fff])"
 )
 # 打造2-3个省级和1-2个国家级数据中心
-_GRADE = re.compile(r"(?:国家|省|市|县|区|[一二三四五]星)级")
+_GRADE = re.compile(r"(?:国家|省|市|县|区|[一二三四五]星)级|\d+千伏")
 _OF_OTHER_GRADE = re.compile(
     rf"[和及、][\d—–～~-]+[个家座处所名项](?:{_GRADE.pattern})(?P<head>[\u4e00-\u9fff]{{2,16}})"
 )
@@ -138,6 +138,8 @@ _ABOUT = re.compile(r"(?:不少于|不低于|至少|超过|约|近)+$")
 _THING = re.compile(r"(?!的)[\u4e00-\u9fffA-Za-z0-9、（）]{2,30}")
 _MAX_WHICH = 6
 _MIN_NAME = 3
+# 提升新建住宅节能标准至72%
+_PUT_AHEAD = re.compile(r"^(?:提升|提高|增加|扩大|降低|压减|压缩|缩短)(?=[\u4e00-\u9fff]{4,}$)")
 _DONE_WORK = re.compile(r"(?:整治|治理|改造|建设|修复|提升)$")
 # Times that count from the document's year are cut off like others, whichever it is.
 _ANY_YEAR = "2000"
@@ -174,6 +176,7 @@ def clean_phrase(left: str) -> str:
     predicate = PREDICATE.search(words)
     if predicate and not _NAMED_DEED.match(words):
         words = strip_adverbs(words[: predicate.start()])
+        words = _PUT_AHEAD.sub("", words) if predicate["verb"] in ("至", "到") else words
     words = strip_adverbs(_STARTING_POINT.sub("", words))
     if predicate and predicate["verb"] == "减排" and not words.endswith("量"):
         words += "减排量"

@@ -49,7 +49,7 @@ _NEXT_NUMBER = re.compile(r"[、和及与](?=\d)")
 _GOES_ON = re.compile(r"其中|(?:年均|平均每年|每年)约?$")
 # Quantities without a unit are targets only of these; anything else without a unit is a name or a label.
 _PURE_NUMBER = re.compile(
-    r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性|(?<![对同相])比(?=[应均力争]*(?:控制|保持|稳定|达|不|提|降|下降|上?升|低|高|小|大|为))"
+    r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性|(?<![对同相])比(?=[应均力争]*(?:控制|缩|保持|稳定|达|不|提|降|下降|上?升|低|高|小|大|为))"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff、“”（）]{2,20}")
 # 完成造林10万亩，幼林抚育12万亩: more of what is done, no stock and no part
