@@ -50,9 +50,9 @@ _CUED = (
     "EvaluationKind",
     "Frequency",
     "Modality",
+    "WordList",
 )
-_WORD_LIST = "WordList"
-_NAMED_APART = ("AreaLevel", "ConditionAddressee", "ConditionKind", "EntityKind", "Modality")
+_NAMED_APART = ("AreaLevel", "ConditionAddressee", "ConditionKind", "EntityKind", "Modality", "WordList")
 
 
 # A tuple, as thousands of them come from the cache at each start: pickle makes it four times as fast as an object.
@@ -243,7 +243,7 @@ def lexicon_of(knowledge: KnowledgeFiles) -> Lexicon:
         directives=_directives(data),
         wordings=_wordings(data),
         grades=_grades(data),
-        cues={name: _cues(data, name) for name in (*_CUED, _WORD_LIST)},
+        cues={name: _cues(data, name) for name in _CUED},
         name_parts=_pairs(data, "partOfNames"),
         owner_names=_said_of_schemes(data, "ownerName"),
     )
@@ -369,16 +369,11 @@ def _grades(data: StatementIndex) -> tuple[Grade, ...]:
 
 def _cues(data: StatementIndex, name: str) -> tuple[Cue, ...]:
     """The cues of a list; 许可 and 省级 name their codes, and in a text they tell something else."""
-    if name == _WORD_LIST:
-        return tuple(
-            Cue(_local(iri), tuple(data.all(iri, PG + "listedWord"))) for iri in data.instances(PG + name)
-        )
-    if name in _NAMED_APART:
-        return tuple(
-            Cue(_local(iri), tuple(data.all(iri, SKOS + "altLabel", "zh")))
-            for iri in data.instances(PG + name)
-        )
-    return tuple(Cue(_local(iri), tuple(data.labels(iri))) for iri in data.instances(PG + name))
+    codes = data.instances(PG + name)
+    if name not in _NAMED_APART:
+        return tuple(Cue(_local(iri), tuple(data.labels(iri))) for iri in codes)
+    predicate, language = (PG + "listedWord", "") if name == "WordList" else (SKOS + "altLabel", "zh")
+    return tuple(Cue(_local(iri), tuple(data.all(iri, predicate, language))) for iri in codes)
 
 
 def _directives(data: StatementIndex) -> tuple[Directive, ...]:
