@@ -178,6 +178,11 @@ def test_the_span_runs_from_title_to_closing_bracket_of_the_number() -> None:
     assert facts.text.quote(facts.citations[0].span) == "《示例省方案》（示政发〔2022〕5号）"
 
 
+def test_what_a_bracket_of_another_kind_includes_is_no_title() -> None:
+    facts = read("宜宾市节水方案\n一、任务\n推进节水。（责任单位：各区人民政府〈含开发区、度假区管委会〉）\n")
+    assert facts.citations == ()
+
+
 def test_an_outline_that_the_words_before_it_name() -> None:
     facts = read(
         "宜宾市节水方案\n为落实国家“十四五”规划《纲要》和《全国节水规划》，制定本方案。\n一、任务\n推进节水。\n"

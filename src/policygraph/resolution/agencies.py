@@ -25,7 +25,7 @@ from policygraph.resolution.forms import (
     signed_by,
 )
 from policygraph.resolution.joined_names import JoinedNames
-from policygraph.resolution.levels import denoted, is_lower, split_level
+from policygraph.resolution.levels import denoted, is_lower, split_each, split_level
 from policygraph.resolution.own_names import REST, OwnNames
 from policygraph.resolution.unknown_places import county_at_start
 from policygraph.resolution.written_names import AS_WRITTEN, ONE_PLACE, is_slip, town_office, written_out
@@ -275,10 +275,10 @@ class AgencyResolver:
         return self._of_each(mention, owner) or self._elsewhere(whole) or _Body(None, body.owner, body.among)
 
     def _of_each(self, mention: str, owner: Area | None) -> _Body | None:
-        """The bodies of all areas of a level: 各市发展改革委."""
-        word, rest = split_level(mention.removeprefix("各"))
-        form = self._known(rest) if word and mention.startswith("各") else None
-        return _Body(form, owner, f"各{word}") if form else None
+        """The bodies of all areas of a level: 各市发展改革委, 各县（市、区）卫健局."""
+        each, rest = split_each(mention)
+        form = self._known(rest) if each else None
+        return _Body(form, owner, each) if form else None
 
     def _elsewhere(self, mention: str) -> _Body | None:
         """A known body of an area that is neither the document's nor around it: 宜宾市能源局 in a plan of 泸州市."""

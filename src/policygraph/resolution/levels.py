@@ -7,10 +7,13 @@ from collections.abc import Mapping
 
 from policygraph.vocabulary import Area
 
-__all__ = ["denoted", "is_lower", "split_level"]
+__all__ = ["denoted", "is_lower", "split_each", "split_level"]
 
 # 市场监管局 begins with no word of level, nor do 市政管理局 and 区域协调办公室.
 _WORD = re.compile(r"(?:自治[区州县旗]|地区|[省市州盟县区旗])(?![场域]|政(?:管理|公用|园林|工程|设施))")
+_EACH = re.compile(
+    r"各(?:自治[区州县旗]|地区|[省市州盟县区旗]|（[市县区旗、]{1,5}）)(?:[县区旗]|（[市县区旗、]{1,5}）)*(?![场域])"
+)
 # How far down the deepest area lies that a word is said of: cities are prefectures or counties, districts counties.
 _DEPTHS = {"省": 1, "自治区": 1, "自治州": 2, "地区": 2, "州": 2, "盟": 2}
 _DEEPEST = 3
@@ -20,6 +23,12 @@ _LEVELS = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 3}
 def split_level(mention: str) -> tuple[str, str]:
     """The word of level that a mention begins with, '' if none, and the rest: 自治区能源局 → 自治区, 能源局."""
     match = _WORD.match(mention)
+    return (match.group(), mention[match.end() :]) if match else ("", mention)
+
+
+def split_each(mention: str) -> tuple[str, str]:
+    """The areas of a level that a mention begins with, '' if none, and the rest: 各县（市、区）, 卫健局."""
+    match = _EACH.match(mention)
     return (match.group(), mention[match.end() :]) if match else ("", mention)
 
 

@@ -22,6 +22,8 @@ REST = re.compile(r"其[他它余]")
 _ZONE_COMMITTEE = re.compile(r"[区园]管(?:委会|理委员会)$")
 # 西部科学城重庆高新区: the city's name is there.
 _ZONE = re.compile(r"(?:高新|经开|开发|新)区(?:管委会)?$")
+# 京广铁路宜宾工务段, 中储粮宜宾直属库
+_WORKS_AT = re.compile("[\u4e00-\u9fff]务段$|[车机供]电?段$|直属库$")
 # What makes it the name of another place, or of the whole: 朝阳区, 深圳.
 _PLACES = ("", "县", "市", "区", "旗")
 
@@ -79,5 +81,7 @@ class OwnNames:
 
 
 def _branch_at(mention: str, owner: Area) -> bool:
-    """Whether it is the branch of somebody else's bureau in the area: 甲港口管理局宜宾分局 in a plan of 宜宾市."""
-    return mention.endswith(tuple(f"局{name}{end}" for name in owner.names for end in ("分局", "管理处")))
+    """Whether it is the branch of somebody else's in the area: 甲港口管理局宜宾分局, 乙铁路宜宾工务段 in 宜宾市."""
+    if mention.endswith(tuple(f"局{name}{end}" for name in owner.names for end in ("分局", "管理处"))):
+        return True
+    return bool(_WORKS_AT.search(mention)) and any(mention.find(name) > 1 for name in owner.names)

@@ -16,14 +16,17 @@ __all__ = ["AND_OTHERS", "Member", "read_members"]
 _OTHERS = (
     r"(?:[省市县区](?=有关|相关))?(?:有关|相关)?(?:市直|省直|市级|省级)?(?:行业)?(?:主管)?(?:部门|单位|企业)"
 )
-AND_OTHERS = rf"(?:等(?:[\d一二三四五六七八九十]{{1,3}}个?)?(?:{_OTHERS}(?:[和及、]{_OTHERS})*)?)"
+AND_OTHERS = (
+    r"(?:等[\u4e00-\u9fff]{1,10}成员单位"
+    rf"|等(?:[\d一二三四五六七八九十]{{1,3}}个?)?(?:{_OTHERS}(?:[和及、]{_OTHERS})*)?)"
+)
 _ETC = re.compile(rf"{AND_OTHERS}$")
 _LEAD_IN = re.compile(
     r"^(?:[均都还也]?(?:需要?|须)由?|(?:具体)?(?:任务|工作|措施)[均都](?:涉及|由|需)|由|会同|并|及|和|与|以及|市直(?!各|有关|相关|部门|单位)|其中|同时|除)(?=[市省县区各\u4e00-\u9fff]{2})"
 )
 _BODY_END = re.compile(
     r"(?:局|委|办|厅|部|中心|委员会|政府|管委会|公司|集团|分行|支行|银行|分局|支局|支队|总队|大队|联|会|院|所|站|处|科|室|社|队|"
-    r"示范区|开发区|新区|高新区|园区|管理区|度假区|合作区|工作组|领导小组|工作专班|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|大学|署|馆|务段|局）|海关|厂|煤矿|油田|电站|机场|监管组|[城交水农产旅建]投|"
+    r"示范区|开发区|新区|高新区|经开区|试验区|实验区|园区|产业园|工业园|科技园|直属库|管理区|度假区|合作区|工作组|领导小组|工作专班|部门|单位|企业|学校|街道|乡镇|街道办|法院|检察院|大学|署|馆|务段|局）|海关|厂|煤矿|油田|电站|机场|监管组|[城交水农产旅建]投|"
     r"(?:(?<![乡城小集])|(?<=^[\u4e00-\u9fff][城集]))镇|(?<![城水老下])乡|(?<=^[\u4e00-\u9fff]{2})街)$"
 )
 _NOT_BODY = re.compile(
@@ -55,6 +58,10 @@ _PARTY = re.compile(r"(?:党工委|党委|委)$")
 _NOBODY = re.compile(
     r"(?:其[他它])?(?:单位|(?:(?:[各同上下当属][\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{2,6}(?:机构|企业|单位|项目))?(?:行业|有关|相关|业务|行政|级|地)?主管)?部门|企业|(?:人民)?政府)"
     r"(?:[和及](?:单位|部门|企业))*"
+)
+# A class of actors: 各高校, 科研院所, 市直各学校.
+_ACTORS = re.compile(
+    r"(?:[省市县区][属直])?(?:[各在有相][\u4e00-\u9fff]{0,4})?(?:级各类|级)?(?:科研院所|科研机构|大中专院校|学校|高校|院校|医院|医疗卫生机构|医疗机构|派出所|银行|保险公司)"
 )
 _GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _AREA = re.compile(r"[\u4e00-\u9fff]{0,7}[县市区旗州盟]")
@@ -230,6 +237,8 @@ class _List:
             return (replace(piece, text=_PARTY.sub("", left) + right),)
         if government and _AREA.fullmatch(left) and _AREA.fullmatch(right[: government.start()]):
             return replace(first, text=left + government.group()), second
+        if _ACTORS.fullmatch(right):
+            return (first,) if _looks_like_body(left) else ()
         if not joiner.group():
             return (first, second) if self._is_known(left) and self._is_known(right) else ()
         if _OF_LEVEL.match(left) and not _looks_like_body(left) and not _OF_LEVEL.match(right):
@@ -306,5 +315,6 @@ def _looks_like_body(text: str) -> bool:
         and bool(_BODY_END.search(text))
         and not _NOT_BODY.search(text)
         and not _NOBODY.fullmatch(text)
+        and not _ACTORS.fullmatch(text)
         and not _STRANGE.search(text)
     )
