@@ -33,6 +33,9 @@ _SETTLEMENT = (
     r"|市|县|区)"
 )
 _PLACES = re.compile(rf"^(?P<places>{_SETTLEMENT}(?:{_JOIN}{_SETTLEMENT})+)(?P<rest>[^、和及与].*)$")
+# 甲区、乙区和某经开区的装配式建筑比例: zones among districts, whose names no vocabulary has.
+_LISTED = rf"[^、和及与，的\d]{{1,8}}[区县市旗](?:{_JOIN}[^、和及与，的\d]{{1,8}}[区县市旗])+"
+_OF_LISTED = re.compile(rf"^(?!位于|地处|处于)(?P<places>{_LISTED})的(?!{_SETTLEMENT})(?P<rest>[^，、]{{4,}})$")
 _RIVER = re.compile(
     r"^(?P<place>[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>(?![、和及与]).+)$"
 )
@@ -141,6 +144,9 @@ _IS_SETTLED = re.compile(r"(?:[省市县区旗州盟乡镇]|街道|开发区|新
 _EACH_DOES = re.compile(r"^(?:每[个所家座]|各|均|都|要|应|分别|每年|至少|力争|原则上)+")
 
 
+_PLACED = (_OF_LISTED, _PLACES, _OTHERS)
+
+
 def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     """Finds a list of these names at the head of a phrase, or as all of it (groups ``places`` and ``rest``).
 
@@ -170,7 +176,7 @@ def split_places(
         known: whether the vocabulary has an indicator of a name.
         named: finds names of areas below the document's own at the head of a phrase.
     """
-    match = (named.match(phrase) if named else None) or _PLACES.match(phrase) or _OTHERS.match(phrase)
+    match = next(filter(None, (one.match(phrase) for one in (named, *_PLACED) if one)), None)
     if match and (match["rest"] or before):
         return _PARTS.split(match["places"]), match["rest"] or before
     # 建成甲县、乙县光伏电站各22万千瓦、44万千瓦
