@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -24,11 +25,13 @@ _SHOWN = re.compile(
 )
 _PROGRAM = re.compile(r"```python\n(?P<program>.*?)```\n\n```text\n(?P<output>.*?)\n```", re.DOTALL)
 EXAMPLES = [match.group("command", "output") for match in _SHOWN.finditer(README.read_text(encoding="utf-8"))]
+BUILD = "policygraph build seeds/plans -o exports"
 
 
-def _run(command: str, folder: Path) -> str:
+def _run(command: str, folder: Path, language: str = "en") -> str:
     scripts = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"], "COLUMNS": "200"}
+    environment["POLICYGRAPH_LANG"] = language
     done = subprocess.run(
         ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
     )
@@ -38,10 +41,10 @@ def _run(command: str, folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def folder(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty folder with a build of the five plans in ``exports/``."""
+    """A folder with the five plans where the repository has them, and a build of them in ``exports/``."""
     folder = tmp_path_factory.mktemp("readme")
-    summary = _run(f"policygraph build {seeds / 'plans'} -o exports", folder)
-    assert summary in README.read_text(encoding="utf-8")
+    shutil.copytree(seeds / "plans", folder / "seeds" / "plans")
+    assert _run(BUILD, folder) in README.read_text(encoding="utf-8")
     return folder
 
 
@@ -74,6 +77,15 @@ def test_there_are_examples() -> None:
 @pytest.mark.parametrize(("command", "output"), EXAMPLES, ids=[command[:40] for command, _ in EXAMPLES])
 def test_examples_print_what_the_readme_shows(command: str, output: str, folder: Path) -> None:
     assert _run(command, folder) == output
+
+
+@pytest.mark.long
+def test_examples_print_in_chinese_what_the_chinese_readme_shows(folder: Path) -> None:
+    text = IN_CHINESE.read_text(encoding="utf-8")
+    shown = [match.group("command", "output") for match in _SHOWN.finditer(text)]
+    assert len(shown) == len(EXAMPLES)
+    assert [_run(command, folder, "zh") for command, _ in shown] == [output for _, output in shown]
+    assert _run(BUILD, folder, "zh") in text
 
 
 @pytest.mark.parametrize("readme", [README, IN_CHINESE], ids=["English", "Chinese"])

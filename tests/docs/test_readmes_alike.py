@@ -10,8 +10,11 @@ import pytest
 README = Path(__file__).resolve().parents[2] / "README.md"
 IN_CHINESE = README.with_name("README.zh.md")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)\n```$", re.DOTALL | re.MULTILINE)
-# A comment behind a command is in the reader's language, and so is the workbook.
+# A comment behind a command is in the reader's language.
 SPOKEN = re.compile(r" +# .*")
+# What people are told is as well, and what commands look for in it; of findings Chinese says each thing once.
+SOUGHT = ("落实情况", "Coverage")
+ENGLISH = re.compile(r" / .*?(?= \(\d+\)$|$)")
 
 
 def sections(file: Path) -> list[str]:
@@ -19,9 +22,16 @@ def sections(file: Path) -> list[str]:
 
 
 def shown(section: str) -> list[tuple[str, str]]:
-    return [
-        (kind, SPOKEN.sub("", text) if kind == "console" else text) for kind, text in BLOCK.findall(section)
-    ]
+    return [(kind, _alike(kind, text)) for kind, text in BLOCK.findall(section)]
+
+
+def _alike(kind: str, text: str) -> str:
+    if kind == "console":
+        return SPOKEN.sub("", text).replace(*SOUGHT)
+    if kind == "text":
+        lines = (ENGLISH.sub("", line) for line in text.splitlines())
+        return "\n".join(" ".join(sorted(re.findall(r"\d+", line))) for line in lines)
+    return text
 
 
 def rows(section: str) -> list[int]:
