@@ -102,7 +102,7 @@ def load(name: str) -> str:
     Raises:
         QueryError: there is no such query or file.
     """
-    if is_sparql(name):
+    if is_sparql(name) and not name.endswith(".rq"):
         raise QueryError(
             "this is SPARQL, not a name; save it in a file that ends in .rq, or write - and give it by standard input"
         )
