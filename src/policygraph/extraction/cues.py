@@ -17,7 +17,7 @@ __all__ = ["CueFinder", "Told", "choice_of", "word_choice", "word_pattern"]
 # How many characters words are looked up by; a word of one by that.
 _START = 2
 # … and in so many sentences lately.
-_SENTENCES = 64
+_SENTENCES = 256
 _GAP = "[^，；。]{0,24}?"
 
 
