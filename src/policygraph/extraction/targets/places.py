@@ -35,7 +35,9 @@ _SETTLEMENT = (
 _PLACES = re.compile(rf"^(?P<places>{_SETTLEMENT}(?:{_JOIN}{_SETTLEMENT})+)(?P<rest>[^、和及与].*)$")
 # 甲区、乙区和某经开区的装配式建筑比例: zones among districts, whose names no vocabulary has.
 _LISTED = rf"[^、和及与，的\d]{{1,8}}[区县市旗](?:{_JOIN}[^、和及与，的\d]{{1,8}}[区县市旗])+"
-_OF_LISTED = re.compile(rf"^(?!位于|地处|处于)(?P<places>{_LISTED})的(?!{_SETTLEMENT})(?P<rest>[^，、]{{4,}})$")
+_OF_LISTED = re.compile(
+    rf"^(?!位于|地处|处于)(?P<places>{_LISTED})的(?!{_SETTLEMENT})(?P<rest>[^，、]{{4,}})$"
+)
 _RIVER = re.compile(
     r"^(?P<place>[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>(?![、和及与]).+)$"
 )
