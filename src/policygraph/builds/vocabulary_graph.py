@@ -18,7 +18,10 @@ from policygraph.rdf.trig import Trig
 __all__ = ["VocabularyGraph", "vocabulary_graph"]
 
 _NAME = "vocabulary"
-_WRITING = ("builds/*.py", "rdf/*.py", "graph/background.py", "graph/standard_terms.py")
+# What reads the vocabularies' files, and what writes their graph.
+_CODE = (
+    "model/*.py", "vocabulary/*.py", "rdf/*.py", "graph/background.py", "graph/standard_terms.py", "builds/*.py",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def vocabulary_graph(
         base: the base IRI of the build.
     """
     key = hashlib.sha256()
-    digests = (hashlib.sha256(path.read_bytes()).hexdigest() for path in resources.code(*_WRITING))
+    digests = (hashlib.sha256(path.read_bytes()).hexdigest() for path in resources.code(*_CODE))
     for some in (
         digests,
         (file.sha256 for file in background.files),
