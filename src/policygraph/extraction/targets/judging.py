@@ -23,6 +23,7 @@ __all__ = [
     "is_size",
     "is_starting_point",
     "rate_held",
+    "standard_set",
 ]
 
 # 14.5%的激励目标 still commits; 300克标准煤/千瓦时的抽凝机组 selects.
@@ -50,7 +51,7 @@ _DONE_WITH = re.compile(
     r"(?:全部|安全|规范|无害化|资源化|集中|达标|有效|及时|综合)*(?:处置|处理|利用|收集|排放|落实|整改|办结|回收|治理|配建|到位)(?=[，；。、]|$)"
 )
 # 新建居住建筑执行75%节能设计标准
-_SET_STANDARD = re.compile(r"的?[\u4e00-\u9fff]{2,6}标准(?=[，；。、]|$)")
+_SET_STANDARD = re.compile(r"的?(?P<name>[\u4e00-\u9fff]{2,6}标准)(?=[，；。、]|$)")
 _AT_RATE = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)(?:[\u4e00-\u9fff]{1,9})?$")
 _IN_RATE = re.compile(
     r"(?:的(?:[\u4e00-\u9fff]{1,8})?(?:比例|标准|比率))?(?:同步|统一|集中|预留|规划|足额)*(?:配[建套备置]|建设|安装|设置|预留|安排|供应|提取|计提|投放|设计)"
@@ -291,12 +292,18 @@ def rate_held(left: str, after: str) -> tuple[str, str] | None:
     return (left[: held.start()], rate["name"]) if held and rate else None
 
 
+def standard_set(left: str, after: str) -> str:
+    """The standard that is to be kept at a share: 新建居住建筑执行 75%节能设计标准; '' for none."""
+    standard = _SET_STANDARD.match(after) if left.endswith("执行") else None
+    return standard["name"] if standard else ""
+
+
 def _share_commits(left: str, after: str, tail: str) -> bool:
     if re.search(r"不受[^，；]*$", left) or _CHARGED.search(left):
         return False
     if _AT_RATE.search(left) and _IN_RATE.match(after):
         return True
-    if left.endswith("执行") and _SET_STANDARD.match(after):
+    if standard_set(left, after):
         return True
     if ends_here(after):
         return not re.search(r"(?:不足|未达到?)$", left)

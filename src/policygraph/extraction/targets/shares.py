@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policygraph.extraction.targets.judging import rate_held
+from policygraph.extraction.targets.judging import rate_held, standard_set
 from policygraph.extraction.targets.phrases import clean_phrase
 
 __all__ = ["SHARE_OF_DOING", "provided", "share_of_doing"]
@@ -22,15 +22,13 @@ _AT_RATE = re.compile(
     r"(?:的?[\u4e00-\u9fff]{0,8}?(?:比例|标准|比率))?(?:同步|统一|集中|足额|分类)*"
     r"(?P<deed>(?:配[建套备置]|建设|安装|设置|预留|安排|供应|提取|计提|投放|设计)[^，；。]*)"
 )
-_STANDARD = re.compile(r"的?(?P<name>[\u4e00-\u9fff]{2,6}标准)")
 _OF_WHOLE = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)(?P<whole>[^，；]{2,12})的$")
 
 
 def provided(left: str, after: str) -> str:
     """What so large a share is to be provided of: 小区按不低于 15%的车位比例配建充电桩 → 小区配建充电桩比例; or ''."""
-    if left.endswith("执行") and (standard := _STANDARD.match(after)):
-        # 新建居住建筑执行75%节能设计标准
-        return clean_phrase(left.removesuffix("执行")) + standard["name"]
+    if standard := standard_set(left, after):
+        return clean_phrase(left.removesuffix("执行")) + standard
     if held := rate_held(left, after):
         return clean_phrase(held[0]) + held[1]
     whole = _OF_WHOLE.search(left)
