@@ -1,4 +1,4 @@
-"""The vocabularies' graph is kept between builds: the same bytes as one made anew, and no other areas' graph."""
+"""What the vocabularies say of no area is kept between builds: the same bytes as where all is made anew."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from policygraph.builds.packed import unpacked
+from policygraph.builds.shards import written as lines_of
 from policygraph.builds.vocabulary_graph import VocabularyGraph, vocabulary_graph
+from policygraph.graph.standard_terms import broader_triples
 from policygraph.making import known
 from policygraph.rdf.iris import BASE, Iris
 from policygraph.rdf.terms import AREA, iri
+from policygraph.rdf.trig import Trig
 from tests.builds.states import files
 from tests.graph.documents import build, plan
 
@@ -27,27 +30,43 @@ def written(*areas: str, base: str = BASE) -> VocabularyGraph:
     return vocabulary_graph(background, {AREA(area) for area in areas}, (), graph, base)
 
 
-def kept(caches: Path) -> Path:
+def kept_file(caches: Path) -> Path:
     (file,) = caches.glob("vocabulary-*")
     return file
 
 
 def test_what_is_kept_is_taken_as_it_is(caches: Path) -> None:
     made = written("140500")
-    before = kept(caches).stat().st_mtime_ns
+    before = kept_file(caches).stat().st_mtime_ns
     assert written("140500") == made
-    assert kept(caches).stat().st_mtime_ns == before
+    assert kept_file(caches).stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize("other", [{"areas": ("140500", "410500")}, {"base": "https://example.org/g/"}])
-def test_another_graph_is_made_anew(other: dict[str, object], caches: Path) -> None:
+def test_other_areas_need_nothing_else_that_is_kept(caches: Path) -> None:
     first = written("140500")
-    areas, base = other.get("areas", ("140500",)), str(other.get("base", BASE))
-    assert isinstance(areas, tuple)
-    second = written(*areas, base=base)
+    before = kept_file(caches).stat().st_mtime_ns
+    second = written("140500", "410500")
+    assert second.quads > first.quads
+    assert kept_file(caches).stat().st_mtime_ns == before
+    kept_file(caches).unlink()
+    assert written("140500", "410500") == second
+
+
+def test_another_base_is_written_anew() -> None:
+    first, second = written("140500"), written("140500", base="https://example.org/g/")
     assert second.lines != first.lines
-    kept(caches).unlink()
-    assert written(*areas, base=base) == second
+    assert b"https://example.org/g/" in unpacked(second.lines)
+
+
+def test_what_is_kept_and_what_is_not_hold_the_whole_graph() -> None:
+    _, background = known()
+    areas = {AREA("140500")}
+    graph = iri(Iris(BASE).graph("vocabulary"))
+    triples = sorted({*background.vocabulary, *background.said_of_areas(areas)})
+    made = written("140500")
+    assert unpacked(made.lines) == b"".join(lines_of(triples, graph))
+    assert made.trig.decode() == "".join(Trig(BASE).graph(graph, triples))
+    assert set(made.broader) == set(broader_triples(triples))
 
 
 def test_lines_and_number_agree() -> None:
@@ -59,7 +78,7 @@ def test_lines_and_number_agree() -> None:
 
 def test_a_damaged_cache_changes_no_byte(tmp_path: Path, caches: Path) -> None:
     build(tmp_path / "first", plan("a"))
-    file = kept(caches)
+    file = kept_file(caches)
     file.write_bytes(file.read_bytes()[:-1] + b"?")
     build(tmp_path / "second", plan("a"))
     build(tmp_path / "third", plan("a"))

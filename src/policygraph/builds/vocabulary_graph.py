@@ -1,10 +1,11 @@
-"""The graph of ontology and vocabularies, which is most of a small build and the same in many."""
+"""The graph of ontology and vocabularies: most of a small build, and but for the areas the same in all."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from policygraph import resources
 from policygraph.builds.packed import packed
@@ -37,10 +38,32 @@ class VocabularyGraph:
     broader: Sequence[Triple]
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of the sorted graph as files hold it: its lines packed, and its subjects as TriG."""
+
+    quads: int
+    lines: bytes
+    trig: str
+
+    @classmethod
+    def of(cls, triples: Sequence[Triple], graph: str, trig: Trig) -> Self:
+        return cls(len(triples), b"".join(packed(written(triples, graph))), "".join(trig.subjects(triples)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is about no area: the stretches before and after the areas, and what follows from both."""
+
+    before: _Stretch
+    after: _Stretch
+    broader: Sequence[Triple]
+
+
 def vocabulary_graph(
     background: Background, areas: Collection[str], whole: Collection[str], graph: str, base: str
 ) -> VocabularyGraph:
-    """The graph for a build, as it was written before where that was for the same areas.
+    """The graph for a build; what is about no area, nearly all of it, is as it was written before.
 
     Args:
         background: what the vocabulary is taken from.
@@ -49,25 +72,30 @@ def vocabulary_graph(
         graph: the term of the named graph.
         base: the base IRI of the build.
     """
-    key = hashlib.sha256()
-    digests = (hashlib.sha256(path.read_bytes()).hexdigest() for path in resources.code(*_CODE))
-    for some in (
-        digests,
-        (file.sha256 for file in background.files),
-        sorted(areas),
-        sorted(whole),
-        (graph, base),
-    ):
-        key.update("\n".join([*some, "\n"]).encode())
-    before = kept(_NAME, key.digest())
-    if isinstance(before, VocabularyGraph):
-        return before
-    triples = sorted(set(background.vocabulary_for(areas, whole)))
-    made = VocabularyGraph(
-        quads=len(triples),
-        lines=b"".join(packed(written(triples, graph))),
-        trig=encoded("".join(Trig(base).graph(graph, triples))),
-        broader=tuple(sorted(set(broader_triples(triples)))),
+    trig = Trig(base)
+    before, scheme, after = background.vocabulary_around()
+    of_areas = sorted({*scheme, *background.said_of_areas(areas, whole)})
+    key = _key(background, graph, base)
+    fixed = kept(_NAME, key)
+    if not isinstance(fixed, _Kept):
+        fixed = _Kept(
+            _Stretch.of(before, graph, trig),
+            _Stretch.of(after, graph, trig),
+            tuple(sorted(set(broader_triples([*before, *after])))),
+        )
+        keep(_NAME, key, fixed)
+    stretches = (fixed.before, _Stretch.of(of_areas, graph, trig), fixed.after)
+    said = trig.BETWEEN.join(one.trig for one in stretches if one.trig)
+    return VocabularyGraph(
+        quads=sum(one.quads for one in stretches),
+        lines=b"".join(one.lines for one in stretches),
+        trig=encoded(f"{trig.opening(graph)}{said}{trig.CLOSING}"),
+        broader=(*fixed.broader, *sorted(set(broader_triples(of_areas)))),
     )
-    keep(_NAME, key.digest(), made)
-    return made
+
+
+def _key(background: Background, graph: str, base: str) -> bytes:
+    """A digest of all that the kept stretches depend on."""
+    code = (hashlib.sha256(path.read_bytes()).hexdigest() for path in resources.code(*_CODE))
+    files = (file.sha256 for file in background.files)
+    return hashlib.sha256("\n".join([*code, "", *files, "", graph, base]).encode()).digest()

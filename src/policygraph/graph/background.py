@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ __all__ = ["Background", "InputFile", "background_of", "read_background"]
 
 _AREA_PREFIX = f"<{AREA.base}"
 _SCHEME = f"<{AREA.base}>"
+# Above every term with that prefix.
+_AFTER_AREAS = f"{_AREA_PREFIX}\U0010ffff"
 _PART_OF, _KNOWN = DCTERMS("isPartOf"), PG("provisionsKnown")
 
 
@@ -32,12 +35,14 @@ class Background:
     """Triples of the vocabulary graph and of the register graph, and the files they came from.
 
     ``vocabulary`` is what is about no area; ``areas`` are predicates and objects of each area, of which a build needs
-    few, and ``around`` is the area that it lies in. All are terms.
+    few, ``around`` is the area that it lies in, and ``mentioned`` are those that vocabulary or register speak of. All
+    are terms.
     """
 
     vocabulary: Sequence[Triple]
     areas: Mapping[str, Sequence[tuple[str, str]]]
     around: Mapping[str, str]
+    mentioned: frozenset[str]
     register: Sequence[Triple]
     files: Sequence[InputFile]
 
@@ -93,14 +98,18 @@ class Background:
             if subject not in left_out and not (predicate == _KNOWN and subject in directives)
         )
 
-    def vocabulary_for(self, areas: Iterable[str], whole: Container[str] = ()) -> Iterator[Triple]:
-        """The vocabulary without the areas that nobody mentions.
+    def vocabulary_around(self) -> tuple[Sequence[Triple], Sequence[Triple], Sequence[Triple]]:
+        """The vocabulary as it is sorted: what comes before all areas, their scheme, and what comes after them."""
+        first, last = (bisect_left(self.vocabulary, (bound,)) for bound in (_AREA_PREFIX, _AFTER_AREAS))
+        return self.vocabulary[:first], self.vocabulary[first:last], self.vocabulary[last:]
 
-        The vocabulary knows every county of the country; ``areas`` (terms), the areas that register and
-        vocabularies mention, and the areas that these lie in are enough for a build, with all areas directly below
-        those in ``whole``: a document says something of its own area's parts by leaving one out.
+    def said_of_areas(self, areas: Iterable[str], whole: Container[str] = ()) -> Iterator[Triple]:
+        """What the vocabulary says of the areas that a build needs; it knows every county of the country.
+
+        These are ``areas`` (terms), the areas that register and vocabularies mention, and the areas that these lie
+        in, with all areas directly below those in ``whole``: a document says something of its own area's parts by
+        leaving one out.
         """
-        yield from self.vocabulary
         parts = (area for area, around in self.around.items() if around in whole)
         for area in self._with_surroundings(chain(areas, parts)):
             yield from ((area, predicate, value) for predicate, value in self.areas.get(area, ()))
@@ -111,10 +120,8 @@ class Background:
 
     def _with_surroundings(self, areas: Iterable[str]) -> set[str]:
         """The areas that are mentioned here or there, and all that these lie in."""
-        said = chain(self.register, self.vocabulary)
-        mentioned = {o for s, _, o in said if o.startswith(_AREA_PREFIX) and s != _SCHEME}
         kept: set[str] = set()
-        waiting = [*areas, *mentioned - {_SCHEME}]
+        waiting = [*areas, *self.mentioned]
         while waiting:
             area = waiting.pop()
             if area not in kept:
@@ -152,11 +159,14 @@ def background_of(knowledge: KnowledgeFiles) -> Background:
         areas[subject].append((predicate, value))
         if predicate == _PART_OF:
             around[subject] = value
+    register = tuple(chain.from_iterable(file.triples for file in knowledge.register))
+    said = chain(register, vocabulary)
     return Background(
-        # So it is written, and what is sorted once need not be in each build.
-        vocabulary=tuple(sorted(vocabulary)),
+        # So it is written: what two files say is said once.
+        vocabulary=tuple(sorted(set(vocabulary))),
         areas={area: tuple(said) for area, said in areas.items()},
         around=around,
-        register=tuple(chain.from_iterable(file.triples for file in knowledge.register)),
+        mentioned=frozenset(o for s, _, o in said if o.startswith(_AREA_PREFIX) and _SCHEME not in (s, o)),
+        register=register,
         files=tuple(InputFile(file.name, file.sha256) for file in (*files, *knowledge.register)),
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
+from typing import Final
 
 from policygraph.rdf.prefixes import short
 from policygraph.rdf.terms import PREFIXES, A, Triple
@@ -22,6 +23,9 @@ _NUMBER = re.compile(r'"([+-]?[0-9]+)"\^\^<http://www\.w3\.org/2001/XMLSchema#in
 class Trig:
     """Writes named graphs; names under ``BASE/id/`` are written relative to the base."""
 
+    BETWEEN: Final = "\n"
+    CLOSING: Final = "}\n"
+
     def __init__(self, base: str) -> None:
         """``base`` is the build's base IRI."""
         self._base = base
@@ -35,12 +39,20 @@ class Trig:
 
     def graph(self, name: str, triples: Iterable[Triple]) -> Iterator[str]:
         """One named graph, piece by piece; ``triples`` are sorted, each once."""
-        yield f"\n{self._term(name)} {{\n"
+        yield self.opening(name)
+        yield from self.subjects(triples)
+        yield self.CLOSING
+
+    def opening(self, name: str) -> str:
+        """What a named graph begins with."""
+        return f"\n{self._term(name)} {{\n"
+
+    def subjects(self, triples: Iterable[Triple]) -> Iterator[str]:
+        """What a named graph holds; one stretch of the sorted ``triples`` after another, with ``BETWEEN`` between."""
         between = ""
         for subject, about in groupby(triples, key=itemgetter(0)):
             yield between + self._subject(subject, about)
-            between = "\n"
-        yield "}\n"
+            between = self.BETWEEN
 
     def _subject(self, subject: str, statements: Iterable[Triple]) -> str:
         """All statements about a subject, its classes first."""
