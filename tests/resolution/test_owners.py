@@ -37,6 +37,13 @@ def owner(text: str) -> tuple[str, str]:
             "621000",
         ),
         ("signature", "节水实施方案\n庆阳市水利局\n2024年3月5日\n", "庆阳市", "621000"),
+        (
+            "own building",
+            "节水实施方案\n为推动美丽新宁夏建设，结合我区实际，制定本方案。\n",
+            "宁夏回族自治区",
+            "640000",
+        ),
+        ("building of another level", "节水方案\n为推动美丽新宁夏建设，结合我市实际。\n", "", ""),
         ("own situation", "节水实施方案\n为推进节水，结合庆阳实际，制定本方案。\n", "庆阳市", "621000"),
         (
             "sign of the number",

@@ -40,6 +40,11 @@ def reading(text: str) -> Text:
             '推进"两高"和"零\n碳"项目，口径5"管。',
             '推进“两高”和“零碳”项目，口径5"管。',
         ),
+        (
+            "one straight quotation mark of a pair",
+            '推进“零碳"项目和"零废”项目，口径5"管和“两高”。',
+            '推进“零碳”项目和“零废”项目，口径5"管和“两高”。',
+        ),
         ("hyphens for a dash", "创建2---3个---示范区，20--30家", "创建2—3个—示范区，20—30家"),
         ("points beside stops", "推进改造。加强监管.", "推进改造。加强监管."),
         ("Latin words keep a space", "采用 SCR technology 技术", "采用SCR technology技术"),

@@ -56,6 +56,8 @@ _LOCAL_BODY = re.compile(
 )
 _MANY, _FEW = 3, 2
 _OWN_SITUATION = re.compile(r"(?:结合|立足|根据|按照)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:市|省|县)?(?:的)?实际")
+# 推动美丽新宁夏建设, of a text that says 我区.
+_OWN_BUILDING = re.compile(r"(?<!支援)(?<!支持)[\u4e00-\u9fff](?=(?P<name>[\u4e00-\u9fff]{2,3})建设[，、。])")
 _OWN_LEVEL = (("province", re.compile("[全我]省|[全我]区")), ("prefecture", re.compile("[全我]市")))
 
 
@@ -202,7 +204,17 @@ class OwnerFinder:
             area, rest = self._areas.at_start(match["name"], clean)
             if area and not rest:
                 return area
-        return next(places_in_words(clean), None)
+        return next(places_in_words(clean), None) or self._that_is_built(clean[: 2 * _HEAD])
+
+    def _that_is_built(self, head: str) -> Area | None:
+        """The one area, of the level that a text speaks as, whose own building it serves: 推动美丽新宁夏建设."""
+        built = (self._areas.at_start(found["name"]) for found in _OWN_BUILDING.finditer(head))
+        found = {area.name: area for area, rest in built if area and not rest}
+        if len(found) != 1:
+            return None
+        (area,) = found.values()
+        own = dict(_OWN_LEVEL).get(area.level)
+        return area if own and own.search(head) and self._is_of(area.level, head) else None
 
     def _nation(self, outline: Outline, head: str, clean: str) -> Area | None:
         """The nation, where a text speaks to the provinces, or of the country and of no lower level's own affairs."""

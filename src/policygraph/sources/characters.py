@@ -81,6 +81,8 @@ _PROSE_COLON = re.compile(r"(?<!\d):|:(?!\d)")
 _ESCAPE = re.compile(r"(?<!\\)\\(?=[!-/:-@\[\]^_`{-~])")
 # Straight quotation marks around Chinese, and dashes of several hyphens, as programs for plain text write them.
 _STRAIGHT = re.compile(r"\"(?=\S)((?:[^\"\n]|\n(?!\s*\n)){1,60})(?<=\S)\"")
+# A pair of which one mark is straight.
+_HALF_STRAIGHT = re.compile(r"(?:“(?=[^“”\"\n]{1,60}\")|\"(?=[^“”\"\n]{1,60}”))([^“”\"\n]+)[”\"]")
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 _HYPHENS = re.compile(r"(?<=[\w”’》）])-(-{1,2})(?=[\w“‘《（])")
 _NOTHING = "\u200b"
@@ -111,7 +113,7 @@ def normalise(text: str) -> str:
         text = _ESCAPE.sub(" ", text)
     text = _CHANGED.sub(lambda match: _TABLE[match.group()], text)
     if '"' in text:
-        text = _STRAIGHT.sub(_curled, text)
+        text = _STRAIGHT.sub(_curled, _HALF_STRAIGHT.sub(_curled, text))
     if "--" in text:
         text = _HYPHENS.sub(lambda match: "—" + _NOTHING * len(match[1]), text)
     if "," in text:
