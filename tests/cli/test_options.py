@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,43 @@ def test_whether_a_language_is_refused_where_there_are_no_words(view: str, real_
     done = CliRunner().invoke(app, command)
     assert isinstance(done.exception, UsageError)
     assert "leave --lang away" in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["query", "--list"],
+        ["query", "targets", "--graph", "no-build", "--format", "csv"],
+        ["build", "no-plan.txt", "-o", "out", "--include", "*.txt", "--lang", "en"],
+        ["trace", "three", "--graph", "no-build"],
+        ["show", "plan", "--graph", "no-build"],
+        ["review", "lines", "plan", "18%", "--kind", "target"],
+    ],
+)
+def test_whether_plain_values_are_read_without_what_is_slow_to_load(call: list[str], tmp_path: Path) -> None:
+    code = "import sys; sys.modules['pydantic'] = None; from policygraph.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *call], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+    assert done.returncode == (0 if "--list" in call else 2)
+    assert "internal fault" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (["build", "a", "--jobs", "two"], "whole number"),
+        (["query", "documents", "--format", "cvs"], "'cvs' is not one of 'table', 'csv'"),
+        (["review", "sample", "--n", "0"], "at least 1"),
+        (["query", "documents", "--with", "rejected", "--with", "all"], "'all' is not one of 'rejected'"),
+    ],
+)
+def test_whether_values_that_are_not_plain_are_still_checked(call: list[str], said: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "policygraph", *call, "--lang", "en"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert said in done.stderr

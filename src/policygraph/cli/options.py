@@ -8,6 +8,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperOption
 
 from policygraph.cli.speech import SpokenHelp
+from policygraph.cli.values import PlainValues
 from policygraph.errors import UsageError
 
 __all__ = ["LIMIT", "OnceCommand"]
@@ -16,7 +17,7 @@ __all__ = ["LIMIT", "OnceCommand"]
 LIMIT = 300.0
 
 
-class OnceCommand(SpokenHelp, TyperCommand):
+class OnceCommand(SpokenHelp, PlainValues, TyperCommand):
     """A command that refuses an option which is repeated and holds one value only."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

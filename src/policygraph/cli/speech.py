@@ -10,6 +10,7 @@ from typing import Any
 
 from typer.core import TyperGroup
 
+from policygraph.cli.values import PlainValues
 from policygraph.messages import MessageLanguage, chosen, said, speak, wanted
 from policygraph.pages import Language
 from policygraph.printable import printed_width
@@ -59,7 +60,7 @@ class SpokenHelp:
         return line
 
 
-class SpokenGroup(SpokenHelp, TyperGroup):
+class SpokenGroup(SpokenHelp, PlainValues, TyperGroup):
     """A group of commands with its help in the language that is spoken."""
 
 
