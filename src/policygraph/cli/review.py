@@ -11,7 +11,7 @@ import typer
 from policygraph.cli.faults import complain, say
 from policygraph.cli.options import OnceCommand
 from policygraph.cli.speech import SpokenGroup
-from policygraph.model.corrections import CorrectionKind
+from policygraph.correction_kinds import CorrectionKind
 from policygraph.queries.answer_formats import AnswerFormat
 
 if TYPE_CHECKING:

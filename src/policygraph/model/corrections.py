@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
+from policygraph.correction_kinds import CorrectionKind
+
 if TYPE_CHECKING:
     from policygraph.model.facts import Assignment, Citation, Obligation, Target
     from policygraph.model.structure import Provision
@@ -37,17 +39,6 @@ class Decision(StrEnum):
     REJECT = "reject"
     REPLACE = "replace"
     ADD = "add"
-
-
-class CorrectionKind(StrEnum):
-    """Which kind of fact a line is about; each is a table of its own."""
-
-    DOCUMENT = "document"
-    MEASURE = "measure"
-    CITATION = "citation"
-    ASSIGNMENT = "assignment"
-    TARGET = "target"
-    OBLIGATION = "obligation"
 
 
 class Outcome(StrEnum):
