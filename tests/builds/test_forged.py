@@ -83,6 +83,7 @@ def test_whether_a_value_that_is_none_stays_text(out: Path, tmp_path: Path, valu
         assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.long
 def test_whether_names_cannot_command_the_terminal(out: Path) -> None:
     name = literal("\x1b]0;named\x07\x1b[2J标题").removesuffix('"') + '"@zh'
     forge(out, [f"<{PLAN}> {DCTERMS('title')} {name}"])
@@ -101,6 +102,7 @@ def test_whether_a_line_of_documents_without_end_is_cut(out: Path) -> None:
     assert len(done.stdout.splitlines()) < 100
 
 
+@pytest.mark.long
 def test_whether_a_text_in_the_place_of_a_thing_stops_nobody(out: Path, tmp_path: Path) -> None:
     chapter = f"<{IRIS.provision('a', '二')}>"
     forge(

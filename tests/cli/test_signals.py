@@ -52,6 +52,7 @@ def test_whether_a_query_that_runs_for_ever_can_be_stopped(tmp_path: Path) -> No
     assert (process.returncode, said) == (128 + signal.SIGTERM, "policygraph: stopped by SIGTERM\n")
 
 
+@pytest.mark.long
 def test_whether_a_query_without_memory_ends_in_one_line(tmp_path: Path) -> None:
     build(tmp_path / "out", plan())
     doubled = " ".join(f"BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(34))

@@ -196,6 +196,7 @@ def test_whether_bad_input_is_one_sentence(builds: Path, arguments: tuple[str, .
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.long
 def test_whether_all_formats_tell_the_same(builds: Path, tmp_path: Path) -> None:
     def of(style: str) -> str:
         path = tmp_path / f"diff.{style}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from policygraph.builds.store import Build
 from policygraph.exports.gexf import gexf
 from policygraph.exports.looks import SHARED, colours, diameters
 from policygraph.exports.network import network, views
+from policygraph.exports.parts import Network
 from policygraph.queries.selection import Selection
 from tests.exports.asking import joined
 
@@ -23,15 +25,21 @@ GEXF_TYPES = {bool: "boolean", float: "double", int: "integer", str: "string"}
 
 
 @pytest.fixture(scope="module")
+def networks(opened: Build) -> Mapping[str, Network]:
+    """The network of each view; no test changes one."""
+    return {view: network(opened, view) for view in views()}
+
+
+@pytest.fixture(scope="module")
 def schema() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(SCHEMA))
 
 
 @pytest.mark.parametrize("view", sorted(views()))
 def test_whether_a_view_is_valid_and_declares_what_it_uses(
-    view: str, opened: Build, schema: etree.RelaxNG
+    view: str, networks: Mapping[str, Network], schema: etree.RelaxNG
 ) -> None:
-    graph = network(opened, view)
+    graph = networks[view]
     root = etree.fromstring("".join(gexf(graph)).encode())
     schema.assertValid(root)
     for owner, things in (("node", graph.nodes(data=True)), ("edge", graph.edges(data=True))):
@@ -46,8 +54,10 @@ def test_whether_a_view_is_valid_and_declares_what_it_uses(
                 assert declared.get(name, GEXF_TYPES[type(value)]) == GEXF_TYPES[type(value)]
 
 
-def test_whether_the_schema_refuses_what_gexf_does_not_know(opened: Build, schema: etree.RelaxNG) -> None:
-    written = "".join(gexf(network(opened, "documents")))
+def test_whether_the_schema_refuses_what_gexf_does_not_know(
+    networks: Mapping[str, Network], schema: etree.RelaxNG
+) -> None:
+    written = "".join(gexf(networks["documents"]))
     for good, bad in (
         (' weight="1"', ' weight="much"'),
         ("<nodes>", '<nodes count="-1">'),
@@ -60,8 +70,10 @@ def test_whether_the_schema_refuses_what_gexf_does_not_know(opened: Build, schem
 
 
 @pytest.mark.parametrize("view", sorted(views()))
-def test_whether_networkx_reads_the_same_graph(view: str, opened: Build, tmp_path: Path) -> None:
-    graph = network(opened, view)
+def test_whether_networkx_reads_the_same_graph(
+    view: str, networks: Mapping[str, Network], tmp_path: Path
+) -> None:
+    graph = networks[view]
     path = tmp_path / "a.gexf"
     path.write_text("".join(gexf(graph)), encoding="utf-8")
     read = nx.read_gexf(path, version="1.3")
@@ -82,8 +94,8 @@ def test_whether_networkx_reads_the_same_graph(view: str, opened: Build, tmp_pat
         }
 
 
-def test_whether_targets_hold_from_their_baseline_to_their_year(opened: Build) -> None:
-    graph = network(opened, "indicators")
+def test_whether_targets_hold_from_their_baseline_to_their_year(networks: Mapping[str, Network]) -> None:
+    graph = networks["indicators"]
     root = etree.fromstring("".join(gexf(graph)).encode())
     element = root.find("g:graph", SPACE)
     assert element is not None
@@ -96,15 +108,19 @@ def test_whether_targets_hold_from_their_baseline_to_their_year(opened: Build) -
     assert ("2020-01-01", "2025-12-31") in spells
 
 
-def test_whether_a_view_without_time_is_static_and_without_direction_undirected(opened: Build) -> None:
-    written = "".join(gexf(network(opened, "agencies")))
+def test_whether_a_view_without_time_is_static_and_without_direction_undirected(
+    networks: Mapping[str, Network],
+) -> None:
+    written = "".join(gexf(networks["agencies"]))
     assert '<graph defaultedgetype="undirected" mode="static">' in written
     assert not re.search(r'<(node|edge)[^>]* (start|end)="', written)
 
 
 @pytest.mark.parametrize("view", sorted(views()))
-def test_whether_every_node_has_a_place_a_size_a_colour_and_its_standing(view: str, opened: Build) -> None:
-    graph = network(opened, view)
+def test_whether_every_node_has_a_place_a_size_a_colour_and_its_standing(
+    view: str, networks: Mapping[str, Network]
+) -> None:
+    graph = networks[view]
     root = etree.fromstring("".join(gexf(graph)).encode())
     for node in root.iterfind(".//g:node", SPACE):
         assert {etree.QName(one).localname for one in node.iterfind("viz:*", SPACE)} >= {
@@ -121,14 +137,16 @@ def test_whether_every_node_has_a_place_a_size_a_colour_and_its_standing(view: s
 
 
 @pytest.mark.parametrize("view", sorted(views()))
-def test_whether_what_cities_share_joins_them(view: str, opened: Build) -> None:
-    graph = network(opened, view)
+def test_whether_what_cities_share_joins_them(view: str, networks: Mapping[str, Network]) -> None:
+    graph = networks[view]
     assert nx.is_connected(nx.Graph(graph))
 
 
 @pytest.mark.parametrize("view", sorted(views()))
-def test_whether_colours_tell_the_cities_and_what_they_share(view: str, opened: Build) -> None:
-    graph = network(opened, view)
+def test_whether_colours_tell_the_cities_and_what_they_share(
+    view: str, networks: Mapping[str, Network]
+) -> None:
+    graph = networks[view]
     found = colours(graph)
     by_city: dict[str, set[str]] = {}
     for node, data in graph.nodes(data=True):
@@ -140,17 +158,17 @@ def test_whether_colours_tell_the_cities_and_what_they_share(view: str, opened: 
     assert SHARED in found.values()
 
 
-def test_whether_what_counts_most_is_largest(opened: Build) -> None:
-    graph = network(opened, "agencies")
+def test_whether_what_counts_most_is_largest(networks: Mapping[str, Network]) -> None:
+    graph = networks["agencies"]
     sizes = diameters(graph)
     bodies = [node for node, data in graph.nodes(data=True) if data["kind"] == "agency"]
     by_measures = sorted(bodies, key=lambda node: graph.nodes[node]["measures"])
     assert sizes[by_measures[-1]] == max(sizes[node] for node in bodies) > 2 * sizes[by_measures[0]]
 
 
-def test_whether_no_two_nodes_lie_on_each_other(opened: Build) -> None:
+def test_whether_no_two_nodes_lie_on_each_other(real_plans: Build) -> None:
     root = etree.fromstring(
-        "".join(gexf(network(opened, "responsibility", Selection(city="jincheng")))).encode()
+        "".join(gexf(network(real_plans, "responsibility", Selection(city="jincheng")))).encode()
     )
     circles = []
     for node in root.iterfind(".//g:node", SPACE):

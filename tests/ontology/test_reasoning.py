@@ -156,12 +156,14 @@ def test_whether_vocabularies_and_register_fit_the_ontology(
     assert empty_classes(ntriples([core, data]), tmp_path) == ["owl:Nothing"]
 
 
+@pytest.mark.long
 def test_whether_the_shortcuts_follow_from_the_facts(core: ox.Store) -> None:
     links = concluded_links(ntriples([core], PLAN))
     assert [link for link in SHORTCUTS if link not in links] == []
     assert [link for link in NO_SHORTCUTS if link in links] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("fault", CONTRADICTIONS.values(), ids=CONTRADICTIONS.keys())
 def test_whether_faults_are_contradictions(core: ox.Store, tmp_path: Path, fault: str) -> None:
     done = hermit(ntriples([core], PLAN + fault), tmp_path)

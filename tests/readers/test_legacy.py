@@ -58,6 +58,7 @@ def old(data: bytes, folder: Path, source: str, ending: str) -> Path:
     return folder / f"plan.{ending}"
 
 
+@pytest.mark.long
 @needs_office
 @pytest.mark.parametrize(
     ("ending", "media_type"),
@@ -75,6 +76,7 @@ def test_whether_an_old_document_reads_as_the_new_one(ending: str, media_type: s
     assert source.reader.startswith("LibreOffice ")
 
 
+@pytest.mark.long
 @needs_office
 def test_whether_numbers_that_word_counts_come_through_a_conversion(tmp_path: Path) -> None:
     new = docx_file(PARTS)
@@ -85,6 +87,7 @@ def test_whether_numbers_that_word_counts_come_through_a_conversion(tmp_path: Pa
     assert (report.totals["measures"], report.totals["assignments"]) == (2, 1)
 
 
+@pytest.mark.long
 @needs_calc
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_whether_an_old_workbook_reads_as_the_new_one(ending: str, tmp_path: Path) -> None:

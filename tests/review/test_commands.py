@@ -7,6 +7,8 @@ import io
 import json
 from pathlib import Path
 
+import pytest
+
 from policygraph.builds.store import Build
 from policygraph.sources.corrections import read_corrections
 from tests.running import run
@@ -34,6 +36,7 @@ def test_whether_a_sample_is_drawn_judged_and_scored(real_plans: Build, tmp_path
     assert 0.5 < float(together["low"]["value"]) < 0.9
 
 
+@pytest.mark.long
 def test_whether_decisions_are_not_written_over(real_plans: Build, tmp_path: Path) -> None:
     sample = tmp_path / "sample.tsv"
     run("review", "sample", "--n", "6", "-o", sample, "--graph", real_plans.folder)
@@ -74,6 +77,7 @@ def test_whether_annotations_become_a_corrections_file(real_plans: Build, tmp_pa
     assert line["author"] == "李敏"
 
 
+@pytest.mark.long
 def test_whether_unread_sentences_are_written_in_all_formats(real_plans: Build) -> None:
     table = run("review", "unread", "--graph", real_plans.folder, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(table.stdout)))

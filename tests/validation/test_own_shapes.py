@@ -98,7 +98,11 @@ BY_BOTH = (
 
 
 @pytest.mark.parametrize(
-    ("name", "engine"), [*((name, "shifty") for name in FINDING), *((name, "pyshacl") for name in BY_BOTH)]
+    ("name", "engine"),
+    [
+        *((name, "shifty") for name in FINDING),
+        *(pytest.param(name, "pyshacl", marks=pytest.mark.long) for name in BY_BOTH),
+    ],
 )
 def test_whether_all_that_own_shapes_find_is_reported(
     small: Build, tmp_path: Path, name: str, engine: str

@@ -111,7 +111,7 @@ def _disturbed(text: str, chance: object, end: str) -> str:
     return "".join(line + chance.choice(odd) + end for line in text.splitlines())
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r"])
+@pytest.mark.parametrize("end", ["\r\n", pytest.param("\r", marks=pytest.mark.long)])
 def test_whether_the_end_of_lines_changes_no_finding(
     sources: dict[str, str], plain: Report, tmp_path: Path, end: str
 ) -> None:
