@@ -74,6 +74,11 @@ _MADE = re.compile(
     r"培育|创建|新增|建成|建设|新建|培养|引进|打造|发展|推广|选[聘派拔树育]|完成|改造|淘汰|累计|新开|带动|组织|培训|投放|投入|争取|筹集|安排|实现|实施|举办|服务"
 )
 # 每千名老人床位50张, 每万人拥有基站28个
+# 班列年开行1.1万列, 年推广技术200万亩: so much each year.
+_FLOW = re.compile(
+    r"(?:^|[，、和]|(?<=[\u4e00-\u9fff]{2}))(?<![\d一二两三四五六七八九十几每全去今明当逐历上本周多青少百])年"
+    r"(?:开行|推广|接待|培训|处理|处置|运送|通行|服务|供应|供[水气电热]|发送|生产|加工|出栏|消纳|利用)(?!量|能力|规模|面积|率)[^，；\d]{0,14}$"
+)
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位|张|(?:常住|户籍)?人口|平方公里|辆)")
 _AMOUNT_WORD = re.compile(
     r"新增|新建|扩建|打造|完成|落实|治理|整治|修复|减排量|削减量|减少量|节约量|节能量|替代量|替代(?!率|比)|盘活|改造|节约|投资|资金|压减|削减|淘汰|推广(?!.{0,4}面积)|建成|投产|退出|关停|减少|形成|营造|新造|新植|补植|种植(?!面积|规模|总)|建设|回收(?!量|利用)|更新|敷设|铺设|消除|清理|改建|拆除|复垦|硬化|腾退|收储|流转|托管|深松|拓宽|养护|新（[改扩]）建|减排(?!目标|强度|率)|育林|造林|抚育|绿化|贯通|疏浚|清淤|延伸|延长|压采|退减|单列|置换|缩减|消纳(?!量|比|率)|(?:^|，|同步|累计|新|推广)发展(?=[\u4e00-\u9fff])|配套(?=管网|设施)|恢复(?![到至])|实施(?![^，；]*(?:达|面积$))|开展(?=[^，；]*面积$)"
@@ -115,7 +120,7 @@ def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
         return TargetKind.LEVEL
     if changes and (_DOWN.search(verb) or _UP.search(verb)):
         return TargetKind.AMOUNT
-    if _EACH.search(phrase) or (_SPREAD.search(phrase) and _REACHED.search(verb)):
+    if _FLOW.search(left) or _EACH.search(phrase) or (_SPREAD.search(phrase) and _REACHED.search(verb)):
         return TargetKind.LEVEL
     if _REACHES.search(verb) or quantity.unit_class == "time":
         return TargetKind.LEVEL
@@ -138,7 +143,7 @@ def _kind_of_things(verb: str, phrase: str, left: str, quantity: Quantity) -> Ta
 
 def _is_bound(phrase: str, left: str, quantity: Quantity) -> bool:
     """每名负责的水库不超过5座, 养殖规模达到生猪50万头; 组建不少于80人的抢险队: how many people a team has."""
-    return any(bound.search(left) for bound in (_CAPPED, _OFTEN, _SCALE)) or (
+    return any(bound.search(left) for bound in (_CAPPED, _OFTEN, _SCALE, _FLOW)) or (
         quantity.unit in ("人", "名") and bool(_TEAM.search(phrase))
     )
 

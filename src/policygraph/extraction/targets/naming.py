@@ -9,6 +9,7 @@ from dataclasses import replace
 from policygraph.extraction.clauses import CREATE, ends_with_noun
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.targets import labels, phrases
+from policygraph.extraction.targets.completing import done_to, work_told, worked_on
 from policygraph.extraction.targets.coordination import distribute
 from policygraph.extraction.targets.money import named_sum
 from policygraph.extraction.targets.places import may_be_place
@@ -48,11 +49,6 @@ _NOTHING_NEW = re.compile(
     r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗|[一两二三四五六七八九十\d]+年(?:内|间)?)?"
 )
 _WHOLE_NUMBER = re.compile(r"(?:总量|总数|规模|保有量)$")
-_WORKED_ON = re.compile(
-    r".*?(?:对(?P<whom>(?![^，]*等)[\u4e00-\u9fff]{2,10}?)(?:进行|开展|实施).*"
-    r"|(?:开展|实施|组织|推进|加强|强化|做好)(?:[一二两三四五\d]+[次轮])?(?P<what>[\u4e00-\u9fff]{2,10}?)"
-    r"(?:安全|消防|专项|联合|集中|全面|质量|节能)*(?:检查|排查|抽检|抽查|诊断|审核|巡查|监测|培训|普查|改造|整治))"
-)
 _SCALE = re.compile(r"(?:生产|种植|养殖|经营|培育)规模$")
 _GRADE = re.compile(
     r"(?:国家级|\d?A{1,5}级|省级|市级|县级|区级|省部级|州级|乡级|村级|[一二三四五]星级|[一二三]级)(?:及?以上)?"
@@ -77,18 +73,12 @@ _KIND_BEHIND = re.compile(
 )
 _IN_ALL = re.compile(r"累计(?:达到?|突破|超过)$")
 _SHARE_ALONE = re.compile(r"占比|比例|比重")
-_WORK = re.compile(
-    r"(?:对|将|把|[年级岁]的)(?P<thing>[\u4e00-\u9fff]{2,12}?)(?:实施|进行|开展|全部|全面|逐步|加快)*(?P<deed>更换|更新|改造|治理|整治|修复)$"
-)
 _RATE = re.compile(r"(?:率|占比|比例|比重)$")
 _A_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}[市县区旗州盟镇乡]")
 # 推进老旧管网改造，2023年改造40公里
 _DEED = re.compile(rf"[再又新]?(?P<deed>(?:{CREATE}|更换|提升|升级|提质|退出)+)")
 _RATE_OF_DEED = re.compile(
     r"(?P<deed>改造|建设|整治|治理|更新|提升|创建|整改)(?P<rate>(?:完成|达标|合格)?率)"
-)
-_LED_BY = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,6}?)(?:推进|推动|实施|开展|加快|加强|加大|做好|完成|抓好|组织|统筹|有序|分年度|分步|逐步|全面|持续|大力)+(?=..)"
 )
 
 
@@ -131,7 +121,7 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
         named = phrases.thing_of(line.phrase) if "累计" in left else line.phrase
         # 回收率：2024年85%
         told = phrases.topic_of(line.sentence.text) or phrases.fronted(before.rpartition("：")[0])
-        return named or told or _work_told(line.before)
+        return named or told or work_told(line.before)
     if line.phrase and _THAT_ONE.fullmatch(phrase) and "分别" not in left:
         return line.phrase
     if further := _said_further(line.phrase, phrase, before.removesuffix(left)):
@@ -139,8 +129,8 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
     if _EXTENT.fullmatch(phrase) and line.counted[0]:
         return phrases.thing_of(line.counted[0]) + phrase
     if deed := _DEED.fullmatch(phrase):
-        return _done_to(before, deed["deed"]) or line.phrase or phrase
-    if (rate := _RATE_OF_DEED.fullmatch(phrase)) and (what := _done_to(before, rate["deed"])):
+        return done_to(before, deed["deed"]) or line.phrase or phrase
+    if (rate := _RATE_OF_DEED.fullmatch(phrase)) and (what := done_to(before, rate["deed"])):
         # 水厂实行数字化改造，改造完成率达到80%
         return what + rate["rate"]
     phrase = _of_kind(line, rebuilt_thing(before, phrase))
@@ -207,7 +197,7 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
     whole = labels.completed(label, line.earlier, line.holder, is_money=is_money)
     if whole == label and not line.earlier and labels.is_bare(label):
         # 每季度开展工地安全检查，问题整改率达到100%
-        whole = _worked_on(line, last) + label
+        whole = worked_on(line, last) + label
     label = f"{whole.removesuffix('比例')}比重" if "比重" in left and whole.endswith("比例") else whole
     if kind is TargetKind.INCREASE and last.is_percent and "年均" in left and "百分点" not in last.unit:
         return labels.grown(label)
@@ -218,14 +208,6 @@ def _said_before(line: SentenceContext, figure: Quantity) -> str:
     """The sentence before the clause of a figure."""
     clause = next(clause for clause in line.clauses if clause.start <= figure.start < clause.end)
     return line.sentence.text[: clause.start]
-
-
-def _worked_on(line: SentenceContext, figure: Quantity) -> str:
-    """What the clause before that of a figure says is worked on; '' where it does not."""
-    at = next(i for i, clause in enumerate(line.clauses) if clause.start <= figure.start < clause.end)
-    before = line.sentence.text[line.clauses[at - 1].start : line.clauses[at - 1].end] if at else ""
-    found = _WORKED_ON.fullmatch(before)
-    return (found["whom"] or found["what"]) if found else ""
 
 
 def hand_on(line: SentenceContext, phrase: str, left: str, *, of_all: bool) -> None:
@@ -245,18 +227,6 @@ def hand_on(line: SentenceContext, phrase: str, left: str, *, of_all: bool) -> N
 def _is_listed(left: str) -> bool:
     """Whether a clause goes on with an enumeration, be it one of which so much is added."""
     return left.removeprefix("新增").startswith(("、", "和", "及"))
-
-
-def _done_to(before: str, deed: str) -> str:
-    """What a clause before says that is done to something: 老旧管网改造; '' where none does."""
-    found = re.findall(rf"(?:^|，)([^，；\d]{{2,30}}{deed})(?:工作|任务|工程|行动)?(?=，)", before)
-    return _LED_BY.sub("", phrases.bare_of_time(found[-1])) if found else ""
-
-
-def _work_told(before: str) -> str:
-    """What the sentence before says is to be done to something: 对铸铁管全部更换 → 铸铁管更换; '' where nothing is."""
-    found = _WORK.search(before.rstrip("。"))
-    return found["thing"] + found["deed"] if found else ""
 
 
 def dealt(

@@ -9,8 +9,6 @@ from policygraph.extraction.clauses import ends_with_noun
 
 __all__ = [
     "cities_ahead",
-    "doer_before",
-    "house_ahead",
     "is_settled",
     "join_places",
     "lasting",
@@ -73,6 +71,10 @@ _HEAD = re.compile(
     r"^(?P<place>"
     rf"每(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?{_SITE}(?![\u4e00-\u9fff]?{_SITE})"
     r"|[\u4e00-\u9fff]{1,6}县（市、区）"
+    r"|[\u4e00-\u9fff、和及]{2,24}(?:有条件|有基础|条件较好|基础较好|欠发达|较为集中)的?(?:地区|区域)"
+    r"|沿[海江河黄边湖线]各[省市县区、（）]{1,6}(?=[\u4e00-\u9fff]{4})"
+    r"|(?![海港美大])[\u4e00-\u9fff]{2}湾(?![区长的港])(?=[\u4e00-\u9fff]{4})"
+    r"|(?![全各完改新提增建])[\u4e00-\u9fff]{2}市区(?!两级|域|位)(?=[\u4e00-\u9fff]{4})"
     r"|(?:个别|部分|特殊|有条件的?|其他|其余)(?:地段|地区|区域|城市|路段|街区|县城)(?!（)"
     r"|(?:(?:东北|华北|西北|西南|[东中西南北])部(?:地区|省份)?)(?!湾|委|队|地区|省份|[、和及与])(?=.{4})"
     r"|沿(?:江|河|海|黄|边|湖|线)[\u4e00-\u9fff]{0,3}?(?:城市|省区|地区|市县)(?:城市)?(?=[\u4e00-\u9fff]{4})"
@@ -88,23 +90,6 @@ _ZONED = re.compile(
 )
 _TOWN = re.compile(
     r"^(?P<place>(?:县城|城区|建成区)(?!及?以[上下])|建制镇(?!（))(?:(?:范围)?内(?!部))?(?!常住|人口)(?P<rest>[^、和及与].{3,})$"
-)
-_ZONE_DOING = re.compile(
-    r"(?:^|[，前])(?P<doer>[\u4e00-\u9fff]{2,6}(?:经济(?:技术)?开发区|高新区|经开区|工业园区))"
-    r"(?=[^，]{2,16}(?:完成|建成|实施|开展|实现))"
-)
-# 县图书馆, 市第二人民医院: a house of the place itself
-_HOUSE = (
-    r"(?:[省市县区州旗](?![级属域内直场民政委城里])[\u4e00-\u9fff]{0,8}?"
-    r"(?:图书馆|博物馆|文化馆|美术馆|群众艺术馆|体育馆|档案馆|科技馆|医院|敬老院|福利院|养老院|学校|中学|小学|幼儿园|职教中心|疾控中心|服务中心|供水公司|供排水公司))"
-)
-_HOUSE_MAKES = re.compile(
-    rf"^(?P<house>{_HOUSE})(?P<rest>(?:[再又]?(?:新建|新增|建成|建设|完成|改造|扩建|引进|配备|开展|举办|培训|开通|设置|设立)).*)$"
-)
-# 支持某某热电公司实施改造，供电煤耗降至…
-_DOING = re.compile(
-    r"(?:^|[，；])(?:支持|推动|推进|督促|指导|依托|完成|实施|加快)?(?P<doer>(?!各|有关|相关|重点|大型|国有|电网|保险|物业|运营|热力公司|燃气公司)[\u4e00-\u9fff]{2,12}?"
-    rf"(?:有限公司|公司|集团|电厂|热电厂|学院|大学|处置中心|[省市县区]直机关|钢厂)|{_HOUSE})(?:新校区|[一二三]期)?(?=实施|完成|建设|建成|开展|带头|扩建|新建|新增|改造|20\d\d年)"
 )
 _CLASS = r"(?:企业|行业|机组|地区|单位|机构|园区|城市)"
 _CLASSES = re.compile(
@@ -122,10 +107,11 @@ _SETTLEMENTS = re.compile(
 # 每个设区市至少建成…, 各县（市、区）每年改造…, 甲区、乙县各新增…: who is to do it.
 _DOERS = re.compile(
     r"^(?:(?:支持|推动|指导|引导|督促)(?=每|[^，]{2,20}[市县区镇乡]各))?(?:(?:全[国省市县区州]|[我本][省市县区])(?=每|各))?"
-    rf"(?P<places>每(?:(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?)?{_SITE}(?![级直域])(?:（[^（）]{{1,6}}）)?|各(?:设区|地级|县级)(?:及以上)?的?(?:城市|市)(?![县区])|各[县市区镇乡街道地级设、（）]{{1,9}}"
+    rf"(?P<places>每(?:(?:个|座|一|所|家)[\u4e00-\u9fff]{{0,4}}?)?{_SITE}(?![级直域])(?:（[^（）]{{1,6}}）)?|各(?:设区|地级|县级)(?:及以上)?的?(?:城市|市)(?![县区])|各[县市区镇乡街道地级设、（）]{{1,9}}"
     r"|[\u4e00-\u9fff、]{2,20}?[两三四五六七八九十][市县区](?=各)"
     r"|[\u4e00-\u9fff]{2,8}(?:乡镇|街道|村|县|园区|企业|学校)(?=每[个所家座])"
     r"|(?:其他|其余)各?[县市区旗乡镇（）、]{1,7}(?=各|至少|均|每年)"
+    r"|沿[海江河黄边湖线]各[省市县区、（）]{1,6}|[\u4e00-\u9fff]{0,6}(?:学校|中小学|幼儿园)(?=每学[期年])"
     r"|[\u4e00-\u9fff]{1,6}[市县区旗镇乡](?:[、和及][\u4e00-\u9fff]{1,6}[市县区旗镇乡])+(?=各|分别))(?P<rest>.*)$"
 )
 _WILLING = re.compile(r"^(?:原则上|力争|确保|努力)+(?=每|各)")
@@ -135,6 +121,11 @@ _CITIES = re.compile(
 )
 _TOWN_FIRST = re.compile(
     r"[，；]?(?:中心城区|主城区|城区|县城|市区|乡镇(?=新|改|建)|农村(?=新|改|建)|[省市县]级|[省市县]本级)(?=[\u4e00-\u9fff]{2})"
+)
+# 在青石镇新建1所学校
+_IN_PLACE = re.compile(
+    r"^在(?P<places>(?![各全我本每有部中重])[\u4e00-\u9fff]{2,8}?(?:示范区|开发区|高新区|经开区|新区|街道|(?<![乡村城建])镇|乡(?!镇)|县(?!城|级)))(?:境内|内)?"
+    r"(?P<rest>[再又新]*(?:新建|新增|建设|建成|实施|打造|改造|布局|设立).*)$"
 )
 # 城区再新建1个市场
 _TOWN_MAKES = re.compile(
@@ -242,16 +233,14 @@ def split_classes(phrase: str, count: int) -> tuple[list[str], str] | None:
 def split_doers(words: str, named: re.Pattern[str] | None) -> tuple[list[str], str]:
     """Places whose task it is to make so many of something, and the words behind them: 每个设区市|建成."""
     words = _WILLING.sub("", words)
-    match = _DOERS.match(words) or (named.match(words) if named else None) or _TOWN_MAKES.match(words)
+    match = (
+        _DOERS.match(words)
+        or (named.match(words) if named else None)
+        or next(filter(None, (one.match(words) for one in (_TOWN_MAKES, _IN_PLACE))), None)
+    )
     if not match:
         return [], words
     return _listed(match["places"]), _EACH_DOES.sub("", match["rest"])
-
-
-def house_ahead(words: str) -> tuple[str, str]:
-    """The house that is to make so many of something, and the words behind it: 县图书馆|建成阅读区; '' for none."""
-    match = _HOUSE_MAKES.match(words)
-    return (match["house"], match["rest"]) if match else ("", words)
 
 
 def _listed(places: str) -> list[str]:
@@ -307,12 +296,6 @@ def join_places(text: str, places: Sequence[str]) -> str:
         return places[0] if places else ""
     stretch = re.search(r"(?:、|和|及|与|以及)".join(map(re.escape, places)), text)
     return stretch.group() if stretch else "、".join(places)
-
-
-def doer_before(text: str) -> str:
-    """Who the sentence speaks of: a zone (某经济开发区污水处理厂完成改造，…), a firm or a house; '' for nobody."""
-    found = list(_ZONE_DOING.finditer(text)) or list(_DOING.finditer(text))
-    return found[-1]["doer"] if found else ""
 
 
 def _swapped(before: str, place: str) -> str:

@@ -24,6 +24,7 @@ from policygraph.extraction.clauses import (
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, plan_end, without_age, years_of
 from policygraph.extraction.targets import kinds, naming, phrases, shares, times
+from policygraph.extraction.targets.holders import doer_before, house_ahead
 from policygraph.extraction.targets.in_words import mention_in_words
 from policygraph.extraction.targets.judging import (
     commits,
@@ -33,8 +34,6 @@ from policygraph.extraction.targets.judging import (
 )
 from policygraph.extraction.targets.places import (
     cities_ahead,
-    doer_before,
-    house_ahead,
     is_settled,
     join_places,
     lasting,
@@ -270,7 +269,7 @@ class TargetFinder:
         classes = None if places else split_classes(phrase, len(group)) if len(group) > 1 else None
         places, phrase = classes or (places, phrase)
         if not places and line.first and (doer := doer_before(text[: clause.start])):
-            places = [doer]
+            places, line.house = [doer], doer
         # （山区县不低于12%）: the place in a bracket is that of no other figure.
         said = text[clause.start : group[0].start]
         apart = line.places if said.rfind("（") > said.rfind("）") else None

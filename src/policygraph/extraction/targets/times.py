@@ -16,6 +16,9 @@ _NEW_TASK = re.compile(r"(?:完成|新建|建设|改造|新增|每年)")
 _PLAN_PERIOD = re.compile(r"规划期(?:内|间|末)")
 _STARTS_ALL = re.compile(r"(?:年?相比|的?基础上|[^，]{0,24}为基[期准数础])?，")
 _FIGURE = re.compile(r"\d")
+# 每学年不少于2次: what is done again and again has no last year but one of its own.
+_AGAIN = re.compile(r"每(?:(?P<term>学[年期])|年|季度|月|周)")
+_BY = re.compile(r"到20\d\d年[底末]?，")
 _NO_DATE = re.compile(r"\d(?![\d.]*[年月日\d.])")
 # 2024—2026年，分别新建800、1000、1200个; 2022至2025年占比分别达到80%、90%、95%、100%
 _SPAN = re.compile(r"(20\d{2})年?(?:[—–～~-]{1,2}|[至到])(20\d{2})年")
@@ -33,12 +36,16 @@ _THEN_ALL = re.compile(
 # 比上年下降1.5%
 _YEAR_BEFORE = re.compile(r"(?:比|较)(?:上一?年|去年)(?!末)")
 _A_YEAR = re.compile(r"(?<!\d)年均|每年|逐年|同比")
-_SINCE = re.compile(r"起|以来|以后|至今")
-_OF_THE_YEAR = re.compile(r"[今明后本]|\d{1,2}月")
+_SINCE = re.compile(r"起|以来|以后|至今|已(?!有)")
+_OF_THE_YEAR = re.compile(r"[今明后本]|(?:20\d\d年)?\d{1,2}月")
 _ALL_BY_THEN = re.compile(
     r"20\d{2}年(?:底|末)?(?:之?前)?(?:全部|全面|均)(?:完成|建成|投产|投运|实现|实施到位|投入(?:使用|运营|运行)|建成投产)"
     r"|(?:20\d{2}年|今年)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?底|末)?前(?:全部|全面|均)?完成(?:联调|调试|验收|竣工|竣工验收|安装|建设|改造|整改|任务)?"
 )
+
+# 新建1所园区，新增学位4500个，2025年秋季学期投入使用: what is built is there by then.
+_OPENS = re.compile(r"20\d{2}年[春秋]季(?:学期|开学)?(?:前|时)?(?:全部)?(?:投入使用|投用|招生)")
+_BUILT = re.compile(r"[新扩改迁]建|新增|建设|建成")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +68,20 @@ class Times:
         if before:
             # 2024年底前完成12项，合格率每年不低于95%: what is done every year has no last one.
             since = self.text[before[-1].end : quantity.start - len(left)]
-            return "" if "每年" in left and _FIGURE.search(since) else before[-1].year
+            goes_on = _BY.match(self.text) and before[-1] is ahead[0]
+            again = _AGAIN.search(left)
+            is_apart = again and (
+                (_FIGURE.search(since) and not goes_on) or (again["term"] and "，" in since)
+            )
+            return "" if is_apart else before[-1].year
         within = [p for p in ahead if p.start < clause_end]
         if within:
             return within[0].year
         if ahead and _ALL_BY_THEN.fullmatch(self.text, ahead[-1].start):
             return ahead[-1].year
-        return "" if "每年" in left else self.inherited
+        if ahead and _OPENS.fullmatch(self.text, ahead[-1].start) and _BUILT.search(left):
+            return ahead[-1].year
+        return "" if _AGAIN.search(left) else self.inherited
 
     def within(self, start: int, end: int) -> bool:
         """Whether a time stands in ``text[start:end]``."""
@@ -162,5 +176,5 @@ def year_for_next(
         opens = at <= 3 or (text[at - 2] in "，：" and not _NO_DATE.search(text, 0, at))
         # A month or 今年 holds for its own sentence.
         opens = opens and not _OF_THE_YEAR.match(text, at) and not text.startswith("对")
-        return ahead[-1].year if opens or goes_on else ""
+        return ahead[-1].year if opens or goes_on or ahead[-1].year == inherited else ""
     return inherited if goes_on or (has_targets and not DIRECTIVE_LEAD.match(text)) else ""

@@ -1,0 +1,43 @@
+"""What the words before a clause say of the figure in it: the thing that is worked on, and what is done to it."""
+
+from __future__ import annotations
+
+import re
+
+from policygraph.extraction.targets import phrases
+from policygraph.extraction.targets.quantities import Quantity
+from policygraph.extraction.targets.sharing import SentenceContext
+
+__all__ = ["done_to", "work_told", "worked_on"]
+
+_WORKED_ON = re.compile(
+    r".*?(?:对(?P<whom>(?![^，]*等)[\u4e00-\u9fff]{2,10}?)(?:进行|开展|实施).*"
+    r"|(?:开展|实施|组织|推进|加强|强化|做好)(?:[一二两三四五\d]+[次轮])?(?P<what>[\u4e00-\u9fff]{2,10}?)"
+    r"(?:安全|消防|专项|联合|集中|全面|质量|节能)*(?:检查|排查|抽检|抽查|诊断|审核|巡查|监测|培训|普查|改造|整治))"
+)
+_WORK = re.compile(
+    r"(?:对|将|把|[年级岁]的)(?P<thing>[\u4e00-\u9fff]{2,12}?)(?:实施|进行|开展|全部|全面|逐步|加快)*(?P<deed>更换|更新|改造|治理|整治|修复)$"
+)
+_LED_BY = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,6}?)(?:推进|推动|实施|开展|加快|加强|加大|做好|完成|抓好|组织|统筹|有序|分年度|分步|逐步|全面|持续|大力)+(?=..)"
+)
+
+
+def worked_on(line: SentenceContext, figure: Quantity) -> str:
+    """What the clause before that of a figure says is worked on; '' where it does not."""
+    at = next(i for i, clause in enumerate(line.clauses) if clause.start <= figure.start < clause.end)
+    before = line.sentence.text[line.clauses[at - 1].start : line.clauses[at - 1].end] if at else ""
+    found = _WORKED_ON.fullmatch(before)
+    return (found["whom"] or found["what"]) if found else ""
+
+
+def done_to(before: str, deed: str) -> str:
+    """What a clause before says that is done to something: 老旧管网改造; '' where none does."""
+    found = re.findall(rf"(?:^|，)([^，；\d]{{2,30}}{deed})(?:工作|任务|工程|行动)?(?=，)", before)
+    return _LED_BY.sub("", phrases.bare_of_time(found[-1])) if found else ""
+
+
+def work_told(before: str) -> str:
+    """What the sentence before says is to be done to something: 对铸铁管全部更换 → 铸铁管更换; '' where nothing is."""
+    found = _WORK.search(before.rstrip("。"))
+    return found["thing"] + found["deed"] if found else ""
