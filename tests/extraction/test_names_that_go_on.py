@@ -20,7 +20,7 @@ from tests.reading import read, read_item
         (
             "a quoted word at the head",
             "建立100个“双师型”教师培训基地。",
-            [("100个", "=", "建立双师型教师培训基地数")],
+            [("100个", "=", "建立“双师型”教师培训基地数")],
         ),
         (
             "a quoted word within",
@@ -51,7 +51,7 @@ from tests.reading import read, read_item
         (
             "a figure that is part of a name",
             "培育年产值超100亿元、具备较强竞争力的龙头企业2家。",
-            [("2家", "=", "培育年产值超100亿元、具备较强竞争力的龙头企业数")],
+            [("2家", "=", "培育年产值超100亿元的龙头企业数")],
         ),
         (
             "things with a verb in their names",

@@ -15,13 +15,14 @@ from policygraph.extraction.clauses import (
     strip_adverbs,
 )
 from policygraph.extraction.periods import find_periods
+from policygraph.extraction.targets.counting import EXTENTS
 from policygraph.extraction.targets.judging import (
     ends_here,
     has_reason,
     is_size,
     is_starting_point,
 )
-from policygraph.extraction.targets.phrases import EXTENTS, bare_of_time
+from policygraph.extraction.targets.phrases import bare_of_time
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.rewards import is_score, is_subsidy
 from policygraph.model import Severity

@@ -13,12 +13,13 @@ __all__ = ["distribute"]
 _PARTS = re.compile(r"、|(?<![饱缓])和|以及|(?<![普涉波以])及(?![时格])|(?<!参)与")
 # …、氨氮四项主要污染物重点工程减排量: how many there are says nothing about what they are.
 _COUNTED_GROUP = re.compile(
-    r"等?[两二三四五六七八九]项(?:主要)?(?:污染物|指标)?(?:排放)?的?(?=重点|减排|排放|$)"
+    r"等(?:主要)?(?:大气|水)?污染物(?=排放|减排)|等?[两二三四五六七八九]项(?:主要)?(?:污染物|指标)?(?:排放)?的?(?=重点|减排|排放|$)"
 )
 _HEADS = re.compile(
     r"重点工程减排|减排|排放|使用|覆盖|综合利用|利用|无害化|达标|普及|处理|处置|治理|回收|能源消耗|能耗|综合能耗|集中收集|占比|比重|比例|浓度|"
     r"装机|产能|规模|总量|改造|配套|替代|消费|单位"
 )
+_EMITTED = re.compile(r"(?:重点工程)?(?:减排|排放)")
 _OF_KIND = re.compile(
     r"(?:小学|初中|高中|中职|高职|幼儿园|学前|城镇|农村|城市|乡村|县城|城区|公办|民办|国家级|省级|市级|县级|乡级|村级|一级|二级|三级|新建|既有|男性?|女性?)"
 )
@@ -72,7 +73,10 @@ def _shared_suffix(parts: list[str], known: Callable[[str], bool]) -> str:
         return last[len(first) :]
     for start in range(1, len(last)):
         if known(first + last[start:]):
-            return last[start:]
+            # The vocabulary may know a shorter name: 排放总量, not 总量.
+            return next(
+                (last[m.start() :] for m in _EMITTED.finditer(last) if m.end() == start), last[start:]
+            )
     if known(first):
         return ""
     return "" if first.endswith(("率", "比例", "比重", "占比")) else _suffix_by_form(first, last)

@@ -8,9 +8,20 @@ from __future__ import annotations
 import re
 
 from policygraph.extraction.clauses import CREATE
-from policygraph.extraction.targets.phrases import Counted
+from policygraph.extraction.targets.counting import Counted
 
-__all__ = ["carried", "completed", "counted", "deed_of", "grown", "holder_of", "is_bare", "measured"]
+__all__ = [
+    "carried",
+    "completed",
+    "counted",
+    "counted_ones",
+    "deed_of",
+    "grown",
+    "holder_of",
+    "is_bare",
+    "measured",
+    "named_before",
+]
 
 # Honours are named with what is done behind them: 绿色工厂创建数量.
 _HONOURS = frozenset({"创建", "遴选", "创成"})
@@ -24,7 +35,7 @@ _IN_ALL = re.compile(r"累计(?!达|保有)")
 _DOING = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,8}?(?:城市|企业|县|园区|单位|地区|学校|医院|社区|乡镇|村))(?P<doing>(?:开展|实施|参与)[^，；、]{3,})"
 )
-_TAILS = {"户": "户数", "套": "套数", "次": "次数", "期": "期数", "场": "场次"}
+_TAILS = {"户": "户数", "套": "套数", "次": "次数", "期": "期数", "场": "场次", "课时": "课时数"}
 # 新增就业2万人: those who do so.
 _OF_PEOPLE = re.compile(r"(?:就业|参保|参训|培训|脱贫|上岗|返乡|创业|入园|受益|参与|转移|轮训|服务)$")
 _TIMES = re.compile(r"[人家户件班批场艘架车辆]次")
@@ -66,18 +77,37 @@ _OF_HOLDER = re.compile(
 )
 # Names that say nothing without the thing before: 水产品养殖面积…，产量….
 _BARE = re.compile(
-    r"(?:[年月日]|总|平均|最高|累计|新增|年均|日均|月均|上半年|单[站体机位个]|服务|覆盖|整体|抽检|联合|项目|主营业务|营业|销售|重大|安全|隐患|问题|持证|"
+    r"(?:[年月日]|总|户均|亩均|平均|最高|累计|新增|年均|日均|月均|上半年|单[站体机位个]|服务|覆盖|整体|抽检|联合|项目|主营业务|营业|销售|重大|安全|隐患|问题|持证|"
     r"建筑|占地|处理|供热|供电|供水|供餐|配餐|接待|收储|储存|经营|入户|贷款)*"
-    r"(?:产量|单产|产值|收入|利润|面积|里程|长度|高度|层数|半径|功率|容量|库容|能力|产能|投资|规模|总规模|余额|交易额|零售额|使用量|用量|消费量|"
+    r"(?:产量|单产|产值|收入|利润|面积|里程|长度|高度|层数|半径|功率|容量|库容|能力|产能|投资|投入|运距|机械化(?:率|水平)|规模|总规模|余额|交易额|零售额|使用量|用量|消费量|"
     r"客流量|吞吐量|供应量|存栏|出栏|参与率|覆盖率|使用率|利用率|合格率|整改率|治理率|改造率|完成率|开工率|投产率|入住率|到位率|就业率|上岗率|接入率|知晓率|满意度|达标率|正常率|完好率|销售额|入库率|诊断率|更新率|储备率|配备率|安装率|开放率|履约率|复种率|成活率|保存率)"
 )
 _MONEY_NAME = re.compile(r"投资|收入|产值|利润|余额|额$")
 _MEASURE_TAIL = re.compile(
     r"(?:总|[年月日]|平均|累计|播种|种植|养殖|经营|建筑|占地|推广|服务|抽检|主营业务|营业|集中)*"
-    r"(?:产量|产值|面积|里程|长度|规模|容量|库容|能力|产能|收入|保有量|数量|户数|人数|总数|总量|(?<![系指级天次])数|覆盖率|普及率|利用率|合格率|使用率|接入率|入住率|参与率)$"
+    r"(?:产量|产值|面积|里程|长度|规模|容量|库容|能力|产能|收入|客流量|客运量|货运量|吞吐量|保有量|数量|户数|人数|总数|总量|(?<![系指级天次])数|覆盖率|普及率|利用率|合格率|使用率|接入率|入住率|参与率)$"
 )
 _IS_MEASURE = re.compile(r"[率例重数度值量额积比耗]$")
 _LONGEST_THING = 14
+# “红色物业” is no more than a name, “后备箱”工程示范基地 goes on behind it.
+_ALL_QUOTED = re.compile(r"“[^“”]*”|[^“”]*“[^“”]*”")
+_LONG_QUOTE = re.compile(r"“[^“”]{8,}”的(?=[\u4e00-\u9fff]{3})")
+_DIGIT = re.compile(r"\d")
+_LONGEST_WHICH = 6
+_SHORTEST_HEAD = 3
+# 撤并规模小、条件不达标的学校4所
+_DONE_TO_THOSE = re.compile(rf"(?:{CREATE}|撤销|整合)(?=[^，；]*[、\d][^，；]*的[\u4e00-\u9fff]{{2,}}$)")
+# 废钢铁、废铜等9种主要资源利用量: how many they are stays.
+_SEVERAL = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,8}、)+[\u4e00-\u9fff]{1,8}?等?(?=(?:\d+|[两二三四五六七八九十])[个种类项大][\u4e00-\u9fff]{3,})"
+)
+_STATE_BEFORE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff、]{2,20}?(?P<tail>率|量|水平|比例|占比|比重|面积|收入|规模|强度|能耗))"
+    r"(?:持续|不断|稳步|明显|大幅|显著|进一步|逐步|逐年|稳定|有所|基本)*(?:提升|提高|减少|下降|降低|增长|改善|上升|扩大|保持稳定)"
+)
+_VALUE = re.compile(r"(?:预期|目标|指标|年均)?值")
+# 农机社会化服务体系不断完善，服务覆盖率达到85%
+_SYSTEM = re.compile(r"(?P<thing>[\u4e00-\u9fff]{2,8}?)服务(?:体系|网络|机制|能力|水平)")
 _GROWTH_NAME = re.compile(r"(?:增速|增长率|增幅|增长|速度)$")
 
 
@@ -113,8 +143,9 @@ def completed(label: str, before: str, holder: str, *, is_money: bool) -> str:
         return label
     tail = _MEASURE_TAIL.search(before)
     named = before[: tail.start()] if tail else "" if _IS_MEASURE.search(before) else before
-    thing = re.sub(rf"(?:{CREATE})+$|^(?:{CREATE}|开展|落实)+(?=..)", "", named)
+    thing = re.sub(rf"(?<!化)(?:{CREATE})+$|^(?:{CREATE}|筹集|开展|落实)+(?=..)", "", named)
     thing = re.sub(r"(?:工作|任务)$", "", thing).removesuffix(label[:2])
+    thing = thing.rpartition("的")[2] if len(thing) > _LONGEST_THING else thing
     return thing + label if 2 <= len(thing) <= _LONGEST_THING and thing[:2] not in label else label
 
 
@@ -137,16 +168,19 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
         unit: of the number.
         deed: what is done to the thing before in an enumeration, which goes for this one too.
     """
-    thing, done = _AND_OTHERS.sub("", what.thing).strip("“”"), what.deed or deed
-    if thing.count("“") != thing.count("”"):
+    thing, done = _AND_OTHERS.sub("", what.thing), what.deed or deed
+    if _ALL_QUOTED.fullmatch(thing) or thing.count("“") != thing.count("”"):
         thing = thing.replace("“", "").replace("”", "")
+    thing = plain(thing)
     if carried := _CARRIED.match(thing):
         thing, done = thing[carried.end() :], done or carried[0]
     if doing := _DOING.fullmatch(thing or what.phrase.removesuffix("数量")):
         return f"{doing['doing']}的{doing['who']}数量"
     if not (thing and done):
-        name = re.sub(r"的(?=数量$)", "", _AND_OTHERS.sub("", what.phrase))
+        name = re.sub(r"的(?=数量$)", "", _SEVERAL.sub("", _AND_OTHERS.sub("", what.phrase)))
         bare = _WORK_OF.sub("", name.removesuffix("数量"))
+        if made := _DONE_TO_THOSE.match(bare):
+            return made[0] + plain(bare[made.end() :]) + _tail(unit, bare, "数")
         if bare == name or "数量" in left or "的" in bare:
             return name
         bare = f"新增{bare}" if _ADDED.search(left) and not bare.startswith("新增") else bare
@@ -164,6 +198,27 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
     tail = "数" if thing.endswith(tail[:1]) else tail
     in_all = "累计" if _IN_ALL.search(left) else ""
     return in_all + ("" if done in _CARRIERS else done) + thing + tail
+
+
+def counted_ones(label: str) -> str:
+    """Those that a name counts: 培训农民数 → 农民, 补贴性技能培训人次 → 补贴性技能培训."""
+    ones = re.sub(r"(?:人次|人数|户数|数量|数)$", "", label)
+    return re.sub(rf"^(?:{CREATE}|开展|组织)+(?=..)", "", ones)
+
+
+def plain(thing: str) -> str:
+    """A thing without long words that only say which: 技术模式较为成熟的智能化基地 → 智能化基地.
+
+    Of several the first stays where it holds a figure: 年产值超100亿元、具备竞争力的企业 → 年产值超100亿元的企业.
+    """
+    thing = _LONG_QUOTE.sub("", thing)
+    which, _, head = thing.rpartition("的")
+    if "（" in which or len(head) < _SHORTEST_HEAD:
+        return thing
+    first, parted, _ = which.partition("、")
+    if parted:
+        return f"{first}的{head}" if _DIGIT.search(first) else head
+    return head if len(which) > _LONGEST_WHICH and len(head) > _SHORTEST_HEAD else thing
 
 
 def _tail(unit: str, thing: str, otherwise: str) -> str:
@@ -184,6 +239,7 @@ def measured(phrase: str, unit_class: str) -> str:
     bare = re.sub(
         r"^(?:引导|完成|实施|推进|同步|形成|打造|守住|严守|守牢|保住|带动|使得|或)+(?=..)", "", phrase
     )
+    bare = _LONG_QUOTE.sub("", _SEVERAL.sub("", bare))
     if unit_class == "power" and _POWER_SOURCE.search(bare):
         return f"{bare}装机"
     # 新建管线7条300公里
@@ -205,3 +261,22 @@ def measured(phrase: str, unit_class: str) -> str:
     ):
         return f"{made['thing']}{made['deed']}面积"
     return f"{bare}面积"
+
+
+def named_before(label: str, before: str) -> str:
+    """A name that stands for one in the clause before, or is only the end of it; '' for others.
+
+    秸秆综合利用率不断提升，预期值达到90% → 秸秆综合利用率; 化肥使用量减少，利用率达到43% → 化肥利用率
+
+    Args:
+        label: the name.
+        before: the clause before.
+    """
+    state = _STATE_BEFORE.fullmatch(before)
+    if not state:
+        system = _SYSTEM.match(before)
+        return system["thing"] + label if system and label.startswith("服务") else ""
+    if _VALUE.fullmatch(label):
+        return state["name"]
+    thing = re.sub(rf"(?:使用|施用|消费|排放)?{state['tail']}$", "", state["name"])
+    return thing + label if is_bare(label) and 2 <= len(thing) <= _LONGEST_THING else ""

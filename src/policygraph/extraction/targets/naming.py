@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from policygraph.extraction.clauses import CREATE, ends_with_noun
 from policygraph.extraction.mentions import TargetMention
-from policygraph.extraction.targets import labels, phrases
-from policygraph.extraction.targets.completing import done_to, work_told, worked_on
+from policygraph.extraction.targets import completing, labels, phrases
 from policygraph.extraction.targets.coordination import distribute
+from policygraph.extraction.targets.counting import Counted, is_bare_deed
 from policygraph.extraction.targets.money import named_sum
 from policygraph.extraction.targets.places import may_be_place
 from policygraph.extraction.targets.quantities import Quantity
@@ -55,11 +55,16 @@ _GRADE = re.compile(
 )
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量|总量|总数|总人数|总规模")
 # What a house offers, and the house: 新增学位, 公办幼儿园
-_PLACES_MADE = re.compile(r"(?:新增|增加|提供|扩增)?(?:学位|床位|托位|托额|车位|泊位|席位|厕位|摊位)数")
+_PLACES_MADE = re.compile(
+    r"(?:新增|增加|提供|扩增|设置|开设|配置)?(?:学位|床位|托位|托额|车位|泊位|席位|厕位|摊位)数"
+)
 _HOUSE = re.compile(
     r"(?P<house>[\u4e00-\u9fff、]{0,10}?(?:幼儿园|中小学|小学|初中|高中|学校|学院|医院|卫生院|中心|机构|院|园|馆|停车场|市场|驿站|服务站))(?![\u4e00-\u9fff]*(?:中心|机构|院|园|馆|校|场|站))"
 )
-_THOSE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:性|人|员|工|生|者|户|企业|项目|农民|青年|职工)")
+_THOSE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}(?:性|人|员|工|生|者|户|企业|项目|农民|青年|职工|教师|医师|人才|以上)"
+)
+_WEIGHT = re.compile(r"(?:分值|考核)?(?:权重|分值)")
 _SOME_TASK = re.compile(r"(?:建设|改造|全部|年度|目标)?任务")
 # 该比例提高到50%
 _THAT_ONE = re.compile(r"(?:该|此|这一|上述)(?:比例|比重|占比|指标|数字|数值|数量)")
@@ -71,6 +76,7 @@ _KIND = re.compile(r"小学|初中|高中|普高|中职|高职|幼儿园|学前|
 _KIND_BEHIND = re.compile(
     rf"(?P<measure>[\u4e00-\u9fff]{{2,}}(?:率|比例|面积|数|额|标准))(?P<kind>{_KIND.pattern})"
 )
+_DEED_ALONE = re.compile(r"^(?:[再又新]|基本|全年|累计|同步|共)+(?=..)")
 _IN_ALL = re.compile(r"累计(?:达到?|突破|超过)$")
 _SHARE_ALONE = re.compile(r"占比|比例|比重")
 _RATE = re.compile(r"(?:率|占比|比例|比重)$")
@@ -78,7 +84,7 @@ _A_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}[市县区旗州盟镇乡]")
 # 推进老旧管网改造，2023年改造40公里
 _DEED = re.compile(rf"[再又新]?(?P<deed>(?:{CREATE}|更换|提升|升级|提质|退出)+)")
 _RATE_OF_DEED = re.compile(
-    r"(?P<deed>改造|建设|整治|治理|更新|提升|创建|整改)(?P<rate>(?:完成|达标|合格)?率)"
+    r"(?P<deed>改造|建设|整治|治理|更新|提升|创建|整改)(?P<rate>(?:完成|达标|合格)?率|面积|里程|长度)"
 )
 
 
@@ -121,18 +127,15 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
         named = phrases.thing_of(line.phrase) if "累计" in left else line.phrase
         # 回收率：2024年85%
         told = phrases.topic_of(line.sentence.text) or phrases.fronted(before.rpartition("：")[0])
-        return named or told or work_told(line.before)
+        return named or told or completing.work_told(line.before)
     if line.phrase and _THAT_ONE.fullmatch(phrase) and "分别" not in left:
         return line.phrase
     if further := _said_further(line.phrase, phrase, before.removesuffix(left)):
         return further
     if _EXTENT.fullmatch(phrase) and line.counted[0]:
         return phrases.thing_of(line.counted[0]) + phrase
-    if deed := _DEED.fullmatch(phrase):
-        return done_to(before, deed["deed"]) or line.phrase or phrase
-    if (rate := _RATE_OF_DEED.fullmatch(phrase)) and (what := done_to(before, rate["deed"])):
-        # 水厂实行数字化改造，改造完成率达到80%
-        return what + rate["rate"]
+    if told := _told_before(line, phrase, before, left):
+        return told
     phrase = _of_kind(line, rebuilt_thing(before, phrase))
     if done := phrases.doer_and_deed(phrase):
         line.subject = done[0]
@@ -146,6 +149,18 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
         share = line.phrase if _RATE.search(line.phrase) and not may_be_place(phrase) else ""
         return phrase + (phrases.head_of(line.phrase) or share)
     return phrase
+
+
+def _told_before(line: SentenceContext, phrase: str, before: str, left: str) -> str:
+    """A name that only says what is done, or weighed, with that to which the words before say it is done; or ''."""
+    if deed := _DEED.fullmatch(phrase):
+        return completing.done_to(before, deed["deed"]) or line.phrase or phrase
+    if rate := _RATE_OF_DEED.fullmatch(phrase):
+        # 水厂实行数字化改造，改造完成率达到80%
+        told = completing.done_to(before, rate["deed"]) or completing.task_told(line.before, rate["deed"])
+        return told + rate["rate"] if told else ""
+    is_weighed = _WEIGHT.fullmatch(phrase) and completing.weight_in(before.removesuffix(left))
+    return f"{is_weighed}权重" if is_weighed else ""
 
 
 def _of_kind(line: SentenceContext, phrase: str) -> str:
@@ -184,7 +199,7 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
     label += "比例" if last.is_percent and _OF_TOTAL.search(label) else ""
     if last.is_percent and left.startswith("其中") and line.counted[0] and _THOSE.fullmatch(label):
         # 培训农民2000人，其中女性不少于30%
-        label = f"{label}占{phrases.thing_of(line.counted[0])}比例"
+        label = f"{label}占{labels.counted_ones(line.counted[1])}比例"
     is_money = last.unit_class == "money"
     if is_money:
         label = named_sum(label, left, _said_before(line, last))
@@ -195,9 +210,11 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
     ):
         label = labels.carried(label, line.deed)
     whole = labels.completed(label, line.earlier, line.holder, is_money=is_money)
+    if whole == label and not line.earlier:
+        whole = labels.named_before(label, completing.clause_before(line, last)) or label
     if whole == label and not line.earlier and labels.is_bare(label):
         # 每季度开展工地安全检查，问题整改率达到100%
-        whole = worked_on(line, last) + label
+        whole = completing.worked_on(line, last) + label
     label = f"{whole.removesuffix('比例')}比重" if "比重" in left and whole.endswith("比例") else whole
     if kind is TargetKind.INCREASE and last.is_percent and "年均" in left and "百分点" not in last.unit:
         return labels.grown(label)
@@ -241,12 +258,14 @@ def dealt(
     if len(group) > 1 and len(places) != len(group):
         names = distribute(phrase, len(group), known)
         if names:
-            return names
+            # 轨道交通客流量和平均运距
+            rest = (labels.completed(name, names[0], "", is_money=False) for name in names[1:])
+            return [names[0], *rest]
     return [phrase + q.note if q.note and len(group) > 1 else phrase for q in group]
 
 
 def counted(
-    line: SentenceContext, what: phrases.Counted, left: str, unit: str, *, is_dealt: bool
+    line: SentenceContext, what: Counted, left: str, unit: str, before: str, *, is_dealt: bool
 ) -> tuple[str, str]:
     """What is counted, in the vocabulary's form and in that for readers.
 
@@ -255,21 +274,20 @@ def counted(
         what: the thing and what is done, as far as the clause says it.
         left: the clause before the figure.
         unit: of the figure.
+        before: the sentences before the clause, and of its own what stands before it.
         is_dealt: whether the figures are dealt out to places.
     """
     if _GRADE.fullmatch(what.thing) and line.counted[0]:
         # 培育国家级龙头企业2家、省级20家
         thing = what.thing + _GRADE.sub("", phrases.thing_of(line.counted[0]), count=1)
-        what = phrases.Counted(what.phrase.replace(what.thing, thing, 1), thing, what.deed)
+        what = Counted(what.phrase.replace(what.thing, thing, 1), thing, what.deed)
     what = _of_topic(line.topic, what) if line.topic else what
     phrase = what.phrase
     is_listed = not left or left.startswith(("、", "和", "及")) or left.endswith(("、", "和", "及"))
     label = labels.counted(what, left, unit, line.deed if is_listed else "")
     line.deed = what.deed or line.deed
-    if phrases.is_bare_deed(phrase) and line.phrase:
-        # 新增新能源车3000辆，2025年新增不少于4000辆
-        thing = phrases.thing_of(line.phrase)
-        what = phrases.Counted(thing + phrase, thing, phrase.removesuffix("数量"))
+    if is_bare_deed(phrase) and (thing := _object_of(phrase, line, before)):
+        what = Counted(thing + phrase, thing, phrase.removesuffix("数量"))
         phrase, label = what.phrase, labels.counted(what, left, unit)
     if house := _house_of(label, line.counted[0]):
         return house + phrase, house + label
@@ -295,21 +313,35 @@ def counted(
     return phrase, label
 
 
+def _object_of(phrase: str, line: SentenceContext, before: str) -> str:
+    """What is done so many times, or to so many, where a clause before or what was counted tells it; or ''."""
+    deed = _DEED_ALONE.sub("", phrase.removesuffix("数量"))
+    if line.counted[0] and _RATE.search(line.phrase):
+        # 筹集住房460套，9月底前开工率达到100%、建成180套
+        return phrases.thing_of(line.counted[0])
+    if line.phrase:
+        # 新增新能源车3000辆，2025年新增不少于4000辆
+        return phrases.thing_of(line.phrase)
+    before = before.rpartition("。")[2]
+    told = completing.done_to(before, deed) if deed == "培训" else ""
+    return told.removesuffix(deed) or completing.object_told(before, deed)
+
+
 def _house_of(label: str, before: str) -> str:
     """The houses counted before, for the places in them: 新建公办幼儿园45所、新增学位1.2万个; '' for other things."""
     house = _HOUSE.search(before) if before and _PLACES_MADE.fullmatch(label) else None
     return house["house"] if house else ""
 
 
-def _of_topic(topic: str, what: phrases.Counted) -> phrases.Counted:
+def _of_topic(topic: str, what: Counted) -> Counted:
     """What is counted behind the topic of a list: 成长驿站：新建成2家, 完成7家建设任务; 服务托位：新增100个托位."""
     deed = what.deed or what.phrase.removesuffix("数量")
     if _SOME_TASK.fullmatch(what.thing):
-        return phrases.Counted(f"{topic}建成数量", topic, "建成")
-    if phrases.is_bare_deed(what.phrase) or not what.thing:
-        return phrases.Counted(f"{topic}{deed}数量", topic, deed)
+        return Counted(f"{topic}建成数量", topic, "建成")
+    if is_bare_deed(what.phrase) or not what.thing:
+        return Counted(f"{topic}{deed}数量", topic, deed)
     if topic.endswith(what.thing):
-        return phrases.Counted(f"{topic}{what.deed}数量", topic, what.deed)
+        return Counted(f"{topic}{what.deed}数量", topic, what.deed)
     return what
 
 

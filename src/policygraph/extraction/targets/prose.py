@@ -24,6 +24,7 @@ from policygraph.extraction.clauses import (
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, plan_end, without_age, years_of
 from policygraph.extraction.targets import kinds, naming, phrases, shares, times
+from policygraph.extraction.targets.counting import counted_thing
 from policygraph.extraction.targets.holders import doer_before, house_ahead
 from policygraph.extraction.targets.in_words import mention_in_words
 from policygraph.extraction.targets.judging import (
@@ -133,7 +134,7 @@ class TargetFinder:
                 # Another provision, or a heading or bracket in between: nothing is handed on but the year of goals.
                 is_same = sentence.path == state.path
                 year = state.year if is_same and sets_goals(titles[sentence.path]) else ""
-                state = Handover(sentence.path, year, text=state.text if is_same else "")
+                state = Handover(sentence.path, year, text=state.text if is_same else titles[sentence.path])
             end = last and max(last, goal_years[sentence.path])
             state.year = times.year_of_plan(
                 state.year, end, state.text[-1:] + clean[state.end : sentence.start]
@@ -313,10 +314,8 @@ class TargetFinder:
         house = house or (doer_before(line.sentence.text[: clause.start]) if line.first else "")
         if doers or house or _WHOLE_AREA.match(left) or names_town(left):
             line.places, line.shared, line.house = doers or [house] * bool(house), bool(doers), house
-        what = phrases.counted_thing(
-            (doing if doers or house else left).lstrip("（"), after, before, group[-1].unit
-        )
-        phrase, label = naming.counted(line, what, left, group[-1].unit, is_dealt=bool(shares))
+        what = counted_thing((doing if doers or house else left).lstrip("（"), after, before, group[-1].unit)
+        phrase, label = naming.counted(line, what, left, group[-1].unit, before, is_dealt=bool(shares))
         part = part_of(line, group[-1], left)
         if part:
             phrase, label = (

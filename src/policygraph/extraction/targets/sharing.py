@@ -88,6 +88,9 @@ _DEALT_OUT = re.compile(
     r"(?P<words>.*?[\u4e00-\u9fff]分别(?:达到|控制在|下降|提高到|降至|不低于|不少于|为))(?P<place>[\u4e00-\u9fff]{2,8})(?<!的)$"
 )
 
+# 实现单位建筑面积能耗、人均用水量分别降低: of those the sentence before spoke of
+_OF_ITS_OWN = re.compile(r"(?:实现|力争|确保)?(?:单位建筑面积|人均(?:综合能耗|用水|用能|能耗))")
+
 
 @dataclass
 class Handover:
@@ -162,7 +165,7 @@ def opened(sentence: Sentence, state: Handover, times: Times) -> SentenceContext
         strives=0 if state.strives else strive_from(sentence.text),
         before=state.text,
         phrase=state.phrase,
-        holder=state.holder if state.is_part else "",
+        holder=state.holder if state.is_part or _OF_ITS_OWN.match(sentence.text) else "",
         counted=state.counted,
         whole=state.whole,
         places=state.places,
