@@ -102,6 +102,17 @@ from tests.reading import read, read_item
         ),
         ("a body of three letters alone", "（市科委）", [("市科委", "responsible")]),
         (
+            "labels for who completes and who watches, and a person behind the list",
+            "完成单位：市教育局；监管单位：市财政局。\n（市卫健委、市人民医院，市疾控中心；责任人：钱启明）",
+            [
+                ("市教育局", "responsible"),
+                ("市财政局", "responsible"),
+                ("市卫健委", "responsible"),
+                ("市人民医院", "responsible"),
+                ("市疾控中心", "responsible"),
+            ],
+        ),
+        (
             "labels of one word",
             "（牵头：市教育局；配合：市财政局、市审计局）",
             [("市教育局", "lead"), ("市财政局", "support"), ("市审计局", "support")],
@@ -728,6 +739,17 @@ def test_a_list_of_national_bodies_needs_no_word_of_duty() -> None:
     ]  # fmt: skip
 
 
+def test_bodies_of_the_nation_before_its_reforms_and_the_governments_of_all_provinces() -> None:
+    facts = read(
+        "国务院关于发展托育服务的意见\n一、主要任务\n（一）办托。建设机构。（卫生部、质检总局、国家药监局审评分中心，"
+        "各省、自治区、直辖市人民政府和新疆生产建设兵团负责）\n"
+    )
+    assert [a.agency.name for a in facts.assignments] == [
+        "卫生部", "国家质量监督检验检疫总局", "国家药品监督管理局审评分中心", "各省人民政府", "各自治区人民政府",
+        "各直辖市人民政府", "新疆生产建设兵团",
+    ]  # fmt: skip
+
+
 def test_whether_those_before_the_comma_lead_where_a_list_says_so() -> None:
     facts = read(
         "宜宾市节能方案\n一、主要任务\n（一）治气。推进改造。［责任单位：市经济和信息化局、市生态环境局，各县（区）政府；逗号前为牵头单位，下同］\n"
@@ -782,6 +804,10 @@ def test_divisions_of_the_department_that_signs_the_notice() -> None:
         ("（责任单位：有关市、县人民政府）", ["宜宾市有关市人民政府", "宜宾市有关县人民政府"]),
         ("（省自然资源和规划厅、市水利局负责）", ["四川省自然资源和规划厅", "宜宾市水利局"]),
         ("（市政管理局、各县市区教育局负责）", ["宜宾市市政管理局", "宜宾市各县（市、区）教育局"]),
+        ("（各县（市）、区人民政府负责）", ["宜宾市各县（市）人民政府", "宜宾市各区人民政府"]),
+        ("（各县（市、区）政府（管委会）负责）", ["宜宾市各县（市、区）人民政府", "宜宾市各管理委员会"]),
+        ("（劳动保障局、人口计生委、国资办、铁路办负责）",
+         ["宜宾市劳动和社会保障局", "宜宾市人口和计划生育委员会", "宜宾市国有资产监督管理办公室", "宜宾市铁路办公室"]),
         ("（市水利局、白鹤港口管理局宜宾分局负责）", ["宜宾市水利局", "白鹤港口管理局宜宾分局"]),
     ],
 )  # fmt: skip

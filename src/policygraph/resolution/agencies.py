@@ -20,6 +20,7 @@ from policygraph.resolution.forms import (
     forms_by_label,
     is_one_body,
     local_forms,
+    of_national_body,
     of_region,
     places_of,
     signed_by,
@@ -36,7 +37,7 @@ __all__ = ["AgencyResolver"]
 _LEVEL = "市省县区州盟旗"
 # 各县（市、区）政府, 县（市、区）政府, 各区县人民政府: all of them together, in the order the text gives.
 _GOVERNMENTS = re.compile(
-    r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区州盟旗乡镇（）、]{2,12}|[乡镇])(?:人民)?政府$"
+    r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区地州盟旗乡镇（）、]{2,12}|[乡镇])(?:人民)?政府$"
 )
 _CLASS = re.compile(
     r"^(?:各|各?(?:相关|有关))[县市区州旗]{1,2}（[县市区州旗、]{1,5}）[县市区旗]{0,2}(?:(?:人民)?政府)?$"
@@ -345,7 +346,7 @@ class AgencyResolver:
         if owner and owner.level == "zone" and mention.startswith(owner.names):
             return owner.name + mention.removeprefix(max(filter(mention.startswith, owner.names), key=len))
         if owner is None or self._own_names.is_borne(mention, owner, word):
-            return mention
+            return of_national_body(mention, self._forms)
         if body.among:
             return f"{self._own_name(owner)}各{mention}"
         party = "中共" if word and _OF_PARTY.match(rest) else ""

@@ -7,8 +7,19 @@ from collections.abc import Mapping, Set
 
 from policygraph.vocabulary import Area, BodyForm, Lexicon
 
-__all__ = ["forms_by_label", "is_one_body", "local_forms", "of_region", "places_of", "signed_by"]
+__all__ = [
+    "forms_by_label",
+    "is_one_body",
+    "local_forms",
+    "of_national_body",
+    "of_region",
+    "places_of",
+    "signed_by",
+]
 
+# 国资委 may be any, 黄河水利委员会 signs so, too; 国家药监局 is one body and short for another name.
+_NATIONAL = re.compile("国家|中国|国务院")
+_LEAST_NATIONAL = 4
 _OF_REGION = re.compile(r"(?<=^中共)(?P<region>[\u4e00-\u9fff]{2,8})自治区委(?!员会)")
 
 
@@ -36,6 +47,22 @@ def local_forms(places: Set[str], lexicon: Lexicon) -> dict[str, BodyForm]:
 def is_one_body(form: BodyForm) -> bool:
     """Whether the form is the name of one body of the nation, the same in every document."""
     return "{" not in form.pattern
+
+
+def of_national_body(name: str, forms: Mapping[str, BodyForm]) -> str:
+    """国家药监局器械审评中心 with the body's name in full: 国家药品监督管理局器械审评中心; other names as they are.
+
+    Args:
+        name: the name of a part of a body of the nation.
+        forms: the forms by all their names.
+    """
+    if not _NATIONAL.match(name):
+        return name
+    for end in range(len(name) - 2, _LEAST_NATIONAL - 1, -1):
+        whole = forms.get(name[:end])
+        if whole and is_one_body(whole):
+            return whole.pattern + name[end:]
+    return name
 
 
 def signed_by(form: BodyForm, area: str, short: str, whole: str) -> str:

@@ -19,7 +19,7 @@ _OPEN, _CLOSE = "（〔【[", "）〕】]"
 _MAX_LENGTH = 800
 _BRACKET = re.compile("[（〔【\\[）〕】\\]]")
 LABELS = (
-    "(?:(?:[省市县区]级)?(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施|指导|支持|负责)"
+    "(?:(?:[省市县区]级)?(?:责任|牵头|主责|主管|配合|参与|参加|协同|协办|协助|主办|承办|落实|实施|指导|支持|负责|完成|监管|督办|督导|包保)"
     "(?:考核|督导|责任|实施|落实|推进)?(?:单位|部门|主体|处室|科室)|(?:牵头|主办|主责|协办|配合)(?=：))"
 )
 _LABELLED = re.compile(rf"(?:^|[，；。、])(?:第一|其[他它])?(?:{LABELS})(?:（[^）]*）)?：")
@@ -60,6 +60,8 @@ _DATE = re.compile(
 _LEADING_TERM = re.compile(rf"^{_DATE.pattern}[，；]")
 # Who comes first in a list leads; what the list says else are its members.
 _FIRST_LEADS = re.compile(r"[，；。](?:列|排)在?(?:第一|首)位.{0,20}$")
+# Who answers for it in person, behind the list of bodies.
+_PERSONS = re.compile(r"[；，。](?:(?:责任|牵头|分管|联系|包保)(?:领导|人)|联系电话)：[^；，。、]{2,12}$")
 _OTHER_FIELD = (
     r"(?:(?:责任|牵头|分管|联系|包保)(?:领导|人)|(?:完成|办理)?(?:时限|时间|期限))："
     r"(?:[^；。\n]*；|[\u4e00-\u9fff、]{2,20}?(?=(?:责任|牵头|配合)单位：))"
@@ -143,7 +145,8 @@ def _is_duty(clean: str, bracket: Bracket, end: int) -> bool:
     at_end = bracket.end >= end or clean[bracket.end] in "\n。" or clean.startswith(("（", "〔"), bracket.end)
     # Behind a full stop nothing stands that the bracket could belong to but the sentences before.
     at_end = at_end or (clean[bracket.start - 1] == "。" and "、" in inner)
-    return at_end and _lists_bodies(_LEADING_TERM.sub("", _TERM.sub("", _FIRST_LEADS.sub("", inner))))
+    inner = _FIRST_LEADS.sub("", _PERSONS.sub("", inner))
+    return at_end and _lists_bodies(_LEADING_TERM.sub("", _TERM.sub("", inner)))
 
 
 def _lists_bodies(inner: str) -> bool:
