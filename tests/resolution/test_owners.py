@@ -37,13 +37,6 @@ def owner(text: str) -> tuple[str, str]:
             "621000",
         ),
         ("signature", "节水实施方案\n庆阳市水利局\n2024年3月5日\n", "庆阳市", "621000"),
-        (
-            "own building",
-            "节水实施方案\n为推动美丽新宁夏建设，结合我区实际，制定本方案。\n",
-            "宁夏回族自治区",
-            "640000",
-        ),
-        ("building of another level", "节水方案\n为推动美丽新宁夏建设，结合我市实际。\n", "", ""),
         ("own situation", "节水实施方案\n为推进节水，结合庆阳实际，制定本方案。\n", "庆阳市", "621000"),
         (
             "sign of the number",
@@ -227,6 +220,23 @@ def test_whether_a_person_knows_better(said: str, name: str, code: str) -> None:
     text = replace(source(f"天水市节水实施方案\n{BODY}"), metadata=Metadata(area=said))
     area = analyse(text).area
     assert (area.name, area.code) == (name, code)
+
+
+@pytest.mark.parametrize(
+    ("head", "bodies", "name"),
+    [
+        ("为建设美丽新宁夏，提出如下意见。", "自治区水利厅", "宁夏回族自治区"),
+        ("节水关系美丽甘肃建设。", "省水利厅", "甘肃省"),
+        ("贯彻《甘肃省节水条例》，提出如下意见。", "省水利厅", ""),
+        ("节水关系甘肃、青海两地。", "省水利厅", ""),
+        ("节水关系美丽甘肃建设，我市缺水。", "省水利厅", ""),
+        ("节水关系美丽甘肃建设。", "市水利局", ""),
+    ],
+)
+def test_whether_a_province_is_told_by_its_name_and_its_departments(
+    head: str, bodies: str, name: str
+) -> None:
+    assert owner(f"关于推进节水的实施意见\n{head}\n一、任务\n推进改造。（{bodies}负责）\n")[0] == name
 
 
 def test_whether_the_fields_of_a_page_complete_the_text() -> None:

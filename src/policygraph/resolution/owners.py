@@ -56,8 +56,11 @@ _LOCAL_BODY = re.compile(
 )
 _MANY, _FEW = 3, 2
 _OWN_SITUATION = re.compile(r"(?:结合|立足|根据|按照)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:市|省|县)?(?:的)?实际")
-# 推动美丽新宁夏建设, of a text that says 我区.
-_OWN_BUILDING = re.compile(r"(?<!支援)(?<!支持)[\u4e00-\u9fff](?=(?P<name>[\u4e00-\u9fff]{2,3})建设[，、。])")
+# A province's own departments, and what no province says of itself.
+_OWN_DEPARTMENT = re.compile(
+    r"(?:(?P<region>自治区)|(?<![各外跨])省)(?:党?委[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,10})[厅部](?!门)"
+)
+_OF_LOWER = re.compile(r"[全我][市县州盟旗]")
 _OWN_LEVEL = (("province", re.compile("[全我]省|[全我]区")), ("prefecture", re.compile("[全我]市")))
 
 
@@ -126,6 +129,7 @@ class OwnerFinder:
         for text in titles:
             yield self._unknown(text, clean)
         yield self._in_words(clean)
+        yield self._own_province(head, clean)
         yield self._areas.most_named(clean[: 2 * _HEAD]) if self._is_of("prefecture", clean) else None
         yield self._numbered(outline.number or metadata.number, clean)
         yield self._nation(outline, head, clean)
@@ -204,17 +208,20 @@ class OwnerFinder:
             area, rest = self._areas.at_start(match["name"], clean)
             if area and not rest:
                 return area
-        return next(places_in_words(clean), None) or self._that_is_built(clean[: 2 * _HEAD])
+        return next(places_in_words(clean), None)
 
-    def _that_is_built(self, head: str) -> Area | None:
-        """The one area, of the level that a text speaks as, whose own building it serves: 推动美丽新宁夏建设."""
-        built = (self._areas.at_start(found["name"]) for found in _OWN_BUILDING.finditer(head))
-        found = {area.name: area for area, rest in built if area and not rest}
-        if len(found) != 1:
+    def _own_province(self, head: str, clean: str) -> Area | None:
+        """The one province that a text names before its first chapter, where its departments are the text's own.
+
+        建设美丽新宁夏 …（责任单位：自治区财政厅）; of those in 《》 others are spoken of, too.
+        """
+        own = _OWN_DEPARTMENT.search(clean)
+        if not own or _OF_LOWER.search(clean):
             return None
-        (area,) = found.values()
-        own = dict(_OWN_LEVEL).get(area.level)
-        return area if own and own.search(head) and self._is_of(area.level, head) else None
+        named = {area.iri: area for _, area in self._areas.large_in(_QUOTED.sub("", head))}
+        (found,) = named.values() if len(named) == 1 else (None,)
+        is_own = found and found.level == "province" and found.name.endswith(own["region"] or "省")
+        return found if is_own else None
 
     def _nation(self, outline: Outline, head: str, clean: str) -> Area | None:
         """The nation, where a text speaks to the provinces, or of the country and of no lower level's own affairs."""
