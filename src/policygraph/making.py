@@ -13,7 +13,7 @@ from policygraph import resources
 from policygraph.builds.parts import Part, read_part
 from policygraph.builds.shards import Slot
 from policygraph.caches import cached
-from policygraph.errors import DocumentFaultError, NotADocumentError, SourceError
+from policygraph.errors import DocumentFaultError, NotADocumentError, SourceError, UsageError
 from policygraph.files import read_regular
 from policygraph.graph.background import Background, background_of
 from policygraph.model import Facts, Source
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from policygraph.analysis import Analyser
     from policygraph.corrections.correct import Corrector
 
-__all__ = ["Made", "Task", "analyser", "known", "make", "read_source", "source_digest"]
+__all__ = ["Made", "Task", "analyser", "check_area", "known", "make", "read_source", "source_digest"]
 
 # The modules that make lexicon and background what they are.
 _KNOWING = ("model/*.py", "rdf/*.py", "vocabulary/*.py", "graph/background.py")
@@ -102,6 +102,20 @@ def read_source(file: DocumentFile, area: str = "") -> Source:
     read, _ = _readers()
     source = read(file)
     return replace(source, metadata=replace(source.metadata, area=area)) if area else source
+
+
+def check_area(area: str) -> None:
+    """Refuse the name of an area whose no document can be.
+
+    Raises:
+        UsageError: it is mistyped, or several areas are called so.
+    """
+    from policygraph.resolution.areas import AreaResolver
+    from policygraph.resolution.named_places import NamedPlaces
+
+    lexicon = known()[0]
+    if doubt := NamedPlaces(lexicon, AreaResolver(lexicon)).doubt_of_owner(area):
+        raise UsageError(f"the documents cannot be of that area: {doubt}")
 
 
 def source_digest(file: DocumentFile) -> str:

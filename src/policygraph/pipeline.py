@@ -23,7 +23,7 @@ from policygraph.graph.background import InputFile
 from policygraph.graph.counterparts import Higher
 from policygraph.graph.provenance import given_time
 from policygraph.ledger import Compared, Ledger, Remembered, digest, knowledge
-from policygraph.making import Made, Task, analyser, known, make, read_source, source_digest
+from policygraph.making import Made, Task, analyser, check_area, known, make, read_source, source_digest
 from policygraph.model import Correspondence, Facts, Source
 from policygraph.model import Mapping as HandMade
 from policygraph.model.corrections import Outcome, SettledLine
@@ -119,11 +119,14 @@ def build(
 
     Raises:
         UsageError: a path does not exist or lies outside ``root``, a folder holds no document, the base is no IRI,
-            ``jobs`` is less than 1, the cluster cannot be used, or ``SOURCE_DATE_EPOCH`` is no number.
+            ``area`` is no place's name, ``jobs`` is less than 1, the cluster cannot be used, or ``SOURCE_DATE_EPOCH``
+            is no number.
         GraphError: ``out`` cannot be written to.
         ServerError: the cluster was lost.
     """
     check_choice(jobs, cluster)
+    if area:
+        check_area(area)
     among = discover_in(context, paths, selection) if context else None
     if context and among:
         found = among.found

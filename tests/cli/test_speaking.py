@@ -151,7 +151,7 @@ def test_a_build_is_the_same_in_both_languages(tmp_path: Path) -> None:
     )
     assert "1 documents" in english.stdout
     assert "1 文件" in chinese.stdout
-    assert "1 个文件未能读取" in chinese.stdout
+    assert "1 个文件或行未能读取" in chinese.stdout
     assert chinese.stderr == f"policygraph: {tmp_path / 'empty.txt'}：文件为空；请略去或补上内容\n"
     assert (tmp_path / "en" / "graph.nq").read_bytes() == (tmp_path / "zh" / "graph.nq").read_bytes()
     ask = ("query", "targets", "--graph", tmp_path / "en", "--format", "csv")

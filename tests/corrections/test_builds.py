@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from policygraph.builds.reader import Reader
 from policygraph.builds.store import open_build
-from policygraph.errors import SourceError
+from policygraph.errors import SourceError, UsageError
 from policygraph.model.corrections import Outcome
 from policygraph.pages import Language
 from policygraph.pipeline import BuildReport, build
@@ -184,6 +185,93 @@ def test_whether_a_correction_is_part_of_the_story_of_a_fact(tmp_path: Path) -> 
     (event,) = show(Reader(open_build(tmp_path / "out")), row["iri"]).story
     assert (event.date, event.author, event.reason) == ("2025-01-03", "李敏", "见勘误")
     assert (event.field, event.was, event.now, event.outcome) == ("value", "3500", "3600", "applied")
+
+
+NO_PLACE = "correct it, or write the city or province before it"
+
+
+@pytest.mark.parametrize(
+    ("kind", "exact", "field", "was", "now", "told"),
+    [
+        ("document", "", "area", "河源市", "宜斌市", "(near it: 宜春市, 宜昌市, 宜宾市); " + NO_PLACE),
+        ("document", "", "area", "河源市", "广东省河原市", "'河原市' is known in 广东省 (near it: 河源市)"),
+        ("document", "", "area", "河源市", "长治城", "(near it: 长治市"),
+        ("document", "", "area", "河源市", "朝阳区", "2 places are called '朝阳区'"),
+        ("target", "3500吨", "area", "河源市", "泸洲市", "泸州市"),
+        ("target", "3500吨", "area", "河源市", "源成区", "(near it: 源城区"),
+        ("target", "3500吨", "area", "河源市", "某某某市", "no place '某某某市' is known; " + NO_PLACE),
+        (
+            "assignment",
+            "市交通运输局",
+            "agency",
+            "河源市交通运输局",
+            "泸洲市水利局",
+            "'泸洲市' is known (near",
+        ),
+    ],
+)
+def test_whether_a_mistyped_place_is_refused_and_told(
+    tmp_path: Path, kind: str, exact: str, field: str, was: str, now: str, told: str
+) -> None:
+    made(tmp_path)
+    before = {name: rows(tmp_path, name) for name in ("documents", "targets", "assignments")}
+    wrong = line(kind, exact, "replace", field=field, was=was, now=now, **WHO)
+    report = made(tmp_path, wrong)
+    (error,) = report.errors
+    assert "方案.corrections.tsv: line 2, column now: " in str(error)
+    assert told in str(error)
+    assert {name: rows(tmp_path, name) for name in before} == before
+    result = validate(open_build(tmp_path / "out"))
+    (one,) = (one for one in result.results if one.rule == "PG401")
+    assert told in one.en
+    assert re.search("没有 .* 这一地名|有 2 个地方都叫", one.zh)
+    (told_there,) = (
+        one
+        for one in json.loads(sarif(result, Language.EN))["runs"][0]["results"]
+        if one["ruleId"] == "PG401"
+    )
+    place = told_there["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"].endswith(".corrections.tsv")
+    assert (place["region"]["startLine"], place["region"]["startColumn"]) == (2, wrong.index(now) + 1)
+
+
+@pytest.mark.parametrize(
+    ("now", "name"),
+    [
+        ("四川省泸州市", "泸州市"),
+        ("泸州市", "泸州市"),
+        ("云岭工业园", "云岭工业园"),
+        ("四川省云岭市", "四川省云岭市"),
+        ("源城区", "源城区"),
+        ("长三角地区", "长三角地区"),
+    ],
+)
+def test_whether_a_place_of_a_figure_may_be_another_one(tmp_path: Path, now: str, name: str) -> None:
+    report = made(tmp_path, line("target", "3500吨", "replace", field="area", was="河源市", now=now, **WHO))
+    assert states(report) == {"applied": 1}
+    (row,) = found(tmp_path, "targets", "3500吨")
+    assert row["area"] == name
+
+
+def test_whether_a_place_that_no_vocabulary_has_is_believed_where_the_document_names_it(
+    tmp_path: Path,
+) -> None:
+    text = RIVER.replace("河源市", "云岭市", 1)
+    report = made(
+        tmp_path,
+        line("document", "", "replace", field="area", now="云岭市", **WHO),
+        line("target", "3500吨", "replace", field="area", now="云岭市", **WHO),
+        text=text,
+    )
+    assert not report.errors
+
+
+@pytest.mark.parametrize("area", ["宜斌市", "宜斌", "四川省宜斌市", "某某园区", "朝阳区"])
+def test_whether_documents_of_a_mistyped_area_are_not_built(tmp_path: Path, area: str) -> None:
+    made(tmp_path)
+    with pytest.raises(UsageError, match="the documents cannot be of that area: "):
+        build([tmp_path / "plans"], tmp_path / "other", area=area)
+    assert not (tmp_path / "other").exists()
 
 
 @pytest.mark.parametrize(

@@ -221,9 +221,9 @@ def _summary(report: BuildReport) -> str:
         number = len(report.errors)
         lines.append(
             said(
-                f"{number:>7,} file could not be read"
+                f"{number:>7,} file or line could not be read"
                 if number == 1
-                else f"{number:>7,} files could not be read"
+                else f"{number:>7,} files or lines could not be read"
             )
         )
     if report.left_out:

@@ -136,7 +136,7 @@ class Additions:
             BearerReader(
                 lexicon.cues["BearerKind"],
                 self._knowledge.is_body,
-                lambda name: bool(self._knowledge.place(name).code),
+                self._knowledge.is_place,
             ),
             years_of(self._facts.outline, self._text.clean),
         )

@@ -98,7 +98,11 @@ class Corrector:
         if before and before != line.now:
             problem = f"another line says {before}; keep one of the two"
             return SettledLine(line, Outcome.STALE, None, found, problem, "now")
-        return _against(line, found, None, is_whole=not line.field and not line.was)
+        settled = _against(line, found, None, is_whole=not line.field and not line.was)
+        if said == "area" and line.decision is Decision.REPLACE and settled.outcome is Outcome.APPLIED:
+            problem = Knowledge(self._names, facts).doubt_of_owner(line.now)
+            return SettledLine(line, Outcome.STALE, None, found, problem, "now") if problem else settled
+        return settled
 
 
 class _Run:

@@ -11,6 +11,8 @@ from policygraph.resolution.agencies import AgencyResolver
 from policygraph.resolution.areas import AreaResolver
 from policygraph.resolution.documents import DocumentResolver
 from policygraph.resolution.indicators import IndicatorResolver
+from policygraph.resolution.named_places import NamedPlaces
+from policygraph.resolution.unknown_places import place_at_start
 from policygraph.vocabulary import Area, Lexicon
 
 __all__ = ["Knowledge", "Names"]
@@ -27,6 +29,11 @@ class Names:
     def areas(self) -> AreaResolver:
         """Names of areas."""
         return AreaResolver(self.lexicon)
+
+    @cached_property
+    def places(self) -> NamedPlaces:
+        """Which names of places cannot be right."""
+        return NamedPlaces(self.lexicon, self.areas)
 
     @cached_property
     def documents(self) -> DocumentResolver:
@@ -61,10 +68,24 @@ class Knowledge:
         self._facts = facts
 
     def agency(self, name: str) -> Agency:
-        """The body of a name, which is kept as it was written where it begins with an area's."""
+        """The body of a name, which is kept as it was written where it begins with an area's.
+
+        Raises:
+            ValueError: it begins with a place that there is not.
+        """
+        self._check_head(name)
         found = self._agencies.resolve(name)
         is_full = self._names.areas.at_start(name)[0] is not None
         return replace(found, name=name) if is_full else found
+
+    def _check_head(self, name: str) -> None:
+        """Refuses the body of a place that cannot be one: 泸洲市财政局."""
+        clean = self._facts.text.clean
+        place, body = place_at_start(name, clean)
+        if not place or name in clean or not self._agencies.is_body(body):
+            return
+        if doubt := self._names.places.doubt(place.name, clean, self.area):
+            raise ValueError(doubt)
 
     def is_body(self, name: str) -> bool:
         """Whether the vocabulary knows a body of that name."""
@@ -93,8 +114,26 @@ class Knowledge:
         return unit.iri if unit else ""
 
     def place(self, name: str) -> NamedArea:
-        """The area or place of a name; the document's own for ''."""
-        return self._names.areas.place(self.area, name)
+        """The area or place of a name; the document's own for ''.
+
+        Raises:
+            ValueError: no place can have that name.
+        """
+        found = self._names.areas.place(self.area, name)
+        if found.code or not name:
+            return found
+        if doubt := self._names.places.doubt(name, self._facts.text.clean, self.area):
+            raise ValueError(doubt)
+        area, rest = self._names.areas.at_start(name, self._facts.text.clean)
+        return NamedArea(area.name, area.code) if area and not rest else found
+
+    def is_place(self, name: str) -> bool:
+        """Whether it is the name of an area right below the document's own, or of that."""
+        return bool(self._names.areas.place(self.area, name).code)
+
+    def doubt_of_owner(self, name: str) -> str:
+        """Why a document can be none of an area of that name, as a clause; '' where it can."""
+        return self._names.places.doubt_of_owner(name, self._facts.text.clean, self.area)
 
     def name_of(self, place: NamedArea) -> str:
         """What a table calls a place."""

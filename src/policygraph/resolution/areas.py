@@ -87,6 +87,10 @@ class AreaResolver:
                 return self._deepest(found[0], text[length:])
         return None, text
 
+    def called(self, name: str) -> tuple[Area, ...]:
+        """The areas that have a name; of counties the full one counts."""
+        return tuple(self._by_name.get(name, ()))
+
     def counties_in(self, text: str, clean: str) -> list[Area]:
         """The counties that ``text`` names in full and of which the document ``clean`` names the area around."""
         return [

@@ -118,14 +118,14 @@ class OwnerFinder:
 
     def _evidence(self, outline: Outline, clean: str, head: str, metadata: Metadata) -> Iterator[Area | None]:
         if metadata.area:
-            yield self._begins(metadata.area, clean) or _zone(metadata.area)
+            yield self.named(metadata.area, clean) or _zone(metadata.area)
         titles = (outline.title, outline.issuer, metadata.title, metadata.issuer)
         for text in titles:
-            yield self._begins(text, clean)
+            yield self.named(text, clean)
         for text in (outline.title, metadata.title):
             yield self._within(text, clean)
         for line in _SIGNATURE.findall(head):
-            yield self._begins(line, clean)
+            yield self.named(line, clean)
         for text in titles:
             yield self._unknown(text, clean)
         yield self._in_words(clean)
@@ -135,7 +135,7 @@ class OwnerFinder:
         yield self._nation(outline, head, clean)
         yield self._areas.most_named(clean) if self._is_of("prefecture", clean) else None
 
-    def _begins(self, text: str, clean: str) -> Area | None:
+    def named(self, text: str, clean: str) -> Area | None:
         """The area or zone whose name begins a title or a signature."""
         text = _PARTY.sub("", text)
         if text.startswith(("国务院", "中央", "国家", "全国")) or self._is_national(text):

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from policygraph import resources
 from policygraph.builds.store import Build
 from policygraph.errors import UsageError
+from policygraph.messages.catalogue import in_chinese
 from policygraph.queries.facts import Fact, facts_of
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import PG
@@ -30,6 +31,7 @@ from policygraph.validation.results import Report, Result, Rule
 __all__ = ["validate"]
 
 _HOLE = re.compile(r"\\\{\\?[?$](\w+)\\\}")
+_REASON = "problem"
 # Rules about documents of which nothing but a citation is known.
 _MISSING = frozenset({"PG019", "PG028"})
 
@@ -142,7 +144,7 @@ def _result(row: engines.ResultRow, rule: Rule, locator: Locator) -> Result:
     place = locator.place(row.focus)
     texts: dict[str, str] = {}
     for language, template in rule.templates:
-        texts[language] = texts.get(language) or _message(template, row.messages)
+        texts[language] = texts.get(language) or _message(language, template, row.messages)
     any_message = row.messages[0] if row.messages else rule.label("en")
     document = place.document if place else locator.document(row.focus)
     return Result(
@@ -159,10 +161,19 @@ def _result(row: engines.ResultRow, rule: Rule, locator: Locator) -> Result:
     )
 
 
-def _message(template: str, messages: Sequence[str]) -> str:
+def _message(language: str, template: str, messages: Sequence[str]) -> str:
     """The message made from ``template``: engines do not say in which language a message is."""
-    pattern = re.compile(_HOLE.sub("(?s:.*)", re.escape(template)))
-    return next((message for message in messages if pattern.fullmatch(message)), "")
+    pattern = re.compile(_HOLE.sub(_filled, re.escape(template)))
+    found = next(filter(None, map(pattern.fullmatch, messages)), None)
+    if found is None:
+        return ""
+    said = found.groupdict().get(_REASON, "")
+    # A reason is a sentence of the program, which a graph holds in English only.
+    return found[0].replace(said, in_chinese(said)) if said and language == "zh" else found[0]
+
+
+def _filled(hole: re.Match[str]) -> str:
+    return f"(?P<{_REASON}>(?s:.*))" if hole[1] == _REASON else "(?s:.*)"
 
 
 def _missing(build: Build, results: Iterable[Result]) -> tuple[tuple[str, int], ...]:
