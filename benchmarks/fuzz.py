@@ -7,6 +7,7 @@ kept in FOLDER (``build/fuzz``), and the exit status is 1.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import os
@@ -300,10 +301,19 @@ def _warm(build: Path, folder: Path) -> None:
             command()
 
 
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("seconds", type=float, help="how long inputs are tried")
+    parser.add_argument("seed", type=int, nargs="?", default=0, help="the same inputs for the same one")
+    kept = ROOT / "build" / "fuzz"
+    parser.add_argument("folder", type=Path, nargs="?", default=kept, help="where faulty inputs are kept")
+    return parser.parse_args()
+
+
 def main() -> int:
     """Try inputs for so many seconds, tell what was found; 1 where that is a fault."""
-    seconds, seed = float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    keep = Path(sys.argv[3]) if len(sys.argv) > 3 else ROOT / "build" / "fuzz"
+    asked = _asked()
+    seconds, seed, keep = asked.seconds, asked.seed, asked.folder
     dice = random.Random(seed)  # noqa: S311 - nothing is to be kept secret
     tried: Counter[str] = Counter()
     faults: dict[str, list[str]] = {}

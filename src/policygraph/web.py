@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import netrc
 import os
+import re
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from http.client import HTTPException
 from typing import IO, Any, NoReturn
 from urllib.error import HTTPError, URLError
@@ -36,6 +38,8 @@ _HOW = (
     f"give a token in the environment variable {TOKEN}, or a login as NAME:PASSWORD in {LOGIN} or in ~/.netrc"
 )
 _SHOWN = 200
+_READ = 64 * _SHOWN
+_TITLE = re.compile(r"<(?P<tag>title|h1)\b[^>]*>(?P<title>.*?)</(?P=tag)", re.DOTALL | re.IGNORECASE)
 
 
 class Web:
@@ -164,10 +168,18 @@ def _refused(url: str, status: int, location: str, answer: IO[bytes]) -> NoRetur
             f"{url} leads on to {location or 'another address'}; give that address if you trust it", status
         )
     try:
-        said = " ".join(answer.read(4 * _SHOWN).decode("utf-8", "replace").split())[:_SHOWN]
+        said = _reason(answer.read(_READ).decode("utf-8", "replace"))
     except (OSError, HTTPException):
         said = ""
     raise ServerError(f"{url} answered {status}{f': {said}' if said.isprintable() and said else ''}", status)
+
+
+def _reason(answer: str) -> str:
+    """What an answer gives as its reason: its words, and of a page its title."""
+    if answer.lstrip().startswith("<"):
+        title = _TITLE.search(answer)
+        answer = unescape(title["title"]) if title else ""
+    return " ".join(answer.split())[:_SHOWN]
 
 
 def _unreached(url: str, reason: object, timeout: float | None) -> NoReturn:

@@ -38,6 +38,29 @@ def oxigraph(*options: str) -> Iterator[str]:
         process.wait()
 
 
+@contextmanager
+def refusing(status: int, body: bytes) -> Iterator[str]:
+    """The address of a server that answers all requests with ``status`` and ``body``."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 def wait_for(port: int) -> None:
     until = time.monotonic() + 20
     while True:

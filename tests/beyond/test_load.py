@@ -15,7 +15,7 @@ from policygraph.errors import ServerError, UsageError
 from policygraph.pipeline import build
 from policygraph.queries.endpoint import Endpoint, default_graph
 from policygraph.web import Web
-from tests.beyond.servers import dump, gate, oxigraph, silent
+from tests.beyond.servers import dump, gate, oxigraph, refusing, silent
 from tests.running import run
 
 PLAN = "临河市节能减排方案\n一、主要目标\n到2025年，秸秆综合利用率达到{}%以上。\n"
@@ -183,6 +183,24 @@ def test_whether_what_is_no_graph_store_is_named(earlier: Path, server: str) -> 
         with pytest.raises(ServerError, match="does not answer as a SPARQL graph store does"):
             put(earlier, address)
         assert rules.written == []
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            b"<!DOCTYPE html>\n<html><head><title>Not &amp; found</title></head><body><p>x",
+            "answered 404: Not & found",
+        ),
+        (b"<html><body>\n<H1>Gone</H1>nginx</body></html>", "answered 404: Gone"),
+        (b"<html><body>nothing</body></html>", "answered 404"),
+        (b"no such\ndataset", "answered 404: no such dataset"),
+    ],
+)
+def test_whether_a_page_that_refuses_is_told_by_its_title(body: bytes, said: str) -> None:
+    with refusing(404, body) as address, pytest.raises(ServerError) as caught:
+        Web(f"{address}/store", 5).send("GET", f"{address}/store")
+    assert str(caught.value) == f"{address}/store {said}"
 
 
 @pytest.mark.parametrize(
