@@ -1,4 +1,4 @@
-"""How the time and memory of exports grow with the number of plans: the largest view as GEXF and Parquet, the tables.
+"""How the time and memory of exports grow with the number of plans: views as GEXF, the largest as Parquet, the tables.
 
 python -m benchmarks.exports [NUMBER]
 """
@@ -12,12 +12,13 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.generated import write_plans
+from policygraph.exports.network import views
 
 TIMES = 4
 # Over proportional.
 BAR = 1.15
 EXPORTS = {
-    "trace as GEXF": ("trace", "gexf"),
+    **{f"{view} as GEXF": (view, "gexf") for view in views()},
     "trace as Parquet": ("trace", "parquet"),
     "tables as Parquet": ("tables", "parquet"),
 }
@@ -78,7 +79,7 @@ def main() -> None:
             time, memory = (many[at] / one[at] for at in (0, 1))
             grows_faster |= time > bar or memory > bar
             print(
-                f"{label:<18} {number} plans {one[0]:6.2f} s {one[1]:5.0f} MB   "
+                f"{label:<22} {number} plans {one[0]:6.2f} s {one[1]:5.0f} MB   "
                 f"{TIMES * number} plans {many[0]:6.2f} s {many[1]:5.0f} MB   "
                 f"time × {time:.2f}, memory × {memory:.2f} (bar {bar:.2f})"
             )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from policygraph.builds.rows import answers
+from policygraph.builds.rows import each_answer
 from policygraph.builds.store import Build
 from policygraph.errors import UsageError
 from policygraph.exports.centrality import add_centrality
 from policygraph.exports.nodes import Attributes, Describer
 from policygraph.exports.parts import Network
 from policygraph.exports.style import EDGES, KINDS
+from policygraph.queries.scans import by_scans
 from policygraph.queries.selection import Scope, Selection, select
 
 __all__ = ["Network", "View", "network", "views"]
@@ -77,7 +79,8 @@ def network(build: Build, view: str, selection: Selection | None = None) -> Netw
         raise UsageError(f"there is no view {view!r}; choose {', '.join(known)}")
     chosen = selection or Selection()
     scope = select(build, chosen)
-    rows = _kept(list(map(_row, answers(build, known[view].query))), scope)
+    query = known[view].query
+    rows = _kept([*map(_row, each_answer(build, by_scans(query) if build.kept else query))], scope)
     if not rows:
         raise UsageError(f"the view {view} holds nothing that fits the selection; select less narrowly")
     graph = _empty(view, known[view])
@@ -109,16 +112,18 @@ def _empty(name: str, view: View) -> Network:
 
 
 def _row(cells: dict[str, str]) -> _Row:
+    # A thing is named in many rows, and is there once.
+    one = {name: sys.intern(text) for name, text in cells.items()}
     return _Row(
-        document=cells["document"],
-        measure=cells["measure"],
-        source=cells["source"],
-        source_kind=cells["sourceKind"],
-        target=cells["target"],
-        target_kind=cells["targetKind"],
-        edge=cells["edge"],
-        fact=cells.get("fact", ""),
-        derived=cells.get("derived"),
+        document=one["document"],
+        measure=one["measure"],
+        source=one["source"],
+        source_kind=one["sourceKind"],
+        target=one["target"],
+        target_kind=one["targetKind"],
+        edge=one["edge"],
+        fact=one.get("fact", ""),
+        derived=one.get("derived"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cache
 
 from policygraph.builds.reader import Remembering
 from policygraph.builds.store import Build
@@ -150,10 +151,12 @@ class Describer:
             places = dict(self._reader.pairs(PG.iri("inProvision")))
             roles = dict(self._reader.pairs(PG.iri("role")))
             derived = set(self._reader.instances(PG.iri("DerivedAssignment")))
+            # Many assignments are of one measure, and come in the order of the agencies.
+            is_in_scope = cache(self._is_in_scope)
             for assignment, body in self._reader.pairs(PG.iri("agency")):
                 measure, role = places.get(assignment), roles.get(assignment)
                 # Validation reports those without a place or a role.
-                if measure and role and self._is_in_scope(measure):
+                if measure and role and is_in_scope(measure):
                     self._roles[body][code_of(role)].add(measure)
                     if assignment in derived:
                         self._roles[body][_BY_RULE].add(measure)

@@ -17,7 +17,7 @@ from policygraph.builds.store import Build
 from policygraph.errors import QueryError, UsageError
 from policygraph.queries.asking import Result
 from policygraph.queries.questions import question
-from policygraph.queries.scans import by_scans
+from policygraph.queries.scans import of_stock_by_scans
 from policygraph.queries.stored import keep, stored
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def run_at(endpoint: Endpoint, query: str) -> Answer:
 def _asked(build: Build, query: str, graphs: GraphChoice | None) -> Result:
     store = build.graphs() if graphs is not None or names_graphs(query) else build.store
     if graphs is None:
-        return store.query(by_scans(query) if build.kept else query)
+        return store.query(of_stock_by_scans(query) if build.kept else query)
     default, named = _graphs(store, graphs.default), _graphs(store, graphs.named)
     return store.query(query, default_graph=[*default], named_graphs=[*named])
 

@@ -1,4 +1,4 @@
-"""Stock queries as large builds are asked them: so that the store reads each property once, from one end to the other.
+"""Queries of ours as large builds are asked them: so that the store reads each property once, from end to end.
 
 A store on disk looks a thing up in some ten microseconds, and reads on in a third of one. Its engine looks each triple
 pattern up for each row that it has so far, but joins subqueries by a hash table. So each pattern that stands for itself
@@ -18,7 +18,7 @@ from functools import cache
 from policygraph.queries.parameters import free
 from policygraph.queries.questions import questions
 
-__all__ = ["by_scans"]
+__all__ = ["by_scans", "of_stock_by_scans"]
 
 _TOKEN = re.compile(
     r'<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"(?:@\w+|\^\^[\w:]+)?|\?\w+|[A-Za-z][\w-]*:[\w-]+|\w+|[!<>]=|&&|\|\||[^\s\w]',
@@ -49,10 +49,13 @@ class _Group:
         return f"{{ {' '.join(self.written)} }}"
 
 
-def by_scans(query: str) -> str:
+def of_stock_by_scans(query: str) -> str:
     """A stock query, with or without its parameters, in which patterns are subqueries; any other as it is."""
-    if free(query) not in _stock():
-        return query
+    return by_scans(query) if free(query) in _stock() else query
+
+
+def by_scans(query: str) -> str:
+    """A query of ours in which patterns are subqueries; as it is where it is written as the rules do not know."""
     try:
         return _Rewriting(query).query()
     except _UnknownError:
