@@ -14,11 +14,12 @@ from policygraph.cli.signals import Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Future
     from socket import socket
 
+    from policygraph.builds.store import Build
     from policygraph.server.desk import Desk
     from policygraph.server.safety import Safety
-    from policygraph.server.workbench import Workbench
 
 __all__ = ["register"]
 
@@ -62,8 +63,6 @@ def _serve(
     need_server("serve")
     from policygraph.errors import UsageError
     from policygraph.queries.document_pieces import make_ready
-    from policygraph.server.workbench import Workbench
-    from policygraph.session import open
 
     if edit and not plans:
         raise UsageError("--edit writes beside the documents; name them: policygraph serve PLAN… --edit")
@@ -75,7 +74,7 @@ def _serve(
         left_out = _build(plans, folder) if plans else ()
         try:
             make_ready(folder)  # The first search in a large build would wait for it.
-            _run(Workbench(open(folder), left_out), listener, host, desk)
+            _run(_opening(folder), left_out, listener, host, desk)
         except Stopped:
             say("stopped")
         finally:
@@ -132,7 +131,26 @@ def _build(plans: list[Path], folder: Path) -> Sequence[tuple[str, str]]:
     return left_out_of(report)
 
 
-def _run(workbench: Workbench, listener: socket, host: str, desk: Desk | None) -> None:
+def _opening(folder: Path) -> Future[Build]:
+    """The build, which is read while what serves it is loaded: that takes as long."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from policygraph.builds.store import open_build
+
+    aside = ThreadPoolExecutor(1)
+    try:
+        return aside.submit(open_build, folder)
+    finally:
+        aside.shutdown(wait=False)
+
+
+def _run(
+    opening: Future[Build],
+    left_out: Sequence[tuple[str, str]],
+    listener: socket,
+    host: str,
+    desk: Desk | None,
+) -> None:
     import gc
 
     import uvicorn
@@ -141,15 +159,10 @@ def _run(workbench: Workbench, listener: socket, host: str, desk: Desk | None) -
 
     address, port = listener.getsockname()[:2]
     token = "" if is_loopback(address) else new_token()
-    config = uvicorn.Config(
-        _served(workbench, host, token, desk),
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=1,
-    )
-    documents = len(workbench.session.build.manifest.documents)
+    served, documents = _served(opening, left_out, host, token, desk)
     # A later build takes its place, and it goes then.
-    del workbench
+    del opening
+    config = uvicorn.Config(served, log_level="warning", server_header=False, timeout_graceful_shutdown=1)
     shown = f"[{address}]" if ":" in address else address
     say(
         f"{documents:,} documents at "
@@ -161,8 +174,14 @@ def _run(workbench: Workbench, listener: socket, host: str, desk: Desk | None) -
     uvicorn.Server(config).run(sockets=[listener])
 
 
-def _served(workbench: Workbench, host: str, token: str, desk: Desk | None) -> Safety:
-    """The application, closed to all who must not reach it."""
+def _served(
+    opening: Future[Build],
+    left_out: Sequence[tuple[str, str]],
+    host: str,
+    token: str,
+    desk: Desk | None,
+) -> tuple[Safety, int]:
+    """The application, closed to all who must not reach it, and of how many documents it is."""
     import socket
 
     from policygraph.server.desk import desk_routes
@@ -170,11 +189,15 @@ def _served(workbench: Workbench, host: str, token: str, desk: Desk | None) -> S
     from policygraph.server.pool import pool_of
     from policygraph.server.safety import Safety
     from policygraph.server.sparql import sparql_routes
-    from policygraph.server.workbench import application
+    from policygraph.server.workbench import Workbench, application
+    from policygraph.session import Session
 
+    workbench = Workbench(Session(opening.result()), left_out)
     # It takes a moment to open the build, which nobody has to wait for.
     pool_of(workbench)
     made = application(workbench, routes=[*sparql_routes(), *form_routes(), *desk_routes()], desk=desk)
     if desk:
         desk.rereader.serve(lambda later: setattr(made.state, "workbench", later))
-    return Safety(made, {host.lower(), socket.gethostname().lower()}, bool(token), token)
+    names = {host.lower(), socket.gethostname().lower()}
+    documents = len(workbench.session.build.manifest.documents)
+    return Safety(made, names, bool(token), token), documents
