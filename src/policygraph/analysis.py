@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from policygraph.extraction.assignments.statements import find_assignments
 from policygraph.extraction.citations import find_citations
@@ -104,13 +104,15 @@ class Analyser:
         )
         area = self._owners.find(outline, text.clean, source.metadata)
         agencies = AgencyResolver(self._lexicon, self._areas, area, outline.title, outline.issuer)
+        # One document names a body again and again, and several readers ask about each.
+        is_member, is_body = cache(agencies.is_member), cache(agencies.is_body)
         whose = self._areas.supported(outline.title, area)
         names = self._areas.names_below(area)
         tasks = tuple(find_task_tables(outline))
-        responsible = find_assignments(text.clean, outline, agencies.is_member)
+        responsible = find_assignments(text.clean, outline, is_member)
         bodies = [
             *responsible.bodies,
-            *(body for table in tasks for body in table.bodies(text.clean, agencies.is_member)),
+            *(body for table in tasks for body in table.bodies(text.clean, is_member)),
         ]
         assignments, unknown = assign(bodies, responsible.unread, outline, text, agencies)
         terms = terms_of_sentences(outline)
@@ -124,11 +126,7 @@ class Analyser:
 
         reader = ObligationReader(
             self._modality,
-            BearerReader(
-                self._lexicon.cues["BearerKind"],
-                agencies.is_body,
-                is_place,
-            ),
+            BearerReader(self._lexicon.cues["BearerKind"], is_body, is_place),
             years_of(outline, text.clean),
         )
         obligations = (
@@ -167,7 +165,7 @@ class Analyser:
                 *misses.grouped(names_from_elsewhere(text, outline, area, self._areas)),
                 *unknown,
                 *self._figures.findings(text, outline, passages, targets),
-                *find_bodies(text, outline, assignments, unknown, agencies.is_body),
+                *find_bodies(text, outline, assignments, unknown, is_body),
                 *find_references(
                     text, outline, [one.span for one in citations], outline.title + outline.number
                 ),

@@ -91,11 +91,13 @@ def split_clauses(text: str) -> Sequence[Clause]:
     return tuple(clauses)
 
 
+@lru_cache(maxsize=4096)
 def mask_titles(text: str) -> str:
     """The text with what titles of documents and names made of figures say blanked out."""
     return _TITLES.sub(lambda m: "　" * len(m.group()), text) if _MARKED.search(text) else text
 
 
+@lru_cache(maxsize=4096)
 def strip_adverbs(left: str) -> str:
     """``left`` without adverbs at its end."""
     while match := ADVERB.search(left):

@@ -64,6 +64,8 @@ class CueFinder:
             pattern = re.compile(word_pattern(word)) if head != word else None
             ranked = _Ranked(rank, head, pattern, word)
             self._by_start[head[:_START]].append(ranked)
+        # Two sets of one kind are laid over each other without a look at each word.
+        self._starts = frozenset(self._by_start)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Told]:
         """What words between two offsets tell, in order."""
@@ -71,7 +73,7 @@ class CueFinder:
         # Few of hundreds of words stand in a sentence: one pattern of all would try each at every character.
         there = [
             one
-            for begin in self._by_start.keys() & _starts(text)
+            for begin in self._starts & _starts(text)
             for one in self._by_start[begin]
             if text.find(one.head, start, stop) >= 0
         ]

@@ -33,6 +33,7 @@ _ITEM = re.compile(r"(?:(?P<chapter>[^/（]+)/)?（(?P<item>[^）]+)）")
 _ANNEX = re.compile(r"附件(?P<number>\d*)")
 
 
+@lru_cache(maxsize=4096)
 def segment(text: str) -> str:
     """Text as one segment of an IRI's path: Chinese stays, what RFC 3987 forbids is percent-encoded."""
     # These two mean a folder, and programs resolve them away.

@@ -136,6 +136,7 @@ _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
     ord("\f"): "\\f",
     ord("\r"): "\\r",
 }
+_INTEGER = XSD("integer")
 _LETTERS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 _ESCAPED = re.compile(r"\\(?:u(?P<code>[0-9A-Fa-f]{4})|(?P<letter>.))")
 # A lone surrogate (from a file name that is no UTF-8) has no place in RDF.
@@ -163,7 +164,7 @@ def literal(text: str, language: str = "") -> str:
 
 def integer(value: int) -> str:
     """The term of an ``xsd:integer``."""
-    return f'"{value}"^^{XSD("integer")}'
+    return f'"{value}"^^{_INTEGER}'
 
 
 def decimal(value: Decimal) -> str:

@@ -124,6 +124,7 @@ class AgencyResolver:
         self._own_names = OwnNames(areas, area, lexicon.owner_names)
         self._joined = JoinedNames(lexicon.name_parts)
         self._cache: dict[str, Agency] = {}
+        self._bodies: dict[str, _Body] = {}
         self._department = issuing_department(title, self.is_body) or department(issuer)
 
     def is_body(self, mention: str) -> bool:
@@ -248,10 +249,13 @@ class AgencyResolver:
 
     def _body(self, mention: str) -> _Body:
         """The form of body and the area it belongs to."""
+        if known := self._bodies.get(mention):
+            return known
         body = self._found(mention)
         province = self._line.get("province")
         if body.form and province and _PROVINCIAL.search(body.form.labels[0]) and body.owner is self._area:
-            return _Body(body.form, province)
+            body = _Body(body.form, province)
+        self._bodies[mention] = body
         return body
 
     def _found(self, mention: str) -> _Body:

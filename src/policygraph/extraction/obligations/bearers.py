@@ -57,6 +57,7 @@ class BearerReader:
         self._named = re.compile(rf"{_BEFORE}(?P<head>{heads})(?:的?(?P<last>{heads}))*") if heads else None
         self._is_body = is_body
         self._is_place = is_place
+        self._known: dict[str, Bearer | None] = {}
 
     def read(self, sentence: str) -> tuple[Bearer, ...]:
         """The bearers of a sentence, in order and each once."""
@@ -82,6 +83,11 @@ class BearerReader:
         return []
 
     def _bearer(self, name: str) -> Bearer | None:
+        if name not in self._known:
+            self._known[name] = self._bearer_of(name)
+        return self._known[name]
+
+    def _bearer_of(self, name: str) -> Bearer | None:
         bare = _ETC.sub("", name)
         match = self._named.fullmatch(bare) if self._named else None
         if match:

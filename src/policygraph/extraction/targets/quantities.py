@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from policygraph.extraction.clauses import CREATE
@@ -81,6 +82,8 @@ _REACHES = re.compile(r"(?:突破|达到?|超过?|[迈跨]上|[增升提][到至
 _FINE = Decimal("0.000001")
 # 五台 may be five machines, 五台县 cannot.
 _LEAST_NAME = 3
+# Of so many texts it is kept what stands in them.
+_SENTENCES = 1024
 # 二期, 一、二类, “两桶”: which one, or a name.
 _NAMES = re.compile(r"[”’县市区镇乡村山河江湖峡]")
 _ORDERED = frozenset("期类轮批桶级区")
@@ -222,8 +225,14 @@ class QuantityFinder:
             rf"(?P<more>[余多])?(?P<scale>万|亿|千(?![克米瓦伏赫焦乏卡帕]))?{unit}"
         )
 
+        # Several readers ask about one sentence.
+        self._found = lru_cache(maxsize=_SENTENCES)(self._find)
+
     def find(self, text: str) -> Iterator[Quantity]:
         """Quantities of a sentence in order; dates, ordinals and parts of names are none."""
+        return iter(self._found(text))
+
+    def _find(self, text: str) -> Sequence[Quantity]:
         found = [
             self._quantity(text, match) for match in self._pattern.finditer(text) if not _is_name(text, match)
         ]
@@ -233,12 +242,12 @@ class QuantityFinder:
             named = [match.span() for match in self._names.finditer(text)]
             written = [q for q in written if not any(start <= q.start < end for start, end in named)]
         if not (shares or written):
-            return iter(found)
+            return tuple(found)
         taken: list[Quantity] = []
         for quantity in (*shares, *found, *written):
             if not any(one.start < quantity.end and quantity.start < one.end for one in taken):
                 taken.append(quantity)
-        return iter(sorted(taken, key=lambda one: one.start))
+        return tuple(sorted(taken, key=lambda one: one.start))
 
     def _share(self, text: str, start: int, end: int, value: Decimal, unit: str) -> Quantity:
         tail = _TAIL.match(text, end)
