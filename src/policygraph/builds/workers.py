@@ -17,12 +17,14 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Protocol, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 __all__ = ["Executor", "Here", "Workers", "processors", "serve"]
 
@@ -89,6 +91,9 @@ class Workers(AbstractContextManager["Workers"]):
         self._all: list[_Process] = []
         for _ in range(number):
             self._idle.append(self._started())
+        # Who works alone starts without it.
+        from concurrent.futures import ThreadPoolExecutor
+
         self._threads = ThreadPoolExecutor(number)
         self._ahead, self._chunk = number * _AHEAD, chunk
 
