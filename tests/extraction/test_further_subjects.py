@@ -42,7 +42,7 @@ from tests.reading import read, read_item
             "居民平均受教育年限达到10.6年。",
             [("10.6年", "=", "居民平均受教育年限")],
         ),
-        ("one thing each year", "每年创建一个5A级景区。", [("一个", "=", "5A级景区创建数量")]),
+        ("one thing each year", "每年创建一个5A级景区。", [("一个", "=", "创建5A级景区数")]),
         (
             "those who are guided",
             "指导3家以上农场申报创建示范农场。",

@@ -13,7 +13,7 @@ Row = tuple[str, str, str]
     ("phenomenon", "text", "expected"),
     [
         ("things made", "打造12个文旅融合示范村。", [("12个", "打造文旅融合示范村数")]),
-        ("things made, honours", "创建省级卫生镇6个。", [("6个", "省级卫生镇创建数量")]),
+        ("things made, honours", "创建省级卫生镇6个。", [("6个", "创建省级卫生镇数")]),
         ("what the text itself calls 数量", "郊野公园数量达到31处。", [("31处", "郊野公园数量")]),
         (
             "what is done to all of a list",

@@ -55,6 +55,8 @@ _LOCAL_BODY = re.compile(
     r"[全我本][省市县区州盟旗]|(?<![城都辖])[省市县州][\u4e00-\u9fff]{1,10}[局委厅](?!员)"
 )
 _MANY, _FEW = 3, 2
+# A district says 全区 and 我区, too.
+_AS_PROVINCE = re.compile(r"[全我]省|自治区[\u4e00-\u9fff]{2,10}[厅委局](?!员)")
 _OWN_SITUATION = re.compile(r"(?:结合|立足|根据|按照)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:市|省|县)?(?:的)?实际")
 # A province's own departments, and what no province says of itself.
 _OWN_DEPARTMENT = re.compile(
@@ -131,6 +133,7 @@ class OwnerFinder:
         yield self._in_words(clean)
         yield self._own_province(head, clean)
         yield self._areas.most_named(clean[: 2 * _HEAD]) if self._is_of("prefecture", clean) else None
+        yield self._province(clean)
         yield self._numbered(outline.number or metadata.number, clean)
         yield self._nation(outline, head, clean)
         yield self._areas.most_named(clean) if self._is_of("prefecture", clean) else None
@@ -186,6 +189,19 @@ class OwnerFinder:
         text = _YEARS.sub("", _PARTY.sub("", text))
         place, rest = place_at_start(text, clean)
         return self._lower(place, text, rest, clean) if place else next(places_in_title(text, clean), None)
+
+    def _province(self, clean: str) -> Area | None:
+        """The one province or region that a text names more than once and speaks as: 美丽新宁夏, 我区, 自治区某厅."""
+        if not (_AS_PROVINCE.search(clean) and self._is_of("province", clean)):
+            return None
+        text = _QUOTED.sub("", clean)
+        named = {
+            area.name: area for name, area in self._areas.large if area.level == "province" and name in text
+        }
+        if len(named) != 1:
+            return None
+        (area,) = named.values()
+        return area if max(map(text.count, area.names)) >= _FEW else None
 
     def _numbered(self, number: str, clean: str) -> Area | None:
         """The area whose sign begins a document number; a city's is the first sign of its name."""

@@ -214,4 +214,6 @@ def _is_cut(text: str) -> bool:
 def _is_open(paragraph: Sequence[Line]) -> bool:
     """Whether a bracket, a title or a quotation that began shortly before is still open."""
     text = "".join(line.text for line in paragraph[-3:])[-_LONGEST_OPEN:]
+    # A quotation is closed by a plain mark, too: “十四五"规划.
+    text = text.replace('"', "”")
     return any(text.rfind(start) > text.rfind(stop) for start, stop in zip(_OPEN, _CLOSE, strict=True))

@@ -62,7 +62,7 @@ _STANDARD = re.compile(r"^(?:人均|生均|户均|亩均)|(?<!达)标准$")
 # 新建小区人均建筑面积: so much for each
 _EACH = re.compile(r"(?<!人)(?:人均|户均|生均|亩均|地均)[\u4e00-\u9fff]{2,}$")
 _CAPPED = re.compile(
-    r"(?:每|单[体个座])[^，]*不[应宜得]?(?:超过|高于|多于)$|(?<!建设)(?<!建成)(?:保持|维持)$"
+    r"(?:每|单[体个座])(?![年月日])[^，]*不[应宜得]?(?:超过|高于|多于)$|(?<!建设)(?<!建成)(?:保持|维持)$"
 )
 # 每天巡查不少于1次
 _SCALE = re.compile(r"规模(?:实现|达到|达|稳定在|保持在)[^，；]{2,24}$")
@@ -120,7 +120,12 @@ def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
         return TargetKind.LEVEL
     if changes and (_DOWN.search(verb) or _UP.search(verb)):
         return TargetKind.AMOUNT
-    if _FLOW.search(left) or _EACH.search(phrase) or (_SPREAD.search(phrase) and _REACHED.search(verb)):
+    if (
+        _FLOW.search(left)
+        or _CAPPED.search(left)
+        or _EACH.search(phrase)
+        or (_SPREAD.search(phrase) and _REACHED.search(verb))
+    ):
         return TargetKind.LEVEL
     if _REACHES.search(verb) or quantity.unit_class == "time":
         return TargetKind.LEVEL

@@ -93,7 +93,7 @@ _LONGEST_THING = 14
 _ALL_QUOTED = re.compile(r"“[^“”]*”|[^“”]*“[^“”]*”")
 _LONG_QUOTE = re.compile(r"“[^“”]{8,}”的(?=[\u4e00-\u9fff]{3})")
 _DIGIT = re.compile(r"\d")
-_LONGEST_WHICH = 6
+_LONGEST_WHICH = 7
 _SHORTEST_HEAD = 3
 # 撤并规模小、条件不达标的学校4所
 _DONE_TO_THOSE = re.compile(rf"(?:{CREATE}|撤销|整合)(?=[^，；]*[、\d][^，；]*的[\u4e00-\u9fff]{{2,}}$)")
@@ -171,7 +171,7 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
     thing, done = _AND_OTHERS.sub("", what.thing), what.deed or deed
     if _ALL_QUOTED.fullmatch(thing) or thing.count("“") != thing.count("”"):
         thing = thing.replace("“", "").replace("”", "")
-    thing = plain(thing)
+    thing = _plain(thing)
     if carried := _CARRIED.match(thing):
         thing, done = thing[carried.end() :], done or carried[0]
     if doing := _DOING.fullmatch(thing or what.phrase.removesuffix("数量")):
@@ -180,7 +180,7 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
         name = re.sub(r"的(?=数量$)", "", _SEVERAL.sub("", _AND_OTHERS.sub("", what.phrase)))
         bare = _WORK_OF.sub("", name.removesuffix("数量"))
         if made := _DONE_TO_THOSE.match(bare):
-            return made[0] + plain(bare[made.end() :]) + _tail(unit, bare, "数")
+            return made[0] + _plain(bare[made.end() :]) + _tail(unit, bare, "数")
         if bare == name or "数量" in left or "的" in bare:
             return name
         bare = f"新增{bare}" if _ADDED.search(left) and not bare.startswith("新增") else bare
@@ -206,7 +206,7 @@ def counted_ones(label: str) -> str:
     return re.sub(rf"^(?:{CREATE}|开展|组织)+(?=..)", "", ones)
 
 
-def plain(thing: str) -> str:
+def _plain(thing: str) -> str:
     """A thing without long words that only say which: 技术模式较为成熟的智能化基地 → 智能化基地.
 
     Of several the first stays where it holds a figure: 年产值超100亿元、具备竞争力的企业 → 年产值超100亿元的企业.

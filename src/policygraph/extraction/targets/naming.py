@@ -46,7 +46,7 @@ _BEFORE_YEAR = re.compile(
 _NEAR = 40
 _TWO = 2
 _NOTHING_NEW = re.compile(
-    r"[或和并且及、，]*(?:在(?![役建校产册岗运]).*|激励|基本|约束|奋斗|[一两二三四五六七八九十\d]+年(?:内|间)?)?"
+    r"[或和并且及、，]*(?:在(?![役建校产册岗运]|[^，]*(?:实施|新建|完成|开展)[\u4e00-\u9fff]{2}).*|激励|基本|约束|奋斗|[一两二三四五六七八九十\d]+年(?:内|间)?)?"
 )
 _WHOLE_NUMBER = re.compile(r"(?:总量|总数|规模|保有量)$")
 _SCALE = re.compile(r"(?:生产|种植|养殖|经营|培育)规模$")
@@ -137,7 +137,7 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
     if told := _told_before(line, phrase, before, left):
         return told
     phrase = _of_kind(line, rebuilt_thing(before, phrase))
-    if done := phrases.doer_and_deed(phrase):
+    if (done := phrases.doer_and_deed(phrase)) and not phrase.startswith("在"):
         line.subject = done[0]
         return "".join(done)
     if left.startswith(("、", "和")) and line.subject and not phrase.startswith(line.subject):
@@ -354,4 +354,7 @@ def kinds_counted(
         if names:
             ends = ("数量", "数") if phrase.endswith("数量") else ("", "")
             return [(name + ends[0], name + ends[1]) for name in names]
+    if phrase.endswith("创建数量") and label == phrase and not known(phrase):
+        # The vocabulary's honours are named with what is done behind them, others before.
+        label = f"创建{phrase.removesuffix('创建数量')}数"
     return [(phrase, label)] * len(group)

@@ -37,7 +37,7 @@ _OF_LISTED = re.compile(
     rf"^(?!位于|地处|处于)(?P<places>{_LISTED})的(?!{_SETTLEMENT})(?P<rest>[^，、]{{4,}})$"
 )
 _RIVER = re.compile(
-    r"^(?P<place>[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>(?![、和及与]).+)$"
+    r"^(?P<place>(?!治理|整治|修复|保护)[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>(?![、和及与]).+)$"
 )
 _MIN_INDICATOR = 4
 _MAX_PLACE = 14
@@ -71,6 +71,7 @@ _HEAD = re.compile(
     r"^(?P<place>"
     rf"每(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?{_SITE}(?![\u4e00-\u9fff]?{_SITE})"
     r"|[\u4e00-\u9fff]{1,6}县（市、区）"
+    r"|在(?:[^，；\d]{2,30}?(?:地区|区域|(?<![乡村城建])镇|乡(?!镇)))(?=实施|新建|完成|开展)"
     r"|[\u4e00-\u9fff、和及]{2,24}(?:有条件|有基础|条件较好|基础较好|欠发达|较为集中)的?(?:地区|区域)"
     r"|沿[海江河黄边湖线]各[省市县区、（）]{1,6}(?=[\u4e00-\u9fff]{4})"
     r"|(?![海港美大])[\u4e00-\u9fff]{2}湾(?![区长的港])(?=[\u4e00-\u9fff]{4})"
@@ -124,7 +125,7 @@ _TOWN_FIRST = re.compile(
 )
 # 在青石镇新建1所学校
 _IN_PLACE = re.compile(
-    r"^在(?P<places>(?![各全我本每有部中重])[\u4e00-\u9fff]{2,8}?(?:示范区|开发区|高新区|经开区|新区|街道|(?<![乡村城建])镇|乡(?!镇)|县(?!城|级)))(?:境内|内)?"
+    r"^(?:分别)?在(?P<places>[\u4e00-\u9fff]{1,6}[市县区旗](?:[、和及][\u4e00-\u9fff]{1,6}[市县区旗])+|(?![各全我本每有部中重])[\u4e00-\u9fff]{2,8}?(?:示范区|开发区|高新区|经开区|新区|街道|(?<![乡村城建])镇|乡(?!镇)|县(?!城|级)))(?:境内|内)?"
     r"(?P<rest>[再又新]*(?:新建|新增|建设|建成|实施|打造|改造|布局|设立).*)$"
 )
 # 城区再新建1个市场
@@ -186,7 +187,8 @@ def _place_beside(phrase: str, before: str, known: Callable[[str], bool]) -> tup
     zoned = _ZONED.match(phrase)
     headed = _HEAD.match(phrase) or zoned
     if headed and not known(phrase) and (headed["rest"] or before):
-        places = _PARTS.split(headed["place"]) if headed is zoned else [headed["place"]]
+        where = headed["place"].removeprefix("在")
+        places = _PARTS.split(where) if headed is zoned else [where]
         return places, headed["rest"] or before
     town = _TOWN.match(phrase)
     if town and not known(phrase) and not known(town["rest"]) and ends_with_noun(town["rest"]):

@@ -18,7 +18,7 @@ _STARTS_ALL = re.compile(r"(?:年?相比|的?基础上|[^，]{0,24}为基[期准
 _FIGURE = re.compile(r"\d")
 # 每学年不少于2次: what is done again and again has no last year but one of its own.
 _AGAIN = re.compile(r"每(?:(?P<term>学[年期])|年|季度|月|周)")
-_BY = re.compile(r"到20\d\d年[底末]?，")
+_BY = re.compile(r"到20\d\d年[底末]?，|20\d\d年?[—–～~-]{1,2}20\d\d年，|[二两三四五]年(?=统筹|累计)")
 _NO_DATE = re.compile(r"\d(?![\d.]*[年月日\d.])")
 # 2024—2026年，分别新建800、1000、1200个; 2022至2025年占比分别达到80%、90%、95%、100%
 _SPAN = re.compile(r"(20\d{2})年?(?:[—–～~-]{1,2}|[至到])(20\d{2})年")
