@@ -57,6 +57,8 @@ def test_basis(preamble: str, expected: list[tuple[str, str, str, str, str]]) ->
         ("符合GB 16780—2021要求。", ("GB16780-2021", "", "standard")),
         ("按照《民用建筑隔热规范》（GB 50999）设计。", ("GB50999", "民用建筑隔热规范", "standard")),
         ("排放符合HJ 2099要求。", ("HJ2099", "", "standard")),
+        ("园舍按照《幼儿园建设标准》（建标175—2016）建设。", ("建标175-2016", "幼儿园建设标准", "standard")),
+        ("整治按照TD/T 1012-2016验收。", ("TD/T1012-2016", "", "standard")),
         ("设计符合SL/T 538.2。", ("SL/T538.2", "", "standard")),
         ("按照《民用建筑隔热标准》GB50999-2015设计。", ("GB50999-2015", "民用建筑隔热标准", "standard")),
         (
@@ -135,6 +137,18 @@ def test_a_short_name_stands_for_what_it_was_given_to() -> None:
         ).replace("《示例市节能方案》", "《示例市“十四五”节能减排实施方案》")
     )
     assert [c.title for c in facts.citations] == ["示例省节水条例", "条例"]
+
+
+def test_a_short_name_given_behind_a_number_and_the_documents_own_title_in_other_brackets() -> None:
+    facts = read(
+        "云岭市关于落实《云岭省节水规划》的意见\n现将《云岭市关于落实〈云岭省节水规划〉的意见》和《任务清单》印发给你们。"
+        "为深入实施《中华人民共和国水法》，按照《云岭省水利厅关于节水的通知》（云水办〔2022〕3号，以下简称《通知》），制定本意见。\n"
+        "一、任务\n（一）节水。认真落实《通知》要求，推进节水。\n"
+    )
+    assert [(c.title, c.relation) for c in facts.citations] == [
+        ("中华人民共和国水法", "basis"), ("云岭省水利厅关于节水的通知", "basis"), ("通知", "mention"),
+    ]  # fmt: skip
+    assert not [one for one in facts.findings if one.code == "citation-unread"]
 
 
 def test_what_a_title_names_is_not_cited_there() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from policygraph.extraction.obligations.binding import strength
 from policygraph.extraction.obligations.deadlines import due_dates, latest
-from tests.reading import read, read_item
+from tests.reading import TITLE, read, read_item
 
 
 @pytest.mark.parametrize(
@@ -443,6 +443,30 @@ def test_that_rules_in_force_from_a_day_are_obligations() -> None:
 def test_named_items_and_run_in_headings_are_no_obligations() -> None:
     facts = read_item("一是电力行业能效提升行动。对机组实施改造。\n1.提升能效水平。推广先进技术。")
     assert [facts.text.quote(o.span) for o in facts.obligations] == ["对机组实施改造", "推广先进技术"]
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("完善应急要素配置。", ["建设泵站，更换管网，安装水表，巡查水源", "储备物资"]),
+        (
+            "完善应急要素配置，",
+            ["巩固水源", "建设泵站，更换管网，安装水表，巡查水源", "完善应急要素配置，储备物资"],
+        ),
+    ],
+)
+def test_whether_a_few_words_head_a_paragraph_is_told_by_the_whole_document(
+    second: str, expected: list[str]
+) -> None:
+    rest = "建设泵站，更换管网，安装水表，巡查水源。"
+    heads = ("整治水环境", "优化水价格", "强化水宣传") if second.endswith("。") else ()
+    facts = read(
+        f"{TITLE}\n一、任务\n（一）水源\n巩固水源。{rest}\n（二）应急\n{second}储备物资。及时通报水情、雨情、工情和旱情信息。\n"
+        + "".join(
+            f"（{number}）水务\n{head}。{rest}\n" for number, head in zip("三四五", heads, strict=False)
+        )
+    )
+    assert [facts.text.quote(o.span) for o in facts.obligations][: len(expected)] == expected
 
 
 def test_numbers_of_items_before_a_year_are_none_of_the_sentence() -> None:

@@ -13,7 +13,7 @@ __all__ = ["citation_at", "find_citations", "normalise_number"]
 _YEAR = r"[〔\[（【]\s*(?:20|19)\d{2}[〕\]）】]"
 _NUMBER = rf"[\u4e00-\u9fff]{{1,12}}{_YEAR}\s*第?\d{{1,4}}号"
 _STANDARD = (
-    r"(?:GBJ?|HJ|DB\d{2}(?:（[A-Z]）|[A-Z])?|DBJ(?:\d{2})?|CJJ?|JGJ|NY|QC|JT[GJ]?|YD|SL|LY|AQ|DL|JB|YS|YB|HG|QB|FZ|GA|WS|TSG|T/[A-Z]{2,6})"
+    r"(?:GBJ?|GBZ|HJ|NB|TD|DZ|CH|MZ|SY|JC|TB|MT|XF|RB|LB|WH|SB|JJ[FG]|建标|DB\d{2}(?:（[A-Z]）|[A-Z])?|DBJ(?:\d{2})?|CJJ?|JGJ|NY|QC|JT[GJ]?|YD|SL|LY|AQ|DL|JB|YS|YB|HG|QB|FZ|GA|WS|TSG|T/[A-Z]{2,6})"
     r"(?:[/-][TZJ])?[/ ]?\d+(?:\.\d+)?[-—–]\d{4}"
 )
 # Without its year a standard is told by a prefix that nothing else has, or by the title before it.
@@ -50,7 +50,7 @@ _ISSUER = re.compile(
 )
 _BARE_STANDARD = re.compile(rf"(?<![A-Za-z/])(?:{_STANDARD}|{_UNDATED})")
 _ANY_STANDARD = re.compile(rf"{_STANDARD}|{_UNDATED}")
-_BASIS_CUE = re.compile(r"贯彻|落实|推动$|现将$|根据|依据|按照|遵照|依照")
+_BASIS_CUE = re.compile(r"贯彻|落实|推动$|(?:深入|全面|认真)实施$|现将$|根据|依据|按照|遵照|依照")
 # …，制定本办法: what the sentence names before is what the rules are made under.
 _MAKES_RULES = re.compile(r"[^。；\n]*制[定订]本[\u4e00-\u9fff]{2,6}[。；]")
 _FAR = 400
@@ -59,7 +59,7 @@ _SENTENCE_STOP = re.compile(r"[。；\n]")
 _SHORT_NAME = re.compile(r"(?:工作|实施)?(?:方案|计划|规划|意见|通知|办法|条例|纲要|决定|目录)")
 # 《某省节水条例》（以下简称《条例》): what 《条例》 means from there on.
 _SHORTENED = re.compile(
-    r"《(?P<title>[^《》\n]+)》[（〔][^（）〔〕《》]{0,30}(?:简称|统称)[：:]?《(?P<short>[^《》\n]{2,8})》"
+    rf"《(?P<title>[^《》\n]+)》[（〔](?:{_NUMBER}|[^（）〔〕《》])[^（）〔〕《》]{{0,30}}(?:简称|统称)[：:]?《(?P<short>[^《》\n]{{2,8}})》"
 )
 # 某市人民政府办公室关于分解落实《政府工作报告》重点任务的通知 names itself and cites nothing.
 _NOTICE_LINE = re.compile(r"\s*[^。；\n]{2,30}关于[^。；\n]{2,100}的(?:通知|意见|决定|通告|通报)(?=\n)")
@@ -68,7 +68,7 @@ _WITH_ISSUER = re.compile(r"[\u4e00-\u9fff]{2,30}(?:政府|委员会|[委厅局�
 _INTRODUCED = re.compile("[简统]称[：:]?$")
 # 国家“十四五”规划《纲要》: the words before say which one it is.
 _NAMED_BEFORE = re.compile("(?:规划|计划|战略|改革)”?$")
-_OWN_TITLE_FOLLOWS = re.compile(r"已经|已由|印发给")
+_OWN_TITLE_FOLLOWS = re.compile(r"(?:[、和及]?《[^《》\n]*》)*(?:已经|已由|印发给)")
 
 _KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
     (DocumentKind.STANDARD, re.compile(r"技术(?:指南|规范|要求|规程|导则|要点)(?:（.*）)?$")),
@@ -81,7 +81,7 @@ _KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
 
 
 # The years of a plan, which may be left where it is named: （2021—2025年）.
-_MARKS = re.compile(r"[“”‘’《》（）\s]")
+_MARKS = re.compile(r"[“”‘’《》〈〉<>（）\s]")
 _LETTERS_LAST = re.compile(r"[\u4e00-\u9fff]*$")
 _NUMBER_PARTS = re.compile(r"[〔\[（【]\s*(\d{4})[〕\]）】]\s*第?(\d+)号")
 _YEARS = re.compile(r"（20\d\d[^（）]{0,8}）$")

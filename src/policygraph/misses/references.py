@@ -78,7 +78,7 @@ def _places(text: Text, outline: Outline, taken: Spans, own: str) -> Iterator[Mi
 
 
 def _core(title: str) -> str:
-    return re.sub(r"[“”‘’《》（）\s]", "", title)
+    return re.sub(r"[“”‘’《》〈〉<>（）\s]", "", title)
 
 
 def _is_own(clean: str, match: re.Match[str], own: str) -> bool:

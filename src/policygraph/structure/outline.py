@@ -16,7 +16,7 @@ from policygraph.structure.groups import find_groups
 from policygraph.structure.headings import Heading, NumberKind, find_headings
 from policygraph.structure.parts import split_parts
 from policygraph.structure.scheme import Placed, place_headings
-from policygraph.structure.sentences import Prose, read_prose
+from policygraph.structure.sentences import Prose, heads_paragraphs, read_prose
 from policygraph.structure.siblings import settle_titles
 from policygraph.structure.tables import find_tables, is_ragged, mark_repeats, row_blocks
 
@@ -24,6 +24,7 @@ __all__ = ["read_outline"]
 
 # The longest sentences of official plans have some 500 characters.
 _MAX_SENTENCE = 5000
+_OF_BODY = (ProvisionKind.CHAPTER, ProvisionKind.MEASURE)
 _BOX = re.compile(r"^(?:专栏|附?表[\d一二三四五六七八九十])", re.MULTILINE)
 
 
@@ -157,6 +158,8 @@ class _Reader:
         clean = self.text.clean
         found = Prose()
         starts = [table.start for table in tables]
+        chapters = [one for one in provisions if one.kind in _OF_BODY]
+        fewest = heads_paragraphs(clean, chapters[0].start, chapters[-1].end) if chapters else 0
         for provision in provisions:
             inside = tables[bisect_left(starts, provision.start) : bisect_left(starts, provision.end)]
             brackets = find_brackets(clean, provision.start, provision.end)
@@ -165,7 +168,9 @@ class _Reader:
                 Sentence(provision.path, clean[b.inner_start : b.inner_end], b.inner_start, b.inner_end)
                 for b in brackets
             ]
-            prose = read_prose(clean, provision.start, provision.end, provision.path, brackets, inside)
+            prose = read_prose(
+                clean, provision.start, provision.end, provision.path, brackets, inside, fewest
+            )
             found.labels += prose.labels
             for sentence in prose.sentences:
                 if len(sentence.text) <= _MAX_SENTENCE:

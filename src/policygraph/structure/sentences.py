@@ -12,7 +12,7 @@ from policygraph.sources.lines import CHINESE_NUMBER, CLOSING, OPENING
 from policygraph.structure.brackets import Bracket
 from policygraph.structure.titles import is_sentence
 
-__all__ = ["Prose", "is_number", "read_prose"]
+__all__ = ["Prose", "heads_paragraphs", "is_number", "read_prose"]
 
 _STOP = re.compile(r"[。；！？\n]")
 # No figure has two points; 1.1 is a figure but at the beginning of a line, before what is no unit.
@@ -40,7 +40,7 @@ _ITEM_HEADING = re.compile(
 _BULLET_HEADING = re.compile(r"[—\-–·•◆●■▲*]{1,2}[^，。；：、\n\t\d]{4,18}。(?=[^\n])")
 # 提升既有建筑能效水平。结合老旧小区改造，…: where several paragraphs begin so, a few words name each of them.
 _RUN_IN_HEADING = re.compile(
-    r"(?![^。\n]{0,20}(?:不得|严禁|禁止|应|须|要))[^，。；：！？\n\t\d（）]{4,20}。(?=[^\n]{20})",
+    r"(?![^。\n]{0,20}(?:不得|严禁|禁止|应(?!急|对|变)|须|(?<![主需重必])要(?![素求点闻件])))[^，。；：！？\n\t\d（）]{4,20}。(?=[^\n]{20})",
     re.MULTILINE,
 )
 _PLAIN_PARAGRAPH = re.compile(
@@ -48,6 +48,8 @@ _PLAIN_PARAGRAPH = re.compile(
     re.MULTILINE,
 )
 _FEWEST_RUN_IN = 2
+# Where so many paragraphs of a document begin so, and most of them, one is a heading also where it has none beside it.
+_MANY_RUN_IN, _MOST_RUN_IN = 4, 0.75
 _SECTION_HEADING = re.compile(rf"{_SECTION}(?P<title>[^。；\n\t]{{2,60}})(?:\n|$)")
 _NUMBERED_NEXT = re.compile(rf"\n*(?:{_ITEM}|$)")
 # 1.优化布局⏎（1）…: what is counted in another way stands below.
@@ -77,12 +79,21 @@ class Prose:
 
 
 def read_prose(
-    clean: str, start: int, end: int, path: str, brackets: Sequence[Bracket], tables: Sequence[Table]
+    clean: str,
+    start: int,
+    end: int,
+    path: str,
+    brackets: Sequence[Bracket],
+    tables: Sequence[Table],
+    fewest: int = _FEWEST_RUN_IN,
 ) -> Prose:
-    """Sentences and headings of items in ``clean[start:end]``, without responsibility brackets and tables."""
+    """Sentences and headings of items in ``clean[start:end]``, without responsibility brackets and tables.
+
+    ``fewest`` is how many of its paragraphs have to begin with a few words for these to name them.
+    """
     found = Prose()
     at = start
-    named = _run_in_headings(clean, start, end)
+    named = _run_in_headings(clean, start, end, fewest)
     left_out = [*((one.start, one.end) for one in brackets), *((one.start, one.end) for one in tables)]
     for begin, stop in sorted(left_out):
         if begin > at:
@@ -98,11 +109,29 @@ def is_number(text: str) -> bool:
     return bool(_LEAD.fullmatch(normalise(text))) or bool(_BARE_NUMBER.fullmatch(text))
 
 
-def _run_in_headings(clean: str, start: int, end: int) -> Mapping[int, int]:
+def heads_paragraphs(clean: str, start: int, end: int) -> int:
+    """How many paragraphs of a provision have to begin with a few words for these to be headings: 1 or 2.
+
+    Args:
+        clean: the clean text.
+        start: where the chapters of the document begin.
+        end: where they end.
+    """
+    plain, found = _plain_and_named(clean, start, end)
+    is_usual = len(found) >= _MANY_RUN_IN and len(found) >= _MOST_RUN_IN * len(plain)
+    return 1 if is_usual else _FEWEST_RUN_IN
+
+
+def _run_in_headings(clean: str, start: int, end: int, fewest: int) -> Mapping[int, int]:
     """Where headings without a number begin and end that stand at the head of most paragraphs of a provision."""
+    plain, found = _plain_and_named(clean, start, end)
+    return found if len(found) >= fewest and 2 * len(found) > len(plain) else {}
+
+
+def _plain_and_named(clean: str, start: int, end: int) -> tuple[list[int], Mapping[int, int]]:
+    """Where paragraphs without a number begin, and those among them that a few words head, with where these end."""
     plain = [match.start() for match in _PLAIN_PARAGRAPH.finditer(clean, start, end)]
-    found = {at: match.end() for at in plain if (match := _RUN_IN_HEADING.match(clean, at, end))}
-    return found if len(found) >= _FEWEST_RUN_IN and 2 * len(found) > len(plain) else {}
+    return plain, {at: match.end() for at in plain if (match := _RUN_IN_HEADING.match(clean, at, end))}
 
 
 def _read_stretch(
