@@ -119,3 +119,17 @@ def test_whether_a_text_in_the_place_of_a_thing_stops_nobody(out: Path, tmp_path
         done = run(*command, "--graph", out)
         assert (done.returncode, done.stderr) == (0, "")
     assert run("validate", "--graph", out).returncode == 1
+
+
+def test_whether_a_thing_without_a_name_is_refused_at_once(out: Path) -> None:
+    forge(out, [f"_:b {A} {PG('Target')}", f"_:b {PG('inProvision')} <{PLAN}/chapter/1>"])
+    for command in ("validate", "query"):
+        asked = ("targets",) if command == "query" else ()
+        done = run(command, *asked, "--graph", "out", cwd=out.parent)
+        assert done.returncode == 2
+        assert done.stderr.endswith(".nq.gz names a blank node, as no build does; build again\n")
+
+
+def test_whether_a_text_may_look_like_a_thing_without_a_name(out: Path) -> None:
+    forge(out, [f"<{PLAN}> {DCTERMS('abstract')} {literal('<a> <b> _:b')}"])
+    assert len(open_session(out).targets())

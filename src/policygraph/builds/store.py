@@ -20,6 +20,7 @@ from policygraph.model.folder import STEADY
 __all__ = ["Build", "open_build", "open_large"]
 
 _LINE = re.compile(r"line (\d+)")
+_NAMELESS = re.compile(rb"^(?:<[^>]*> <[^>]*> )?_:", re.MULTILINE)
 # How often a build that is replaced while it is opened is opened anew.
 _TRIES = 20
 # From so many quads on (about forty plans) a build is asked on disk. Making the store takes about as long as loading
@@ -219,6 +220,9 @@ def _load(store: ox.Store, lines: bytes, path: Path) -> None:
         line = _LINE.search(str(error))
         place = f" in line {line[1]}" if line else ""
         raise GraphError(f"{shown(path)} is damaged{place}; build again: {error.msg}") from error
+    # No build has things without a name; engines would take long over them, and say nothing that can be found again.
+    if b"_:" in lines and _NAMELESS.search(lines):
+        raise GraphError(f"{shown(path)} names a blank node, as no build does; build again")
 
 
 def _text(contents: Contents, name: str) -> str:
