@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 
 from policygraph.resolution.areas import LARGE, AreaResolver
 from policygraph.resolution.owners import OwnerFinder
@@ -28,8 +30,7 @@ class NamedPlaces:
     def __init__(self, lexicon: Lexicon, areas: AreaResolver) -> None:
         """``lexicon`` are the vocabularies, and ``areas`` resolves their names."""
         self._areas = areas
-        self._owners = OwnerFinder(lexicon, areas)
-        self._all = sorted(lexicon.areas.values(), key=lambda area: (area.level not in LARGE, area.code))
+        self._lexicon = lexicon
         self._regions = lexicon.regions
 
     def doubt_of_owner(self, name: str, clean: str = "", read: Area | None = None) -> str:
@@ -53,39 +54,54 @@ class NamedPlaces:
         if alike := self._areas.called(name):
             return f"{len(alike)} places are called {name!r}; write the city or province before it"
         if known and name == known.name + rest:
-            near = "" if rest in clean else _near(rest, self._in(known), clean)
+            near = "" if rest in clean else self._near(rest, clean, known, within=known)
             return f"no place {rest!r} is known in {known.name} (near it: {near}); correct it" if near else ""
         lead = place_at_start(name, clean)[0]
         wanted = lead.name if lead else name
         if lead and wanted in clean:
             return ""
-        near = _near(wanted, (*self._around(read), *self._all), clean)
+        near = self._near(wanted, clean, read)
         is_division = lead or _DIVISION.fullmatch(name)
         return self._unknown(wanted, clean, near) if near or is_division else ""
 
     def _unknown(self, name: str, clean: str, near: str = "") -> str:
-        large = sorted(one for area in self._all if area.level in LARGE for one in area.names)
-        alike = get_close_matches(name, large, _MOST, _ALIKE)
-        near = near or ", ".join(sorted(alike, key=lambda one: one not in clean))
+        if not near:
+            alike = get_close_matches(name, sorted({one for one, _ in self._areas.large}), _MOST, _ALIKE)
+            near = ", ".join(sorted(alike, key=lambda one: one not in clean))
         if not near:
             return f"no place {name!r} is known; correct it, or write the city or province before it"
         return f"no place {name!r} is known (near it: {near}); correct it, or write the city or province before it"
 
-    def _in(self, area: Area) -> Iterator[Area]:
-        return (one for one in self._all if area in self._areas.ancestors(one).values())
+    def _near(self, name: str, clean: str, read: Area | None, within: Area | None = None) -> str:
+        """The names of areas one character off: first those in the document, around ``read``, and large ones."""
+        # Of two such names the first characters are the same, or the last.
+        alike = (*self._by_end.get(name[0], ()), *self._by_end.get(name[-1], ()))
+        found = [area for area in alike if _is_slip(name, area.name)]
+        around = self._areas.ancestors(read).values()
+        if within:
+            found = [area for area in found if within in self._areas.ancestors(area).values()]
+        found.sort(
+            key=lambda area: (
+                area.name not in clean,
+                -sum(one in around for one in self._areas.ancestors(area).values()),
+                area.level not in LARGE,
+                area.code,
+            )
+        )
+        return ", ".join(list(dict.fromkeys(area.name for area in found))[:_MOST])
 
-    def _around(self, area: Area | None) -> Iterator[Area]:
-        """The areas around ``area`` and in these."""
-        around = [one for one in self._areas.ancestors(area).values() if one.level in LARGE]
-        yield from around
-        for one in around:
-            yield from self._in(one)
+    @cached_property
+    def _owners(self) -> OwnerFinder:
+        return OwnerFinder(self._lexicon, self._areas)
 
-
-def _near(name: str, among: Iterable[Area], clean: str) -> str:
-    """The names of areas from which ``name`` differs by one character, those in the document first."""
-    near = dict.fromkeys(area.name for area in among if _is_slip(name, area.name))
-    return ", ".join(sorted(near, key=lambda one: one not in clean)[:_MOST])
+    @cached_property
+    def _by_end(self) -> Mapping[str, Sequence[Area]]:
+        """The areas by the first and by the last character of their names."""
+        found: dict[str, list[Area]] = defaultdict(list)
+        for area in self._lexicon.areas.values():
+            found[area.name[0]].append(area)
+            found[area.name[-1]].append(area)
+        return found
 
 
 def _is_slip(name: str, other: str) -> bool:
