@@ -135,6 +135,26 @@ def test_whether_answers_of_another_build_are_not_taken(plans: Path) -> None:
     assert not any(answer(opened, query) for query in asked())
 
 
+def test_whether_answers_to_other_queries_are_not_taken(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = built(plans)
+    ready(out)
+    monkeypatch.setattr(document_pieces, "_version", lambda: "of a later policygraph")
+    assert not any(answer(open_build(out), query) for query in asked())
+    assert len(ready(out)) == 6
+    assert all(answer(open_build(out), query) for query in asked())
+
+
+def test_whether_nothing_is_read_where_all_is_there(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = built(plans)
+    ready(out)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(document_pieces, "questioned", refuse)
+    assert ready(out) == []
+
+
 @pytest.mark.parametrize("harm", [b"", b"no database at all", None])
 def test_whether_a_harmed_file_changes_no_answer(
     plans: Path, monkeypatch: pytest.MonkeyPatch, harm: bytes | None

@@ -68,7 +68,9 @@ def bring_up_to_date(build: Build, executor: Callable[[int], Executor]) -> None:
     if build.kept and not build.with_rejected:
         try:
             with suppress(*_FAULTS), _opened(build.kept) as connection:
-                _Updating(questioned(build.contents), build.kept.folder.name, connection).run(executor)
+                # All that the pieces follow from takes a second to read, and more of larger builds.
+                if not _noted(build.kept, connection):
+                    _Updating(questioned(build.contents), _name(build.kept), connection).run(executor)
         finally:
             forget()
 
@@ -137,9 +139,19 @@ def _keys_of(build: Build) -> Iterator[tuple[sqlite3.Connection, Sequence[bytes]
     if build.kept is None or build.with_rejected or not (build.kept.lasting.folder / _FILE).exists():
         raise LookupError
     with _opened(build.kept) as connection:
-        wanted = "SELECT keys FROM builds WHERE manifest = ?"
-        (keys,) = connection.execute(wanted, (build.kept.folder.name,)).fetchone() or (b"",)
-        yield connection, _divided(keys)
+        yield connection, _divided(_noted(build.kept, connection))
+
+
+def _noted(kept: Kept, connection: sqlite3.Connection) -> bytes:
+    """The keys of all pieces of a build; b'' where they were not made, or for other queries."""
+    wanted = "SELECT keys FROM builds WHERE manifest = ?"
+    (keys,) = connection.execute(wanted, (_name(kept),)).fetchone() or (b"",)
+    return bytes(keys)
+
+
+def _name(kept: Kept) -> str:
+    """Tells a build, and the queries that it was asked, from others."""
+    return f"{kept.folder.name} {_version()}"
 
 
 @contextmanager
