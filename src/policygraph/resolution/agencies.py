@@ -26,7 +26,7 @@ from policygraph.resolution.forms import (
     signed_by,
 )
 from policygraph.resolution.joined_names import JoinedNames
-from policygraph.resolution.levels import denoted, is_lower, split_each, split_level
+from policygraph.resolution.levels import denoted, is_class, is_lower, split_each, split_level
 from policygraph.resolution.own_names import REST, OwnNames
 from policygraph.resolution.unknown_places import county_at_start
 from policygraph.resolution.written_names import AS_WRITTEN, ONE_PLACE, is_slip, town_office, written_out
@@ -38,9 +38,6 @@ _LEVEL = "市省县区州盟旗"
 # 各县（市、区）政府, 县（市、区）政府, 各区县人民政府: all of them together, in the order the text gives.
 _GOVERNMENTS = re.compile(
     r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区地州盟旗乡镇（）、]{2,12}|[乡镇])(?:人民)?政府$"
-)
-_CLASS = re.compile(
-    r"^(?:各|各?(?:相关|有关))[县市区州旗]{1,2}（[县市区州旗、]{1,5}）[县市区旗]{0,2}(?:(?:人民)?政府)?$"
 )
 _ALL_GOVERNMENTS = "各县（市、区）人民政府"
 # 相关区政府: some of a class.
@@ -313,7 +310,7 @@ class AgencyResolver:
         if form := next((form for key in keys if (form := local.get(key) or self._forms.get(key))), None):
             return form
         # 各区（县、市）政府: the governments of a class, in whichever order the text has them.
-        if _CLASS.match(name):
+        if is_class(name):
             return self._forms.get(_ALL_GOVERNMENTS)
         return self._known(name.replace("与", "和"), owner) if "与" in name else None
 

@@ -7,12 +7,16 @@ from collections.abc import Mapping
 
 from policygraph.vocabulary import Area
 
-__all__ = ["denoted", "is_lower", "split_each", "split_level"]
+__all__ = ["denoted", "is_class", "is_lower", "split_each", "split_level"]
 
 # 市场监管局 begins with no word of level, nor do 市政管理局 and 区域协调办公室.
 _WORD = re.compile(r"(?:自治[区州县旗]|地区|[省市州盟县区旗])(?![场域]|政(?:管理|公用|园林|工程|设施))")
 _EACH = re.compile(
     r"各(?:自治[区州县旗]|地区|[省市州盟县区旗]|（[市县区旗、]{1,5}）)(?:[县区旗]|（[市县区旗、]{1,5}）)*(?![场域])"
+)
+# 各区（县、市）政府
+_CLASS = re.compile(
+    r"^(?:各|各?(?:相关|有关))[县市区州旗]{1,2}（[县市区州旗、]{1,5}）[县市区旗]{0,2}(?:(?:人民)?政府)?$"
 )
 # How far down the deepest area lies that a word is said of: cities are prefectures or counties, districts counties.
 _DEPTHS = {"省": 1, "自治区": 1, "自治州": 2, "地区": 2, "州": 2, "盟": 2}
@@ -49,3 +53,8 @@ def denoted(word: str, line: Mapping[str, Area]) -> Area | None:
 def is_lower(word: str, area: Area) -> bool:
     """Whether a word of level can be said of the areas in ``area``: 市 in a province's document."""
     return _DEPTHS.get(word, _DEEPEST) > _LEVELS[area.level]
+
+
+def is_class(mention: str) -> bool:
+    """Whether all governments of a level are named with those of others beside them: 各县（市、区）政府."""
+    return bool(_CLASS.match(mention))
