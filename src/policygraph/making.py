@@ -16,6 +16,7 @@ from policygraph.caches import cached
 from policygraph.errors import DocumentFaultError, NotADocumentError, SourceError, UsageError
 from policygraph.files import read_regular
 from policygraph.graph.background import Background, background_of
+from policygraph.methods import methods_compiled_before
 from policygraph.model import Facts, Source
 from policygraph.model.corrections import Correction, SettledLine
 from policygraph.patterns import compiled_before
@@ -148,7 +149,7 @@ def analyser() -> Analyser:
 @cache
 def _readers() -> tuple[Callable[[DocumentFile], Source], Analyser]:
     """What reads files and what reads documents; who reads none starts without their patterns."""
-    with compiled_before("patterns-of-readers"):
+    with compiled_before("patterns-of-readers"), methods_compiled_before("methods-of-readers"):
         from policygraph.analysis import Analyser
         from policygraph.sources.reader import read
 

@@ -150,9 +150,10 @@ def _make(
     workforce: _Workforce,
 ) -> None:
     from policygraph.cli.progress import Bar
+    from policygraph.methods import methods_compiled_before
     from policygraph.patterns import compiled_before
 
-    with compiled_before("patterns-of-builds"):
+    with compiled_before("patterns-of-builds"), methods_compiled_before("methods-of-builds"):
         from policygraph.pipeline import build
         from policygraph.rdf.iris import BASE
         from policygraph.sources.folders import FilePatterns
