@@ -67,6 +67,11 @@ _BY_MEANS = re.compile(
 )
 # 选派医院医师200人次下沉坐诊
 _SENT_TO = re.compile(r"(?:下沉|参加|赴|前往|支援|驻[村点企校]|到[\u4e00-\u9fff]{2})")
+_CREATED = re.compile(rf"(?P<verb>{CREATE})$")
+_CREATED_BEFORE = re.compile(rf"(?P<verb>{CREATE})[^，；、]{{0,24}}$")
+_CREATES = re.compile(rf"(?P<deed>(?:{CREATE}|提升|应用|使用)+)(?P<thing>.{{2,}})")
+_SENDS = re.compile(rf"(?:{CREATE}|组织)[\u4e00-\u9fff]{{3,}}$")
+_IS_COUNT = re.compile(r"(?:数|数量|总数|总量|保有量|规模|班额|[频人场]次)$")
 _BARE_DEED = re.compile(rf"(?:[再又新]|基本|全年|累计|同步|共)*(?:{CREATE}|投入使用|竣工|交付使用)+数量")
 _GOES_ON = re.compile(r"[、和及与][\u4e00-\u9fff]")
 _GOES = re.compile(
@@ -93,7 +98,7 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
     创建 20家 绿色工厂 → 绿色工厂创建数量; 2座 炼铁高炉达到标杆水平 → 达到标杆水平的炼铁高炉数量
     """
     achieve = _ACHIEVE.match(after.removeprefix("的"))
-    made = re.search(rf"(?:{CREATE})$", strip_adverbs(left))
+    made = _CREATED.search(strip_adverbs(left))
     if achieve and (made is None or (made[0] in _EMPTY_DEEDS and achieve["deed"] == "达到")):
         thing = achieve["thing"]
         if thing in ("企业", "项目", "园区", "机组"):
@@ -115,7 +120,7 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
     stop = OBJECT_STOP.search(unquoted, max(part.end() if part else 0 for part in heads))
     # 20个物资储备库和35个仓库: what stands between two numbers ends the name of the first thing.
     goes_on = left.endswith(("和", "及", "与"))
-    verb = None if goes_on else re.search(rf"(?P<verb>{CREATE})[^，；、]{{0,24}}$", strip_adverbs(left))
+    verb = None if goes_on else _CREATED_BEFORE.search(strip_adverbs(left))
     whole = (
         _COORDINATED.match(after) if stop and stop[0] == "、" and verb and verb["verb"] == "完成" else None
     )
@@ -124,7 +129,7 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
     thing = whole[0] if whole else _with_bracket(after, _closed(after, stop) if stop else len(after))
     if verb and verb["verb"] in _EMPTY_DEEDS:
         # 支持建设30个阅览室
-        verb = re.match(rf"(?P<verb>{CREATE})$", strip_adverbs(left)[verb.end("verb") :])
+        verb = _CREATED.match(strip_adverbs(left)[verb.end("verb") :])
     deed = verb["verb"] if verb else ""
     if _GRADE.fullmatch(thing) and stop and (other := _OF_OTHER_GRADE.match(after, stop.start())):
         thing += other["head"]
@@ -147,12 +152,12 @@ def _unquoted(thing: str) -> str:
 def _sent(left: str, after: str) -> Counted | None:
     """Those who are sent somewhere, or are to take part: 选派 20名 教师赴外研修; None for others."""
     words = strip_adverbs(left)
-    if _SENT_TO.match(after) and re.search(rf"(?:{CREATE}|组织)[\u4e00-\u9fff]{{3,}}$", words):
+    if _SENT_TO.match(after) and _SENDS.search(words):
         return _counted_words(clean_phrase(left))
     goes = _GOES.match(after)
     if not goes:
         return None
-    sent = re.search(rf"(?:{CREATE})$", words)
+    sent = _CREATED.search(words)
     if sent and sent[0] not in _EMPTY_DEEDS:
         return Counted(f"{goes['thing']}{sent[0]}数量", goes["thing"], sent[0])
     return Counted(f"{goes['deed']}{goes['thing']}数量")
@@ -160,10 +165,10 @@ def _sent(left: str, after: str) -> Counted | None:
 
 def _counted_words(words: str) -> Counted:
     """What is counted, named before the number: 培育绿色工厂 → 绿色工厂培育数量, 新能源汽车保有量 stays."""
-    if re.search(r"(?:数|数量|总数|总量|保有量|规模|班额|[频人场]次)$", words):
+    if _IS_COUNT.search(words):
         return Counted(words)
     words = _BY_MEANS.sub("", _SOMEWHERE.sub("", words))
-    made = re.match(rf"(?P<deed>(?:{CREATE}|提升|应用|使用)+)(?P<thing>.{{2,}})", words)
+    made = _CREATES.match(words)
     if not made:
         return Counted(words + "数量", words)
     thing = made["thing"]

@@ -58,6 +58,11 @@ _WAYS = re.compile(
 _MADE = re.compile(
     r"(?P<deed>建设|营造|种植|治理|修复|改造|整治|实施|发展|推广|建成|完成|新增|新建)(?P<thing>[\u4e00-\u9fff].+)"
 )
+_DONE_FIRST = re.compile(r"^(?:引导|完成|实施|推进|同步|形成|打造|守住|严守|守牢|保住|带动|使得|或)+(?=..)")
+_NUMBER_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})\d+[条座个处段]$")
+_BRACKET_BEHIND = re.compile(r"(?<=[率例重比])（[^（）\d]{2,12}）$")
+_CREATED_AROUND = re.compile(rf"(?<!化)(?:{CREATE})+$|^(?:{CREATE}|筹集|开展|落实)+(?=..)")
+_CREATES = re.compile(rf"^(?:{CREATE}|开展|组织)+(?=..)")
 _NOUN_OF_DEED = frozenset({"建设", "营造", "种植", "治理", "修复", "改造", "整治", "推广"})
 # What is done to all of an enumeration: 新增特色经济林6万亩、林下经济3万亩.
 _DEED_AHEAD = re.compile(
@@ -143,7 +148,7 @@ def completed(label: str, before: str, holder: str, *, is_money: bool) -> str:
         return label
     tail = _MEASURE_TAIL.search(before)
     named = before[: tail.start()] if tail else "" if _IS_MEASURE.search(before) else before
-    thing = re.sub(rf"(?<!化)(?:{CREATE})+$|^(?:{CREATE}|筹集|开展|落实)+(?=..)", "", named)
+    thing = _CREATED_AROUND.sub("", named)
     thing = re.sub(r"(?:工作|任务)$", "", thing).removesuffix(label[:2])
     thing = thing.rpartition("的")[2] if len(thing) > _LONGEST_THING else thing
     return thing + label if 2 <= len(thing) <= _LONGEST_THING and thing[:2] not in label else label
@@ -203,7 +208,7 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
 def counted_ones(label: str) -> str:
     """Those that a name counts: 培训农民数 → 农民, 补贴性技能培训人次 → 补贴性技能培训."""
     ones = re.sub(r"(?:人次|人数|户数|数量|数)$", "", label)
-    return re.sub(rf"^(?:{CREATE}|开展|组织)+(?=..)", "", ones)
+    return _CREATES.sub("", ones)
 
 
 def _plain(thing: str) -> str:
@@ -236,17 +241,15 @@ def measured(phrase: str, unit_class: str) -> str:
         phrase: the name as the vocabulary is asked for it.
         unit_class: the class of the number's unit.
     """
-    bare = re.sub(
-        r"^(?:引导|完成|实施|推进|同步|形成|打造|守住|严守|守牢|保住|带动|使得|或)+(?=..)", "", phrase
-    )
+    bare = _DONE_FIRST.sub("", phrase)
     bare = _LONG_QUOTE.sub("", _SEVERAL.sub("", bare))
     if unit_class == "power" and _POWER_SOURCE.search(bare):
         return f"{bare}装机"
     # 新建管线7条300公里
-    bare = re.sub(r"(?<=[\u4e00-\u9fff]{2})\d+[条座个处段]$", "", bare)
+    bare = _NUMBER_BEHIND.sub("", bare)
     if unit_class == "ratio":
         # 优良天数比例（AQI达标率）: what a bracket behind the measure says besides
-        bare = re.sub(r"(?<=[率例重比])（[^（）\d]{2,12}）$", "", bare)
+        bare = _BRACKET_BEHIND.sub("", bare)
     if unit_class not in ("area", "length", "power") or not bare or _MEASURES.search(bare):
         return bare
     if unit_class == "length":

@@ -62,6 +62,8 @@ _SHARE_WORD = re.compile(r"的?(?:比例|比重|占比)$")
 _BOUND_OF_WHOLE = re.compile(
     rf"{_BOUND}(?=[^，]{{2,16}}的$)|(?<=[按照以])不(?:低于|少于)(?=总?[\u4e00-\u9fff]{{1,8}}$)"
 )
+_CREATES = re.compile(rf"^(?:{CREATE})(?=..)")
+_CREATED_NUMBER = re.compile(rf"(?:{CREATE})?数量$")
 OBJECT_STOP = re.compile(
     r"[，；。、（）”’]|(?<=[\u4e00-\u9fff])(?:和|及|与|同|以及|并|，)(?=[\u4e00-\u9fff]*\d)|\d(?!A+级|G)|减量置换|等$"
 )
@@ -232,7 +234,7 @@ def topic_of(sentence: str) -> str:
 
 def thing_of(indicator: str) -> str:
     """The thing without what is done to it and how many: 新建农田 → 农田, 新能源汽车新增数量 → 新能源汽车."""
-    return re.sub(rf"(?:{CREATE})?数量$", "", re.sub(rf"^(?:{CREATE})(?=..)", "", indicator))
+    return _CREATED_NUMBER.sub("", _CREATES.sub("", indicator))
 
 
 def head_of(indicator: str) -> str:

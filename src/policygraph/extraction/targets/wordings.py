@@ -91,6 +91,7 @@ class WordingFinder:
         # 安全利用, 健全收集体系, 所有权: the word would be a part of another.
         words = "|".join(map(re.escape, labels))
         self._pattern = re.compile(rf"(?<![安健完齐周])(?:{words})(?!权)" if words else r"(?!)")
+        self._last = re.compile(rf"(?:{self._pattern.pattern})[、和]?$")
         self._known = known
 
     def find(self, text: str, clauses: Sequence[Clause], taken: Sequence[int]) -> Iterator[Worded]:
@@ -181,7 +182,7 @@ class WordingFinder:
         others = self._pattern.match(after)
         if not (_BEHIND.match(after) or others) or re.search(r"已|目前|未|没有", left):
             return ""
-        while earlier := re.search(rf"(?:{self._pattern.pattern})[、和]?$", left):
+        while earlier := self._last.search(left):
             left = left[: earlier.start()]
         bare = _OPENING.sub("", left)
         reached = list(_REACHED.finditer(bare))
