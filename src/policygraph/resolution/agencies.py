@@ -248,8 +248,7 @@ class AgencyResolver:
         """The form of body and the area it belongs to."""
         if known := self._bodies.get(mention):
             return known
-        body = self._found(mention)
-        province = self._line.get("province")
+        body, province = self._found(mention), self._line.get("province")
         if body.form and province and _PROVINCIAL.search(body.form.labels[0]) and body.owner is self._area:
             body = _Body(body.form, province)
         self._bodies[mention] = body
