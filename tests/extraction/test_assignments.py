@@ -625,6 +625,10 @@ def test_brackets_of_bureaus_of_a_zone_or_with_words_between(statement: str, exp
             "各项措施由市委组织部（市人才办）牵头。",
             [("中共宜宾市委组织部", "lead"), ("中共宜宾市委人才工作领导小组办公室", "lead")],
         ),
+        (
+            "由市骨科医院和市技师学院牵头组建联合体，由市内学校负责管理。",
+            [("宜宾市骨科医院", "lead"), ("宜宾市技师学院", "lead")],
+        ),
     ],
 )
 def test_sentences_may_make_bodies_answer_that_nobody_knows(
