@@ -190,49 +190,46 @@ def test_whether_a_correction_is_part_of_the_story_of_a_fact(tmp_path: Path) -> 
 NO_PLACE = "correct it, or write the city or province before it"
 
 
-@pytest.mark.parametrize(
-    ("kind", "exact", "field", "was", "now", "told"),
-    [
-        ("document", "", "area", "河源市", "宜斌市", "(near it: 宜春市, 宜昌市, 宜宾市); " + NO_PLACE),
-        ("document", "", "area", "河源市", "广东省河原市", "'河原市' is known in 广东省 (near it: 河源市)"),
-        ("document", "", "area", "河源市", "长治城", "(near it: 长治市"),
-        ("document", "", "area", "河源市", "朝阳区", "2 places are called '朝阳区'"),
-        ("target", "3500吨", "area", "河源市", "泸洲市", "泸州市"),
-        ("target", "3500吨", "area", "河源市", "源成区", "(near it: 源城区"),
-        ("target", "3500吨", "area", "河源市", "某某某市", "no place '某某某市' is known; " + NO_PLACE),
-        (
-            "assignment",
-            "市交通运输局",
-            "agency",
-            "河源市交通运输局",
-            "泸洲市水利局",
-            "'泸洲市' is known (near",
-        ),
-    ],
-)
-def test_whether_a_mistyped_place_is_refused_and_told(
-    tmp_path: Path, kind: str, exact: str, field: str, was: str, now: str, told: str
-) -> None:
+def test_whether_mistyped_places_are_refused_and_told(tmp_path: Path) -> None:
+    area = ("document", "", "area", "河源市")
+    target = ("target", "3500吨", "area", "河源市")
+    agency = ("assignment", "市交通运输局", "agency", "河源市交通运输局")
+    mistyped = [
+        (*area, "宜斌市", "(near it: 宜春市, 宜昌市, 宜宾市); " + NO_PLACE),
+        (*area, "广东省河原市", "'河原市' is known in 广东省 (near it: 河源市)"),
+        (*area, "长治城", "(near it: 长治市"),
+        (*area, "朝阳区", "2 places are called '朝阳区'"),
+        (*target, "泸洲市", "泸州市"),
+        (*target, "源成区", "(near it: 源城区"),
+        (*target, "某某某市", "no place '某某某市' is known; " + NO_PLACE),
+        (*agency, "泸洲市水利局", "'泸洲市' is known (near"),
+    ]
     made(tmp_path)
     before = {name: rows(tmp_path, name) for name in ("documents", "targets", "assignments")}
-    wrong = line(kind, exact, "replace", field=field, was=was, now=now, **WHO)
-    report = made(tmp_path, wrong)
-    (error,) = report.errors
-    assert "方案.corrections.tsv: line 2, column now: " in str(error)
-    assert told in str(error)
+    wrong = [
+        line(kind, exact, "replace", field=field, was=was, now=now, **WHO)
+        for kind, exact, field, was, now, _ in mistyped
+    ]
+    report = made(tmp_path, *wrong)
     assert {name: rows(tmp_path, name) for name in before} == before
     result = validate(open_build(tmp_path / "out"))
-    (one,) = (one for one in result.results if one.rule == "PG401")
-    assert told in one.en
-    assert re.search("没有 .* 这一地名|有 2 个地方都叫", one.zh)
-    (told_there,) = (
+    findings = [one for one in result.results if one.rule == "PG401"]
+    told_there = [
         one
         for one in json.loads(sarif(result, Language.EN))["runs"][0]["results"]
         if one["ruleId"] == "PG401"
-    )
-    place = told_there["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"]["uri"].endswith(".corrections.tsv")
-    assert (place["region"]["startLine"], place["region"]["startColumn"]) == (2, wrong.index(now) + 1)
+    ]
+    assert len(report.errors) == len(findings) == len(told_there) == len(mistyped)
+    for number, (text, (*_, now, told)) in enumerate(zip(wrong, mistyped, strict=True), 2):
+        (error,) = (one for one in map(str, report.errors) if f"tsv: line {number}, column now: " in one)
+        (finding,) = (one for one in findings if one.place and one.place.line == number)
+        assert told in error
+        assert told in finding.en
+        assert re.search("没有 .* 这一地名|有 2 个地方都叫", finding.zh)
+        places = [one["locations"][0]["physicalLocation"] for one in told_there]
+        (place,) = (one for one in places if one["region"]["startLine"] == number)
+        assert place["artifactLocation"]["uri"].endswith(".corrections.tsv")
+        assert place["region"]["startColumn"] == text.index(now) + 1
 
 
 @pytest.mark.parametrize(
