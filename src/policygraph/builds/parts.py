@@ -148,8 +148,12 @@ def _divided(shared: Mapping[str, Iterable[Triple]], plan: str) -> tuple[dict[st
     others: set[Quad] = set()
     for graph, triples in sorted(shared.items()):
         said: list[str] = []
+        subject, is_own = "", False
         for triple in triples:
-            if triple[0].startswith(below) or triple[0] == itself:
+            if triple[0] != subject:
+                subject = triple[0]
+                is_own = subject.startswith(below) or subject == itself
+            if is_own:
                 said.append(" ".join(triple))
             else:
                 others.add((graph, triple))

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from policygraph.graph.assignments import assignment_triples
@@ -38,17 +39,20 @@ _BY, _AT, _DAY = PROV("wasAttributedTo"), PROV("generatedAtTime"), XSD("dateTime
 _LABEL, _IS = RDFS("label"), PG("status")
 _CORRECTION, _CORRECTS, _DECISION, _OUTCOME = map(PG, ("Correction", "corrects", "decision", "outcome"))
 _LINE, _COLUMN = PG("correctionLine"), PG("correctionColumn")
-_CELLS = (
-    *map(PG, ("correctedDocument", "correctedKind", "correctedField", "was", "now", "readNow")),
-    *map(PG, ("anchorPath", "anchorQuote", "becauseOf", "problem", "correctionFile")),
+# In the order of their names, as of all that a line says: it need not be sorted much then.
+_CELLS = tuple(
+    map(
+        PG, ("anchorPath", "anchorQuote", "becauseOf", "correctedDocument", "correctedField", "correctedKind")
+    )
 )
+_FILE, _NOW, _PROBLEM, _READ, _WAS = map(PG, ("correctionFile", "now", "problem", "readNow", "was"))
 _STATUS = {Decision.CONFIRM: Status.CONFIRMED, Decision.REPLACE: Status.CORRECTED}
 
 
-def correction_triples(facts: Facts, iris: Iris, names: FactIris) -> Iterator[Triple]:
+def correction_triples(facts: Facts, iris: Iris, names: FactIris) -> list[Triple]:
     """What people decided about one document; nothing where nobody decided anything."""
     if not facts.settled:
-        return
+        return []
     scope = DocumentTerms(facts, iris)
     lines = [(one, _subject(one, scope, names)) for one in facts.settled]
     of: dict[str, list[SettledLine]] = defaultdict(list)
@@ -56,20 +60,21 @@ def correction_triples(facts: Facts, iris: Iris, names: FactIris) -> Iterator[Tr
         of[about].append(one)
     plan = iris.plan(scope.name)
     said = _Said(iris)
-    yield from _lines(lines, f"{plan}/correction", said)
+    triples = _lines(lines, f"{plan}/correction", said)
     for revision in facts.revisions:
         subject = iri(names.of_first_read(revision.read))
-        yield subject, _IS, CODE(f"status-{revision.status}")
         if revision.now:
-            yield from said.of_fact(subject, of.get(subject, ()))
-    yield from _of_document(scope, of.get(scope.plan, ()), said)
+            triples += said.of_fact(subject, of.get(subject, ()))
+        triples.append((subject, _IS, CODE(f"status-{revision.status}")))
+    triples += _of_document(scope, of.get(scope.plan, ()), said)
     if left_out := "".join(sorted(_left_out(scope, names))):
-        yield scope.plan, PG("leftOut"), literal(left_out)
+        triples.append((scope.plan, PG("leftOut"), literal(left_out)))
+    return triples
 
 
-def unplaced_triples(lines: Iterable[SettledLine], iris: Iris) -> Iterator[Triple]:
+def unplaced_triples(lines: Iterable[SettledLine], iris: Iris) -> list[Triple]:
     """Lines about documents that are not in the build."""
-    yield from _lines([(one, "") for one in lines], iris.named("correction"), _Said(iris))
+    return _lines([(one, "") for one in lines], iris.named("correction"), _Said(iris))
 
 
 class _Rejected(FactIris):
@@ -96,13 +101,18 @@ def _subject(one: SettledLine, scope: DocumentTerms, names: FactIris) -> str:
     return iri(names.of_first_read(one.fact)) if one.fact else ""
 
 
-def _lines(lines: Iterable[tuple[SettledLine, str]], above: str, said: _Said) -> Iterator[Triple]:
+def _lines(lines: Iterable[tuple[SettledLine, str]], above: str, said: _Said) -> list[Triple]:
     seen: Counter[str] = Counter()
-    for one, about in lines:
-        digest = _digest(one.line)
+    named: dict[str, tuple[SettledLine, str]] = {}
+    for one in lines:
+        digest = _digest(one[0].line)
         seen[digest] += 1
         number = f"-{seen[digest]}" if seen[digest] > 1 else ""
-        yield from said.of_line(f"<{above}/{digest}{number}>", one, about)
+        named[f"<{above}/{digest}{number}>"] = one
+    triples: list[Triple] = []
+    for subject in sorted(named):
+        triples += said.of_line(subject, *named[subject])
+    return triples
 
 
 class _Said:
@@ -112,38 +122,40 @@ class _Said:
         self._iris = iris
         # Few people write many lines.
         self._persons: dict[str, str] = {}
+        # … which say much the same.
+        self._literal = lru_cache(literal)
 
     def of_line(self, subject: str, one: SettledLine, about: str) -> list[Triple]:
         """What a line says, and what became of it."""
-        line = one.line
+        line, anchor, text = one.line, one.line.anchor, self._literal
+        cells = (anchor.path, anchor.exact, line.reason, line.document, line.field, line.kind)
         said = [
-            (subject, A, _CORRECTION),
             (subject, A, _ENTITY),
-            (subject, _OUTCOME, CODE(f"outcome-{one.outcome}")),
+            (subject, A, _CORRECTION),
+            *_at(subject, line),
+            *self._by(subject, line),
         ]
-        if line.decision:
-            said.append((subject, _DECISION, CODE(f"decision-{line.decision}")))
-        if about:
-            said.append((subject, _CORRECTS, about))
-        texts = (
-            line.document,
-            line.kind,
-            line.field,
-            line.was,
-            line.now,
-            one.found,
-            line.anchor.path,
-            line.anchor.exact,
-            line.reason,
-            one.problem,
-            line.file,
-        )
-        said += [(subject, cell, literal(text)) for cell, text in zip(_CELLS, texts, strict=True) if text]
-        if line.line:
-            said.append((subject, _LINE, integer(line.line)))
+        said += [(subject, cell, text(value)) for cell, value in zip(_CELLS, cells, strict=True) if value]
         if one.column:
             said.append((subject, _COLUMN, integer(dict(line.places).get(one.column, 1))))
-        return said + self._by(subject, line) + _at(subject, line)
+        if line.file:
+            said.append((subject, _FILE, text(line.file)))
+        if line.line:
+            said.append((subject, _LINE, integer(line.line)))
+        if about:
+            said.append((subject, _CORRECTS, about))
+        if line.decision:
+            said.append((subject, _DECISION, CODE(f"decision-{line.decision}")))
+        if line.now:
+            said.append((subject, _NOW, text(line.now)))
+        said.append((subject, _OUTCOME, CODE(f"outcome-{one.outcome}")))
+        if one.problem:
+            said.append((subject, _PROBLEM, text(one.problem)))
+        if one.found:
+            said.append((subject, _READ, text(one.found)))
+        if line.was:
+            said.append((subject, _WAS, text(line.was)))
+        return said
 
     def of_fact(self, subject: str, lines: Iterable[SettledLine]) -> list[Triple]:
         """Who answers for a fact, and of one that people changed or added, since when and what it was before."""
