@@ -164,11 +164,11 @@ def seal(task: Seal) -> Sealed:
     if digest.hexdigest() != task.own.sha256:
         where = task.earlier or place.shard
         raise GraphError(f"{shown(where)} was changed while it was built; build again")
-    found = statements_of(zlib.decompress(task.shortcuts).decode())
-    for graph, statements in statements_of(task.more).items():
+    found = statements_of(zlib.decompress(task.shortcuts))
+    for graph, statements in statements_of(encoded(task.more)).items():
         # Both are sorted, which a set would forget.
         found[graph] = [*dict.fromkeys(sorted([*found.get(graph, ()), *statements]))]
-    added = b"".join(packed([encoded("".join(starmap(nquads, sorted(found.items()))))]))
+    added = b"".join(packed([b"".join(starmap(nquads, sorted(found.items())))]))
     digest.update(added)
     with place.shard.open("r+b") as file:
         file.truncate(task.own.size)
@@ -193,10 +193,10 @@ def write_trig(place: Slot, base: str, graph: str, triples: Sequence[Triple] | S
         trig.add_all(Trig(base).graph(graph, triples))
 
 
-def nquads(graph: str, statements: Sequence[str]) -> str:
+def nquads(graph: bytes, statements: Sequence[bytes]) -> bytes:
     """The lines of N-Quads of a named graph; ``statements`` are lines without their ending."""
-    ending = f" {graph} .\n"
-    return ending.join([*statements, ""])
+    ending = b" %b .\n" % graph
+    return ending.join([*statements, b""])
 
 
 def _triples(lines: Iterable[str]) -> list[Triple]:
@@ -219,18 +219,19 @@ class WholeGraph:
         self.files = {GRAPH: Growing(folder / GRAPH), TRIG: Growing(folder / TRIG)}
         self.files[TRIG].add(self._trig.header())
         # By their graphs, lines without these.
-        self._shared: dict[str, list[str]] = defaultdict(list)
+        self._shared: dict[bytes, list[bytes]] = defaultdict(list)
 
     def add_document(self, place: Slot, own: FileEntry) -> None:
         """Take over a document's own graph from its sealed shard; what it says beside it waits for :meth:`end`."""
         with place.shard.open("rb") as file:
             for piece in pieces(file.read(own.size)):
                 self.files[GRAPH].add_bytes(piece)
-            rest = unpacked(file.read()).decode()
+            rest = unpacked(file.read())
         self.files[TRIG].add_bytes(place.trig.read_bytes())
         while rest:
             # One named graph after the other: what is left of the text begins the next one.
-            ending = _ending(rest[: rest.index("\n")]) + "\n"
+            line = rest[: rest.index(b"\n") + 1]
+            ending = line[line.rindex(b" ", 0, -3) :]
             *statements, rest = rest.split(ending)
             self._shared[ending[1:-3]] += statements
 
@@ -240,9 +241,10 @@ class WholeGraph:
             self.files[GRAPH].add_bytes(piece)
         self.files[TRIG].add_bytes(trig)
 
-    def end(self, about_none: Mapping[str, Sequence[str]]) -> None:
+    def end(self, about_none: Mapping[bytes, Sequence[bytes]]) -> None:
         """Write the graphs that are not one document's; ``about_none`` says by graph what is about no document."""
         for graph in sorted({*self._shared, *about_none}):
             ordered = sorted((*about_none.get(graph, ()), *self._shared.pop(graph, ())))
-            self.files[GRAPH].add(nquads(graph, ordered))
-            self.files[TRIG].add_all(self._trig.graph(graph, _triples(ordered)))
+            self.files[GRAPH].add_bytes(nquads(graph, ordered))
+            lines = b"\n".join(ordered).decode().split("\n")
+            self.files[TRIG].add_all(self._trig.graph(graph.decode(), _triples(lines)))

@@ -27,7 +27,7 @@ from policygraph.builds.packed import packed
 from policygraph.builds.parts import Part
 from policygraph.builds.room import Room
 from policygraph.builds.shards import Growing, Seal, Sealed, Slot, WholeGraph, encoded, nquads, seal
-from policygraph.builds.sharing import NOBODY, Sharing, texts_of
+from policygraph.builds.sharing import NOBODY, Sharing, statements_of, texts_of
 from policygraph.builds.vocabulary_graph import VocabularyGraph
 from policygraph.builds.workers import Executor
 from policygraph.errors import GraphError
@@ -179,8 +179,8 @@ class BuildWriter:
         """
         with self.complaining():
             shared = Growing(self.folder / SHARDS / "shared.nq.gz")
-            about_none = self._sharing.statements(NOBODY)
-            for piece in packed([encoded("".join(starmap(nquads, about_none.items())))]):
+            about_none = statements_of(encoded("".join(texts_of(self._sharing.statements(NOBODY)))))
+            for piece in packed([b"".join(starmap(nquads, about_none.items()))]):
                 shared.add_bytes(piece)
             if self._vocabulary:
                 shared.add_bytes(self._vocabulary.lines)
