@@ -66,9 +66,8 @@ class Places:
         forms = {
             one: one if _IDEOGRAPHS[0] <= one <= _IDEOGRAPHS[1] else folded(one) for one in set(text.source)
         }
-        letters = [forms[character] for character in text.source]
-        self._folded = "".join(letters)
-        self._places = [at for at, form in enumerate(letters) for _ in form]
+        self._folded = "".join(map(forms.__getitem__, text.source))
+        self._places = _places(text.source, forms)
 
     def find(self, anchors: Sequence[Anchor]) -> list[Found]:
         """Where the quote of each stands."""
@@ -200,6 +199,20 @@ class Places:
         ):
             return Found(None, "another place is as likely after edits there")
         return Found(Span(one.start, one.end))
+
+
+def _places(source: str, forms: Mapping[str, str]) -> list[int]:
+    """Where in the source each character of its folded text stands."""
+    others = "".join(one for one, form in forms.items() if len(form) != 1)
+    places: list[int] = []
+    done = 0
+    for match in re.finditer(f"[{re.escape(others)}]", source) if others else ():
+        at = match.start()
+        places += range(done, at)
+        places += [at] * len(forms[match[0]])
+        done = at + 1
+    places += range(done, len(source))
+    return places
 
 
 def _innermost(provisions: Sequence[Provision]) -> tuple[list[int], list[str]]:

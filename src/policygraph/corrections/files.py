@@ -66,7 +66,10 @@ def collect(files: Sequence[Path], folders: Sequence[Path], documents: Collectio
         digests[name], paths[name] = hashlib.sha256(data).hexdigest(), path
         for line in read.lines:
             document = _document(line.document, name, documents)
-            said = replace(line, file=name, document=document or line.document)
+            meant = document or line.document
+            # Most lines name both as the build does.
+            is_said = line.file == name and line.document == meant
+            said = line if is_said else replace(line, file=name, document=meant)
             if document is None:
                 problem = f"no document {line.document} is in this build"
                 unplaced.append(SettledLine(said, Outcome.LOST, None, "", problem, "document"))

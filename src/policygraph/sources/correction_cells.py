@@ -49,7 +49,13 @@ class WrittenLine:
         self._path = path
         self._record = record
         self._cells = {
-            column: _said(cell, column) for column, cell in zip(columns, record.cells, strict=False) if cell
+            column: _unescaped(cell, column)
+            if "\\" in cell
+            else cell
+            if column in _VERBATIM
+            else cell.strip()
+            for column, cell in zip(columns, record.cells, strict=False)
+            if cell and not cell.isspace()
         }
 
     def cell(self, column: str) -> str:
@@ -131,14 +137,9 @@ class WrittenLine:
         return SourceError(self._path, f"line {self._record.line}, column {column}: {problem}")
 
 
-def _said(cell: str, column: str) -> str:
-    stripped = cell.strip()
-    if not stripped:
-        return ""
-    if "\\" in cell:
-        cell = _ESCAPED.sub(lambda escape: _ESCAPES.get(escape[1], escape[1]), cell)
-        stripped = cell.strip()
-    return cell if column in _VERBATIM else stripped
+def _unescaped(cell: str, column: str) -> str:
+    cell = _ESCAPED.sub(lambda escape: _ESCAPES.get(escape[1], escape[1]), cell)
+    return cell if column in _VERBATIM else cell.strip()
 
 
 # Most lines of a file say the same few words and days.
