@@ -20,6 +20,33 @@ def _places(text: str) -> list[tuple[str, str]]:
             "青石县要依托古镇开发旅游产品，年内推出线路不少于8条。",
             [("8条", "青石县")],
         ),
+        (
+            "institutions that are asked to, ahead and in the clause",
+            "各中小学校要把航模纳入课后服务，每学期开设不少于8课时。",
+            [("8课时", "各中小学校")],
+        ),
+        (
+            "institutions that are to send so many",
+            "医共体要每月选派不少于10名医师到村坐诊。",
+            [("10名", "医共体")],
+        ),
+        (
+            "all of the area, though institutions stand before",
+            "中小学校应当开展视力筛查，全市近视率下降5个百分点。",
+            [("5个百分点", "宜宾市")],
+        ),
+        (
+            "a road, and a name that tells so itself",
+            "加快沿湖公路景观改造，建成驿站18处、观景台25个，公路绿化率达到95%。",
+            [("18处", "沿湖公路"), ("25个", "沿湖公路"), ("95%", "宜宾市")],
+        ),
+        ("the reach of a river", "加快实施柳河下游18座涵闸改造。", [("18座", "柳河下游")]),
+        (
+            "outside a zone",
+            "东湖新区以外，各类项目从严把关，超低能耗建筑达到30%以上。",
+            [("30%", "东湖新区以外")],
+        ),
+        ("levels are no places", "市、县污水处理率达到98%以上。", [("98%", "宜宾市")]),
         ("each of a class", "各乡镇要把此项工作纳入考核，权重不低于3%。", [("3%", "各乡镇")]),
         (
             "cities along the coast, and what follows",

@@ -66,7 +66,10 @@ def worked_on(line: SentenceContext, figure: Quantity) -> str:
 
 def done_to(before: str, deed: str) -> str:
     """What a clause before says that is done to something: 老旧管网改造; '' where none does."""
-    found = re.findall(rf"(?:^|，)([^，；。\d]{{2,30}}{deed})(?:工作|任务|工程|行动)?(?=，)", before)
+    found = re.findall(
+        rf"(?:^|，)((?:[^，；。\d]{{0,6}}\d+岁)?[^，；。\d]{{2,30}}{deed})(?:工作|任务|工程|行动)?(?=，)",
+        before,
+    )
     return _LED_BY.sub("", phrases.bare_of_time(found[-1])) if found else ""
 
 

@@ -32,6 +32,9 @@ EXTENTS = ("公里", "千米", "平方公里", "亩")
 _EXTENT = re.compile(
     rf"^(?:共计?|合计|总计|约)?\d+(?:\.\d+)?万?(?:{'|'.join(EXTENTS)})(?=[\u4e00-\u9fff]{{2}})"
 )
+# 12个卫生院均达到基本标准，其中5个达到推荐标准: what they are that so many of achieve more
+_OF_THEM = r"\d{unit}(?P<thing>[\u4e00-\u9fff]{{2,10}}?)(?:全部|全面|均|都|基本)*(?:达到|建成|完成|实现|创成|入选|获评)"
+_ACHIEVED = re.compile(r"(?:达到|建成|完成|实现|创成|入选|获评)[^，；。\d]{2,20}")
 _ACHIEVE = re.compile(
     r"(?![、和及])(?P<thing>[\u4e00-\u9fff（）、]{1,20}?)(?:全部|全面|均|都|率先|基本|力争)*(?P<deed>达到|建成|完成|实现|成功创建|创建成|创成|入选|获评|申报创建)(?P<rest>[^，；。]*)"
 )
@@ -48,7 +51,7 @@ _SHARED_THING = (
     r"(?:[、和及](?:20\d{{2}}年)?[\u4e00-\u9fff]{{0,4}}\d+{unit})+(?!以[上下内]|左右)(?=[\u4e00-\u9fff])"
 )
 # 打造2-3个省级和1-2个国家级数据中心
-_GRADE = re.compile(r"(?:国家|省|市|县|区|[一二三四五]星)级|\d+千伏")
+_GRADE = re.compile(r"(?:国家|省|市|县|区|[一二三四五]星)级|\d+千伏|[大中小]{1,2}型")
 _OF_OTHER_GRADE = re.compile(
     rf"[和及、][\d—–～~-]+[个家座处所名项](?:{_GRADE.pattern})(?P<head>[\u4e00-\u9fff]{{2,16}})"
 )
@@ -97,6 +100,9 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
 
     创建 20家 绿色工厂 → 绿色工厂创建数量; 2座 炼铁高炉达到标杆水平 → 达到标杆水平的炼铁高炉数量
     """
+    achieved = _ACHIEVED.fullmatch(after) if left.endswith("其中") else None
+    if achieved and (told := re.findall(_OF_THEM.format(unit=re.escape(unit)), sentence_before)):
+        return Counted(f"{achieved[0]}的{told[-1]}数量")
     achieve = _ACHIEVE.match(after.removeprefix("的"))
     made = _CREATED.search(strip_adverbs(left))
     if achieve and (made is None or (made[0] in _EMPTY_DEEDS and achieve["deed"] == "达到")):

@@ -53,7 +53,7 @@ _TEAM = re.compile(r"(?:队伍?|人才库|专家库)$")
 # 风电约600万千瓦: what of it is installed.
 _POWER_SOURCE = re.compile(r"(?:[煤火气水核风]电|光[伏热]|抽水蓄能|新型储能|电化学储能|生物质发电|发电)$")
 _WAYS = re.compile(
-    r"(?:(?<![管渠隧巷栈])道|(?<!线)路|轨|桥|铁路|公路|专用线|高速|地铁|线网)(?:建设|改造|贯通|提升)?$"
+    r"(?:(?<![管渠隧巷栈绿步廊])道|(?<!线)(?<!间道)路|轨|桥|铁路|公路|专用线|高速|地铁|线网)(?:建设|改造|贯通|提升)?$"
 )
 _MADE = re.compile(
     r"(?P<deed>建设|营造|种植|治理|修复|改造|整治|实施|发展|推广|建成|完成|新增|新建)(?P<thing>[\u4e00-\u9fff].+)"
@@ -200,7 +200,7 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
     if done in _HONOURS:
         return f"{thing}{done}数量"
     tail = _tail(unit, thing, "数")
-    tail = "数" if thing.endswith(tail[:1]) else tail
+    tail = "数" if thing.endswith(tail[:1]) and not _TIMES.fullmatch(unit) else tail
     in_all = "累计" if _IN_ALL.search(left) else ""
     return in_all + ("" if done in _CARRIERS else done) + thing + tail
 
@@ -231,6 +231,8 @@ def _tail(unit: str, thing: str, otherwise: str) -> str:
     if _TIMES.fullmatch(unit) and not _FIRMS.search(thing):
         return unit
     people = unit in ("人", "名") and _OF_PEOPLE.search(thing)
+    if unit == "套" and not thing.endswith("房"):
+        return otherwise
     return "人数" if people else otherwise if _FIRMS.search(thing) else _TAILS.get(unit, otherwise)
 
 

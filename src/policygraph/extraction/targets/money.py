@@ -19,7 +19,7 @@ _TO_SPEND = re.compile(r"(?:安排|统筹|设立|筹集|筹措|投入|落实|组
 # Who pays, and what is done: 县财政每年统筹安排, 争取中央预算内投资.
 _PAYER = re.compile(
     r"(?P<payer>(?:中央|各级|地方|[省市县区州旗镇](?:本?级)?)财政)[局厅部]?"
-    r"(?=[\u4e00-\u9fff]{2,6}资金|每年|今年|预算|统筹|安排|筹|落实|投入|配套|[\d一二三两四五]年)"
+    r"(?=[\u4e00-\u9fff]{2,6}资金|(?:每|今|全)年|预算|统筹|安排|筹|落实|投入|配套|[\d一二三两四五]年)"
 )
 _RAISED = re.compile(
     r"(?:争取|撬动|筹措|筹集|募集|引进|吸引|带动)[\u4e00-\u9fff]{2,16}?(?:资金|投资|资本|贷款|信贷|债券|补助)"
@@ -67,6 +67,8 @@ def named_sum(name: str, left: str, before: str = "") -> str:
             # 教育经费投入确保“两个只增不减”，三年累计投入18亿元
             return str(purses[-1]) + ("累计" if "累计" in left else "") + (deeds[-1] if deeds else "")
         name = f"{deeds[-1]}资金" if deeds else name
+    elif spent := re.search(rf"(?:每年)?(?:{_SPENDING.pattern}){re.escape(name)}", left):
+        name = spent[0]
     payer = _PAYER.search(left)
     return payer["payer"] + name if payer and "财政" not in name else name
 

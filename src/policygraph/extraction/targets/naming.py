@@ -64,6 +64,7 @@ _HOUSE = re.compile(
 _THOSE = re.compile(
     r"[\u4e00-\u9fff]{1,6}(?:性|人|员|工|生|者|户|企业|项目|农民|青年|职工|教师|医师|人才|以上)"
 )
+_THINGS = re.compile(r"(?:建筑|设备|汽车|车辆|机具|面积|企业|产品)$")
 _WEIGHT = re.compile(r"(?:分值|考核)?(?:权重|分值)")
 _SOME_TASK = re.compile(r"(?:建设|改造|全部|年度|目标)?任务")
 # 该比例提高到50%
@@ -84,7 +85,7 @@ _A_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}[市县区旗州盟镇乡]")
 # 推进老旧管网改造，2023年改造40公里
 _DEED = re.compile(rf"[再又新]?(?P<deed>(?:{CREATE}|更换|提升|升级|提质|退出)+)")
 _RATE_OF_DEED = re.compile(
-    r"(?P<deed>改造|建设|整治|治理|更新|提升|创建|整改)(?P<rate>(?:完成|达标|合格)?率|面积|里程|长度)"
+    r"(?P<deed>改造|建设|整治|治理|更新|提升|创建|整改|体检|筛查|接种|签约|检测|巡检)(?P<rate>(?:完成|达标|合格)?率|面积|里程|长度)"
 )
 
 
@@ -195,11 +196,15 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
         last: the figure, or the last one of its list.
         kind: what the figure is.
     """
+    before = line.sentence.text[: last.start]
     label = labels.measured(phrase, last.unit_class)
     label += "比例" if last.is_percent and _OF_TOTAL.search(label) else ""
     if last.is_percent and left.startswith("其中") and line.counted[0] and _THOSE.fullmatch(label):
         # 培训农民2000人，其中女性不少于30%
         label = f"{label}占{labels.counted_ones(line.counted[1])}比例"
+    if last.is_percent and kind is TargetKind.LEVEL and "执行" not in before and _THINGS.search(label):
+        # 新建的超低能耗建筑达到30%
+        label += "比例" if "占" in label else "占比"
     is_money = last.unit_class == "money"
     if is_money:
         label = named_sum(label, left, _said_before(line, last))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from policygraph.extraction.clauses import ends_with_noun
+from policygraph.extraction.targets.holders import INSTITUTIONS
 
 __all__ = [
     "cities_ahead",
@@ -109,6 +110,7 @@ _SETTLEMENTS = re.compile(
 _DOERS = re.compile(
     r"^(?:(?:支持|推动|指导|引导|督促)(?=每|[^，]{2,20}[市县区镇乡]各))?(?:(?:全[国省市县区州]|[我本][省市县区])(?=每|各))?"
     rf"(?P<places>每(?:(?:个|座|一|所|家)[\u4e00-\u9fff]{{0,4}}?)?{_SITE}(?![级直域])(?:（[^（）]{{1,6}}）)?|各(?:设区|地级|县级)(?:及以上)?的?(?:城市|市)(?![县区])|各[县市区镇乡街道地级设、（）]{{1,9}}"
+    rf"|{INSTITUTIONS}(?=要|应|须|必须)"
     r"|[\u4e00-\u9fff、]{2,20}?[两三四五六七八九十][市县区](?=各)"
     r"|[\u4e00-\u9fff]{2,8}(?:乡镇|街道|村|县|园区|企业|学校)(?=每[个所家座])"
     r"|(?:其他|其余)各?[县市区旗乡镇（）、]{1,7}(?=各|至少|均|每年)"
@@ -128,6 +130,10 @@ _IN_PLACE = re.compile(
     r"^(?:分别)?在(?P<places>[\u4e00-\u9fff]{1,6}[市县区旗](?:[、和及][\u4e00-\u9fff]{1,6}[市县区旗])+|(?![各全我本每有部中重])[\u4e00-\u9fff]{2,8}?(?:示范区|开发区|高新区|经开区|新区|街道|(?<![乡村城建])镇|乡(?!镇)|县(?!城|级)))(?:境内|内)?"
     r"(?P<rest>[再又新]*(?:新建|新增|建设|建成|实施|打造|改造|布局|设立).*)$"
 )
+# 实施黄河下游18座涵闸改造: at which reach of a river
+_AT_REACH = re.compile(
+    r"^(?:加快|推进|推动|实施|完成|开展)+(?P<places>[\u4e00-\u9fff]{1,4}[河江](?:[上中下]游|流域|干流|沿线|沿岸))(?P<rest>)$"
+)
 # 城区再新建1个市场
 _TOWN_MAKES = re.compile(
     r"^(?P<places>中心城区|主城区|老城区|城区|县城|乡镇|建制镇|农村|[\u4e00-\u9fff]{0,4}(?:经济(?:技术)?开发区|经开区|高新区))(?P<rest>[再又新]*(?:新建|新增|引进|培育|改造|建设|建成|新改建|更新).*)$"
@@ -135,7 +141,7 @@ _TOWN_MAKES = re.compile(
 _DEALT = re.compile(r"^(?:其中[，：]?)?(?P<places>[\u4e00-\u9fff、]{4,60}?)分别")
 _ZONE = re.compile(r"[\u4e00-\u9fff“”]{1,8}(?:片区|组团|板块|干流|功能区|经济带|[镇乡]|街道)")
 _IS_SETTLED = re.compile(r"(?:[省市县区旗州盟乡镇]|街道|开发区|新区|园区|县城|农村)$")
-_EACH_DOES = re.compile(r"^(?:每[个所家座]|各|均|都|要|应|分别|每年|至少|力争|原则上)+")
+_EACH_DOES = re.compile(r"^(?:每[个所家座]|各|均|都|要|必须|须|应当|应|分别|每年|至少|力争|原则上)+")
 
 
 _PLACED = (_OF_LISTED, _PLACES, _OTHERS)
@@ -238,7 +244,7 @@ def split_doers(words: str, named: re.Pattern[str] | None) -> tuple[list[str], s
     match = (
         _DOERS.match(words)
         or (named.match(words) if named else None)
-        or next(filter(None, (one.match(words) for one in (_TOWN_MAKES, _IN_PLACE))), None)
+        or next(filter(None, (one.match(words) for one in (_TOWN_MAKES, _IN_PLACE, _AT_REACH))), None)
     )
     if not match:
         return [], words

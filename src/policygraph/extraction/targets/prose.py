@@ -14,25 +14,14 @@ from policygraph.extraction.chapters import (
     tells_background,
     tells_how_it_is,
 )
-from policygraph.extraction.clauses import (
-    STRIVE,
-    Clause,
-    ends_with_noun,
-    mask_titles,
-    strip_adverbs,
-)
+from policygraph.extraction.clauses import STRIVE, Clause, ends_with_noun, mask_titles, strip_adverbs
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, plan_end, without_age, years_of
 from policygraph.extraction.targets import kinds, naming, phrases, shares, times
 from policygraph.extraction.targets.counting import counted_thing
 from policygraph.extraction.targets.holders import doer_before, house_ahead
 from policygraph.extraction.targets.in_words import mention_in_words
-from policygraph.extraction.targets.judging import (
-    commits,
-    ends_here,
-    is_listing,
-    is_starting_point,
-)
+from policygraph.extraction.targets.judging import commits, ends_here, is_listing, is_starting_point
 from policygraph.extraction.targets.places import (
     cities_ahead,
     is_settled,
@@ -68,6 +57,7 @@ from policygraph.extraction.targets.sharing import (
     makers,
     opened,
     part_of,
+    says_itself,
     starting_value,
     strives_on,
     with_tail,
@@ -262,20 +252,26 @@ class TargetFinder:
                 phrase = phrases.with_head(line.phrase, phrase, is_percent=group[-1].is_percent)
         phrase = phrase or naming.before_year(left)
         places, phrase = split_places(phrase, before, self._known, self._named)
-        places = cities or places
+        # 市、县污水处理率: levels, of which one figure is no place's
+        places = cities or ([] if len(group) == 1 and places == ["市", "县"] else places)
         if (head := _OTHER_PLACE.match(phrase)) and head[0] not in line.places:
             line.places = []
         more = adds(line, group[-1], left)
         phrase += phrases.head_of(before) if more and not ends_with_noun(phrase) else ""
         classes = None if places else split_classes(phrase, len(group)) if len(group) > 1 else None
         places, phrase = classes or (places, phrase)
-        if not places and line.first and (doer := doer_before(text[: clause.start])):
+        if (
+            not places
+            and line.first
+            and not _WHOLE_AREA.match(left)
+            and (doer := doer_before(text[: clause.start]))
+        ):
             places, line.house = [doer], doer
         # （山区县不低于12%）: the place in a bracket is that of no other figure.
         said = text[clause.start : group[0].start]
         apart = line.places if said.rfind("（") > said.rfind("）") else None
         is_own = line.shared and not ("分别" in left and len(line.places) == len(group))
-        if places or line.first or is_own or _WHOLE_AREA.search(left):
+        if places or line.first or is_own or says_itself(line, phrase) or _WHOLE_AREA.search(left):
             # 每个街道建成1个中心，覆盖率达到95%: what each is to do does not say whose the figures behind are.
             line.places, line.shared = places, False
         if not (line.verb and phrase == before):

@@ -33,6 +33,7 @@ __all__ = [
     "makers",
     "opened",
     "part_of",
+    "says_itself",
     "starting_value",
     "strives_on",
     "with_tail",
@@ -226,6 +227,11 @@ def makers(line: SentenceContext) -> str:
     """The places, or the house, that are to make what is counted; '' where nobody in particular is."""
     is_theirs = line.shared or line.places == [line.house]
     return join_places(line.sentence.text, line.places) if is_theirs else ""
+
+
+def says_itself(line: SentenceContext, phrase: str) -> bool:
+    """Whether a name tells that it is about the thing of which the sentence speaks: 沿湖公路, 公路绿化率."""
+    return line.places == [line.house] and line.house[-2:] in phrase
 
 
 def lists_parts(line: SentenceContext, clause: Clause) -> bool:

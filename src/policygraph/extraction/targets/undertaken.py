@@ -11,6 +11,7 @@ __all__ = ["bare_of_time", "is_carried_out", "things_achieve"]
 _TIME_AHEAD = re.compile(
     r"(?:到|在|至)?(?:20\d\d年(?:\d{1,2}月)?|(?<!\d)\d{1,2}月|年(?=[底末内]))(?:底|末|内)?(?:之?前)?|“?十[三四五]五”?(?:时期|期间|期?末)|力争|确保"
 )
+_TITLE = re.compile(r"《[^《》]*》")
 _ASKED = re.compile(r"(?:引导|组织|动员|指导|鼓励)$")
 _TAKE_PART = re.compile(r"(?!的)[\u4e00-\u9fff]{2,12}?(?:参加|参与|开展|建设|完成|实施|创建|申报)")
 # 开展10个园区清洁生产审核试点
@@ -57,4 +58,5 @@ def is_carried_out(quantity: Quantity, bare: str, after: str) -> bool:
 
 def things_achieve(after: str) -> bool:
     """2座炼铁高炉达到标杆水平: the things counted are to achieve something, and no second number says what."""
+    after = _TITLE.sub("", after)
     return bool(_ACHIEVE.search(after)) and not re.search(r"\d", after)
