@@ -149,14 +149,14 @@ def _divided(shared: Mapping[str, Iterable[Triple]], plan: str) -> tuple[dict[st
     for graph, triples in sorted(shared.items()):
         said: list[str] = []
         subject, is_own = "", False
-        for triple in triples:
-            if triple[0] != subject:
-                subject = triple[0]
+        for about, predicate, value in triples:
+            if about != subject:
+                subject = about
                 is_own = subject.startswith(below) or subject == itself
             if is_own:
-                said.append(" ".join(triple))
+                said.append(f"{about} {predicate} {value}")
             else:
-                others.add((graph, triple))
+                others.add((graph, (about, predicate, value)))
         own[graph] = [*dict.fromkeys(sorted(said))]
     return own, sorted(others)
 

@@ -201,8 +201,9 @@ def nquads(graph: bytes, statements: Sequence[bytes]) -> bytes:
 
 def _triples(lines: Iterable[str]) -> list[Triple]:
     """The triples of lines that are without their graph."""
-    parts = (line.split(" ", 2) for line in lines)
-    return [(subject, predicate, value) for subject, predicate, value in parts]
+    return [
+        (subject, predicate, value) for line in lines for subject, predicate, value in [line.split(" ", 2)]
+    ]
 
 
 def _ending(line: str) -> str:

@@ -46,6 +46,8 @@ _CELLS = tuple(
     )
 )
 _FILE, _NOW, _PROBLEM, _READ, _WAS = map(PG, ("correctionFile", "now", "problem", "readNow", "was"))
+_DECISIONS = {one: CODE(f"decision-{one}") for one in Decision}
+_OUTCOMES = {one: CODE(f"outcome-{one}") for one in Outcome}
 _STATUS = {Decision.CONFIRM: Status.CONFIRMED, Decision.REPLACE: Status.CORRECTED}
 
 
@@ -145,10 +147,10 @@ class _Said:
         if about:
             said.append((subject, _CORRECTS, about))
         if line.decision:
-            said.append((subject, _DECISION, CODE(f"decision-{line.decision}")))
+            said.append((subject, _DECISION, _DECISIONS[line.decision]))
         if line.now:
             said.append((subject, _NOW, text(line.now)))
-        said.append((subject, _OUTCOME, CODE(f"outcome-{one.outcome}")))
+        said.append((subject, _OUTCOME, _OUTCOMES[one.outcome]))
         if one.problem:
             said.append((subject, _PROBLEM, text(one.problem)))
         if one.found:

@@ -177,7 +177,7 @@ def _records(path: Path, text: str, delimiter: str) -> Iterator[TableLine]:
     number = 1
     try:
         for row in rows:
-            yield TableLine(number, tuple(row), _starts(lines[number - 1], len(row), delimiter))
+            yield TableLine(number, tuple(row), _starts(lines[number - 1], row, delimiter))
             number = rows.line_num + 1
     except csv.Error as error:
         raise SourceError(
@@ -185,11 +185,11 @@ def _records(path: Path, text: str, delimiter: str) -> Iterator[TableLine]:
         ) from error
 
 
-def _starts(line: str, count: int, delimiter: str) -> tuple[int, ...]:
+def _starts(line: str, row: Sequence[str], delimiter: str) -> tuple[int, ...]:
     """Where the cells of a line start, from 1; those behind a line break within a cell at its last one."""
+    count = len(row)
     if '"' not in line:
-        lengths = map(len, line.split(delimiter)[: count - 1])
-        return tuple(map(add, accumulate(lengths, initial=1), range(count)))
+        return tuple(map(add, accumulate(map(len, row[:-1]), initial=1), range(count)))
     starts, is_quoted = [1], False
     for at, character in enumerate(line, 2):
         if character == '"':
