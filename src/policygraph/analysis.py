@@ -40,14 +40,11 @@ from policygraph.model import (
     Target,
     Text,
 )
-from policygraph.resolution.agencies import AgencyResolver
-from policygraph.resolution.areas import AreaResolver
 from policygraph.resolution.assigned import assign
 from policygraph.resolution.counterparts import CounterpartFinder, Parent, with_cues
-from policygraph.resolution.documents import DocumentResolver
 from policygraph.resolution.elsewhere import names_from_elsewhere
-from policygraph.resolution.indicators import IndicatorResolver
 from policygraph.resolution.owners import OwnerFinder
+from policygraph.resolution.resolvers import Resolvers
 from policygraph.sources.text import read_text
 from policygraph.structure.front import with_metadata
 from policygraph.structure.outline import read_outline
@@ -69,10 +66,11 @@ class Analyser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._areas = AreaResolver(lexicon)
+        self.resolvers = Resolvers(lexicon)
+        self._areas = self.resolvers.areas
         self._owners = OwnerFinder(lexicon, self._areas)
-        self._indicators = IndicatorResolver(lexicon)
-        self._documents = DocumentResolver(lexicon)
+        self._indicators = self.resolvers.indicators
+        self._documents = self.resolvers.documents
         self._listed = {directive.iri: directive for directive in lexicon.directives}
         self._counterparts = [
             (directive, self._finder(directive)) for directive in lexicon.directives if directive.provisions
@@ -103,7 +101,7 @@ class Analyser:
             date=decided.date or outline.date,
         )
         area = self._owners.find(outline, text.clean, source.metadata)
-        agencies = AgencyResolver(self._lexicon, self._areas, area, outline.title, outline.issuer)
+        agencies = self.resolvers.agencies(area, outline.title, outline.issuer)
         # One document names a body again and again, and several readers ask about each.
         is_member, is_body = cache(agencies.is_member), cache(agencies.is_body)
         whose = self._areas.supported(outline.title, area)

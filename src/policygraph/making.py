@@ -161,7 +161,7 @@ def _corrector() -> Corrector:
     # Most builds have no corrections, and start without what places them.
     from policygraph.corrections.correct import Corrector
 
-    return Corrector(known()[0])
+    return Corrector(known()[0], analyser().resolvers)
 
 
 def _corrected(source: Source, lines: Sequence[Correction]) -> Facts:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import takewhile
+from itertools import accumulate, pairwise, takewhile
 from operator import eq
 
 from policygraph.model import Provision, Span, Text
@@ -91,7 +91,7 @@ class Places:
 
     def _unedited(self, anchor: Anchor) -> list[_Candidate]:
         """The places where all is as it was, which is so for most lines: then no other place counts."""
-        prefix, exact, suffix = folded(anchor.prefix), folded(anchor.exact), folded(anchor.suffix)
+        prefix, exact, suffix = self._words(anchor)
         path, left, right = folded(anchor.path), len(prefix), len(suffix)
         found = []
         for first in self._standing(prefix + exact + suffix) if exact else ():
@@ -103,6 +103,16 @@ class Places:
                     _Candidate(at, self._places[end - 1] + 1, left, right, is_whole=True, is_there=True)
                 )
         return found
+
+    def _words(self, anchor: Anchor) -> tuple[str, str, str]:
+        """Prefix, quote and suffix, folded; the document is already, where they stand at their old place still."""
+        words = anchor.prefix, anchor.exact, anchor.suffix
+        first = -1 if anchor.start is None else anchor.start - len(anchor.prefix)
+        if first >= 0 and self._text.source.startswith("".join(words), first):
+            edges = map(self._index, accumulate(map(len, words), initial=first))
+            before, quote, behind = (self._folded[start:end] for start, end in pairwise(edges))
+            return before, quote, behind
+        return folded(anchor.prefix), folded(anchor.exact), folded(anchor.suffix)
 
     def _candidates(self, anchor: Anchor) -> list[_Candidate]:
         """All places with the quote's words."""

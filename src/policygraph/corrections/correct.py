@@ -25,6 +25,7 @@ from policygraph.model.corrections import (
     Status,
 )
 from policygraph.model.paths import canonical_path
+from policygraph.resolution.resolvers import Resolvers
 from policygraph.vocabulary import Lexicon
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ class _Case:
 class Corrector:
     """Applies corrections; building it once pays for many documents."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """``lexicon`` are the vocabularies."""
-        self._names = Names(lexicon)
+    def __init__(self, lexicon: Lexicon, resolvers: Resolvers | None = None) -> None:
+        """``lexicon`` are the vocabularies, ``resolvers`` those that whoever reads the documents has already."""
+        self._names = Names(lexicon, resolvers)
 
     def correct(self, facts: Facts, lines: Sequence[Correction], reread: Reread) -> Facts:
         """The facts of a document as they hold after ``lines``, with what became of each of these.

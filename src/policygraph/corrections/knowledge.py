@@ -12,6 +12,7 @@ from policygraph.resolution.areas import AreaResolver
 from policygraph.resolution.documents import DocumentResolver
 from policygraph.resolution.indicators import IndicatorResolver
 from policygraph.resolution.named_places import NamedPlaces
+from policygraph.resolution.resolvers import Resolvers
 from policygraph.resolution.unknown_places import place_at_start
 from policygraph.vocabulary import Area, Lexicon
 
@@ -21,29 +22,30 @@ __all__ = ["Knowledge", "Names"]
 class Names:
     """What is the same for all documents, each made once, when a line asks for it."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """``lexicon`` are the vocabularies."""
+    def __init__(self, lexicon: Lexicon, resolvers: Resolvers | None = None) -> None:
+        """``lexicon`` are the vocabularies, ``resolvers`` those that whoever reads the documents has already."""
         self.lexicon = lexicon
+        self.resolvers = resolvers or Resolvers(lexicon)
 
-    @cached_property
+    @property
     def areas(self) -> AreaResolver:
         """Names of areas."""
-        return AreaResolver(self.lexicon)
+        return self.resolvers.areas
 
     @cached_property
     def places(self) -> NamedPlaces:
         """Which names of places cannot be right."""
         return NamedPlaces(self.lexicon, self.areas)
 
-    @cached_property
+    @property
     def documents(self) -> DocumentResolver:
         """Titles and numbers of documents."""
-        return DocumentResolver(self.lexicon)
+        return self.resolvers.documents
 
-    @cached_property
+    @property
     def indicators(self) -> IndicatorResolver:
         """Phrases for indicators."""
-        return IndicatorResolver(self.lexicon)
+        return self.resolvers.indicators
 
     @cached_property
     def functions(self) -> dict[str, str]:
@@ -152,6 +154,4 @@ class Knowledge:
     @cached_property
     def _agencies(self) -> AgencyResolver:
         outline = self._facts.outline
-        return AgencyResolver(
-            self._names.lexicon, self._names.areas, self.area, outline.title, outline.issuer
-        )
+        return self._names.resolvers.agencies(self.area, outline.title, outline.issuer)

@@ -106,7 +106,7 @@ class NamedPlaces:
 
 def _is_slip(name: str, other: str) -> bool:
     """Whether one character was mistyped, left out or typed too much; too short a name tells nothing."""
-    short, long = sorted((name, other), key=len)
+    short, long = (name, other) if len(name) <= len(other) else (other, name)
     if len(short) < _LEAST - 1 or len(long) < _LEAST or len(long) - len(short) > 1:
         return False
     same = next(
