@@ -36,6 +36,16 @@ main()
 """
 
 
+@pytest.fixture(scope="module", autouse=True)
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Caches that no other process writes to, and that are written: what is counted is the same in each build."""
+    folder = tmp_path_factory.mktemp("caches")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        small(folder / "out", AFTER)
+        yield
+
+
 @pytest.fixture(scope="module")
 def states(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the build ``before`` and, made freshly, the build ``after``."""
