@@ -67,7 +67,8 @@ def named_sum(name: str, left: str, before: str = "") -> str:
             # 教育经费投入确保“两个只增不减”，三年累计投入18亿元
             return str(purses[-1]) + ("累计" if "累计" in left else "") + (deeds[-1] if deeds else "")
         name = f"{deeds[-1]}资金" if deeds else name
-    elif spent := re.search(rf"(?:每年)?(?:{_SPENDING.pattern}){re.escape(name)}", left):
+    elif spent := re.search(rf"(?:每年(?:{_SPENDING.pattern})|统筹(?:安排)?){re.escape(name)}", left):
+        # 每年安排非遗保护资金300万元, 统筹专项资金: what is spent once bears the name of its purse.
         name = spent[0]
     payer = _PAYER.search(left)
     return payer["payer"] + name if payer and "财政" not in name else name
