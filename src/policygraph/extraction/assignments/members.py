@@ -70,9 +70,9 @@ _AREA = re.compile(r"[\u4e00-\u9fff]{0,7}[省县市区旗州盟](?:（[县市区
 _OF_LEVEL = re.compile(r"[县市区旗州盟](?![场域]).{2}")
 _LEVEL = re.compile(r"(?:[省县市区旗州盟]|直辖市|县级市|自治[区州县]|乡|镇)(?:人民政府|政府)?")
 _ASIDE = re.compile(r"(?P<name>[^（〔]{2,}|.{2,}(?:政府|办事处))[（〔](?P<aside>[^（）〔〕]+)[）〕]")
-# 各县（市、区）政府（管委会）, 各市（地）政府（行署）: others of that level in as many places.
+# 相关区（市）县政府（管委会）: others of that level in as many places; of all, 各县区政府（管委会） are one name.
 _COMMITTEES = re.compile(
-    r"(?P<name>(?P<which>各(?:相关|有关)?|相关|有关)[县市区地州盟旗（）〔〕、乡镇]{1,12}(?:人民)?政府)[（〔](?P<aside>管委会|管理委员会|行署|行政公署)[）〕]"
+    r"(?P<name>(?P<which>各?(?:相关|有关))[县市区地州盟旗（）〔〕、乡镇]{1,12}(?:人民)?政府)[（〔](?P<aside>管委会|管理委员会|行署|行政公署)[）〕]"
 )
 _INCLUDED = re.compile(r"不?含|包括|除|原")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,20}")
