@@ -24,6 +24,7 @@ __all__ = [
     "SHAPES_STOPPED",
     "Refusals",
     "apart",
+    "end_with_parent",
     "limited",
     "set_alarm",
     "too_large",
@@ -31,6 +32,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 def too_long(seconds: float) -> QueryError:
@@ -116,6 +119,7 @@ def _result(data: bytes) -> Any:
 def _do(work: Callable[[], T], seconds: float, pipe: int) -> None:
     """Do the work of the copy, which ends here."""
     try:
+        end_with_parent()
         # What a store without memory says at its end is hundreds of lines of its own insides.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         set_alarm(seconds)
@@ -182,6 +186,14 @@ def _main() -> None:
         result = (False, error)
     with os.fdopen(answer, "wb") as file:
         pickle.dump(result, file)
+
+
+def end_with_parent() -> None:
+    """Have Linux end this process when the one that made it ends, in whatever way."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def set_alarm(seconds: float) -> None:

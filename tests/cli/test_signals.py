@@ -68,3 +68,39 @@ def test_whether_a_query_without_memory_ends_in_one_line(tmp_path: Path) -> None
     assert done.stderr == (
         "policygraph: the query needed too much memory and was stopped; ask for less, or with less nesting\n"
     )
+
+
+@pytest.mark.parametrize("most", [30, 60, 150])
+def test_whether_a_command_under_a_limit_of_memory_ends_in_one_line(tmp_path: Path, most: int) -> None:
+    build(tmp_path / "out", plan())
+    done = subprocess.run(
+        [sys.executable, "-m", "policygraph", "query", "targets", "--graph", str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most << 20, most << 20)),
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"policygraph: the {most} MB of memory that the shell allows are not enough; raise ulimit -v\n"
+    )
+
+
+def test_whether_a_command_under_a_limit_of_memory_ends_with_its_watcher(tmp_path: Path) -> None:
+    build(tmp_path / "out", plan())
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    command = [sys.executable, "-m", "policygraph", "query", "-", "--graph", str(tmp_path / "out")]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30)),
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.write(endless.encode())
+        process.stdin.close()
+        process.stdin = None
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(2)
+        process.kill()
+        # The end of the stream of errors, which the copy holds too.
+        assert process.communicate(timeout=20)[1] == b""

@@ -30,6 +30,7 @@ from policygraph.cli import (
     validate,
 )
 from policygraph.cli.faults import complain, status, tell
+from policygraph.cli.memory import guard_memory, out_of_memory, ran_out
 from policygraph.cli.options import OnceCommand
 from policygraph.cli.signals import Stopped, stoppable
 from policygraph.cli.speech import SpokenGroup, asked_first, refuse
@@ -98,19 +99,21 @@ def _common(
 def main() -> None:
     """Run the command line; never returns.
 
-    Errors that policygraph raises on purpose are one sentence and status 2, but for an internal fault in a document;
-    that and anything else is status 3. A signal that asks for the end is one line and status 128 with its number.
+    Errors that policygraph raises on purpose are one sentence and status 2, as is a want of memory; an internal fault
+    is status 3. A signal that asks for the end is one line and status 128 with its number.
     """
     from policygraph.errors import PolicygraphError
 
     _prepare_output()
+    arguments = asked_first(sys.argv[1:], os.environ)
+    guard_memory(complain)
     # What a command reads stays until its end: with the usual threshold the collector walks over it again and again.
     gc.set_threshold(1_000_000)
     # It all goes with the process: Python would look through every object once more before it ends.
     atexit.register(gc.freeze)
     try:
         with stoppable(complain):
-            sys.exit(app(asked_first(sys.argv[1:], os.environ), standalone_mode=False))
+            sys.exit(app(arguments, standalone_mode=False))
     except _BAD_USAGE as error:
         refuse(error)
         sys.exit(error.exit_code)
@@ -134,6 +137,8 @@ def main() -> None:
 
 
 def _fail(error: Exception) -> NoReturn:
+    if ran_out(error):
+        sys.exit(out_of_memory(complain))
     if "--debug" in sys.argv:
         traceback.print_exception(error)
     complain(f"internal fault: {type(error).__name__}: {error} (policygraph --debug … shows where)")
