@@ -17,6 +17,7 @@ _LEVEL = 3
 # No time, no name, no system.
 _HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _WITH_HEAD = zlib.MAX_WBITS + 16
+_NO_MEMORY = "Error -4 "  # Z_MEM_ERROR of zlib
 _WINDOW = 2**16
 
 
@@ -35,6 +36,7 @@ def pieces(data: bytes) -> Iterator[bytes]:
 
     Raises:
         ValueError: it is not packed, or ends too early.
+        MemoryError: there is no room for it.
     """
     view, at = memoryview(data), 0
     while at < len(view):
@@ -46,6 +48,8 @@ def pieces(data: bytes) -> Iterator[bytes]:
             try:
                 piece = member.decompress(window)
             except zlib.error as error:
+                if str(error).startswith(_NO_MEMORY):
+                    raise MemoryError from error
                 raise ValueError(str(error)) from error
             at += len(window) - len(member.unused_data)
             yield piece
