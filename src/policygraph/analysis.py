@@ -19,6 +19,7 @@ from policygraph.extraction.obligations.sentences import ObligationReader, find_
 from policygraph.extraction.periods import plan_end, year_of_tasks, years_of
 from policygraph.extraction.targets.prose import TargetFinder
 from policygraph.extraction.targets.quantities import QuantityFinder
+from policygraph.extraction.targets.sites import SiteFinder
 from policygraph.extraction.targets.tables import find_table_targets
 from policygraph.extraction.tasks import TaskTable, find_task_tables
 from policygraph.misses import texts as misses
@@ -79,7 +80,8 @@ class Analyser:
         names = (name for area in lexicon.areas.values() for name in area.names)
         quantities = QuantityFinder(lexicon.unit_by_label, names)
         self._duties = DutyReader(lexicon, self._indicators.known, self._indicators.resolve, quantities)
-        self._targets = TargetFinder(quantities, lexicon.wordings, self._indicators.known)
+        sites = SiteFinder(lexicon.cues["WordList"])
+        self._targets = TargetFinder(quantities, lexicon.wordings, sites, self._indicators.known)
         self._figures = FigureReviewer(lexicon.unit_by_label, quantities)
 
     def analyse(self, source: Source, decided: Metadata = _UNDECIDED) -> Facts:

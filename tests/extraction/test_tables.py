@@ -435,3 +435,13 @@ def test_whether_projects_and_the_plan_to_carry_them_out_are_both_tasks() -> Non
         "2024-06",
         "2024-10",
     ]
+
+
+def test_whether_a_cell_may_say_that_so_much_is_added() -> None:
+    rows = "缓冲带长度（公里）\t-\t新增35.9\n充电桩（个）\t20\t新增300\n森林覆盖率（%）\t60\t64\n"
+    facts = read(f"{TITLE}\n一、主要目标\n主要指标表\n指标\t2020年\t2025年\n{rows}")
+    assert [(facts.text.quote(t.span), t.kind.value, t.baseline_year) for t in facts.targets] == [
+        ("新增35.9", "amount", "2020"),
+        ("新增300", "count", "2020"),
+        ("64", "level", ""),
+    ]

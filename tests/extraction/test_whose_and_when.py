@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import read_item
+from tests.reading import read, read_item
 
 
 def _places(text: str) -> list[tuple[str, str]]:
@@ -87,6 +87,48 @@ def _places(text: str) -> list[tuple[str, str]]:
             "东部地区和城市近郊区等有基础、有条件地区农村生活污水治理率达到55%左右。",
             [("55%", "东部地区和城市近郊区等有基础、有条件地区")],
         ),
+        (
+            "all of the area together, behind those who each do so much",
+            "每个乡镇至少组建1支不少于8人的养护队伍，优先吸纳农户就业，三年累计开发岗位不少于420个。",
+            [("1支", "每个乡镇"), ("8人", "每个乡镇"), ("420个", "宜宾市")],
+        ),
+        (
+            "rivers that are worked on before",
+            "开展青河、北柳河、四方湖等水生态保护与修复，建设缓冲带50公里。",
+            [("50公里", "青河、北柳河、四方湖")],
+        ),
+        (
+            "a county that is worked on before",
+            "加强长宁县中水回用，新增规模8万吨/日。",
+            [("8万吨/日", "长宁县")],
+        ),
+        (
+            "a lake in the name of a road",
+            "推进环湖公路、南湖大桥改造，新增管网5公里。",
+            [("5公里", "宜宾市")],
+        ),
+        ("waters without a name", "推进农村河道治理，新增绿地5公顷。", [("5公顷", "宜宾市")]),
+        (
+            "zones at which things are made",
+            "加快实施东部片区、西部片区2座焚烧项目建设。",
+            [("2座", "东部片区、西部片区")],
+        ),
+        (
+            "zones that are themselves made",
+            "建设边境新区5个，培育企业40家。",
+            [("5个", "宜宾市"), ("40家", "宜宾市")],
+        ),
+        (
+            "in several counties, so much in each",
+            "在翠屏区、叙州区建立示范基地各1000亩。",
+            [("1000亩", "翠屏区、叙州区")],
+        ),
+        ("in one county", "在翠屏区新建雨水管网20公里。", [("20公里", "翠屏区")]),
+        (
+            "each county again and again",
+            "各区县每年至少开展1次以“企业主体”为主题的演练。",
+            [("1次", "各区县")],
+        ),
         ("each school", "每所学校每学年开展家庭教育指导不少于2次。", [("2次", "每所学校")]),
     ],
 )
@@ -115,6 +157,26 @@ def test_whose_figures_are(phenomenon: str, text: str, expected: list[tuple[str,
             [("500列", "2026"), ("6条", "2026")],
         ),
         (
+            "duties behind a full stop",
+            "到2025年，认证率达到90%。认真落实管理办法，农膜回收率稳定在95%以上。",
+            [("90%", "2025"), ("95%", "")],
+        ),
+        (
+            "so much each year behind a full stop",
+            "到2025年，认证率达到90%。实现年新增认证产品5个以上。",
+            [("90%", "2025"), ("5个", "")],
+        ),
+        (
+            "all by a month at the end",
+            "推进4条县道改造，其中2024年开工2条，2026年6月底前全部建成通车。",
+            [("4条", "2026"), ("2条", "2024")],
+        ),
+        (
+            "each year of a five-year plan",
+            "“十四五”期间，开展演练5次，各区县每年至少开展1次综合演练。",
+            [("5次", "2025"), ("1次", "2025")],
+        ),
+        (
             "what is built opens by then",
             "撤并学校4所，新建1所园区，新增学位4500个，2025年秋季学期投入使用。",
             [("4所", ""), ("1所", "2025"), ("4500个", "2025")],
@@ -136,6 +198,20 @@ def test_by_when_figures_are_due(phenomenon: str, text: str, expected: list[tupl
             "筹集保障性租赁住房460套（间）。",
             [("460套（间）", "count", "套（间）")],
         ),
+        ("so much sown each year", "实现年种植绿肥38万亩，并加强改造。", [("38万亩", "level", "亩")]),
+        ("an area of bases", "建立示范基地1000亩。", [("1000亩", "amount", "亩")]),
+        ("which villages, and how far", "完成30户以上自然村通硬化路86公里。", [("86公里", "amount", "公里")]),
+        (
+            "none of a share",
+            "劣Ⅴ类断面比例为零，优良比例达到83%。",
+            [("零", "level", "%"), ("83%", "level", "%")],
+        ),
+        (
+            "so many people in a team",
+            "组建1支不少于8人的养护队伍。",
+            [("1支", "count", "支"), ("8人", "level", "人")],
+        ),
+        ("how often in two months", "每年6月、12月各开展一次资格复核。", []),
         ("pieces or sets", "数字化文物藏品1.5万件（套）。", [("1.5万件（套）", "count", "件（套）")]),
         ("standard bricks", "新型墙材年产能达到60亿块标砖。", [("60亿块标砖", "level", "块标砖")]),
     ],
@@ -143,3 +219,47 @@ def test_by_when_figures_are_due(phenomenon: str, text: str, expected: list[tupl
 def test_kinds_and_units(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:
     facts = read_item(text)
     assert [(facts.text.quote(t.span), t.kind.value, t.unit) for t in facts.targets] == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        (
+            "a river, until the next one",
+            "（一）保障水质\n1.青河\n新建管网20公里，改造泵站3座。\n2.柳河\n新建管网30公里。\n",
+            ["青河", "青河", "柳河"],
+        ),
+        (
+            "through headings below it",
+            "（一）推进柳湖流域水环境综合治理\n1.污水收集\n新建管网20公里。\n（二）推进河道治理\n新建管网30公里。\n",
+            ["柳湖流域", "宜宾市"],
+        ),
+        ("a zone", "（一）三江新区\n新建管网20公里。\n", ["三江新区"]),
+        ("a figure that names another", "（一）青河\n在翠屏区新建管网20公里。\n", ["翠屏区"]),
+        ("no place by its name", "（一）推进城市新区建设\n新建管网20公里。\n", ["宜宾市"]),
+    ],
+)
+def test_whose_figures_are_below_a_heading(phenomenon: str, text: str, expected: list[str]) -> None:
+    facts = read(f"宜宾市水生态规划\n一、任务\n{text}")
+    assert [t.area.name for t in facts.targets] == expected, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("phenomenon", "text", "expected"),
+    [
+        (
+            "a part of what is striven for",
+            "力争利用率达90%以上，其中秸秆利用率达75%以上。",
+            ["strive", "strive"],
+        ),
+        ("a clause before with a time of its own", "危桥原则上次年完成改造，2024年改造危桥9座。", ["firm"]),
+    ],
+)
+def test_how_far_striving_goes(phenomenon: str, text: str, expected: list[str]) -> None:
+    facts = read_item(text)
+    assert [t.strength.value for t in facts.targets if t.stated != "words"] == expected, phenomenon
+
+
+def test_whether_the_end_of_the_year_is_that_of_its_own_task() -> None:
+    facts = read_item("年底前建成站点2座。实施改造10万平方米。", "宜宾市2022年节水工作要点")
+    assert [t.target_year for t in facts.targets] == ["2022", ""]

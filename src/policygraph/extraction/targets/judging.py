@@ -75,13 +75,15 @@ _EVERY = re.compile(
 )
 _OFTEN_ENOUGH = re.compile(r"至少|最少|不[得应]?(?:少于|低于)")
 _SIZES = frozenset(("人", "头", "只", "羽", "张", "户", "床", "间", "年"))
+# 完成30户以上自然村硬化路86公里: what has a figure of its own
+_THEIR_FIGURE = re.compile(r"[\u4e00-\u9fff]{2,20}?(?<!不少于)(?<!不低于)(?<!达到)\d")
 _BY_RULE = re.compile(r"按照?(?:每|不)[^，；]*$")
 _RULE = re.compile(r"的(?:标准|比例|要求|密度|间距|服务半径)")
 _RID_OF = re.compile(r"(?:消除|清理|取缔|关停|整治|排查|淘汰)$")
 # 完成60%的培训任务
 _OF_TASK = re.compile(r"的[\u4e00-\u9fff]{2,10}(?:任务|工程量|工作量)(?:量)?(?=[，；。、]|$)")
 # 组建不少于80人的救援队
-_TEAM = re.compile(r"(?:组建|建立|建强|配备|配齐|建成)(?:一支)?(?:不(?:少于|低于)|至少|约)?$")
+_TEAM = re.compile(r"(?:(?:组建|建立|建强|配备|配齐|建成)(?:一支)?|^)(?:不(?:少于|低于)|至少|约)?$")
 _OF_PEOPLE = re.compile(r"的[\u4e00-\u9fff（）、]{2,16}(?:队伍|队|人才库|专家库)(?=[，；。]|$)")
 _FOR_THOSE = re.compile(r"(?:^|[，。；])对[^，；]*$")
 # 以面积大于100平方千米的海湾为重点
@@ -112,7 +114,7 @@ _WITH_NOUN_VERB = re.compile(
 _WITH_AREA = re.compile(r"(?:推动|推进|建设|打造|建立|创建|发展|落实|划定|保护|守住|严守|守牢|保住)$")
 # 新建高标准农田30万亩: what is made stands between the verb and how much of it.
 _MADE = re.compile(
-    r"(?:在[^，]{2,30}?(?:上|地区|区域|[县区市镇乡旗](?=实施|新建|建设|完成)))?(?:[\u4e00-\u9fff]{2,8}(?:[区县市城]|[城乡]镇|农村))?(?:全[市省县区年]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局|将|计划|保护(?=修复|恢复))*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|新改建|新?改扩建|改建|扩建|建设|建成|完成|改造|治理|整治|实施|推广|营造|新造|新植|补植|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植|储备|预留|落实|拆除|复垦|硬化|绿化|清理|腾退|收储|流转|托管|保障|播种|深松|拓宽|养护)"
+    r"(?:实现|确保|力争)?(?:在[^，]{2,30}?(?:上|地区|区域|[县区市镇乡旗](?=实施|新建|建设|建立|完成)))?(?:[\u4e00-\u9fff]{2,8}(?:[区县市城]|[城乡]镇|农村))?(?:全[市省县区年]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局|将|计划|保护(?=修复|恢复))*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|新改建|新?改扩建|改建|扩建|建设|建成|建立|完成|改造|治理|整治|实施|推广|营造|新造|新植|补植|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植|储备|预留|落实|拆除|复垦|硬化|绿化|清理|腾退|收储|流转|托管|保障|播种|深松|拓宽|养护)"
     r"[\u4e00-\u9fffA-Za-z0-9₀-₉（）、“”]{2,20}$"
 )
 # 实施某钢铁公司100兆瓦、某热电厂50兆瓦发电项目: sizes of what firms build.
@@ -244,6 +246,8 @@ def _selects(quantity: Quantity, left: str, after: str) -> bool:
         return True
     if quantity.unit_class == "count" and quantity.unit not in _SIZES:
         return False
+    if quantity.unit in _SIZES and quantity.tail and _THEIR_FIGURE.match(after):
+        return True
     if (_FOR_THOSE.search(left) and "的" in after) or _FOCUS.match(left + after):
         return True
     return bool(quantity.tail or _BOUNDED.search(left)) and bool(_AND_OTHERWISE.match(after))

@@ -19,7 +19,8 @@ from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, plan_end, without_age, years_of
 from policygraph.extraction.targets import kinds, naming, phrases, shares, times
 from policygraph.extraction.targets.counting import counted_thing
-from policygraph.extraction.targets.holders import doer_before, house_ahead
+from policygraph.extraction.targets.headed_places import HeadedPlaces
+from policygraph.extraction.targets.holders import house_ahead
 from policygraph.extraction.targets.in_words import mention_in_words
 from policygraph.extraction.targets.judging import commits, ends_here, is_listing, is_starting_point
 from policygraph.extraction.targets.places import (
@@ -33,9 +34,7 @@ from policygraph.extraction.targets.places import (
     places_dealt,
     settlements,
     split_classes,
-    split_doers,
     split_places,
-    zone_of,
 )
 from policygraph.extraction.targets.quantities import Quantity, QuantityFinder, group_lists
 from policygraph.extraction.targets.restating import restated
@@ -62,6 +61,7 @@ from policygraph.extraction.targets.sharing import (
     strives_on,
     with_tail,
 )
+from policygraph.extraction.targets.sites import SiteFinder
 from policygraph.extraction.targets.wordings import WordingFinder
 from policygraph.model import Outline, Strength, TargetKind
 from policygraph.vocabulary import ValueWording
@@ -88,6 +88,7 @@ class TargetFinder:
     Args:
         quantities: finder of numbers with units.
         wordings: words that stand for values.
+        sites: finder of rivers, zones and the like by their names.
         known: whether the vocabulary has an indicator of a name; needed to complete coordinated names.
     """
 
@@ -95,10 +96,12 @@ class TargetFinder:
         self,
         quantities: QuantityFinder,
         wordings: Sequence[ValueWording],
+        sites: SiteFinder,
         known: Callable[[str], bool],
     ) -> None:
         self._quantities = quantities
         self._wordings = WordingFinder(wordings, known)
+        self._sites = sites
         self._known = known
         self._past = ""
         self._named: re.Pattern[str] | None = None
@@ -113,6 +116,7 @@ class TargetFinder:
         """
         self._named = names_pattern(areas)
         titles = {p.path: p.title for p in outline.provisions}
+        headed = HeadedPlaces(outline, titles, self._sites.titled, self._named)
         goal_years = {path: goal_year(path, titles) for path in titles}
         years, last = years_of(outline, clean), plan_end(outline.title)
         self._past = years.past
@@ -149,7 +153,7 @@ class TargetFinder:
             if waiting and waiting[-1].path != sentence.path:
                 yield from waiting
                 waiting = []
-            zone = zone_of(titles[sentence.path], self._named)
+            zone = headed.of(sentence)
             found = [replace(m, place=m.place or zone) for m in restated(sentence, found, waiting)]
             waiting += naming.with_names(found, waiting)
             if not is_of_ideas(titles[sentence.path]):
@@ -264,7 +268,7 @@ class TargetFinder:
             not places
             and line.first
             and not _WHOLE_AREA.match(left)
-            and (doer := doer_before(text[: clause.start]))
+            and (doer := self._sites.doer(text[: clause.start], self._named))
         ):
             places, line.house = [doer], doer
         # （山区县不低于12%）: the place in a bracket is that of no other figure.
@@ -305,9 +309,10 @@ class TargetFinder:
     ) -> Iterator[TargetMention]:
         before = line.before + "。" + line.sentence.text[: clause.start]
         shares = places_dealt(left, len(group))
-        doers, doing = split_doers(phrases.bare_of_time(left), self._named)
+        doers, doing = self._sites.doers(phrases.bare_of_time(left), after, self._named)
         house, doing = ("", doing) if doers else house_ahead(doing)
-        house = house or (doer_before(line.sentence.text[: clause.start]) if line.first else "")
+        said = line.sentence.text[: clause.start]
+        house = house or (self._sites.doer(said, self._named) if line.first else "")
         if doers or house or _WHOLE_AREA.match(left) or names_town(left):
             line.places, line.shared, line.house = doers or [house] * bool(house), bool(doers), house
         what = counted_thing((doing if doers or house else left).lstrip("（"), after, before, group[-1].unit)
@@ -361,7 +366,7 @@ class TargetFinder:
         # 力争建成装置1套，产能10万吨: a clause without a verb goes on.
         since = (
             clause.start
-            if verb or quantity.unit == "倍"
+            if verb or quantity.unit == "倍" or line.times.within(clause.start, group[0].start)
             else next(c.start for c in line.clauses if c.end + 1 >= clause.start)
         )
         strives = strives_on(line, clause) or quantity.start > line.strives

@@ -32,6 +32,8 @@ _FRACTION = re.compile(
 )
 # 超过一半
 _HALF = re.compile(r"(?<=[于到至过占达])(?:一半|半数)(?=以上|[，；。、）]|$)")
+# 劣Ⅴ类断面比例为零
+_NIL = re.compile(r"(?:率|比例|占比|比重)(?:[为至到]|降[为至到]|保持在?|达到)(?P<nil>零)(?=[，；。、）]|$)")
 _DOUBLED = re.compile(r"翻(?P<times>[一两二三])番")
 _SCALES = {
     "千": 10**3,
@@ -160,6 +162,8 @@ def _find_shares(text: str) -> Iterator[_Share]:
         yield _Share(match.start(), match.end(), round(share, 6).normalize(), "%")
     for match in _HALF.finditer(text):
         yield _Share(match.start(), match.end(), Decimal(50), "%")
+    for match in _NIL.finditer(text):
+        yield _Share(match.start("nil"), match.end(), Decimal(0), "%")
     for match in _DOUBLED.finditer(text):
         doubled = _value(match["times"])
         if doubled is not None:

@@ -156,8 +156,9 @@ def _target(
     kind = _kind(label, column, match, unit, before)
     known = _unit(head_unit["unit"], units)[1] if head_unit else unit
     phrase = _RISE_NOUN.sub("", _CHANGE_NOUN.sub("", label)) if kind in _CHANGES else label
-    is_added = bool(_ADDED_HEAD.search(column.head)) and not by_head
-    phrase = f"新增{phrase}" if is_added and not _ADDED_HEAD.search(phrase) else phrase
+    in_head = bool(_ADDED_HEAD.search(column.head)) and not by_head
+    is_added = in_head or bool(_ADDED_HEAD.fullmatch(match["change"] or ""))
+    phrase = f"新增{phrase}" if in_head and not _ADDED_HEAD.search(phrase) else phrase
     value = Decimal(match["number"].replace(",", "").lstrip("+")) * factor
     upper = Decimal(match["upper"]) * factor if match["upper"] else None
     if upper is not None and upper < value:
@@ -252,7 +253,7 @@ def _kind(
     if (change := match["change"]) and unit and unit.unit_class == "ratio":
         return TargetKind.DECREASE if change in _FALLS else TargetKind.INCREASE
     if change:
-        return TargetKind.AMOUNT
+        return TargetKind.COUNT if unit and unit.is_counter else TargetKind.AMOUNT
     if _CHANGE_NOUN.search(label) or _CHANGE_NOUN.search(head):
         return TargetKind.DECREASE
     if _RISE_NOUN.search(label):

@@ -12,13 +12,17 @@ from policygraph.extraction.targets.quantities import Quantity
 
 __all__ = ["Times", "inherited_by", "year_for_all_above", "year_for_next", "year_of_plan"]
 
-_NEW_TASK = re.compile(r"(?:完成|新建|建设|改造|新增|每年)")
+_NEW_TASK = re.compile(r"(?:完成|新建|建设|改造|新增|每年|制定|认真|严格|落实|健全|建立健全|规范|严控)")
+# 实现年新增5个: so much each year, whatever stood before it.
+_EACH_YEAR = re.compile(r"(?:实现|力争|确保|达到)年(?:新增|均|产|处理|培训|培育|种植)")
 _PLAN_PERIOD = re.compile(r"规划期(?:内|间|末)")
 _STARTS_ALL = re.compile(r"(?:年?相比|的?基础上|[^，]{0,24}为基[期准数础])?，")
 _FIGURE = re.compile(r"\d")
 # 每学年不少于2次: what is done again and again has no last year but one of its own.
 _AGAIN = re.compile(r"每(?:(?P<term>学[年期])|年|季度|月|周)")
-_BY = re.compile(r"到20\d\d年[底末]?，|20\d\d年?[—–～~-]{1,2}20\d\d年，|[二两三四五]年(?=统筹|累计)")
+_BY = re.compile(
+    r"到20\d\d年[底末]?，|20\d\d年?[—–～~-]{1,2}20\d\d年，|“?十[二三四五]五”?(?:时期|期间)，|[二两三四五]年(?=统筹|累计)"
+)
 _NO_DATE = re.compile(r"\d(?![\d.]*[年月日\d.])")
 # 2024—2026年，分别新建800、1000、1200个; 2022至2025年占比分别达到80%、90%、95%、100%
 _SPAN = re.compile(r"(20\d{2})年?(?:[—–～~-]{1,2}|[至到])(20\d{2})年")
@@ -37,9 +41,9 @@ _THEN_ALL = re.compile(
 _YEAR_BEFORE = re.compile(r"(?:比|较)(?:上一?年|去年)(?!末)")
 _A_YEAR = re.compile(r"(?<!\d)年均|每年|逐年|同比")
 _SINCE = re.compile(r"起|以来|以后|至今|已(?!有)")
-_OF_THE_YEAR = re.compile(r"[今明后本]|(?:20\d\d年)?\d{1,2}月")
+_OF_THE_YEAR = re.compile(r"[今明后本]|年[底内末]|(?:20\d\d年)?\d{1,2}月")
 _ALL_BY_THEN = re.compile(
-    r"20\d{2}年(?:底|末)?(?:之?前)?(?:全部|全面|均)(?:完成|建成|投产|投运|实现|实施到位|投入(?:使用|运营|运行)|建成投产)"
+    r"20\d{2}年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?(?:全部|全面|均)(?:完成|建成|投产|投运|通车|开通|实现|实施到位|(?:建成)?投入(?:使用|运营|运行)|建成(?:投产|投用|通车|开通|运营))"
     r"|(?:20\d{2}年|今年)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?底|末)?前(?:全部|全面|均)?完成(?:联调|调试|验收|竣工|竣工验收|安装|建设|改造|整改|任务)?"
 )
 
@@ -81,7 +85,7 @@ class Times:
             return ahead[-1].year
         if ahead and _OPENS.fullmatch(self.text, ahead[-1].start) and _BUILT.search(left):
             return ahead[-1].year
-        return "" if _AGAIN.search(left) else self.inherited
+        return "" if _AGAIN.search(left) or _EACH_YEAR.search(left) else self.inherited
 
     def within(self, start: int, end: int) -> bool:
         """Whether a time stands in ``text[start:end]``."""

@@ -16,6 +16,12 @@ _ASKED = re.compile(r"(?:引导|组织|动员|指导|鼓励)$")
 _TAKE_PART = re.compile(r"(?!的)[\u4e00-\u9fff]{2,12}?(?:参加|参与|开展|建设|完成|实施|创建|申报)")
 # 开展10个园区清洁生产审核试点
 _TRIAL = re.compile(r"[^，；。\d]{2,24}?(?:试点|示范)(?=[，；。、和并]|$)")
+# 开展1次综合演练, 举办2期以…为主题的培训
+_TIMES = frozenset("次场期轮届")
+_HELD = re.compile(r"(?:开展|举办|组织|举行|召开)$")
+# 每年6月、12月各开展一次复核: how often
+_MONTHS = re.compile(r"每年[^，；]*月")
+_WHAT = re.compile(r"[\u4e00-\u9fff“]{4}")
 _PROJECTS = re.compile(r"的?[^，；。、\d]{2,24}?(?:项目|工程)(?=[，；。]|$)")
 # 打造乡村旅游100个精品村: what is made, told by its field before the number
 _MADE_WITHIN = re.compile(
@@ -47,6 +53,8 @@ def is_carried_out(quantity: Quantity, bare: str, after: str) -> bool:
     """
     what = _TRIAL if bare.endswith("开展") else _PROJECTS if bare.endswith("推进") else None
     if what and quantity.unit in _MADE_THINGS and what.match(after):
+        return True
+    if quantity.unit in _TIMES and _HELD.search(bare) and not _MONTHS.search(bare) and _WHAT.match(after):
         return True
     if _ASKED.search(bare) and _TAKE_PART.match(after):
         return True
