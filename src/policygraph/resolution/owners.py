@@ -55,6 +55,11 @@ _LOCAL_BODY = re.compile(
     r"[全我本][省市县区州盟旗]|(?<![城都辖])[省市县州][\u4e00-\u9fff]{1,10}[局委厅](?!员)"
 )
 _MANY, _FEW = 3, 2
+# 全国公共机构: the country as those whose affairs a text orders, not 全国文明城市 or 全国领先.
+_WHOLE_NATION = re.compile(
+    r"全国(?!文明|百|千|十|重点|示范|先进|领先|前|一流|首|第|平均|同类|试点|性|知名|双拥|卫生|统一|劳动|优秀|人大|政协|中小学|各地|排名|[\d“]|[\u4e00-\u9fff]{0,6}(?:称号|大赛|会议|竞赛|普查))"
+    r"|中央和国家机关|中央国家机关"
+)
 # A district says 全区 and 我区, too.
 _AS_PROVINCE = re.compile(r"[全我]省|自治区[\u4e00-\u9fff]{2,10}[厅委局](?!员)")
 _OWN_SITUATION = re.compile(r"(?:结合|立足|根据|按照)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:市|省|县)?(?:的)?实际")
@@ -253,7 +258,11 @@ class OwnerFinder:
             or len(_OUR_NATION.findall(clean)) >= _FEW
             or self._answering(outline) >= _FEW
         )
-        is_nations = max(named, speaks) >= _MANY or is_central or ours
+        # What orders the affairs of the whole country and names no place in it.
+        is_whole = _WHOLE_NATION.search(clean) and not (
+            _LOCAL_BODY.search(clean) or any(self._areas.large_in(_QUOTED.sub("", clean)))
+        )
+        is_nations = max(named, speaks) >= _MANY or is_central or ours or is_whole
         return self._areas.country if is_nations and not is_local else None
 
     def _answering(self, outline: Outline) -> int:
