@@ -82,6 +82,16 @@ from tests.reading import TITLE, read, read_item
         ("到2025年，供电煤耗力争降至先进值水平", "striving"),
         ("到2025年，全面执行新标准，漏损率力争控制在9%以内", "direction"),
         ("车辆原则上配备新能源汽车", "direction"),
+        ("倡导居民节约用水，按照实际需要合理购买花木", "encouragement"),
+        ("鼓励申报节水标杆评价，发挥示范引领作用", "encouragement"),
+        ("鼓励物业企业应用电子水表，标注用水等级，帮助住户了解用量，精准评估漏损", "encouragement"),
+        ("引导水表企业加大研发力度，形成完整链条，向高端市场发展", "encouragement"),
+        ("鼓励退休技师到水厂指导，所需编制可统筹使用", "encouragement"),
+        ("省级财政继续支持节水改造，鼓励各地以奖代补", "encouragement"),
+        ("鼓励各地采取合同节水模式改造，研究对项目按节水量予以奖励", "direction"),
+        ("鼓励毕业生到水厂任职，符合条件的给予每人2万元补助", "direction"),
+        ("支持水厂与茶农建立联结机制，参与试点的茶农每户增收2000元以上", "direction"),
+        ("争取省级补助资金8000万元", "striving"),
         ("入住率低于四成的，不支持新建同类公寓", "prohibition"),
         ("不支持者可提出申诉，完善受理流程", "direction"),
         ("按照市级评定办法规定，鼓励商户申报绿色商场", "encouragement"),
@@ -398,6 +408,9 @@ def test_background_closing_words_and_brackets_are_no_obligations() -> None:
         ("names a list of goals", "具体年度目标：", False),
         ("a note", "注①：指标为各区汇总数", False),
         ("a note on brackets", "[]内为五年累计值", False),
+        ("a note with a star", "*：统计口径为供水区内120个监测点", False),
+        ("what is wrong", "城区水质不能稳定达标，近年漏损呈上升趋势，蓄水能力不足", False),
+        ("what is wrong, and to be done", "针对蓄水能力不足，加快建设水库", True),
         ("leads in goals of a year", "2025年供水设施建设主要目标：", False),
         ("what a set of figures holds", "供水指标体系包括水质、水量2个方面9项指标", False),
         ("a year above what is due in it", "2026年", False),
@@ -572,6 +585,34 @@ def test_a_few_words_at_the_head_of_several_paragraphs_name_them_and_direct_nobo
         "\n推广高品质绿色建筑。对全市主要片区开展星级评定，建立信息公示制度。\n各区要建立台账。"
     )
     assert facts.text.quote(facts.obligations[0].span) == "推广高品质绿色建筑"
+
+
+def test_a_few_words_head_the_only_paragraph_of_an_item_where_it_goes_on_for_long() -> None:
+    rest = "对供水管网开展排查，建立风险台账。" + "更换老旧水表和阀门，巡查泵站和水池。" * 4
+    heads = {"加强水源地监管": False, "用两年时间补齐供水短板": True, "进一步完善水价制度": True}
+    for head, is_one in heads.items():
+        facts = read(f"{TITLE}\n一、供水\n（一）水源\n{head}。{rest}\n")
+        assert (facts.text.quote(facts.obligations[0].span) == head) is is_one
+
+
+def test_a_stage_of_the_work_has_a_title_with_its_months() -> None:
+    facts = read(
+        f"{TITLE}\n一、步骤\n（一）动员部署阶段（2025年3月）。各区要制定方案。\n"
+        "（二）组织实施，及时反馈（2025年4月—2026年10月）。各区要更换水表。\n"
+    )
+    titles = [one.title for one in facts.outline.provisions if one.path.startswith("一/")]
+    assert titles == ["动员部署阶段（2025年3月）", "组织实施，及时反馈（2025年4月—2026年10月）"]
+    assert [facts.text.quote(o.span) for o in facts.obligations] == ["各区要制定方案", "各区要更换水表"]
+
+
+def test_a_statement_of_responsibility_ends_its_paragraph() -> None:
+    heads = ("提升供水能力", "加大水表推广")
+    body = "".join(
+        f"\n{head}。结合小区改造推动分户计量，更换老旧水表一千只。（责任单位：市住建局，市水务集团）"
+        for head in heads
+    )
+    facts = read_item(body)
+    assert not {facts.text.quote(o.span) for o in facts.obligations} & set(heads)
 
 
 def test_what_leads_in_goals_is_no_duty_and_sets_their_year() -> None:

@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from policygraph.extraction.clauses import DIRECTIVE_LEAD
 from policygraph.model import Sentence
 
-__all__ = ["goal_year", "is_of_ideas", "is_so_already", "sets_goals", "tells_background", "tells_how_it_is"]
+__all__ = [
+    "goal_year",
+    "is_of_ideas",
+    "is_so_already",
+    "sets_goals",
+    "tells_background",
+    "tells_how_it_is",
+    "tells_trouble",
+]
 
 # 主要目标, 目标和指标, 目标任务; 重点任务 and 工作任务 are none.
 _GOALS = re.compile(r"目标(?:[和与及、]?(?:主要|核心)?指标(?:体系)?)?$|^(?:总体|主要|工作|发展)?目标任务$")
@@ -24,6 +33,11 @@ _ACTING = re.compile(r"提升|提高|增强|巩固|强化|把握|应对|扩大|�
 # 目前，34项改革全面完成; 截至2024年底，机构达到1488家
 _SO_FAR = re.compile(
     r"(?:截至)?目前，$|^[^，；]{0,6}截[至止][^，；]{2,16}，(?!.*(?:力争|确保|到20\d\d年|计划|目标))"
+)
+# 水质不能稳定达标，生态流量不足: clauses that say what is wrong.
+_TROUBLE = re.compile(
+    r"[^，；：]{2,30}(?:不能(?:稳定)?(?:达标|满足)[^，]{0,8}|不足|不够|不高|不强|不优|不平衡|不协调|不完善|不健全|严重|匮乏|短缺|紧缺|薄弱|滞后|较差|偏低|偏高|较低|恶化|超标"
+    r"|(?:仍然?|还|依然)?存在[^，]{2,24}(?:现象|问题|隐患|短板|差距|风险)|呈[^，]{1,6}趋势)"
 )
 
 
@@ -63,3 +77,11 @@ def is_so_already(text: str, at: int) -> bool:
         at: where a clause of it begins.
     """
     return bool(_SO_FAR.search(text, 0, at))
+
+
+def tells_trouble(text: str) -> bool:
+    """Whether a sentence only says what is wrong: its first clause and most of the others do, and none directs."""
+    clauses = re.split("[，：]", text)
+    troubles = [bool(_TROUBLE.fullmatch(clause)) for clause in clauses]
+    is_told = troubles[0] and 2 * sum(troubles) > len(troubles)
+    return is_told and not any(DIRECTIVE_LEAD.match(clause) for clause in clauses)

@@ -51,6 +51,8 @@ _ISSUER = re.compile(
 _BARE_STANDARD = re.compile(rf"(?<![A-Za-z/])(?:{_STANDARD}|{_UNDATED})")
 _ANY_STANDARD = re.compile(rf"{_STANDARD}|{_UNDATED}")
 _BASIS_CUE = re.compile(r"贯彻|落实|推动$|(?:深入|全面|认真)实施$|现将$|根据|依据|按照|遵照|依照")
+# 贯彻《…》，衔接《…》: beside what the plan is made under, what it only has to agree with.
+_AGREES = re.compile(r"(?:衔接|对接|对标|参照|参考|借鉴)[^，。；]*$")
 # …，制定本办法: what the sentence names before is what the rules are made under.
 _MAKES_RULES = re.compile(r"[^。；\n]*制[定订]本[\u4e00-\u9fff]{2,6}[。；]")
 _FAR = 400
@@ -90,7 +92,7 @@ _OF_FIELDS = re.compile(r"(?:规划|纲要)(?:（.*）)?$")
 # Papers that are published or issued one by one, and no documents that say what is to be done.
 # 各区政府〈含开发区管委会〉: a bracket of another kind.
 _NO_DOCUMENT = re.compile(
-    r"^(?:不?含|包括)[^《》]*(?:区|委会|政府|街道)$|(?:日报|晚报|晨报|早报|周报|周刊|证书|许可证|登记证|执照|护照|通知书)$"
+    r"^(?:不?含|包括)[^《》]*(?:区|委会|政府|街道)$|(?:日报|晚报|晨报|早报|周报|周刊|(?<!保)证书|许可证|登记证|执照|护照|通知书)$"
 )
 
 
@@ -233,7 +235,8 @@ def _is_basis(clean: str, provision: Provision, start: int) -> bool:
     ):
         return False
     stops = [m.end() for m in _SENTENCE_STOP.finditer(clean, provision.start, start)]
-    return bool(_BASIS_CUE.search(clean, stops[-1] if stops else provision.start, start))
+    said = clean[stops[-1] if stops else provision.start : start]
+    return bool(_BASIS_CUE.search(said)) and not _AGREES.search(said)
 
 
 def _kind(title: str, number: str, relation: CitationRelation) -> DocumentKind:

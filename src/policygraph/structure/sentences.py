@@ -40,7 +40,8 @@ _ITEM_HEADING = re.compile(
 _BULLET_HEADING = re.compile(r"[—\-–·•◆●■▲*]{1,2}[^，。；：、\n\t\d]{4,18}。(?=[^\n])")
 # 提升既有建筑能效水平。结合老旧小区改造，…: where several paragraphs begin so, a few words name each of them.
 _RUN_IN_HEADING = re.compile(
-    r"(?![^。\n]{0,20}(?:不得|严禁|禁止|应(?!急|对|变)|须|(?<![主需重必])要(?![素求点闻件])))[^，。；：！？\n\t\d（）]{4,20}。(?=[^\n]{20})",
+    r"(?!用[^。\n]{1,6}(?:年|月|时间)|[^。\n]{0,20}(?:不得|严禁|禁止|应(?!急|对|变)|须|(?<![主需重必])要(?![素求点闻件])))"
+    r"[^，。；：！？\n\t\d（）]{4,20}。(?=[^\n]{20})",
     re.MULTILINE,
 )
 _PLAIN_PARAGRAPH = re.compile(
@@ -48,6 +49,8 @@ _PLAIN_PARAGRAPH = re.compile(
     re.MULTILINE,
 )
 _FEWEST_RUN_IN = 2
+# The only paragraph of a provision is headed so where it goes on for long, and not for what is done further.
+_LONG_HEADED = re.compile(r"(?!进一步|继续|鼓励|支持|引导)[^。\n]*。[^\n]{80}")
 # Where so many paragraphs of a document begin so, and most of them, one is a heading also where it has none beside it.
 _MANY_RUN_IN, _MOST_RUN_IN = 4, 0.75
 _SECTION_HEADING = re.compile(rf"{_SECTION}(?P<title>[^。；\n\t]{{2,60}})(?:\n|$)")
@@ -125,6 +128,8 @@ def heads_paragraphs(clean: str, start: int, end: int) -> int:
 def _run_in_headings(clean: str, start: int, end: int, fewest: int) -> Mapping[int, int]:
     """Where headings without a number begin and end that stand at the head of most paragraphs of a provision."""
     plain, found = _plain_and_named(clean, start, end)
+    if len(plain) == 1 and any(_LONG_HEADED.match(clean, at) for at in found):
+        fewest = 1
     return found if len(found) >= fewest and 2 * len(found) > len(plain) else {}
 
 

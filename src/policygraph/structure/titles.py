@@ -21,6 +21,10 @@ _DATED = re.compile(
 )
 _AFTER_RULE = re.compile(r"^(?:按照|根据|依据|依照|遵照|严格执行|认真执行|认真落实|贯彻执行|执行)[^，]*《")
 _MUST = re.compile(r"必须|应当|不得|严禁|禁止|不再|须(?!知)|(?:^|，)(?:要|各[\u4e00-\u9fff]{1,12}要)|的，")
+# 组织实施（2025年3月—2026年10月）, 动员部署阶段（2025年3月）: when a stage of the work is.
+_STAGE = re.compile(
+    r"(?<=[\u4e00-\u9fff])（(?=[^（）]*月)[^（），]{2,20}[—–－\-~～至到][^（）]{2,16}）$|(?<=阶段)（[^（）]{2,30}）$"
+)
 _MOST_CLAUSES = 2
 
 
@@ -52,6 +56,7 @@ def title_end(clean: str, start: int, *, is_chapter: bool) -> tuple[int, int]:
 
 def is_sentence(text: str) -> bool:
     """Whether what stands behind a heading's number directs or states something and is no title."""
+    text = _STAGE.sub("", text)
     return bool(
         text.count("，") > _MOST_CLAUSES
         or _QUANTITY.search(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from policygraph.extraction.chapters import goal_year, sets_goals, tells_background
+from policygraph.extraction.chapters import goal_year, sets_goals, tells_background, tells_trouble
 from policygraph.extraction.clauses import CREATE, DIRECTIVE_LEAD
 from policygraph.extraction.mentions import Due, ObligationMention
 from policygraph.extraction.obligations.bearers import BearerReader
@@ -23,7 +23,7 @@ _MOTTO = re.compile(
     r"[—\-]*(?:坚持)?[\u4e00-\u9fff]{2,6}(?:[，、][\u4e00-\u9fff]{2,6}){1,3}|[—\-]*坚持[\u4e00-\u9fff]{4,8}"
 )
 _BACKGROUND = re.compile(
-    r"^(?:近年来|目前|当前|截至|截止|以下简称|备?注[①-⑳\d]{0,2}：|[\[〔【]\s*[\]〕】]内[为是]|[^，]{0,30}指标体系(?:包括|包含|涵盖|由|共)|其中，(?!.*(?:完成|达到?|下降|降低|提高|增长|建成|新[增建]|不[低少]于|控制|减少|增加))|（?此件|特此|联系(?:人|电话)|附件|20\d\d年(?:以来|，全[市省]累计)|“?十三五”?(?:期间|时期|以来))"
+    r"^(?:近年来|目前|当前|截至|截止|以下简称|备?注[①-⑳\d]{0,2}：|[*＊※]{1,2}：|[\[〔【]\s*[\]〕】]内[为是]|[^，]{0,30}指标体系(?:包括|包含|涵盖|由|共)|其中，(?!.*(?:完成|达到?|下降|降低|提高|增长|建成|新[增建]|不[低少]于|控制|减少|增加))|（?此件|特此|联系(?:人|电话)|附件|20\d\d年(?:以来|，全[市省]累计)|“?十三五”?(?:期间|时期|以来))"
 )
 # What stands below a document: who signs it, each in a line, and when.
 _DATE = re.compile(
@@ -166,6 +166,6 @@ def _directs(sentence: Sentence, title: str) -> bool:
     text = sentence.text
     if _PRINCIPLES.search(title) and _MOTTO.fullmatch(text):
         return False
-    if _POINTS.fullmatch(text) or _DEFINES.search(text):
+    if _POINTS.fullmatch(text) or _DEFINES.search(text) or tells_trouble(text):
         return False
     return len(text) >= 4 and not (_BACKGROUND.match(text) or _IN_FORCE.search(text))
