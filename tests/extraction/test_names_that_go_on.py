@@ -20,7 +20,7 @@ from tests.reading import read, read_item
         (
             "a quoted word at the head",
             "建立100个“双师型”教师培训基地。",
-            [("100个", "=", "建立“双师型”教师培训基地数")],
+            [("100个", "=", "“双师型”教师培训基地数")],
         ),
         (
             "a quoted word within",

@@ -762,7 +762,7 @@ def test_the_kind_of_a_figure(text: str, kind: str) -> None:
             ["水泥产能达到标杆水平的比例", "合成氨达到标杆水平的比例"],
         ),
         ("all towns from a size up", "县城以上水源地水质达标率保持在100%。", ["县城以上水源地水质达标率"]),
-        ("levels in a bracket", "至少建立1支区（县）级应急救援队伍。", ["建立区（县）级应急救援队伍数"]),
+        ("levels in a bracket", "至少建立1支区（县）级应急救援队伍。", ["区（县）级应急救援队伍数"]),
         (
             "another grade of the same",
             "培育国家级牧场2家、省级20家。",

@@ -11,8 +11,8 @@ from policygraph.extraction.targets.sharing import SentenceContext
 __all__ = ["clause_before", "done_to", "object_told", "task_told", "weight_in", "work_told", "worked_on"]
 
 _WORKED_ON = re.compile(
-    r".*?(?:对(?P<whom>(?![^，]*等)[\u4e00-\u9fff]{2,10}?)(?:进行|开展|实施).*"
-    r"|(?:开展|实施|组织|推进|加强|强化|做好)(?:[一二两三四五\d]+[次轮])?(?P<what>[\u4e00-\u9fff、]{2,10}?)"
+    r".*?(?:对(?P<whom>(?![^，]*等)[\u4e00-\u9fff]{2,16}?)(?:进行|开展|实施).*"
+    r"|(?:开展|实施|组织|推进|加强|强化|做好)(?:[一二两三四五\d]+[次轮])?(?P<what>(?!全面|深入)[\u4e00-\u9fff、]{2,10}?)"
     r"(?:安全|隐患|风险|消防|专项|联合|集中|全面|质量|节能)*(?:检查|排查|抽检|抽查|诊断|审核|巡查|监测|培训|普查|改造|整治)"
     r"|完成(?P<checked>[\u4e00-\u9fff、]{2,10}?)(?:安全|隐患|风险|专项)*(?:检查|排查|抽检|抽查|诊断|普查))"
 )

@@ -70,8 +70,10 @@ _BY_MEANS = re.compile(
 )
 # 选派医院医师200人次下沉坐诊
 _SENT_TO = re.compile(r"(?:下沉|参加|赴|前往|支援|驻[村点企校]|到[\u4e00-\u9fff]{2})")
-_CREATED = re.compile(rf"(?P<verb>{CREATE})$")
-_CREATED_BEFORE = re.compile(rf"(?P<verb>{CREATE})[^，；、]{{0,24}}$")
+# 新建、改扩建9所学校, 选育或引进5个品种
+_DEEDS = rf"(?:(?:{CREATE})[、或及并])?(?:{CREATE})"
+_CREATED = re.compile(rf"(?P<verb>{_DEEDS})$")
+_CREATED_BEFORE = re.compile(rf"(?P<verb>{_DEEDS})[^，；、]{{0,24}}$")
 _CREATES = re.compile(rf"(?P<deed>(?:{CREATE}|提升|应用|使用)+)(?P<thing>.{{2,}})")
 _SENDS = re.compile(rf"(?:{CREATE}|组织)[\u4e00-\u9fff]{{3,}}$")
 _IS_COUNT = re.compile(r"(?:数|数量|总数|总量|保有量|规模|班额|[频人场]次)$")

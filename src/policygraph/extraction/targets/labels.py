@@ -21,6 +21,7 @@ __all__ = [
     "is_bare",
     "measured",
     "named_before",
+    "work_of",
 ]
 
 # Honours are named with what is done behind them: 绿色工厂创建数量.
@@ -28,7 +29,12 @@ _HONOURS = frozenset({"创建", "遴选", "创成"})
 _WORK_OF = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:工作|任务)$")
 _ADDED = re.compile(r"(?:新增|净增)(?:约|不少于|不低于|至少|超过)?$")
 # These only carry what is done: 完成1500户危房改造.
-_CARRIERS = frozenset({"完成", "实施", "推动", "实现", "覆盖", "形成", "选择", "开展", "组织开展"})
+_CARRIERS = frozenset(
+    {
+        "完成", "实施", "推动", "推进", "实现", "覆盖", "形成", "选择", "开展", "组织开展", "举办", "建立", "设立",
+        "办好",
+    }
+)  # fmt: skip
 _CARRIED = re.compile(r"(?:组织)?(?:开展|实施)(?=[\u4e00-\u9fff]{4,})")
 _IN_ALL = re.compile(r"累计(?!达|保有)")
 # 选择60个城市开展试点 → 开展试点的城市
@@ -58,10 +64,31 @@ _WAYS = re.compile(
 _MADE = re.compile(
     r"(?P<deed>建设|营造|种植|治理|修复|改造|整治|实施|发展|推广|建成|完成|新增|新建)(?P<thing>[\u4e00-\u9fff].+)"
 )
-_DONE_FIRST = re.compile(r"^(?:引导|完成|实施|推进|同步|形成|打造|守住|严守|守牢|保住|带动|使得|或)+(?=..)")
+_DONE_FIRST = re.compile(
+    r"^(?:先行|率先|引导|完成|实施|推进|同步|形成|打造|守住|严守|守牢|保住|带动|使得|或)+(?=..)"
+)
+# 二氧化碳排放（以下简称碳排放）总量, 公交车（除应急车辆外）新能源占比: said beside
+_BESIDE = re.compile(
+    r"（(?:(?:以下|下)(?:统称|简称)?|[简统]称)[^（）]*）|（[^（）]{2,14}除外）|（除[^（）]{2,14}外）"
+)
+# 屋顶面积力争实现光伏覆盖率
+_STRIVEN = re.compile(
+    r"(?<=[\u4e00-\u9fff]{4})(?:力争|争取|努力|确保)(?:实现|达到|做到)?(?=[\u4e00-\u9fff]{2,}[率比重例]$)"
+)
+# 恢复甲湿地、乙湿地等天然湿地: those of which it is told again what they are
+_SUCH = re.compile(
+    r"(?P<deed>(?:恢复|保护|修复|治理|建设|新建|改造|整治)?)(?:[\u4e00-\u9fff]{2,16}、)*[\u4e00-\u9fff]{0,14}(?P<what>[\u4e00-\u9fff]{2})等(?P<thing>[\u4e00-\u9fff]{1,8}(?P=what))(?P<rest>.*)"
+)
+# 焦化产能淘汰, 炼铁产能置换计划: so much of it
+_GONE = re.compile(r"(?P<what>[\u4e00-\u9fff]{3,}(?:淘汰|置换|压减|削减|退出))(?:计划|任务|工作)?")
 _NUMBER_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})\d+[条座个处段]$")
 _BRACKET_BEHIND = re.compile(r"(?<=[率例重比])（[^（）\d]{2,12}）$")
 _CREATED_AROUND = re.compile(rf"(?<!化)(?:{CREATE})+$|^(?:{CREATE}|筹集|开展|落实)+(?=..)")
+_CREATED_FIRST = re.compile(rf"^(?:{CREATE}|筹集|开展|落实|推进)+(?=..)")
+_WORK_AROUND = re.compile(
+    r".*[\u4e00-\u9fff]{2}(?:改造|整治|治理|修复|修缮|加固)(?=(?:推进|实施|完成|开展|推动)*(?:数量)?$)"
+)
+_EXTENT_NAME = re.compile(r"(?:里程|长度|面积|投资|投入)$")
 _CREATES = re.compile(rf"^(?:{CREATE}|开展|组织)+(?=..)")
 _NOUN_OF_DEED = frozenset({"建设", "营造", "种植", "治理", "修复", "改造", "整治", "推广"})
 # What is done to all of an enumeration: 新增特色经济林6万亩、林下经济3万亩.
@@ -78,7 +105,7 @@ _HOLDER = re.compile(
     r"(?=能源|能耗|用水|用能|人均|单位|碳排放|水资源|综合能耗|电力|煤炭|二氧化碳)"
 )
 _OF_HOLDER = re.compile(
-    r"人均|单位(?:建筑面积|建筑|面积|产品)|用水|用能|能源消费|能耗|碳排放|二氧化碳排放|水资源|综合能耗|煤炭消费"
+    r"(?:年度?)?(?:人均|单位(?:建筑面积|建筑|面积|产品)|用水|用能|能源消费|能耗|碳排放|二氧化碳排放|水资源|综合能耗|煤炭消费)"
 )
 # Names that say nothing without the thing before: 水产品养殖面积…，产量….
 _BARE = re.compile(
@@ -148,10 +175,21 @@ def completed(label: str, before: str, holder: str, *, is_money: bool) -> str:
         return label
     tail = _MEASURE_TAIL.search(before)
     named = before[: tail.start()] if tail else "" if _IS_MEASURE.search(before) else before
-    thing = _CREATED_AROUND.sub("", named)
+    thing = work_of(named, label) or _CREATED_AROUND.sub("", named)
     thing = re.sub(r"(?:工作|任务)$", "", thing).removesuffix(label[:2])
     thing = thing.rpartition("的")[2] if len(thing) > _LONGEST_THING else thing
     return thing + label if 2 <= len(thing) <= _LONGEST_THING and thing[:2] not in label else label
+
+
+def work_of(named: str, label: str) -> str:
+    """The work of which so much is done: 推进4条县道改造，总里程63公里 → 县道改造; '' for other things.
+
+    Args:
+        named: what was counted.
+        label: the name of how much.
+    """
+    work = _WORK_AROUND.search(named) if _EXTENT_NAME.search(label) else None
+    return _CREATED_FIRST.sub("", work[0]) if work else ""
 
 
 def is_bare(label: str) -> bool:
@@ -243,10 +281,14 @@ def measured(phrase: str, unit_class: str) -> str:
         phrase: the name as the vocabulary is asked for it.
         unit_class: the class of the number's unit.
     """
-    bare = _DONE_FIRST.sub("", phrase)
+    bare = _STRIVEN.sub("", _BESIDE.sub("", _DONE_FIRST.sub("", phrase)))
+    if such := _SUCH.fullmatch(bare):
+        bare = such["deed"] + such["thing"] + such["rest"]
     bare = _LONG_QUOTE.sub("", _SEVERAL.sub("", bare))
     if unit_class == "power" and _POWER_SOURCE.search(bare):
         return f"{bare}装机"
+    if unit_class == "mass" and (gone := _GONE.fullmatch(bare)):
+        return f"{gone['what']}量"
     # 新建管线7条300公里
     bare = _NUMBER_BEHIND.sub("", bare)
     if unit_class == "ratio":

@@ -6,7 +6,7 @@ import re
 
 from policygraph.extraction.clauses import ends_with_noun
 
-__all__ = ["is_raised", "named_sum", "spent_on"]
+__all__ = ["at_rate", "is_raised", "named_sum", "spent_on"]
 
 _BARE_SUM = re.compile(r"(?:首期|一期)?(?:总?规模|总?投入|出资|安排|总额)?")
 _FUND = re.compile(
@@ -33,6 +33,24 @@ _RAISES = re.compile(r"(?:总规模|安排|统筹|设立|筹集|筹措|投入|�
 _A_FUND = re.compile(r"的?[\u4e00-\u9fff]{0,12}(?:基金|资金|资金池|额度|专项)")
 _SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施|发放|建设|购置|采购|推进|保障")
 _BARE_MONEY = re.compile(r"(?:资金|安排|投入|统筹|筹集|落实|统筹安排|预算安排)+")
+# 按照每年每公里县道10000元、乡道5000元的标准安排日常养护资金: what is paid for each
+_AT_RATE = re.compile(
+    r"按照?(?P<per>(?:每年|每月)?每(?:公里|亩|人|户|名|生|平方米|村|吨|公顷|头|床|个[\u4e00-\u9fff]{1,3})(?:每年|每月)?)(?:[^，；。]*元[、和及])?(?P<thing>[\u4e00-\u9fff]{0,8}?)(?:不低于|不少于|约)?$"
+)
+_RATE_PAYS = re.compile(
+    r"\d[^，；。]*?元[^，；。]*?的?标准(?:足额|统筹|预算|全额)*(?:安排|落实|拨付|核定|列支|投入|保障|配套)(?P<what>[\u4e00-\u9fff]{2,12}?(?:资金|经费))"
+)
+
+
+def at_rate(before: str, behind: str) -> str:
+    """The name of a sum for each of something: 县道每年每公里日常养护资金; '' for others.
+
+    Args:
+        before: the sentence up to the figure.
+        behind: the sentence from the figure on.
+    """
+    rate, pays = _AT_RATE.search(before), _RATE_PAYS.match(behind)
+    return rate["thing"] + rate["per"] + pays["what"] if rate and pays else ""
 
 
 def is_raised(bare: str, left: str, after: str, *, ends: bool) -> bool:

@@ -11,7 +11,7 @@ from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.targets import completing, labels, phrases
 from policygraph.extraction.targets.coordination import distribute
 from policygraph.extraction.targets.counting import Counted, is_bare_deed
-from policygraph.extraction.targets.money import named_sum
+from policygraph.extraction.targets.money import at_rate, named_sum
 from policygraph.extraction.targets.places import may_be_place
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.rebuilding import rebuilt_thing
@@ -84,6 +84,7 @@ _RATE = re.compile(r"(?:率|占比|比例|比重)$")
 _A_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}[市县区旗州盟镇乡]")
 # 推进老旧管网改造，2023年改造40公里
 _DEED = re.compile(rf"[再又新]?(?P<deed>(?:{CREATE}|更换|提升|升级|提质|退出)+)")
+_CREATED = re.compile(CREATE)
 _RATE_OF_DEED = re.compile(
     r"(?P<deed>改造|建设|整治|治理|更新|提升|创建|整改|体检|筛查|接种|签约|检测|巡检)(?P<rate>(?:完成|达标|合格)?率|面积|里程|长度)"
 )
@@ -123,6 +124,8 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
         before: the sentence before it.
         known: whether the vocabulary has an indicator of a name.
     """
+    if rated := at_rate(before, line.sentence.text[len(before) :]):
+        return rated
     phrase = _ASIDE.sub("", phrases.clean_phrase(left.lstrip("（")))
     if _NOTHING_NEW.fullmatch(phrase):
         named = phrases.thing_of(line.phrase) if "累计" in left else line.phrase
@@ -134,7 +137,7 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
     if further := _said_further(line.phrase, phrase, before.removesuffix(left)):
         return further
     if _EXTENT.fullmatch(phrase) and line.counted[0]:
-        return phrases.thing_of(line.counted[0]) + phrase
+        return (labels.work_of(line.counted[0], phrase) or phrases.thing_of(line.counted[0])) + phrase
     if told := _told_before(line, phrase, before, left):
         return told
     phrase = _of_kind(line, rebuilt_thing(before, phrase))
@@ -197,7 +200,8 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
         kind: what the figure is.
     """
     before = line.sentence.text[: last.start]
-    label = labels.measured(phrase, last.unit_class)
+    # 接待游客620万人次，增长18%: what was counted before
+    label = line.counted[1] if phrase == line.counted[0] else labels.measured(phrase, last.unit_class)
     label += "比例" if last.is_percent and _OF_TOTAL.search(label) else ""
     if last.is_percent and left.startswith("其中") and line.counted[0] and _THOSE.fullmatch(label):
         # 培训农民2000人，其中女性不少于30%
@@ -210,7 +214,7 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
         label = named_sum(label, left, _said_before(line, last))
     elif (
         not last.is_percent
-        and _is_listed(left)
+        and (_is_listed(left) or left.removeprefix("新增") == phrase)
         and not _EXTENT.fullmatch(left.removeprefix("新增").lstrip("、和及"))
     ):
         label = labels.carried(label, line.deed)
@@ -242,7 +246,9 @@ def hand_on(line: SentenceContext, phrase: str, left: str, *, of_all: bool) -> N
         of_all: whether the clause speaks of the whole area (全市).
     """
     line.earlier = line.phrase
-    line.deed = labels.deed_of(phrase) or (line.deed if _is_listed(left) else "")
+    # 新建污水管网80公里，雨水管网60公里
+    is_alike = left == phrase and phrase[-2:] == line.phrase[-2:] and not _CREATED.match(phrase)
+    line.deed = labels.deed_of(phrase) or (line.deed if _is_listed(left) or is_alike else "")
     line.holder = labels.holder_of(phrase) or ("" if of_all else line.holder)
 
 

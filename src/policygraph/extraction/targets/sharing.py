@@ -91,6 +91,9 @@ _DEALT_OUT = re.compile(
 
 # 实现单位建筑面积能耗、人均用水量分别降低: of those the sentence before spoke of
 _OF_ITS_OWN = re.compile(r"(?:实现|力争|确保)?(?:单位建筑面积|人均(?:综合能耗|用水|用能|能耗))")
+_HOLDER_AHEAD = re.compile(
+    r"(?:^|[，：])(?:(?:加快|推进|推动|加强|优化|降低|减少)?(?:全[国省市县区])?)(?P<holder>公共机构|党政机关)(?=用能|能源|煤炭|节能|节约|绿色|低碳|能耗|用水)"
+)
 
 
 @dataclass
@@ -166,13 +169,20 @@ def opened(sentence: Sentence, state: Handover, times: Times) -> SentenceContext
         strives=0 if state.strives else strive_from(sentence.text),
         before=state.text,
         phrase=state.phrase,
-        holder=state.holder if state.is_part or _OF_ITS_OWN.match(sentence.text) else "",
+        holder=(state.holder if state.is_part or _OF_ITS_OWN.match(sentence.text) else "")
+        or _holder_ahead(sentence.text),
         counted=state.counted,
         whole=state.whole,
         places=state.places,
         first=not state.places,
         topic=_topic_ahead(sentence.text) or state.topic,
     )
+
+
+def _holder_ahead(text: str) -> str:
+    """Whose use of energy a sentence begins to speak of: 全国公共机构用能结构优化，能源消费总量…; '' for nobody."""
+    named = _HOLDER_AHEAD.search(text)
+    return named["holder"] if named else ""
 
 
 def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, after: str) -> bool:
