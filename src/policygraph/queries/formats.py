@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 import pyoxigraph as ox
@@ -100,10 +100,19 @@ def _table(answer: Answer, out: TextIO, base: str, is_wide: bool, language: Lang
     # rich takes 40 ms to import, which the other formats need not pay.
     from policygraph.queries.terminal_tables import write_table
 
-    rows = [[_one_line(term).removeprefix(f"{base}id/") for term in row] for row in answer.rows]
+    terms = zip(*answer.rows, strict=True) if answer.rows else [()] * len(answer.columns)
+    cells = [_cells(column, f"{base}id/") for column in terms]
     is_named = answer.name and language is not Language.BOTH
     heads = [head(answer.name, name, language) if is_named else name for name in answer.columns]
-    write_table(answer.columns, rows, out, heads=heads, is_wide=is_wide)
+    write_table(answer.columns, cells, out, heads=heads, is_wide=is_wide)
+
+
+def _cells(terms: Sequence[Term | None], base: str) -> list[str]:
+    """The terms of a column on one line each; many a term is one object in many rows."""
+    texts = {
+        key: _one_line(term).removeprefix(base) for key, term in {id(term): term for term in terms}.items()
+    }
+    return [*map(texts.__getitem__, map(id, terms))]
 
 
 def _one_line(term: Term | None) -> str:

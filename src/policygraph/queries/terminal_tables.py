@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, zip_longest
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TextIO
 
 from rich import box
 from rich.cells import cell_len, chop_cells
 from rich.console import Console
+from rich.control import strip_control_codes
 from rich.table import Table
 from rich.text import Text
 
@@ -31,20 +33,20 @@ _TECHNICAL = frozenset(["iri", "start", "end", "clause_start", "clause_end", "al
 
 def write_table(
     names: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    cells: Sequence[Sequence[str]],
     out: TextIO,
     *,
     heads: Sequence[str] = (),
     is_wide: bool = False,
 ) -> None:
-    """Write rows of cells without line breaks below the names of their columns (or heads), and how many they are.
+    """Write columns of cells without line breaks below their names (or heads), and how many rows they are.
 
     On a terminal there are the columns that fit, and it is said which do not; ``is_wide`` writes all, each row a line.
     """
-    rows = [[Text(cell).plain for cell in row] for row in rows]
     heads = heads or names
-    columns = [[head, *(row[at] for row in rows)] for at, head in enumerate(heads)]
-    widths = [max(map(_length, column)) for column in columns]
+    columns = [_Column.of(head, column) for head, column in zip(heads, cells, strict=True)]
+    widths = [column.width for column in columns]
+    rows = len(columns[0].cells) if columns else 0
     shown: Sequence[int]
     if is_wide:
         shown, width = range(len(widths)), sum(widths) + 3 * len(widths)
@@ -58,38 +60,70 @@ def write_table(
     kept = [columns[at] for at in shown]
     if console.options.ascii_only or not kept:
         # rich draws another frame there.
-        table = _table(kept, [widths[at] for at in shown])
-        for row in rows:
-            table.add_row(*(Text(row[at]) for at in shown))
+        table = _table(kept)
+        for row in zip(*(column.cells for column in kept), strict=True):
+            table.add_row(*map(Text, row))
         console.print(table)
     else:
-        head, starts = _head(console, _table(kept, [widths[at] for at in shown]), kept)
-        places = [
-            (at, end - start - len(_BETWEEN))
-            for at, (start, end) in zip(shown, pairwise(starts), strict=True)
-        ]
+        head, starts = _head(console, _table(kept), kept)
+        sizes = [end - start - len(_BETWEEN) for start, end in pairwise(starts)]
         out.write(head)
-        out.writelines(_lines(rows, places, console))
+        out.writelines(_lines(kept, sizes, console))
         out.write(" " * (starts[-1] - len(_BETWEEN) + len(_EDGE)) + "\n")
-    console.print(said(f"{len(rows)} row" if len(rows) == 1 else f"{len(rows)} rows"), markup=False)
+    console.print(said(f"{rows} row" if rows == 1 else f"{rows} rows"), markup=False)
     if left := [head for at, head in enumerate(heads) if at not in shown]:
         console.print(
             said(f"{', '.join(left)} left out, as the terminal is narrow; --wide shows all"), markup=False
         )
 
 
-def _table(columns: Sequence[Sequence[str]], widths: Sequence[int]) -> Table:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column's head and cells, and how long each of the cells is; many rows have the same."""
+
+    head: str
+    cells: Sequence[str]
+    lengths: Mapping[str, int]
+
+    @staticmethod
+    def of(head: str, cells: Sequence[str]) -> _Column:
+        plain = {cell: strip_control_codes(cell) for cell in {*cells}}
+        if any(cell != kept for cell, kept in plain.items()):
+            cells = [plain[cell] for cell in cells]
+        # In the order of the rows, as the first of the longest counts.
+        return _Column(head, cells, {cell: _length(cell) for cell in dict.fromkeys(cells)})
+
+    @property
+    def width(self) -> int:
+        return max(_length(self.head), *self.lengths.values(), 0)
+
+    def widest(self) -> tuple[str, str]:
+        """The longest cell, and the one with the longest word."""
+        if not self.lengths:
+            return "", ""
+        return max(self.lengths, key=self.lengths.__getitem__), max(self.lengths, key=_longest_word)
+
+    def folded(self, width: int, console: Console) -> Iterator[Sequence[str]]:
+        """The lines of the cells, each as wide as the column."""
+        known: dict[str, Sequence[str]] = {
+            cell: (cell + " " * (width - length),)
+            if length <= width and "\t" not in cell
+            else [line + " " * (width - _length(line)) for line in _folded(cell, width, console)]
+            for cell, length in self.lengths.items()
+        }
+        return map(known.__getitem__, self.cells)
+
+
+def _table(columns: Iterable[_Column]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column, width in zip(columns, widths, strict=True):
-        table.add_column(column[0], overflow="fold", min_width=min(width, _LEAST_WIDTH))
+    for column in columns:
+        table.add_column(column.head, overflow="fold", min_width=min(column.width, _LEAST_WIDTH))
     return table
 
 
-def _head(console: Console, table: Table, columns: Sequence[Sequence[str]]) -> tuple[str, Sequence[int]]:
+def _head(console: Console, table: Table, columns: Sequence[_Column]) -> tuple[str, Sequence[int]]:
     """All above the first row, and where columns start, with the end of the last: rich sets only the widest cells."""
-    cells = [[*dict.fromkeys(column[1:])] or [""] for column in columns]
-    widest = [[max(column, key=_length), max(column, key=_longest_word)] for column in cells]
-    for row in zip(*widest, strict=True):
+    for row in zip(*(column.widest() for column in columns), strict=True):
         table.add_row(*map(Text, row))
     table.add_row(*(_MARK for _ in columns))
     with console.capture() as capture:
@@ -110,32 +144,39 @@ def _longest_word(cell: str) -> int:
 
 def _length(text: str) -> int:
     """How many cells of the terminal a text takes."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     return len(text) + len(_WIDE.findall(text)) if _USUAL.fullmatch(text) else cell_len(text)
 
 
-def _lines(
-    rows: Iterable[Sequence[str]], places: Sequence[tuple[int, int]], console: Console
-) -> Iterator[str]:
+def _lines(columns: Sequence[_Column], widths: Sequence[int], console: Console) -> Iterator[str]:
     """The rows as lines; a cell that is wider than its column takes several."""
-    for row in rows:
-        folded = [_folded(row[at], width, console) for at, width in places]
-        for parts in zip_longest(*folded):
-            cells = (
-                " " * width if part is None else part for part, (_, width) in zip(parts, places, strict=True)
-            )
-            yield f"{_EDGE}{_BETWEEN.join(cells)}{_EDGE}\n"
+    blank = [" " * width for width in widths]
+    cells = (column.folded(width, console) for column, width in zip(columns, widths, strict=True))
+    for row in zip(*cells, strict=True):
+        for number in range(max(map(len, row))):
+            parts = [
+                lines[number] if number < len(lines) else gap for lines, gap in zip(row, blank, strict=True)
+            ]
+            yield f"{_EDGE}{_BETWEEN.join(parts)}{_EDGE}\n"
 
 
 def _folded(cell: str, width: int, console: Console) -> Sequence[str]:
-    """The lines of a cell, each as wide as its column."""
-    length = _length(cell)
-    if length <= width and "\t" not in cell:
-        return [cell + " " * (width - length)]
-    if cell.isprintable() and " " not in cell:
-        lines = chop_cells(cell, width)
-    else:
-        lines = [line.plain for line in Text(cell).wrap(console, width, overflow="fold")]
-    return [line + " " * (width - _length(line)) for line in lines]
+    """The lines of a cell that is wider than its column."""
+    if " " in cell or not cell.isprintable():
+        return [line.plain for line in Text(cell).wrap(console, width, overflow="fold")]
+    if width < 2 or not _USUAL.fullmatch(cell):
+        return chop_cells(cell, width)
+    lines, start = [], 0
+    while start < len(cell):
+        end = min(start + width, len(cell))
+        over = _length(cell[start:end]) - width
+        while over > 0:
+            end -= 1
+            over -= _length(cell[end])
+        lines.append(cell[start:end])
+        start = end
+    return lines
 
 
 def _fitting(names: Sequence[str], widths: Sequence[int], width: int) -> Sequence[int]:
