@@ -61,6 +61,7 @@ def test_whether_a_language_is_refused_where_there_are_no_words(view: str, real_
         ["build", "no-plan.txt", "-o", "out", "--include", "*.txt", "--lang", "en"],
         ["trace", "three", "--graph", "no-build"],
         ["show", "plan", "--graph", "no-build"],
+        ["serve", "--graph", "no-build", "--port", "0"],
         ["review", "lines", "plan", "18%", "--kind", "target"],
     ],
 )
@@ -79,6 +80,7 @@ def test_whether_plain_values_are_read_without_what_is_slow_to_load(call: list[s
         (["build", "a", "--jobs", "two"], "whole number"),
         (["query", "documents", "--format", "cvs"], "'cvs' is not one of 'table', 'csv'"),
         (["review", "sample", "--n", "0"], "at least 1"),
+        (["serve", "--port", "65536"], "at most 65535"),
         (["query", "documents", "--with", "rejected", "--with", "all"], "'all' is not one of 'rejected'"),
     ],
 )

@@ -17,7 +17,7 @@ from policygraph.builds.manifest import DocumentEntry, Manifest
 from policygraph.errors import GraphError, shown
 from policygraph.model.folder import STEADY
 
-__all__ = ["Build", "open_build", "open_large"]
+__all__ = ["Build", "is_large", "open_build", "open_large"]
 
 _LINE = re.compile(r"line (\d+)")
 _NAMELESS = re.compile(rb"^(?:<[^>]*> <[^>]*> )?_:", re.MULTILINE)
@@ -175,6 +175,11 @@ def open_large(folder: Path) -> Build | None:
     return _kept(read_manifest(folder), with_rejected=False)
 
 
+def is_large(contents: Contents) -> bool:
+    """Whether a build is asked on disk."""
+    return contents.manifest.quads >= LARGE
+
+
 def _told(contents: Contents, error: GraphError) -> GraphError:
     """What to say of a file that is not as it was built."""
     if not contents.has_changed():
@@ -184,7 +189,7 @@ def _told(contents: Contents, error: GraphError) -> GraphError:
 
 def _kept(contents: Contents, with_rejected: bool) -> Build | None:
     """A large build, asked on disk; None where it is small, or the cache cannot be used."""
-    if contents.manifest.quads < LARGE:
+    if not is_large(contents):
         return None
     # What is wrong with the build itself is said by who loads it; what is wrong with the cache, by nobody.
     with suppress(OSError, ValueError, SyntaxError):

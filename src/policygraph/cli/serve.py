@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from socket import socket
 
+    from policygraph.builds.contents import Contents
     from policygraph.builds.store import Build
     from policygraph.server.desk import Desk
-    from policygraph.server.safety import Safety
 
 __all__ = ["register"]
 
@@ -62,7 +62,6 @@ def _serve(
     """Read, compare, trace and ask in a browser."""
     need_server("serve")
     from policygraph.errors import UsageError
-    from policygraph.queries.document_pieces import make_ready
 
     if edit and not plans:
         raise UsageError("--edit writes beside the documents; name them: policygraph serve PLAN… --edit")
@@ -73,7 +72,6 @@ def _serve(
         desk = _desk(plans, folder, room, edit) if plans else None
         left_out = _build(plans, folder) if plans else ()
         try:
-            make_ready(folder)  # The first search in a large build would wait for it.
             _run(_opening(folder), left_out, listener, host, desk)
         except Stopped:
             say("stopped")
@@ -131,73 +129,61 @@ def _build(plans: list[Path], folder: Path) -> Sequence[tuple[str, str]]:
     return left_out_of(report)
 
 
-def _opening(folder: Path) -> Future[Build]:
-    """The build, which is read while what serves it is loaded: that takes as long."""
+def _opening(folder: Path) -> Future[Contents | Build]:
+    """The build, which is read while what serves it is loaded; of one that is not ready yet, what its manifest says."""
     from concurrent.futures import ThreadPoolExecutor
 
-    from policygraph.builds.store import open_build
+    def open_or_look() -> Contents | Build:
+        from policygraph.builds.contents import read_manifest
+        from policygraph.builds.store import open_build
+        from policygraph.queries.document_pieces import is_ready
+
+        contents = read_manifest(folder)
+        return open_build(folder) if is_ready(contents) else contents
 
     aside = ThreadPoolExecutor(1)
     try:
-        return aside.submit(open_build, folder)
+        return aside.submit(open_or_look)
     finally:
         aside.shutdown(wait=False)
 
 
 def _run(
-    opening: Future[Build],
+    opening: Future[Contents | Build],
     left_out: Sequence[tuple[str, str]],
     listener: socket,
     host: str,
     desk: Desk | None,
 ) -> None:
     import gc
+    from socket import gethostname
 
+    import jinja2  # noqa: F401 - the first page needs it
     import uvicorn
 
-    from policygraph.server.safety import is_loopback, new_token
+    from policygraph.server.opening import serve_build
+    from policygraph.server.safety import Safety, is_loopback, new_token
 
     address, port = listener.getsockname()[:2]
     token = "" if is_loopback(address) else new_token()
-    served, documents = _served(opening, left_out, host, token, desk)
+    serving = serve_build(opening.result(), left_out, desk)
     # A later build takes its place, and it goes then.
     del opening
-    config = uvicorn.Config(served, log_level="warning", server_header=False, timeout_graceful_shutdown=1)
+    names = {host.lower(), gethostname().lower()}
+    config = uvicorn.Config(
+        Safety(serving.application, names, bool(token), token),
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
     shown = f"[{address}]" if ":" in address else address
     say(
-        f"{documents:,} documents at "
+        f"{serving.documents:,} documents at "
         f"http://{shown}:{port}/{'?token=' if token else ''}{token} (Ctrl-C ends it)"
     )
     # What was opened stays; only what requests leave behind has to be collected.
     gc.freeze()
     gc.set_threshold(700, 10, 10)
-    uvicorn.Server(config).run(sockets=[listener])
-
-
-def _served(
-    opening: Future[Build],
-    left_out: Sequence[tuple[str, str]],
-    host: str,
-    token: str,
-    desk: Desk | None,
-) -> tuple[Safety, int]:
-    """The application, closed to all who must not reach it, and of how many documents it is."""
-    import socket
-
-    from policygraph.server.desk import desk_routes
-    from policygraph.server.forms import form_routes
-    from policygraph.server.pool import pool_of
-    from policygraph.server.safety import Safety
-    from policygraph.server.sparql import sparql_routes
-    from policygraph.server.workbench import Workbench, application
-    from policygraph.session import Session
-
-    workbench = Workbench(Session(opening.result()), left_out)
-    # It takes a moment to open the build, which nobody has to wait for.
-    pool_of(workbench)
-    made = application(workbench, routes=[*sparql_routes(), *form_routes(), *desk_routes()], desk=desk)
-    if desk:
-        desk.rereader.serve(lambda later: setattr(made.state, "workbench", later))
-    names = {host.lower(), socket.gethostname().lower()}
-    documents = len(workbench.session.build.manifest.documents)
-    return Safety(made, names, bool(token), token), documents
+    server = uvicorn.Server(config)
+    with serving.prepared(lambda: setattr(server, "should_exit", True)):
+        server.run(sockets=[listener])

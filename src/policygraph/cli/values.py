@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
@@ -11,14 +12,15 @@ from typing import Any, get_args, get_origin
 __all__ = ["PlainValues"]
 
 _MADE_BY = "_runtime_param"
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,15}")
 
 
 class PlainValues:
     """The part of a command that reads plain values.
 
     Later versions of typer have pydantic make every value, and its import takes longer than most answers: it is left to
-    what is no plain word, path or choice. Where typer does not keep what makes values in the way known here, all is as
-    ever.
+    what is no plain word, number, path or choice. Where typer does not keep what makes values in the way known here,
+    all is as ever.
     """
 
     get_params: Any
@@ -44,7 +46,7 @@ class _Plain:
         try:
             if several and get_origin(kind) is list and not isinstance(value, str):
                 return _all_made(value, get_args(kind)[0])
-            return _made(value, kind)
+            return _bounded(_made(value, kind), param.type_descriptor.parameter_info)
         except _NotPlainError:
             setattr(param, _MADE_BY, None)
             return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
@@ -58,10 +60,21 @@ def _all_made(values: Iterable[object], kind: Any) -> list[object]:
     return [_made(value, kind) for value in values]
 
 
+def _bounded(value: object, info: Any) -> object:
+    """A value, if it is no number out of its bounds."""
+    if isinstance(value, int | float) and not (
+        (info.min is None or value >= info.min) and (info.max is None or value <= info.max)
+    ):
+        raise _NotPlainError
+    return value
+
+
 def _made(value: object, kind: Any) -> object:
     if isinstance(kind, type):
         if isinstance(value, kind):
             return value
+        if isinstance(value, str) and kind in (int, float) and _PLAIN_NUMBER.fullmatch(value):
+            return kind(value)
         if isinstance(value, str) and issubclass(kind, Enum) and value in [one.value for one in kind]:
             return kind(value)
         # Of a path that is there, typer sees that it can be read.

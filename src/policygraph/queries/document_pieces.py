@@ -19,9 +19,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from policygraph.builds.kept import Kept
+from policygraph.builds.contents import Contents
+from policygraph.builds.kept import Kept, kept_for
 from policygraph.builds.references import References, surroundings
-from policygraph.builds.store import Build, open_large
+from policygraph.builds.store import Build, is_large, open_large
 from policygraph.builds.workers import Executor, Here, Workers, processors
 from policygraph.errors import GraphError, shown
 from policygraph.queries.asked_apart import (
@@ -36,7 +37,7 @@ from policygraph.queries.asked_apart import (
 from policygraph.queries.by_document import Piece, asked, joined
 from policygraph.queries.term_kinds import Kinds
 
-__all__ = ["answer", "answer_about", "bring_up_to_date", "make_ready"]
+__all__ = ["answer", "answer_about", "bring_up_to_date", "is_ready", "make_ready"]
 
 _FILE = "tables.sqlite"
 _TABLES = """
@@ -55,12 +56,17 @@ _NOBODY = ""
 _PATIENCE = 60
 
 
-def bring_up_to_date(build: Build, executor: Callable[[int], Executor]) -> None:
+def bring_up_to_date(
+    build: Build,
+    executor: Callable[[int], Executor],
+    on_progress: Callable[[int], None] = lambda done: None,
+) -> None:
     """Have all pieces of a large build ready; nothing is done for a small one, or where the cache cannot be written.
 
     Args:
         build: what is asked.
         executor: who asks so many tasks.
+        on_progress: hears how many documents are done.
 
     Raises:
         GraphError: a shard is not as it was built, or another build has taken the place of this one.
@@ -70,12 +76,29 @@ def bring_up_to_date(build: Build, executor: Callable[[int], Executor]) -> None:
             with suppress(*_FAULTS), _opened(build.kept) as connection:
                 # All that the pieces follow from takes a second to read, and more of larger builds.
                 if not _noted(build.kept, connection):
-                    _Updating(questioned(build.contents), _name(build.kept), connection).run(executor)
+                    updating = _Updating(questioned(build.contents), _name(build.kept), connection)
+                    updating.run(executor, on_progress)
         finally:
             forget()
 
 
-def make_ready(folder: Path, jobs: int | None = None) -> None:
+def is_ready(contents: Contents) -> bool:
+    """Whether nothing has to be made before a build is asked: a large one was made ready, small ones always are."""
+    if not is_large(contents):
+        return True
+    with suppress(*_FAULTS):
+        kept = kept_for(contents)
+        if (kept.lasting.folder / _FILE).exists():
+            with _opened(kept) as connection:
+                return bool(_noted(kept, connection))
+    return False
+
+
+def make_ready(
+    folder: Path,
+    jobs: int | None = None,
+    on_progress: Callable[[int], None] = lambda done: None,
+) -> None:
     """Make what a large build is asked from, all that its queries by document answer included.
 
     Nothing is done for a small one, or where the cache cannot be written, or when another build takes its place.
@@ -83,6 +106,7 @@ def make_ready(folder: Path, jobs: int | None = None) -> None:
     Args:
         folder: the folder that it lies in.
         jobs: how many processes do it; as many as there are processors where it is None.
+        on_progress: hears how many documents are done.
     """
 
     def executor(tasks: int) -> Executor:
@@ -92,7 +116,7 @@ def make_ready(folder: Path, jobs: int | None = None) -> None:
     with suppress(GraphError), ExitStack() as ending:
         build = open_large(folder)
         if build:
-            bring_up_to_date(build, executor)
+            bring_up_to_date(build, executor, on_progress)
 
 
 def answer(build: Build, query: str) -> tuple[Sequence[Kinds], str] | None:
@@ -184,7 +208,7 @@ class _Updating:
         self._refers: dict[str, References] = {}
         self._by_shard = {shard: one for one, shard in self._shards.items()}
 
-    def run(self, executor: Callable[[int], Executor]) -> None:
+    def run(self, executor: Callable[[int], Executor], on_progress: Callable[[int], None]) -> None:
         """Make what is missing, and note which pieces are the build's."""
         self._note(dict(self._connection.execute("SELECT name, refers FROM shards")))
         count = "SELECT key FROM pieces GROUP BY key HAVING COUNT(*) = ?"
@@ -196,10 +220,14 @@ class _Updating:
         tasks = [Questioning(contents.folder, digest_of(contents), one) for one in some]
         if tasks:
             _say(f"{shown(contents.folder)} is large: its tables are made ({len(missing):,} documents)")
+        done = len(everything) - len(missing)
+        on_progress(done)
         for found in executor(len(tasks)).map(ask, tasks) if tasks else ():
             if found is None:
                 raise ValueError("a process was lost")
             self._keep(found)
+            done += len(found.pieces)
+            on_progress(done)
         self._finish([self._key(one) for one in everything])
 
     def _note(self, refers: Mapping[str, bytes]) -> None:

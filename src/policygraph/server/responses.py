@@ -31,7 +31,16 @@ if TYPE_CHECKING:
     from policygraph.server.desk import Desk
     from policygraph.server.workbench import Workbench
 
-__all__ = ["failed", "language_of", "missing", "not_allowed", "page_routes", "respond", "workbench_of"]
+__all__ = [
+    "failed",
+    "language_of",
+    "missing",
+    "not_allowed",
+    "page_routes",
+    "respond",
+    "wants_json",
+    "workbench_of",
+]
 
 _JSON = ".json"
 # What is made once: pages and their data; files of them are asked for now and then.
@@ -84,7 +93,7 @@ def _shelved(request: Request) -> Response | None:
 
 
 def _key(request: Request) -> object:
-    return "page", request.url.path, request.url.query, _wants_json(request), repr(_work(request))
+    return "page", request.url.path, request.url.query, wants_json(request), repr(_work(request))
 
 
 def workbench_of(request: Request) -> Workbench:
@@ -131,7 +140,7 @@ def language_of(request: Request) -> Language:
 def respond(request: Request, view: PageView, *, as_json: bool = False) -> Response:
     """A view as HTML, or as JSON where the address or the headers ask for that."""
     language = language_of(request)
-    if as_json or _wants_json(request):
+    if as_json or wants_json(request):
         text = json.dumps({"title": view.title, **view.data}, ensure_ascii=False, indent=1) + "\n"
         return Response(text, view.status, {"Vary": "Accept"}, "application/json")
     # What answers a form has no address of its own.
@@ -182,7 +191,8 @@ def _file(request: Request, title: str, html: str, form: str) -> Response:
     )
 
 
-def _wants_json(request: Request) -> bool:
+def wants_json(request: Request) -> bool:
+    """Whether the address or the headers ask for JSON."""
     accepted = request.headers.get("accept", "")
     return request.query_params.get("format") == "json" or (
         "application/json" in accepted and "text/html" not in accepted

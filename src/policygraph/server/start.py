@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["page"]
 
+# Of a document whose row is not there yet.
+_UNKNOWN = {"title": "", "number": "", "coverage": ""}
+
 
 def page(workbench: Workbench, asked: PageRequest) -> PageView:
     """The documents with how much of each was read, counts of facts, files that were left out, and the tables."""
@@ -31,8 +34,8 @@ def page(workbench: Workbench, asked: PageRequest) -> PageView:
                 "name": one.name,
                 "file": one.file,
                 "counts": dict(one.counts),
-                "about": about.get(one.name, {}),
-                "area": _area(workbench, about.get(one.name, {}), asked),
+                "about": about.get(one.name, _UNKNOWN),
+                "area": _area(workbench, about.get(one.name, _UNKNOWN), asked),
             }
             for one in shown
         ],
