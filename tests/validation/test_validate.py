@@ -294,6 +294,24 @@ def test_whether_a_report_that_cannot_be_written_leaves_nothing(report: Report, 
     assert list(folder.iterdir()) == []
 
 
+def test_whether_the_rest_is_reported_where_a_file_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    (plans / "a.txt").write_text("一、目标\n到2025年，空气优良天数比率达到80%。", "utf-8")
+    (plans / "b.txt").write_bytes(b"\x81\x20\xff")
+    reports = ["--output", "report.json", "--accept", "base.json"]
+    done = CliRunner().invoke(app, ["validate", "plans", *reports])
+    assert done.exit_code == 2
+    assert "plans/b.txt" in done.stderr
+    assert done.stderr.endswith("base.json is not written, as not all documents could be read\n")
+    found = json.loads((tmp_path / "report.json").read_text("utf-8"))["results"]
+    assert {one["place"]["file"] for one in found} == {"plans/a.txt"}
+    assert not (tmp_path / "base.json").exists()
+
+
 def test_whether_only_new_findings_fail(built: Build, tmp_path: Path) -> None:
     first = tmp_path / "first.json"
     command = ["validate", "--graph", str(built.folder), "--fail-on", "warning"]

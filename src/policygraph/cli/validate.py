@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from policygraph.cli.faults import complain, say, status
+from policygraph.cli.faults import complain, say, status, tell
 from policygraph.cli.options import LIMIT
 from policygraph.cli.speech import words_of
 from policygraph.validation.engine_names import Engine
 
 if TYPE_CHECKING:
     from policygraph.builds.store import Build
+    from policygraph.errors import SourceError
     from policygraph.validation.results import Report
 
 __all__ = ["register"]
@@ -127,8 +128,12 @@ def _validate(
             f"the baseline {baseline} lists no facts, so that lost ones are not noticed; "
             "write a new one with --accept FILE.json"
         )
+    errors: Sequence[SourceError] = ()
     with tempfile.TemporaryDirectory(prefix="policygraph-") as folder:
-        build = _built(sources, root, context, area, Path(folder)) if sources else open(graph).build
+        if sources:
+            build, errors = _built(sources, root, context, area, Path(folder))
+        else:
+            build = open(graph).build
         files, names = _documents(sources, root, context) if sources else (files_below(build, Path()), None)
         work = partial(
             validate,
@@ -146,12 +151,14 @@ def _validate(
         write(report, path, words_of())
     print_report(report, sys.stdout, words_of())
     sys.stdout.flush()
-    if accept:
+    if accept and not errors:
         report = accepted(report)
         write(report, accept)
+    elif accept:
+        # The next call would take the facts of what could not be read for new ones.
+        complain(f"{accept} is not written, as not all documents could be read")
     least = fail_on or (_FailOn.WARNING if profile == "strict" else _FailOn.VIOLATION)
-    if report.failing(Level[least.name]):
-        raise typer.Exit(1)
+    raise typer.Exit(status(errors) if errors else int(bool(report.failing(Level[least.name]))))
 
 
 def _limited(work: Callable[[], Report], seconds: float) -> Report:
@@ -233,12 +240,16 @@ def _documents(
     return files, among.names if among else None
 
 
-def _built(sources: list[Path], root: Path | None, context: Path | None, area: str, folder: Path) -> Build:
+def _built(
+    sources: list[Path], root: Path | None, context: Path | None, area: str, folder: Path
+) -> tuple[Build, Sequence[SourceError]]:
+    """A build of the documents that could be read, and what is wrong with the others, which has been told."""
     from policygraph.builds.store import open_build
     from policygraph.pipeline import build
 
     report = build(sources, folder, root=root, context=context, area=area, whole_graph=False)
-    if report.errors:
-        # An internal fault wins over what a user can correct.
-        raise max(report.errors, key=lambda error: status([error]))
-    return open_build(folder)
+    for error in report.errors:
+        tell(error)
+    if not report.documents:
+        raise typer.Exit(status(report.errors))
+    return open_build(folder), report.errors
