@@ -159,9 +159,11 @@ def _readers() -> tuple[Callable[[DocumentFile], Source], Analyser]:
 @cache
 def _corrector() -> Corrector:
     # Most builds have no corrections, and start without what places them.
-    from policygraph.corrections.correct import Corrector
+    lexicon, resolvers = known()[0], analyser().resolvers
+    with compiled_before("patterns-of-corrections"), methods_compiled_before("methods-of-corrections"):
+        from policygraph.corrections.correct import Corrector
 
-    return Corrector(known()[0], analyser().resolvers)
+        return Corrector(lexicon, resolvers)
 
 
 def _corrected(source: Source, lines: Sequence[Correction]) -> Facts:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from policygraph.builds.manifest import FileEntry
 from policygraph.builds.packed import packed, pieces, unpacked
-from policygraph.builds.sharing import statements_of
+from policygraph.builds.sharing import blocks_of
 from policygraph.builds.sorting import SortedTriples
 from policygraph.errors import GraphError, shown
 from policygraph.files import sync
@@ -164,11 +164,12 @@ def seal(task: Seal) -> Sealed:
     if digest.hexdigest() != task.own.sha256:
         where = task.earlier or place.shard
         raise GraphError(f"{shown(where)} was changed while it was built; build again")
-    found = statements_of(zlib.decompress(task.shortcuts))
-    for graph, statements in statements_of(encoded(task.more)).items():
+    found = blocks_of(zlib.decompress(task.shortcuts))
+    for graph, said in blocks_of(encoded(task.more)).items():
+        both = (found.get(graph, b"") + said).split(b"\n")[:-1]
         # Both are sorted, which a set would forget.
-        found[graph] = [*dict.fromkeys(sorted([*found.get(graph, ()), *statements]))]
-    added = b"".join(packed([b"".join(starmap(nquads, sorted(found.items())))]))
+        found[graph] = b"\n".join([*dict.fromkeys(sorted(both)), b""])
+    added = b"".join(packed([b"".join(starmap(_nquads, sorted(found.items())))]))
     digest.update(added)
     with place.shard.open("r+b") as file:
         file.truncate(task.own.size)
@@ -179,7 +180,10 @@ def seal(task: Seal) -> Sealed:
         lines = unpacked(own).decode().split("\n")[:-1]
         ending = _ending(lines[0]) if lines else ""
         write_trig(place, task.trig_base, ending[1:-2], _triples(line[: -len(ending)] for line in lines))
-    return Sealed(FileEntry(digest.hexdigest(), len(own) + len(added)), sum(map(len, found.values())))
+    return Sealed(
+        FileEntry(digest.hexdigest(), len(own) + len(added)),
+        sum(said.count(b"\n") for said in found.values()),
+    )
 
 
 def write_trig(place: Slot, base: str, graph: str, triples: Sequence[Triple] | SortedTriples) -> None:
@@ -195,8 +199,16 @@ def write_trig(place: Slot, base: str, graph: str, triples: Sequence[Triple] | S
 
 def nquads(graph: bytes, statements: Sequence[bytes]) -> bytes:
     """The lines of N-Quads of a named graph; ``statements`` are lines without their ending."""
-    ending = b" %b .\n" % graph
-    return ending.join([*statements, b""])
+    return _ending_of(graph).join([*statements, b""])
+
+
+def _nquads(graph: bytes, lines: bytes) -> bytes:
+    """The same of statements that are lines already, each with its end."""
+    return lines.replace(b"\n", _ending_of(graph))
+
+
+def _ending_of(graph: bytes) -> bytes:
+    return b" %b .\n" % graph
 
 
 def _triples(lines: Iterable[str]) -> list[Triple]:

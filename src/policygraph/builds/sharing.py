@@ -10,7 +10,7 @@ from pathlib import Path
 from policygraph.model.folder import SHARDS
 from policygraph.rdf.terms import Triple
 
-__all__ = ["NOBODY", "Sharing", "statements_of", "texts_of"]
+__all__ = ["NOBODY", "Sharing", "blocks_of", "statements_of", "texts_of"]
 
 # The number of what is about no document.
 NOBODY = -1
@@ -31,13 +31,18 @@ def texts_of(said: Mapping[str, Sequence[str]]) -> Iterator[str]:
             yield "\n"
 
 
-def statements_of(text: bytes) -> dict[bytes, list[bytes]]:
-    """The statements by their graphs that a text in UTF-8 says, in which they sort as they do in letters."""
+def blocks_of(text: bytes) -> dict[bytes, bytes]:
+    """The lines of statements by their graphs that a text in UTF-8 says, each with its end."""
     found = {}
     for block in text.split(b"\n\n")[:-1]:
-        graph, *statements = block.split(b"\n")
-        found[graph] = statements
+        graph, _, statements = block.partition(b"\n")
+        found[graph] = statements + b"\n"
     return found
+
+
+def statements_of(text: bytes) -> dict[bytes, list[bytes]]:
+    """The statements by their graphs that a text in UTF-8 says, in which they sort as they do in letters."""
+    return {graph: lines.split(b"\n")[:-1] for graph, lines in blocks_of(text).items()}
 
 
 class Sharing:

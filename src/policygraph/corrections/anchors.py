@@ -63,10 +63,9 @@ class Places:
         """``provisions`` are the document's."""
         self._text = text
         self._edges, self._paths = _innermost(provisions)
-        forms = {
-            one: one if _IDEOGRAPHS[0] <= one <= _IDEOGRAPHS[1] else folded(one) for one in set(text.source)
-        }
-        self._folded = "".join(map(forms.__getitem__, text.source))
+        others = [one for one in set(text.source) if not _IDEOGRAPHS[0] <= one <= _IDEOGRAPHS[1]]
+        forms = {one: form for one in others if (form := folded(one)) != one}
+        self._folded = _in_one_form(text.source, forms)
         self._places = _places(text.source, forms)
 
     def find(self, anchors: Sequence[Anchor]) -> list[Found]:
@@ -211,8 +210,15 @@ class Places:
         return Found(Span(one.start, one.end))
 
 
+def _in_one_form(source: str, forms: Mapping[str, str]) -> str:
+    """The source with all characters in their ``forms``, none of which holds a character that has another one."""
+    for one, form in forms.items():
+        source = source.replace(one, form)
+    return source
+
+
 def _places(source: str, forms: Mapping[str, str]) -> list[int]:
-    """Where in the source each character of its folded text stands."""
+    """Where in the source each character of its folded text stands; ``forms`` are those of the ones that change."""
     others = "".join(one for one, form in forms.items() if len(form) != 1)
     places: list[int] = []
     done = 0

@@ -133,6 +133,8 @@ class Fields:
 
 def is_same(one: str, other: str) -> bool:
     """Whether two cells say the same: as words, as numbers, or as a date that a spreadsheet wrote in its way."""
+    if one == other:
+        return True
     one, other = folded(one), folded(other)
     if one == other:
         return True
