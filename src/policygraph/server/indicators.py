@@ -57,7 +57,8 @@ def indicator(workbench: Workbench, asked: PageRequest) -> PageView:
     groups: dict[tuple[str, str], dict[str, Row]] = {}
     compared: dict[str, list[Row]] = {}
     for row in rows:
-        groups.setdefault((row["kind"], row["unit"]), {})[row["iri"]] = row
+        tier = _place(places, row["iri"], "tier")
+        groups.setdefault((row["kind"], row["unit"]), {})[row["iri"]] = row | {"tier": tier}
         if row["above"]:
             compared.setdefault(row["iri"], []).append(row | {"address": _above(workbench, asked, row)})
     data = {
@@ -116,6 +117,7 @@ def _bars(rows: Sequence[Row]) -> list[dict[str, object]]:
             "op": row["op"],
             "value": row["value"],
             "verdict": row["verdict"],
+            "tier": row["tier"],
             "from": round(float(found[0] / most * _WIDTH), 1) if found[0] != found[1] else 0,
             "to": round(float(abs(found[1]) / most * _WIDTH), 1),
         }

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from policygraph.rdf.terms import DCTERMS, PG
+from policygraph.pages import Language
+from policygraph.rdf.terms import DCTERMS, PG, SKOS
 from policygraph.server.addresses import Addresses
 from policygraph.server.views import NothingThereError
 
 if TYPE_CHECKING:
     from policygraph.server.workbench import Workbench
 
-__all__ = ["address_of", "called", "directives_of", "names_of", "split"]
+__all__ = ["address_of", "called", "directives_of", "label_of", "names_of", "split"]
 
 
 def address_of(workbench: Workbench, iri: str, to: Addresses) -> str:
@@ -67,7 +68,7 @@ def names_of(workbench: Workbench) -> frozenset[str]:
     return workbench.once("names", lambda: frozenset(one.name for one in documents))
 
 
-def called(workbench: Workbench, name: str) -> str:
+def called(workbench: Workbench, name: str, language: Language) -> str:
     """What people call a document: its area, where it is the only one for that; else its name."""
 
     def find() -> Mapping[str, str]:
@@ -75,7 +76,32 @@ def called(workbench: Workbench, name: str) -> str:
         counts = Counter(areas.values())
         return {document: area for document, area in areas.items() if area and counts[area] == 1}
 
-    return workbench.once("called", find).get(name, name)
+    area = workbench.once("called", find).get(name)
+    return label_of(workbench, "area", area, language) if area else name
+
+
+def label_of(workbench: Workbench, scheme: str, text: str, language: Language) -> str:
+    """What the tables call by a Chinese name, in a language; that name where it has none there, or several.
+
+    Args:
+        workbench: the build.
+        scheme: the part of the vocabulary that it stands in: area, function or code.
+        text: its Chinese name.
+        language: of the page.
+    """
+    if language is Language.ZH or not text:
+        return text
+
+    def find() -> str:
+        reader = workbench.reader
+        found = {
+            reader.label_in(iri, language)
+            for iri in reader.subjects_labelled(SKOS.iri("prefLabel"), text)
+            if f"/vocab/{scheme}/" in iri
+        }
+        return found.pop() or text if len(found) == 1 else text
+
+    return workbench.once(("label", scheme, text, language), find)
 
 
 def split(workbench: Workbench, rest: str) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from policygraph.server.correctable import correctable
 from policygraph.server.findings import in_words
 from policygraph.server.marking import mark_before
 from policygraph.server.page_files import FILE_TYPES, file_of
-from policygraph.server.places import called
+from policygraph.server.places import called, label_of
 from policygraph.server.sentences import sentence
 from policygraph.server.views import NothingThereError, PageFunction, PageRequest, PageView, number
 
@@ -155,8 +155,12 @@ def respond(request: Request, view: PageView, *, as_json: bool = False) -> Respo
         "mark": lambda document, start: mark_before(workbench, document, int(start)),
         "here": path,
         "query": query,
-        "called": lambda name: called(workbench, name),
-        "documents_called": lambda names: [(name, called(workbench, name)) for name in names],
+        "called": lambda name: called(workbench, name, language),
+        "documents_called": lambda names: [(name, called(workbench, name, language)) for name in names],
+        "label": lambda scheme, text: label_of(workbench, scheme, text, language),
+        "labelled": lambda scheme, texts: [
+            (one, label_of(workbench, scheme, one, language)) for one in texts
+        ],
         "pairs": lambda values: [(value, value) for value in values],
         "coded": lambda codes: [(code, workbench.word(code, language)) for code in codes],
         "word": lambda code: workbench.word(code, language),

@@ -14,6 +14,7 @@ from policygraph.model import Span
 from policygraph.rdf.terms import PG
 from policygraph.server.marking import mark_before
 from policygraph.server.occurrences import FoldedText, Folding
+from policygraph.server.places import label_of
 from policygraph.server.views import PageRequest, PageView, number
 
 if TYPE_CHECKING:
@@ -304,6 +305,8 @@ class _Search:
     def _label(self, facet: str, value: str) -> str:
         if facet == "kind" and value in _KINDS:
             return self._class(value)
+        if facet == "area":
+            return label_of(self._workbench, "area", value, self._asked.language)
         return self._rows[value]["title"] or value if facet == "document" and value in self._rows else value
 
     def _class(self, name: str) -> str:
