@@ -57,6 +57,8 @@ from tests.reading import read, read_item
             "废钢铁、废铜、废纸等9种主要再生资源利用量达到4.5亿吨。",
             ["9种主要再生资源利用量"],
         ),
+        ("those who are to finish", "力争60%的豆腐作坊完成标准化改造。", ["完成标准化改造的豆腐作坊比例"]),
+        ("what is kept", "“十四五”期间，形成并保持1500万千瓦的应急备用能力。", ["应急备用能力"]),
         ("a short name given beside", "碳排放（以下简称排放）总量控制在4亿吨以内。", ["碳排放总量"]),
         (
             "whose use of energy the sentence speaks of",

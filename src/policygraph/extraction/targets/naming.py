@@ -82,6 +82,10 @@ _IN_ALL = re.compile(r"累计(?:达到?|突破|超过)$")
 _SHARE_ALONE = re.compile(r"占比|比例|比重")
 _RATE = re.compile(r"(?:率|占比|比例|比重)$")
 _A_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}[市县区旗州盟镇乡]")
+# 60%的作坊完成标准化改造: those who do so
+_WHO_ACHIEVE = re.compile(
+    r"(?:全[国省市县区州])?(?P<who>[\u4e00-\u9fff、（）]{2,20}?)(?P<deed>(?:完成|建成|达到)[\u4e00-\u9fff“”A-Za-z]{3,})比例"
+)
 # 推进老旧管网改造，2023年改造40公里
 _DEED = re.compile(rf"[再又新]?(?P<deed>(?:{CREATE}|更换|提升|升级|提质|退出)+)")
 _CREATED = re.compile(CREATE)
@@ -209,6 +213,9 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
     if last.is_percent and kind is TargetKind.LEVEL and "执行" not in before and _THINGS.search(label):
         # 新建的超低能耗建筑达到30%
         label += "比例" if "占" in label else "占比"
+    who = _WHO_ACHIEVE.fullmatch(label) if last.is_percent else None
+    if who and re.match(rf"的?(?:全[国省市县区州])?{re.escape(who['who'])}", line.sentence.text[last.stop :]):
+        label = f"{who['deed']}的{who['who']}比例"
     is_money = last.unit_class == "money"
     if is_money:
         label = named_sum(label, left, _said_before(line, last))
