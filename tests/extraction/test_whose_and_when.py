@@ -129,6 +129,28 @@ def _places(text: str) -> list[tuple[str, str]]:
             "各区县每年至少开展1次以“企业主体”为主题的演练。",
             [("1次", "各区县")],
         ),
+        (
+            "several firms by their names",
+            "某某药业有限公司、青石重工有限责任公司进行深度治理，处理效率达到80%以上。",
+            [("80%", "某某药业有限公司、青石重工有限责任公司")],
+        ),
+        ("cities of which so many reach something", "全市60%以上县级城市达到节水标准。", [("60%", "宜宾市")]),
+        (
+            "villages behind a town",
+            "城区公园覆盖比例达到80%；行政村收集率达到70%。",
+            [("80%", "城区"), ("70%", "宜宾市")],
+        ),
+        (
+            "the middle of the city by its name",
+            "宜宾市中心城区再生水利用率达到30%。",
+            [("30%", "宜宾市中心城区")],
+        ),
+        ("the middle of a city, short", "中心城公交出行比重达到45%。", [("45%", "中心城")]),
+        (
+            "in the middle of the city",
+            "在中心城区加快推进60个社区公园（小游园）建设。",
+            [("60个", "中心城区")],
+        ),
         ("each school", "每所学校每学年开展家庭教育指导不少于2次。", [("2次", "每所学校")]),
     ],
 )
@@ -177,6 +199,16 @@ def test_whose_figures_are(phenomenon: str, text: str, expected: list[tuple[str,
             [("5次", "2025"), ("1次", "2025")],
         ),
         (
+            "an action behind a full stop",
+            "到2025年，认证率达到30%。开展减量增效行动，推进10万亩示范基地建设。",
+            [("30%", "2025"), ("10万亩", "")],
+        ),
+        (
+            "an effort behind a full stop",
+            "2023年底前，充电桩达到5000台。积极推进公交化改造，覆盖率达到100%。",
+            [("5000台", "2023"), ("100%", "")],
+        ),
+        (
             "what is built opens by then",
             "撤并学校4所，新建1所园区，新增学位4500个，2025年秋季学期投入使用。",
             [("4所", ""), ("1所", "2025"), ("4500个", "2025")],
@@ -199,6 +231,15 @@ def test_by_when_figures_are_due(phenomenon: str, text: str, expected: list[tupl
             [("460套（间）", "count", "套（间）")],
         ),
         ("so much sown each year", "实现年种植绿肥38万亩，并加强改造。", [("38万亩", "level", "亩")]),
+        ("so many there are in all", "充电桩累计超过5万个。", [("5万个", "level", "个")]),
+        ("a programme by its number", "实施千座公园计划，建成10座公园。", [("10座", "count", "座")]),
+        ("built and run", "建成运行70座以上加氢站。", [("70座", "count", "座")]),
+        ("bases that are pushed", "推进10万亩蔬菜示范基地建设。", [("10万亩", "amount", "亩")]),
+        (
+            "rivers that are dredged, and dikes",
+            "疏浚整治青河、柳河等河道52公里，堤防加固44公里。",
+            [("52公里", "amount", "公里"), ("44公里", "amount", "公里")],
+        ),
         ("an area of bases", "建立示范基地1000亩。", [("1000亩", "amount", "亩")]),
         ("which villages, and how far", "完成30户以上自然村通硬化路86公里。", [("86公里", "amount", "公里")]),
         (
@@ -251,6 +292,11 @@ def test_whose_figures_are_below_a_heading(phenomenon: str, text: str, expected:
             "a part of what is striven for",
             "力争利用率达90%以上，其中秸秆利用率达75%以上。",
             ["strive", "strive"],
+        ),
+        (
+            "a span of years of its own",
+            "力争比重达到25%，“十四五”期间替代电量达到70亿千瓦时。",
+            ["strive", "firm"],
         ),
         ("a clause before with a time of its own", "危桥原则上次年完成改造，2024年改造危桥9座。", ["firm"]),
     ],

@@ -79,7 +79,9 @@ _BOUND = re.compile(r"不[应得]?(?:低于|少于)")
 # 增加5个百分点或达到70%: either will do.
 _OR = re.compile(r"[，、]?(?:或者?)")
 _GAP = 2
-_OTHER_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}内(?!部)|城市|城镇|农村|乡村|县城|建制镇|乡镇")
+_OTHER_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,4}内(?!部)|城市|城镇|农村|乡村|行政村|自然村|建制村|县城|建制镇|乡镇"
+)
 
 
 class TargetFinder:
@@ -255,7 +257,10 @@ class TargetFinder:
             if is_alike and not may_be_place(phrase):
                 phrase = phrases.with_head(line.phrase, phrase, is_percent=group[-1].is_percent)
         phrase = phrase or naming.before_year(left)
-        places, phrase = split_places(phrase, before, self._known, self._named)
+        places, rest = split_places(phrase, before, self._known, self._named)
+        # 60%以上县级城市达到标准: those are counted.
+        are_counted = doing and places and after.startswith(places[0])
+        places, phrase = ([], phrase) if are_counted else (places, rest)
         # 市、县污水处理率: levels, of which one figure is no place's
         places = cities or ([] if len(group) == 1 and places == ["市", "县"] else places)
         if (head := _OTHER_PLACE.match(phrase)) and head[0] not in line.places:
@@ -264,12 +269,8 @@ class TargetFinder:
         phrase += phrases.head_of(before) if more and not ends_with_noun(phrase) else ""
         classes = None if places else split_classes(phrase, len(group)) if len(group) > 1 else None
         places, phrase = classes or (places, phrase)
-        if (
-            not places
-            and line.first
-            and not _WHOLE_AREA.match(left)
-            and (doer := self._sites.doer(text[: clause.start], self._named))
-        ):
+        is_free = not places and line.first and not _WHOLE_AREA.match(left)
+        if is_free and (doer := self._sites.doer(text[: clause.start], self._named)):
             places, line.house = [doer], doer
         # （山区县不低于12%）: the place in a bracket is that of no other figure.
         said = text[clause.start : group[0].start]

@@ -77,6 +77,8 @@ _MORE_POINTS = re.compile(r"(?:[、和及]\d+(?:\.\d+)?个?)+百分点")
 # 打造百家领军企业, 形成百项成果: a round number of things that are made.
 _MANY = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
 _MAKES = re.compile(rf"(?:{CREATE}|开拓)$")
+# 实施千座公园计划
+_PROGRAMME = re.compile(r"[\u4e00-\u9fff]{1,6}(?:计划|行动)")
 _FEW = 12
 # 产业规模突破千亿元
 _REACHES = re.compile(r"(?:突破|达到?|超过?|[迈跨]上|[增升提][到至])$")
@@ -267,7 +269,9 @@ class QuantityFinder:
             low = Decimal(_SCALES[words])
         high = read_numeral(match["high"]) if match["high"] else None
         if low is None and _MAKES.search(text, 0, match.start()) and match["unit"] in _COUNTERS:
+            is_named = _PROGRAMME.match(text, match.end())
             low = _MANY.get(words) if text[match.end() : match.end() + 1] not in _MANY else None
+            low = None if is_named else low
         if low is None or (match["high"] and high is None) or match["unit"] in _CALENDAR:
             return None
         unit = self._units.get(match["unit"])

@@ -12,7 +12,9 @@ from policygraph.extraction.targets.quantities import Quantity
 
 __all__ = ["Times", "inherited_by", "year_for_all_above", "year_for_next", "year_of_plan"]
 
-_NEW_TASK = re.compile(r"(?:完成|新建|建设|改造|新增|每年|制定|认真|严格|落实|健全|建立健全|规范|严控)")
+_NEW_TASK = re.compile(
+    r"(?:完成|新建|建设|改造|新增|每年|制定|认真|严格|落实|健全|建立健全|规范|严控|积极|大力|持续|深入|(?:开展|实施)[^，；\d]{2,24}(?:行动|计划|工程)，)"
+)
 # 实现年新增5个: so much each year, whatever stood before it.
 _EACH_YEAR = re.compile(r"(?:实现|力争|确保|达到)年(?:新增|均|产|处理|培训|培育|种植)")
 _PLAN_PERIOD = re.compile(r"规划期(?:内|间|末)")
