@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.corrections.additions import Additions
 from policygraph.corrections.anchors import Found, Places
-from policygraph.corrections.fields import Fields, is_same
+from policygraph.corrections.fields import Fields, is_same, of_document, without_unit
 from policygraph.corrections.held import held, with_part
 from policygraph.corrections.knowledge import Knowledge, Names
 from policygraph.model import Facts, Metadata, Provision, Span
@@ -78,7 +78,7 @@ class Corrector:
             if line.kind is CorrectionKind.DOCUMENT:
                 settled[at] = self._of_document(facts, line, decided)
                 if settled[at].outcome is Outcome.APPLIED and line.decision is Decision.REPLACE:
-                    decided = replace(decided, **{line.field: line.now})
+                    decided = replace(decided, **{line.field: of_document(line.field, line.now)})
         if decided != Metadata():
             facts = reread(decided)
         run = _Run(self._names, facts)
@@ -96,14 +96,22 @@ class Corrector:
             return SettledLine(line, Outcome.UNDECIDED)
         found = facts.area.name if said == "area" else str(getattr(facts.outline, said))
         before = getattr(decided, said)
-        if before and before != line.now:
+        if before and not is_same(before, line.now):
             problem = f"another line says {before}; keep one of the two"
             return SettledLine(line, Outcome.STALE, None, found, problem, "now")
         settled = _against(line, found, None, is_whole=not line.field and not line.was)
-        if said == "area" and line.decision is Decision.REPLACE and settled.outcome is Outcome.APPLIED:
-            problem = Knowledge(self._names, facts).doubt_of_owner(line.now)
+        if line.decision is Decision.REPLACE and settled.outcome is Outcome.APPLIED:
+            problem = self._doubt(facts, line)
             return SettledLine(line, Outcome.STALE, None, found, problem, "now") if problem else settled
         return settled
+
+    def _doubt(self, facts: Facts, line: Correction) -> str:
+        """Why a document cannot be what a line says, as a clause; '' where it can."""
+        try:
+            now = of_document(line.field, line.now)
+        except ValueError as error:
+            return str(error)
+        return Knowledge(self._names, facts).doubt_of_owner(now) if line.field == "area" else ""
 
 
 class _Run:
@@ -283,15 +291,18 @@ def _is_missing(case: _Case) -> bool:
 
 def _against(line: Correction, found: str, fact: Fact | None, *, is_whole: bool) -> SettledLine:
     """A line held against what is read in its field now; ``is_whole``: nothing is held against anything."""
-    if is_whole or (is_same(found, line.was) and not is_same(line.was, line.now)):
+    was, now = line.was, line.now
+    if fact and (line.field or MAIN_FIELDS[line.kind]) == "value":
+        was, now = without_unit(was, fact), without_unit(now, fact)
+    if is_whole or (is_same(found, was) and not is_same(was, now)):
         return SettledLine(line, Outcome.APPLIED, fact, found)
     if line.decision is Decision.REPLACE:
-        if is_same(found, line.now):
+        if is_same(found, now):
             return SettledLine(line, Outcome.UNNEEDED, fact, found)
-    elif is_same(found, line.was):
+    elif is_same(found, was):
         return SettledLine(line, Outcome.APPLIED, fact, found)
-    now = f"{found!r} is read there now" if found else "nothing is read there now"
-    said = f"{now}, not {line.was!r}"
+    read = f"{found!r} is read there now" if found else "nothing is read there now"
+    said = f"{read}, not {line.was!r}" if line.was else f"{found!r} is read there; write it in was"
     return SettledLine(line, Outcome.STALE, fact, found, said, "was")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from policygraph.corrections.anchors import folded
 from policygraph.corrections.knowledge import Knowledge
+from policygraph.extraction.citations import normalise_number
 from policygraph.model import (
     Assignment,
     Bearer,
@@ -34,12 +36,13 @@ from policygraph.rdf.terms import plain
 if TYPE_CHECKING:
     from policygraph.model.corrections import Fact
 
-__all__ = ["Fields", "is_same"]
+__all__ = ["Fields", "is_same", "of_document", "without_unit"]
 
 _Code = TypeVar("_Code", bound=StrEnum)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?[年月日]?(?:0:00(?::00)?)?")
 _BETWEEN = "；"
+_MONTHS = range(1, 13)
 _TARGETS = (Strength.FIRM, Strength.STRIVE)
 _SENTENCES = tuple(strength for strength in Strength if strength not in _TARGETS)
 
@@ -125,10 +128,34 @@ class Fields:
             return replace(citation, kind=_code(DocumentKind, text))
         if field == "relation":
             return replace(citation, relation=_code(CitationRelation, text))
-        changed = replace(citation, title=text) if field == "title" else replace(citation, doc_number=text)
+        is_title = field == "title"
+        changed = (
+            replace(citation, title=text)
+            if is_title
+            else replace(citation, doc_number=normalise_number(text))
+        )
         if not (changed.title or changed.doc_number):
             raise ValueError("neither number nor title would be left; write one of them")
         return replace(changed, document=self._knowledge.document(changed.doc_number, changed.title))
+
+
+def of_document(field: str, text: str) -> str:
+    """What ``text`` says in a column of a document as a whole, in the form that is kept.
+
+    Raises:
+        ValueError: nothing can be meant by it there; the message is a clause with the remedy.
+    """
+    if not text:
+        raise ValueError("it cannot be empty; write what is right")
+    if field == "date":
+        return _due(text)
+    return normalise_number(text) if field == "number" else text
+
+
+def without_unit(text: str, fact: Fact) -> str:
+    """What a cell says of a target's value, which may have the unit behind it as in the document: 15%, 15%~20%."""
+    unit = folded(fact.unit) if isinstance(fact, Target) else ""
+    return folded(text).replace(unit, "") if unit else text
 
 
 def is_same(one: str, other: str) -> bool:
@@ -137,6 +164,8 @@ def is_same(one: str, other: str) -> bool:
         return True
     one, other = folded(one), folded(other)
     if one == other:
+        return True
+    if normalise_number(one) == normalise_number(other):
         return True
     numbers = _number(one), _number(other)
     if None not in numbers:
@@ -153,7 +182,7 @@ def _ends_alike(one: str, other: str) -> bool:
 
 
 def _valued(target: Target, text: str) -> Target:
-    lower, _, upper = folded(text).replace("~", "..").partition("..")
+    lower, _, upper = folded(without_unit(text, target)).replace("~", "..").partition("..")
     value, top = _decimal(lower), _decimal(upper) if upper else None
     if top is not None and top < value:
         raise ValueError(f"{text!r} is not a range; write the smaller number first")
@@ -178,9 +207,7 @@ def _obligation(obligation: Obligation, field: str, text: str) -> Obligation:
         kinds = {bearer.phrase: bearer.kind for bearer in obligation.bearers}
         phrases = filter(None, map(str.strip, re.split("[；;]", text)))
         return replace(obligation, bearers=tuple(Bearer(one, kinds.get(one, "")) for one in phrases))
-    date = _day(folded(text)) if text else ""
-    if date is None:
-        raise ValueError(f"{text!r} is not a year, month or day; write it like 2025 or 2025-06")
+    date = _due(text) if text else ""
     moved = tuple(
         replace(due, date=date) if due.date == obligation.deadline else due for due in obligation.dates
     )
@@ -211,12 +238,22 @@ def _year(text: str) -> str:
     return said
 
 
+def _due(text: str) -> str:
+    date = _day(folded(text))
+    if date is None:
+        raise ValueError(f"{text!r} is not a year, month or day; write it like 2025 or 2025-06")
+    return date
+
+
 def _day(text: str) -> str | None:
-    """A year, month or day as ISO writes it."""
+    """A year, month or day as ISO writes it, None where there is no such day."""
     found = _DATE.fullmatch(text)
     if not found:
         return None
-    return "-".join([found[1], *(part.zfill(2) for part in found.groups()[1:] if part)])
+    year, month, day = found[1], int(found[2] or 1), int(found[3] or 1)
+    if not (int(year) and month in _MONTHS and 1 <= day <= monthrange(int(year), month)[1]):
+        return None
+    return "-".join([year, *(part.zfill(2) for part in found.groups()[1:] if part)])
 
 
 def _said(text: str) -> str:
