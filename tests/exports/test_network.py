@@ -43,6 +43,22 @@ def test_whether_responsibility_has_an_edge_for_each_role(opened: Build) -> None
     assert {kind for *_, kind in edges} == ROLES
 
 
+@pytest.mark.parametrize("view", sorted(views()))
+def test_whether_what_is_read_ahead_is_what_is_looked_up(view: str, opened: Build) -> None:
+    whole = network(opened, view)
+    # A selection, here of all there is, looks each thing up; of directives, which no document holds, it keeps none.
+    looked_up = network(opened, view, Selection(city=tuple(one.name for one in opened.manifest.documents)))
+    for node, told in looked_up.nodes(data=True):
+        known = whole.nodes[node]
+        places = ("degree", "betweenness", "community", "community_label", "community_label_en")
+        assert {name: told[name] for name in told if name not in places} == {
+            name: known[name] for name in known if name not in places
+        }
+    assert len(looked_up) > len(whole) / 2
+    facts = {data["fact"]: data for *_, data in whole.edges(data=True) if "fact" in data}
+    assert all(facts[data["fact"]] == data for *_, data in looked_up.edges(data=True) if "fact" in data)
+
+
 def test_whether_a_body_with_two_roles_in_a_measure_has_two_edges(opened: Build) -> None:
     graph = network(opened, "responsibility")
     table = rows(opened, "assignments")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -12,7 +15,7 @@ from policygraph.builds.store import Build
 from policygraph.model import Quote
 from policygraph.rdf.terms import DCTERMS, PG, PROV, RDF, RDFS, SKOS
 
-__all__ = ["Reader", "Remembering", "is_iri"]
+__all__ = ["Ahead", "Reader", "Remembering", "is_iri"]
 
 # The store's default graph holds each triple of the named graphs once.
 _UNION = ox.DefaultGraph()
@@ -21,6 +24,8 @@ _MOST_SUBJECTS = 4096
 _LABELS = (SKOS.base + "prefLabel", RDFS.base + "label", DCTERMS.base + "title")
 
 _Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+# By a property, what things have of it.
+_Said: TypeAlias = dict[str, dict[str, tuple[_Term, ...]]]
 
 
 class Reader:
@@ -148,22 +153,72 @@ class Reader:
     def _literals(self, subject: str, predicate: str) -> list[ox.Literal]:
         return [term for term in self._objects(subject, predicate) if isinstance(term, ox.Literal)]
 
-    def _objects(self, subject: str, predicate: str) -> list[_Term]:
+    def _objects(self, subject: str, predicate: str) -> Sequence[_Term]:
         if not is_iri(subject):
             return []
         found = self._store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _UNION)
         return [quad.object for quad in found]
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What will be asked of all things of a class, and of those that they name: all as IRIs.
+
+    Attributes:
+        kind: the class.
+        properties: what will be asked of each thing.
+        of_named: by a property, what will be asked of what the things name by it.
+    """
+
+    kind: str
+    properties: tuple[str, ...]
+    of_named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 class Remembering(Reader):
-    """A reader for many questions about many things: all that is said of a thing is read at once and kept a while."""
+    """A reader for many questions about many things.
+
+    All that is said of a thing is read at once and kept a while. A store on disk says all of one thing in the time in
+    which it tells one property of ten: so what will be asked of all things of a class can be read ahead.
+    """
 
     def __init__(self, build: Build) -> None:
         """A reader of ``build``, which does not change meanwhile."""
         super().__init__(build)
         self._about = lru_cache(_MOST_SUBJECTS)(self._read)
+        self._ahead: dict[str, list[_Said]] = {}
 
-    def _objects(self, subject: str, predicate: str) -> list[_Term]:
+    def read_ahead(self, wanted: Ahead) -> None:
+        """Read what will be asked of the things of a class, once; answers are the same with and without."""
+        if wanted.kind in self._ahead:
+            return
+        things = f"{{ SELECT ?thing WHERE {{ ?thing a <{wanted.kind}> }} }}"
+        found = self._ahead[wanted.kind] = [self._said("?thing", things, wanted.properties)]
+        for link, properties in wanted.of_named.items():
+            named = f"{things} {{ SELECT ?thing ?named WHERE {{ ?thing <{link}> ?named }} }}"
+            found.append(self._said("?named", named, properties))
+
+    def _said(self, thing: str, pattern: str, properties: Sequence[str]) -> _Said:
+        """What is said of things that a pattern gives; each property is read on its own, and all are joined."""
+        values = [f"?value{number}" for number in range(len(properties))]
+        read = (
+            f"OPTIONAL {{ {{ SELECT {thing} {value} WHERE {{ {thing} <{one}> {value} }} }} }}"
+            for one, value in zip(properties, values, strict=True)
+        )
+        query = f"SELECT {thing} {' '.join(values)} WHERE {{ {pattern} {' '.join(read)} }}"
+        said: _Said = {one: {} for one in properties}
+        for named, *terms in self._store.query(query):  # type: ignore[union-attr]
+            for one, term in zip(properties, terms, strict=True):
+                known = said[one].setdefault(named.value, ())
+                # Rows repeat one value for each of several others.
+                if term is not None and term not in known:
+                    said[one][named.value] = (*known, term)
+        return said
+
+    def _objects(self, subject: str, predicate: str) -> Sequence[_Term]:
+        for said in chain.from_iterable(self._ahead.values()):
+            if subject in (about := said.get(predicate, {})):
+                return about[subject]
         return self._about(subject).get(predicate, [])
 
     def _read(self, subject: str) -> dict[str, list[_Term]]:

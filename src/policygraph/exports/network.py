@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 
 from policygraph.builds.rows import each_answer
@@ -27,8 +29,9 @@ class View:
     """A network that can be asked for.
 
     ``about`` says what it shows, in English and Chinese. Where ``is_directed`` does not hold, an edge has no first
-    end; where ``has_facts`` holds, each fact is an edge of its own with the attributes of the fact. The query says
-    all this in its first lines.
+    end; where ``has_facts`` holds, each fact is an edge of its own with the attributes of the fact. Of a row without a
+    second end, the first is joined with those of its measure's other such rows. The query says all this in its first
+    lines.
     """
 
     about: tuple[str, ...]
@@ -80,20 +83,24 @@ def network(build: Build, view: str, selection: Selection | None = None) -> Netw
     chosen = selection or Selection()
     scope = select(build, chosen)
     query = known[view].query
-    rows = _kept([*map(_row, each_answer(build, by_scans(query) if build.kept else query))], scope)
+    found = map(_row, each_answer(build, by_scans(query) if build.kept else query))
+    rows = _kept([*_joined(found)], scope)
     if not rows:
         raise UsageError(f"the view {view} holds nothing that fits the selection; select less narrowly")
     graph = _empty(view, known[view])
     graph.graph["about"] = tuple(filter(None, (*known[view].about[::-1], chosen.in_words())))
-    describer = Describer(build, scope)
-    for iri, kind in sorted(_kinds(rows).items()):
-        graph.add_node(iri, **describer.node(iri, kind))
-    if known[view].has_facts:
+    _fill(graph, rows, Describer(build, scope), has_facts=known[view].has_facts)
+    add_centrality(graph)
+    return graph
+
+
+def _fill(graph: Network, rows: list[_Row], describer: Describer, *, has_facts: bool) -> None:
+    for iri, told in describer.nodes(_kinds(rows)).items():
+        graph.add_node(iri, **told)
+    if has_facts:
         _add_facts(graph, rows, describer)
     else:
         _add_counts(graph, rows)
-    add_centrality(graph)
-    return graph
 
 
 def _view(path: Path) -> View:
@@ -125,6 +132,23 @@ def _row(cells: dict[str, str]) -> _Row:
         fact=one.get("fact", ""),
         derived=one.get("derived"),
     )
+
+
+def _joined(rows: Iterable[_Row]) -> Iterator[_Row]:
+    """The rows, and for those without a second end one for each two of a measure.
+
+    A query that gave these would read, and compare, all their names once for each two.
+    """
+    alone: dict[tuple[str, str, str], list[_Row]] = defaultdict(list)
+    for row in rows:
+        if row.target:
+            yield row
+        else:
+            alone[row.document, row.measure, row.edge].append(row)
+    for some in alone.values():
+        ends = sorted(some, key=lambda row: row.source)
+        for one, other in combinations(ends, 2):
+            yield replace(one, target=other.source, target_kind=other.source_kind)
 
 
 def _kept(rows: list[_Row], scope: Scope) -> list[_Row]:
@@ -163,6 +187,7 @@ def _kinds(rows: Iterable[_Row]) -> dict[str, str]:
 
 
 def _add_facts(graph: Network, rows: list[_Row], describer: Describer) -> None:
+    describer.read_ahead("target")
     for row in sorted(rows, key=lambda row: (row.source, row.target, row.fact)):
         told = {key: value for key, value in describer.target(row.fact).items() if value != ""}
         told["label"] = told.pop("label_zh")

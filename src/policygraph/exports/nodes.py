@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
-from policygraph.builds.reader import Remembering
+from policygraph.builds.reader import Ahead, Remembering
+from policygraph.builds.rows import each_answer
 from policygraph.builds.store import Build
 from policygraph.exports.style import short
+from policygraph.queries.scans import by_scans
 from policygraph.queries.selection import Scope
 from policygraph.queries.trace import direct
 from policygraph.queries.wording import code, figure, part
-from policygraph.rdf.terms import DCTERMS, ELI, PG, PROV, QUDT, code_of
+from policygraph.rdf.terms import DCTERMS, ELI, PG, PROV, QUDT, RDFS, SKOS, code_of
 
 __all__ = ["Attributes", "Describer", "Value"]
 
@@ -22,6 +24,37 @@ Attributes = dict[str, Value]
 _NUMBERS = (QUDT.iri("numericValue"), PG.iri("lowerValue"), PG.iri("upperValue"))
 # How much of an indicator's name stands before its figure, so that a box holds both.
 _SHORT_NAME = 9
+_NAMES = (SKOS.iri("prefLabel"), RDFS.iri("label"), DCTERMS.iri("title"))
+_PLACE, _QUOTE = PG.iri("inProvision"), PROV.iri("wasQuotedFrom")
+_QUOTED = {_QUOTE: (PG.iri("exact"),)}
+# What is asked of nodes, which may be all that a build has of their kinds.
+_PROVISIONS = Ahead(
+    ELI.iri("LegalResourceSubdivision"), (*map(PG.iri, ("ofDocument", "path")), *_NAMES, _QUOTE), _QUOTED
+)
+_OBLIGATIONS = Ahead(PG.iri("Obligation"), (*map(PG.iri, ("deadline", "strength")), _PLACE, _QUOTE), _QUOTED)
+_CORRESPONDENCES = Ahead(PG.iri("Correspondence"), (PG.iri("between"), PG.iri("object")))
+_OF_TARGETS = (
+    *("area", "baselineYear", "comparator", "indicator", "kind", "magnitude"),
+    *("strength", "targetYear", "unit", "unitPhrase"),
+)
+_TARGETS = Ahead(PG.iri("Target"), (*map(PG.iri, _OF_TARGETS), *_NUMBERS, _PLACE, _QUOTE), _QUOTED)
+_AGENCIES = Ahead(PG.iri("Agency"), (*map(PG.iri, ("area", "function")), *_NAMES))
+_AHEAD = {
+    "agency": (_PROVISIONS, _AGENCIES),
+    "chapter": (_PROVISIONS,),
+    "measure": (_PROVISIONS, _CORRESPONDENCES),
+    "obligation": (_PROVISIONS, _OBLIGATIONS),
+    "target": (_PROVISIONS, _TARGETS),
+}
+# Who answers for what, and whether by a standing rule.
+_DUTIES = """
+PREFIX pg: <https://w3id.org/policygraph/ontology#>
+SELECT ?body ?measure ?role ?derived
+WHERE {
+  ?assignment pg:agency ?body ; pg:inProvision ?measure ; pg:role ?role .
+  OPTIONAL { ?assignment a ?derived . FILTER (?derived = pg:DerivedAssignment) }
+}
+"""
 _ROLES = ("lead", "support", "responsible", "implement")
 _BY_RULE = "derived"
 
@@ -31,6 +64,7 @@ class Describer:
 
     def __init__(self, build: Build, scope: Scope) -> None:
         """Roles of agencies are counted within ``scope``."""
+        self._build = build
         self._reader = Remembering(build)
         self._scope = scope
         self._roles: dict[str, dict[str, set[str]]] | None = None
@@ -47,6 +81,23 @@ class Describer:
             "provision": self._provision,
             "target": self._target_of,
         }
+
+    def nodes(self, kinds: Mapping[str, str]) -> dict[str, Attributes]:
+        """The attributes of nodes of these kinds, in sorted order."""
+        by_kind: dict[str, list[str]] = defaultdict(list)
+        for iri, kind in sorted(kinds.items()):
+            by_kind[kind].append(iri)
+        found: dict[str, Attributes] = {}
+        for kind, some in sorted(by_kind.items()):
+            self.read_ahead(kind)
+            found.update((iri, self.node(iri, kind)) for iri in some)
+        return {iri: found[iri] for iri in sorted(found)}
+
+    def read_ahead(self, kind: str) -> None:
+        """Have ready what is asked of nodes of a kind, unless the selection may leave few of them."""
+        if self._scope == Scope():
+            for one in _AHEAD.get(kind, ()):
+                self._reader.read_ahead(one)
 
     def node(self, iri: str, kind: str) -> Attributes:
         """The attributes of a node: ``label`` (short), ``label_zh``, ``label_en``, ``kind`` and those of its kind."""
@@ -148,18 +199,13 @@ class Describer:
         """The measures of an agency by role, and those by a standing rule, counted once for all agencies."""
         if self._roles is None:
             self._roles = defaultdict(lambda: defaultdict(set))
-            places = dict(self._reader.pairs(PG.iri("inProvision")))
-            roles = dict(self._reader.pairs(PG.iri("role")))
-            derived = set(self._reader.instances(PG.iri("DerivedAssignment")))
             # Many assignments are of one measure, and come in the order of the agencies.
             is_in_scope = cache(self._is_in_scope)
-            for assignment, body in self._reader.pairs(PG.iri("agency")):
-                measure, role = places.get(assignment), roles.get(assignment)
-                # Validation reports those without a place or a role.
-                if measure and role and is_in_scope(measure):
-                    self._roles[body][code_of(role)].add(measure)
-                    if assignment in derived:
-                        self._roles[body][_BY_RULE].add(measure)
+            for duty in each_answer(self._build, by_scans(_DUTIES)):
+                if is_in_scope(duty["measure"]):
+                    self._roles[duty["body"]][code_of(duty["role"])].add(duty["measure"])
+                    if duty["derived"]:
+                        self._roles[duty["body"]][_BY_RULE].add(duty["measure"])
         return self._roles.get(agency, {})
 
     def _is_in_scope(self, measure: str) -> bool:
