@@ -37,7 +37,7 @@ from policygraph.queries.asked_apart import (
 from policygraph.queries.by_document import Piece, asked, joined
 from policygraph.queries.term_kinds import Kinds
 
-__all__ = ["answer", "answer_about", "bring_up_to_date", "is_ready", "make_ready"]
+__all__ = ["answer", "answer_about", "bring_up_to_date", "is_ready", "made_answer", "make_ready"]
 
 _FILE = "tables.sqlite"
 _TABLES = """
@@ -54,6 +54,8 @@ _FAULTS = (OSError, ValueError, TypeError, LookupError, zlib.error, sqlite3.Erro
 _NOBODY = ""
 # In seconds.
 _PATIENCE = 60
+# The builds whose pieces this process has tried to make when they were asked for: what fails once fails again.
+_TRIED: set[Path] = set()
 
 
 def bring_up_to_date(
@@ -108,15 +110,41 @@ def make_ready(
         jobs: how many processes do it; as many as there are processors where it is None.
         on_progress: hears how many documents are done.
     """
+    with suppress(GraphError):
+        build = open_large(folder)
+        if build:
+            _make(build, jobs, on_progress)
+
+
+def made_answer(build: Build, query: str) -> tuple[Sequence[Kinds], str] | None:
+    """What :func:`answer` gives, after pieces that are missing were made, of all queries at once.
+
+    The whole store would have to be asked else, which takes longer each time, and memory that grows with the build.
+    """
+    if query in asked() and build.kept and build.kept.folder not in _TRIED:
+        _TRIED.add(build.kept.folder)
+        with suppress(GraphError):
+            _make(build)
+    return answer(build, query)
+
+
+def _make(
+    build: Build,
+    jobs: int | None = None,
+    on_progress: Callable[[int], None] = lambda done: None,
+) -> None:
+    """Have all pieces ready, with so many processes.
+
+    Raises:
+        GraphError: as of :func:`bring_up_to_date`.
+    """
 
     def executor(tasks: int) -> Executor:
         number = min(jobs or processors(), tasks)
         return ending.enter_context(Workers(number, chunk=1)) if number > 1 else Here()
 
-    with suppress(GraphError), ExitStack() as ending:
-        build = open_large(folder)
-        if build:
-            bring_up_to_date(build, executor, on_progress)
+    with ExitStack() as ending:
+        bring_up_to_date(build, executor, on_progress)
 
 
 def answer(build: Build, query: str) -> tuple[Sequence[Kinds], str] | None:

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from policygraph.builds.kept import Kept
 from policygraph.builds.store import Build
-from policygraph.queries.document_pieces import answer
+from policygraph.queries.document_pieces import made_answer
 from policygraph.queries.parameters import free
 from policygraph.queries.questions import questions
 from policygraph.queries.term_kinds import GAP, IRI, Kind, Kinds, Row, Term, kinds_of, text_of
@@ -88,7 +88,7 @@ def _found(build: Build, query: str) -> tuple[Sequence[Kinds], str] | None:
         return None
     data = build.kept.read(_name(build, query))
     if data is None:
-        found = answer(build, query)
+        found = made_answer(build, query)
         if found:
             with suppress(OSError):
                 _write(build.kept, _name(build, query), *found)
