@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -57,7 +58,9 @@ class _Cover:
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    pages: Mapping[str, Remembered]
+    """The pages are pickled one by one: to write those that did not change once more would take a second."""
+
+    pages: Mapping[str, bytes]
     compared: Mapping[Compared, tuple[Correspondence, ...]]
 
 
@@ -68,6 +71,7 @@ class Ledger:
     out: Path
     pages: Mapping[str, Remembered] = field(default_factory=dict)
     compared: Mapping[Compared, tuple[Correspondence, ...]] = field(default_factory=dict)
+    _written: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def report(self, state: str) -> object | None:
         """The report of the last build, if that was made in the very same ``state`` and is whole; else None."""
@@ -82,10 +86,11 @@ class Ledger:
         found = kept(f"{self._name()}-pages", _key(cover.state)) if cover else None
         if cover and isinstance(found, _Pages):
             holds = self._check(cover)
-            self.compared = found.compared
+            self.compared, self._written = found.compared, found.pages
+            pages = ((key, _page(data)) for key, data in found.pages.items())
             self.pages = {
                 key: page
-                for key, page in found.pages.items()
+                for key, page in pages
                 if holds(page.earlier.shard_name) and holds(page.earlier.text_name)
             }
 
@@ -113,9 +118,16 @@ class Ledger:
             return
         stamps = {name: seen for name in digests if (seen := stamp(self.out / name))}
         name = self._name()
-        keep(f"{name}-pages", _key(state), _Pages(pages, compared))
+        written = {key: self._pickled(key, page) for key, page in pages.items()}
+        keep(f"{name}-pages", _key(state), _Pages(written, compared))
         keep(name, _key(), _Cover(str(_real(self.out)), state, report, digests, stamps))
         _tidy()
+
+    def _pickled(self, key: str, page: Remembered) -> bytes:
+        known = self.pages.get(key)
+        if known and known.made is page.made and known.earlier == page.earlier:
+            return self._written[key]
+        return pickle.dumps(page, pickle.HIGHEST_PROTOCOL)
 
     def _cover(self) -> _Cover | None:
         cover = kept(self._name(), _key())
@@ -156,6 +168,11 @@ def knowledge() -> str:
     for path in found:
         own.update(hashlib.sha256(path.read_bytes()).digest())
     return digest(resources.VERSION, own.hexdigest(), zlib.ZLIB_RUNTIME_VERSION, *map(_version, _LIBRARIES))
+
+
+def _page(data: bytes) -> Remembered:
+    page: Remembered = pickle.loads(data)  # noqa: S301 -- the cache has made sure that nobody else has written it
+    return page
 
 
 def digest(*parts: object) -> str:
