@@ -68,16 +68,17 @@ class Sharing:
         Raises:
             OSError: the disk is full or broken.
         """
-        subject, said = "", self._waiting[NOBODY][graph]
+        subject, said, room = "", self._waiting[NOBODY][graph], _MOST - self._number
         for triple in triples:
             if triple[0] != subject:
                 subject = triple[0]
                 said = self._waiting[self._owner(subject)][graph]
             said.append(" ".join(triple))
-            self._number += 1
-            if self._number > _MOST:
+            room -= 1
+            if room < 0:
                 self._put_aside()
-                subject = ""
+                subject, room = "", _MOST
+        self._number = _MOST - room
 
     def statements(self, number: int) -> dict[str, list[str]]:
         """All that belongs to a shard: by its graphs, sorted, each once; it is then forgotten.

@@ -158,6 +158,8 @@ class Comparisons:
         self._around = around
         self._documents = {document.document: document for document in documents}
         self._compared: dict[str, Mapping[str, list[_Pair]]] = {}
+        # Many documents are compared with the same few.
+        self._indexes: dict[str, Mapping[str, list[ComparedTarget]]] = {}
 
     def triples(self, document: str) -> Iterator[Triple]:
         """The comparisons of the targets of ``document`` (a term)."""
@@ -228,10 +230,12 @@ class Comparisons:
         yield from (self._documents[name] for name in sorted(documents & self._documents.keys()))
 
     def _against(self, lower: Figures, upper: Figures, *, is_benchmark: bool = False) -> Iterator[_Pair]:
-        by_indicator = _by_indicator(upper.figures)
+        if upper.document not in self._indexes:
+            self._indexes[upper.document] = _by_indicator(upper.figures)
+        by_indicator = self._indexes[upper.document]
         for figure in lower.figures:
             if figure.area == lower.area:
-                for other in _asked(figure, by_indicator[figure.indicator], upper.area):
+                for other in _asked(figure, by_indicator.get(figure.indicator, ()), upper.area):
                     yield self._pair(figure, other, upper, is_benchmark=is_benchmark)
 
     def _parts(self, document: Figures) -> Iterator[_Pair]:
