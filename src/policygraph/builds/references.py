@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import zlib
@@ -65,10 +66,19 @@ class Common:
     named: Mapping[str, Set[str]]
     documents: Set[str]
     _reached: dict[str, Set[str]] = field(default_factory=dict, repr=False)
+    _digests: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     def reached(self, things: Iterable[str]) -> list[str]:
         """Those of the things that something is said of, those that they name, and so on."""
         return sorted(set[str]().union(*map(self._reached_from, self.lines.keys() & set(things))))
+
+    def digests(self, things: Iterable[str]) -> list[bytes]:
+        """Of those of the things that something is said of, digests of all that :meth:`reached` leads to from each."""
+        wanted = self.lines.keys() & set(things)
+        for thing in wanted - self._digests.keys():
+            said = b"".join(self.lines[one] for one in sorted(self._reached_from(thing)))
+            self._digests[thing] = hashlib.sha256(said).digest()
+        return [*map(self._digests.__getitem__, sorted(wanted))]
 
     def _reached_from(self, thing: str) -> Set[str]:
         if thing not in self._reached:

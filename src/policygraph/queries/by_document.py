@@ -160,7 +160,8 @@ def joined(one: Divided, found: Sequence[Piece]) -> tuple[Sequence[Kinds], str] 
         places.sort(key=lambda place: [*place[0].ranks[place[1]]])
     head = ",".join(one.columns)
     lines = "".join([f"{head}\n", *(piece.lines[at] for piece, at in places)])
-    return [_kinds_at(column, places) for column in range(len(one.columns))], lines
+    some = [*{id(piece): piece for piece, _ in places}.values()]
+    return [_kinds_at(column, some, places) for column in range(len(one.columns))], lines
 
 
 def _columns(head: re.Match[str]) -> tuple[str, ...]:
@@ -214,9 +215,8 @@ def _rank(term: object, is_last: bool) -> Rank:
     raise TypeError(f"{term} has no place in the order")
 
 
-def _kinds_at(column: int, places: Sequence[tuple[Piece, int]]) -> Kinds:
-    """The kinds of the terms of a column, and of each row which, unless they are all of one."""
-    some = {id(piece): piece for piece, _ in places}.values()
+def _kinds_at(column: int, some: Sequence[Piece], places: Sequence[tuple[Piece, int]]) -> Kinds:
+    """The kinds of the terms of a column in all of ``some`` pieces, and of each row which, unless they are all of one."""
     known: dict[Kind, int] = {
         kind: number
         for number, kind in enumerate(

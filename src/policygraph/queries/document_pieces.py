@@ -46,7 +46,7 @@ CREATE TABLE IF NOT EXISTS pieces (query TEXT, key BLOB, piece BLOB, PRIMARY KEY
 CREATE TABLE IF NOT EXISTS builds (manifest TEXT PRIMARY KEY, keys BLOB) WITHOUT ROWID;
 """
 # How pieces lie there is told from how other versions kept them.
-_LAYOUT = "1"
+_LAYOUT = "2"
 # So many documents are asked at a time: fewer load what is common to all more often, more take memory.
 _SOME = 24
 _FAULTS = (OSError, ValueError, TypeError, LookupError, zlib.error, sqlite3.Error)
@@ -231,7 +231,6 @@ class _Updating:
         self._build, self._name, self._connection = build, name, connection
         self._shards = {one: build.shards[one] for one in sorted(build.names, key=build.names.__getitem__)}
         self._around = sorted(build.common.documents & self._shards.keys())
-        self._digests: dict[str, bytes] = {}
         self._keys: dict[str, bytes] = {}
         self._refers: dict[str, References] = {}
         self._by_shard = {shard: one for one, shard in self._shards.items()}
@@ -277,14 +276,9 @@ class _Updating:
             return b""
         common = self._build.common
         things = common.lines if not document else {one for of in around for one in self._refers[of].things}
-        said = b"".join(map(self._digest, common.reached(things)))
+        said = b"".join(common.digests(things))
         shards = " ".join(sorted(self._shards[one] for one in around))
         return hashlib.sha256(f"{_version()} {document} {shards} ".encode() + said).digest()
-
-    def _digest(self, thing: str) -> bytes:
-        if thing not in self._digests:
-            self._digests[thing] = hashlib.sha256(self._build.common.lines[thing]).digest()
-        return self._digests[thing]
 
     def _keep(self, found: DocumentAnswers) -> None:
         self._note(found.refers)
