@@ -216,7 +216,7 @@ def _rank(term: object, is_last: bool) -> Rank:
 
 
 def _kinds_at(column: int, some: Sequence[Piece], places: Sequence[tuple[Piece, int]]) -> Kinds:
-    """The kinds of the terms of a column in all of ``some`` pieces, and of each row which, unless they are all of one."""
+    """The kinds of a column in all of ``some`` pieces, and of each row which, unless they are all of one."""
     known: dict[Kind, int] = {
         kind: number
         for number, kind in enumerate(
