@@ -151,6 +151,21 @@ def _places(text: str) -> list[tuple[str, str]]:
             "在中心城区加快推进60个社区公园（小游园）建设。",
             [("60个", "中心城区")],
         ),
+        (
+            "an airport that goes on",
+            "推动某某国际机场新开通航线6条，货邮吞吐量增长三成，全市旅客增长5%。",
+            [("6条", "宜宾市"), ("三成", "某某国际机场"), ("5%", "宜宾市")],
+        ),
+        (
+            "works that bear a county's name",
+            "长宁县石漠化综合治理工程，治理小流域总面积9万亩。",
+            [("9万亩", "长宁县")],
+        ),
+        (
+            "in the making of a zone",
+            "在东部新区规划建设中，突出绿色理念，超低能耗建筑达到30%以上。",
+            [("30%", "东部新区")],
+        ),
         ("each school", "每所学校每学年开展家庭教育指导不少于2次。", [("2次", "每所学校")]),
     ],
 )
@@ -239,6 +254,11 @@ def test_by_when_figures_are_due(phenomenon: str, text: str, expected: list[tupl
             "rivers that are dredged, and dikes",
             "疏浚整治青河、柳河等河道52公里，堤防加固44公里。",
             [("52公里", "amount", "公里"), ("44公里", "amount", "公里")],
+        ),
+        (
+            "money for what is built",
+            "投资2600万元新建卫生院住院楼1.1万平方米。",
+            [("2600万元", "amount", "元"), ("1.1万平方米", "amount", "平方米")],
         ),
         ("an area of bases", "建立示范基地1000亩。", [("1000亩", "amount", "亩")]),
         ("which villages, and how far", "完成30户以上自然村通硬化路86公里。", [("86公里", "amount", "公里")]),

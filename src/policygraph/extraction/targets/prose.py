@@ -71,7 +71,6 @@ __all__ = ["TargetFinder"]
 _FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成|一半|半数")
 _TIME_HINT = re.compile(r"[年月五季]|[比较]20")
 _WHOLE_AREA = re.compile(r"(?:全|我|本)[国省市县区]")
-# Kinds that compare with a base year.
 _COMPARED = frozenset({TargetKind.DECREASE, TargetKind.INCREASE, TargetKind.AMOUNT})
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _REACHED = re.compile(r".*(?:达到|达|实现|完成|为)")
@@ -190,6 +189,7 @@ class TargetFinder:
             # Only a target ends the words of the next one; a starting point (由78%下降到) stands among them.
             if found:
                 previous, latest, line.starting = group[-1], found[-1], None
+                self._sites.hold(line, group[0].start)
 
     def _in_words(
         self, line: SentenceContext, masked: str, figures: Sequence[int]

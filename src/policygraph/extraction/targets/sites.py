@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from policygraph.extraction.cues import choice_of
 from policygraph.extraction.targets.holders import doer_before
 from policygraph.extraction.targets.places import split_doers, zone_of
+from policygraph.extraction.targets.sharing import SentenceContext
 from policygraph.vocabulary import Cue
 
 __all__ = ["SiteFinder"]
@@ -48,9 +49,16 @@ class SiteFinder:
             rf"(?:^|[，；：])(?:主要任务：)?{_NUMBER}(?:(?:{verbs})+对?|将){sites}(?:等)?[^，；：\d]{{0,4}}?(?:{works})"
             rf"[^，；：\d]{{0,8}}，"
         )
+        # 某某机场新开通航线6条，吞吐量增长三成: what works there goes on
+        self._opening = re.compile(
+            rf"(?:{verbs}|将|把)*(?P<site>(?!各|全|重点|主要)[\u4e00-\u9fff]{{2,9}}?(?:{any_of('words-working-site')}))"
+            r"(?![、和及])"
+        )
+        # 甲县石漠化综合治理工程，治理…
+        self._project = re.compile(rf"(?:^|[，；：]){_NUMBER}(?P<what>[^，；：\d]+(?:工程|项目))，")
         # 加强甲市中水回用，: of an area that the document knows
         self._lead = re.compile(rf"(?:^|[，；：]){_NUMBER}(?:{verbs})+(?P<what>[^，；：\d]+)，")
-        self._worked = re.compile(rf"[^、和及与]{{0,10}}?(?:{works})(?:工程|项目|工作)?")
+        self._worked = re.compile(rf"[^、和及与]{{0,14}}?(?:{works})(?:工程|项目|工作)?")
         self._at = re.compile(rf"(?:{verbs})+(?:在)?{sites}(?:的)?")
 
     def titled(self, title: str, named: re.Pattern[str] | None) -> str:
@@ -76,11 +84,18 @@ class SiteFinder:
             return doer
         if found := list(self._work.finditer(said)):
             return found[-1]["sites"]
-        for lead in self._lead.finditer(said) if named else ():
+        for lead in (*self._lead.finditer(said), *self._project.finditer(said)) if named else ():
             area = named.match(lead["what"]) if named else None
             if area and self._worked.fullmatch(area["rest"]):
                 return area["places"]
         return ""
+
+    def hold(self, line: SentenceContext, at: int) -> None:
+        """Make the figures that follow those of the port or airport at the head of the clause around ``at``."""
+        clause = next(c for c in line.clauses if c.start <= at < c.end)
+        match = None if line.places else self._opening.match(line.sentence.text, clause.start, clause.end)
+        if match:
+            line.places, line.house = [match["site"]], match["site"]
 
     def doers(self, words: str, after: str, named: re.Pattern[str] | None) -> tuple[list[str], str]:
         """Who is to make so many of something, or where, and the words behind: 每个设区市|建成, 加快实施东部片区|.
