@@ -73,6 +73,19 @@ def test_whether_a_target_is_told_with_the_verdict_of_two_levels(
     assert one.before[0].figure != one.after[0].figure
 
 
+def test_whether_a_figure_in_another_unit_is_the_same(tmp_path: Path) -> None:
+    old, same, other = (
+        "到2025年，光伏装机达到" + figure for figure in ("50万千瓦。", "500兆瓦。", "600兆瓦。")
+    )
+    plans = [PLAN.replace("淘汰落后锅炉。", sentence) for sentence in (old, same, other)]
+    told = [
+        [(one.what, one.kind) for one in compared(tmp_path / name, {"plan": plans[0]}, {"plan": plan}).found]
+        for name, plan in (("same", plans[1]), ("other", plans[2]))
+    ]
+    reworded = (FactKind.OBLIGATION, Kind.REWORDED)
+    assert told == [[reworded], [(FactKind.TARGET, Kind.CHANGED), reworded]]
+
+
 def test_whether_another_year_is_told_of_all_targets_of_the_sentence(tmp_path: Path) -> None:
     found = of_one(tmp_path, "到2025年", "到2026年", FactKind.TARGET)
     assert [[(f.name, f.before, f.after) for f in one.fields] for one in found] == [

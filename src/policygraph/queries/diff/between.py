@@ -88,7 +88,9 @@ class _Told:
         for one, other in self._pairs(kind):
             fields = _fields(one, other)
             if kind is FactKind.TARGET and any(field.name not in _NO_FIGURE for field in fields):
-                yield self._between(Kind.CHANGED, one, other, fields, self._judge.of(one, other))
+                judgement = self._judge.of(one, other)
+                if not (judgement and _is_in_another_unit(judgement, fields)):
+                    yield self._between(Kind.CHANGED, one, other, fields, judgement)
             elif fields:
                 yield self._between(Kind.CHANGED, one, other, fields)
             if not self._is_at_its_place(one, other):
@@ -199,6 +201,11 @@ def _side(fact: Fact, reader: Reader) -> Side:
     return Side(
         fact.document, fact.path, iri, fact.about[0] if fact.about else "", fact.quote, fact.words, figure
     )
+
+
+def _is_in_another_unit(judgement: Judgement, fields: Iterable[Field]) -> bool:
+    """Whether a figure is only written otherwise (50万千瓦, 500兆瓦): its sentence tells that it was reworded."""
+    return judgement.difference == 0 and all(field.name in ("value", "unit") for field in fields)
 
 
 def _fields(one: Fact, other: Fact) -> tuple[Field, ...]:
