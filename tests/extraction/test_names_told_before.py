@@ -59,6 +59,17 @@ from tests.reading import read, read_item
         ),
         ("those who are to finish", "力争60%的豆腐作坊完成标准化改造。", ["完成标准化改造的豆腐作坊比例"]),
         ("what is kept", "“十四五”期间，形成并保持1500万千瓦的应急备用能力。", ["应急备用能力"]),
+        (
+            "works with what they are for",
+            "实施3项农膜回收、再生利用工程。",
+            ["农膜回收、再生利用工程数"],
+        ),
+        ("who is to become what", "70%以上党政机关创建成为节约型机关。", ["党政机关创建成为节约型机关比例"]),
+        (
+            "some of those of each year",
+            "每年培训果农3000人次，其中女性不少于30%。",
+            ["每年培训果农人次", "女性占果农比例"],
+        ),
         ("a short name given beside", "碳排放（以下简称排放）总量控制在4亿吨以内。", ["碳排放总量"]),
         (
             "whose use of energy the sentence speaks of",

@@ -84,6 +84,7 @@ from tests.reading import TITLE, read, read_item
         ("车辆原则上配备新能源汽车", "direction"),
         ("水耗高于300立方米的机组不允许新建", "prohibition"),
         ("引导高耗水企业购买节水量，履行节水义务", "encouragement"),
+        ("不具备建厂条件的地区，鼓励共建共享水厂", "encouragement"),
         ("倡导居民节约用水，按照实际需要合理购买花木", "encouragement"),
         ("鼓励申报节水标杆评价，发挥示范引领作用", "encouragement"),
         ("鼓励物业企业应用电子水表，标注用水等级，帮助住户了解用量，精准评估漏损", "encouragement"),

@@ -22,6 +22,8 @@ _MODIFIERS = re.compile(
 _COORDINATED = re.compile(
     r"[^，；。\d、]{2,12}、[^，；。\d]{4,16}?(?:改造|建设|治理|整治|修缮|修复|提升|检测|监测)(?=[，；。]|$)"
 )
+# 实施3个在产企业防渗漏、减排等提标改造工程
+_WORKS = re.compile(r"[^，；。\d、]{2,16}(?:、[^，；。\d、]{2,16})+(?:工程|项目)(?=[，；。]|$)")
 # 培养1万名经营管理、创意设计等人才
 _KINDS_OF = re.compile(
     r"[\u4e00-\u9fff]{2,10}(?:、[\u4e00-\u9fff]{2,10})+等[\u4e00-\u9fff]{0,4}(?:人才|人员|骨干|队伍)(?=[，；。]|$)"
@@ -133,7 +135,8 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
         _COORDINATED.match(after) if stop and stop[0] == "、" and verb and verb["verb"] == "完成" else None
     )
     kinds = _KINDS_OF.match(after) if stop and stop[0] == "、" else None
-    whole = whole or (kinds if verb else None)
+    works = _WORKS.match(after) if stop and stop[0] == "、" and verb and verb["verb"] == "实施" else None
+    whole = whole or (kinds if verb else None) or works
     thing = whole[0] if whole else _with_bracket(after, _closed(after, stop) if stop else len(after))
     if verb and verb["verb"] in _EMPTY_DEEDS:
         # 支持建设30个阅览室

@@ -16,8 +16,10 @@ __all__ = [
     "counted",
     "counted_ones",
     "deed_of",
+    "each",
     "grown",
     "holder_of",
+    "in_all",
     "is_bare",
     "measured",
     "named_before",
@@ -44,6 +46,10 @@ _DOING = re.compile(
 _TAILS = {"户": "户数", "套": "套数", "次": "次数", "期": "期数", "场": "场次", "课时": "课时数"}
 # 新增就业2万人: those who do so.
 _OF_PEOPLE = re.compile(r"(?:就业|参保|参训|培训|脱贫|上岗|返乡|创业|入园|受益|参与|转移|轮训|服务)$")
+# 每年引进人才100名: so many each year
+_EACH = re.compile(
+    rf"(?P<each>每(?:年|月|季度|学期|学年|半年))(?:至少|平均|累计)?(?={CREATE}|开展|组织|保障|通报|调度|督导|抽查|检查)"
+)
 _TIMES = re.compile(r"[人家户件班批场艘架车辆]次")
 # 创建“无废学校”“无废景区”等“无废细胞”, 新建甲、乙等县级森林城市
 _AND_OTHERS = re.compile(
@@ -246,7 +252,23 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
 def counted_ones(label: str) -> str:
     """Those that a name counts: 培训农民数 → 农民, 补贴性技能培训人次 → 补贴性技能培训."""
     ones = re.sub(r"(?:人次|人数|户数|数量|数)$", "", label)
-    return _CREATES.sub("", ones)
+    return _CREATES.sub("", in_all(ones))
+
+
+def in_all(label: str) -> str:
+    """A name without the time in which each time so many are due: 每年引进人才数 → 引进人才数."""
+    return re.sub(r"^每(?:年|月|季度|学期|学年|半年)", "", label)
+
+
+def each(label: str, left: str) -> str:
+    """A name with the time in which each time so many are due: 每年引进人才数.
+
+    Args:
+        label: the name.
+        left: the clause before the number.
+    """
+    due = _EACH.search(left)
+    return due["each"] + label if due and not re.search("每|年均|年度|^年|创建数量$", label) else label
 
 
 def _plain(thing: str) -> str:

@@ -84,7 +84,7 @@ _RATE = re.compile(r"(?:率|占比|比例|比重)$")
 _A_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}[市县区旗州盟镇乡]")
 # 60%的作坊完成标准化改造: those who do so
 _WHO_ACHIEVE = re.compile(
-    r"(?:全[国省市县区州])?(?P<who>[\u4e00-\u9fff、（）]{2,20}?)(?P<deed>(?:完成|建成|达到)[\u4e00-\u9fff“”A-Za-z]{3,})比例"
+    r"(?:全[国省市县区州])?(?P<who>[\u4e00-\u9fff、（）]{2,20}?)(?P<deed>(?:完成|(?<!创)建成|达到)[\u4e00-\u9fff“”A-Za-z]{3,})比例"
 )
 # 推进老旧管网改造，2023年改造40公里
 _DEED = re.compile(rf"[再又新]?(?P<deed>(?:{CREATE}|更换|提升|升级|提质|退出)+)")
@@ -205,7 +205,11 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
     """
     before = line.sentence.text[: last.start]
     # 接待游客620万人次，增长18%: what was counted before
-    label = line.counted[1] if phrase == line.counted[0] else labels.measured(phrase, last.unit_class)
+    label = (
+        labels.in_all(line.counted[1])
+        if phrase == line.counted[0]
+        else labels.measured(phrase, last.unit_class)
+    )
     label += "比例" if last.is_percent and _OF_TOTAL.search(label) else ""
     if last.is_percent and left.startswith("其中") and line.counted[0] and _THOSE.fullmatch(label):
         # 培训农民2000人，其中女性不少于30%
@@ -234,7 +238,7 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
     label = f"{whole.removesuffix('比例')}比重" if "比重" in left and whole.endswith("比例") else whole
     if kind is TargetKind.INCREASE and last.is_percent and "年均" in left and "百分点" not in last.unit:
         return labels.grown(label)
-    return label
+    return label if last.is_percent or is_money else labels.each(label, left)
 
 
 def _said_before(line: SentenceContext, figure: Quantity) -> str:
@@ -324,11 +328,11 @@ def counted(
         return f"{phrases.thing_of(line.counted[0])}数量", f"{phrases.thing_of(line.counted[0])}累计数"
     if line.counted[0] and (_NO_THING.fullmatch(phrase) or (is_dealt and not what.deed)):
         # 改造1500户；其中甲乡、乙镇分别不少于400户、500户
-        return line.counted
+        return line.counted[0], labels.in_all(line.counted[1])
     if phrase == "数量" and line.phrase.endswith(("数", "数量", "总量")):
         # 企业数量翻两番，达到120家
         return line.phrase, line.phrase
-    return phrase, label
+    return phrase, labels.each(label, left)
 
 
 def _object_of(phrase: str, line: SentenceContext, before: str) -> str:
