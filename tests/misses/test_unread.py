@@ -77,7 +77,7 @@ def test_a_body_that_may_answer_is_said(text: str, quote: str) -> None:
     ("text", "severity"),
     [
         # Between 由 and 负责 stands who answers for it, whoever it is.
-        ("前期工作由林草部门负责。", "warning"),
+        ("前期工作由油樟部门负责。", "warning"),
         ("用地由当地人民政府牵头落实。", "warning"),
         # A qualification is no task.
         ("由市水利局牵头的联席会议机制按月运行。", "info"),

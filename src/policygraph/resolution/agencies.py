@@ -10,6 +10,7 @@ from policygraph.model import Agency
 from policygraph.resolution.areas import AreaResolver
 from policygraph.resolution.bare_names import bare, without_aside
 from policygraph.resolution.divisions import (
+    bureau_of,
     department,
     in_charge_of,
     is_division,
@@ -126,11 +127,14 @@ class AgencyResolver:
 
     def is_body(self, mention: str) -> bool:
         """Whether the vocabulary has a body of that name, its area set aside."""
-        return split_level(mention)[1] not in self._fields and self.is_member(mention)
+        return split_level(mention)[1] not in self._fields and self._is_known(bare(mention))
 
     def is_member(self, mention: str) -> bool:
         """Whether a member of a list of bodies is known: by its name, or by its field of work (市发改、工信等部门)."""
         name = bare(mention)
+        return self._is_known(name) or any(map(self._known, in_charge_of(split_level(name)[1])))
+
+    def _is_known(self, name: str) -> bool:
         if name[-1:] not in self._endings:
             return False
         return self._body(name).form is not None or (name.endswith("分局") and self._branch(name) is not None)
@@ -240,9 +244,8 @@ class AgencyResolver:
         iri = owner.iri if owner else ""
         if form and owner and owner.level == "county" and form.county_function:
             return Agency(name, form.county_function, form.county_function_label, iri, form.iri)
-        if form is None:
-            return Agency(name, "", "", iri)
-        return Agency(name, form.function, form.function_label, iri, form.iri)
+        function = (form.function, form.function_label, iri, form.iri) if form else ("", "", iri)
+        return Agency(name, *function)
 
     def _body(self, mention: str) -> _Body:
         """The form of body and the area it belongs to."""
@@ -258,6 +261,7 @@ class AgencyResolver:
         whole = mention
         if (form := self._forms.get(mention)) and is_one_body(form):
             return _Body(form, self._areas.country)
+        mention = bureau_of(mention, self._area.level if self._area else "country", self._known) or mention
         owner, is_named, mention = self._cut(mention)
         # 江安街道办事处 in a plan of 江安县 is one office, and none of all.
         if is_named and owner and not whole.startswith(owner.name) and ONE_PLACE.fullmatch(whole):
@@ -278,8 +282,7 @@ class AgencyResolver:
     def _of_each(self, mention: str, owner: Area | None) -> _Body | None:
         """The bodies of all areas of a level: 各市发展改革委, 各县（市、区）卫健局."""
         each, rest = split_each(mention)
-        form = self._known(rest) if each else None
-        return _Body(form, owner, each) if form else None
+        return _Body(form, owner, each) if each and (form := self._known(rest)) else None
 
     def _elsewhere(self, mention: str) -> _Body | None:
         """A known body of an area that is neither the document's nor around it: 宜宾市能源局 in a plan of 泸州市."""

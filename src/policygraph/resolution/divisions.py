@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-__all__ = ["department", "in_charge_of", "is_division", "issuing_department", "named_division"]
+__all__ = ["bureau_of", "department", "in_charge_of", "is_division", "issuing_department", "named_division"]
 
 _DEPARTMENT_ENDS = re.compile(r"委员会|[局厅委部](?!门)")
 _A_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{4,20}[局厅]")
@@ -21,8 +21,12 @@ _DIVISION = re.compile(
 _NAMED = re.compile(
     r"(?P<bureau>[\u4e00-\u9fff]{2,20}?(?:局|委员会|委|厅))(?P<office>(?!办公)[\u4e00-\u9fff]{1,12}(?:[处科股]|处室|科室))"
 )
-# 公共机构节能主管部门, 教育行政主管部门: whoever is in charge of a field.
-_IN_CHARGE = re.compile(r"(?P<field>[\u4e00-\u9fff]{2,10}?)(?:行政)?主管部门")
+# 公共机构节能主管部门, 教育行政主管部门, 各地财政部门: whoever is in charge of a field.
+_IN_CHARGE = re.compile(r"(?:各地|各级|地方)?(?P<field>(?!各)[\u4e00-\u9fff]{2,10}?)(?:(?:行政)?主管)?部门")
+
+
+# 各地财政部门 are many, and 县邮政管理部门 or 教育主管部门 keep their words.
+_SEVERAL = re.compile(r"各|地方|[省市县区州盟旗]|.*主管部门")
 
 
 def named_division(mention: str, is_body: Callable[[str], bool]) -> tuple[str, str]:
@@ -33,8 +37,16 @@ def named_division(mention: str, is_body: Callable[[str], bool]) -> tuple[str, s
 
 def in_charge_of(mention: str) -> tuple[str, ...]:
     """What the bodies in charge of a field are called most often: 教育主管部门 → 教育局, 教育委员会."""
-    field = _IN_CHARGE.fullmatch(mention)
-    return (f"{field['field']}局", f"{field['field']}委员会", f"{field['field']}厅") if field else ()
+    found = _IN_CHARGE.fullmatch(mention)
+    return tuple(found["field"] + end for end in ("局", "委员会", "厅", "")) if found else ()
+
+
+def bureau_of(mention: str, level: str, is_known: Callable[[str], object]) -> str:
+    """The bureau of a place of a level for a field of work: 林业部门 → 林业局; '' where no one bureau is meant."""
+    if level == "country" or _SEVERAL.match(mention):
+        return ""
+    names = in_charge_of(mention)
+    return next(filter(is_known, reversed(names) if level == "province" else names), "")
 
 
 def issuing_department(title: str, is_body: Callable[[str], bool]) -> str:

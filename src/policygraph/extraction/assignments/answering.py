@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policygraph.extraction.assignments.members import AND_OTHERS, Member, read_members
 from policygraph.extraction.mentions import BodyMention
@@ -17,7 +17,7 @@ from policygraph.model import Role, Sentence
 __all__ = ["find_answering"]
 
 _DUTY = (
-    r"(?:要|应当?|须|必须)?(?:(?:负责)?牵头(?!单位|部门|人|协调机制)|(?:具体|共同|统一|统筹)?负责(?!人|同志|解释|单位|部门)|会同"
+    r"(?:要|应当?|须|必须|将)?(?:(?:负责)?牵头(?!单位|部门|人|协调机制)|(?:具体|共同|统一|统筹)?负责(?!人|同志|解释|单位|部门)|会同"
     r"|(?:作?为|是)[^，；。的]{0,12}的?(?:第一)?(?:(?:牵头|主办|责任|主责)(?:单位|部门)|责任主体))"
 )
 # What stands behind a list that is the subject of a clause; behind 由 also a deed that is no quality (由…审核的项目).
@@ -54,12 +54,20 @@ _PLACED = re.compile(
 # 有关部门 are nobody in particular.
 _ANYBODY = re.compile(r"(?:有关|相关)(?:部门|单位)$")
 _FIRM = re.compile("牵头|负责|按照?(?:各自)?职责")
+# 工业和信息化、商务、教育等部门: fields of work that share a word, after 各地发展改革部门 those of all places, too.
+_FIELDS = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,10}?(?:、[\u4e00-\u9fff]{2,10}?)*?)(?P<others>等(?:有关|相关)?(?:行业)?(?:主管)?)?部门"
+)
+_FIELD = re.compile("[^、]+")
+_EACH = re.compile("各地|各级|地方")
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{0,3}[省市县区州盟旗][\u4e00-\u9fff]{2,20}(?:领导小组|指挥部)办公室")
 _OF_LEVEL = re.compile(
-    r"(?:[省市县区]|[\u4e00-\u9fff]{0,6}(?:高新|经开|新|开发|示范|度假|保税|合作)区)(?![场域民内外])(?!.*(?:会同|联合|牵头|配合|负责|组织实施|对))(?:[\u4e00-\u9fff]{2,12}[局委办厅部]|[\u4e00-\u9fff]{0,12}(?:医院|学院|学校|中心|集团))$"
+    _OFFICE.pattern + r"|(?:[省市县区州盟旗](?:人民政府)?[\u4e00-\u9fff]{2,4}[导研查]室)$"
+    r"|(?:[省市县区]|[\u4e00-\u9fff]{0,6}(?:高新|经开|新|开发|示范|度假|保税|合作)区)(?![场域民内外])(?!.*(?:会同|联合|牵头|配合|负责|组织实施|对))(?:[\u4e00-\u9fff]{2,12}[局委办厅部]|[\u4e00-\u9fff]{0,12}(?:医院|学院|学校|中心|集团))$"
 )
 _BODY_ENDS = re.compile(r"(?:[局委办厅部院联会]|中心|政府|街道|办事处|[镇乡]|公司|委员会|支队|大队)$")
 # A name of a body ends in one of these, 等部门 and what stands in brackets, too.
-_LAST_LETTERS = frozenset("局委办厅部院联会心府道处镇乡司队行团社署关门位等）")
+_LAST_LETTERS = frozenset("局委办厅部院联会心府道处镇乡司队行团社署关门位室等）")
 _LONGEST, _LONGEST_LIST = 80, 240
 
 
@@ -155,7 +163,8 @@ class _Reader:
             sure = sum(map(self._is_sure, names))
             if 2 * sure > len(names) and all(self._is_sure(name) or _looks_placed(name) for name in names):
                 return _Listed(names, said.end(), said.group())
-            if _FIRM.search(said.group()) and all(map(_looks_placed, names)):
+            is_firm = _FIRM.search(said.group()) or _OFFICE.fullmatch(names[0].text)
+            if is_firm and all(map(_looks_placed, names)):
                 # 由市住房和城市更新局牵头: a body by its form and its place.
                 return _Listed(names, said.end(), said.group())
         return None
@@ -165,28 +174,47 @@ class _Reader:
         last = names[-1].end
         return self._clean[last:end] in ("", "）") or bool(_OTHERS.fullmatch(self._clean, last, end))
 
+    def _is_sure_or_nobody(self, name: Member) -> bool:
+        return self._is_sure(name) or bool(_ANYBODY.search(name.text))
+
     def _is_sure(self, name: Member) -> bool:
         return name.is_body and self._is_body(name.text)
 
     def _answering(self, listed: _Listed, end: int) -> Iterator[BodyMention]:
         if listed.words.endswith("会同"):
+            each = _EACH.match(listed.names[0].text)
+            joining = self._joining(listed.end, end, each.group() if each else "")
             yield from self._mentions(listed.names, Role.LEAD)
-            yield from self._mentions(self._joining(listed.end, end), Role.SUPPORT)
+            yield from self._mentions(joining, Role.SUPPORT)
         elif _LEADS.search(listed.words):
             yield from self._mentions(listed.names, Role.LEAD)
         else:
             is_done = _DOES_IT.search(self._clean[listed.names[-1].end : end])
             yield from self._mentions(listed.names, Role.IMPLEMENT if is_done else Role.RESPONSIBLE)
 
-    def _joining(self, start: int, end: int) -> tuple[Member, ...]:
-        """The longest list of known bodies at ``start``, whatever is said of them."""
+    def _joining(self, start: int, end: int, each: str = "") -> tuple[Member, ...]:
+        """The longest list of known bodies at ``start``, whatever is said of them; ``each`` is said of all fields."""
+        if fields := self._fields(start, end, each):
+            return fields
         for stop in range(min(end, start + _LONGEST_LIST), start + 2, -1):
             if self._clean[stop - 1] not in _LAST_LETTERS:
                 continue
             names = tuple(read_members(self._clean, start, stop, self._is_body))
-            if names and names[-1].end == stop and all(map(self._is_sure, names)):
+            if names and names[-1].end == stop and all(map(self._is_sure_or_nobody, names)):
                 return names
         return ()
+
+    def _fields(self, start: int, end: int, each: str) -> tuple[Member, ...]:
+        """The bodies of a list of known fields of work that share their last word, as 税务、机关事务管理等部门 do."""
+        listed = _FIELDS.match(self._clean, start, end)
+        if listed is None or _ANYBODY.search(listed.group()):
+            return ()
+        names = []
+        for name in _FIELD.finditer(self._clean, *listed.span("names")):
+            names.append(Member(*name.span(), f"{each}{name.group()}部门"))
+        if len(names) == 1 and not listed["others"]:
+            names = [replace(names[0], end=listed.end())]
+        return tuple(names) if all(map(self._is_sure, names)) else ()
 
     def _mentions(self, names: tuple[Member, ...], role: Role) -> Iterator[BodyMention]:
         for name in names:

@@ -76,7 +76,9 @@ _COMMITTEES = re.compile(
 )
 _INCLUDED = re.compile(r"不?含|包括|除|原")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,20}")
-# 各区政府〈含开发区: a bracket of another kind behind a name.
+# 各区政府〈含开发区、风景区管委会〉: those of all are answerable, too.
+_INCLUDING = re.compile(r"(?<=府)[〈《](?:含|包括)")
+# 各区政府〉: a bracket of another kind behind a name.
 _MISTYPED = re.compile(r"(?<=[府局委办厅会])[《〈》〉].*")
 # What no name holds, and what may hold one that was not read: 各地行署（人民政府）.
 _STRANGE = re.compile(r"[：《》〈〉“”\d]")
@@ -116,7 +118,10 @@ class _List:
         self._is_known = is_known
 
     def members(self, start: int, end: int) -> Iterator[Member]:
+        inside = _INCLUDING.search(self._clean, start, end)
         pieces = [self._trimmed(*piece) for piece in self._joined(list(self._pieces(start, end)))]
+        if inside:
+            pieces = [_of_each(piece) if piece.start >= inside.end() else piece for piece in pieces]
         for piece in self._completed([piece for piece in pieces if piece.text]):
             if piece.text:
                 yield from self._split(piece)
@@ -125,7 +130,10 @@ class _List:
         at, depth = start, 0
         for i in range(start, end + 1):
             mark = self._clean[i] if i < end else "、"
-            if mark in "（〔":
+            if depth == 0 and (inside := _INCLUDING.match(self._clean, i, end)):
+                yield at, i
+                at = inside.end()
+            elif mark in "（〔":
                 depth += 1
             elif mark in "）〕":
                 depth = max(0, depth - 1)
@@ -255,6 +263,9 @@ class _List:
             self._is_known(left) and (right.endswith("部门") or self._is_known(right))
         )
         if is_right_body and is_left_body:
+            field = right.removesuffix("部门")
+            if field != right and self._is_known(field):
+                second = replace(second, end=second.start + len(field), text=field)
             return first, second
         return ()
 
@@ -271,6 +282,10 @@ def _pass_on(found: list[Member]) -> None:
             found[i] = replace(piece, text=of_bureau["bureau"] + piece.text)
         elif _BARE_GOVERNMENT.fullmatch(piece.text) and _PARTY.search(before):
             found[i] = replace(piece, text=_PARTY.sub("", before) + piece.text)
+
+
+def _of_each(piece: Member) -> Member:
+    return replace(piece, text=piece.text if piece.text.startswith("各") else f"各{piece.text}")
 
 
 def _with_committees(piece: Member) -> tuple[Member, ...]:

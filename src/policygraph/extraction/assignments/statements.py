@@ -53,6 +53,10 @@ _SHARE = re.compile(
     r"(?<=[局委办厅部府会院行心处团司联])(?:具体|共同|统一|统筹|主要)?(?P<duty>牵头负责|负责|牵头|配合)"
     r"(?!人|单位|部门|制|同志)[\u4e00-\u9fff]{2,16}$"
 )
+# 市商务局、市教育局按照职责分工指导推动: how they answer for it stands behind.
+_BY_DIVISION = re.compile(
+    r"(?<=[局委办厅部府会院行心处团司联队等门])(?P<duty>按照?(?:各自)?(?:职责|职能)(?:分工)?)[\u4e00-\u9fff]{2,12}$"
+)
 # Who comes first in a list leads: in this one, and with 下同 or in a sentence of its own in all that follow.
 _FIRST_LEADS = re.compile(
     r"(?:[列排]在?(?:第一|首|最前)[位名]?(?:者|的)?[^，。；）]{0,6}|第一(?:个|位|(?:责任|承办|负责)?(?:单位|部门)))"
@@ -174,7 +178,7 @@ class _Statement:
                 labelled = None
                 standing = self._reach(opening["towards"])
                 start, text = start + opening.end(), text[opening.end() :]
-            duty = _DUTY.search(text) or _SHARE.search(text)
+            duty = _DUTY.search(text) or _SHARE.search(text) or _BY_DIVISION.search(text)
             stop = start + (duty.start() if duty else len(text))
             pending, names = self._listed(start, stop, pending, standing)
             self._latest = pending if duty else names or (self._latest if _AS_BEFORE.match(text) else [])
