@@ -16,6 +16,30 @@ from tests.reading import read, read_item
             [("2个", "=", "成功创建示范县的县数量"), ("3个", "=", "入选名镇名录的镇数量")],
         ),
         (
+            "trials started, a place among others, a rate without a unit",
+            "每个街道启动2-3个养老试点，争取2个县进入省级示范县行列，事故死亡率控制在0.01以内。",
+            [
+                ("2-3个", "range", "养老试点数"),
+                ("2个", "=", "进入省级示范县行列的县数量"),
+                ("0.01", "<=", "事故死亡率"),
+            ],
+        ),
+        (
+            "what is in use of it, in another unit than what is said between",
+            "新建托育园6所，新增托位900个，其中2024年秋季学期开学前投入使用2所、300个托位。",
+            [
+                ("6所", "=", "新建托育园数"),
+                ("900个", "=", "托育园新增托位数"),
+                ("2所", "=", "投入使用托育园数"),
+                ("300个", "=", "托育园新增托位数"),
+            ],
+        ),
+        (
+            "money for what is done with it",
+            "投入资金900万元更新检测设备。",
+            [("900万元", "=", "更新检测设备资金")],
+        ),
+        (
             "what each is to have",
             "每个街道都建有1所托育中心，各镇至少办1所老年学校。",
             [("1所", "=", "建有托育中心数"), ("1所", ">=", "老年学校数")],
@@ -285,6 +309,11 @@ def test_figures_of_a_clause_about_the_villages_are_none_of_the_town() -> None:
         ("城区", "新建公办中学数"),
         ("乡镇", "改造提升寄宿制学校数"),
     ]
+
+
+def test_what_is_managed_in_an_hour() -> None:
+    [target] = read_item("应急排涝能力达到每小时1.5万立方米。").targets
+    assert (target.phrase, target.unit, int(target.value)) == ("应急排涝能力", "立方米/小时", 15000)
 
 
 def test_each_of_two_figures_of_unlike_units_has_its_own_kind() -> None:

@@ -632,3 +632,15 @@ def test_what_leads_in_goals_is_no_duty_and_sets_their_year() -> None:
 def test_the_strictest_rules_are_named_and_not_required() -> None:
     facts = read_item("完成最严格水资源管理制度方案任务。")
     assert [one.strength for one in facts.obligations] == ["direction"]
+
+
+def test_the_head_of_a_bullet_names_what_follows_on_its_line() -> None:
+    facts = read(
+        "宜宾市节水方案\n一、主要目标\n——形成从水源、管网到用户的全链条保护体系。新建泵站3座，更新水表2万只，推进分区计量。\n"
+        "——推进分区计量。\n——新建泵站、水厂。\n"
+    )
+    assert [facts.text.quote(o.span) for o in facts.obligations] == [
+        "新建泵站3座，更新水表2万只，推进分区计量",
+        "——推进分区计量",
+        "——新建泵站、水厂",
+    ]

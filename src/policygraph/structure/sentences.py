@@ -37,7 +37,9 @@ _ITEM_HEADING = re.compile(
     r"|(?!.{0,24}(?:不得|禁))[^，。；\n\t\d]{2,20}，[^，。；\n\t\d]{2,20}\n)"
 )
 # ——污水处理能力稳步提升。新建…: what stands first in a bullet's paragraph names the rest.
-_BULLET_HEADING = re.compile(r"[—\-–·•◆●■▲*]{1,2}[^，。；：、\n\t\d]{4,18}。(?=[^\n])")
+_BULLET_HEADING = re.compile(
+    r"[—\-–·•◆●■▲*]{1,2}[^，。；：、\n\t\d]{4,18}。(?=[^\n])|——[^，。；：\n\t\d]{4,50}。(?=[^\n]{20})"
+)
 # 提升既有建筑能效水平。结合老旧小区改造，…: where several paragraphs begin so, a few words name each of them.
 _RUN_IN_HEADING = re.compile(
     r"(?!用[^。\n]{1,6}(?:年|月|时间)|[^。\n]{0,20}(?:不得|严禁|禁止|应(?!急|对|变)|须|(?<![主需重必])要(?![素求点闻件])))"

@@ -38,7 +38,7 @@ _EXTENT = re.compile(
 _OF_THEM = r"\d{unit}(?P<thing>[\u4e00-\u9fff]{{2,10}}?)(?:全部|全面|均|都|基本)*(?:达到|建成|完成|实现|创成|入选|获评)"
 _ACHIEVED = re.compile(r"(?:达到|建成|完成|实现|创成|入选|获评)[^，；。\d]{2,20}")
 _ACHIEVE = re.compile(
-    r"(?![、和及])(?P<thing>[\u4e00-\u9fff（）、]{1,20}?)(?:全部|全面|均|都|率先|基本|力争)*(?P<deed>达到|建成|完成|实现|成功创建|创建成|创成|入选|获评|申报创建)(?P<rest>[^，；。]*)"
+    r"(?![、和及])(?P<thing>[\u4e00-\u9fff（）、]{1,20}?)(?:全部|全面|均|都|率先|基本|力争)*(?P<deed>达到|进入(?=[^，；。]*行列)|建成|完成|实现|成功创建|创建成|创成|入选|获评|申报创建)(?P<rest>[^，；。]*)"
 )
 # 引进200名左右具有博士学位的人才: what stands before the last 的 only says which.
 _RELATIVE_CLAUSE = re.compile(

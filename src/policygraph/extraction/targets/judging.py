@@ -387,7 +387,7 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
         return len(re.findall(r"[\u4e00-\u9fff]", bare)) >= 2 and not _SCOPE_LEAD.search(bare)
     if things_achieve(after) and not (quantity.tail and _ALL_OF_THEM.match(after)):
         is_listed = bare.endswith("等") and not _UNDERTAKEN.search(after)
-        return is_listed or not re.search(r"[\u4e00-\u9fff]", bare_of_time(bare).removeprefix("其中"))
+        return is_listed or bool(re.fullmatch(r"(?:其中|争取)?[^\u4e00-\u9fff]*", bare_of_time(bare)))
     return False
 
 

@@ -31,7 +31,9 @@ _EACH_YEAR = re.compile(r"(?<=资金|经费|预算|基金)(?:每年|每年度|�
 _PURSES = re.compile(r"(?:^|[，；])([\u4e00-\u9fff]{2,6}经费)(?:投入|支出|保障)?(?=[\u4e00-\u9fff])")
 _RAISES = re.compile(r"(?:总规模|安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|撬动)[^，；]{0,16}$")
 _A_FUND = re.compile(r"的?[\u4e00-\u9fff]{0,12}(?:基金|资金|资金池|额度|专项)")
-_SPENT_ON = re.compile(r"支持|用于|投入|专项|开展|实施|发放|建设|购置|采购|推进|保障|新建|改建|扩建|改造")
+_SPENT_ON = re.compile(
+    r"支持|用于|投入|专项|开展|实施|发放|建设|购置|采购|推进|保障|更新|修缮|新建|改?扩建|改建|改造"
+)
 _BARE_MONEY = re.compile(r"(?:资金|安排|投入|统筹|筹集|落实|统筹安排|预算安排)+")
 # 按照每年每公里县道10000元、乡道5000元的标准安排日常养护资金: what is paid for each
 _AT_RATE = re.compile(
@@ -112,4 +114,11 @@ def spent_on(phrase: str, after: str, before: str) -> str:
     if fund:
         return fund["fund"].strip("“”") + ("总规模" if "总规模" in whole else "规模")
     used = re.match(r"(?:用于|支持|投入|开展|实施)(?P<use>[^，；。]{2,20})", after)
-    return used["use"] + "资金" if used else phrase or "资金"
+    # 投入资金900万元更新教学设备
+    done = (
+        re.match(r"(?:更新|改造|修缮|购置|采购)[\u4e00-\u9fff]{2,14}", after)
+        if phrase.endswith("资金")
+        else None
+    )
+    words = used["use"] if used else done[0] if done else ""
+    return words + "资金" if words else phrase or "资金"

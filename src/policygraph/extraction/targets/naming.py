@@ -308,7 +308,9 @@ def counted(
     is_listed = not left or left.startswith(("、", "和", "及")) or left.endswith(("、", "和", "及"))
     label = labels.counted(what, left, unit, line.deed if is_listed else "")
     line.deed = what.deed or line.deed
-    if is_bare_deed(phrase) and (thing := _object_of(phrase, line, before)):
+    if is_bare_deed(phrase) and (
+        thing := _counted_in(unit, line, before) or _object_of(phrase, line, before)
+    ):
         what = Counted(thing + phrase, thing, phrase.removesuffix("数量"))
         phrase, label = what.phrase, labels.counted(what, left, unit)
     if house := _house_of(label, line.counted[0]):
@@ -333,6 +335,14 @@ def counted(
         # 企业数量翻两番，达到120家
         return line.phrase, line.phrase
     return phrase, labels.each(label, left)
+
+
+def _counted_in(unit: str, line: SentenceContext, before: str) -> str:
+    """新建幼儿园6所，新增学位900个，其中投入使用2所: what was counted in that unit before; '' for none."""
+    if not line.parted[0] or line.parted[0] == unit:
+        return ""
+    found = re.findall(rf"(?:{CREATE})([\u4e00-\u9fff]{{2,14}})\d+{re.escape(unit)}(?=[，；])", before)
+    return str(found[-1]) if found else ""
 
 
 def _object_of(phrase: str, line: SentenceContext, before: str) -> str:

@@ -385,9 +385,13 @@ def _are_linked(text: str, one: Quantity, other: Quantity) -> bool:
     if one.unit and one.unit_class != other.unit_class:
         # 锅炉35台、500蒸吨: two measures of one thing, not two of a list.
         return False
+    if link and one.unit_class == "count" and one.unit != other.unit and _THING.match(text, other.stop):
+        # 2所、540个学位: each is of its own thing.
+        return False
     return link is not None and ("，" not in link[0] or bool(_NUMBERS_GO_ON.match(text, other.stop)))
 
 
+_THING = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[，；。]|$)")
 _DEALT = re.compile(r"[、和与及][^，；、]{2,16}分别(?:达到?|为|提高到|增加到|控制在|不[低少]于|稳定在)$")
 _LIST_LINK = re.compile(r"(?:、|和|及|与|，|以及)约?")
 

@@ -50,7 +50,7 @@ _NEXT_NUMBER = re.compile(r"[、和及与](?=\d)")
 _GOES_ON = re.compile(r"其中|(?:年均|平均每年|每年)约?$")
 # Quantities without a unit are targets only of these; anything else without a unit is a name or a label.
 _PURE_NUMBER = re.compile(
-    r"PUE|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性|(?<![对同相])比(?=[应均力争]*(?:控制|缩|保持|稳定|达|不|提|降|下降|上?升|低|高|小|大|为))"
+    r"PUE|死亡率|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性|(?<![对同相])比(?=[应均力争]*(?:控制|缩|保持|稳定|达|不|提|降|下降|上?升|低|高|小|大|为))"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff、“”（）]{2,20}")
 # 完成造林10万亩，幼林抚育12万亩: more of what is done, no stock and no part
@@ -75,7 +75,9 @@ _MADE = re.compile(CREATE)
 # 综合能耗降到每吨320千克标准煤
 _EACH_UNIT = re.compile(r"(?<=[至到为过于在])每(?:吨|平方米|立方米|亩|公顷|千瓦时|百公里|万元|小时)$")
 # 人口密度控制在每平方公里0.6万至1万人
-_DENSITY = re.compile(r"密度[^，；]*?(?P<per>每(?P<area>平方公里|公顷|亩))$")
+_DENSITY = re.compile(
+    r"(?:密度[^，；]*?(?=每(?:平方公里|公顷|亩)$)|能力[^，；]*?(?=每(?:小时|分钟|秒)$))(?P<per>每(?P<of>[\u4e00-\u9fff]+))$"
+)
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _STRIVES = re.compile(r"力争|争取|力求")
 _TOPIC_AHEAD = re.compile(
@@ -262,7 +264,7 @@ def as_density(left: str, group: Sequence[Quantity]) -> tuple[str, list[Quantity
     per = _DENSITY.search(left)
     if not per:
         return _EACH_UNIT.sub("", left), list(group)
-    unit = f"{group[-1].unit}/{per['area']}"
+    unit = f"{group[-1].unit}/{per['of']}"
     return left[: per.start("per")], [replace(one, unit=unit, unit_class="intensity") for one in group]
 
 

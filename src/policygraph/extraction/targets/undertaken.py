@@ -21,6 +21,8 @@ _TIMES = frozenset("次场期轮届")
 _HELD = re.compile(r"(?:开展|举办|组织|举行|召开)$")
 # 每年6月、12月各开展一次复核: how often
 _MONTHS = re.compile(r"每年[^，；]*月")
+# 投入使用2所、540个学位
+_IN_USE = re.compile(r"(?:投入使用|投入运[营行]|投产|投用|投运|交付)$")
 _WHAT = re.compile(r"[\u4e00-\u9fff“]{4}")
 _PROJECTS = re.compile(r"的?[^，；。、\d]{2,24}?(?:项目|工程)(?=[，；。]|$)")
 # 打造乡村旅游100个精品村: what is made, told by its field before the number
@@ -34,7 +36,7 @@ _MADE_THINGS = frozenset("个家条座处所项名")
 
 # 力争3个县成功创建示范区, 20家企业上市
 _ACHIEVE = re.compile(
-    r"达到|建成|完成|实现|开展试点|启动|成功创建|创建(?:成|为)|创成|获评|入选|获批|通过|投产|投运|开工|上市|达标|纳入"
+    r"达到|建成|完成|实现|开展试点|启动|成功创建|创建(?:成|为)|创成|获评|入选|获批|进入[^，；]*行列|通过|投产|投运|开工|上市|达标|纳入"
 )
 
 
@@ -51,10 +53,12 @@ def is_carried_out(quantity: Quantity, bare: str, after: str) -> bool:
         bare: the clause before, without adverbs.
         after: the clause behind.
     """
-    what = _TRIAL if bare.endswith("开展") else _PROJECTS if bare.endswith("推进") else None
+    what = _TRIAL if bare.endswith(("开展", "启动")) else _PROJECTS if bare.endswith("推进") else None
     if what and quantity.unit in _MADE_THINGS and what.match(after):
         return True
     if quantity.unit in _TIMES and _HELD.search(bare) and not _MONTHS.search(bare) and _WHAT.match(after):
+        return True
+    if _IN_USE.search(bare) and quantity.unit in _MADE_THINGS and (not after or _THINGS.match(after)):
         return True
     if _ASKED.search(bare) and _TAKE_PART.match(after):
         return True
