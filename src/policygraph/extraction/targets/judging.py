@@ -35,7 +35,7 @@ _CONNECTOR = re.compile(
 )
 _ACHIEVING = re.compile(
     r"达到|建成|完成|实现|使用|采用|优于|纳入|接入|覆盖|配备|安装|执行|参与|创建|通过|具备|能够|开展|获得|用于|进入|符合|满足|改造|淘汰|实施"
-    r"|得到(?:全面|有效|妥善|及时|安全|规范|基本|明显|科学|合理)*(?:治理|处理|处置|利用|管控|保护|改善|解决|保障|落实|控制|恢复|修复)"
+    r"|(?:更换|替换|更新|置换)为|得到(?:全面|有效|妥善|及时|安全|规范|基本|明显|科学|合理)*(?:治理|处理|处置|利用|管控|保护|改善|解决|保障|落实|控制|恢复|修复)"
 )
 # 推动80%以上的县级机关建成节约型机关
 _MADE_TO = re.compile(r"(?:推动|推进|完成|实现|确保|带动|促进|引导|支持|保障)?")
@@ -43,7 +43,7 @@ _MADE_TO = re.compile(r"(?:推动|推进|完成|实现|确保|带动|促进|引�
 _OF_PLACES = re.compile(r"[\u4e00-\u9fff]{1,8}[市县区旗州](?:[、和及][\u4e00-\u9fff]{1,8}[市县区旗州])*$")
 _UNDERTAKEN = re.compile(r"^[^，；]*?(?:开展|启动)")
 _OWN_PARTS = re.compile(
-    r"(?:重点|主要|具体|约束性|预期性|量化)?(?:(?:民生)?实事|任务|举措|措施|方面|指标)(?!量)"
+    r"(?:重点|主要|具体|约束性|预期性|量化)?(?:发展)?(?:(?:民生)?实事|任务|举措|措施|方面|指标|目标)(?!量)"
 )
 _ACHIEVED_FIRST = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,2}})(?:{_ACHIEVING.pattern})")
 # 医疗废物100%安全处置
@@ -114,7 +114,7 @@ _WITH_NOUN_VERB = re.compile(
 _WITH_AREA = re.compile(r"(?:推动|推进|建设|打造|建立|创建|发展|落实|划定|保护|守住|严守|守牢|保住)$")
 # 新建高标准农田30万亩: what is made stands between the verb and how much of it.
 _MADE = re.compile(
-    r"(?:实现|确保|力争)?(?:在[^，]{2,30}?(?:上|地区|区域|[县区市镇乡旗](?=实施|新建|建设|建立|完成)))?(?:[\u4e00-\u9fff]{2,8}(?:[区县市城]|[城乡]镇|农村))?(?:全[市省县区年]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局|将|计划|保护(?=修复|恢复))*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|新改建|新?改扩建|改建|扩建|建设|建成|建立|完成|改造|治理|整治|实施|推广|营造|新造|新植|补植|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植|储备|预留|落实|拆除|复垦|硬化|绿化|清理|腾退|收储|流转|托管|保障|播种|深松|拓宽|养护|疏浚|清淤|加固)+"
+    r"(?:实现|确保|力争)?(?:在[^，]{2,30}?(?:上|地区|区域|[县区市镇乡旗](?=实施|新建|建设|建立|完成)))?(?:[\u4e00-\u9fff]{2,8}(?:[区县市城]|[城乡]镇|农村))?(?:全[市省县区年]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局|将|计划|保护(?=修复|恢复))*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|新改建|新?改扩建|改建|扩建|建设|建成|建立|完成|改造|治理|整治|实施|推广|营造|新造|新植|补植|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植|储备|预留|落实|拆除|复垦|硬化|绿化|清理|腾退|收储|流转|托管|保障|播种|深松|拓宽|养护|疏浚|清淤|加固|归集|汇聚)+"
     r"[\u4e00-\u9fffA-Za-z0-9₀-₉（）、“”]{2,20}$"
 )
 # 实施某钢铁公司100兆瓦、某热电厂50兆瓦发电项目: sizes of what firms build.
@@ -336,7 +336,8 @@ def _share_commits(left: str, after: str, tail: str) -> bool:
 def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
     bare = strip_adverbs(left)
     if quantity.unit_class == "money":
-        return not _A_PIECE.search(left) and is_raised(bare, left, after, ends=ends_here(after))
+        is_paid = _A_PIECE.search(left) and not left.endswith("增收")
+        return not is_paid and is_raised(bare, left, after, ends=ends_here(after), exact=not quantity.tail)
     if quantity.unit_class == "area" and _WORK_ON_AREA.match(after) and _WORKS.fullmatch(bare_of_time(left)):
         return True
     if not ends_here(after):

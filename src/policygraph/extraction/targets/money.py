@@ -30,6 +30,11 @@ _SPENDING = re.compile(r"统筹安排|预算安排|安排|统筹|筹集|筹措|�
 _EACH_YEAR = re.compile(r"(?<=资金|经费|预算|基金)(?:每年|每年度|逐年)?(?:统筹|预算)?(?:安排|投入)$")
 _PURSES = re.compile(r"(?:^|[，；])([\u4e00-\u9fff]{2,6}经费)(?:投入|支出|保障)?(?=[\u4e00-\u9fff])")
 _RAISES = re.compile(r"(?:总规模|安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|撬动)[^，；]{0,16}$")
+# 投入资金900万元更新教学设备, 投资2600万元新建住院楼
+_INVESTED = re.compile(r"(?<=投入)资金$|投资$")
+_DONE_WITH_IT = re.compile(r"(?:更新|改造|修缮|购置|采购|新建|改?扩建|建设)[\u4e00-\u9fff]{2,18}")
+# 边民每人每年增收2000元以上
+_EARNS = re.compile(r"增收$")
 _A_FUND = re.compile(r"的?[\u4e00-\u9fff]{0,12}(?:基金|资金|资金池|额度|专项)")
 _SPENT_ON = re.compile(
     r"支持|用于|投入|专项|开展|实施|发放|建设|购置|采购|推进|保障|更新|修缮|新建|改?扩建|改建|改造"
@@ -55,7 +60,7 @@ def at_rate(before: str, behind: str) -> str:
     return rate["thing"] + rate["per"] + pays["what"] if rate and pays else ""
 
 
-def is_raised(bare: str, left: str, after: str, *, ends: bool) -> bool:
+def is_raised(bare: str, left: str, after: str, *, ends: bool, exact: bool) -> bool:
     """Whether a sum is to be raised or spent.
 
     Args:
@@ -63,8 +68,11 @@ def is_raised(bare: str, left: str, after: str, *, ends: bool) -> bool:
         left: the clause before it.
         after: the words behind it.
         ends: whether its clause ends with it.
+        exact: whether it stands without a bound: 投资3亿元以上建设项目 are those of that size.
     """
-    if (ends and len(bare) >= 2) or (ends_with_noun(bare) and bool(_SPENT_ON.match(after))):
+    if _INVESTED.search(left) and not ends:
+        return exact and bool(_DONE_WITH_IT.match(after) or _SPENT_ON.match(after))
+    if _EARNS.search(bare) or (ends and len(bare) >= 2) or (ends_with_noun(bare) and _SPENT_ON.match(after)):
         return True
     # 每年统筹不低于2500万元支持改造, 设立总规模10亿元的基金
     return bool(_RAISES.search(left)) and bool(_SPENT_ON.match(after) or _A_FUND.match(after))
@@ -102,6 +110,8 @@ def spent_on(phrase: str, after: str, before: str) -> str:
         after: the clause behind it.
         before: the sentence before the clause, which says what the clause does not (…资金池，规模5000万元).
     """
+    if (bare := _INVESTED.search(phrase)) and (done := _DONE_WITH_IT.match(after)):
+        return done[0] + bare[0]
     whole, phrase = phrase, _PURSE.sub("", phrase)
     if phrase == "资金" and "财政" not in whole:
         # 市级统筹资金8亿元
@@ -114,11 +124,4 @@ def spent_on(phrase: str, after: str, before: str) -> str:
     if fund:
         return fund["fund"].strip("“”") + ("总规模" if "总规模" in whole else "规模")
     used = re.match(r"(?:用于|支持|投入|开展|实施)(?P<use>[^，；。]{2,20})", after)
-    # 投入资金900万元更新教学设备
-    done = (
-        re.match(r"(?:更新|改造|修缮|购置|采购)[\u4e00-\u9fff]{2,14}", after)
-        if phrase.endswith("资金")
-        else None
-    )
-    words = used["use"] if used else done[0] if done else ""
-    return words + "资金" if words else phrase or "资金"
+    return used["use"] + "资金" if used else phrase or "资金"
