@@ -199,20 +199,17 @@ class Remembering(Reader):
             found.append(self._said("?named", named, properties))
 
     def _said(self, thing: str, pattern: str, properties: Sequence[str]) -> _Said:
-        """What is said of things that a pattern gives; each property is read on its own, and all are joined."""
-        values = [f"?value{number}" for number in range(len(properties))]
-        read = (
-            f"OPTIONAL {{ {{ SELECT {thing} {value} WHERE {{ {thing} <{one}> {value} }} }} }}"
-            for one, value in zip(properties, values, strict=True)
-        )
-        query = f"SELECT {thing} {' '.join(values)} WHERE {{ {pattern} {' '.join(read)} }}"
-        said: _Said = {one: {} for one in properties}
-        for named, *terms in self._store.query(query):  # type: ignore[union-attr]
-            for one, term in zip(properties, terms, strict=True):
-                known = said[one].setdefault(named.value, ())
-                # Rows repeat one value for each of several others.
+        """What is said of things that a pattern gives, each property by itself: joined they take twice the room."""
+        said: _Said = {}
+        for one in properties:
+            about: dict[str, tuple[_Term, ...]] = {}
+            read = f"OPTIONAL {{ {{ SELECT {thing} ?value WHERE {{ {thing} <{one}> ?value }} }} }}"
+            for named, term in self._store.query(f"SELECT {thing} ?value WHERE {{ {pattern} {read} }}"):  # type: ignore[union-attr]
+                known = about.setdefault(named.value, ())
+                # A pattern may give one thing several times.
                 if term is not None and term not in known:
-                    said[one][named.value] = (*known, term)
+                    about[named.value] = (*known, term)
+            said[one] = about
         return said
 
     def _objects(self, subject: str, predicate: str) -> Sequence[_Term]:
