@@ -326,6 +326,10 @@ def test_what_is_managed_in_an_hour() -> None:
     assert (target.phrase, target.unit, int(target.value)) == ("应急排涝能力", "立方米/小时", 15000)
 
 
+def test_data_gathered_are_an_amount() -> None:
+    assert [t.kind.value for t in read_item("归集数据20TB以上。").targets] == ["amount"]
+
+
 def test_each_of_two_figures_of_unlike_units_has_its_own_kind() -> None:
     facts = read_item("城市绿化覆盖率、人均公园面积分别达到42%和14平方米。")
     assert [t.kind.value for t in facts.targets] == ["level", "level"]
