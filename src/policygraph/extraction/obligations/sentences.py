@@ -34,7 +34,7 @@ _SIGNS = re.compile(
 )
 _MOST_SIGNING = 8
 # From when on the document itself is in force, who explains it, and what goes before it.
-_OWN = r"本[\u4e00-\u9fff]{0,4}?(?:方案|计划|规划|意见|办法|措施|通知|细则|规定|政策|决定|纲要|要点)"
+_OWN = r"本[\u4e00-\u9fff]{0,4}?(?:方案|计划|规划|意见|办法|措施|举措|条例|行动|通知|细则|规定|政策|决定|纲要|要点)"
 _IN_FORCE = re.compile(
     rf"^(?:{_OWN}.{{0,6}}(?:由|自|所称|有效期|施行期|执行期)|自(?:印发|发布|公布|颁布|下发)之?日起(?:正式)?(?:施行|实施|执行|生效)"
     rf"|(?:具体)?解释工作由|有效期|[^，]{{0,30}}(?:与{_OWN}不一致|另有规定|有新规定)的，[以按从])|同时废止$"

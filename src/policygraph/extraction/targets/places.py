@@ -242,7 +242,7 @@ def split_classes(phrase: str, count: int) -> tuple[list[str], str] | None:
 
 def split_doers(words: str, named: re.Pattern[str] | None) -> tuple[list[str], str]:
     """Places whose task it is to make so many of something, and the words behind them: 每个设区市|建成."""
-    words = _WILLING.sub("", words)
+    words = _WILLING.sub("", words).removeprefix("其中")
     match = (
         _DOERS.match(words)
         or (named.match(words) if named else None)

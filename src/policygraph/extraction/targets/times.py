@@ -42,6 +42,7 @@ _THEN_ALL = re.compile(
 # 比上年下降1.5%
 _YEAR_BEFORE = re.compile(r"(?:比|较)(?:上一?年|去年)(?!末)")
 _A_YEAR = re.compile(r"(?<!\d)年均|每年|逐年|同比")
+_CLOSED = re.compile(r"(?P<within>[^（）]*)）")
 _SINCE = re.compile(r"起|以来|以后|至今|已(?!有)")
 _OF_THE_YEAR = re.compile(r"[今明后本]|年[底内末]|(?:20\d\d年)?\d{1,2}月")
 _ALL_BY_THEN = re.compile(
@@ -71,6 +72,8 @@ class Times:
         # 2023年起, 2023年以来 says since when.
         ahead = [p for p in self.periods if not p.is_baseline and not _SINCE.match(self.text, p.end)]
         before = [p for p in ahead if p.start < quantity.start]
+        # 到2025年达到70%（其中，2023年达到60%），占比达到20%: what is bracketed has a year of its own.
+        before = [p for p in before if not _closed(self.text, p.end, quantity.start)] or before
         if before:
             # 2024年底前完成12项，合格率每年不低于95%: what is done every year has no last one.
             since = self.text[before[-1].end : quantity.start - len(left)]
@@ -140,6 +143,12 @@ class Times:
             if period.is_baseline and _STARTS_ALL.match(self.text, period.end):
                 return period.year
         return ""
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    """Whether a bracket around ``text[start]`` is closed before ``end``, with a figure in it."""
+    closed = _CLOSED.match(text, start, end)
+    return bool(closed and _FIGURE.search(closed["within"]))
 
 
 def inherited_by(text: str, year: str, goes_on: bool, last: str) -> str:
