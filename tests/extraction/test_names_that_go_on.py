@@ -73,6 +73,8 @@ from tests.reading import read, read_item
                 ("2万公顷", "=", "湿地面积"),
             ],
         ),
+        ("a share of works", "到2025年，接管单村工程85%以上。", [("85%", ">=", "接管单村工程比例")]),
+        ("firms that borrow first", "首贷户突破3000户。", [("3000户", ">", "首贷户数")]),
         (
             "the volume of what is built",
             "新建水库2座，总库容36万立方米。",

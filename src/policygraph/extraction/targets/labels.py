@@ -291,7 +291,8 @@ def _tail(unit: str, thing: str, otherwise: str) -> str:
     if _TIMES.fullmatch(unit) and not _FIRMS.search(thing):
         return unit
     people = unit in ("人", "名") and _OF_PEOPLE.search(thing)
-    if unit == "套" and not thing.endswith("房"):
+    # 首贷户 are counted as 首贷户数
+    if thing.endswith(unit) or (unit == "套" and not thing.endswith("房")):
         return otherwise
     return "人数" if people else otherwise if _FIRMS.search(thing) else _TAILS.get(unit, otherwise)
 

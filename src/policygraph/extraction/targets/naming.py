@@ -65,6 +65,7 @@ _THOSE = re.compile(
     r"[\u4e00-\u9fff]{1,6}(?:性|人|员|工|生|者|户|企业|项目|农民|青年|职工|教师|医师|人才|以上)"
 )
 _THINGS = re.compile(r"(?:建筑|设备|汽车|车辆|机具|面积|企业|产品)$")
+_WORKS = re.compile(r"(?:工程|改造|管网|项目|设施)$")
 _WEIGHT = re.compile(r"(?:分值|考核)?(?:权重|分值)")
 _SOME_TASK = re.compile(r"(?:建设|改造|全部|年度|目标)?任务")
 # 该比例提高到50%
@@ -217,6 +218,9 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
     if last.is_percent and kind is TargetKind.LEVEL and "执行" not in before and _THINGS.search(label):
         # 新建的超低能耗建筑达到30%
         label += "比例" if "占" in label else "占比"
+    elif last.is_percent and kind is TargetKind.LEVEL and _WORKS.search(label):
+        # 接管单村工程85%以上
+        label += "比例"
     who = _WHO_ACHIEVE.fullmatch(label) if last.is_percent else None
     if who and re.match(rf"的?(?:全[国省市县区州])?{re.escape(who['who'])}", line.sentence.text[last.stop :]):
         label = f"{who['deed']}的{who['who']}比例"
