@@ -6,6 +6,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
@@ -21,12 +22,24 @@ _OPTION = re.compile(r'<option value="([^"]*)"( selected)?[^>]*>(.*?)</option>',
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*%#~]')
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _LONGEST = 80
+# Pages of a site lead to the same ones again and again.
+_ADDRESSES = 2**16
 _WITHOUT_LANGUAGE = ("/static/", "/tables/")
 
 
 def canonical(address: str, page: str = "/") -> str:
     """An address without its fragment, written in one way; one that is relative is of ``page``."""
-    parts = urlsplit(urljoin(page, address))
+    return _canonical(address if _is_whole(address) else urljoin(page, address))
+
+
+def _is_whole(address: str) -> bool:
+    """Whether an address is the same on every page of the server."""
+    return address[:1] == "/" and address[1:2] != "/" and "/." not in address
+
+
+@lru_cache(_ADDRESSES)
+def _canonical(address: str) -> str:
+    parts = urlsplit(address)
     path = quote(unquote(parts.path), safe="/")
     has_language = not path.startswith(_WITHOUT_LANGUAGE)
     query = urlencode(sorted(one for one in parse_qsl(parts.query) if has_language or one[0] != "lang"))
@@ -35,6 +48,8 @@ def canonical(address: str, page: str = "/") -> str:
 
 def is_foreign(address: str) -> bool:
     """Whether an address leads to another host, or is none of the server's."""
+    if _is_whole(address):
+        return False
     parts = urlsplit(address)
     return bool(parts.scheme or parts.netloc)
 
@@ -107,7 +122,12 @@ def with_links(html: str, page: str, files: Mapping[str, str]) -> str:
 
 def relative(here: str, target: str) -> str:
     """The way from one file of the site to another, percent-encoded."""
-    return quote(posixpath.relpath(target, posixpath.dirname(here) or "."), safe="/")
+    return _way(posixpath.dirname(here) or ".", target)
+
+
+@lru_cache(_ADDRESSES)
+def _way(folder: str, target: str) -> str:
+    return quote(posixpath.relpath(target, folder), safe="/")
 
 
 def file_names(addresses: Mapping[str, str], base: str) -> dict[str, str]:

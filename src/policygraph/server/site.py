@@ -7,6 +7,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -101,11 +102,14 @@ async def _crawled(
 
 def _worth(links: Iterable[str]) -> Iterator[str]:
     """The addresses that become files: pages, their JSON, what they load, and pages with one parameter; all leaves."""
-    for link in links:
-        parts = urlsplit(link)
-        given = {name for name, _ in parse_qsl(parts.query)} - {"lang", "page"}
-        if given <= {"format", "picture"} or (len(given) == 1 and parts.path in _WITH_PARAMETER):
-            yield link
+    return filter(_becomes_file, links)
+
+
+@lru_cache(2**16)
+def _becomes_file(link: str) -> bool:
+    parts = urlsplit(link)
+    given = {name for name, _ in parse_qsl(parts.query)} - {"lang", "page"}
+    return given <= {"format", "picture"} or (len(given) == 1 and parts.path in _WITH_PARAMETER)
 
 
 def _content(address: str, reply: Reply, files: Mapping[str, str]) -> bytes:
