@@ -100,7 +100,12 @@ class Workbench:
         return self.once(("rows", table), lambda: stock_rows(self.session.build, table))
 
     def where(self, table: str, column: str, value: str) -> Sequence[Row]:
-        """The rows of a stock table that have a text in one of its columns, such as those of one document."""
+        """The rows of a stock table that have a text in one of its columns, such as those of one document.
+
+        A small build is asked for the table once, a large one for these rows alone.
+        """
+        if not self.session.build.kept:
+            return self.grouped(table, column).get(value, ())
         key = (table, column, value)
         found = self._kept.get(key) or stock_rows(self.session.build, table, column, value)
         # Of names that nothing has there are as many as people ask for.
