@@ -445,3 +445,8 @@ def test_whether_a_cell_may_say_that_so_much_is_added() -> None:
         ("新增300", "count", "2020"),
         ("64", "level", ""),
     ]
+
+
+def test_whether_cells_behind_the_last_head_are_of_no_column() -> None:
+    facts = read(f"{TITLE}\n一、主要目标\n表1 主要指标\n指标\t单位\t2025年\n森林覆盖率\t%\t25\t33\t44\n")
+    assert [(facts.text.quote(t.span), t.target_year) for t in facts.targets] == [("25", "2025")]

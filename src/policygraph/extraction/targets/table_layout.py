@@ -123,6 +123,8 @@ def lay_out(table: Table, title: str, year: str) -> TableLayout | None:
         places = _places(table.rows[first_row - 1], heads)
     elif not by_area:
         places = _headed_places(heads, name)
+    # Cells behind the last head are of no column: nobody says what they tell.
+    headed = max(len(row) for row in table.rows[:first_row])
     columns = tuple(
         FigureColumn(
             i,
@@ -131,7 +133,7 @@ def lay_out(table: Table, title: str, year: str) -> TableLayout | None:
             _year(head) or default,
             places[i],
         )
-        for i, head in enumerate(heads)
+        for i, head in enumerate(heads[:headed])
         if i not in (name, unit)
         and not _SERIAL.match(head)
         and not _is_past(head)
