@@ -497,7 +497,7 @@ def add_measure(plan: Plan, chance: random.Random) -> bool:
     """A measure more, with a sentence and two bodies."""
     number = sum(block.is_new for block in plan.blocks)
     title, sentence = (
-        ("应急演练保障行动", "制定突发情况处置预案，每年组织两次综合演练"),
+        ("应急演练保障行动", "制定突发情况处置预案，定期组织综合演练"),
         ("志愿服务进万家", "招募志愿服务队伍，开设便民咨询窗口"),
         ("对外交流合作", "加强与友好城市互访，举办国际研讨会"),
     )[number % 3]
