@@ -496,8 +496,8 @@ def neighbours(plan: Plan, block: Block) -> int:
 def add_measure(plan: Plan, chance: random.Random) -> bool:
     """A measure more, with a sentence and two bodies."""
     number = sum(block.is_new for block in plan.blocks)
-    title, sentence = (
-        ("应急演练保障行动", "制定突发情况处置预案，定期组织综合演练"),
+    title, sentence, *figures = (
+        ("应急演练保障行动", "制定突发情况处置预案，每年组织两次综合演练", ("每年综合演练次数", "两次")),
         ("志愿服务进万家", "招募志愿服务队伍，开设便民咨询窗口"),
         ("对外交流合作", "加强与友好城市互访，举办国际研讨会"),
     )[number % 3]
@@ -516,6 +516,7 @@ def add_measure(plan: Plan, chance: random.Random) -> bool:
         ("obligation", "added", bare(sentence)),
         ("assignment", "added", f"{city}应急管理局", "lead"),
         ("assignment", "added", f"{city}红十字会", "support"),
+        *(("target", "added", *figure) for figure in figures),
     )
     return True
 
