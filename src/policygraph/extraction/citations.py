@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from policygraph.extraction.mentions import CitationMention
 from policygraph.model import CitationRelation, DocumentKind, Outline, Provision
 
-__all__ = ["citation_at", "find_citations", "normalise_number"]
+__all__ = ["citation_at", "encloses_bodies", "find_citations", "normalise_number"]
 
 _YEAR = r"[〔\[（【]\s*(?:20|19)\d{2}[〕\]）】]"
 _NUMBER = rf"[\u4e00-\u9fff]{{1,12}}{_YEAR}\s*第?\d{{1,4}}号"
@@ -90,10 +90,9 @@ _YEARS = re.compile(r"（20\d\d[^（）]{0,8}）$")
 # What plans a whole field directs nobody.
 _OF_FIELDS = re.compile(r"(?:规划|纲要)(?:（.*）)?$")
 # Papers that are published or issued one by one, and no documents that say what is to be done.
-# 各区政府〈含开发区管委会〉: a bracket of another kind.
-_NO_DOCUMENT = re.compile(
-    r"^(?:不?含|包括)[^《》]*(?:区|委会|政府|街道)(?:，下同)?$|(?:日报|晚报|晨报|早报|周报|周刊|(?<!保)证书|许可证|登记证|执照|护照|通知书)$"
-)
+_NO_DOCUMENT = re.compile(r"(?:日报|晚报|晨报|早报|周报|周刊|(?<!保)证书|许可证|登记证|执照|护照|通知书)$")
+# 各区政府〈含开发区管委会〉
+_BODIES = re.compile(r"(?:不?含|包括)[^《》]*(?:区|委会|政府|街道)(?:，下同)?")
 
 
 def find_citations(clean: str, outline: Outline) -> Iterator[CitationMention]:
@@ -139,6 +138,11 @@ def normalise_number(number: str) -> str:
     return _NUMBER_PARTS.sub(r"〔\1〕\2号", number)
 
 
+def encloses_bodies(words: str) -> bool:
+    """Whether what stands in marks of a title only says which bodies are meant, too: 各区政府〈含开发区管委会〉."""
+    return bool(_BODIES.fullmatch(words))
+
+
 def _titled(
     clean: str, provision: Provision, own: str, shortened: Collection[str]
 ) -> Iterator[CitationMention]:
@@ -149,6 +153,7 @@ def _titled(
             _is_own_title(title, own)
             or (f"\n{title}\n" in clean and not _WITH_ISSUER.match(title))
             or _NO_DOCUMENT.search(title)
+            or encloses_bodies(title)
             or (
                 _SHORT_NAME.fullmatch(title)
                 and (title not in shortened or is_introduced)

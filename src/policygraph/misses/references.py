@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from policygraph.extraction.citations import encloses_bodies
 from policygraph.misses.miss import Miss, Spans, findings_of
 from policygraph.model import Finding, Outline, Span, Text
 
@@ -17,11 +18,7 @@ _STANDARD = re.compile(
     r"(?<![A-Za-z\d/-])(?:[A-Z]{2,4}(?:/T|/Z)?|DB[J]?\d{2}/T?|[TQ]/[A-Z]{2,8}|ISO(?:/IEC)?) ?"
     r"\d{3,6}(?:\.\d+)?(?:[-—–:]\d{2,4})?(?![A-Za-z\d%])"
 )
-_TITLE = re.compile(
-    # 各区政府〈含开发区〉 is a bracket of another kind.
-    r"《(?!(?:不?含|包括)[^《》\n]*(?:区|委会|政府|街道|下同)》)[^《》\n]{2,80}》"
-    r"|[＜〈][^＜＞〈〉\n]{2,80}[＞〉]"
-)
+_TITLE = re.compile(r"《[^《》\n]{2,80}》|[＜〈][^＜＞〈〉\n]{2,80}[＞〉]")
 _UNCLOSED = re.compile(r"《[^《》\n。]{2,40}(?=[\n。]|《)")
 _BARE = re.compile(
     r"(?:依据|按照|根据|依照|执行|违反|落实|贯彻|遵守|实施|严守|遵循|对照|贯穿)(?P<name>(?!有关|相关|国家|现行|规定)[\u4e00-\u9fff]{2,20}(?:法|条例))(?=[，。；、规的等]|$|和|及)"
@@ -64,6 +61,7 @@ def _places(text: Text, outline: Outline, taken: Spans, own: str) -> Iterator[Mi
                 name = match.group().strip("《》")
                 if pattern is _TITLE and (
                     name in defined
+                    or encloses_bodies(name.strip("＜＞〈〉"))
                     or _core(name) in own
                     or own in _core(name)
                     or _ISSUED.match(clean, match.end())

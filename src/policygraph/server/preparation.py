@@ -71,7 +71,7 @@ class Preparation:
 
 def main() -> None:
     """Make the build that the command line names ready."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_when_left, daemon=True).start()
     with suppress(OSError):
         os.nice(5)
     from policygraph.queries.document_pieces import make_ready
@@ -84,7 +84,7 @@ def _tell(done: int) -> None:
     sys.stdout.flush()
 
 
-def _end_with_parent() -> None:
+def _end_when_left() -> None:
     # Not over a stream of Python's, which waits for its readers at the end.
     while os.read(0, 1):
         pass
