@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.targets.quantities import read_numeral
+from policygraph.extraction.targets.numerals import read_numeral
 from policygraph.model import Facts, Stated, Target
 from tests.reading import TITLE, read, read_item
 

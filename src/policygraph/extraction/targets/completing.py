@@ -8,13 +8,44 @@ from policygraph.extraction.targets import phrases
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.sharing import SentenceContext
 
-__all__ = ["clause_before", "done_to", "object_told", "task_told", "weight_in", "work_told", "worked_on"]
+__all__ = [
+    "clause_before",
+    "deed_object",
+    "done_to",
+    "object_told",
+    "task_told",
+    "weight_in",
+    "work_told",
+    "worked_on",
+]
 
 _WORKED_ON = re.compile(
     r".*?(?:对(?P<whom>(?![^，]*等)[\u4e00-\u9fff]{2,16}?)(?:进行|开展|实施).*"
     r"|(?:开展|实施|组织|推进|加强|强化|做好)(?:[一二两三四五\d]+[次轮])?(?P<what>(?!全面|深入)[\u4e00-\u9fff、]{2,10}?)"
     r"(?:安全|隐患|风险|消防|专项|联合|集中|全面|质量|节能)*(?:检查|排查|抽检|抽查|诊断|审核|巡查|监测|培训|普查|改造|整治)"
     r"|完成(?P<checked>[\u4e00-\u9fff、]{2,10}?)(?:安全|隐患|风险|专项)*(?:检查|排查|抽检|抽查|诊断|普查))"
+)
+_LEADS = (
+    r"(?:推进|推动|实施|开展|加快|加强|加大|做好|完成|抓好|组织|统筹|有序|分步|逐步|全面|持续|大力|积极|进一步|完善|健全|建立|构建|推广|提升|"
+    r"提高|强化|促进|深化|规范|建成|新建|建设|扩建)+"
+)
+# 完善农膜回收处置体系，回收率达到85%
+_DEED_RATE = re.compile(r"(?:综合|资源化|无害化|集中|规范|安全|有效|及时)*(?P<deed>[\u4e00-\u9fff]{2})率")
+_OF_DEED = (
+    rf"{_LEADS}(?P<thing>(?![^，]*(?:等|[的和与]))[\u4e00-\u9fff“”、（）]{{2,14}}?)(?:综合|资源化|集中|无害化|分类|规范)*"
+    r"DEED(?:处置|处理|利用|工作|体系|制度|网络|设施|能力|服务|机制|行动|工程|试点)*，?"
+)
+_COVERED = re.compile(rf"{_LEADS}(?P<thing>[\u4e00-\u9fff“”]{{3,16}}?(?:改造|建设|整治|监测|筛查))，?")
+# 建成净水站，日处理能力达到3000立方米
+_PLANT = re.compile(
+    rf"{_LEADS}(?P<thing>(?![^，]*[、和与])[\u4e00-\u9fff]{{2,14}}?(?:[站厂园库场港馆]|中心|基地|平台|生产线))，?"
+)
+_PLANTS_CAPACITY = re.compile(
+    r"(?:[年日]|总|设计)*(?:处理|生产|储存|供应|供水|发电|焚烧|处置|吞吐|仓储)?(?:能力|产能|规模)"
+)
+# 发挥担保机构作用，平均担保费率降至1%
+_BY_ROLE = re.compile(
+    r"(?:充分|更好|积极)*发挥(?:好)?(?P<thing>[\u4e00-\u9fff]{4,12}?)(?:的)?(?:引导|支撑|带动|骨干|主体)?作用，?"
 )
 _WORK = re.compile(
     r"(?:对|将|把|[年级岁]的)(?P<thing>[\u4e00-\u9fff]{2,12}?)(?:实施|进行|开展|全部|全面|逐步|加快)*(?P<deed>更换|更新|改造|治理|整治|修复)$"
@@ -62,6 +93,19 @@ def worked_on(line: SentenceContext, figure: Quantity) -> str:
     before = line.sentence.text[line.clauses[at - 1].start : line.clauses[at - 1].end] if at else ""
     found = _WORKED_ON.fullmatch(before)
     return (found["whom"] or found["what"] or found["checked"]) if found else ""
+
+
+def deed_object(label: str, before: str) -> str:
+    """What the clause before says that a rate, or a capacity, is one of: 完善农膜回收体系，回收率 → 农膜."""
+    deed = _DEED_RATE.fullmatch(label)
+    told = re.fullmatch(_OF_DEED.replace("DEED", deed[1]), before) if deed else None
+    if not told and label == "覆盖率":
+        told = _COVERED.fullmatch(before)
+    if not told and _PLANTS_CAPACITY.fullmatch(label):
+        told = _PLANT.fullmatch(before)
+    if not told and label.startswith("平均"):
+        told = _BY_ROLE.fullmatch(before)
+    return told["thing"] if told else ""
 
 
 def done_to(before: str, deed: str) -> str:

@@ -25,6 +25,10 @@ _OF_KIND = re.compile(
 )
 # 环卫、邮政领域新能源车占比
 _CLASS = re.compile(r"(?:领域|行业|系统|患者)(?=.)")
+# 获得一、二星级标识的建筑比例: grades that share all of the words around them.
+_GRADES = re.compile(
+    r"(?P<before>.*?)(?P<grades>[一二三四ⅠⅡⅢ](?:[、和][二三四五ⅡⅢⅣ])+)(?P<behind>(?:星级|类|级|星|期|产).+)"
+)
 _DEEDS = (
     "种植|播种|收获|采收|养殖|捕捞|生产|加工|收集|收运|转运|储存|运输|销售|"
     "供水|供气|供热|供电|受理|办理|发现|上报|检查|整改|处置|处理|利用|回收|治理"
@@ -50,6 +54,9 @@ def distribute(phrase: str, count: int, known: Callable[[str], bool]) -> list[st
         the completed indicators, or None where their number is not that of the numbers.
     """
     phrase = _COUNTED_GROUP.sub("", phrase)
+    graded = _GRADES.fullmatch(phrase)
+    if graded and len(grades := re.split("[、和]", graded["grades"])) == count:
+        return [f"{graded['before']}{grade}{graded['behind']}" for grade in grades]
     parts = [part for part in _PARTS.split(phrase) if part]
     if len(parts) != count:
         parts = [part for part in phrase.split("、") if part]

@@ -13,6 +13,8 @@ _AT_LEAST = re.compile(r"不[应宜得能可]?(?:低于|少于|小于)|大于或
 _AT_MOST = re.compile(
     r"不[应宜得能可]?(?:高于|超过|大于|突破|多于)|小于或?等于|≤|控制(?:在|到|至)|压减(?:至|到)以内"
 )
+# 守住118万亩耕地红线
+_LINE_HELD = re.compile(r"(?:守住|严守|守牢|坚守|保住)[^，；\d]{0,6}$")
 _LESS = re.compile(r"(?<!不)(?<!不[应宜得能可])(?:低于|小于|少于|<)")
 _MORE = re.compile(r"(?<!不)(?<!不[应宜得能可])(?:高于|大于|超过?|突破|多于|优于|>)")
 _ABOUT = re.compile(r"(?<![节签集])约|(?<![附最])近|左右|上下")
@@ -46,10 +48,10 @@ _STOCK = re.compile(
 _INVESTED = re.compile(r"(?<!招商引资)投资(?:额|总额|规模)?$")
 # 可循环包装应用规模达6万个: so many there are to be, whoever makes them.
 _STATE = re.compile(
-    r"(?:^其中(?![^，]*(?:资金|投资|争取|安排|用于|新增|新建|新培育))[^，]{2,16}|总量|规模|总数|数量|人数|户数|家数|备案数|(?<=[\u4e00-\u9fff]{2})人)(?:分别|均|力争)*(?:突破|达到|达|稳定在|保持在|保持|超过|控制在|提高到|增加到|不少于|不低于)约?$|(?:总数|总量)(?:约|为)?$|累计(?:达到|达|突破|超过)约?$"
+    r"(?:^其中(?![^，]*(?:资金|投资|争取|安排|用于|新增|新建|新培育))[^，]{2,16}|总量|规模|总数|数量|人数|户数|家数|备案数|(?<=[\u4e00-\u9fff]{2})人)(?:分别|均|力争)*(?:突破|达到|达|稳定在|保持在|保持|超过?|控制在|提高到|增加到|不少于|不低于)约?$|(?:总数|总量)(?:约|为)?$|累计(?:达到|达|突破|超过)约?$"
 )
 _REACHES = re.compile(
-    r"(?:压减|压缩|减少|降低|下降|削减|缩减|控制|提高|提升|扩大|增加|增长|保持|稳定)(?:至|到|在)$"
+    r"(?:压减|压缩|减少|降低|下降|削减|缩减|控制|提高|提升|扩大|增加|增长|保持|稳定|(?<!新)[增减降升扩])(?:至|到|在)$"
 )
 _REACHED = re.compile(r"(?:达到|达|突破|(?<!不)(?<!不[得应])超过?|稳定在|增至|保持在|维持在)(?:了|约|近)?$")
 # 年推广面积达到20万亩
@@ -64,6 +66,8 @@ _EACH = re.compile(r"(?<!人)(?:人均|户均|生均|亩均|地均)[\u4e00-\u9ff
 _CAPPED = re.compile(
     r"(?:每|单[体个座])(?![年月日])[^，]*不[应宜得]?(?:超过|高于|多于)$|(?<!建设)(?<!建成)(?:保持|维持)$"
 )
+# 每校配备教师2名, 每村配有保洁员1名: so many each is to have.
+_EACH_HAS = re.compile(r"每[\u4e00-\u9fff（）]{1,8}(?:配备|配有|配齐|拥有)[^，；\d]*$")
 # 每天巡查不少于1次
 _SCALE = re.compile(r"规模(?:实现|达到|达|稳定在|保持在)[^，；]{2,24}$")
 _OFTEN = re.compile(r"每(?:天|日|周|班|小时)[^，；]{0,8}(?:不[得应]?(?:少于|低于)|至少)$")
@@ -79,14 +83,16 @@ _FLOW = re.compile(
     r"(?:^|[，、和]|(?<=[\u4e00-\u9fff]{2}))(?<![\d一二两三四五六七八九十几每全去今明当逐历上本周多青少百])年"
     r"(?:开行|推广|种植|接待|培训|处理|处置|运送|通行|服务|供应|供[水气电热]|发送|生产|加工|出栏|消纳|利用)(?!量|能力|规模|面积|率)[^，；\d]{0,14}$"
 )
-_PER_HEAD = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位|张|(?:常住|户籍)?人口|平方公里|辆)")
+_PER_HEAD = re.compile(
+    r"(?:每|(?<![\u4e00-\u9fff\d])(?=[百千万]人)|(?<=[，、；])(?=[百千万]人))(?:百|千|万|十万|百万)(?:名|人|户|位|张|(?:常住|户籍)?人口|平方公里|辆)"
+)
 _AMOUNT_WORD = re.compile(
-    r"新增|新建|扩建|打造|完成|落实|治理|整治|修复|减排量|削减量|减少量|节约量|节能量|替代量|替代(?!率|比)|盘活|改造|节约|投资|资金|压减|削减|淘汰|推广(?!.{0,4}面积)|建成|投产|退出|关停|减少|形成|营造|新造|新植|补植|建立(?=[^，；]*基地)|^(?:推进|打造)(?=[^，；]*(?:基地|项目|示范区))|种植(?!面积|规模|总)|建设|回收(?!量|利用)|更新|敷设|铺设|消除|清理|改建|拆除|复垦|硬化|腾退|收储|流转|托管|深松|拓宽|养护|新（[改扩]）建|减排(?!目标|强度|率)|育林|造林|抚育|绿化|贯通|疏浚|清淤|加固|延伸|延长|压采|退减|单列|置换|缩减|消纳(?!量|比|率)|(?:^|，|同步|累计|新|推广)发展(?=[\u4e00-\u9fff])|配套(?=管网|设施)|恢复(?![到至])|实施(?![^，；]*(?:达|面积$))|开展(?=[^，；]*面积$)"
+    r"新增|新建|扩建|打造|完成|落实|治理|整治|修复|减排量|削减量|减少量|节约量|节能量|替代量|替代(?!率|比)|盘活|改造|节约|投资|资金|压减|削减|淘汰|推广(?!.{0,4}面积)|建成|投产|退出|关停|减少|形成|营造|新造|新植|补植|建立(?=[^，；]*基地)|^(?:推进|打造)(?=[^，；]*(?:基地|项目|示范区))|种植(?!面积|规模|总)|建设|回收(?!量|利用)|更新|敷设|铺设|架设|安装|设置|消除|清理|改建|拆除|复垦|硬化|腾退|收储|流转|托管|深松|拓宽|养护|新（[改扩]）建|减排(?!目标|强度|率)|育林|造林|抚育|绿化|贯通|疏浚|清淤|加固|延伸|延长|压采|退减|单列|置换|缩减|消纳(?!量|比|率)|(?:^|，|同步|累计|新|推广)发展(?=[\u4e00-\u9fff])|配套(?=管网|设施)|恢复(?![到至])|实施(?![^，；]*(?:达|面积$))|开展(?=[^，；]*面积$)"
 )
 
 
-def comparator(verb: str, quantity: Quantity) -> Comparator:
-    """The comparator from the verb before the quantity and the bound behind it."""
+def comparator(verb: str, quantity: Quantity, left: str = "") -> Comparator:
+    """The comparator from the verb before the quantity and the bound behind it; a line is held (``left``: 守住)."""
     if quantity.upper is not None:
         return Comparator.RANGE
     if quantity.is_more:
@@ -100,7 +106,7 @@ def comparator(verb: str, quantity: Quantity) -> Comparator:
     for sign, pattern in _SIGNS:
         if pattern.search(verb):
             return sign
-    return Comparator.EQ
+    return Comparator.GE if _LINE_HELD.search(left) else Comparator.EQ
 
 
 def kind(verb: str, phrase: str, left: str, quantity: Quantity) -> TargetKind:
@@ -148,7 +154,7 @@ def _kind_of_things(verb: str, phrase: str, left: str, quantity: Quantity) -> Ta
 
 def _is_bound(phrase: str, left: str, quantity: Quantity) -> bool:
     """每名负责的水库不超过5座, 养殖规模达到生猪50万头; 组建不少于80人的抢险队: how many people a team has."""
-    return any(bound.search(left) for bound in (_CAPPED, _OFTEN, _SCALE, _FLOW)) or (
+    return any(bound.search(left) for bound in (_CAPPED, _OFTEN, _SCALE, _FLOW, _EACH_HAS)) or (
         quantity.unit in ("人", "名") and bool(_TEAM.search(phrase))
     )
 

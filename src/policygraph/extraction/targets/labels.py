@@ -21,6 +21,7 @@ __all__ = [
     "holder_of",
     "in_all",
     "is_bare",
+    "made_thing",
     "measured",
     "named_before",
     "work_of",
@@ -48,7 +49,7 @@ _TAILS = {"户": "户数", "套": "套数", "次": "次数", "期": "期数", "�
 _OF_PEOPLE = re.compile(r"(?:就业|参保|参训|培训|脱贫|上岗|返乡|创业|入园|受益|参与|转移|轮训|服务)$")
 # 每年引进人才100名: so many each year
 _EACH = re.compile(
-    rf"(?P<each>每(?:年|月|季度|学期|学年|半年))(?:至少|平均|累计)?(?={CREATE}|开展|组织|保障|通报|调度|督导|抽查|检查)"
+    rf"(?P<each>每(?:年|月|季度|学期|学年|半年))(?:至少|平均|累计)?(?={CREATE}|开展|组织|保障|通报|调度|督导|抽查|检查|召开|演练|走访|巡查|抽检|公开)"
 )
 _TIMES = re.compile(r"[人家户件班批场艘架车辆]次")
 # 创建“无废学校”“无废景区”等“无废细胞”, 新建甲、乙等县级森林城市
@@ -69,6 +70,10 @@ _WAYS = re.compile(
 )
 _MADE = re.compile(
     r"(?P<deed>建设|营造|种植|治理|修复|改造|整治|实施|发展|推广|建成|完成|新增|新建)(?P<thing>[\u4e00-\u9fff].+)"
+)
+# 粮食播种面积保持稳定、产量: what stays as it is stands before what is measured
+_STEADY = re.compile(
+    r"(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:播种|种植|养殖|覆盖)?(?:面积|规模)(?:总体|基本)?(?:保持)?稳定、(?P<measure>(?:总|单)?产量?[^、]*)"
 )
 _DONE_FIRST = re.compile(
     r"^(?:先行|率先|引导|完成|实施|推进|同步|形成|并?保持(?!率)|打造|守住|严守|守牢|保住|带动|使得|或)+(?=..)"
@@ -121,6 +126,12 @@ _BARE = re.compile(
     r"客流量|吞吐量|供应量|存栏|出栏|参与率|覆盖率|使用率|利用率|合格率|整改率|治理率|改造率|完成率|开工率|投产率|入住率|到位率|就业率|上岗率|接入率|知晓率|满意度|达标率|正常率|完好率|销售额|入库率|诊断率|更新率|储备率|配备率|安装率|开放率|履约率|复种率|成活率|保存率)"
 )
 _MONEY_NAME = re.compile(r"投资|收入|产值|利润|余额|额$")
+# 生活污水收集率达到70%、处理率达到95%: deeds that are shares of one thing.
+_DEED_RATE = re.compile(
+    r"(?:及时|按期|有效|综合|集中|安全|无害化|资源化|规范|累计|按时|平均|规范化)*"
+    r"(?:收集|收运|处理|处置|响应|办结|满意|回复|受理|回收|整改|签约|履约|分类|减量|合格|抽检|检测|检出|完成|达标|治愈|治疗|管理|随访|报告|筛查|入学|入园|巩固|参保|参与|"
+    r"开工|竣工|投产|入住|出租|供水|保证|保障|投诉|结案|调处|化解|好评|交付|配送|更新|成活|保存|统防统治|绿色防控|防控|利用)+(?:覆盖)?率"
+)
 _MEASURE_TAIL = re.compile(
     r"(?:总|[年月日]|平均|累计|播种|种植|养殖|经营|建筑|占地|推广|服务|抽检|主营业务|营业|集中)*"
     r"(?:产量|产值|面积|里程|长度|规模|容量|库容|能力|产能|收入|客流量|客运量|货运量|吞吐量|保有量|数量|户数|人数|总数|总量|(?<![系指级天次])数|覆盖率|普及率|利用率|合格率|使用率|接入率|入住率|参与率)$"
@@ -133,6 +144,7 @@ _LONG_QUOTE = re.compile(r"“[^“”]{8,}”的(?=[\u4e00-\u9fff]{3})")
 _DIGIT = re.compile(r"\d")
 _LONGEST_WHICH = 7
 _SHORTEST_HEAD = 3
+_SHORTEST_THING = 2
 # 撤并规模小、条件不达标的学校4所
 _DONE_TO_THOSE = re.compile(rf"(?:{CREATE}|撤销|整合)(?=[^，；]*[、\d][^，；]*的[\u4e00-\u9fff]{{2,}}$)")
 # 废钢铁、废铜等9种主要资源利用量: how many they are stays.
@@ -177,6 +189,8 @@ def completed(label: str, before: str, holder: str, *, is_money: bool) -> str:
     """
     if holder and _OF_HOLDER.match(label):
         return holder + label
+    if thing := _same_thing(label, before):
+        return thing + label
     if not _BARE.fullmatch(label) or (_MONEY_NAME.search(label) and not is_money):
         return label
     tail = _MEASURE_TAIL.search(before)
@@ -185,6 +199,17 @@ def completed(label: str, before: str, holder: str, *, is_money: bool) -> str:
     thing = re.sub(r"(?:工作|任务)$", "", thing).removesuffix(label[:2])
     thing = thing.rpartition("的")[2] if len(thing) > _LONGEST_THING else thing
     return thing + label if 2 <= len(thing) <= _LONGEST_THING and thing[:2] not in label else label
+
+
+def _same_thing(label: str, before: str) -> str:
+    """Of what a share of something done is, where the name before ends in such a share too; '' for others."""
+    if not _DEED_RATE.fullmatch(label):
+        return ""
+    starts = (at for at in range(len(before)) if _DEED_RATE.fullmatch(before, at))
+    thing = before[: next(starts, 0)].removesuffix("的")
+    if "防" in label and "防" not in before:
+        return ""
+    return thing if _SHORTEST_THING <= len(thing) <= _LONGEST_THING and thing[:2] not in label else ""
 
 
 def work_of(named: str, label: str) -> str:
@@ -220,7 +245,7 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
     thing, done = _AND_OTHERS.sub("", what.thing), what.deed or deed
     if _ALL_QUOTED.fullmatch(thing) or thing.count("“") != thing.count("”"):
         thing = thing.replace("“", "").replace("”", "")
-    thing = _plain(thing)
+    thing = _plain(thing.removeprefix("各类"))
     if carried := _CARRIED.match(thing):
         thing, done = thing[carried.end() :], done or carried[0]
     if doing := _DOING.fullmatch(thing or what.phrase.removesuffix("数量")):
@@ -247,6 +272,11 @@ def counted(what: Counted, left: str, unit: str, deed: str = "") -> str:
     tail = "数" if thing.endswith(tail[:1]) and not _TIMES.fullmatch(unit) else tail
     in_all = "累计" if _IN_ALL.search(left) else ""
     return in_all + ("" if done in _CARRIERS else done) + thing + tail
+
+
+def made_thing(words: str) -> str:
+    """A thing without what is done to it in several ways: 、改扩建公办幼儿园 → 公办幼儿园."""
+    return re.sub(rf"^(?:[、和及或]|{CREATE})+(?=..)", "", words)
 
 
 def counted_ones(label: str) -> str:
@@ -304,6 +334,8 @@ def measured(phrase: str, unit_class: str) -> str:
         phrase: the name as the vocabulary is asked for it.
         unit_class: the class of the number's unit.
     """
+    if steady := _STEADY.fullmatch(phrase):
+        return steady["thing"] + steady["measure"]
     bare = _STRIVEN.sub("", _BESIDE.sub("", _DONE_FIRST.sub("", phrase)))
     if such := _SUCH.fullmatch(bare):
         bare = such["deed"] + such["thing"] + such["rest"]

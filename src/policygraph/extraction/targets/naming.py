@@ -85,7 +85,7 @@ _RATE = re.compile(r"(?:率|占比|比例|比重)$")
 _A_PLACE = re.compile(r"[\u4e00-\u9fff]{2,7}[市县区旗州盟镇乡]")
 # 60%的作坊完成标准化改造: those who do so
 _WHO_ACHIEVE = re.compile(
-    r"(?:全[国省市县区州])?(?P<who>[\u4e00-\u9fff、（）]{2,20}?)(?P<deed>(?:完成|(?<!创)建成|达到)[\u4e00-\u9fff“”A-Za-z]{3,})比例"
+    r"(?:全[国省市县区州])?(?P<who>[\u4e00-\u9fff、（）]{2,20}?)(?P<deed>(?:(?:参与|参加|开展|实施)[^，；]{2,10}并)?(?:完成|(?<!创)建成|达到)[\u4e00-\u9fff“”A-Za-z]{3,})比例"
 )
 # 推进老旧管网改造，2023年改造40公里
 _DEED = re.compile(rf"[再又新]?(?P<deed>(?:{CREATE}|更换|提升|升级|提质|退出)+)")
@@ -235,7 +235,8 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
         label = labels.carried(label, line.deed)
     whole = labels.completed(label, line.earlier, line.holder, is_money=is_money)
     if whole == label and not line.earlier:
-        whole = labels.named_before(label, completing.clause_before(line, last)) or label
+        told = completing.clause_before(line, last)
+        whole = labels.named_before(label, told) or completing.deed_object(label, told) + label
     if whole == label and not line.earlier and labels.is_bare(label):
         # 每季度开展工地安全检查，问题整改率达到100%
         whole = completing.worked_on(line, last) + label
@@ -366,7 +367,7 @@ def _object_of(phrase: str, line: SentenceContext, before: str) -> str:
 def _house_of(label: str, before: str) -> str:
     """The houses counted before, for the places in them: 新建公办幼儿园45所、新增学位1.2万个; '' for other things."""
     house = _HOUSE.search(before) if before and _PLACES_MADE.fullmatch(label) else None
-    return house["house"] if house else ""
+    return labels.made_thing(house["house"]) if house else ""
 
 
 def _of_topic(topic: str, what: Counted) -> Counted:

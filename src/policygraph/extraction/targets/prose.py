@@ -379,7 +379,7 @@ class TargetFinder:
             end=offset + quantity.end,
             phrase=phrase.lstrip("、，）"),
             context=text[: clause.start],
-            op=kinds.comparator(verb, bound),
+            op=kinds.comparator(verb, bound, left),
             value=quantity.value,
             upper=quantity.upper,
             unit=quantity.unit or last.unit,

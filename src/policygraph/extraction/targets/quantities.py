@@ -7,34 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from policygraph.extraction.clauses import CREATE
+from policygraph.extraction.targets.numerals import NUMERAL, find_shares, read_numeral
 from policygraph.vocabulary import UnitEntry
 
-__all__ = ["Quantity", "QuantityFinder", "find_malformed", "group_lists", "read_numeral"]
+__all__ = ["Quantity", "QuantityFinder", "find_malformed", "group_lists"]
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
-_DIGIT = "[一二两三四五六七八九]"
-# 千克, 千米 and 千瓦 are units: their 千 is none of the number's.
-_NUMERAL = r"(?:[〇零一二两三四五六七八九十百万亿]|千(?![克米瓦]))+"
-_DECIMAL = rf"{_NUMERAL}(?:点{_NUMERAL})?"
-_PARTED = re.compile(rf"(?P<whole>{_NUMERAL}|\d+)分之(?P<part>{_DECIMAL}|\d+(?:\.\d+)?)")
-_TENTHS = re.compile(
-    rf"(?:(?<=[到至过于降升高长少占达近约为比破超短缩减])|(?=..?(?:以[上下内]|左右)))(?P<tenths>{_DIGIT}|[1-9])成(?P<more>{_DIGIT}|半)?"
-    r"(?=以[上下内]|左右|[，；。、）的]|$)"
-)
-# 达到1/3
-_FRACTION = re.compile(
-    r"(?<=[于到至为占过近约的])(?P<part>[1-9])/(?P<whole>[2-9]|1[0-2])(?=以[上下内]|左右|[，；。、）]|$)"
-)
-# 超过一半
-_HALF = re.compile(r"(?<=[于到至过占达])(?:一半|半数)(?=以上|[，；。、）]|$)")
-# 劣Ⅴ类断面比例为零
-_NIL = re.compile(r"(?:率|比例|占比|比重)(?:[为至到]|降[为至到]|保持在?|达到)(?P<nil>零)(?=[，；。、）]|$)")
-_DOUBLED = re.compile(r"翻(?P<times>[一两二三])番")
 _SCALES = {
     "千": 10**3,
     "万": 10**4,
@@ -71,6 +50,10 @@ _IS_RATE = re.compile(r"[/／]")
 _LASTING = re.compile(
     r"(?:年限|寿命)(?:分别|均)?(?:达到?|提高到|提升到|增加到|延长(?:到|至)|不低于|稳定在|保持在|为)约?$"
 )
+# 缩短为10日, 压缩到60日以内: how long something takes, where a date follows no such word.
+_TAKING = re.compile(r"(?:缩短|压缩|压减|缩减|减少|减|降|控制|不[得应]?(?:超过|多于))(?:至|到|为|在)?约?$")
+_TAKEN_BEFORE = re.compile(r"(?:缩短|压缩|压减|缩减|减少|减|降)(?:至|到|为)")
+_DAYS = ("日", "天")
 _LOOSE_COUNTERS = frozenset("个项类种次条批块轮件场期部组对口片段门席群枚")
 _COUNTERS = frozenset("项家个名所条场种座支")
 _MORE_POINTS = re.compile(r"(?:[、和及]\d+(?:\.\d+)?个?)+百分点")
@@ -101,81 +84,6 @@ _EACH = re.compile(r"(?:各|至少|不少于)[\u4e00-\u9fff]{0,4}$|每年(?:创�
 _SCALED_ALONE = {
     f"1{word}": Decimal(size) for word, size in (("百", 100), ("千", 1000), ("万", 10**4), ("亿", 10**8))
 }
-
-
-class _Share(NamedTuple):
-    """A share, or a doubling, in words at ``[start, end)``; ``unit`` is % or 倍."""
-
-    start: int
-    end: int
-    value: Decimal
-    unit: str
-
-
-def read_numeral(words: str) -> Decimal | None:
-    """The number that numerals write (两千三百, 十二亿, 一点五), None where they write none."""
-    whole, _, fraction = words.partition("点")
-    value = _whole(whole)
-    if value is None or not fraction:
-        return value
-    if any(char not in _DIGITS for char in fraction):
-        return None
-    return value + Decimal("0." + "".join(str(_DIGITS[char]) for char in fraction))
-
-
-def _whole(words: str) -> Decimal | None:
-    if words and all(char in _DIGITS for char in words):
-        # 五五 is no number but two; a single digit, or a row of digits with a zero in it (二〇), is one.
-        return Decimal("".join(str(_DIGITS[c]) for c in words)) if len(words) == 1 or "〇" in words else None
-    total = section = 0
-    digit: int | None = None
-    last = 10**9
-    for char in words:
-        if char in _DIGITS:
-            if digit:
-                return None
-            digit = _DIGITS[char]
-        elif char in _TENS:
-            if digit is None and (char != "十" or section):
-                return None
-            section += (1 if digit is None else digit) * _TENS[char]
-            digit = None
-        else:
-            section += digit or 0
-            if not section or _MYRIADS[char] >= last:
-                return None
-            total, section, digit, last = total + section * _MYRIADS[char], 0, None, _MYRIADS[char]
-    return Decimal(total + section + (digit or 0))
-
-
-def _find_shares(text: str) -> Iterator[_Share]:
-    """Fractions (百分之九十, 三分之二), tenths (九成五) and doublings (翻一番) of a sentence."""
-    for match in _PARTED.finditer(text):
-        whole, part = _value(match["whole"]), _value(match["part"])
-        if whole and part is not None:
-            yield _Share(match.start(), match.end(), round(part * 100 / whole, 6).normalize(), "%")
-    for match in _TENTHS.finditer(text):
-        tenths = _value(match["tenths"])
-        more = Decimal(5) if match["more"] == "半" else _value(match["more"] or "零")
-        if tenths is not None and more is not None:
-            yield _Share(match.start(), match.end(), tenths * 10 + more, "%")
-    for match in _FRACTION.finditer(text):
-        share = Decimal(match["part"]) * 100 / Decimal(match["whole"])
-        yield _Share(match.start(), match.end(), round(share, 6).normalize(), "%")
-    for match in _HALF.finditer(text):
-        yield _Share(match.start(), match.end(), Decimal(50), "%")
-    for match in _NIL.finditer(text):
-        yield _Share(match.start("nil"), match.end(), Decimal(0), "%")
-    for match in _DOUBLED.finditer(text):
-        doubled = _value(match["times"])
-        if doubled is not None:
-            yield _Share(match.start(), match.end(), 2**doubled - 1, "倍")
-
-
-def _value(words: str) -> Decimal | None:
-    if words in ("百", "千"):
-        return Decimal(_TENS[words])
-    return Decimal(words) if words[:1].isascii() else read_numeral(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +117,7 @@ class QuantityFinder:
 
     def __init__(self, units: Mapping[str, UnitEntry], names: Iterable[str] = ()) -> None:
         self._units = units
-        numbered = sorted({name for name in names if len(name) >= _LEAST_NAME and re.search(_NUMERAL, name)})
+        numbered = sorted({name for name in names if len(name) >= _LEAST_NAME and re.search(NUMERAL, name)})
         # 七台河市, 五台县: names of places that begin as numbers with units do.
         self._names = re.compile("|".join(map(re.escape, numbered)) or r"(?!)")
         spelled = sorted(units, key=lambda label: (-len(label), label))
@@ -227,7 +135,7 @@ class QuantityFinder:
             rf"(?:(?P<case>（[^（）]{{1,20}}）)?{unit}|[:：](?P<one>1)(?!\d)|(?<=(?<!\d)1)[:：](?P<of>[1-9]\d{{0,2}}(?:\.\d+)?)(?![\d:：])|(?P<odd>{_ODD})|(?![\d.]))"
         )
         self._written = re.compile(
-            rf"(?<![第〇零一二两三四五六七八九十百千万亿\d点初周])(?:(?<!成)|(?=[百千万][项家名所条场种座支]))(?P<low>{_NUMERAL})(?:(?P<dash>至|到|—)(?P<high>{_NUMERAL}))?"
+            rf"(?<![第〇零一二两三四五六七八九十百千万亿\d点初周])(?:(?<!成)|(?=[百千万][项家名所条场种座支]))(?P<low>{NUMERAL})(?:(?P<dash>至|到|—)(?P<high>{NUMERAL}))?"
             rf"(?P<more>[余多])?(?P<scale>万|亿|千(?![克米瓦伏赫焦乏卡帕]))?{unit}"
         )
 
@@ -242,7 +150,7 @@ class QuantityFinder:
         found = [
             self._quantity(text, match) for match in self._pattern.finditer(text) if not _is_name(text, match)
         ]
-        shares = [self._share(text, *share) for share in _find_shares(text)]
+        shares = [self._share(text, *share) for share in find_shares(text)]
         written = [q for match in self._written.finditer(text) if (q := self._in_words(text, match))]
         if written:
             named = [match.span() for match in self._names.finditer(text)]
@@ -356,11 +264,18 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         return following != ""
     if match["unit"] == "年" and _LASTING.search(text, 0, match.start()):
         return False
+    if match["unit"] in _DAYS and _is_lasting(text, match.start(), match.end()):
+        return False
     if match["unit"] in _CALENDAR or (match["unit"] == "分" and not _MARKED.search(text, 0, match.start())):
         return True
     if match["unit"] == "人" and following == "口":
         return True  # 2000万人口的城市圈
     return following == "+" or (match["unit"] is None and bool(_YEAR.fullmatch(match["low"])))
+
+
+def _is_lasting(text: str, start: int, end: int) -> bool:
+    """Whether days are those that something takes: 由20日缩短为10日."""
+    return bool(_TAKING.search(text, 0, start) or _TAKEN_BEFORE.match(text, end))
 
 
 def group_lists(text: str, quantities: Sequence[Quantity]) -> list[list[Quantity]]:

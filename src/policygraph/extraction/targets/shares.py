@@ -13,6 +13,8 @@ __all__ = ["SHARE_OF_DOING", "provided", "share_of_doing"]
 SHARE_OF_DOING = re.compile(
     r"(?:的|20\d\d年(?:底|末)?(?:之?前)?)?(?P<deed>(?![的或和并且与及])[\u4e00-\u9fff].*)"
 )
+# 各县（市、区）30%以上的村达到…
+_OF_EACH = re.compile(r"各[县市区旗州](?:（[县市区旗、]{1,5}）)?$")
 _OTHER_SHARE = re.compile(
     r"(?:和|、|及|以及)\d+%(?:以上)?的[\u4e00-\u9fff]{2,8}?(?=[和、及]\d|建成|实现|达到|完成|基本)"
 )
@@ -42,6 +44,7 @@ def provided(left: str, after: str) -> str:
 def share_of_doing(left: str, after: str) -> str:
     """The share of those who do something: 党政机关 80%以上 建成节约型机关 → 党政机关建成节约型机关比例."""
     # 45%的县城和30%的建制镇建成…: each share is of its own kind of place.
-    who = "" if left.startswith("的") else clean_phrase(left)
+    each = _OF_EACH.search(left)
+    who = each[0] if each else "" if left.startswith("的") else clean_phrase(left)
     deed = _OTHER_SHARE.sub("", re.split(r"[，；。]", after)[0]).removesuffix("目标").removesuffix("的")
     return who + deed + "比例"
