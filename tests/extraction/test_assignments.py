@@ -110,6 +110,37 @@ from tests.reading import read, read_item
             "（市商务局、市教育局按照职责分工指导推动，各区政府组织实施）",
             [("市商务局", "responsible"), ("市教育局", "responsible"), ("各区政府", "implement")],
         ),
+        (
+            "people's organisations without a word of duty",
+            "（市文明办、市总工会、市科协、市侨联、团市委、市120急救中心）",
+            [
+                ("市文明办", "responsible"),
+                ("市总工会", "responsible"),
+                ("市科协", "responsible"),
+                ("市侨联", "responsible"),
+                ("团市委", "responsible"),
+            ],
+        ),
+        (
+            "classes of actors beside bodies",
+            "（市经信局、煤炭企业、重点用能单位，市属国有企业）",
+            [("市经信局", "responsible")],
+        ),
+        (
+            "a label for the time behind the list",
+            "牵头单位：市民政局　责任单位：市财政局、市卫健委　完成时限：2025年底",
+            [("市民政局", "lead"), ("市财政局", "responsible"), ("市卫健委", "responsible")],
+        ),
+        (
+            "who is first in rank leads",
+            "（责任单位：市民政局、市财政局，排名第一的为牵头单位）",
+            [("市民政局", "lead"), ("市财政局", "responsible")],
+        ),
+        (
+            "whoever is in charge of a field together with others",
+            "教育行政主管部门要会同财政部门制定办法。",
+            [("教育行政主管部门", "lead"), ("财政部门", "support")],
+        ),
         ("a body of three letters alone", "（市科委）", [("市科委", "responsible")]),
         (
             "labels for who completes and who watches, and a person behind the list",

@@ -44,6 +44,12 @@ def owner(text: str) -> tuple[str, str]:
             "庆阳市",
             "621000",
         ),
+        (
+            "sign of the number and the short name of the province",
+            "节水实施方案\n沪科合〔2025〕5号\n为打造上海节水样板，制定本方案。\n",
+            "上海市",
+            "310000",
+        ),
         ("ministries", "水利部、生态环境部关于推进节水工作的指导意见\n", "全国", "100000"),
         ("the State Council", "国务院办公厅关于推进节水工作的意见\n", "全国", "100000"),
         (
@@ -207,7 +213,7 @@ def test_whether_an_unknown_county_lies_in_the_city_whose_plan_it_cites(
         ("市自然资源和规划局临溪分局", "云岭市自然资源和规划局临溪分局"),
         ("临溪街道办事处", "云岭市临溪区临溪街道办事处"),
         ("临溪经开区管委会", "临溪经济开发区管理委员会"),
-        ("云岭海事局临溪海事处", "云岭海事局临溪海事处"),
+        ("云岭海事局临溪海事处", "中华人民共和国云岭海事局临溪海事处"),
     ],
 )
 def test_whether_bodies_of_a_district_of_an_unknown_city_are_told_apart(mention: str, name: str) -> None:

@@ -230,6 +230,21 @@ def test_whether_a_list_of_sentences_has_no_titles() -> None:
     assert [title for _, title in measures(text)] == ["", "", ""]
 
 
+def test_whether_a_short_title_with_a_figure_is_one_among_titles() -> None:
+    text = (
+        "一、任务\n（一）守住5万亩湿地红线。划定边界。严格管制。\n（二）强化装备支撑。改造灌区。\n"
+        "二、建设\n（三）推进村庄规划。编制规划。\n（四）到2025年，建成泵站3座。加强管理。\n"
+        "三、保障\n（五）加强领导。落实责任。\n"
+    )
+    assert [title for _, title in measures(text)] == [
+        "守住5万亩湿地红线",
+        "强化装备支撑",
+        "推进村庄规划",
+        "",
+        "加强领导",
+    ]
+
+
 def test_whether_a_notice_with_numbers_of_its_own_stays_apart_from_the_plan() -> None:
     notice = "关于印发某市节水方案的通知\n现印发给你们。\n一、提高认识。\n二、抓好落实。\n某市水利局\n"
     plan = "某市节水方案\n一、任务\n推进改造。\n二、保障\n加强领导，落实责任。\n"

@@ -50,7 +50,9 @@ _ISSUER = re.compile(
 )
 _BARE_STANDARD = re.compile(rf"(?<![A-Za-z/])(?:{_STANDARD}|{_UNDATED})")
 _ANY_STANDARD = re.compile(rf"{_STANDARD}|{_UNDATED}")
-_BASIS_CUE = re.compile(r"贯彻|落实|推动$|(?:深入|全面|认真)实施$|现将$|根据|依据|按照|遵照|依照")
+# 为深入实施《某条例》（国务院令第7号）、《某省某条例》: what is said of the first is said of the second.
+_LISTED = r"(?:《[^《》]+》(?:[（〔][^（）]{2,40}[）〕])?[、和及]?)*"
+_BASIS_CUE = re.compile(rf"贯彻|落实|推动$|(?:深入|全面|认真)实施{_LISTED}$|现将$|根据|依据|按照|遵照|依照")
 # 贯彻《…》，衔接《…》: beside what the plan is made under, what it only has to agree with.
 _AGREES = re.compile(r"(?:衔接|对接|对标|参照|参考|借鉴)[^，。；]*$")
 # …，制定本办法: what the sentence names before is what the rules are made under.

@@ -378,7 +378,12 @@ class AgencyResolver:
         has_short = owner is not None and owner.level != "zone" and len(owner.names) > 1
         short = owner.names[1] if owner and has_short else self._own_name(owner)
         written = [name for name in owner.names if mention.startswith(name)] if owner else []
-        is_provincial = self._area is not None and self._area.level == "province" and owner is not self._area
+        # 人民银行天津分行 was signed so, too, when it was that of several provinces.
+        is_provincial = (
+            self._area is not None
+            and self._area.level == "province"
+            and (owner is not self._area or self._area.name.endswith("市"))
+        )
         # 人民银行昆明中心支行 is signed without 市, 人民银行宜宾市中心支行 and 人民银行延边州中心支行 with it.
         held = max((name for name in owner.names if name in mention), key=len, default="") if owner else ""
         by_short = max(written, key=len, default="") == short or bool(

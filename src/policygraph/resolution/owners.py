@@ -219,7 +219,9 @@ class OwnerFinder:
             for name, area in self._areas.large
             if area.level == "prefecture" and name == area.name and name[0] == number[0] and name in clean
         ]
-        provinces = [area for area in self._by_prefix.get(number[0], []) if area.name in clean]
+        provinces = [
+            area for area in self._by_prefix.get(number[0], []) if any(name in clean for name in area.names)
+        ]
         found = cities or provinces
         return found[0] if len(found) == 1 else None
 

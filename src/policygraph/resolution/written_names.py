@@ -21,6 +21,8 @@ _SHORT_END = re.compile(
     r"(?<=[\u4e00-\u9fff]{4})(?:(?<![督承主协街道])办|(?<![省市县区州盟旗常党纪监团工组])委|(?<=[\u4e00-\u9fff])监管局)$"
 )
 _LONG_ENDS = {"办": "办公室", "委": "委员会", "监管局": "监督管理局"}
+# 中国铁路成都局集团 is a company.
+_RAILWAY_GROUP = re.compile("(?<=^中国铁路)(?P<place>[\u4e00-\u9fff]{2,5}局集团)(?:公司)?$")
 # Shorter names are alike too often: 水文局, 水务局.
 _LEAST_SLIPPED = 5
 # 总队 and 支队 are two bodies.
@@ -52,6 +54,8 @@ def is_slip(text: str, label: str) -> bool:
 
 def written_out(name: str, form: BodyForm | None) -> str:
     """城乡一体化示范区, 三江新区管委会 → …管理委员会; 基层治理办 → 基层治理办公室."""
+    if railway := _RAILWAY_GROUP.search(name):
+        return f"{name[: railway.start()]}{railway['place']}有限公司"
     if name.endswith("管委会"):
         return name.removesuffix("管委会") + "管理委员会"
     if short := _SHORT_END.search(name):

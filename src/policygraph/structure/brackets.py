@@ -38,7 +38,8 @@ _BARE_LIST = re.compile(rf"^{_PLACED}(?:[\u4e00-\u9fff（）〔〕]{{1,24}}[{_BO
 _SHORT_BODY = re.compile(r"[省市县区州盟旗][\u4e00-\u9fff][局委办厅]")
 # A member of a list that is a body for sure, and one that may be one: with it the list is still one of bodies.
 _SURE_MEMBER = re.compile(
-    rf"{_PLACED}[\u4e00-\u9fff（）〔〕、]{{1,24}}(?:[局委办厅部府行心院]）?|联合会|大学|[县市区街镇道]）?)"
+    rf"{_PLACED}[\u4e00-\u9fff（）〔〕、]{{1,24}}(?:[局委办厅部府行心院]）?|(?<![关串互])联|协会?|工会|十字会|联合会|供销社|大学|[县市区街镇道]）?)"
+    r"|团[省市县区州盟旗]委"
     # Those of the nation: 教育部, 税务总局, 国务院国资委, 全国总工会.
     r"|[\u4e00-\u9fff]{2,14}(?<![全内外干分局东西南北中])部|[\u4e00-\u9fff]{2,8}总局"
     # Branches by their place: 临溪生态环境分局, 临溪供电公司.
@@ -47,7 +48,10 @@ _SURE_MEMBER = re.compile(
 )
 # With a body before it an enterprise is another member for sure.
 _ENTERPRISE = re.compile(r"[\u4e00-\u9fff（）〔〕]{2,24}(?:公司|集团|银行|支行|分行|段)")
-_ANY_MEMBER = re.compile(r"[\u4e00-\u9fff（）〔〕、]{2,24}")
+# 市120急救中心
+_ANY_MEMBER = re.compile(
+    r"(?:[\u4e00-\u9fff（）〔〕、]|(?<=[\u4e00-\u9fff])\d{3,5}(?=[\u4e00-\u9fff])){2,24}"
+)
 _COMMA, _MEMBERS = re.compile("[，；]"), re.compile("[、，；]")
 # When it is to be done, behind the list: …，2025年底前完成; …，长期坚持.
 _TERM = re.compile(
@@ -59,7 +63,7 @@ _DATE = re.compile(
 )
 _LEADING_TERM = re.compile(rf"^{_DATE.pattern}[，；]")
 # Who comes first in a list leads; what the list says else are its members.
-_FIRST_LEADS = re.compile(r"[，；。](?:列|排)在?(?:第一|首)位.{0,20}$")
+_FIRST_LEADS = re.compile(r"[，；。（](?:列|排)名?在?(?:第一|首)[位名]?.{0,20}$")
 # Who answers for it in person, behind the list of bodies.
 _PERSONS = re.compile(r"[；，。](?:(?:责任|牵头|分管|联系|包保)(?:领导|人)|联系电话)：[^；，。、]{2,12}$")
 _OTHER_FIELD = (

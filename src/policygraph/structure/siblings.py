@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policygraph.structure.scheme import Placed
+from policygraph.structure.titles import short_title_end
 
 __all__ = ["settle_titles"]
 
 _MOST_TITLES = 0.5
+# Of two items one says too little about the other: what the whole plan does decides.
+_FEW = 2
 
 
 def settle_titles(clean: str, placed: Sequence[Placed], body_end: int) -> list[Placed]:
@@ -27,11 +30,18 @@ def settle_titles(clean: str, placed: Sequence[Placed], body_end: int) -> list[P
     siblings: dict[str, list[Placed]] = defaultdict(list)
     for one in placed:
         siblings[one.path.rpartition("/")[0] if one.level > 1 else ""].append(one)
+    items = [one for one in placed if one.level > 1]
+    are_titled = sum(_is_run_in(clean, one) for one in items) > _MOST_TITLES * len(items)
+    titled = {
+        parent
+        for parent, group in siblings.items()
+        if sum(_is_run_in(clean, one) for one in group) > _MOST_TITLES * len(group)
+        or (parent and are_titled and len(group) <= _FEW and any(_is_run_in(clean, one) for one in group))
+    }
     untitled = {
         parent
         for parent, group in siblings.items()
-        if sum(_is_run_in(clean, one) for one in group) <= _MOST_TITLES * len(group)
-        and not any(_stands_alone(clean, one) for one in group)
+        if parent not in titled and not any(_stands_alone(clean, one) for one in group)
     }
     found = []
     for i, one in enumerate(placed):
@@ -42,6 +52,8 @@ def settle_titles(clean: str, placed: Sequence[Placed], body_end: int) -> list[P
         is_all = not has_items and not clean[one.heading.body_start : end].strip()
         if _is_run_in(clean, one) and (is_all or parent in untitled):
             found.append(_without_title(one))
+        elif parent and parent in titled:
+            found.append(_with_title(clean, one, end))
         else:
             found.append(one)
     return found
@@ -61,3 +73,12 @@ def _stands_alone(clean: str, one: Placed) -> bool:
 def _without_title(one: Placed) -> Placed:
     start = one.heading.title_start
     return replace(one, heading=replace(one.heading, title_end=start, body_start=start))
+
+
+def _with_title(clean: str, one: Placed, end: int) -> Placed:
+    """The heading with a short first sentence as its title, as the items beside it have theirs."""
+    heading = one.heading
+    stop = short_title_end(clean, heading.title_start, end)
+    if heading.title_end > heading.title_start or not clean[stop + 1 : end].strip() or not stop:
+        return one
+    return replace(one, heading=replace(heading, title_end=stop, body_start=stop + 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_sentence", "title_end"]
+__all__ = ["is_sentence", "short_title_end", "title_end"]
 
 _STOP = re.compile(r"[。：；\n]")
 _LONGEST = 60
@@ -26,6 +26,8 @@ _STAGE = re.compile(
     r"(?<=[\u4e00-\u9fff])（(?=[^（）]*月)[^（），]{2,20}[—–－\-~～至到][^（）]{2,16}）$|(?<=阶段)（[^（）]{2,30}）$"
 )
 _MOST_CLAUSES = 2
+# 坚决守住5万亩湿地红线。: as short as titles are, with a figure.
+_SHORT_TITLE = re.compile(r"(?:(?!必须|应当|不得|严禁|禁止|不再)[^，。：；\n]){4,20}(?=。)")
 
 
 def title_end(clean: str, start: int, *, is_chapter: bool) -> tuple[int, int]:
@@ -52,6 +54,12 @@ def title_end(clean: str, start: int, *, is_chapter: bool) -> tuple[int, int]:
     if len(title) > _LONGEST or is_sentence(title):
         return start, start
     return end, end + (end < len(clean) and clean[end] in "。：")
+
+
+def short_title_end(clean: str, start: int, end: int) -> int:
+    """Where a first sentence ends that is as short as a title, 0 where it is longer or has several clauses."""
+    short = _SHORT_TITLE.match(clean, start, end)
+    return 0 if short is None or _DATED.search(short.group()) else short.end()
 
 
 def is_sentence(text: str) -> bool:

@@ -49,7 +49,7 @@ _OTHERS = re.compile(AND_OTHERS)
 _FIRM_NAME = r"(?:供电|供水|移动|电信|联通|铁塔|燃气|通信)(?:分)?公司"
 _COMPANY = re.compile(_FIRM_NAME)
 _PLACED = re.compile(
-    rf"{_FIRM_NAME}|[省市县区州盟旗各]|自治|[\u4e00-\u9fff]{{2,8}}[省市县区州盟旗]|国家|[\u4e00-\u9fff]{{2,10}}[厅部](?!门)"
+    rf"{_FIRM_NAME}|[省市县区州盟旗各]|自治|[\u4e00-\u9fff、]{{2,16}}(?:行政)?(?:主管)?部门|[\u4e00-\u9fff]{{2,8}}[省市县区州盟旗]|国家|[\u4e00-\u9fff]{{2,10}}[厅部](?!门)"
 )
 # 有关部门 are nobody in particular.
 _ANYBODY = re.compile(r"(?:有关|相关)(?:部门|单位)$")

@@ -24,7 +24,7 @@ _LABEL = re.compile(
 )
 # A label may stand behind a list with a space between, which the clean text has not.
 _BREAK = re.compile(
-    rf"[（〔【）〕】，；。\n]|、(?={LABELS}：)|(?<![级头要一各共同管办合与和及、])(?={LABELS}：)"
+    rf"[（〔【）〕】，；。\n]|、(?={LABELS}：)|(?<![级头要一各共同管办合与和及、])(?={LABELS}：|(?:完成|办理|办结)(?:时限|时间|期限)：)"
 )
 # What one statement says for other measures too: 以下均需各县政府落实，不再列出; 以上各项均由各县政府负责.
 _STANDING = re.compile(
@@ -59,7 +59,7 @@ _BY_DIVISION = re.compile(
 )
 # Who comes first in a list leads: in this one, and with 下同 or in a sentence of its own in all that follow.
 _FIRST_LEADS = re.compile(
-    r"(?:[列排]在?(?:第一|首|最前)[位名]?(?:者|的)?[^，。；）]{0,6}|第一(?:个|位|(?:责任|承办|负责)?(?:单位|部门)))"
+    r"(?:[列排]名?在?(?:第一|首|最前)[位名]?(?:者|的)?[^，。；）]{0,6}|第一(?:个|位|(?:责任|承办|负责)?(?:单位|部门)))"
     r"(?:[为是]|即)(?:牵头|主办|主责)(?:单位|部门)"
 )
 # 市财政局、市商务局，各区政府；逗号前为牵头单位，下同
