@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
+from policygraph.printable import legible
+
 __all__ = [
     "DocumentFaultError",
     "DuplicateDocumentError",
@@ -114,8 +116,8 @@ class ServerError(PolicygraphError):
 
 
 def shown(path: Path) -> str:
-    """``path`` as text for people; bytes of a file name that are not Unicode are shown as U+FFFD."""
-    return _printable(str(path))
+    """``path`` as text for people; bytes of a file name that are no text are shown as U+FFFD."""
+    return _printable(legible(str(path)))
 
 
 def _printable(text: str) -> str:

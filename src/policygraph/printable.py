@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import east_asian_width
 
-__all__ = ["markdown", "one_line", "printable", "printed_width", "xml_attribute", "xml_text"]
+__all__ = ["legible", "markdown", "one_line", "printable", "printed_width", "xml_attribute", "xml_text"]
 
 # What XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets).
 _ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -19,6 +19,25 @@ _MARKUP = re.compile(r"([\\`*_~|\[\]])")
 def printable(text: str) -> str:
     """``text`` with every character that XML 1.0 forbids as U+FFFD."""
     return _ILLEGAL.sub("\ufffd", text)
+
+
+def legible(path: str) -> str:
+    """The path of a file as people read it: bytes of it that are no UTF-8 are GB18030, as old archives leave them.
+
+    What is neither stays as Python gives it, as lone surrogates.
+    """
+    return path if path.isascii() else "/".join(map(_decoded, path.split("/")))
+
+
+def _decoded(name: str) -> str:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        try:
+            return name.encode("utf-8", "surrogateescape").decode("gb18030")
+        except UnicodeError:
+            pass
+    return name
 
 
 def one_line(text: str) -> str:

@@ -358,10 +358,24 @@ class TestRead:
         os.mkfifo(path)
         assert "a device or pipe" in refusal(path)
 
-    def test_whether_a_name_that_is_no_unicode_is_refused_printably(self, tmp_path: Path) -> None:
-        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xca\xd0.txt"))
-        with pytest.raises(SourceError, match="not valid UTF-8") as caught:
+    @pytest.mark.parametrize(
+        "folder", ["", "方案", "方案".encode("gb18030").decode("utf-8", "surrogateescape")]
+    )
+    def test_whether_a_name_in_gb18030_is_read_as_one(self, tmp_path: Path, folder: str) -> None:
+        path = tmp_path / folder / os.fsdecode("临河市.txt".encode("gb18030"))
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(TEXT, encoding="utf-8")
+        source = read(path)
+        assert (source.name, source.file_name) == ("临河市", "临河市.txt")
+        (document,) = discover([tmp_path]).documents
+        below = "方案/" if folder else ""
+        assert (document.name, document.file_name) == (f"{below}临河市", f"{below}临河市.txt")
+
+    def test_whether_a_name_that_is_no_text_is_refused_printably(self, tmp_path: Path) -> None:
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xff.txt"))
+        with pytest.raises(SourceError, match="neither UTF-8 nor GB18030") as caught:
             read(path)
+        assert "\ufffd\ufffd.txt" in str(caught.value)
         assert str(caught.value).encode()
 
     def test_whether_a_very_long_line_is_read(self, tmp_path: Path) -> None:

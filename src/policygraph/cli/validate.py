@@ -16,6 +16,7 @@ import typer
 from policygraph.cli.faults import complain, say, status, tell
 from policygraph.cli.options import LIMIT
 from policygraph.cli.speech import words_of
+from policygraph.printable import legible
 from policygraph.validation.engine_names import Engine
 
 if TYPE_CHECKING:
@@ -232,9 +233,9 @@ def _documents(
     found = among.found if among else discover(sources, root)
     here = Path.cwd()
     files = {
-        file.name: (
-            file.place.relative_to(here) if file.place.is_relative_to(here) else file.place
-        ).as_posix()
+        file.name: legible(
+            (file.place.relative_to(here) if file.place.is_relative_to(here) else file.place).as_posix()
+        )
         for file in found.documents
     }
     return files, among.names if among else None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from policygraph.errors import DocumentFaultError, SourceError
 from policygraph.model.corrections import Correction, Outcome, SettledLine
+from policygraph.printable import legible
 from policygraph.sources.context import is_below
 from policygraph.sources.corrections import read_corrections
 
@@ -83,10 +84,10 @@ def _name(path: Path, folders: Sequence[Path]) -> str:
     for folder in folders:
         if is_below(path, folder):
             try:
-                return path.resolve().relative_to(folder.resolve()).as_posix()
+                return legible(path.resolve().relative_to(folder.resolve()).as_posix())
             except ValueError:
                 continue
-    return path.name
+    return legible(path.name)
 
 
 def _document(said: str, file: str, documents: Collection[str]) -> str | None:

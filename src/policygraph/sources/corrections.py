@@ -19,6 +19,7 @@ from pathlib import Path
 
 from policygraph.errors import SourceError
 from policygraph.model.corrections import Anchor, Correction, CorrectionKind, Decision
+from policygraph.printable import legible
 from policygraph.sources.correction_cells import TableLine, WrittenLine, folded
 from policygraph.sources.decode import DecodeError, decode
 from policygraph.sources.listed import value_of
@@ -114,7 +115,7 @@ def read_corrections(path: Path, data: bytes | None = None) -> CorrectionsFile:
     if layout is None:
         return CorrectionsFile(())
     columns = layout.columns
-    named = _FILE.fullmatch(path.name)
+    named = _FILE.fullmatch(legible(path.name))
     reader = _Reader(path, columns, named[1] if named else "")
     lines: list[Correction] = []
     errors: list[SourceError] = []
@@ -251,7 +252,7 @@ class _Reader:
             reason=line.cell("reason"),
             author=line.cell("author"),
             date=line.date(),
-            file=self._path.name,
+            file=legible(self._path.name),
             line=record.line,
             places=tuple(zip(self._columns, record.starts, strict=False)),
             sentence=line.cell(SENTENCE),

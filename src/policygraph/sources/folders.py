@@ -17,6 +17,7 @@ from typing import NoReturn
 
 from policygraph.errors import DuplicateDocumentError, SourceError, UsageError, shown
 from policygraph.model.folder import MANIFEST, named_files
+from policygraph.printable import legible
 from policygraph.sources.archives import is_zip, members_of
 from policygraph.sources.corrections import is_corrections_file
 from policygraph.sources.formats import ENDINGS, is_document
@@ -153,8 +154,8 @@ def document_file(path: Path, root: Path | None = None) -> DocumentFile:
         UsageError: the file lies outside ``root``.
     """
     below = _below_root(path, root) if root else Path(path.name)
-    file_name = below.as_posix()
-    name = file_name.removesuffix(below.suffix)
+    file_name = legible(below.as_posix())
+    name = file_name.removesuffix(PurePosixPath(file_name).suffix)
     return DocumentFile(path, unicodedata.normalize("NFC", name), file_name, is_named=True)
 
 
@@ -176,13 +177,10 @@ def find_again(wanted: Mapping[str, tuple[str, str]], folder: Path) -> dict[str,
     # A folder that may not be listed holds none of them that could be shown.
     with suppress(UsageError):
         for path in islice(_below(folder), _MOST_FILES):
-            for name in by_name.get(path.name, ()):
+            below = PurePosixPath(legible(path.as_posix()))
+            for name in by_name.get(below.name, ()):
                 file, digest = wanted[name]
-                if (
-                    name not in found
-                    and f"/{path.as_posix()}".endswith(f"/{file}")
-                    and _digest(path) == digest
-                ):
+                if name not in found and f"/{below}".endswith(f"/{file}") and _digest(path) == digest:
                     found[name] = path
     return found
 

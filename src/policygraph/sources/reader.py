@@ -10,7 +10,7 @@ from pathlib import Path
 
 from policygraph.errors import NotADocumentError, SourceError, shown
 from policygraph.model import Finding, Severity, Source, Span
-from policygraph.printable import one_line
+from policygraph.printable import legible, one_line
 from policygraph.sources.archives import read_member
 from policygraph.sources.characters import FONT_SIGNS
 from policygraph.sources.composing import Content
@@ -97,8 +97,8 @@ def _content(file: DocumentFile, data: bytes) -> Content:
 
 def _check_name(file: DocumentFile) -> None:
     path = file.place
-    if shown(path) != str(path):
-        raise SourceError(path, "the file's name is not valid UTF-8; rename the file")
+    if shown(path) != legible(str(path)):
+        raise SourceError(path, "the file's name is neither UTF-8 nor GB18030; rename the file")
     if file.name in (".", ".."):
         # In an IRI these two mean a folder, and programs resolve them away.
         raise SourceError(path, f"{file.name!r} cannot be the name of a document; rename the file")

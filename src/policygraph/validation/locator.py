@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from policygraph.builds.places import block_of
 from policygraph.builds.store import Build
 from policygraph.model import Block
+from policygraph.printable import legible
 from policygraph.rdf.iris import Iris, owner_pattern, segment
 from policygraph.rdf.terms import PG, PROV
 from policygraph.sources.folders import find_again
@@ -29,7 +30,7 @@ _NAMING = tuple(PG.iri(name) for name in ("agency", "cites", "indicator", "unit"
 def files_below(build: Build, folder: Path) -> dict[str, str]:
     """Where the documents of a build lie, by name, as paths from ``folder``; those not found below it are left out."""
     wanted = {entry.name: (entry.file, entry.sha256) for entry in build.manifest.documents}
-    return {name: path.as_posix() for name, path in find_again(wanted, folder).items()}
+    return {name: legible(path.as_posix()) for name, path in find_again(wanted, folder).items()}
 
 
 def offset(term: object) -> int | None:
