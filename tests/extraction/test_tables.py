@@ -290,6 +290,19 @@ def test_whether_a_stop_behind_a_figure_is_no_unit(cell: str) -> None:
     assert (found.value, found.unit) == (Decimal(92), "%")
 
 
+@pytest.mark.parametrize("cell", ["92²", "92①", "92*", "92 ³"])
+def test_whether_the_sign_of_a_footnote_is_no_unit(cell: str) -> None:
+    table = f"指标\t单位\t2020年\t2025年\n秸秆综合利用率²\t%\t88\t{cell}\n"
+    (found,) = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n主要指标\n{table}").targets
+    assert (found.value, found.unit, found.phrase) == (Decimal(92), "%", "秸秆综合利用率")
+
+
+def test_whether_a_power_of_ten_is_no_ten() -> None:
+    table = "指标\t单位\t2020年\t2025年\n总用水量\t吨\t88\t10⁵\n秸秆综合利用率\t%\t88\t92\n"
+    found = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n主要指标\n{table}").targets
+    assert [target.phrase for target in found] == ["秸秆综合利用率"]
+
+
 def test_whether_the_unit_of_a_caption_is_no_part_of_the_indicator() -> None:
     table = "县（市、区）\t化学需氧量\n甲县\t820\n"
     (found,) = read(_plan("").replace("重点任务分工表", f"重点工程减排量分解表（单位：吨）\n{table}")).targets

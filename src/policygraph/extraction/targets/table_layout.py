@@ -12,12 +12,12 @@ from policygraph.model import Cell, Table
 
 __all__ = ["HEAD_UNIT", "RATE_NOUN", "VALUE", "YEAR", "FigureColumn", "TableLayout", "heads", "lay_out"]
 
-# A stop behind it is no unit, and 2025（目标值） is a head.
+# A stop behind it is no unit, nor is the sign of a footnote (25²; but 10⁵ is a number); 2025（目标值） is a head.
 VALUE = re.compile(
     r"(?!20\d\d[（(](?:现状|目标|基[期准]|实际|预期|规划|完成))(?P<sign>[<>≤≥]|不[低高少小大]于|不超过|超过|[大高小低]于|控制在|达到)?(?P<open>[\[〔（]?)"
     # 下降15%, 比2020年增长5%: a change, whatever the column is.
     r"(?:累计|年均|每年|[比较](?P<base>20\d\d)年)?(?P<change>下降|降低|减少|压减|增长|提高|提升|增加|上升|新增|净增)?(?P<number>[-+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:[—–～-](?P<upper>\d+(?:\.\d+)?))?"
-    r"(?P<scale>万|亿)?(?P<unit>%|(?!年|月|[.．,，、。])[^\d\]〕（）以左<>≤≥]{1,12}|)[\]〕）]?(?P<tail>以上|以下|以内|左右)?(?:或[^\d，；。]{2,20})?"
+    r"(?P<scale>万|亿)?(?:(?<!\D10)(?<!^10)[¹²³⁴-⁹]|[①-⑳*※＊])?(?P<unit>%|(?!年|月|[.．,，、。¹²³⁰⁴-⁹])[^\d\]〕（）以左<>≤≥]{1,12}|)[\]〕）]?(?P<tail>以上|以下|以内|左右)?(?:或[^\d，；。]{2,20})?"
     r"(?:（[^（）]{2,20}）)?[.．,，、。]?$"
 )
 HEAD_UNIT = re.compile(r"[（(\[](?P<unit>[^（）()]{1,12})[）)\]]$")

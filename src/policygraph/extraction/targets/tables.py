@@ -33,8 +33,8 @@ _MADE_AMOUNT = re.compile(
 )
 # So many are made, whatever there was before: 新建充电桩.
 _MADE_COUNT = re.compile(r"新增|新建|新认定|改造|整治|治理|建成|完成|培育|引进|创建|年均|每年|累计")
-# 7．绿色建筑占比（%）#
-_NUMBERED = re.compile(r"^\d{1,2}[.．、](?=[^\d])|[#＃*①-⑳※]+$")
+# 7．绿色建筑占比（%）#, 森林覆盖率²
+_NUMBERED = re.compile(r"^\d{1,2}[.．、](?=[^\d])|[#＃*①-⑳※]+$|(?<=[\u4e00-\u9fff）])[¹²³⁴-⁹]+$")
 _NAMING = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{2}")
 _OF_THOSE = re.compile(r"^其中[：:]?")
 # 年均增速（累计）: a figure in brackets is that of all years together, one without is that of each year.
