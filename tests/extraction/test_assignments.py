@@ -274,6 +274,16 @@ from tests.reading import read, read_item
             [("市商务局", "lead"), ("市体育局", "support")],
         ),
         (
+            "who carries out behind a list with its label",
+            "（责任单位：市商务局，配合单位：市体育局、市水利局等，各县政府负责落实）",
+            [
+                ("市商务局", "responsible"),
+                ("市体育局", "support"),
+                ("市水利局", "support"),
+                ("各县政府", "implement"),
+            ],
+        ),
+        (
             "supporters behind a list without a word of duty",
             "（市商务局、市体育局，市直有关部门参与）",
             [("市商务局", "responsible"), ("市体育局", "responsible"), ("市直有关部门", "support")],

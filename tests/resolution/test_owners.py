@@ -137,6 +137,18 @@ def owner(text: str) -> tuple[str, str]:
         ),
         ("a prefecture of a nationality", "云岭藏族自治州节水方案\n结合我州实际。\n", "云岭藏族自治州", ""),
         ("an unknown league", "云岭盟节水方案\n推动全盟节水。\n", "云岭盟", ""),
+        (
+            "a city's short name again and again",
+            "节水方案\n为落实《甘肃省节水条例》，结合我市实际，打造“庆阳好水”，建设庆阳水网，由水利局庆阳分局推进。\n",
+            "庆阳市",
+            "621000",
+        ),
+        (
+            "short names of two cities",
+            "节水方案\n为落实《甘肃省节水条例》，结合我市实际，打造“庆阳好水”，建设庆阳水网，由庆阳分局和平凉分局推进。\n",
+            "",
+            "",
+        ),
         ("behind a year", "2025年桐湾县节水工作要点\n结合我县实际。\n", "桐湾县", ""),
         (
             "an unknown place within the title",

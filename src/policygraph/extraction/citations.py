@@ -13,11 +13,14 @@ __all__ = ["citation_at", "encloses_bodies", "find_citations", "normalise_number
 _YEAR = r"[〔\[（【]\s*(?:20|19)\d{2}[〕\]）】]"
 _NUMBER = rf"[\u4e00-\u9fff]{{1,12}}{_YEAR}\s*第?\d{{1,4}}号"
 _STANDARD = (
-    r"(?:GBJ?|GBZ|HJ|NB|TD|DZ|CH|MZ|SY|JC|TB|MT|XF|RB|LB|WH|SB|JJ[FG]|建标|DB\d{2}(?:（[A-Z]）|[A-Z])?|DBJ(?:\d{2})?|CJJ?|JGJ|NY|QC|JT[GJ]?|YD|SL|LY|AQ|DL|JB|YS|YB|HG|QB|FZ|GA|WS|TSG|T/[A-Z]{2,6})"
+    r"(?:GBJ?|GBZ|HJ|NB|TD|DZ|CH|MZ|SY|JC|TB|MT|XF|RB|LB|WH|SB|JJ[FG]|建标|DB(?:\d{2}|\d{4})?(?:（[A-Z]）|[A-Z])?|DBJ(?:\d{2})?|CJJ?|JGJ|NY|QC|JT[GJ]?|YD|SL|LY|AQ|DL|JB|YS|YB|HG|QB|FZ|GA|WS|TSG|T/[A-Z]{2,6})"
     r"(?:[/-][TZJ])?[/ ]?\d+(?:\.\d+)?[-—–]\d{4}"
 )
 # Without its year a standard is told by a prefix that nothing else has, or by the title before it.
-_UNDATED = r"(?:(?:GB|HJ)[/ ]?\d{3,5}|(?:CJJ|JGJ|[A-Z]{2,3}/T)[/ ]?\d{2,5})(?:\.\d+)?(?![\d.A-Za-z]|[-—–]\d)"
+_UNDATED = (
+    r"(?:(?:GB|HJ)[/ ]?\d{3,5}|(?:CJJ|JGJ|DB(?:\d{2}|\d{4})/T|[A-Z]{2,3}/T)[/ ]?\d{2,5})"
+    r"(?:\.\d+)?(?![\d.A-Za-z]|[-—–]\d)"
+)
 # 国务院令第736号, 国家发展和改革委员会令2023年第2号, 公告2021年第5号.
 _ORDER = r"[\u4e00-\u9fff]{2,24}(?:令|公告)(?:〔?20\d{2}〕?年?)?第?\d{1,4}号"
 _ANY_NUMBER = rf"{_NUMBER}|{_STANDARD}|{_UNDATED}|{_ORDER}"

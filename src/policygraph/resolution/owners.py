@@ -62,6 +62,7 @@ _WHOLE_NATION = re.compile(
 )
 # A district says 全区 and 我区, too.
 _AS_PROVINCE = re.compile(r"[全我]省|自治区[\u4e00-\u9fff]{2,10}[厅委局](?!员)")
+_AS_CITY = re.compile("我市")
 _OWN_SITUATION = re.compile(r"(?:结合|立足|根据|按照)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:市|省|县)?(?:的)?实际")
 # A province's own departments, and what no province says of itself.
 _OWN_DEPARTMENT = re.compile(
@@ -142,6 +143,7 @@ class OwnerFinder:
         yield self._numbered(outline.number or metadata.number, clean)
         yield self._nation(outline, head, clean)
         yield self._areas.most_named(clean) if self._is_of("prefecture", clean) else None
+        yield self._city_in_short(clean)
 
     def named(self, text: str, clean: str) -> Area | None:
         """The area or zone whose name begins a title or a signature."""
@@ -207,6 +209,18 @@ class OwnerFinder:
             return None
         (area,) = named.values()
         return area if max(map(text.count, area.names)) >= _FEW else None
+
+    def _city_in_short(self, clean: str) -> Area | None:
+        """The one city of the one province that a text names, where it says 我市 and 云江 again and again."""
+        if not (_AS_CITY.search(clean) and self._is_of("prefecture", clean)):
+            return None
+        named = {area.iri: area for _, area in self._areas.large_in(clean)}
+        provinces = [area for area in named.values() if area.level == "province"]
+        cities = [area for area in named.values() if provinces and area.parent == provinces[0].iri]
+        if len(provinces) != 1 or len(cities) != 1:
+            return None
+        (city,) = cities
+        return city if max(map(clean.count, city.names)) >= _MANY else None
 
     def _numbered(self, number: str, clean: str) -> Area | None:
         """The area whose sign begins a document number; a city's is the first sign of its name."""

@@ -184,8 +184,8 @@ class _Statement:
             self._latest = pending if duty else names or (self._latest if _AS_BEFORE.match(text) else [])
             if duty:
                 role = role_in(duty["duty"])
-                if role is Role.SUPPORT and labelled is not role:
-                    pending = self._without_supported(pending, names, labelled)
+                if labelled is not role and (role is Role.SUPPORT or labelled):
+                    pending = self._without_others(pending, names, labelled)
                 pending = self._note(pending, role, standing)
                 labelled = labelled if role == labelled else None
             elif standing:
@@ -220,12 +220,12 @@ class _Statement:
         self._note(self._names(begin, deed.start() if deed else stop), Role.SUPPORT, standing)
         return [], []
 
-    def _without_supported(
+    def _without_others(
         self, pending: list[Member], names: list[Member], labelled: Role | None
     ) -> list[Member]:
-        """A、B，C参与: those whom C supports are noted in the role of their label.
+        """A、B，C参与 and 配合单位：A、B，C负责落实: those before C are noted in the role of their label.
 
-        Without a label they answer for it, unless somebody else does.
+        Without a label those whom C supports answer for it, unless somebody else does.
         """
         if pending == names or (self._found and labelled is None):
             return pending
