@@ -36,9 +36,9 @@ from policygraph.vocabulary import Area, BodyForm, Lexicon
 __all__ = ["AgencyResolver"]
 
 _LEVEL = "市省县区州盟旗"
-# 各县（市、区）政府, 县（市、区）政府, 各区县人民政府: all of them together, in the order the text gives.
+# 各县（市、区）政府, 县（市、区）政府, 各区县: all of them together, in the order the text gives.
 _GOVERNMENTS = re.compile(
-    r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区地州盟旗乡镇（）、]{2,12}|[乡镇])(?:人民)?政府$"
+    r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区地州盟旗乡镇（）、]{2,12}|[乡镇])(?P<said>(?:人民)?政府)?$"
 )
 _ALL_GOVERNMENTS = "各县（市、区）人民政府"
 # 相关区政府: some of a class.
@@ -226,7 +226,7 @@ class AgencyResolver:
         body = self._body(mention)
         form, owner = body.form, body.owner
         together = _GOVERNMENTS.match(mention)
-        if form and together:
+        if form and together and (together["said"] or form.pattern.endswith("人民政府")):
             name = f"{self._own_name(owner)}{together['which'] or '各'}{together['areas']}人民政府"
         elif form:
             name = self._full_name(form, body, mention)
