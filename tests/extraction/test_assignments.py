@@ -137,6 +137,41 @@ from tests.reading import read, read_item
             [("市民政局", "lead"), ("市财政局", "responsible")],
         ),
         (
+            "words before and behind the names",
+            "（此项工作由市民政局牵头负责，市财政局为协同单位）",
+            [("市民政局", "lead"), ("市财政局", "support")],
+        ),
+        (
+            "spaces between names, all of a class last",
+            "责任单位：市民政局　市财政局　市卫健委　各县区人民政府",
+            [
+                ("市民政局", "responsible"),
+                ("市财政局", "responsible"),
+                ("市卫健委", "responsible"),
+                ("各县区人民政府", "responsible"),
+            ],
+        ),
+        (
+            "departments without the province",
+            "（民政厅、财政厅、省医保局，各市（州）人民政府。列首位的为牵头单位）",
+            [
+                ("民政厅", "lead"),
+                ("财政厅", "responsible"),
+                ("省医保局", "responsible"),
+                ("各市（州）人民政府", "responsible"),
+            ],
+        ),
+        (
+            "by several together, and those who take part",
+            "相关工作由市民政局、市财政局共同组织实施，市教育局、市残联等部门参加。",
+            [
+                ("市民政局", "responsible"),
+                ("市财政局", "responsible"),
+                ("市教育局", "support"),
+                ("市残联", "support"),
+            ],
+        ),
+        (
             "whoever is in charge of a field together with others",
             "教育行政主管部门要会同财政部门制定办法。",
             [("教育行政主管部门", "lead"), ("财政部门", "support")],

@@ -38,8 +38,10 @@ _BARE_LIST = re.compile(rf"^{_PLACED}(?:[\u4e00-\u9fff（）〔〕]{{1,24}}[{_BO
 _SHORT_BODY = re.compile(r"[省市县区州盟旗][\u4e00-\u9fff][局委办厅]")
 # A member of a list that is a body for sure, and one that may be one: with it the list is still one of bodies.
 _SURE_MEMBER = re.compile(
-    rf"{_PLACED}[\u4e00-\u9fff（）〔〕、]{{1,24}}(?:[局委办厅部府行心院]）?|(?<![关串互])联|协会?|工会|十字会|联合会|供销社|大学|[县市区街镇道]）?)"
+    rf"{_PLACED}[\u4e00-\u9fff（）〔〕、]{{1,24}}(?:[局委办厅部府行心院]）?|(?<![关串互])联|协会?|工会|十字会|联合会|供销社|大学|[县市区州街镇道]）?)"
     r"|团[省市县区州盟旗]委"
+    # 民政厅: a department is a province's.
+    r"|[\u4e00-\u9fff]{2,10}(?<![大餐客展歌舞前门])厅"
     # Those of the nation: 教育部, 税务总局, 国务院国资委, 全国总工会.
     r"|[\u4e00-\u9fff]{2,14}(?<![全内外干分局东西南北中])部|[\u4e00-\u9fff]{2,8}总局"
     # Branches by their place: 临溪生态环境分局, 临溪供电公司.

@@ -22,7 +22,7 @@ AND_OTHERS = (
 )
 _ETC = re.compile(rf"{AND_OTHERS}$")
 _LEAD_IN = re.compile(
-    r"^(?:[均都还也]?(?:需要?|须)由?|(?:具体)?(?:任务|工作|措施)[均都](?:涉及|由|需)|由|会同|并|及|和|与|以及|市直(?!各|有关|相关|部门|单位)|其中|同时|除)(?=[市省县区各\u4e00-\u9fff]{2})"
+    r"^(?:[均都还也]?(?:需要?|须)由?|(?:[此该本]|以上|上述)?各?项?(?:工作|任务|措施)?由|(?:具体)?(?:任务|工作|措施)[均都](?:涉及|由|需)|由|会同|并|及|和|与|以及|市直(?!各|有关|相关|部门|单位)|其中|同时|除)(?=[市省县区各\u4e00-\u9fff]{2})"
 )
 _BODY_END = re.compile(
     r"(?:局|委|办|厅|部|中心|委员会|政府|管委会|公司|集团|分行|支行|银行|分局|支局|支队|总队|大队|联|会|院|所|站|处|科|室|社|队|"
@@ -30,14 +30,16 @@ _BODY_END = re.compile(
     r"(?:(?<![乡城小集])|(?<=^[\u4e00-\u9fff][城集]))镇|(?<![城水老下])乡|(?<=^[\u4e00-\u9fff]{2})街)$"
 )
 _NOT_BODY = re.compile(
-    r"^(?:长期|持续|常年|每年|年底|按期|逗号|不再|名单|下同|按|并|以下|落实|抓|做|略|列|排[在第首名]|第一[个位责承])|列出|职责|分工|任务|(?:工作|推进|坚持|完成|开展|实施|到位)$"
+    r"^(?:长期|持续|常年|每年|年底|按期|逗号|不再|名单|下同|按|并|以下|落实|抓|做|略|列|排[在第首名]|第一[个位责承])|列出|职责|分工|任务|为[\u4e00-\u9fff]{2,4}(?:单位|部门)$|(?:工作|推进|坚持|完成|开展|实施|到位)$"
 )
 # 13个街道 and 全县各乡镇 are all of them.
 _ALL = re.compile(r"(?:全[省市县区州盟旗])?(?:\d{1,3}个|各|所有)(?=[街乡镇县市区旗])")
 # Between two bodies may stand nothing but a space, which the clean text has not.
 _JOINERS = re.compile(r"和|及|与|以及|(?<=[局委办厅])(?=[省市县区州])")
 # Cells of tables part bodies by lines: 县水务局⏎县住建局⏎县重点工程指挥部.
-_LINES = re.compile(r"(?<=[局委办厅部联院府心司队处行会])(?=[省市县区州](?![域区场直]|[东西南北中]区))")
+_LINES = re.compile(
+    r"(?<=[局委办厅部联院府心司队处行会])(?=[省市县区州](?![域区场直]|[东西南北中]区)|各[县市区乡镇（])"
+)
 # 青山、荷塘管理区; 青山、荷塘区人民政府: the ending of the last is that of all.
 _SHARED_ENDING = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:街道办事处|街道|[镇乡县区](?:人民政府|政府)?"
@@ -310,7 +312,7 @@ def _by_lines(piece: Member, is_known: Callable[[str], bool]) -> tuple[Member, .
     names = [text[start:end] for start, end in pairwise(breaks)]
     is_list = (
         len(names) > 1
-        and len({name[0] for name in names}) == 1
+        and len({name[0] for name in names if not name.startswith("各")}) == 1
         and all(map(_looks_like_body, names))
         and all(len(name) > _LEAST_NAME or is_known(name) for name in names)
     )
