@@ -81,11 +81,11 @@ def _query(
     """Answer a question about the build."""
     from policygraph.builds.store import open_build
     from policygraph.errors import UsageError
-    from policygraph.queries.formats import write
+    from policygraph.queries.formats import write, write_texts
     from policygraph.queries.parameters import bound
     from policygraph.queries.questions import listing
     from policygraph.queries.run import load
-    from policygraph.queries.stored import stored_csv
+    from policygraph.queries.stored import stored_csv, stored_texts
 
     if show_list:
         typer.echo(listing(words_of()))
@@ -105,6 +105,11 @@ def _query(
         query = bound(build.store, text, given)
         if answer_format is AnswerFormat.CSV and (lines := stored_csv(build, query)):
             sys.stdout.write(lines)
+            sys.stdout.flush()
+            return
+        if answer_format is AnswerFormat.TABLE and (found := stored_texts(build, query)):
+            known_as = "" if is_own else name
+            write_texts(*found, sys.stdout, name=known_as, base=build.base, is_wide=wide, language=words_of())
             sys.stdout.flush()
             return
         base, answer = build.base, _from_folder(build, query, seconds, is_own=is_own)

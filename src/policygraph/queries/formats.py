@@ -16,7 +16,7 @@ from policygraph.queries.heads import head
 from policygraph.queries.run import Answer, Term
 from policygraph.queries.stored import separated, text_of
 
-__all__ = ["write"]
+__all__ = ["write", "write_texts"]
 
 
 def write(
@@ -43,7 +43,11 @@ def write(
     elif answer.boolean is not None:
         out.write(f"{str(answer.boolean).lower()}\n")
     elif answer_format is AnswerFormat.TABLE:
-        _table(answer, out, base, is_wide, language)
+        terms = zip(*answer.rows, strict=True) if answer.rows else [()] * len(answer.columns)
+        texts = [_texts(column) for column in terms]
+        write_texts(
+            answer.columns, texts, out, name=answer.name, base=base, is_wide=is_wide, language=language
+        )
     elif answer_format is AnswerFormat.MARKDOWN:
         out.write(_markdown(answer))
     else:
@@ -96,24 +100,35 @@ def _ntriples(answer: Answer) -> str:
     return "".join(sorted({f"{' '.join(str(term) for term in row)} .\n" for row in answer.rows}))
 
 
-def _table(answer: Answer, out: TextIO, base: str, is_wide: bool, language: Language) -> None:
+def write_texts(
+    columns: Sequence[str],
+    texts: Sequence[Sequence[str]],
+    out: TextIO,
+    *,
+    name: str = "",
+    base: str = "",
+    is_wide: bool = False,
+    language: Language = Language.BOTH,
+) -> None:
+    """Write the texts in each column as the table that :func:`write` makes of an answer; ``name`` is the query's."""
     # rich takes 40 ms to import, which the other formats need not pay.
     from policygraph.queries.terminal_tables import write_table
 
-    terms = zip(*answer.rows, strict=True) if answer.rows else [()] * len(answer.columns)
-    cells = [_cells(column, f"{base}id/") for column in terms]
-    is_named = answer.name and language is not Language.BOTH
-    heads = [head(answer.name, name, language) if is_named else name for name in answer.columns]
-    write_table(answer.columns, cells, out, heads=heads, is_wide=is_wide)
+    cells = [_cells(column, f"{base}id/") for column in texts]
+    is_named = name and language is not Language.BOTH
+    heads = [head(name, column, language) if is_named else column for column in columns]
+    write_table(columns, cells, out, heads=heads, is_wide=is_wide)
 
 
-def _cells(terms: Sequence[Term | None], base: str) -> list[str]:
-    """The terms of a column on one line each; many a term is one object in many rows."""
-    texts = {
-        key: _one_line(term).removeprefix(base) for key, term in {id(term): term for term in terms}.items()
-    }
+def _texts(terms: Sequence[Term | None]) -> list[str]:
+    """The texts of the terms of a column; many a term is one object in many rows."""
+    texts = {key: text_of(term) for key, term in {id(term): term for term in terms}.items()}
     return [*map(texts.__getitem__, map(id, terms))]
 
 
-def _one_line(term: Term | None) -> str:
-    return printable("".join(text_of(term).splitlines()))
+def _cells(texts: Sequence[str], base: str) -> Sequence[str]:
+    """The texts of a column on one line each, without the ``base`` of IRIs."""
+    if not "".join(texts).isprintable():
+        lines = {text: printable("".join(text.splitlines())) for text in {*texts}}
+        texts = [*map(lines.__getitem__, texts)]
+    return [text.removeprefix(base) for text in texts]

@@ -23,7 +23,7 @@ from policygraph.queries.parameters import free
 from policygraph.queries.questions import questions
 from policygraph.queries.term_kinds import GAP, IRI, Kind, Kinds, Row, Term, kinds_of, text_of
 
-__all__ = ["Rows", "keep", "separated", "stored", "stored_csv", "text_of"]
+__all__ = ["Rows", "keep", "separated", "stored", "stored_csv", "stored_texts", "text_of"]
 
 Rows: TypeAlias = tuple[Row, ...]
 
@@ -52,6 +52,14 @@ def stored_csv(build: Build, query: str) -> str:
     """What was kept of a query, as the format CSV writes it; '' where there is nothing."""
     found = _found(build, query)
     return found[1] if found else ""
+
+
+def stored_texts(build: Build, query: str) -> tuple[Sequence[str], Sequence[Sequence[str]]] | None:
+    """The columns that were kept of a query and the texts in each, without the terms; None where there are none."""
+    with suppress(ValueError, csv.Error):
+        columns, *rows = csv.reader(io.StringIO(stored_csv(build, query), newline=""))
+        return columns, [*zip(*rows, strict=True)] if rows else [()] * len(columns)
+    return None
 
 
 def keep(build: Build, query: str, columns: tuple[str, ...], rows: Rows) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TextIO
 
 from rich import box
@@ -87,8 +87,8 @@ class _Column:
 
     @staticmethod
     def of(head: str, cells: Sequence[str]) -> _Column:
-        plain = {cell: strip_control_codes(cell) for cell in {*cells}}
-        if any(cell != kept for cell, kept in plain.items()):
+        if not "".join(cells).isprintable():
+            plain = {cell: strip_control_codes(cell) for cell in {*cells}}
             cells = [plain[cell] for cell in cells]
         # In the order of the rows, as the first of the longest counts.
         return _Column(head, cells, {cell: _length(cell) for cell in dict.fromkeys(cells)})
@@ -101,17 +101,19 @@ class _Column:
         """The longest cell, and the one with the longest word."""
         if not self.lengths:
             return "", ""
-        return max(self.lengths, key=self.lengths.__getitem__), max(self.lengths, key=_longest_word)
+        longest = max(self.lengths, key=self.lengths.__getitem__)
+        words = "".join(self.lengths)
+        is_of_words = " " in words or not words.isprintable()
+        return longest, max(self.lengths, key=_longest_word) if is_of_words else longest
 
-    def folded(self, width: int, console: Console) -> Iterator[Sequence[str]]:
-        """The lines of the cells, each as wide as the column."""
-        known: dict[str, Sequence[str]] = {
+    def folded(self, width: int, console: Console) -> Mapping[str, Sequence[str]]:
+        """The lines of each cell, each as wide as the column."""
+        return {
             cell: (cell + " " * (width - length),)
             if length <= width and "\t" not in cell
             else [line + " " * (width - _length(line)) for line in _folded(cell, width, console)]
             for cell, length in self.lengths.items()
         }
-        return map(known.__getitem__, self.cells)
 
 
 def _table(columns: Iterable[_Column]) -> Table:
@@ -152,13 +154,25 @@ def _length(text: str) -> int:
 def _lines(columns: Sequence[_Column], widths: Sequence[int], console: Console) -> Iterator[str]:
     """The rows as lines; a cell that is wider than its column takes several."""
     blank = [" " * width for width in widths]
-    cells = (column.folded(width, console) for column, width in zip(columns, widths, strict=True))
-    for row in zip(*cells, strict=True):
-        for number in range(max(map(len, row))):
-            parts = [
-                lines[number] if number < len(lines) else gap for lines, gap in zip(row, blank, strict=True)
-            ]
-            yield f"{_EDGE}{_BETWEEN.join(parts)}{_EDGE}\n"
+    firsts: list[Iterable[str]] = []
+    # Of the columns with such cells, what follows the first lines.
+    rests: dict[int, Iterable[Sequence[str]]] = {}
+    for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        lines = column.folded(width, console)
+        first = {cell: some[0] if some else blank[at] for cell, some in lines.items()}
+        firsts.append(map(first.__getitem__, column.cells))
+        if any(len(some) > 1 for some in lines.values()):
+            rest = {cell: some[1:] for cell, some in lines.items()}
+            rests[at] = map(rest.__getitem__, column.cells)
+    more = zip(*rests.values(), strict=True) if rests else repeat(())
+    for parts, row in zip(zip(*firsts, strict=True), more, strict=False):
+        yield f"{_EDGE}{_BETWEEN.join(parts)}{_EDGE}\n"
+        for number in range(max(map(len, row), default=0)):
+            below = blank.copy()
+            for at, others in zip(rests, row, strict=True):
+                if number < len(others):
+                    below[at] = others[number]
+            yield f"{_EDGE}{_BETWEEN.join(below)}{_EDGE}\n"
 
 
 def _folded(cell: str, width: int, console: Console) -> Sequence[str]:
