@@ -9,6 +9,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from functools import cache
 
 from policygraph.rdf.iris import owner_pattern
 
@@ -44,7 +45,7 @@ def references(triples: bytes, base: str) -> References:
         triples: the lines, without their graphs.
         base: of the build.
     """
-    owner = re.compile(owner_pattern(base))
+    owner = _owner(base)
     documents, things = set[str](), set[str]()
     for iri in {word[1:-1].decode() for word in {*triples.split()} if word.startswith(b"<")}:
         owned = owner.match(iri)
@@ -53,6 +54,11 @@ def references(triples: bytes, base: str) -> References:
         else:
             things.add(iri)
     return References(frozenset(documents), frozenset(things))
+
+
+@cache
+def _owner(base: str) -> re.Pattern[str]:
+    return re.compile(owner_pattern(base))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +80,14 @@ class Common:
 
     def digests(self, things: Iterable[str]) -> list[bytes]:
         """Of those of the things that something is said of, digests of all that :meth:`reached` leads to from each."""
-        wanted = self.lines.keys() & set(things)
-        for thing in wanted - self._digests.keys():
-            said = b"".join(self.lines[one] for one in sorted(self._reached_from(thing)))
-            self._digests[thing] = hashlib.sha256(said).digest()
-        return [*map(self._digests.__getitem__, sorted(wanted))]
+        wanted = sorted(self.lines.keys() & set(things))
+        for thing in wanted:
+            # To take all keys from so few would look at each of them.
+            if thing not in self._digests:
+                reached = sorted(self._reached_from(thing)) if self.named[thing] else [thing]
+                said = b"".join(map(self.lines.__getitem__, reached))
+                self._digests[thing] = hashlib.sha256(said).digest()
+        return [*map(self._digests.__getitem__, wanted)]
 
     def _reached_from(self, thing: str) -> Set[str]:
         if thing not in self._reached:

@@ -272,7 +272,7 @@ class _Updating:
         wanted = {*self._around, *filter(None, [document])}
         around = surroundings(wanted, self._refers)
         named = wanted.union(*(self._refers[one].documents for one in around))
-        if (named & self._shards.keys()) - self._refers.keys():
+        if any(one in self._shards and one not in self._refers for one in named):
             return b""
         common = self._build.common
         things = common.lines if not document else {one for of in around for one in self._refers[of].things}
