@@ -109,7 +109,7 @@ class Ledger:
             report: what it reported.
             digests: of its files but the manifest, by their paths.
             pages: its documents, by digests of what made them.
-            compared: what was compared, by digests of that.
+            compared: what was compared now, by digests of that; what was not holds as it did for the same documents.
         """
         try:
             manifest = hashlib.sha256(read_regular(self.out / MANIFEST)).hexdigest()
@@ -118,8 +118,9 @@ class Ledger:
             return
         stamps = {name: seen for name in digests if (seen := stamp(self.out / name))}
         name = self._name()
+        known = {key: found for key, found in self.compared.items() if {*key[:2]} <= pages.keys()}
         written = {key: self._pickled(key, page) for key, page in pages.items()}
-        keep(f"{name}-pages", _key(state), _Pages(written, compared))
+        keep(f"{name}-pages", _key(state), _Pages(written, {**known, **compared}))
         keep(name, _key(), _Cover(str(_real(self.out)), state, report, digests, stamps))
         _tidy()
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BuildReport", "Progress", "build", "read_facts"]
 
-# Called before each file with its place among all: (file, number of files done, number of all files).
+# Called before each file: (file, number of files done, number of all files).
 Progress = Callable[[Path, int, int], None]
 
 
@@ -97,16 +97,14 @@ def build(
     With a folder ``context`` its other documents are built as well, and names start there (see :func:`discover_in`).
     Mapping files (``*.sssom.tsv``) in ``paths`` decide which provisions correspond; corrections files
     (``*.corrections.tsv``) there and ``corrections`` decide about single facts. Files for the whole graph are
-    written for up to 50 documents, or as ``whole_graph`` says. A document that policygraph fails on is an error of
-    its own, and the others are built.
+    written for up to 50 documents, or as ``whole_graph`` says. A document that policygraph fails on is an error.
 
     ``selection`` says which files of folders are looked at, ``area`` whose the documents in ``paths`` are where a
     person knows better than their texts.
 
     ``jobs`` processes read the documents, by default as many as there are processors for this one, but one where there
-    are few documents; or the workers of the dask scheduler at the address ``cluster`` do. The bytes of a build do not
-    depend on it. A document over which two processes were lost is an
-    error. Of many documents, those that are as they were when ``out`` was built last are not read again.
+    are few; or the workers of the dask scheduler at the address ``cluster`` do. The bytes do not depend on it. A
+    document over which two processes were lost is an error. Of many, those that are as they were are not read again.
 
     >>> from pathlib import Path
     >>> Path("plans").mkdir()
@@ -174,6 +172,7 @@ def build(
             whole_graph=whole_graph,
             sources=[*(file.path for file in found.documents), *mapping_files, *correction_files],
             executor=executor,
+            keys=sources.read_keys,
         )
     report = BuildReport(
         out,
@@ -190,7 +189,7 @@ def build(
 
 
 def read_facts(path: Path | str) -> Facts:
-    """The facts of one document, without a build.
+    """The facts of one document.
 
     >>> from pathlib import Path
     >>> plan = ["临河市节能减排方案", "一、主要目标", "到2025年，秸秆综合利用率达到92%以上。"]
@@ -239,6 +238,7 @@ class _Sources:
         self._on_progress = on_progress
         self._read: dict[str, str] = {}
         self._comparers: dict[Higher, Comparer] = {}
+        self._has_failed = False
 
     @property
     def to_do(self) -> int:
@@ -258,13 +258,15 @@ class _Sources:
     def remember(self, made_by: str, report: BuildReport, assembled: Assembled) -> None:
         """Let the next build in the folder know what came of this one; what has errors is tried anew."""
         if self.keys and assembled.documents:
-            pages = {
-                self.keys[name]: Remembered(self._made[name], left)
-                for name, left in assembled.left.items()
-                if name in self._made
-            }
-            state = "" if report.errors else made_by
-            self._ledger.close(state, report, assembled.digests, pages, self._compared)
+            left = {n: one.unfollowed() if self._has_failed else one for n, one in assembled.left.items()}
+            pages = {self.keys[name]: Remembered(made, left[name]) for name, made in self._made.items()}
+            self._ledger.close(
+                "" if report.errors else made_by, report, assembled.digests, pages, self._compared
+            )
+
+    def read_keys(self) -> Mapping[str, str]:
+        """Digests of all that makes a document, of those read as they were digested."""
+        return {name: self.keys[name] for name in self._made}
 
     def parts(self, executor: Executor, room: Path) -> Iterator[tuple[Slot, Part, Earlier | None]]:
         """The part of each document, written below ``room`` or by an earlier build.
@@ -347,13 +349,14 @@ class _Sources:
         try:
             found = self._counterparts(child, parent) if known is None else known
         except SourceError as error:
+            self._has_failed = True
             self.errors.append(error)
         except Exception as error:
+            self._has_failed = True
             lost = f"it was not compared with {parent.name}"
             self.errors.append(DocumentFaultError.of(self._files[child].place, error, lost))
         else:
-            if self.keys:
-                self._compared[key] = found
+            self._compared[key] = found
             return found
         return ()
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from policygraph import making, pipeline
+from policygraph.builds.writer import BuildWriter, Followed
 from policygraph.making import Made, Task, make
 from policygraph.pipeline import BuildReport, build
 from tests.builds.states import faults, files
@@ -99,6 +101,70 @@ def test_whether_only_a_changed_document_is_read(
     (plans / "new.txt").write_text(_text(1, "16"), encoding="utf-8")
     build_again()
     assert made == ["new"]
+
+
+def test_whether_lines_are_found_again_for_documents_that_they_follow_from_alone(
+    build_again: Callable[..., BuildReport], plans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[str] = []
+    settled = BuildWriter.settled
+
+    def noted(writer: BuildWriter, document: str, followed: Followed, *, is_kept: bool) -> None:
+        if not is_kept:
+            found.append(document.rpartition("/")[2].removesuffix(">"))
+        settled(writer, document, followed, is_kept=is_kept)
+
+    monkeypatch.setattr(BuildWriter, "settled", noted)
+
+    def found_after(edit: Callable[[], object]) -> list[str]:
+        found.clear()
+        edit()
+        build_again(whole_graph=False)
+        # All are found for the build from nothing.
+        return found[: len(found) - len(list(plans.glob("*.txt")))]
+
+    assert found_after(lambda: _edit(plans / "03.txt", "（一）园区工程。", "（一）园区工程！")) == ["03"]
+    everywhere = [f"{number:02}" for number in range(18)]
+    assert found_after(lambda: _edit(plans / "above.txt", "14%", "12%")) == [*everywhere, "above"]
+
+
+@pytest.mark.parametrize("is_back", [False, True])
+def test_whether_changes_elsewhere_change_what_follows_from_them(
+    build_again: Callable[..., BuildReport], plans: Path, is_back: bool
+) -> None:
+    above, some, other = plans / "above.txt", plans / "04.txt", plans / "06.txt"
+    edits: list[Callable[[], object]] = [
+        lambda: _edit(above, "14%", "12%"),
+        lambda: above.write_text(above.read_text("utf-8") + "（二）交通工程。优化运输结构。\n", "utf-8"),
+        lambda: _edit(above, "川府发〔2022〕9号", "川府发〔2022〕99号"),
+        lambda: _edit(above, "川府发〔2022〕99号", "川府发〔2022〕9号\n根据《“十四五”节能减排综合工作方案》"),
+        lambda: _edit(some, "下降13%", "下降1300%"),
+        lambda: _edit(some, "制定本方案", "参照《自贡市节能减排实施方案》，制定本方案"),
+        lambda: _edit(other, "自贡市", "绵阳市"),
+        lambda: _edit(other, "（一）园区工程。", "（一）交通工程。"),
+        lambda: (plans / "03.corrections.tsv").write_text(_LOST, encoding="utf-8"),
+        lambda: (plans / "m.sssom.tsv").write_text(_MAPPING, encoding="utf-8"),
+        (plans / "m.sssom.tsv").unlink,
+        (plans / "02.txt").unlink,
+        above.unlink,
+    ]
+    for edit in edits[::-1] if is_back else edits:
+        # Backwards, some find nothing to do.
+        with suppress(FileNotFoundError):
+            edit()
+        build_again(whole_graph=False)
+
+
+def _edit(file: Path, old: str, new: str) -> None:
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+_LOST = "document\tkind\texact\tdecision\tauthor\tdate\n99\ttarget\t13%\treject\t某人\t2026-01-01\n"
+_BASE = "https://w3id.org/policygraph/id/plan/"
+_MAPPING = (
+    "subject_id\tpredicate_id\tobject_id\tmapping_justification\n"
+    f"{_BASE}01/measure/1.1\tskos:broadMatch\t{_BASE}07/measure/1.1\tsemapv:ManualMappingCuration\n"
+)
 
 
 def test_whether_all_that_makes_a_document_counts(

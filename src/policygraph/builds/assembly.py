@@ -12,6 +12,7 @@ from pathlib import Path
 from policygraph import model
 from policygraph.builds.manifest import DocumentEntry, Manifest
 from policygraph.builds.parts import BuiltDocument, Part, Quad
+from policygraph.builds.settling import Read, Settling
 from policygraph.builds.shards import Slot
 from policygraph.builds.vocabulary_graph import vocabulary_graph
 from policygraph.builds.workers import Executor, Here
@@ -19,16 +20,14 @@ from policygraph.builds.writer import BuildWriter, Earlier, Stored
 from policygraph.graph.background import Background, InputFile
 from policygraph.graph.comparisons import Comparisons, Figures, magnitude_triples, read_figures
 from policygraph.graph.corrections import unplaced_triples
-from policygraph.graph.correspondences import correspondence_triples, localises_triples
-from policygraph.graph.counterparts import Compare, Counterparts, Settled
+from policygraph.graph.counterparts import Compare, Counterparts
 from policygraph.graph.derived import Links
-from policygraph.graph.mappings import mapping_triples
 from policygraph.graph.provenance import given_time, newest, provenance_triples
-from policygraph.graph.standard_terms import standard_triples, unit_triples
+from policygraph.graph.standard_terms import standard_triples, standard_units, unit_triples
 from policygraph.model.corrections import SettledLine
 from policygraph.model.folder import GRAPH, INDEX, MANIFEST, SHARDS, TEXTS, TRIG
 from policygraph.pages import render
-from policygraph.rdf.iris import Iris, segment
+from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import iri
 
 __all__ = [
@@ -112,6 +111,7 @@ def assemble(
     whole_graph: bool | None = None,
     sources: Iterable[Path] = (),
     executor: Executor = _HERE,
+    keys: Callable[[], Mapping[str, str]] = dict,
 ) -> Assembled:
     """Write a build of documents.
 
@@ -128,6 +128,7 @@ def assemble(
         whole_graph: whether the files for the whole graph are written; None: for not too many documents.
         sources: the files that are read, which stay whatever is written.
         executor: completes the shards.
+        keys: asked, when all documents are read, for digests of all that makes each document by itself, by its name.
 
     Returns:
         What was built; nothing at all, and ``out`` is as before, where there are no documents.
@@ -144,7 +145,7 @@ def assemble(
                 build.add(place, part, earlier)
         if not build.documents:
             return Assembled()
-        return build.finish(compare, mappings, corrections(), executor)
+        return build.finish(compare, mappings, corrections(), executor, keys())
 
 
 class _Assembly:
@@ -184,6 +185,7 @@ class _Assembly:
         mappings: HandMadeMappings,
         corrections: WrittenCorrections,
         executor: Executor,
+        keys: Mapping[str, str],
     ) -> Assembled:
         background, writer = self._background, self._writer
         writer.all_added()
@@ -191,11 +193,7 @@ class _Assembly:
             writer.add(graph, (triple for _, triple in quads))
         self._others.clear()
         build = Counterparts(self._links, background, self._iris)
-        settled = build.settled(self._found, compare, mappings.lines)
-        writer.add(self._graph("correspondences"), correspondence_triples(settled.counterparts))
-        writer.add(self._graph("mappings"), mapping_triples(settled.lines))
         writer.add(self._graph("corrections"), unplaced_triples(corrections.unplaced, self._iris))
-        localised = localises_triples(settled.counterparts)
         register = list(background.register_without(build.read))
         listed = read_figures(register)
         comparisons = Comparisons(
@@ -205,21 +203,24 @@ class _Assembly:
             [*listed, *self._figures],
             background.benchmarks(),
         )
-        lower = [link.document for link in self._links] + [one.document for one in listed]
-        for document in lower:
-            writer.add(self._graph("comparisons"), comparisons.triples(document))
-            writer.add(self._graph("derived"), comparisons.derived(document))
-        figures = chain(magnitude_triples(listed), comparisons.peers())
-        derived = (build.lineage.triples(), localised, build.coverage(settled), figures)
-        writer.add(self._graph("derived"), chain.from_iterable(derived))
+        for one in listed:
+            writer.add(self._graph("comparisons"), comparisons.triples(one.document))
+            writer.add(self._graph("derived"), comparisons.derived(one.document))
+        writer.add(self._graph("derived"), chain(magnitude_triples(listed), build.lineage.listed_triples()))
         writer.add(self._graph("register"), register)
         areas = {link.area for link in self._links}
         graph = self._graph("vocabulary")
         vocabulary = vocabulary_graph(background, self._areas, areas, graph, self._iris.base)
         writer.add_vocabulary(vocabulary)
-        units = unit_triples([*listed, *self._figures], background.vocabulary)
-        standard = (standard_triples(register), units, vocabulary.broader)
+        units = standard_units(background.vocabulary)
+        standard = (standard_triples(register), unit_triples(listed, units), vocabulary.broader)
         writer.add(self._graph("standard"), chain.from_iterable(standard))
+        settling = Settling(
+            writer, self._graph, build, comparisons, Read(self._links, self._figures, self._found), units
+        )
+        settling.settle(
+            compare, mappings.lines, {iri(self._iris.plan(one)): key for one, key in keys.items()}
+        )
         time = self._time or newest(self._dates)
         files = [*background.files, *mappings.files, *corrections.files]
         provenance = provenance_triples(
@@ -231,7 +232,10 @@ class _Assembly:
             distributions=_WHOLE_GRAPH if writer.has_whole_graph else {},
         )
         writer.add(self._graph("build"), provenance)
-        documents = _with_correspondences(self.documents, settled, self._iris)
+        documents = tuple(
+            replace(one, counts={**one.counts, "correspondences": number})
+            for one, number in zip(self.documents, settling.numbers(), strict=True)
+        )
         whole = _WHOLE_GRAPH if writer.has_whole_graph else {}
         contents = (INDEX, MANIFEST, f"{SHARDS}/", f"{TEXTS}/", *whole)
         writer.add_page(INDEX, self._index(documents, time, contents))
@@ -239,7 +243,7 @@ class _Assembly:
         writer.switch(self._manifest(documents, time, files, stored))
         left = {d.name: stored.documents[iri(self._iris.plan(d.name))] for d in documents}
         digests = {name: file.sha256 for name, file in stored.files.items()}
-        return Assembled(documents, tuple(settled.unmatched), contents, left, digests)
+        return Assembled(documents, settling.unmatched, contents, left, digests)
 
     def _index(self, documents: Sequence[BuiltDocument], time: str, contents: Sequence[str]) -> str:
         """What lies in the folder, as a page."""
@@ -283,14 +287,3 @@ class _Assembly:
             text=left.text_name,
             shard=left.shard_name,
         )
-
-
-def _with_correspondences(
-    documents: Iterable[BuiltDocument], settled: Settled, iris: Iris
-) -> tuple[BuiltDocument, ...]:
-    """The documents with the number of counterparts that their measures have in the end."""
-    plans = iris.plan("")
-    numbers = Counter(c.subject.removeprefix(plans).partition("/")[0] for c in settled.counterparts)
-    return tuple(
-        replace(d, counts={**d.counts, "correspondences": numbers[segment(d.name)]}) for d in documents
-    )

@@ -95,6 +95,17 @@ class Sharing:
         # Much of it comes sorted, which a set would forget.
         return {graph: [*dict.fromkeys(sorted(said))] for graph, said in sorted(found.items()) if said}
 
+    def so_far(self, number: int) -> str:
+        """All that was added so far to a shard, as one text; it is not forgotten.
+
+        Raises:
+            OSError: what was put aside cannot be read.
+        """
+        found = self.statements(number)
+        for graph, said in found.items():
+            self._waiting[number][graph] += said
+        return "".join(texts_of(found))
+
     def _owner(self, subject: str) -> int:
         """The number of the document whose IRI is ``subject`` or the beginning of its path."""
         if not subject.startswith(self._below):

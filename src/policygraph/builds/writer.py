@@ -35,22 +35,41 @@ from policygraph.model.folder import SHARDS, TEXTS
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import Triple
 
-__all__ = ["MOST_WHOLE", "BuildWriter", "Earlier", "Stored"]
+__all__ = ["MOST_WHOLE", "BuildWriter", "Earlier", "Followed", "Stored"]
 
 MOST_WHOLE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What the lines of a document followed from that were found when all documents were read.
+
+    ``cause`` is a digest of that, '' where it is not known, ``beside`` one of what others said of the document.
+    ``led_to`` are the documents to which counterparts of its measures lead, as terms, ``counterparts`` their number.
+    """
+
+    cause: str = ""
+    beside: str = ""
+    led_to: tuple[str, ...] = ()
+    counterparts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """What a build left of a document: the names of its files, and its shard.
 
-    ``more`` is the digest of the lines that were found when all documents were read.
+    ``more`` is the digest of the lines that were found when all documents were read, ``followed`` from what they did.
     """
 
     shard_name: str
     text_name: str
     sealed: Sealed
     more: str
+    followed: Followed
+
+    def unfollowed(self) -> Self:
+        """The same, where nothing is to be taken for what its lines followed from."""
+        return replace(self, followed=Followed())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +91,8 @@ class _Under:
     text: FileEntry
     shortcuts: bytes
     earlier: Earlier | None
+    followed: Followed = Followed()
+    is_kept: bool = False
 
 
 class BuildWriter:
@@ -157,6 +178,24 @@ class BuildWriter:
         with self.complaining():
             self._sharing.add(graph, triples)
 
+    def earlier(self, document: str) -> Earlier | None:
+        """What an earlier build left of a document, as its term, that may stay as it is."""
+        return None if self.has_whole_graph else self._documents[document].earlier
+
+    def beside(self, document: str) -> str:
+        """A digest of what was added so far about a document.
+
+        Raises:
+            GraphError: what was put aside cannot be read.
+        """
+        with self.complaining():
+            return _digest(self._sharing.so_far(self._documents[document].place.number))
+
+    def settled(self, document: str, followed: Followed, *, is_kept: bool) -> None:
+        """Tell what the lines about a document followed from, and whether they are those of the earlier build."""
+        under = self._documents[document]
+        self._documents[document] = replace(under, followed=followed, is_kept=is_kept)
+
     def add_vocabulary(self, vocabulary: VocabularyGraph) -> None:
         """Take over the graph of the vocabularies, to which nothing else is added."""
         self._vocabulary = vocabulary
@@ -215,10 +254,13 @@ class BuildWriter:
         base = self._base if self.has_whole_graph else ""
         for under in self._documents.values():
             said = self._sharing.statements(under.place.number)
-            more = "".join(texts_of(said))
-            found = hashlib.sha256(more.encode("utf-8", "surrogatepass")).hexdigest()
-            self._more[under.place.number] = found
             earlier, file, known = under.earlier, None, None
+            if earlier and under.is_kept:
+                self._more[under.place.number] = earlier.more
+                yield Seal(under.place, under.own, under.shortcuts, "", known=earlier.sealed)
+                continue
+            more = "".join(texts_of(said))
+            self._more[under.place.number] = found = _digest(more)
             if earlier:
                 file = self._out / earlier.shard_name
                 known = earlier.sealed if found == earlier.more and not base else None
@@ -242,7 +284,7 @@ class BuildWriter:
             files[shard] = sealed.entry
         else:
             shard = self._stage(SHARDS, sealed.entry, under.place.shard, files)
-        return Earlier(shard, text, sealed, more)
+        return Earlier(shard, text, sealed, more, under.followed)
 
     def _stage(self, folder: str, entry: FileEntry, path: Path, files: dict[str, FileEntry]) -> str:
         """Give a file the path of its digest; two documents may share a text."""
@@ -258,3 +300,7 @@ class BuildWriter:
             return entry
         self._staged[name] = file.path
         return replace(entry, replaces=there)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -179,10 +179,22 @@ class Comparisons:
             if more is not None and self._measures.scales(figure) is False:
                 yield figure.target, PG("moreIsStricter"), boolean(more)
 
-    def peers(self) -> Iterator[Triple]:
-        """How all figures stand to those of documents of the same level."""
-        own = ((one.area, one.figures) for one in self._documents.values() if one.area)
-        return Peers(own, self._measures, lambda area: len(list(self._surroundings(area)))).triples()
+    def peers(self) -> Mapping[str, Sequence[Triple]]:
+        """How all figures stand to those of documents of the same level, by document."""
+        own = [one for one in self._documents.values() if one.area]
+        of = {figure.target: one.document for one in own for figure in one.figures}
+        peers = Peers(((one.area, one.figures) for one in own), self._measures, self._depth)
+        found: dict[str, list[Triple]] = defaultdict(list)
+        for triple in peers.triples():
+            found[of[triple[0]]].append(triple)
+        return found
+
+    def leans_on(self, document: str) -> set[str]:
+        """The documents, as terms, whose figures those of ``document`` may be held against, beside those above it."""
+        above = self._lineage.above(document)
+        named = {benchmark for one in above for benchmark in self._benchmarks.get(one, ())}
+        cites = self._documents[document].cites if document in self._documents else frozenset()
+        return self._lineage.known_as(named | cites)
 
     def _figures(self, document: str) -> tuple[ComparedTarget, ...]:
         return self._documents[document].figures if document in self._documents else ()
@@ -250,10 +262,13 @@ class Comparisons:
         self, lower: ComparedTarget, upper: ComparedTarget, of: Figures, *, is_benchmark: bool = False
     ) -> _Pair:
         judgement = judge(lower, upper, self._measures, is_benchmark=is_benchmark)
-        return _Pair(lower, upper, judgement, len(list(self._surroundings(of.area))), is_benchmark)
+        return _Pair(lower, upper, judgement, self._depth(of.area), is_benchmark)
 
     def _lies_in(self, area: str, other: str) -> bool:
         return not area or not other or area == other or other in self._surroundings(area)
+
+    def _depth(self, area: str) -> int:
+        return sum(1 for _ in self._surroundings(area))
 
     def _surroundings(self, area: str) -> Iterator[str]:
         while area in self._around:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from policygraph import model
 from policygraph.graph.background import Background
 from policygraph.graph.correspondences import Counterpart, counterpart, settle
-from policygraph.graph.coverage import Above, coverage_triples
+from policygraph.graph.coverage import Above, coverage_triples, known_triples
 from policygraph.graph.derived import Lineage, Links
 from policygraph.graph.mappings import named
 from policygraph.model import KnownProvisions
-from policygraph.rdf.iris import Iris, is_annex, number_of
+from policygraph.rdf.iris import Iris, document_of, is_annex, number_of
 from policygraph.rdf.terms import CODE, Triple, iri
 
 __all__ = ["Compare", "Counterparts", "Higher", "Settled"]
@@ -42,6 +44,13 @@ class Settled:
     lines: Mapping[str, model.Mapping]
     unmatched: Sequence[model.Mapping]
 
+    def by_document(self) -> Mapping[str, Sequence[Counterpart]]:
+        """The counterparts by the terms of the documents whose measures they are of."""
+        found: dict[str, list[Counterpart]] = defaultdict(list)
+        for one in self.counterparts:
+            found[iri(document_of(one.subject))].append(one)
+        return found
+
 
 class Counterparts:
     """What is known of all documents of a build when the last one has been read."""
@@ -57,7 +66,7 @@ class Counterparts:
         # Plans on their subject are compared with these: the register knows the cue words of their provisions.
         self._themed = background.themed()
         self._title_cues = background.title_cues()
-        self._everywhere = [link for link in links if link.directive in self._themed]
+        self.everywhere = [link for link in links if link.directive in self._themed]
         self._rules = frozenset(rule for link in links for rule in link.rules)
         self._national = {link.document for link in links if link.level == "country"}
 
@@ -66,18 +75,33 @@ class Counterparts:
         found: Mapping[str, Sequence[model.Correspondence]],
         compare: Compare,
         lines: Sequence[model.Mapping],
+        wanted: Collection[Links],
     ) -> Settled:
-        """``found`` by document, compared with texts, and then as people decided in ``lines``."""
-        mappings = named(lines, self._moved(), self._iris)
+        """``found`` by document, compared with texts, and then as people decided in ``lines``.
+
+        Only the counterparts of ``wanted`` documents are told: of all where there are ``lines``.
+        """
+        mappings = named(lines, self._moved(), self._iris) if lines else {}
         measures = {_bare(measure) for link in self._links for measure in link.measures}
         provisions = {_bare(provision) for link in self._links for provision in link.provisions}
         provisions |= set(map(_bare, self._background.provisions()))
         unmatched = [m for m in mappings.values() if m.subject not in measures or m.object not in provisions]
-        counterparts = settle(self._all_found(found, compare), mappings, measures, provisions)
+        counterparts = settle(self._all_found(found, compare, wanted), mappings, measures, provisions)
+        if len(wanted) < len(self._links):
+            names = {_bare(link.document) for link in wanted}
+            counterparts = [one for one in counterparts if document_of(one.subject) in names]
         return Settled(counterparts, mappings, unmatched)
 
-    def coverage(self, settled: Settled) -> Iterator[Triple]:
-        """What each document leaves out of those above it, what it adds, and of what nobody can say."""
+    def coverage(self, link: Links, counterparts: Iterable[Counterpart]) -> Iterator[Triple]:
+        """What a document leaves out of those above it, what it adds, and of what nobody can say."""
+        return coverage_triples([link], self._coverable, counterparts)
+
+    def known(self, led_to: Iterable[str]) -> Iterator[Triple]:
+        """How many provisions are known of all documents above others, or that a counterpart leads to."""
+        return known_triples(self._coverable, led_to)
+
+    @cached_property
+    def _coverable(self) -> Above:
         provisions = dict(self._background.expected())
         provisions |= {link.document: link.measures for link in self._links}
         stated = {d: known for d, known in self._background.known().items() if d not in self.read}
@@ -85,23 +109,34 @@ class Counterparts:
             link.document: CODE((KnownProvisions.ALL if link.measures else KnownProvisions.NONE).code)
             for link in self._links
         }
-        above = Above({link.document: self._above(link) for link in self._links}, provisions, stated | read)
-        return coverage_triples(self._links, above, settled.counterparts)
+        return Above({link.document: self.above(link) for link in self._links}, provisions, stated | read)
 
-    def _above(self, link: Links) -> Set[str]:
+    def above(self, link: Links) -> Set[str]:
         """The documents above one that its measures may localise, as terms: of the texts, where these are there."""
         names = self.lineage.above(link.document) - self._rules
         return {self.lineage.text_of(name) for name in names} - {link.document}
 
     def _all_found(
-        self, found: Mapping[str, Sequence[model.Correspondence]], compare: Compare
+        self,
+        found: Mapping[str, Sequence[model.Correspondence]],
+        compare: Compare,
+        wanted: Collection[Links],
     ) -> Iterator[Counterpart]:
-        for link in self._links:
+        """Those of the wanted documents, and of the documents that these lead on to."""
+        waiting = dict.fromkeys(link.document for link in wanted)
+        by_document = {link.document: link for link in self._links}
+        done: set[str] = set()
+        while waiting:
+            document = next(iter(waiting))
+            del waiting[document]
+            done.add(document)
+            link = by_document[document]
             listed = [c for c in found[link.name] if self._may_rest_on(link, iri(c.directive))]
-            known = (other for other in self._everywhere if self._may_be_above(link, other))
+            known = (other for other in self.everywhere if self._may_be_above(link, other))
             above = {other.name: other for other in (*known, *self.lineage.compared(link))}
             texts = [self._higher(other) for name, other in sorted(above.items()) if name != link.name]
             compared = [c for other in texts for c in compare(link.name, other)]
+            waiting |= dict.fromkeys(other.document for other in above.values() if other.document not in done)
             yield from (counterpart(link.name, c, self._iris) for c in (*listed, *compared))
 
     def _higher(self, link: Links) -> Higher:

@@ -16,7 +16,7 @@ from policygraph.model import KnownProvisions
 from policygraph.rdf.iris import document_of
 from policygraph.rdf.terms import CODE, PG, Triple, iri
 
-__all__ = ["Above", "coverage_triples"]
+__all__ = ["Above", "coverage_triples", "known_triples"]
 
 _ALL, _NONE = CODE(KnownProvisions.ALL.code), CODE(KnownProvisions.NONE.code)
 
@@ -39,9 +39,8 @@ def coverage_triples(
 ) -> Iterator[Triple]:
     """How the documents of a build stand to those above them.
 
-    ``pg:leavesOut`` leads from documents to provisions, ``pg:addsTo`` and ``pg:unknownIn`` from measures to documents,
-    ``pg:provisionsKnown`` from documents to a code. ``counterparts`` are those of all measures, also through documents
-    between.
+    ``pg:leavesOut`` leads from documents to provisions, ``pg:addsTo`` and ``pg:unknownIn`` from measures to documents.
+    ``counterparts`` are those of all measures of these documents, also through documents between.
     """
     taken: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for one in counterparts:
@@ -50,7 +49,6 @@ def coverage_triples(
         of_measures = [taken[measure] for measure in link.measures]
         for higher in sorted(set(above.documents[link.document]).union(*of_measures)):
             known = above.known.get(higher, _NONE)
-            yield higher, PG("provisionsKnown"), known
             found: Set[str] = set().union(*(of_measure.get(higher, ()) for of_measure in of_measures))
             for provision in above.provisions.get(higher, ()):
                 if provision not in found:
@@ -59,3 +57,9 @@ def coverage_triples(
             for measure, of_measure in zip(link.measures, of_measures, strict=True):
                 if higher not in of_measure:
                     yield measure, lacking, higher
+
+
+def known_triples(above: Above, led_to: Iterable[str]) -> Iterator[Triple]:
+    """``pg:provisionsKnown`` of all documents above others, or that a counterpart leads to, with its code."""
+    for higher in sorted(set(led_to).union(*above.documents.values())):
+        yield higher, PG("provisionsKnown"), above.known.get(higher, _NONE)

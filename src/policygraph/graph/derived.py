@@ -153,6 +153,7 @@ class Lineage:
         self._listed = tuple(sorted(parents))
         self._parents: dict[str, set[str]] = defaultdict(set)
         self._same: dict[str, set[str]] = defaultdict(set)
+        self._found: dict[str, frozenset[str]] = {}
         for document, above in parents.items():
             self._parents[document] |= above
         for link in self._links:
@@ -201,8 +202,13 @@ class Lineage:
         """``documents`` with the other terms under which they are known."""
         return {name for document in documents for name in (document, *self._same.get(document, ()))}
 
-    def above(self, document: str) -> set[str]:
+    def above(self, document: str) -> frozenset[str]:
         """All documents that ``document`` was made under, directly or not; never itself, even in a circle."""
+        if document not in self._found:
+            self._found[document] = frozenset(self._looked_up(document))
+        return self._found[document]
+
+    def _looked_up(self, document: str) -> set[str]:
         own = {document} | self._same.get(document, set())
         found: set[str] = set()
         waiting = list(own)
@@ -214,14 +220,16 @@ class Lineage:
                         waiting.append(reached)
         return found
 
-    def triples(self) -> Iterator[Triple]:
-        """``pg:tracesTo`` of directives, documents and measures, and ``owl:sameAs`` of documents."""
+    def listed_triples(self) -> Iterator[Triple]:
+        """``pg:tracesTo`` of the directives of the register."""
         for document in self._listed:
             for above in self.above(document):
                 yield document, _TRACES, above
-        for link in self._links:
-            for above in self.above(link.document):
-                for subject in (link.document, *link.measures):
-                    yield subject, _TRACES, above
-            for twin in self._same[link.document]:
-                yield link.document, OWL("sameAs"), twin
+
+    def triples(self, link: Links) -> Iterator[Triple]:
+        """``pg:tracesTo`` of a document and its measures, and ``owl:sameAs`` of the document."""
+        for above in self.above(link.document):
+            for subject in (link.document, *link.measures):
+                yield subject, _TRACES, above
+        for twin in self._same.get(link.document, ()):
+            yield link.document, OWL("sameAs"), twin

@@ -6,11 +6,11 @@ of 万 more often than not. It is told as a number, so that whoever reads it nee
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from policygraph.graph.verdicts import ComparedTarget, Measures, magnitude
 from policygraph.model import Period, TargetKind
@@ -46,11 +46,12 @@ class Peers:
         """``documents`` are their areas and figures, ``level`` counts the areas around an area."""
         found: dict[_Key, list[_Size]] = defaultdict(list)
         for area, figures in documents:
+            depth = level(area)
             for figure in figures:
                 if figure.area == area and figure.upper is None and figure.value:
                     base, factor = measures.base(figure.unit)
                     value = abs(magnitude(figure.kind, figure.value)) * factor
-                    key = (level(area), figure.indicator, base, figure.kind, figure.period)
+                    key = (depth, figure.indicator, base, figure.kind, figure.period)
                     found[key].append(_Size(value, area, figure.target))
         self._groups: Mapping[_Key, Sequence[_Size]] = found
 
@@ -62,14 +63,19 @@ class Peers:
 
 
 def _ratios(sizes: Sequence[_Size]) -> Iterator[Triple]:
-    values = [size.value for size in sizes]
-    for size in sizes:
-        place = bisect_left(values, size.value)
-        others = (_next(size, reversed(sizes[:place])), _next(size, sizes[place:]))
-        ratios = [size.value / other for other in others if other]
-        nearest = min(ratios, key=lambda ratio: max(ratio, 1 / ratio))
-        yield size.target, PG("peerRatio"), decimal(nearest.quantize(_DIGITS))
+    equal = [(value, [*some]) for value, some in groupby(sizes, lambda size: size.value)]
+    areas = [(value, {size.area for size in some}) for value, some in equal]
+    for place, (value, some) in enumerate(equal):
+        known: dict[str, str] = {}
+        for size in some:
+            if size.area not in known:
+                others = (_next(size.area, reversed(areas[:place])), _next(size.area, areas[place:]))
+                ratios = [value / other for other in others if other]
+                nearest = min(ratios, key=lambda ratio: max(ratio, 1 / ratio))
+                known[size.area] = decimal(nearest.quantize(_DIGITS))
+            yield size.target, PG("peerRatio"), known[size.area]
 
 
-def _next(size: _Size, sizes: Iterable[_Size]) -> Decimal | None:
-    return next((other.value for other in sizes if other.area != size.area), None)
+def _next(area: str, values: Iterable[tuple[Decimal, Set[str]]]) -> Decimal | None:
+    """The first of the values that is one of another area."""
+    return next((value for value, areas in values if len(areas) > 1 or area not in areas), None)

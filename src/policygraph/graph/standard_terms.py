@@ -8,7 +8,7 @@ from types import MappingProxyType
 from policygraph.graph.comparisons import Figures
 from policygraph.rdf.terms import DCTERMS, ELI, ORG, PG, QUDT, SKOS, A, Triple
 
-__all__ = ["broader_triples", "standard_triples", "unit_triples"]
+__all__ = ["broader_triples", "standard_triples", "standard_units", "unit_triples"]
 
 _SUBDIVISION = ELI("LegalResourceSubdivision")
 # As policygraph.ttl states of the classes.
@@ -43,9 +43,13 @@ def standard_triples(triples: Iterable[Triple]) -> Iterator[Triple]:
             yield subject, _SUPERPROPERTIES[predicate], value
 
 
-def unit_triples(documents: Iterable[Figures], vocabulary: Iterable[Triple]) -> Iterator[Triple]:
-    """``qudt:hasUnit`` of the targets whose unit is one of QUDT's."""
-    known = {s: o for s, p, o in vocabulary if p == _EXACT and o.startswith(_QUDT_UNIT)}
+def standard_units(vocabulary: Iterable[Triple]) -> Mapping[str, str]:
+    """The units of QUDT's that units of the vocabulary are, as terms."""
+    return {s: o for s, p, o in vocabulary if p == _EXACT and o.startswith(_QUDT_UNIT)}
+
+
+def unit_triples(documents: Iterable[Figures], known: Mapping[str, str]) -> Iterator[Triple]:
+    """``qudt:hasUnit`` of the targets whose unit is one of those ``known``."""
     for document in documents:
         for figure in document.figures:
             if figure.unit in known:
