@@ -98,7 +98,7 @@ $(BIN)/python:
 
 # The stamps are older than pyproject.toml when dependencies may have changed: only then is pip run again.
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
-	$(PIP) --editable '.[validate,networks,tables,reason,serve]'
+	$(PIP) --editable '.[validate,networks,tables,reason,serve,print]'
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed

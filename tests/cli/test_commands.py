@@ -125,6 +125,7 @@ def test_whether_a_target_is_shown_in_its_sentence(exports: Path) -> None:
         (["build", ".", "--base", "nonsense"], "nonsense"),
         (["query", "targets", "--graph", "no-such-folder"], "there is no folder no-such-folder"),
         (["query", "targets", "--graph", "."], "is not a build"),
+        (["query", "targets", "--graph", __file__], "is a file, not the folder of a build"),
         (["query", "no-such-query"], "there is no query 'no-such-query'"),
         (["query"], "name a query"),
         (["query", "targets", "--format", "xml"], "xml"),
@@ -309,6 +310,13 @@ def test_whether_help_shows_examples(command: str) -> None:
     done = run(command, "--help", COLUMNS="200")
     assert done.returncode == 0
     assert f"policygraph {command}" in done.stdout
+
+
+@pytest.mark.parametrize("group", [(), ("review",)], ids=["all commands", "those below one"])
+def test_whether_help_lists_commands_with_whole_sentences(group: tuple[str, ...]) -> None:
+    _, _, commands = run(*group, "--help").stdout.partition("Commands:\n")
+    listed, _, _ = commands.partition("\n\n")
+    assert listed.count(".") == len(re.findall(r"(?m)^  \w", listed)) > 5
 
 
 def test_whether_the_version_is_printed() -> None:

@@ -92,6 +92,11 @@ def read_manifest(folder: Path) -> Contents:
         GraphError: the folder is no build, is of another format, or the manifest is damaged.
     """
     path, made_by = folder / MANIFEST, f"policygraph build SOURCE -o {shown(folder)}"
+    if folder.is_file():
+        raise GraphError(
+            f"{shown(folder)} is a file, not the folder of a build; make one with: "
+            f"policygraph build {shown(folder)} -o DIR"
+        )
     if not folder.is_dir():
         raise GraphError(f"there is no folder {shown(folder)}; make one with: {made_by}")
     try:

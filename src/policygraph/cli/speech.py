@@ -53,11 +53,8 @@ class SpokenHelp:
         return line
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """What the list of commands says, whole in Chinese."""
-        if chosen() is MessageLanguage.ZH:
-            return said((self.help or "").strip())
-        line: str = super().get_short_help_str(limit)  # type: ignore[misc]
-        return line
+        """What the list of commands says: its first sentence, whole."""
+        return said((self.help or "").strip())
 
 
 class SpokenGroup(SpokenHelp, PlainValues, TyperGroup):
