@@ -115,6 +115,13 @@ def test_every_sentence_of_the_code_has_its_chinese() -> None:
     assert lacking == {}
 
 
+def test_what_files_are_has_its_chinese() -> None:
+    (tree,) = (tree for name, tree in modules() if name == "sources/foreign.py")
+    kinds = {text for node in ast.walk(tree) if called(node) == "Foreign" for text in strings(node)}
+    assert len(kinds) > 20
+    assert {"binary data", *kinds} - entries().keys() == set()
+
+
 def test_commands_print_sentences_by_what_translates_them() -> None:
     printed = [
         f"{name}:{node.lineno}: {text}"

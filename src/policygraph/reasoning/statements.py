@@ -119,7 +119,9 @@ def open_file(path: Path) -> Graph:
             store.add(quad)
             store.add(ox.Quad(quad.subject, quad.predicate, quad.object, _UNION))
     except OSError as error:
-        raise GraphError(f"{path} cannot be read ({error.strerror or error})") from error
+        # pyoxigraph's have no number: No such file or directory (os error 2)
+        reason = error.strerror or str(error).partition(" (os error")[0]
+        raise GraphError(f"{path} cannot be read ({reason})") from error
     except SyntaxError as error:
         raise GraphError(f"{path} is not RDF of the kind that its ending names: {error.msg}") from error
     return Graph(str(path), store)
