@@ -227,7 +227,7 @@ class AgencyResolver:
         form, owner = body.form, body.owner
         together = _GOVERNMENTS.match(mention)
         if form and together and (together["said"] or form.pattern.endswith("人民政府")):
-            name = f"{self._own_name(owner)}{together['which'] or '各'}{together['areas']}人民政府"
+            name = f"{self._areas.signing_name(owner)}{together['which'] or '各'}{together['areas']}人民政府"
         elif form:
             name = self._full_name(form, body, mention)
             name = self._of_city(owner, mention) or name
@@ -240,7 +240,7 @@ class AgencyResolver:
             form = form or self._by_ending(full)
             name = written_out(self._signed(full, body), form)
             owner = None if REST.match(mention) else owner
-        name = self._own_name(owner) + mention if AS_WRITTEN.fullmatch(mention) else name
+        name = self._areas.signing_name(owner) + mention if AS_WRITTEN.fullmatch(mention) else name
         iri = owner.iri if owner else ""
         if form and owner and owner.level == "county" and form.county_function:
             return Agency(name, form.county_function, form.county_function_label, iri, form.iri)
@@ -351,19 +351,9 @@ class AgencyResolver:
         if owner is None or self._own_names.is_borne(mention, owner, word):
             return of_national_body(mention, self._forms)
         if body.among:
-            return f"{self._own_name(owner)}各{mention}"
+            return f"{self._areas.signing_name(owner)}各{mention}"
         party = "中共" if word and _OF_PARTY.match(rest) else ""
-        return of_region(f"{party}{self._own_name(owner)}{rest}")
-
-    def _own_name(self, owner: Area | None) -> str:
-        """The name a body of the area signs with: districts put their city's before their own."""
-        if owner is None or owner.level == "country":
-            return ""
-        if owner.level == "county" and owner.name.endswith("区"):
-            around = self._areas.ancestors(owner)
-            city = around.get("prefecture") or around.get("province")
-            return city.name + owner.name.removeprefix(city.name) if city else owner.name
-        return owner.name
+        return of_region(f"{party}{self._areas.signing_name(owner)}{rest}")
 
     def _of_city(self, owner: Area | None, mention: str) -> str:
         """The name of a city's bureau in a county that bears the county's short name: 江安生态环境局; '' of others."""
@@ -376,7 +366,7 @@ class AgencyResolver:
     def _full_name(self, form: BodyForm, body: _Body, mention: str) -> str:
         owner = body.owner
         has_short = owner is not None and owner.level != "zone" and len(owner.names) > 1
-        short = owner.names[1] if owner and has_short else self._own_name(owner)
+        short = owner.names[1] if owner and has_short else self._areas.signing_name(owner)
         written = [name for name in owner.names if mention.startswith(name)] if owner else []
         # 人民银行天津分行 was signed so, too, when it was that of several provinces.
         is_provincial = (
@@ -390,14 +380,14 @@ class AgencyResolver:
             (_SIGNED_SHORT.search(form.pattern) or (is_provincial and _OF_PROVINCES.search(form.pattern)))
             and held == short
         )
-        name = short if by_short else self._own_name(owner)
+        name = short if by_short else self._areas.signing_name(owner)
         # 国网攸县供电公司: the companies of counties bear the county's whole name, but where the short one is written.
         is_short = (
             owner is not None and any(one in mention for one in owner.names[1:]) and owner.name not in mention
         )
         whole = owner.name if owner and owner.name.endswith("县") and not is_short else short
         among = body.among
-        full = signed_by(form, name + among, whole + among, self._own_name(owner) + among)
+        full = signed_by(form, name + among, whole + among, self._areas.signing_name(owner) + among)
         # 政务服务与数据管理局 signs so, though others of its kind have 和.
         if "与" in mention and split_level(mention)[1] in (as_said := full.replace("和", "与")):
             full = as_said

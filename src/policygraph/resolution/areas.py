@@ -170,6 +170,16 @@ class AreaResolver:
         there = [one for start in starts for one in self._large_by_start.get(start, ()) if one[1] in text]
         yield from ((name, area) for _, name, area in sorted(there, key=lambda one: one[0]))
 
+    def signing_name(self, owner: Area | None) -> str:
+        """The name that bodies of an area sign with: districts put their city's before their own; '' of the country."""
+        if owner is None or owner.level == "country":
+            return ""
+        if owner.level == "county" and owner.name.endswith("区"):
+            around = self.ancestors(owner)
+            city = around.get("prefecture") or around.get("province")
+            return city.name + owner.name.removeprefix(city.name) if city else owner.name
+        return owner.name
+
     def ancestors(self, area: Area | None) -> Mapping[str, Area]:
         """The area itself and all that it is part of, by level."""
         found: dict[str, Area] = {}
