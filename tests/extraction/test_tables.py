@@ -41,6 +41,19 @@ def _quoted(facts: Facts, path: str) -> dict[str, list[tuple[str, str]]]:
                 ["\t".join(_HEADS), "城乡建设", "\t".join(_ROWS[0]), "农业农村", *map("\t".join, _ROWS[1:])]
             ),
         ),
+        (
+            "groups with numbers",
+            "\n".join(
+                "\t".join(row)
+                for row in (
+                    _HEADS,
+                    ("一", "推进城乡建设", "", "", ""),
+                    _ROWS[0],
+                    ("二", "发展现代农业", "", "", ""),
+                    *_ROWS[1:],
+                )
+            ),
+        ),
     ],
 )
 def test_tables_of_tasks(form: str, table: str) -> None:

@@ -60,6 +60,11 @@ _LEAD = re.compile(r"牵头|主办|主责|主管|第一责任")
 _SUPPORT = re.compile(r"配合|协办|参与|参加|协同|协助")
 _NUMBERING = re.compile(r"^(?:序号|编号|类别|领域|分类|备注|属性)$")
 _SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}")
+# 一 | 扩大资源 above 1 | 新建幼儿园: what the rows below are about.
+_GROUP_NUMBER, _ROW_NUMBER = (
+    re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?、?"),
+    re.compile(r"\d{1,3}[.．]?"),
+)
 _HEAD_ROWS, _LEAST_SENTENCE = 3, 4
 
 
@@ -181,8 +186,22 @@ def find_task_tables(outline: Outline) -> Iterator[TaskTable]:
             columns = _columns(heads, rows)
             if columns:
                 due = year_of_tasks(outline.title) or year_of_tasks(titles.get(table.path, ""))
-                yield TaskTable(table, columns, rows, year, due, tuple(heads))
+                yield TaskTable(table, columns, _without_groups(rows, columns), year, due, tuple(heads))
                 break
+
+
+def _without_groups(
+    rows: Sequence[tuple[Cell, ...]], columns: Sequence[tuple[int, _Column | Role]]
+) -> tuple[tuple[Cell, ...], ...]:
+    """The rows but those that only name what the rows below them are about, where these have numbers of their own."""
+    is_numbered = any(row and _ROW_NUMBER.fullmatch(row[0].text) for row in rows)
+    bodies = [index for index, held in columns if isinstance(held, Role)]
+    return tuple(
+        row
+        for row in rows
+        if not (is_numbered and row and _GROUP_NUMBER.fullmatch(row[0].text))
+        or any(index < len(row) and row[index].text for index in bodies)
+    )
 
 
 def _is_second_head(row: Sequence[Cell]) -> bool:
