@@ -218,7 +218,11 @@ class AgencyResolver:
             if own
             else ()
         )
-        return own if name in names else self._areas.child(city, name)
+        if name in names:
+            return own
+        # 市公安局朝阳分局 is that in 朝阳区, though the short name alone may be another place's.
+        whole = (self._areas.child(city, name + end) for end in ("", *_ZONES))
+        return next(filter(None, whole), None)
 
     def _resolve(self, mention: str) -> Agency:
         if self._own_names.is_new_district(mention):
