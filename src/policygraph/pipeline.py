@@ -348,13 +348,12 @@ class _Sources:
         known = self._ledger.compared.get(key)
         try:
             found = self._counterparts(child, parent) if known is None else known
-        except SourceError as error:
-            self._has_failed = True
-            self.errors.append(error)
         except Exception as error:
             self._has_failed = True
-            lost = f"it was not compared with {parent.name}"
-            self.errors.append(DocumentFaultError.of(self._files[child].place, error, lost))
+            fault = DocumentFaultError.of(
+                self._files[child].place, error, f"it was not compared with {parent.name}"
+            )
+            self.errors.append(error if isinstance(error, SourceError) else fault)
         else:
             self._compared[key] = found
             return found
