@@ -19,6 +19,7 @@ _HEADS = re.compile(
     r"重点工程减排|减排|排放|使用|覆盖|综合利用|利用|无害化|达标|普及|处理|处置|治理|回收|能源消耗|能耗|综合能耗|集中收集|占比|比重|比例|浓度|"
     r"装机|产能|规模|总量|改造|配套|替代|消费|单位"
 )
+_CROPPED = re.compile(r"(?:播种|种植|养殖|栽培)(?:总)?面积$")
 _EMITTED = re.compile(r"(?:重点工程)?(?:减排|排放)")
 _OF_KIND = re.compile(
     r"(?:小学|初中|高中|中职|高职|幼儿园|学前|城镇|农村|城市|乡村|县城|城区|公办|民办|国家级|省级|市级|县级|乡级|村级|一级|二级|三级|新建|既有|男性?|女性?)"
@@ -29,6 +30,7 @@ _CLASS = re.compile(r"(?:领域|行业|系统|患者)(?=.)")
 _GRADES = re.compile(
     r"(?P<before>.*?)(?P<grades>[一二三四ⅠⅡⅢ](?:[、和][二三四五ⅡⅢⅣ])+)(?P<behind>(?:星级|类|级|星|期|产).+)"
 )
+_SHORT = 3
 _DEEDS = (
     "种植|播种|收获|采收|养殖|捕捞|生产|加工|收集|收运|转运|储存|运输|销售|"
     "供水|供气|供热|供电|受理|办理|发现|上报|检查|整改|处置|处理|利用|回收|治理"
@@ -79,6 +81,8 @@ def _shared_suffix(parts: list[str], known: Callable[[str], bool]) -> str:
         # 煤炭、矿石清洁运输比例
         return last[len(first) :]
     for start in range(1, len(last)):
+        if _CROPPED.match(last, start):
+            return last[start:]
         if known(first + last[start:]):
             # The vocabulary may know a shorter name: 排放总量, not 总量.
             return next(
@@ -96,6 +100,9 @@ def _suffix_by_form(first: str, last: str) -> str:
     kinds = _OF_KIND.match(first), _OF_KIND.match(last)
     if kinds[0] and kinds[1] and kinds[0].end() == len(first):
         return last[kinds[1].end() :]
+    if (at := last.find(first[-2:], 1)) > 0 and len(first) > _SHORT and not ends_with_noun(first):
+        # 高速公路、普通国省干线公路材料循环利用率
+        return last[at + 2 :]
     for match in _HEADS.finditer(last):
         if match.start() > 0:
             return "" if _HEADS.search(first) else last[match.start() :]

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 
 from policygraph.extraction.clauses import CREATE, CREATION, PREDICATE, ends_with_noun, strip_adverbs
+from policygraph.extraction.targets.deeds import covered, done_within
 from policygraph.extraction.targets.money import is_raised
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.rewards import is_score, is_subsidy
+from policygraph.extraction.targets.rules import is_often, is_periodic, is_rule
 from policygraph.extraction.targets.undertaken import bare_of_time, is_carried_out, things_achieve
 
 __all__ = [
@@ -37,7 +39,7 @@ _ACHIEVING = re.compile(
     r"达到|建成|完成|实现|使用|采用|优于|纳入|接入|覆盖|配备|安装|执行|参与|创建|通过|具备|能够|开展|获得|用于|进入|符合|满足|改造|淘汰|实施"
     r"|(?:更换|替换|更新|置换)为|得到(?:全面|有效|妥善|及时|安全|规范|基本|明显|科学|合理)*(?:治理|处理|处置|利用|管控|保护|改善|解决|保障|落实|控制|恢复|修复)"
 )
-_MADE_TO = re.compile(r"(?:推动|推进|完成|实现|确保|带动|促进|引导|支持|保障)?")
+_MADE_TO = re.compile(r"(?:[^，；]{2,10}[及和])?(?:推动|推进|完成|实现|确保|带动|促进|引导|支持|保障)?")
 # 确保甲区、乙区50%的社区建成…, 各县（市、区）30%以上的村达到…
 _PLACE = r"[\u4e00-\u9fff]{1,8}[市县区旗州]"
 _OF_PLACES = re.compile(rf"各[县市区州盟旗镇乡街道（）、]{{1,9}}$|{_PLACE}(?:[、和及]{_PLACE})*$")
@@ -70,16 +72,9 @@ _STARTING_POINT = re.compile(r"(?:由|从)[^，；]*$")
 _RISES_TO = re.compile(
     r"^(?:左右|以上)?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|增|降|压减|控制)(?:到|至|为|在)"
 )
-_EVERY = re.compile(
-    r"每[一两三四五六七八九十\d]+个?(?:年|月|季度|周|天)(?:至少)?$|(?:每|一|逐)(?:个)?(?:季度?|月|周|日|天|半年|旬)|每年(?:至少)?[^，]{0,8}(?:会议|调度|通报|报告|报送|评估|检查)"
-)
-_OFTEN_ENOUGH = re.compile(r"至少|最少|不[得应]?(?:少于|低于)")
 _SIZES = frozenset(("人", "头", "只", "羽", "张", "户", "床", "间", "年"))
 # 完成30户以上自然村硬化路86公里: what has a figure of its own
 _THEIR_FIGURE = re.compile(r"[\u4e00-\u9fff]{2,20}?(?<!不少于)(?<!不低于)(?<!达到)\d")
-_BY_RULE = re.compile(r"按照?(?:每|不)[^，；]*$")
-_RULE = re.compile(r"的(?:标准|比例|要求|密度|间距|服务半径)")
-_RID_OF = re.compile(r"(?:消除|清理|取缔|关停|整治|排查|淘汰)$")
 # 完成60%的培训任务
 _OF_TASK = re.compile(r"的[\u4e00-\u9fff]{2,10}(?:任务|工程量|工作量)(?:量)?(?=[，；。、]|$)")
 # 组建不少于80人的救援队
@@ -154,7 +149,9 @@ _MADE_OF_MANY = re.compile(
 )
 # 完成全市12个矿点退出
 _HERE = re.compile(r"(?:全[国省市县区州](?:首批)?|首批|[市县区]域内|辖区内?)$")
-_EACH_HAS = re.compile(r"每(?:百|千|万|十万|百万)(?:名|人|户|位)[^，；]{2,20}$")
+_EACH_HAS = re.compile(
+    r"每(?:百|千|万|十万|百万)(?:名|人|户|位)[^，；]{2,20}$|每[个座所][\u4e00-\u9fff]{2,8}(?:都|均)?[设配拥]?有$"
+)
 # 设置主要指标20项，其中约束性指标15项: what the document itself holds.
 _OWN_ITEMS = re.compile(r"(?:指标|任务|措施|举措|条款|方面)（?$")
 # 治理工程（流域面积大于3000平方公里）, 建成水电站（50万千瓦）: a bracket that says which or how large.
@@ -184,9 +181,9 @@ def commits(quantity: Quantity, left: str, after: str) -> bool:
         left: the clause before the (first) quantity.
         after: the clause behind the quantity and its bounds.
     """
-    if _is_periodic(quantity, left):
+    if is_periodic(quantity, left):
         # 每季度至少组织1场 sets how often, 每月召开一次 only tells it.
-        return bool(_OFTEN_ENOUGH.search(left, left.rfind("每"))) or quantity.tail.startswith("以上")
+        return is_often(quantity, left)
     if _selects(quantity, left, after) or is_size(quantity, left):
         return False
     if (
@@ -197,6 +194,8 @@ def commits(quantity: Quantity, left: str, after: str) -> bool:
     ):
         return False
     if _HAVING.search(left) and _ABILITY.match(after) and PREDICATE.search(strip_adverbs(left)):
+        return True
+    if done_within(left, after, quantity) or (quantity.is_percent and covered(left, after)):
         return True
     if quantity.unit_class in ("proportion", "unknown", "time"):
         return bool(PREDICATE.search(strip_adverbs(left))) and ends_here(after)
@@ -220,7 +219,7 @@ def has_reason(quantity: Quantity, said: str, left: str, after: str) -> bool:
         is_subsidy(quantity, said, after)
         or is_score(said, after)
         or is_starting_point(left, after)
-        or _is_periodic(quantity, left)
+        or is_periodic(quantity, left)
         or _selects(quantity, left, after)
         or bool(
             _CHARGED.search(left)
@@ -233,11 +232,6 @@ def has_reason(quantity: Quantity, said: str, left: str, after: str) -> bool:
         or bool(quantity.tail and after)
         or after.startswith("的")
     )
-
-
-def _is_periodic(quantity: Quantity, left: str) -> bool:
-    """每季度通报1次, 一年召开2次会议: how often, and no target."""
-    return quantity.unit in ("次", "轮", "期", "场") and bool(_EVERY.search(left))
 
 
 def _selects(quantity: Quantity, left: str, after: str) -> bool:
@@ -367,7 +361,7 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
 
 def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
     bare = _HERE.sub("", strip_adverbs(left))
-    if _is_rule(quantity, left, bare, after):
+    if is_rule(quantity, left, bare, after, sizes=_SIZES):
         return False
     if quantity.unit in ("项", "条") and _OWN_ITEMS.search(bare):
         return False
@@ -390,10 +384,3 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
         is_listed = bare.endswith("等") and not _UNDERTAKEN.search(after)
         return is_listed or bool(re.fullmatch(r"(?:其中|争取)?[^\u4e00-\u9fff]*", bare_of_time(bare)))
     return False
-
-
-def _is_rule(quantity: Quantity, left: str, bare: str, after: str) -> bool:
-    """按照每500户设置1处的标准, 消除56人以上大班额: how it is done, or to which of them."""
-    if _BY_RULE.search(left) and _RULE.match(after):
-        return True
-    return quantity.unit in _SIZES and "上" in quantity.tail and bool(_RID_OF.search(bare))

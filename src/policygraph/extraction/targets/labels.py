@@ -9,6 +9,7 @@ import re
 
 from policygraph.extraction.clauses import CREATE
 from policygraph.extraction.targets.counting import Counted
+from policygraph.extraction.targets.deeds import thing_of_deed
 
 __all__ = [
     "carried",
@@ -24,6 +25,7 @@ __all__ = [
     "made_thing",
     "measured",
     "named_before",
+    "share_of_counted",
     "work_of",
 ]
 
@@ -51,7 +53,7 @@ _OF_PEOPLE = re.compile(r"(?:就业|参保|参训|培训|脱贫|上岗|返乡|�
 _EACH = re.compile(
     rf"(?P<each>每(?:年|月|季度|学期|学年|半年))(?:至少|平均|累计)?(?={CREATE}|开展|组织|保障|通报|调度|督导|抽查|检查|召开|演练|走访|巡查|抽检|公开)"
 )
-_TIMES = re.compile(r"[人家户件班批场艘架车辆]次")
+_TIMES = re.compile(r"[人家户件班批场艘架车辆份餐册列]次")
 # 创建“无废学校”“无废景区”等“无废细胞”, 新建甲、乙等县级森林城市
 _AND_OTHERS = re.compile(
     r"^.*[”’]等(?=[“‘]?[\u4e00-\u9fff])|^[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{1,8})+等(?=[\u4e00-\u9fff]{4,})"
@@ -64,6 +66,9 @@ _FIRMS = re.compile(r"(?:企业|主体|单位|机构|大户)$")
 # 组建不少于80人的救援队
 _TEAM = re.compile(r"(?:队伍?|人才库|专家库)$")
 # 风电约600万千瓦: what of it is installed.
+_TIME_NAME = re.compile(
+    r"(?:[时期]间|[时年期]限|时长|周期|寿命|天数|时效|[用耗工延]时|年龄|学时|[岁期龄数值])$"
+)
 _POWER_SOURCE = re.compile(r"(?:[煤火气水核风]电|光[伏热]|抽水蓄能|新型储能|电化学储能|生物质发电|发电)$")
 _WAYS = re.compile(
     r"(?:(?<![管渠隧巷栈绿步廊])道|(?<!线)(?<!间道)路|轨|桥|铁路|公路|专用线|高速|地铁|线网)(?:建设|改造|贯通|提升)?$"
@@ -72,11 +77,15 @@ _MADE = re.compile(
     r"(?P<deed>建设|营造|种植|治理|修复|改造|整治|实施|发展|推广|建成|完成|新增|新建)(?P<thing>[\u4e00-\u9fff].+)"
 )
 # 粮食播种面积保持稳定、产量: what stays as it is stands before what is measured
+# 服务设施面积每百户不低于30平方米
+_PER_BEHIND = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{3,}(?:面积|数|量))(?P<per>每[百千万]+(?:名|位)?(?:人口|人|户|辆))(?:面积|数|量)?"
+)
 _STEADY = re.compile(
     r"(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:播种|种植|养殖|覆盖)?(?:面积|规模)(?:总体|基本)?(?:保持)?稳定、(?P<measure>(?:总|单)?产量?[^、]*)"
 )
 _DONE_FIRST = re.compile(
-    r"^(?:先行|率先|引导|完成|实施|推进|同步|形成|并?保持(?!率)|打造|守住|严守|守牢|保住|带动|使得|或)+(?=..)"
+    r"^(?:先行|率先|引导|完成|实施|推进|同步|形成|并?保持(?!率)|打造|守住|严守|守牢|保住|带动(?=...)|使得|或)+(?=..)"
 )
 # 二氧化碳排放（以下简称碳排放）总量, 公交车（除应急车辆外）新能源占比: said beside
 _BESIDE = re.compile(
@@ -125,13 +134,12 @@ _BARE = re.compile(
     r"(?:产量|单产|产值|收入|利润|面积|里程|长度|高度|层数|半径|功率|容量|库容|能力|产能|投资|投入|运距|机械化(?:率|水平)|规模|总规模|余额|交易额|零售额|使用量|用量|消费量|"
     r"客流量|吞吐量|供应量|存栏|出栏|参与率|覆盖率|使用率|利用率|合格率|整改率|治理率|改造率|完成率|开工率|投产率|入住率|到位率|就业率|上岗率|接入率|知晓率|满意度|达标率|正常率|完好率|销售额|入库率|诊断率|更新率|储备率|配备率|安装率|开放率|履约率|复种率|成活率|保存率)"
 )
-_MONEY_NAME = re.compile(r"投资|收入|产值|利润|余额|额$")
-# 生活污水收集率达到70%、处理率达到95%: deeds that are shares of one thing.
-_DEED_RATE = re.compile(
-    r"(?:及时|按期|有效|综合|集中|安全|无害化|资源化|规范|累计|按时|平均|规范化)*"
-    r"(?:收集|收运|处理|处置|响应|办结|满意|回复|受理|回收|整改|签约|履约|分类|减量|合格|抽检|检测|检出|完成|达标|治愈|治疗|管理|随访|报告|筛查|入学|入园|巩固|参保|参与|"
-    r"开工|竣工|投产|入住|出租|供水|保证|保障|投诉|结案|调处|化解|好评|交付|配送|更新|成活|保存|统防统治|绿色防控|防控|利用)+(?:覆盖)?率"
+_THOSE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}(?:性|人|员|工|生|者|户|企业|项目|农民|青年|职工|教师|医师|人才|以上)"
 )
+_TASK_BEHIND = re.compile(r"(?:工作|任务)$|年?接待(?:国内外|境内外|国内|入境)?(?:游客|旅客)$")
+_SUM = re.compile(r"(?:资金|经费|投资|贷款|债券)$")
+_MONEY_NAME = re.compile(r"投资|收入|产值|利润|余额|额$")
 _MEASURE_TAIL = re.compile(
     r"(?:总|[年月日]|平均|累计|播种|种植|养殖|经营|建筑|占地|推广|服务|抽检|主营业务|营业|集中)*"
     r"(?:产量|产值|面积|里程|长度|规模|容量|库容|能力|产能|收入|客流量|客运量|货运量|吞吐量|保有量|数量|户数|人数|总数|总量|(?<![系指级天次])数|覆盖率|普及率|利用率|合格率|使用率|接入率|入住率|参与率)$"
@@ -144,7 +152,6 @@ _LONG_QUOTE = re.compile(r"“[^“”]{8,}”的(?=[\u4e00-\u9fff]{3})")
 _DIGIT = re.compile(r"\d")
 _LONGEST_WHICH = 7
 _SHORTEST_HEAD = 3
-_SHORTEST_THING = 2
 # 撤并规模小、条件不达标的学校4所
 _DONE_TO_THOSE = re.compile(rf"(?:{CREATE}|撤销|整合)(?=[^，；]*[、\d][^，；]*的[\u4e00-\u9fff]{{2,}}$)")
 # 废钢铁、废铜等9种主要资源利用量: how many they are stays.
@@ -189,27 +196,18 @@ def completed(label: str, before: str, holder: str, *, is_money: bool) -> str:
     """
     if holder and _OF_HOLDER.match(label):
         return holder + label
-    if thing := _same_thing(label, before):
+    if thing := thing_of_deed(label, before, longest=_LONGEST_THING):
         return thing + label
     if not _BARE.fullmatch(label) or (_MONEY_NAME.search(label) and not is_money):
+        return label
+    if _SUM.search(before) and not is_money:
         return label
     tail = _MEASURE_TAIL.search(before)
     named = before[: tail.start()] if tail else "" if _IS_MEASURE.search(before) else before
     thing = work_of(named, label) or _CREATED_AROUND.sub("", named)
-    thing = re.sub(r"(?:工作|任务)$", "", thing).removesuffix(label[:2])
+    thing = _TASK_BEHIND.sub("", thing).removesuffix(label[:2])
     thing = thing.rpartition("的")[2] if len(thing) > _LONGEST_THING else thing
     return thing + label if 2 <= len(thing) <= _LONGEST_THING and thing[:2] not in label else label
-
-
-def _same_thing(label: str, before: str) -> str:
-    """Of what a share of something done is, where the name before ends in such a share too; '' for others."""
-    if not _DEED_RATE.fullmatch(label):
-        return ""
-    starts = (at for at in range(len(before)) if _DEED_RATE.fullmatch(before, at))
-    thing = before[: next(starts, 0)].removesuffix("的")
-    if "防" in label and "防" not in before:
-        return ""
-    return thing if _SHORTEST_THING <= len(thing) <= _LONGEST_THING and thing[:2] not in label else ""
 
 
 def work_of(named: str, label: str) -> str:
@@ -281,8 +279,15 @@ def made_thing(words: str) -> str:
 
 def counted_ones(label: str) -> str:
     """Those that a name counts: 培训农民数 → 农民, 补贴性技能培训人次 → 补贴性技能培训."""
-    ones = re.sub(r"(?:人次|人数|户数|数量|数)$", "", label)
+    ones = re.sub(r"(?:人次|人数|户数|套数|数量|数)$", "", label)
     return _CREATES.sub("", in_all(ones))
+
+
+def share_of_counted(label: str, counted: str) -> str:
+    """The name of a share of those counted before: 培训农民2000人，其中女性…; 筹集住房2400套，其中…用于安置."""
+    if _THOSE.fullmatch(label):
+        return f"{label}占{counted_ones(counted)}比例"
+    return counted_ones(counted) + label if label.startswith("用于") else label
 
 
 def in_all(label: str) -> str:
@@ -334,6 +339,8 @@ def measured(phrase: str, unit_class: str) -> str:
         phrase: the name as the vocabulary is asked for it.
         unit_class: the class of the number's unit.
     """
+    if told := _PER_BEHIND.fullmatch(phrase):
+        return told["per"] + told["what"]
     if steady := _STEADY.fullmatch(phrase):
         return steady["thing"] + steady["measure"]
     bare = _STRIVEN.sub("", _BESIDE.sub("", _DONE_FIRST.sub("", phrase)))
@@ -349,6 +356,14 @@ def measured(phrase: str, unit_class: str) -> str:
     if unit_class == "ratio":
         # 优良天数比例（AQI达标率）: what a bracket behind the measure says besides
         bare = _BRACKET_BEHIND.sub("", bare)
+    return _with_noun(bare, unit_class)
+
+
+def _with_noun(bare: str, unit_class: str) -> str:
+    """A name with the noun of its measure, where it has none."""
+    if unit_class == "time" and bare and not _TIME_NAME.search(bare):
+        # 用电报装压缩为3日
+        return f"{bare}时间"
     if unit_class not in ("area", "length", "power") or not bare or _MEASURES.search(bare):
         return bare
     if unit_class == "length":

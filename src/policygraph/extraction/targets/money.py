@@ -15,6 +15,8 @@ _FUND = re.compile(
 _PURSE = re.compile(
     r"^(?:[市省县区国]?(?:本级|级)?财政[局厅部]?|[市省县区](?:本)?级|中央(?!预算内))?(?:每年|每年度)?(?:统筹|安排|筹集|筹措|投入|落实)*(?=.)"
 )
+# 设立10亿元产业引导基金
+_NAMED_FUND = re.compile(r"的?(?P<fund>[\u4e00-\u9fff“”]{2,16}?(?:基金|资金池))(?=[，；。]|$)")
 _TO_SPEND = re.compile(r"(?:安排|统筹|设立|筹集|筹措|投入|落实|组建|争取|总规模)")
 # Who pays, and what is done: 县财政每年统筹安排, 争取中央预算内投资.
 _PAYER = re.compile(
@@ -110,6 +112,8 @@ def spent_on(phrase: str, after: str, before: str) -> str:
         after: the clause behind it.
         before: the sentence before the clause, which says what the clause does not (…资金池，规模5000万元).
     """
+    if "规模" not in phrase and (named := _NAMED_FUND.match(after)):
+        return named["fund"].strip("“”") + "规模"
     if (bare := _INVESTED.search(phrase)) and (done := _DONE_WITH_IT.match(after)):
         return done[0] + bare[0]
     whole, phrase = phrase, _PURSE.sub("", phrase)

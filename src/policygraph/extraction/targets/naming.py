@@ -19,7 +19,6 @@ from policygraph.extraction.targets.sharing import SentenceContext
 from policygraph.model import TargetKind
 
 __all__ = [
-    "before_year",
     "counted",
     "dealt",
     "hand_on",
@@ -38,10 +37,6 @@ _OF_TOTAL = re.compile(
 )
 # 上报情况（最迟不超过4小时）
 _ASIDE = re.compile(r"（(?:最迟|最晚|最多|最长|一般|原则上|至少)?$")
-# 普及率2026年不低于90%, 在线率两年内提升到90%
-_BEFORE_YEAR = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{1,20}?(?:率|比例|比重|占比|[数总产]量|数|面积|规模))(?:20\d\d年|[一两二三四五六七八九十]年)"
-)
 # How far behind the figure before it one without a name may stand: 回收率达到85%。到2030年，达到90%.
 _NEAR = 40
 _TWO = 2
@@ -50,8 +45,9 @@ _NOTHING_NEW = re.compile(
 )
 _WHOLE_NUMBER = re.compile(r"(?:总量|总数|规模|保有量)$")
 _SCALE = re.compile(r"(?:生产|种植|养殖|经营|培育)规模$")
+_FLOCK = re.compile(r"年?(?:出栏|存栏)(?![数量])")
 _GRADE = re.compile(
-    r"(?:国家级|\d?A{1,5}级|省级|市级|县级|区级|省部级|州级|乡级|村级|[一二三四五]星级|[一二三]级)(?:及?以上)?"
+    r"(?:国家级|国家(?=[\u4e00-\u9fff]{4})|\d?A{1,5}级|省级|市级|县级|区级|省部级|州级|乡级|村级|[一二三四五]星级|[一二三]级)(?:及?以上)?"
 )
 _STOCK = re.compile(r"(?:累计|总)?(?:保有|存)量|总量|总数|总人数|总规模")
 # What a house offers, and the house: 新增学位, 公办幼儿园
@@ -60,9 +56,6 @@ _PLACES_MADE = re.compile(
 )
 _HOUSE = re.compile(
     r"(?P<house>[\u4e00-\u9fff、]{0,10}?(?:幼儿园|中小学|小学|初中|高中|学校|学院|医院|卫生院|中心|机构|院|园|馆|停车场|市场|驿站|服务站))(?![\u4e00-\u9fff]*(?:中心|机构|院|园|馆|校|场|站))"
-)
-_THOSE = re.compile(
-    r"[\u4e00-\u9fff]{1,6}(?:性|人|员|工|生|者|户|企业|项目|农民|青年|职工|教师|医师|人才|以上)"
 )
 _THINGS = re.compile(r"(?:建筑|设备|汽车|车辆|机具|面积|企业|产品)$")
 _WORKS = re.compile(r"(?:工程|改造|管网|项目|设施)$")
@@ -112,12 +105,6 @@ def with_names(found: Sequence[TargetMention], before: Sequence[TargetMention]) 
         if mention.phrase:
             yield mention
             last = mention
-
-
-def before_year(left: str) -> str:
-    """The name that a year stands behind: 普及率2026年不低于90%; '' where none does."""
-    named = _BEFORE_YEAR.match(left)
-    return named["name"] if named else ""
 
 
 def measured(line: SentenceContext, left: str, before: str, known: Callable[[str], bool]) -> str:
@@ -212,9 +199,8 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
         else labels.measured(phrase, last.unit_class)
     )
     label += "比例" if last.is_percent and _OF_TOTAL.search(label) else ""
-    if last.is_percent and left.startswith("其中") and line.counted[0] and _THOSE.fullmatch(label):
-        # 培训农民2000人，其中女性不少于30%
-        label = f"{label}占{labels.counted_ones(line.counted[1])}比例"
+    if last.is_percent and left.startswith("其中") and line.counted[0]:
+        label = labels.share_of_counted(label, line.counted[1])
     if last.is_percent and kind is TargetKind.LEVEL and "执行" not in before and _THINGS.search(label):
         # 新建的超低能耗建筑达到30%
         label += "比例" if "占" in label else "占比"
@@ -327,9 +313,8 @@ def counted(
     if left.startswith("其中") and not what.deed and (tail := _WHOLE_NUMBER.search(line.counted[1])):
         # 人才总量达到34万人，其中高技能人才9.5万人
         phrase = label = what.thing + tail[0]
-    if left.startswith("、") and not what.deed and (scale := _SCALE.search(line.phrase)):
-        # 养殖规模达到生猪50万头、肉牛3万头
-        phrase = label = what.phrase.removesuffix("数量") + scale[0]
+    if left.startswith("、") and not what.deed:
+        phrase, label = _next_of_list(line, phrase, label)
     if line.counted[0] and _NO_THING.fullmatch(phrase) and _IN_ALL.search(left):
         # 新建基站1500个、累计达到4200个
         return f"{phrases.thing_of(line.counted[0])}数量", f"{phrases.thing_of(line.counted[0])}累计数"
@@ -340,6 +325,14 @@ def counted(
         # 企业数量翻两番，达到120家
         return line.phrase, line.phrase
     return phrase, labels.each(label, left)
+
+
+def _next_of_list(line: SentenceContext, phrase: str, label: str) -> tuple[str, str]:
+    """The next of a list that is told once what of it is counted: 年出栏生猪50万头、肉牛3万头."""
+    if scale := _SCALE.search(line.phrase):
+        phrase = label = phrase.removesuffix("数量") + scale[0]
+    flow = _FLOCK.match(line.counted[1])
+    return (flow[0] + phrase, flow[0] + label) if flow else (phrase, label)
 
 
 def _counted_in(unit: str, line: SentenceContext, before: str) -> str:

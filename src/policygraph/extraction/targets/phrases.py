@@ -14,6 +14,7 @@ __all__ = [
     "MAX_WHICH",
     "OBJECT_STOP",
     "bare_of_time",
+    "before_year",
     "clean_phrase",
     "doer_and_deed",
     "fronted",
@@ -34,7 +35,7 @@ _BASELINE_TAIL = re.compile(
 )
 _REGION = r"(?:我|全|本)(?:市|省|县|区)(?:域|境内)?(?:范围内)?|市域|全域|各县（市、区）|各地(?!级)|[我本]市行政区域内"
 _LEAD = re.compile(
-    rf"^(?:[—–]+|{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，：和及且]|并(?![网购联轨])|以及|同时|其中|包括|到(?!位)|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期(?!性)|至少|每年|年均|累[计积]|示范带动|"
+    rf"^(?:[—–]+|{_REGION}|主要(?:大气|水)?污染物(?=化学需氧量|氨氮|氮氧化物|挥发性有机物|二氧化硫|COD|VOCs)|[、，：及且]|和(?![美谐睦])|高(?:标准|质量|水平|起点)(?=建设|打造|新建|建成|实施|推进|规划)|并(?![网购联轨])|以及|同时|其中|包括|到(?!位)|力争|确保|争取|努力|实现|推动|促进|将|把|保持|力求|原则上|预期(?!性)|至少|每年|年均|累[计积]|示范带动|"
     r"(?:预算|统筹)?安排|多渠道|全年(?!平均)|年内|依托[^，]{2,12}?(?=每年|累计|培训|培养)|[省市县区]财政(?=每年|安排)|[市省县区州盟旗][\u4e00-\u9fff]{1,12}?[局委办厅部](?:牵头|负责)(?:落实|完成|组织|实施|推进)?|\d+(?:个|条|家|座|台|项|处)|[一二两三四五1-5]年(?:时间)?(?:内|累计|(?=新增|新建|完成|改造|建成|补充|统筹|筹集|安排|投入|争取|引进|招[聘录收募]|选派|培[养训育]))|[春秋]季学期起|(?:雪|汛|旅游|供暖|采暖|非汛)[季期]内?(?=[\u4e00-\u9fff]{4})|对(?=[\u4e00-\u9fff]{2,12}(?:检查|抽查|巡查|监管|抽检)(?:覆盖面|覆盖率|率|频次))|所有(?!权)|分别|均|各(?![级类])|大力|坚决|先行|加快|积极|持续|进一步|全面|稳步|有效|不断|逐步|预计|计划|规划期(?:内|间|末)|规划(?!区)|基本(?=实现)|可(?=减少|节约|新增|削减)|会同[\u4e00-\u9fff]{2,16}?(?:局|委|办|厅|部门)(?=[\u4e00-\u9fff]{4})|通过[^，]{2,20}，|在[^，]{2,20}(?:基础上|前提下))+"
 )
 # 在2020年的基础上单位面积能耗下降5%
@@ -110,6 +111,10 @@ _SHARE_REACHED = re.compile(r"(?:达到|执行|实现|完成|采用|使用)[^，
 # 完成森林质量精准提升1000万亩: what is done is no verb of the number.
 _NAMED_DEED = re.compile(
     r"(?:.*[市省县区内前，])?(?:完成|实施|开展)[^，]{2,}(?:提升|压减|增加)$|[、和及][\u4e00-\u9fff]{4,}(?<![率量例重度平值数额积])提升$"
+)
+# 普及率2026年不低于90%, 在线率两年内提升到90%
+_BEFORE_YEAR = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,20}?(?:率|比例|比重|占比|[数总产]量|数|面积|规模))(?:20\d\d年|[一两二三四五六七八九十]年)"
 )
 
 
@@ -217,7 +222,12 @@ def of_unit(phrase: str, last: Quantity, after: str, before: str) -> str:
     """The name completed by what its unit says: what money is spent on, the floors of 层."""
     if last.unit_class == "money":
         return spent_on(phrase, after, before)
-    if not last.is_percent and (stem := _SHARE.sub("", phrase)) != phrase and ends_with_noun(stem):
+    if (
+        not last.is_percent
+        and last.unit_class != "proportion"
+        and (stem := _SHARE.sub("", phrase)) != phrase
+        and ends_with_noun(stem)
+    ):
         # 焚烧能力占比提高到65%，达到2600吨/日
         return stem
     return f"{phrase}层数" if last.unit == "层" and not phrase.endswith("层数") else phrase
@@ -244,3 +254,9 @@ def head_of(indicator: str) -> str:
     """The word at its end that says what is measured: 可再生能源装机 → 装机; '' where it is none of a part's too."""
     match = _PARTS_HEAD.search(indicator)
     return match[0] if match else ""
+
+
+def before_year(left: str) -> str:
+    """The name that a year stands behind: 普及率2026年不低于90%; '' where none does."""
+    named = _BEFORE_YEAR.match(left)
+    return named["name"] if named else ""

@@ -38,7 +38,7 @@ _OF_LISTED = re.compile(
     rf"^(?!位于|地处|处于)(?P<places>{_LISTED})的(?!{_SETTLEMENT})(?P<rest>[^，、]{{4,}})$"
 )
 _RIVER = re.compile(
-    r"^(?P<place>(?!治理|整治|修复|保护)[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>(?![、和及与]).+)$"
+    r"^(?P<place>(?!治理|整治|修复|保护)(?:[\u4e00-\u9fff]{1,4}[河江湖]、)*[\u4e00-\u9fff]{1,4}(?:河|江|湖|海)?(?:流域|干流|沿线|沿岸)(?:沿线|沿岸|范围)?)(?P<rest>(?![、和及与]).+)$"
 )
 _MIN_INDICATOR = 4
 _MAX_PLACE = 14
@@ -111,7 +111,7 @@ _SETTLEMENTS = re.compile(
 # 每个设区市至少建成…, 各县（市、区）每年改造…, 甲区、乙县各新增…: who is to do it.
 _DOERS = re.compile(
     r"^(?:(?:支持|推动|指导|引导|督促)(?=每|[^，]{2,20}[市县区镇乡]各))?(?:(?:全[国省市县区州]|[我本][省市县区])(?=每|各))?"
-    rf"(?P<places>每(?:(?:个|座|一|所|家)[\u4e00-\u9fff]{{0,4}}?)?{_SITE}(?![级直域])(?:（[^（）]{{1,6}}）)?|各(?:设区|地级|县级)(?:及以上)?的?(?:城市|市)(?![县区])|各[县市区镇乡街道地级设、（）]{{1,9}}"
+    rf"(?P<places>每(?:校(?=配|至少|设|建)|(?:(?:个|座|一|所|家)[\u4e00-\u9fff]{{0,4}}?)?{_SITE})(?![级直域])(?:（[^（）]{{1,6}}）)?|各(?:设区|地级|县级)(?:及以上)?的?(?:城市|市)(?![县区])|各[县市区镇乡街道地级设、（）]{{1,9}}"
     rf"|{INSTITUTIONS}(?=要|应|须|必须)"
     r"|[\u4e00-\u9fff、]{2,20}?[两三四五六七八九十][市县区](?=各)"
     r"|[\u4e00-\u9fff]{2,8}(?:乡镇|街道|村|县|园区|企业|学校)(?=每[个所家座])"
@@ -140,6 +140,10 @@ _AT_REACH = re.compile(
 # 城区再新建1个市场
 _TOWN_MAKES = re.compile(
     r"^在?(?P<places>中心城区|主城区|老城区|城区|县城|乡镇|建制镇|农村|[\u4e00-\u9fff]{0,4}(?:经济(?:技术)?开发区|经开区|高新区))(?P<rest>(?:[再又新]|加快|重点|持续)*(?:新建|新增|引进|培育|改造|建设|建成|新改建|更新|推进).*)$"
+)
+# 甲县新建1所学校，丙县改扩建1所
+_ALSO_MAKES = re.compile(
+    r"^(?P<places>(?![各每全我本])[\u4e00-\u9fff]{1,5}?(?:县|旗|镇|乡|街道|市|(?<![郊城社园校库小])区))(?P<rest>(?:新建|改建|扩建|改扩建|迁建|建成|建设|新增|完成)+)$"
 )
 _DEALT = re.compile(r"^(?:其中[，：]?)?(?P<places>[\u4e00-\u9fff、]{4,60}?)分别")
 _ZONE = re.compile(r"[\u4e00-\u9fff“”]{1,8}(?:片区|组团|板块|干流|功能区|经济带|[镇乡]|街道)")
@@ -243,11 +247,13 @@ def split_classes(phrase: str, count: int) -> tuple[list[str], str] | None:
 
 def split_doers(words: str, named: re.Pattern[str] | None) -> tuple[list[str], str]:
     """Places whose task it is to make so many of something, and the words behind them: 每个设区市|建成."""
-    words = _WILLING.sub("", words).removeprefix("其中")
+    words = _WILLING.sub("", words).removeprefix("其中").removeprefix("平均")
     match = (
         _DOERS.match(words)
         or (named.match(words) if named else None)
-        or next(filter(None, (one.match(words) for one in (_TOWN_MAKES, _IN_PLACE, _AT_REACH))), None)
+        or next(
+            filter(None, (one.match(words) for one in (_TOWN_MAKES, _IN_PLACE, _AT_REACH, _ALSO_MAKES))), None
+        )
     )
     if not match:
         return [], words
@@ -292,7 +298,9 @@ def cities_ahead(words: str, count: int) -> tuple[list[str], str]:
 
 
 def lasting(places: list[str]) -> list[str]:
-    """The places that hold for the clauses behind too: 位于生态功能区的县城 → 县城."""
+    """The places that hold for the clauses behind too: 位于生态功能区的县城 → 县城; not a nation's cities."""
+    if places == ["地级及以上城市"]:
+        return []
     return [re.sub(r"^(?:位于|地处|处于).*的", "", place) for place in places]
 
 

@@ -52,12 +52,14 @@ from policygraph.extraction.targets.sharing import (
     is_full,
     is_part_of_none,
     is_pure,
+    kind_of_part,
     lists_parts,
     makers,
     opened,
     part_of,
     says_itself,
     starting_value,
+    states_for_all,
     strives_on,
     with_tail,
 )
@@ -245,7 +247,7 @@ class TargetFinder:
         verb = phrases.verb_before(left) or ("" if has_words else line.verb)
         cities, left = cities_ahead(left, len(group)) if "分别" in left else ([], left)
         before = line.phrase or phrases.fronted(text[: clause.start])
-        if group[-1].is_percent and (provided := shares.provided(left, after)):
+        if provided := shares.provided(left, after, group[-1]):
             phrase = provided
         elif doing:
             phrase = shares.share_of_doing(left, doing["deed"])
@@ -256,7 +258,7 @@ class TargetFinder:
             is_alike = group[-1].is_percent or (line.whole and line.whole[0] == group[-1].unit_class)
             if is_alike and not may_be_place(phrase):
                 phrase = phrases.with_head(line.phrase, phrase, is_percent=group[-1].is_percent)
-        phrase = phrase or naming.before_year(left)
+        phrase = phrase or phrases.before_year(left)
         places, rest = split_places(phrase, before, self._known, self._named)
         # 60%以上县级城市达到标准: those are counted.
         are_counted = doing and places and after.startswith(places[0])
@@ -314,7 +316,7 @@ class TargetFinder:
         house, doing = ("", doing) if doers else house_ahead(doing)
         said = line.sentence.text[: clause.start]
         house = house or (self._sites.doer(said, self._named) if line.first else "")
-        if doers or house or _WHOLE_AREA.match(left) or names_town(left):
+        if doers or house or _WHOLE_AREA.match(left) or names_town(left) or states_for_all(line, left):
             line.places, line.shared, line.house = doers or [house] * bool(house), bool(doers), house
         what = counted_thing((doing if doers or house else left).lstrip("（"), after, before, group[-1].unit)
         phrase, label = naming.counted(line, what, left, group[-1].unit, before, is_dealt=bool(shares))
@@ -358,10 +360,8 @@ class TargetFinder:
         goes_on = left.startswith(("、", "和", "及")) or left.endswith("、")
         words = text[clause.start : group[0].start] if goes_on else left
         kind = kinds.kind(direction, phrase, words, quantity if quantity.unit else last)
-        if words.startswith("其中") and line.whole and line.whole[0] == last.unit_class:
-            is_part = not is_addition(words.removeprefix("其中"))
-            kind = line.whole[1] if is_part and (last.unit_class == "count" or not verb) else kind
-            words = line.whole[2] + words
+        if line.whole and line.whole[0] == last.unit_class:
+            kind, words = kind_of_part(line.whole, kind, words, is_next=left.startswith("、"), verb=verb)
         line.whole = line.whole if last.is_percent else (last.unit_class, kind, words)
         starts = starting_value(line.starting, quantity, clause) if quantity is group[0] else None
         # 力争建成装置1套，产能10万吨: a clause without a verb goes on.

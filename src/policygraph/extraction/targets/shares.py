@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from policygraph.extraction.targets.deeds import covered, done_within
 from policygraph.extraction.targets.judging import rate_held, standard_set
 from policygraph.extraction.targets.phrases import clean_phrase
+from policygraph.extraction.targets.quantities import Quantity
 
 __all__ = ["SHARE_OF_DOING", "provided", "share_of_doing"]
 
@@ -15,6 +17,8 @@ SHARE_OF_DOING = re.compile(
 )
 # 各县（市、区）30%以上的村达到…
 _OF_EACH = re.compile(r"各[县市区旗州](?:（[县市区旗、]{1,5}）)?$")
+# 省直机关及60%以上的省属单位建成…
+_AND_OF = re.compile(r"^[^，；]{2,10}(?:及|和)$")
 _OTHER_SHARE = re.compile(
     r"(?:和|、|及|以及)\d+%(?:以上)?的[\u4e00-\u9fff]{2,8}?(?=[和、及]\d|建成|实现|达到|完成|基本)"
 )
@@ -27,8 +31,14 @@ _AT_RATE = re.compile(
 _OF_WHOLE = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)(?P<whole>[^，；]{2,12})的$")
 
 
-def provided(left: str, after: str) -> str:
+def provided(left: str, after: str, quantity: Quantity) -> str:
     """What so large a share is to be provided of: 小区按不低于 15%的车位比例配建充电桩 → 小区配建充电桩比例; or ''."""
+    if within := done_within(left, after, quantity):
+        return clean_phrase(within[0]) + within[1] + "时间"
+    if not quantity.is_percent:
+        return ""
+    if whom := covered(left, after):
+        return f"{clean_phrase(whom[0])}覆盖{whom[1]}比例"
     if standard := standard_set(left, after):
         return clean_phrase(left.removesuffix("执行")) + standard
     if held := rate_held(left, after):
@@ -45,6 +55,6 @@ def share_of_doing(left: str, after: str) -> str:
     """The share of those who do something: 党政机关 80%以上 建成节约型机关 → 党政机关建成节约型机关比例."""
     # 45%的县城和30%的建制镇建成…: each share is of its own kind of place.
     each = _OF_EACH.search(left)
-    who = each[0] if each else "" if left.startswith("的") else clean_phrase(left)
+    who = each[0] if each else "" if left.startswith("的") else clean_phrase(_AND_OF.sub("", left))
     deed = _OTHER_SHARE.sub("", re.split(r"[，；。]", after)[0]).removesuffix("目标").removesuffix("的")
     return who + deed + "比例"

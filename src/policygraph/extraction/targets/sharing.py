@@ -29,12 +29,14 @@ __all__ = [
     "is_full",
     "is_part_of_none",
     "is_pure",
+    "kind_of_part",
     "lists_parts",
     "makers",
     "opened",
     "part_of",
     "says_itself",
     "starting_value",
+    "states_for_all",
     "strives_on",
     "with_tail",
 ]
@@ -84,6 +86,9 @@ _STRIVES = re.compile(r"力争|争取(?![^，；\d]{0,12}(?:资金|债券|贷款
 _TOPIC_AHEAD = re.compile(
     r"(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）])?(?P<topic>[\u4e00-\u9fff、“”]{3,24}(?<!目标)(?<!任务)(?<!指标)(?<!要求)(?<!计划)(?<!措施)(?<!内容)(?<!进度)"
     r"(?<!其中)(?<!包括)(?<!分别为)(?<!工作))：(?=\d{1,2}月|20\d\d年|[今明全]年|年[底内末]|[上下]半年|[一二三四]季度|[到至]20|新[建增]|累计|完成)"
+)
+_STATED = re.compile(
+    rf"20\d\d年[^，；]{{0,6}}前完成|(?!.*(?:{CREATE}|配备|配置))[^，；]{{4,}}(?:总数|总量|数量)?(?:达到?|突破|超过|稳定在|保持在)"
 )
 _NEW_FOOTING = re.compile(
     r"[\u4e00-\u9fff]{2,8}每(?:学[年期]|月|季度|周)|确保|必须|务必|坚决|不得|严格|同时|全面|“?十[四五六]五|到20|20\d\d年|每|各|(?:加快|推进|推动|开展|实施|加强|加大|完善|支持|鼓励|持续|积极)"
@@ -242,6 +247,12 @@ def makers(line: SentenceContext) -> str:
     return join_places(line.sentence.text, line.places) if is_theirs else ""
 
 
+def states_for_all(line: SentenceContext, left: str) -> bool:
+    """每个乡镇至少培育1个特色村，年游客10万人次以上的村达到20个: how many there are is told of no single place."""
+    is_theirs = line.shared and line.places and line.places[0].startswith(("每", "各"))
+    return bool(is_theirs and _STATED.fullmatch(left))
+
+
 def says_itself(line: SentenceContext, phrase: str) -> bool:
     """Whether a name tells that it is about the thing of which the sentence speaks: 沿湖公路, 公路绿化率."""
     return line.places == [line.house] and line.house[-2:] in phrase
@@ -309,13 +320,15 @@ def part_of(line: SentenceContext, quantity: Quantity, left: str) -> str:
     match = _PART_OF.match(left) if line.counted[0] and line.parted[0] == quantity.unit else None
     if match and match["bound"] and may_be_place(match["part"]):
         # 培养骨干1万名，西部地区不少于4000名; but 试点企业不少于30家 are counted themselves.
-        return "" if quantity.unit in _COUNTS_PLACES and not _REGION.search(match["part"]) else match["part"]
+        bound = match["part"].removeprefix("平均")
+        return "" if quantity.unit in _COUNTS_PLACES and not _REGION.search(match["part"]) else bound
     if not match or _MADE.search(match["part"]) or not (match["opens"] or line.parted[1]):
         return ""
     # A kind that has a name of its own (其中高技能人才) needs none, nor has a clause of its own a kind without one.
     inside = (match["opens"] or "").startswith("（") or (match["goes_on"] and line.parted[1])
     is_named = match["part"][-2:] in line.counted[1]
-    return match["part"] if is_settled(match["part"]) or (inside and not is_named) else ""
+    part: str = match["part"].removeprefix("平均")
+    return part if is_settled(match["part"]) or (inside and not is_named) else ""
 
 
 def starting_value(starting: Quantity | None, quantity: Quantity, clause: Clause) -> Decimal | None:
@@ -339,3 +352,23 @@ def with_tail(quantity: Quantity, last: Quantity) -> Quantity:
 def is_full(quantity: Quantity) -> bool:
     """100%: the bound of the last number in a list (…、95%以上) cannot be meant for it."""
     return quantity.is_percent and quantity.value == _WHOLE
+
+
+def kind_of_part(
+    whole: tuple[str, TargetKind, str], kind: TargetKind, words: str, *, is_next: bool, verb: str
+) -> tuple[TargetKind, str]:
+    """What a figure is that is a part of the one before (其中…), or the next of a list of things counted; its words.
+
+    Args:
+        whole: the class of the unit, the kind and the words of the figure before.
+        kind: what the figure is by itself.
+        words: the clause before it.
+        is_next: whether a list goes on with it.
+        verb: its own verb.
+    """
+    is_count = whole[0] == "count"
+    if words.startswith("其中"):
+        is_part = not is_addition(words.removeprefix("其中"))
+        return (whole[1] if is_part and (is_count or not verb) else kind), whole[2] + words
+    goes_on = is_next and is_count and not (verb or is_addition(words))
+    return (whole[1] if goes_on else kind), words
