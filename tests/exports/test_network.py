@@ -122,7 +122,7 @@ def test_whether_every_target_is_an_edge_with_its_numbers(opened: Build) -> None
         assert str(data.get("target_year", "")) == row["target_year"]
         assert str(data.get("baseline_year", "")) == row["baseline_year"]
     labels = {data["label"] for data in edges.values()}
-    assert {"= 207万千瓦 (2025)", "↓ 15.5 % (2025)", ">= 90 % (2025)"} <= labels
+    assert {"= 207万千瓦 (2025)", "↓ 15.5 % (2025)", "≥ 90 % (2025)"} <= labels
 
 
 def test_whether_targets_of_directives_and_counties_say_of_what_and_for_whom(opened: Build) -> None:

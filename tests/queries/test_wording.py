@@ -29,7 +29,7 @@ def figure(
         pytest.param(
             figure(">=", "increase", "6", baseline=""),
             "上升幅度 >= 6 % (2025)",
-            "↑ >= 6 % (2025)",
+            "↑ ≥ 6 % (2025)",
             id="a rise of at least so much",
         ),
         pytest.param(
@@ -41,8 +41,14 @@ def figure(
         pytest.param(
             figure(">=", "amount", "2070000", unit="千瓦", baseline=""),
             ">= 2070000 千瓦 (2025)",
-            ">= 207万千瓦 (2025)",
+            "≥ 207万千瓦 (2025)",
             id="large numbers",
+        ),
+        pytest.param(
+            figure("~", "level", "95", baseline=""),
+            "~ 95 % (2025)",
+            "≈ 95 % (2025)",
+            id="about so much",
         ),
     ],
 )

@@ -24,6 +24,8 @@ __all__ = [
 
 # How comparators look in print, by their codes; equality is told by nothing.
 SYMBOLS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "approx": "约"}
+# The same for labels, by the signs that columns write.
+_SIGNS = {">=": "≥", "<=": "≤", "~": "≈"}
 # A figure alone tells a level, an amount or a number of things, but not how far something falls or rises.
 _ARROWS = {"decrease": "↓", "increase": "↑"}
 _NUMBERS = (PG.iri("magnitude"), PG.iri("lowerValue"), PG.iri("upperValue"))
@@ -61,12 +63,12 @@ class Figure:
         return " ".join(filter(None, parts))
 
     def in_short(self) -> str:
-        """``↓ 15.5 % (2025)``; what is large is told in 万 or 亿."""
+        """``↓ 15.5 % (2025)``, ``≥ 207万千瓦 (2025)``; what is large is told in 万 or 亿."""
         # A fall of exactly 18 % is a fall of 18 %.
         is_plain = self.sign == "range" or (self.sign == "=" and self.kind in _ARROWS)
         parts = (
             _ARROWS.get(self.kind, ""),
-            "" if is_plain else self.sign,
+            "" if is_plain else _SIGNS.get(self.sign, self.sign),
             measured(self.numbers, self.unit_phrase or self.unit),
             f"({self.year})" if self.year else "",
         )
