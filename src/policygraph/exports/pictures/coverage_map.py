@@ -167,7 +167,7 @@ class _Map:
             ),
             (
                 "省级文件",
-                "The province’s directive",
+                "The province's directive",
                 tuple(PageCell(self._directives(plan)) for plan in plans),
             ),
             (
