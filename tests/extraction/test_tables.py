@@ -392,6 +392,21 @@ def test_whether_a_table_of_which_no_figure_was_read_is_reported() -> None:
 
 
 @pytest.mark.parametrize(
+    ("heads", "cells"),
+    [("2025年", "92\t61\t62"), ("2025年\tx\tx", "92\t61\t62")],
+    ids=["behind the last head", "signs"],
+)
+def test_whether_columns_without_a_heading_are_reported(heads: str, cells: str) -> None:
+    table = f"指标\t单位\t{heads}\n秸秆综合利用率\t%\t{cells}\n"
+    facts = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n主要指标\n{table}")
+    assert [target.value for target in facts.targets] == [Decimal(92)]
+    (found,) = (finding for finding in facts.findings if finding.code == "table-unread")
+    assert (
+        found.message == "2 columns of the table “主要指标” have no heading, and their figures were not read"
+    )
+
+
+@pytest.mark.parametrize(
     ("row", "label", "kind"),
     [
         ("省级示范基地（个）\t22\t30", "省级示范基地", "level"),

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from policygraph.extraction.mentions import TargetMention
+from policygraph.extraction.targets.table_layout import unheaded_columns
 from policygraph.extraction.tasks import TaskTable
-from policygraph.model import Finding, Outline, ReadShare, Severity, Text
+from policygraph.model import Finding, Outline, ReadShare, Severity, Table, Text
 from policygraph.vocabulary import Area
 
 __all__ = ["grouped", "unknown_area", "unread_tables", "unread_text"]
@@ -46,17 +47,25 @@ def grouped(findings: Iterable[Finding]) -> Iterator[Finding]:
 def unread_tables(
     outline: Outline, tasks: Sequence[TaskTable], targets: Sequence[TargetMention], text: Text
 ) -> Iterator[Finding]:
-    """A finding for each table with figures of which none was read."""
+    """A finding for each table with figures of which none was read, or none of columns without a heading."""
     starts = {one.table.start for one in tasks if one.has_tasks}
     read = sorted(target.start for target in targets)
     for table in outline.tables:
         at = bisect_left(read, table.start)
-        if table.start in starts or table.repeats or (at < len(read) and read[at] < table.end):
+        if table.start in starts or table.repeats:
             continue
-        if any(_FIGURE.search(cell.text) for row in table.rows[1:] for cell in row[1:]):
-            title = table.captions[-1] if table.captions else table.rows[0][0].text
-            message = f"no figure was read from the table “{title[:_QUOTED]}”; see whether it holds targets"
+        if at < len(read) and read[at] < table.end:
+            if columns := unheaded_columns(table):
+                what = f"{len(columns)} columns of the table “{_title(table)}”"
+                message = f"{what} have no heading, and their figures were not read"
+                yield Finding("table-unread", Severity.WARNING, message, text.span(table.start, table.end))
+        elif any(_FIGURE.search(cell.text) for row in table.rows[1:] for cell in row[1:]):
+            message = f"no figure was read from the table “{_title(table)}”; see whether it holds targets"
             yield Finding("table-unread", Severity.WARNING, message, text.span(table.start, table.end))
+
+
+def _title(table: Table) -> str:
+    return (table.captions[-1] if table.captions else table.rows[0][0].text)[:_QUOTED]
 
 
 def unknown_area(area: Area | None) -> list[Finding]:

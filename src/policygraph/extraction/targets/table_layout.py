@@ -10,7 +10,17 @@ from policygraph.extraction.periods import plan_end
 from policygraph.extraction.targets.table_shapes import naming_column
 from policygraph.model import Cell, Table
 
-__all__ = ["HEAD_UNIT", "RATE_NOUN", "VALUE", "YEAR", "FigureColumn", "TableLayout", "heads", "lay_out"]
+__all__ = [
+    "HEAD_UNIT",
+    "RATE_NOUN",
+    "VALUE",
+    "YEAR",
+    "FigureColumn",
+    "TableLayout",
+    "heads",
+    "lay_out",
+    "unheaded_columns",
+]
 
 # A stop behind it is no unit, nor is the sign of a footnote (25²; but 10⁵ is a number); 2025（目标值） is a head.
 VALUE = re.compile(
@@ -46,6 +56,8 @@ _YEAR_NAME = re.compile(r"(20\d{2})年?(?:度|底|末)?(?:[（(][^\d（）()]{1,
 _SETS_AIMS = re.compile(
     r"目标|指标|任务|计划|规划|分解|安排|考核|20\d\d|十[三四五六]五|年度|新增|完成|年均|投资|资金|减排|改造|建设内容|控制|要求|限值"
 )
+# A letter or a sign tells no two columns apart: x | x | x.
+_SAYS_WHAT = re.compile(r"[\u4e00-\u9fff\d%‰]|[A-Za-z]{2}")
 _HALF, _NEARLY_ALL = 0.5, 0.8
 _LEAST_YEARS, _LEAST_PLACES = 2, 2
 
@@ -82,6 +94,25 @@ def heads(table: Table) -> list[str]:
     """The heading of each column, with those of merged cells above it; none where no row of values has one above."""
     first_row = _first_row(table)
     return _heads(table, first_row) if first_row else []
+
+
+def unheaded_columns(table: Table) -> list[int]:
+    """The columns of values that no head says anything of; none where no row stands above those of values."""
+    first_row = _first_row(table)
+    if not first_row:
+        return []
+    headed = _headed(table, first_row)
+    return [
+        i
+        for i, head in enumerate(_heads(table, first_row))
+        if (i >= headed or (head and not _SAYS_WHAT.search(head)))
+        and _holds_values(table, first_row, i, goes_on=False)
+    ]
+
+
+def _headed(table: Table, first_row: int) -> int:
+    """How many columns have a head: nobody says what cells behind the last one tell."""
+    return max(len(row) for row in table.rows[:first_row])
 
 
 def _first_row(table: Table) -> int | None:
@@ -123,8 +154,6 @@ def lay_out(table: Table, title: str, year: str) -> TableLayout | None:
         places = _places(table.rows[first_row - 1], heads)
     elif not by_area:
         places = _headed_places(heads, name)
-    # Cells behind the last head are of no column: nobody says what they tell.
-    headed = max(len(row) for row in table.rows[:first_row])
     columns = tuple(
         FigureColumn(
             i,
@@ -133,8 +162,9 @@ def lay_out(table: Table, title: str, year: str) -> TableLayout | None:
             _year(head) or default,
             places[i],
         )
-        for i, head in enumerate(heads[:headed])
+        for i, head in enumerate(heads[: _headed(table, first_row)])
         if i not in (name, unit)
+        and (not head or _SAYS_WHAT.search(head))
         and not _SERIAL.match(head)
         and not _is_past(head)
         and _holds_values(table, first_row, i, goes_on=not head and i == name + 1)
