@@ -75,7 +75,8 @@ _WITH_ISSUER = re.compile(r"[\u4e00-\u9fff]{2,30}(?:政府|委员会|[委厅局�
 _INTRODUCED = re.compile("[简统]称[：:]?$")
 # 国家“十四五”规划《纲要》: the words before say which one it is.
 _NAMED_BEFORE = re.compile("(?:规划|计划|战略|改革)”?$")
-_OWN_TITLE_FOLLOWS = re.compile(r"(?:[、和及]?《[^《》\n]*》)*(?:已经|已由|印发给)")
+# So many titles at most, as each of them is looked at from the ones before it.
+_OWN_TITLE_FOLLOWS = re.compile(r"(?:[、和及]?《[^《》\n]*》){0,20}(?:已经|已由|印发给)")
 
 _KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
     (DocumentKind.STANDARD, re.compile(r"技术(?:指南|规范|要求|规程|导则|要点)(?:（.*）)?$")),
@@ -107,9 +108,10 @@ def find_citations(clean: str, outline: Outline) -> Iterator[CitationMention]:
         match["short"] for match in _SHORTENED.finditer(clean) if not _is_own_title(match["title"], own)
     }
     titles = _title_lines(clean, outline)
+    lines = frozenset(clean.split("\n")[1:-1])
     for provision in outline.provisions:
         taken: list[tuple[int, int]] = []
-        for mention in _titled(clean, provision, own, shortened):
+        for mention in _titled(clean, provision, own, shortened, lines):
             taken.append((mention.start, mention.end))
             if not any(start <= mention.start < end for start, end in titles):
                 yield mention
@@ -149,14 +151,14 @@ def encloses_bodies(words: str) -> bool:
 
 
 def _titled(
-    clean: str, provision: Provision, own: str, shortened: Collection[str]
+    clean: str, provision: Provision, own: str, shortened: Collection[str], lines: Collection[str]
 ) -> Iterator[CitationMention]:
     for match in _TITLE.finditer(clean, provision.start, provision.end):
         title = match["title"]
         is_introduced = _INTRODUCED.search(clean, max(0, match.start() - 4), match.start())
         if (
             _is_own_title(title, own)
-            or (f"\n{title}\n" in clean and not _WITH_ISSUER.match(title))
+            or (title in lines and not _WITH_ISSUER.match(title))
             or _NO_DOCUMENT.search(title)
             or encloses_bodies(title)
             or (
