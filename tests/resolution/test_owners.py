@@ -149,6 +149,24 @@ def owner(text: str) -> tuple[str, str]:
             "",
             "",
         ),
+        (
+            "a province by its cities",
+            "节水方案\n结合我省实际，制定本方案。支持酒泉、张掖建设基地，在定西、庆阳推广，对接西安市场。\n",
+            "甘肃省",
+            "620000",
+        ),
+        (
+            "cities of several provinces",
+            "节水方案\n结合我省实际，制定本方案。支持酒泉、张掖建设基地，对接西安、宝鸡、延安市场。\n",
+            "",
+            "",
+        ),
+        (
+            "a city by its counties",
+            "节水方案\n结合我市实际，制定本方案。正宁县、合水县建设基地，在环县、镇原县、华池县推广。\n",
+            "庆阳市",
+            "621000",
+        ),
         ("behind a year", "2025年桐湾县节水工作要点\n结合我县实际。\n", "桐湾县", ""),
         (
             "an unknown place within the title",

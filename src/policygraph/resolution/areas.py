@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
@@ -15,6 +15,8 @@ __all__ = ["LARGE", "AreaResolver"]
 _SUPPORTS = re.compile(r"(?:[\u4e00-\u9fff]{2,16}关于)?支持(?P<rest>.+)")
 _NAME_LENGTHS = range(12, 1, -1)
 _MIN_NAMED = 2
+# Of the places within an area so many tell which it is.
+_MIN_WITHIN = 3
 _CENTRE = ("国务院", "中共中央")
 # 城区 and 郊区 are counties, too.
 _MIN_COUNTY = 3
@@ -124,6 +126,25 @@ class AreaResolver:
         if not ranked or ranked[0][1] < _MIN_NAMED or ranked[0][1] == ranked[-1][1]:
             return None
         return self._areas[ranked[0][0]]
+
+    def around_most(self, text: str, level: str) -> Area | None:
+        """The area of a ``level`` in which nearly all places lie that ``text`` names, where these are several.
+
+        Of a province they are its cities, and of a prefecture its counties by their full names.
+        """
+        if level == "province":
+            named = {area.iri: area for _, area in self.large_in(text) if area.level == "prefecture"}.values()
+        else:
+            named = (
+                area
+                for area in self._areas.values()
+                if area.level == "county" and len(area.name) >= _MIN_COUNTY and area.name in text
+            )
+        counts = Counter(area.parent for area in named).most_common(2)
+        if not counts or counts[0][1] < _MIN_WITHIN or 2 * sum(n for _, n in counts[1:]) > counts[0][1]:
+            return None
+        around = self._areas.get(counts[0][0])
+        return around if around and around.level == level else None
 
     def child(self, area: Area | None, name: str) -> Area | None:
         """The area directly below ``area`` with that name."""

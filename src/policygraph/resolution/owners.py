@@ -144,6 +144,8 @@ class OwnerFinder:
         yield self._nation(outline, head, clean)
         yield self._areas.most_named(clean) if self._is_of("prefecture", clean) else None
         yield self._city_in_short(clean)
+        for level, pattern in _OWN_LEVEL:
+            yield self._areas.around_most(clean, level) if self._speaks_as(level, pattern, clean) else None
 
     def named(self, text: str, clean: str) -> Area | None:
         """The area or zone whose name begins a title or a signature."""
@@ -212,7 +214,7 @@ class OwnerFinder:
 
     def _city_in_short(self, clean: str) -> Area | None:
         """The one city of the one province that a text names, where it says 我市 and 云江 again and again."""
-        if not (_AS_CITY.search(clean) and self._is_of("prefecture", clean)):
+        if not self._speaks_as("prefecture", _AS_CITY, clean):
             return None
         named = {area.iri: area for _, area in self._areas.large_in(clean)}
         provinces = [area for area in named.values() if area.level == "province"]
@@ -285,6 +287,10 @@ class OwnerFinder:
         """How many bodies of the nation answer for something."""
         lists = "\n".join(one.text for one in outline.brackets)
         return sum(name in lists for name in self._national)
+
+    def _speaks_as(self, level: str, pattern: re.Pattern[str], clean: str) -> bool:
+        """Whether a text says 我省 or 全市 of its own affairs, and more often than another level would."""
+        return bool(pattern.search(clean)) and self._is_of(level, clean)
 
     @staticmethod
     def _is_of(level: str, clean: str) -> bool:
