@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from policygraph.graph.peers import Peers
+from policygraph.graph.peers import Peers, sizes_of
 from policygraph.graph.verdicts import ComparedTarget, Measures
 from policygraph.model import Comparator, Period, TargetKind
 from policygraph.rdf.terms import PG, decimal
@@ -42,7 +42,8 @@ def figure(
 
 
 def ratios(*figures: ComparedTarget) -> dict[str, str]:
-    documents = [(one.target.removeprefix("<target of ").removesuffix(">"), [one]) for one in figures]
+    areas = [one.target.removeprefix("<target of ").removesuffix(">") for one in figures]
+    documents = [(area, sizes_of(area, [one])) for area, one in zip(areas, figures, strict=True)]
     triples = Peers(documents, MEASURES, lambda area: LEVELS[area]).triples()
     return {s.removeprefix("<target of ").removesuffix(">"): o.split('"')[1] for s, _, o in triples}
 

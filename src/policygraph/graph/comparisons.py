@@ -9,14 +9,16 @@ latter only where none above has a comparable figure. Who stands above whom is t
 from __future__ import annotations
 
 import hashlib
+import pickle
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from policygraph.graph.derived import Lineage
-from policygraph.graph.peers import Peers
+from policygraph.graph.peers import Peers, Size, sizes_of
 from policygraph.graph.verdicts import ComparedTarget, Judgement, Measures, judge, magnitude
 from policygraph.model import Comparator, Period, Strength, TargetKind, Tier, Verdict
 from policygraph.rdf.terms import (
@@ -45,12 +47,34 @@ _VALUE, _LOWER, _UPPER = QUDT("numericValue"), PG("lowerValue"), PG("upperValue"
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of one document, as terms: its area ('' where unknown) and the documents that it cites."""
+    """The figures of one document, as terms: its area ('' where unknown) and the documents that it cites.
+
+    Of many documents nothing but the ``sizes`` is looked at: the others are packed.
+    """
 
     document: str
     area: str
     cites: frozenset[str]
-    figures: tuple[ComparedTarget, ...]
+    sizes: tuple[Size, ...]
+    _packed: bytes
+
+    @staticmethod
+    def of(document: str, area: str, cites: frozenset[str], figures: tuple[ComparedTarget, ...]) -> Figures:
+        """Those of a document."""
+        packed = pickle.dumps(figures, pickle.HIGHEST_PROTOCOL)
+        return Figures(document, area, cites, sizes_of(area, figures), packed)
+
+    @property
+    def figures(self) -> tuple[ComparedTarget, ...]:
+        """All of them."""
+        return _unpacked(self._packed)
+
+
+# A document is compared with a few, one after the other.
+@lru_cache(maxsize=16)
+def _unpacked(packed: bytes) -> tuple[ComparedTarget, ...]:
+    figures: tuple[ComparedTarget, ...] = pickle.loads(packed)  # noqa: S301 -- packed by this or an earlier build of ours
+    return figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +120,7 @@ def read_figures(triples: Iterable[Triple]) -> list[Figures]:
             document = about[values[PG("inProvision")]][PG("ofDocument")]
             found[document].append(_figure(subject, values, _area_of(document, about)))
     return [
-        Figures(document, _area_of(document, about), frozenset(cites[document]), tuple(figures))
+        Figures.of(document, _area_of(document, about), frozenset(cites[document]), tuple(figures))
         for document, figures in found.items()
     ]
 
@@ -182,8 +206,8 @@ class Comparisons:
     def peers(self) -> Mapping[str, Sequence[Triple]]:
         """How all figures stand to those of documents of the same level, by document."""
         own = [one for one in self._documents.values() if one.area]
-        of = {figure.target: one.document for one in own for figure in one.figures}
-        peers = Peers(((one.area, one.figures) for one in own), self._measures, self._depth)
+        of = {target: one.document for one in own for target, *_ in one.sizes}
+        peers = Peers(((one.area, one.sizes) for one in own), self._measures, self._depth)
         found: dict[str, list[Triple]] = defaultdict(list)
         for triple in peers.triples():
             found[of[triple[0]]].append(triple)
