@@ -13,7 +13,7 @@ from functools import cache
 
 from policygraph.rdf.iris import owner_pattern
 
-__all__ = ["Common", "References", "common_of", "references", "surroundings"]
+__all__ = ["Common", "References", "common_of", "documents_named", "references", "surroundings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,16 @@ class References:
         """
         documents, things = json.loads(zlib.decompress(data))
         return References(frozenset(documents), frozenset(things))
+
+
+def documents_named(packed: bytes) -> frozenset[str]:
+    """The documents of what was kept by :meth:`References.packed`: the things, most of it, are not read.
+
+    Raises:
+        ValueError, TypeError, zlib.error: it is damaged.
+    """
+    documents, _ = json.JSONDecoder().raw_decode(zlib.decompress(packed).decode(), 1)
+    return frozenset(documents)
 
 
 def references(triples: bytes, base: str) -> References:
@@ -65,12 +75,13 @@ def _owner(base: str) -> re.Pattern[str]:
 class Common:
     """What is said of things that are no document's own, by the IRI of each thing.
 
-    ``named`` are the things that are named there, ``documents`` those that any thing names.
+    ``documents`` are those that any thing names.
     """
 
     lines: Mapping[str, bytes]
-    named: Mapping[str, Set[str]]
     documents: Set[str]
+    _base: str
+    _named: dict[str, Set[str]] = field(default_factory=dict, repr=False)
     _reached: dict[str, Set[str]] = field(default_factory=dict, repr=False)
     _digests: dict[str, bytes] = field(default_factory=dict, repr=False)
 
@@ -84,16 +95,22 @@ class Common:
         for thing in wanted:
             # To take all keys from so few would look at each of them.
             if thing not in self._digests:
-                reached = sorted(self._reached_from(thing)) if self.named[thing] else [thing]
+                reached = sorted(self._reached_from(thing)) if self._named_by(thing) else [thing]
                 said = b"".join(map(self.lines.__getitem__, reached))
                 self._digests[thing] = hashlib.sha256(said).digest()
         return [*map(self._digests.__getitem__, wanted)]
+
+    def _named_by(self, thing: str) -> Set[str]:
+        if thing not in self._named:
+            named = references(self.lines[thing], self._base).things
+            self._named[thing] = (named & self.lines.keys()) - {thing}
+        return self._named[thing]
 
     def _reached_from(self, thing: str) -> Set[str]:
         if thing not in self._reached:
             found, rest = {thing}, [thing]
             while rest:
-                more = self.named[rest.pop()] - found
+                more = self._named_by(rest.pop()) - found
                 found |= more
                 rest += more
             self._reached[thing] = found
@@ -114,20 +131,17 @@ def common_of(triples: Iterable[bytes], base: str, predicates: Set[bytes]) -> Co
         if predicate in predicates:
             blocks[subject].append(line)
     lines = {subject[1:-1].decode(): b"\n".join(sorted(block)) + b"\n" for subject, block in blocks.items()}
-    refers = {thing: references(block, base) for thing, block in lines.items()}
-    return Common(
-        lines,
-        {thing: (one.things & lines.keys()) - {thing} for thing, one in refers.items()},
-        {document for one in refers.values() for document in one.documents},
-    )
+    owner = re.compile(b"<" + owner_pattern(base).encode())
+    documents = {match[1].decode() for match in owner.finditer(b"".join(lines.values()))}
+    return Common(lines, documents, base)
 
 
-def surroundings(documents: Iterable[str], known: Mapping[str, References]) -> set[str]:
-    """Documents and those that they refer to, directly or by others, as far as they are known."""
+def surroundings(documents: Iterable[str], known: Mapping[str, Set[str]]) -> set[str]:
+    """Documents and those that they refer to, directly or by others, as far as it is ``known`` to which they do."""
     rest = [one for one in documents if one in known]
     reached = set(rest)
     while rest:
-        more = (known[rest.pop()].documents & known.keys()) - reached
+        more = (known[rest.pop()] & known.keys()) - reached
         reached |= more
         rest += more
     return reached

@@ -12,7 +12,7 @@ import re
 import shutil
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,11 +40,15 @@ def triples_of(lines: bytes) -> bytes:
 
 @dataclass(slots=True)
 class Inventory:
-    """What went into a store: the shards, and how many of these hold each triple that is no document's own."""
+    """What went into a store: the shards, and how many of these hold each triple that is no document's own.
+
+    These triples are many: they stay packed until somebody asks for them.
+    """
 
     base: str
     shards: set[str] = field(default_factory=set)
-    common: Counter[bytes] = field(default_factory=Counter)
+    _packed: bytes = b""
+    _common: Counter[bytes] | None = None
 
     @staticmethod
     def read(kept: Kept, base: str) -> Inventory:
@@ -53,25 +57,64 @@ class Inventory:
         Raises:
             ValueError, zlib.error: it is damaged, of another version, or was not kept.
         """
-        head, shards, *counted = zlib.decompress(kept.read(_INVENTORY) or b"").split(b"\n")
+        head, shards, counted = (kept.read(_INVENTORY) or b"").split(b"\n", 2)
         if head != _head(base):
             raise ValueError("it is of another version")
-        numbers = (line.partition(b" ") for line in counted)
-        return Inventory(
-            base,
-            set(shards.decode().split()),
-            Counter({triple: int(number) for number, _, triple in numbers}),
-        )
+        return Inventory(base, set(shards.decode().split()), counted)
+
+    @property
+    def common(self) -> Counter[bytes]:
+        """How many shards hold each triple that is no document's own.
+
+        Raises:
+            ValueError, zlib.error: what was kept is damaged.
+        """
+        if self._common is None:
+            numbers = (line.partition(b" ") for line in self._counted())
+            self._common = Counter({triple: int(number) for number, _, triple in numbers})
+        return self._common
+
+    def kept_triples(self) -> Iterator[bytes]:
+        """The triples that were kept, which is faster than to ask for their numbers too.
+
+        Raises:
+            ValueError, zlib.error: what was kept is damaged.
+        """
+        return (line.partition(b" ")[2] for line in self._counted())
+
+    def _counted(self) -> list[bytes]:
+        return zlib.decompress(self._packed).split(b"\n") if self._packed else []
+
+    @property
+    def digest(self) -> bytes:
+        """Tells the triples that were kept from others."""
+        return hashlib.sha256(self._packed).digest()
 
     def add(self, shard: str, triples: bytes) -> None:
         """Count what a shard holds."""
         self.shards.add(shard)
-        self.common.update(self._common(triples))
+        self.common.update(self._shared(triples))
 
-    def remove(self, shard: str, triples: bytes) -> None:
-        """Count it no longer."""
-        self.shards.remove(shard)
-        self.common.subtract(self._common(triples))
+    def exchange(self, gone: Mapping[str, bytes], new: Mapping[str, bytes]) -> Collection[bytes]:
+        """Count the triples of some shards no longer, and those of others.
+
+        Returns:
+            Triples that no shard holds any more, of those that are no document's own.
+
+        Raises:
+            ValueError, zlib.error: what was kept is damaged.
+        """
+        self.shards = (self.shards - gone.keys()) | new.keys()
+        changes = Counter[bytes]()
+        for triples in new.values():
+            changes.update(self._shared(triples))
+        for triples in gone.values():
+            changes.subtract(self._shared(triples))
+        changed = {triple: number for triple, number in changes.items() if number}
+        if not changed:
+            return ()
+        self.common.update(changed)
+        return [triple for triple in changed if self.common[triple] < 1]
 
     def keep(self, kept: Kept, before: Path) -> None:
         """Keep it and copies of the shards beside the store; what lies in a folder ``before`` is not copied again.
@@ -86,14 +129,21 @@ class Inventory:
             if not (copies / name).exists():
                 known = before / _COPIES / name
                 _second(known if known.exists() else kept.contents.folder / shard, copies / name, before)
-        counted = [b"%d %s" % (number, triple) for triple, number in self.common.items() if number > 0]
-        said = [_head(self.base), " ".join(sorted(self.shards)).encode(), *counted]
-        kept.write(_INVENTORY, zlib.compress(b"\n".join(said), 1))
+        if self._common is not None:
+            counted = (b"%d %s" % (number, triple) for triple, number in self._common.items() if number > 0)
+            self._packed = zlib.compress(b"\n".join(counted), 1)
+        said = [_head(self.base), " ".join(sorted(self.shards)).encode(), self._packed]
+        kept.write(_INVENTORY, b"\n".join(said))
 
-    def _common(self, triples: bytes) -> set[bytes]:
+    def _shared(self, triples: bytes) -> set[bytes]:
         """The triples that several shards may hold."""
-        own = re.compile(b"^(?!<" + owner_pattern(self.base).encode() + b").+$", re.MULTILINE)
-        return {match[0] for match in own.finditer(triples)}
+        shared = re.compile(b"^(?!<" + owner_pattern(self.base).encode() + b").+$", re.MULTILINE)
+        return {match[0] for match in shared.finditer(triples)}
+
+    def own(self, triples: bytes) -> Iterator[bytes]:
+        """The triples that one shard alone holds."""
+        own = re.compile(b"^<" + owner_pattern(self.base).encode() + b".*$", re.MULTILINE)
+        return (match[0] for match in own.finditer(triples))
 
 
 def updated(kept: Kept, name: str, made: Path) -> bool:
@@ -126,20 +176,16 @@ def _bring_up_to_date(inventory: Inventory, kept: Kept, earlier: Path, name: str
     gone, new = inventory.shards - {*wanted}, {*wanted} - inventory.shards
     if len(gone) + len(new) > _MOST * len(wanted) or not (earlier / name).is_dir():
         return False
-    removed, added = set[bytes](), set[bytes]()
-    for shard in gone:
-        triples = triples_of(_copied(earlier, shard))
-        inventory.remove(shard, triples)
-        removed.update(triples.splitlines())
-    for shard in new:
-        triples = triples_of(kept.contents.read(shard))
-        inventory.add(shard, triples)
-        added.update(triples.splitlines())
+    before = {shard: triples_of(_copied(earlier, shard)) for shard in gone}
+    after = {shard: triples_of(kept.contents.read(shard)) for shard in new}
+    removed = {triple for triples in before.values() for triple in inventory.own(triples)}
+    removed |= {*inventory.exchange(before, after)}
+    added = {triple for triples in after.values() for triple in triples.splitlines()}
     made.mkdir(mode=0o700)
     for file in (earlier / name).iterdir():
         _second(file, made / file.name, earlier)
     store = ox.Store(str(made))
-    for quad in _quads(triple for triple in removed - added if inventory.common[triple] < 1):
+    for quad in _quads(removed - added):
         store.remove(quad)
     store.extend(_quads(added))
     store.flush()
@@ -147,7 +193,7 @@ def _bring_up_to_date(inventory: Inventory, kept: Kept, earlier: Path, name: str
 
 
 def _head(base: str) -> bytes:
-    return f"1 {ox.__version__} {base}".encode()
+    return f"2 {ox.__version__} {base}".encode()
 
 
 def _copied(folder: Path, shard: str) -> bytes:

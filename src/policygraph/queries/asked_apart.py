@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -46,14 +46,33 @@ class DocumentAnswers:
     refers: Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
 class QuestionedBuild:
-    """A build that is asked: shards and names by the segments of the documents, and what is said of none of them."""
+    """A build that is asked: shards and names by the segments of the documents, and what is said of none of them.
 
-    contents: Contents
-    common: Common
-    shards: Mapping[str, str]
-    names: Mapping[str, str]
+    ``digest`` tells what is said of none from what other builds say.
+    """
+
+    def __init__(self, contents: Contents) -> None:
+        """``contents`` are its files.
+
+        Raises:
+            OSError, ValueError: what is kept beside its store is missing, or damaged.
+        """
+        documents = {segment(one.name): one for one in contents.manifest.documents}
+        self.contents = contents
+        self.shards = {one: entry.shard for one, entry in documents.items()}
+        self.names = {one: entry.name for one, entry in documents.items()}
+        self._inventory = Inventory.read(kept_for(contents), contents.manifest.base)
+        self.digest = self._inventory.digest
+
+    @cached_property
+    def common(self) -> Common:
+        """What is said of none of the documents.
+
+        Raises:
+            ValueError, zlib.error: what is kept is damaged.
+        """
+        return common_of(self._inventory.kept_triples(), self.contents.manifest.base, _predicates())
 
 
 # The build that was asked last, by the digest of its manifest.
@@ -68,15 +87,9 @@ def questioned(contents: Contents) -> QuestionedBuild:
     """
     name = digest_of(contents)
     if name not in _LAST:
-        documents = {segment(one.name): one for one in contents.manifest.documents}
-        inventory = Inventory.read(kept_for(contents), contents.manifest.base)
+        build = QuestionedBuild(contents)
         forget()
-        _LAST[name] = QuestionedBuild(
-            contents,
-            common_of(inventory.common, contents.manifest.base, _predicates()),
-            {one: entry.shard for one, entry in documents.items()},
-            {one: entry.name for one, entry in documents.items()},
-        )
+        _LAST[name] = build
     return _LAST[name]
 
 

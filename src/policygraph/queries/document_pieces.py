@@ -8,6 +8,7 @@ are asked anew that it concerns.
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 import sys
 import zlib
@@ -21,7 +22,7 @@ import pyoxigraph as ox
 
 from policygraph.builds.contents import Contents
 from policygraph.builds.kept import Kept, kept_for
-from policygraph.builds.references import References, surroundings
+from policygraph.builds.references import References, documents_named, surroundings
 from policygraph.builds.store import Build, is_large, open_large
 from policygraph.builds.workers import Executor, Here, Workers, processors
 from policygraph.errors import GraphError, shown
@@ -44,6 +45,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS shards (name TEXT PRIMARY KEY, refers BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pieces (query TEXT, key BLOB, piece BLOB, PRIMARY KEY (query, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS builds (manifest TEXT PRIMARY KEY, keys BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS causes (common BLOB, around TEXT, causes BLOB);
 """
 # How pieces lie there is told from how other versions kept them.
 _LAYOUT = "2"
@@ -230,9 +232,17 @@ class _Updating:
     def __init__(self, build: QuestionedBuild, name: str, connection: sqlite3.Connection) -> None:
         self._build, self._name, self._connection = build, name, connection
         self._shards = {one: build.shards[one] for one in sorted(build.names, key=build.names.__getitem__)}
-        self._around = sorted(build.common.documents & self._shards.keys())
         self._keys: dict[str, bytes] = {}
-        self._refers: dict[str, References] = {}
+        # While what is said of no document is as it was, keys follow from the shards alone.
+        wanted = "SELECT around, causes FROM causes WHERE common = ?"
+        around, causes = connection.execute(wanted, (build.digest,)).fetchone() or ("", b"")
+        known = _divided(causes)
+        self._known = dict(zip(known[::2], known[1::2], strict=False))
+        self._causes: dict[str, bytes] = {}
+        self._documents = json.loads(around) if around else sorted(build.common.documents)
+        self._around = sorted({*self._documents} & self._shards.keys())
+        self._packed: dict[str, bytes] = {}
+        self._refers: dict[str, frozenset[str]] = {}
         self._by_shard = {shard: one for one, shard in self._shards.items()}
 
     def run(self, executor: Callable[[int], Executor], on_progress: Callable[[int], None]) -> None:
@@ -260,7 +270,8 @@ class _Updating:
     def _note(self, refers: Mapping[str, bytes]) -> None:
         for shard, packed in refers.items():
             if shard in self._by_shard:
-                self._refers[self._by_shard[shard]] = References.unpacked(packed)
+                self._packed[self._by_shard[shard]] = packed
+                self._refers[self._by_shard[shard]] = documents_named(packed)
 
     def _key(self, document: str) -> bytes:
         """A digest of all that the pieces of a document follow from; b'' where it is not known yet."""
@@ -271,14 +282,20 @@ class _Updating:
     def _made_key(self, document: str) -> bytes:
         wanted = {*self._around, *filter(None, [document])}
         around = surroundings(wanted, self._refers)
-        named = wanted.union(*(self._refers[one].documents for one in around))
+        named = wanted.union(*(self._refers[one] for one in around))
         if any(one in self._shards and one not in self._refers for one in named):
             return b""
-        common = self._build.common
-        things = common.lines if not document else {one for of in around for one in self._refers[of].things}
-        said = b"".join(common.digests(things))
         shards = " ".join(sorted(self._shards[one] for one in around))
+        self._causes[document] = cause = hashlib.sha256(f"{_version()} {document} {shards}".encode()).digest()
+        if cause in self._known:
+            return self._known[cause]
+        common = self._build.common
+        things = common.lines.keys() if not document else set().union(*map(self._things, around))
+        said = b"".join(common.digests(things))
         return hashlib.sha256(f"{_version()} {document} {shards} ".encode() + said).digest()
+
+    def _things(self, document: str) -> frozenset[str]:
+        return References.unpacked(self._packed[document]).things
 
     def _keep(self, found: DocumentAnswers) -> None:
         self._note(found.refers)
@@ -299,6 +316,12 @@ class _Updating:
         with self._connection as connection:
             connection.execute("DELETE FROM builds")
             connection.execute("INSERT INTO builds VALUES (?, ?)", (self._name, b"".join(keys)))
+            causes = b"".join(self._causes[one] + self._key(one) for one in (*self._shards, _NOBODY))
+            connection.execute("DELETE FROM causes")
+            connection.execute(
+                "INSERT INTO causes VALUES (?, ?, ?)",
+                (self._build.digest, json.dumps(self._documents), causes),
+            )
             connection.execute("CREATE TEMP TABLE wanted (one PRIMARY KEY)")
             connection.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((key,) for key in keys))
             connection.executemany(
