@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
-from itertools import groupby, islice
 from operator import itemgetter
-from typing import TypeVar
 
 from policygraph.graph.verdicts import ComparedTarget, Measures, magnitude
 from policygraph.rdf.terms import PG, Triple, decimal
 
 __all__ = ["Peers", "Size", "sizes_of"]
-
-T = TypeVar("T")
 
 _DIGITS = Decimal("0.0001")
 # With two areas nobody knows which of them is unusual.
@@ -30,8 +26,8 @@ Size = tuple[str, str, str, tuple[str, str, str]]
 _Key = tuple[int, str, tuple[str, str, str]]
 
 
-# A figure in the base unit of its unit, with its target and area.
-_Size = tuple[Decimal, str, str]
+# The target and the area of a figure.
+_Figure = tuple[str, str]
 
 
 def sizes_of(area: str, figures: Iterable[ComparedTarget]) -> tuple[Size, ...]:
@@ -58,7 +54,7 @@ class Peers:
         level: Callable[[str], int],
     ) -> None:
         """``documents`` are their areas and sizes, ``level`` counts the areas around an area."""
-        found: dict[_Key, list[_Size]] = defaultdict(list)
+        found: dict[_Key, dict[Decimal, list[_Figure]]] = defaultdict(lambda: defaultdict(list))
         # Many figures are equal.
         known: dict[tuple[str, str], tuple[str, Decimal]] = {}
         for area, sizes in documents:
@@ -68,35 +64,42 @@ class Peers:
                     base, factor = measures.base(unit)
                     known[number, unit] = base, Decimal(number) * factor
                 base, value = known[number, unit]
-                found[depth, base, of].append((value, target, area))
-        self._groups: Mapping[_Key, Sequence[_Size]] = found
+                found[depth, base, of][value].append((target, area))
+        self._groups: Mapping[_Key, Mapping[Decimal, Sequence[_Figure]]] = found
 
     def triples(self) -> Iterator[Triple]:
         """``pg:peerRatio`` of each figure that at least two other areas have, too: how many times the nearest it is."""
-        for sizes in self._groups.values():
-            if len({area for _, _, area in sizes}) >= _FEWEST:
-                yield from _ratios(sorted(sizes))
+        for figures in self._groups.values():
+            if len({area for some in figures.values() for _, area in some}) >= _FEWEST:
+                yield from _ratios(sorted(figures.items(), key=itemgetter(0)))
 
 
-def _ratios(sizes: Sequence[_Size]) -> Iterator[Triple]:
-    equal = [(value, [*some]) for value, some in groupby(sizes, itemgetter(0))]
-    areas = [(value, {area for _, _, area in some}) for value, some in equal]
-    for place, (value, some) in enumerate(equal):
+def _ratios(equal: Sequence[tuple[Decimal, Sequence[_Figure]]]) -> Iterator[Triple]:
+    """Those of figures by their sizes, which are in order."""
+    areas = [(value, {area for _, area in some}) for value, some in equal]
+    for place, (_, some) in enumerate(equal):
         known: dict[str, str] = {}
-        for _, target, area in some:
+        for target, area in some:
             if area not in known:
-                others = (_next(area, _downwards(areas, place)), _next(area, islice(areas, place, None)))
-                ratios = [value / other for other in others if other]
-                nearest = min(ratios, key=lambda ratio: max(ratio, 1 / ratio))
-                known[area] = decimal(nearest.quantize(_DIGITS))
+                known[area] = decimal(_ratio(area, areas, place).quantize(_DIGITS))
             yield target, PG("peerRatio"), known[area]
 
 
-def _downwards(values: Sequence[T], place: int) -> Iterator[T]:
-    """Those before a place, the last one first."""
-    return (values[at] for at in range(place - 1, -1, -1))
+def _ratio(area: str, values: Sequence[tuple[Decimal, Set[str]]], place: int) -> Decimal:
+    """How many times the nearest value of another area the one at a place is."""
+    value = values[place][0]
+    below, above = _next(area, values, place - 1, -1), _next(area, values, place, 1)
+    if not below or not above:
+        return value / (below or above or value)
+    more, less = value / below, value / above
+    return more if more <= 1 / less else less
 
 
-def _next(area: str, values: Iterable[tuple[Decimal, Set[str]]]) -> Decimal | None:
-    """The first of the values that is one of another area."""
-    return next((value for value, areas in values if len(areas) > 1 or area not in areas), None)
+def _next(area: str, values: Sequence[tuple[Decimal, Set[str]]], at: int, step: int) -> Decimal | None:
+    """The first of the values from a place on that is one of another area."""
+    while 0 <= at < len(values):
+        value, areas = values[at]
+        if len(areas) > 1 or area not in areas:
+            return value
+        at += step
+    return None
