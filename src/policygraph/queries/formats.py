@@ -128,7 +128,8 @@ def _texts(terms: Sequence[Term | None]) -> list[str]:
 
 def _cells(texts: Sequence[str], base: str) -> Sequence[str]:
     """The texts of a column on one line each, without the ``base`` of IRIs."""
-    if not "".join(texts).isprintable():
+    said = "".join(texts)
+    if not said.isprintable():
         lines = {text: printable("".join(text.splitlines())) for text in {*texts}}
         texts = [*map(lines.__getitem__, texts)]
-    return [text.removeprefix(base) for text in texts]
+    return [text.removeprefix(base) for text in texts] if base in said else texts

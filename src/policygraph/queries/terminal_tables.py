@@ -111,7 +111,7 @@ class _Column:
         return {
             cell: (cell + " " * (width - length),)
             if length <= width and "\t" not in cell
-            else [line + " " * (width - _length(line)) for line in _folded(cell, width, console)]
+            else _folded(cell, width, console)
             for cell, length in self.lengths.items()
         }
 
@@ -164,9 +164,19 @@ def _lines(columns: Sequence[_Column], widths: Sequence[int], console: Console) 
         if any(len(some) > 1 for some in lines.values()):
             rest = {cell: some[1:] for cell, some in lines.items()}
             rests[at] = map(rest.__getitem__, column.cells)
+    tops = (f"{_EDGE}{_BETWEEN.join(parts)}{_EDGE}\n" for parts in zip(*firsts, strict=True))
+    if len(rests) == 1:
+        [(at, below_it)] = rests.items()
+        start, end = ("".join(f"{gap}{_BETWEEN}" for gap in blank[:at]), blank[at + 1 :])
+        start, last = f"{_EDGE}{start}", "".join(f"{_BETWEEN}{gap}" for gap in end) + f"{_EDGE}\n"
+        for top, others in zip(tops, below_it, strict=True):
+            yield top
+            for line in others:
+                yield f"{start}{line}{last}"
+        return
     more = zip(*rests.values(), strict=True) if rests else repeat(())
-    for parts, row in zip(zip(*firsts, strict=True), more, strict=False):
-        yield f"{_EDGE}{_BETWEEN.join(parts)}{_EDGE}\n"
+    for top, row in zip(tops, more, strict=False):
+        yield top
         for number in range(max(map(len, row), default=0)):
             below = blank.copy()
             for at, others in zip(rests, row, strict=True):
@@ -176,11 +186,12 @@ def _lines(columns: Sequence[_Column], widths: Sequence[int], console: Console) 
 
 
 def _folded(cell: str, width: int, console: Console) -> Sequence[str]:
-    """The lines of a cell that is wider than its column."""
+    """The lines of a cell that is wider than its column, each as wide as that."""
     if " " in cell or not cell.isprintable():
-        return [line.plain for line in Text(cell).wrap(console, width, overflow="fold")]
+        wrapped = [line.plain for line in Text(cell).wrap(console, width, overflow="fold")]
+        return [_filled(line, width) for line in wrapped]
     if width < 2 or not _USUAL.fullmatch(cell):
-        return chop_cells(cell, width)
+        return [_filled(line, width) for line in chop_cells(cell, width)]
     lines, start = [], 0
     while start < len(cell):
         end = min(start + width, len(cell))
@@ -188,9 +199,13 @@ def _folded(cell: str, width: int, console: Console) -> Sequence[str]:
         while over > 0:
             end -= 1
             over -= _length(cell[end])
-        lines.append(cell[start:end])
+        lines.append(cell[start:end] + " " * -over)
         start = end
     return lines
+
+
+def _filled(line: str, width: int) -> str:
+    return line + " " * (width - _length(line))
 
 
 def _fitting(names: Sequence[str], widths: Sequence[int], width: int) -> Sequence[int]:
