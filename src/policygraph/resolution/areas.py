@@ -133,13 +133,14 @@ class AreaResolver:
         Of a province they are its cities, and of a prefecture its counties by their full names.
         """
         if level == "province":
-            named = {area.iri: area for _, area in self.large_in(text) if area.level == "prefecture"}.values()
+            cities = {area.iri: area for _, area in self.large_in(text) if area.level == "prefecture"}
+            named = list(cities.values())
         else:
-            named = (
+            named = [
                 area
                 for area in self._areas.values()
                 if area.level == "county" and len(area.name) >= _MIN_COUNTY and area.name in text
-            )
+            ]
         counts = Counter(area.parent for area in named).most_common(2)
         if not counts or counts[0][1] < _MIN_WITHIN or 2 * sum(n for _, n in counts[1:]) > counts[0][1]:
             return None
