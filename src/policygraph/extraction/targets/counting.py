@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from policygraph.extraction.clauses import CREATE, strip_adverbs
-from policygraph.extraction.targets.phrases import MAX_WHICH, OBJECT_STOP, clean_phrase
+from policygraph.extraction.targets.phrases import MAX_WHICH, OBJECT_STOP, clean_phrase, without_means
 
 __all__ = ["EXTENTS", "Counted", "counted_thing", "is_bare_deed"]
 
@@ -65,10 +65,6 @@ _FIELD = re.compile(
 _SOMEWHERE = re.compile(
     r"^(?:在[^，]{2,40}?|[\d一二三四五六七八九]+区[\d一二三四五六七八九]+县)(?:分别|共?规划|计划)?"
     r"(?=新建|建设|建成|修建|打造|设置|改造)"
-)
-# 利用存量土地筹集住房
-_BY_MEANS = re.compile(
-    r"^(?:利用|通过|采取)[^，]{2,20}?(?=(?:筹集|新建|建设|建成|改建|打造|发展|新增|培训)[\u4e00-\u9fff]{2})"
 )
 # 选派医院医师200人次下沉坐诊
 _SENT_TO = re.compile(r"(?:下沉|参加|赴|前往|支援|驻[村点企校]|到[\u4e00-\u9fff]{2})")
@@ -178,7 +174,7 @@ def _counted_words(words: str) -> Counted:
     """What is counted, named before the number: 培育绿色工厂 → 绿色工厂培育数量, 新能源汽车保有量 stays."""
     if _IS_COUNT.search(words):
         return Counted(words)
-    words = _BY_MEANS.sub("", _SOMEWHERE.sub("", words))
+    words = without_means(_SOMEWHERE.sub("", words))
     made = _CREATES.match(words)
     if not made:
         return Counted(words + "数量", words)

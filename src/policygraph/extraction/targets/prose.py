@@ -208,7 +208,7 @@ class TargetFinder:
         text = line.sentence.text
         clause = next(c for c in line.clauses if c.start <= group[0].start < c.end)
         begin = max(clause.start, previous.stop if previous else 0)
-        left, group = as_density(text[begin : group[0].start], group)
+        left, group = as_density(phrases.without_means(text[begin : group[0].start]), group)
         last = group[-1]
         clause_end = next(c.end for c in line.clauses if c.start <= last.start < c.end)
         after = text[min(last.stop, clause_end) : clause_end]
