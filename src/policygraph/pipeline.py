@@ -97,14 +97,16 @@ def build(
     With a folder ``context`` its other documents are built as well, and names start there (see :func:`discover_in`).
     Mapping files (``*.sssom.tsv``) in ``paths`` decide which provisions correspond; corrections files
     (``*.corrections.tsv``) there and ``corrections`` decide about single facts. Files for the whole graph are
-    written for up to 50 documents, or as ``whole_graph`` says. A document that policygraph fails on is an error.
+    written for up to 50 documents, or as ``whole_graph`` says. A document that policygraph fails on is an error of
+    its own, and the others are built.
 
     ``selection`` says which files of folders are looked at, ``area`` whose the documents in ``paths`` are where a
     person knows better than their texts.
 
     ``jobs`` processes read the documents, by default as many as there are processors for this one, but one where there
-    are few; or the workers of the dask scheduler at the address ``cluster`` do. The bytes do not depend on it. A
-    document over which two processes were lost is an error. Of many, those that are as they were are not read again.
+    are few documents; or the workers of the dask scheduler at the address ``cluster`` do. The bytes of a build do not
+    depend on it. A document over which two processes were lost is an
+    error. Of many documents, those that are as they were when ``out`` was built last are not read again.
 
     >>> from pathlib import Path
     >>> Path("plans").mkdir()
@@ -189,7 +191,7 @@ def build(
 
 
 def read_facts(path: Path | str) -> Facts:
-    """The facts of one document.
+    """The facts of one document, without a build.
 
     >>> from pathlib import Path
     >>> plan = ["临河市节能减排方案", "一、主要目标", "到2025年，秸秆综合利用率达到92%以上。"]
@@ -260,9 +262,8 @@ class _Sources:
         if self.keys and assembled.documents:
             left = {n: one.unfollowed() if self._has_failed else one for n, one in assembled.left.items()}
             pages = {self.keys[name]: Remembered(made, left[name]) for name, made in self._made.items()}
-            self._ledger.close(
-                "" if report.errors else made_by, report, assembled.digests, pages, self._compared
-            )
+            state = "" if report.errors else made_by
+            self._ledger.close(state, report, assembled.digests, pages, self._compared)
 
     def read_keys(self) -> Mapping[str, str]:
         """Digests of all that makes a document, of those read as they were digested."""
@@ -350,9 +351,8 @@ class _Sources:
             found = self._counterparts(child, parent) if known is None else known
         except Exception as error:
             self._has_failed = True
-            fault = DocumentFaultError.of(
-                self._files[child].place, error, f"it was not compared with {parent.name}"
-            )
+            lost = f"it was not compared with {parent.name}"
+            fault = DocumentFaultError.of(self._files[child].place, error, lost)
             self.errors.append(error if isinstance(error, SourceError) else fault)
         else:
             self._compared[key] = found
