@@ -309,6 +309,11 @@ from tests.reading import read, read_item
             [("市商务局", "lead"), ("市体育局", "support")],
         ),
         (
+            "those that push a project on",
+            "（推进单位：市生态环境局、水利局）",
+            [("市生态环境局", "responsible"), ("水利局", "responsible")],
+        ),
+        (
             "who carries out behind a list with its label",
             "（责任单位：市商务局，配合单位：市体育局、市水利局等，各县政府负责落实）",
             [

@@ -60,6 +60,22 @@ def test_whether_an_old_plan_that_only_cites_keeps_its_targets() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("what", "text", "expected"),
+    [
+        ("years to come", "到2013年，收集率达到80%。到2015年，收集率达到90%。", ["2013", "2015"]),
+        ("a span", "2012—2015年，收集率达到90%。", ["2015"]),
+        ("beside what has been", "2011年，收集率达到60%。2015年底前，收集率达到90%。", ["2015"]),
+        ("history in a newer text", "到2015年，收集率达到60%。到2025年，收集率达到90%。", ["2025"]),
+    ],
+)
+def test_whether_a_text_of_before_2021_keeps_what_it_looks_forward_to(
+    what: str, text: str, expected: list[str]
+) -> None:
+    facts = read(f"宜宾市污水收集实施意见\n一、工作目标\n{text}\n")
+    assert [t.target_year for t in facts.targets] == expected, what
+
+
 @pytest.mark.parametrize("year", ["（2024年）", "（2024年度）"])
 def test_whether_a_year_in_brackets_behind_the_title_is_the_plans_own(year: str) -> None:
     facts = read(f"宜宾市河道治理工作要点{year}\n一、主要任务\n年底前，完成清淤12公里。\n")

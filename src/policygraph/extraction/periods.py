@@ -110,11 +110,17 @@ _RECURS = re.compile(r"每[两三四五]?年|[次翌逐历]年|每个")
 _AHEAD = {"今年": 0, "本年度": 0, "明年": 1, "后年": 2}
 _WRITTEN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _FEW = str.maketrans("二两三四五", "22345")
+# The last year that is past for a text of which nothing tells when it was written.
+_LAST_PAST = "2020"
 _ANY_YEAR = re.compile(r"20\d{2}")
 # The years of a five-year plan, and the two in which those below it are written.
 _REACH = 7
 _NUMBERED_YEAR = re.compile(r"[〔\[（(](20\d{2})[〕\]）)]")
 _STARTED = re.compile(r"(20\d{2})年起[\d二三四五]年内?")
+# 到2015年, 2013年底前, 2012-2015年: what a text looks forward to.
+_FORWARD = re.compile(
+    r"(?:到|至|力争|确保)(20\d{2})年|(20\d{2})年(?:底|末|\d{1,2}月(?:底|末)?)?(?:之|以)?前|(20\d{2})年?[—–～~-]+20\d{2}年"
+)
 _BASELINE_AFTER = re.compile(
     r"(?:的?基础上|[^，。；]{0,24}为基[期准数]|水平(?:上|的)|相比|实际|的[^，。；]{0,12}(?:提高|提升|增加|下降|降低|增至|降至)[到至])"
 )
@@ -260,6 +266,13 @@ def cited_year(text: str) -> str:
     return cited if cited and int(last) - int(cited) <= _REACH else ""
 
 
+def _first_year_ahead(text: str) -> str:
+    """The first year that a text of before 2021 looks forward to, '' of one that names a later year or none."""
+    if max(_ANY_YEAR.findall(text), default="") > _LAST_PAST:
+        return ""
+    return min((next(filter(None, found)) for found in _FORWARD.findall(text)), default="")
+
+
 def plan_year(title: str) -> str:
     """The one year of a plan for a year: 2025年冬季清洁取暖工作方案; '' for others."""
     years = _A_YEAR.findall(title)
@@ -276,7 +289,8 @@ def years_of(outline: Outline, clean: str) -> Years:
     started = start_year(clean)
     named = _OWN_YEARS.search(outline.title) or _ITS_YEARS.search(clean, 0, _HEAD)
     own = own_year(outline.title, outline.number, outline.date) or started
-    return Years(own, named[1] if named else "", past_year(outline.title, own or cited_year(clean)))
+    guess = own or cited_year(clean) or _first_year_ahead(clean)
+    return Years(own, named[1] if named else "", past_year(outline.title, guess))
 
 
 def past_year(title: str, own: str) -> str:
@@ -289,4 +303,4 @@ def past_year(title: str, own: str) -> str:
         return str(int(years[1]) - 1)
     if match := _NAMED_PLAN.search(title):
         return str(int(PLAN_END[match[0]]) - 5)
-    return str(int(own) - 1) if own else "2020"
+    return str(int(own) - 1) if own else _LAST_PAST

@@ -38,7 +38,7 @@ __all__ = ["AgencyResolver"]
 _LEVEL = "市省县区州盟旗"
 # 各县（市、区）政府, 县（市、区）政府, 各区县: all of them together, in the order the text gives.
 _GOVERNMENTS = re.compile(
-    r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>[县市区地州盟旗乡镇（）、]{2,12}|[乡镇])(?P<said>(?:人民)?政府)?$"
+    r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>县级市|[县市区地州盟旗乡镇（）、]{2,12}|[乡镇])(?P<said>(?:人民)?政府)?$"
 )
 _ALL_GOVERNMENTS = "各县（市、区）人民政府"
 # 相关区政府: some of a class.
