@@ -76,11 +76,11 @@ _WAYS = re.compile(
 _MADE = re.compile(
     r"(?P<deed>建设|营造|种植|治理|修复|改造|整治|实施|发展|推广|建成|完成|新增|新建)(?P<thing>[\u4e00-\u9fff].+)"
 )
-# 粮食播种面积保持稳定、产量: what stays as it is stands before what is measured
 # 服务设施面积每百户不低于30平方米
 _PER_BEHIND = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{3,}(?:面积|数|量))(?P<per>每[百千万]+(?:名|位)?(?:人口|人|户|辆))(?:面积|数|量)?"
 )
+# 粮食播种面积保持稳定、产量: what stays as it is stands before what is measured
 _STEADY = re.compile(
     r"(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:播种|种植|养殖|覆盖)?(?:面积|规模)(?:总体|基本)?(?:保持)?稳定、(?P<measure>(?:总|单)?产量?[^、]*)"
 )
