@@ -42,6 +42,7 @@ def test_numerals(words: str, value: str | None) -> None:
 @pytest.mark.parametrize(
     ("phenomenon", "text", "expected"),
     [
+        ("people without their unit", "新增就业人数24万以上。", [("24万", ">=", "240000", "人")]),
         ("numerals", "新增储能规模二十万千瓦。", [("二十万千瓦", "=", "200000", "千瓦")]),
         ("per cent in words", "回用率达到百分之九十以上。", [("百分之九十", ">=", "90", "%")]),
         ("a fraction", "清洁运输比例不低于三分之二。", [("三分之二", ">=", "66.666667", "%")]),

@@ -15,3 +15,10 @@ def test_cities_alone_before_a_figure_take_the_thing_of_the_figure_before() -> N
         ("细颗粒物年均浓度", "衡阳市、郴州市"),
         ("细颗粒物年均浓度", "湘西土家族苗族自治州"),
     ]
+
+
+def test_whether_a_county_of_a_province_is_told() -> None:
+    facts = read(
+        "江西省中医药发展实施方案（2024—2026年）\n一、工作目标\n到2026年，樟树市中医药产业集群营业收入达到1000亿元。\n"
+    )
+    assert [(t.area.name, t.area.code) for t in facts.targets] == [("樟树市", "360982")]

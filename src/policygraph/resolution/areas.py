@@ -152,23 +152,31 @@ class AreaResolver:
         return self._children[area.iri].get(name) if area and area.iri else None
 
     def names_below(self, area: Area | None) -> tuple[str, ...]:
-        """Whose figures a document of ``area`` may give beside its own: the areas directly below, and regions.
+        """Whose figures a document of ``area`` may give beside its own: the areas below, and regions.
 
         Names are as texts write them: of counties in full only.
         """
-        children = (
-            {child.iri: child for child in self._children[area.iri].values()} if area and area.iri else {}
-        )
-        below = (c.names if c.level != "county" else c.names[:1] for c in children.values())
-        return (*chain.from_iterable(below), *self._regions)
+        names = (below.names if below.level != "county" else below.names[:1] for below in self._below(area))
+        return (*chain.from_iterable(names), *self._regions)
+
+    def _below(self, area: Area | None) -> list[Area]:
+        """The areas directly below one; of a province the counties of its prefectures, too."""
+        if not area or not area.iri:
+            return []
+        children = {child.iri: child for child in self._children[area.iri].values()}
+        parents = children if area.level == "province" else ()
+        counties = (county for iri in parents for county in self._children[iri].values())
+        long = {county.iri: county for county in counties if len(county.name) >= _MIN_COUNTY}
+        return [*children.values(), *long.values()]
 
     def place(self, area: Area | None, name: str) -> NamedArea:
-        """The place a target names: the document's own area for '', an area right below, a region, or just a place."""
+        """The place a target names: the document's own area for '', one below, a region, or just a place."""
         if not name:
             return NamedArea(area.name, area.code) if area else NamedArea("")
         child = self.child(area, name)
-        if child:
-            return NamedArea(child.name, child.code)
+        below = child or next((one for one in self._below(area) if one.name == name), None)
+        if below:
+            return NamedArea(below.name, below.code)
         if area and name in (area.name, *area.names):
             return NamedArea(area.name, area.code)
         return self._regions.get(name, NamedArea(name))

@@ -66,7 +66,7 @@ _OTHERS = re.compile(
 # Whose number it is, before what is measured: 每个街区用地面积, 主城区道路网密度, 地级及以上城市的….
 _SITE = (
     r"(?:市州|县区|区县|旗县|组团|街区|社区|单元|片区|园区|乡镇|街道|设区市|地级市|县级市|县城|城市|站点|项目|企业|学校|医院|家庭|"
-    r"镇|村|市|县|区)"
+    r"居委会|行政村|镇|村|市|县|区)"
 )
 _HEAD = re.compile(
     r"^(?P<place>"
@@ -78,6 +78,7 @@ _HEAD = re.compile(
     r"|(?![海港美大])[\u4e00-\u9fff]{2}湾(?![区长的港])(?=[\u4e00-\u9fff]{4})"
     r"|(?![全各完改新提增建])[\u4e00-\u9fff]{2}市区(?!两级|域|位)(?=[\u4e00-\u9fff]{4})"
     r"|各[县市区旗州](?:（[县市区旗、]{1,5}）)?(?=[\u4e00-\u9fff]{2}[^，]*比例$)"
+    r"|[\u4e00-\u9fff]{0,8}重点区域(?=[\u4e00-\u9fff]{4})"
     r"|(?:个别|部分|特殊|有条件的?|其他|其余)(?:地段|地区|区域|城市|路段|街区|县城)(?!（)"
     r"|(?:(?:东北|华北|西北|西南|[东中西南北])部(?:地区|省份)?)(?!湾|委|队|地区|省份|[、和及与])(?=.{4})"
     r"|沿(?:江|河|海|黄|边|湖|线)[\u4e00-\u9fff]{0,3}?(?:城市|省区|地区|市县)(?:城市)?(?=[\u4e00-\u9fff]{4})"
@@ -151,6 +152,10 @@ _IS_SETTLED = re.compile(r"(?:[省市县区旗州盟乡镇]|街道|开发区|新
 _EACH_DOES = re.compile(r"^(?:每[个所家座]|各|均|都|要|必须|须|应当|应|分别|每年|至少|力争|原则上)+")
 
 
+# 焚烧处理能力占比在中游地区达到65%
+_BEHIND_IN = re.compile(
+    r"^(?P<rest>.{4,}(?:率|占比|比例|比重|浓度|强度))在(?P<place>[\u4e00-\u9fff]{2,8}(?:地区|区域|流域|城市群|经济圈))$"
+)
 _PLACED = (_OF_LISTED, _PLACES, _OTHERS)
 
 
@@ -186,6 +191,8 @@ def split_places(
     match = next(filter(None, (one.match(phrase) for one in (named, *_PLACED) if one)), None)
     if match and (match["rest"] or before):
         return _PARTS.split(match["places"]), match["rest"] or before
+    if behind := _BEHIND_IN.match(phrase):
+        return [behind["place"]], behind["rest"]
     # 建成甲县、乙县光伏电站各22万千瓦、44万千瓦
     made = _MADE_IN.match(phrase)
     listed = named.match(phrase[made.end() :]) if named and made else None

@@ -75,6 +75,10 @@ _COUNTS_PLACES = frozenset("家个座处所户间")
 _REGION = re.compile(r"(?:地区|[东中西]部|[市县区旗州镇乡])$")
 _MADE = re.compile(CREATE)
 # 综合能耗降到每吨320千克标准煤
+_TOLD_UNIT = re.compile(
+    r"[\u4e00-\u9fff]{2}(?P<unit>人次|人|户)数?(?<=[数次])(?:分别|均|力争|争取|预计|要)*"
+    r"(?:达到?|超过|突破|增加到|增至|稳定在|保持在|控制在|不低于|不少于)?$"
+)
 _EACH_UNIT = re.compile(r"(?<=[至到为过于在])每(?:吨|平方米|立方米|亩|公顷|千瓦时|百公里|万元|小时)$")
 # 人口密度控制在每平方公里0.6万至1万人
 _DENSITY = re.compile(
@@ -272,8 +276,14 @@ def adds(line: SentenceContext, quantity: Quantity, left: str) -> bool:
 
 
 def as_density(left: str, group: Sequence[Quantity]) -> tuple[str, list[Quantity]]:
-    """A clause without what its figures are for each of; of a density that is part of their unit."""
+    """A clause without what its figures are for each of; of a density that is part of their unit.
+
+    A number without a unit has that of the noun before it: 就业人数达到24万.
+    """
     per = _DENSITY.search(left)
+    told = _TOLD_UNIT.search(left) if not group[-1].unit else None
+    if told:
+        return left, [replace(one, unit=told["unit"], unit_class="count") for one in group]
     if not per:
         return _EACH_UNIT.sub("", left), list(group)
     unit = f"{group[-1].unit}/{per['of']}"

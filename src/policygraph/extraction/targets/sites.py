@@ -20,6 +20,8 @@ _JOIN = r"(?:、|和|及|与|以及)"
 _NUMBER = r"(?:[（(]\d{1,2}[）)]|\d{1,2}[.．、]|[①-⑳])?"
 _THING = re.compile(r"[\u4e00-\u9fff]{4}")
 _LONGEST = 60
+# 每个街道建有1个广场、每个镇建有: the thing of the number before, with another doer behind it.
+_BEFORE_NEXT = re.compile(r"^[^，]+、(?=每[个座所家])")
 
 
 class SiteFinder:
@@ -105,6 +107,6 @@ class SiteFinder:
             after: the clause behind it.
             named: finds names of areas below the document's own at the head of a phrase.
         """
-        doers, rest = split_doers(words, named)
+        doers, rest = split_doers(_BEFORE_NEXT.sub("", words), named)
         match = None if doers or not _THING.match(after) else self._at.fullmatch(words)
         return ([match["sites"]], "") if match else (doers, rest)
