@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from policygraph.builds.store import open_build
 from tests.builds.driving import make, small_under_way
 from tests.builds.states import answers, faults, files, hidden
@@ -30,6 +32,7 @@ def test_whether_a_reader_during_a_slow_switch_sees_the_old_or_the_new_build(tmp
     assert files(out) == files(tmp_path / "fresh")
 
 
+@pytest.mark.long
 def test_whether_a_reader_beside_many_builds_never_takes_one_for_damaged(tmp_path: Path) -> None:
     out = tmp_path / "out"
     make(out, BEFORE)
@@ -51,6 +54,7 @@ def test_whether_a_reader_beside_many_builds_never_takes_one_for_damaged(tmp_pat
     assert len(seen) > 1
 
 
+@pytest.mark.long
 def test_whether_of_two_writers_each_ends_whole_or_is_refused(tmp_path: Path) -> None:
     out = tmp_path / "out"
     make(out, BEFORE)

@@ -96,6 +96,7 @@ def test_whether_a_measure_is_traced(exports: Path, plans: list[Path]) -> None:
     assert tree["kind"] == "measure"
 
 
+@pytest.mark.long
 def test_whether_the_ending_of_a_chain_tells_its_format(
     exports: Path, tmp_path: Path, plans: list[Path]
 ) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.running import run
 
 TEXT = "青岚市节水方案\n一、主要目标\n（一）总体目标。到2025年，再生水利用率达到25%以上。\n"
@@ -21,6 +23,7 @@ def uris(folder: Path) -> set[str]:
     }
 
 
+@pytest.mark.long
 def test_whether_a_report_names_the_file_below_the_folder_of_the_call(tmp_path: Path) -> None:
     plan = tmp_path / "docs" / "plans" / "a.txt"
     other = tmp_path / "archive" / "a.txt"

@@ -190,6 +190,7 @@ def test_whether_a_correction_is_part_of_the_story_of_a_fact(tmp_path: Path) -> 
 NO_PLACE = "correct it, or write the city or province before it"
 
 
+@pytest.mark.long
 def test_whether_mistyped_places_are_refused_and_told(tmp_path: Path) -> None:
     area = ("document", "", "area", "河源市")
     target = ("target", "3500吨", "area", "河源市")

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.running import run
 
 _PLAN = re.compile(r"`(?P<file>\d+/[^`]+\.txt)`:\n\n```text\n(?P<text>.*?)\n```", re.DOTALL)
@@ -14,6 +16,7 @@ _SHOWN = re.compile(r"\$ policygraph diff old new\n```\n\n```text\n(?P<output>.*
 _PROGRAM = re.compile(r"```python\n(?P<program>.*?)```\n\n```text\n(?P<output>.*?)\n```", re.DOTALL)
 
 
+@pytest.mark.long
 def test_whether_the_page_shows_what_is_printed(repository: Path, tmp_path: Path) -> None:
     page = (repository / "docs" / "diff.md").read_text(encoding="utf-8")
     for match in _PLAN.finditer(page):

@@ -14,6 +14,7 @@ from policygraph.builds.store import Build
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
 
 
+@pytest.mark.long
 def test_whether_the_programs_run(
     repository: Path,
     real_plans: Build,

@@ -36,6 +36,7 @@ LINK = "{http://www.w3.org/1999/xlink}href"
 STARTS = {"svg": b"<?xml", "png": b"\x89PNG\r\n", "pdf": b"%PDF-"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("view", sorted(views()))
 def test_whether_igraph_reads_graphml(view: str, opened: Build, tmp_path: Path) -> None:
     graph = network(opened, view)

@@ -98,6 +98,7 @@ def test_whether_nothing_is_said_where_nothing_can_be_kept(
     assert cached("terms", [source], Maker()) == ("knowledge", 42)
 
 
+@pytest.mark.long
 def test_whether_a_build_is_the_same_with_and_without(tmp_path: Path) -> None:
     text = "某市节水方案\n一、主要目标\n到2025年，建成泵站3座。（市水利局负责）\n"
     (tmp_path / "plan.txt").write_text(text, encoding="utf-8")

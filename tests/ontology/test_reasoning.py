@@ -145,6 +145,7 @@ def _short(name: str) -> str:
     return f"{prefix}:{name.rpartition('#')[2]}"
 
 
+@pytest.mark.long
 def test_whether_every_class_can_have_members(core: ox.Store, alignments: ox.Store, tmp_path: Path) -> None:
     assert empty_classes(ntriples([core, alignments]), tmp_path) == ["owl:Nothing"]
 

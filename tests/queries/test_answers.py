@@ -148,6 +148,7 @@ SHOWN = {
 }
 
 
+@pytest.mark.long
 def test_whether_notebooks_show_it_small_and_in_both_languages(session: Session) -> None:
     for name, thing in views(session).items():
         page = thing._repr_html_()

@@ -95,6 +95,7 @@ def test_whether_an_old_workbook_reads_as_the_new_one(ending: str, tmp_path: Pat
     assert source.text == read_bytes(workbook(), ".xlsx").text
 
 
+@pytest.mark.long
 @needs_office
 def test_whether_a_damaged_old_document_is_refused(tmp_path: Path) -> None:
     path = old(docx_file(PARTS), tmp_path, "docx", "doc")

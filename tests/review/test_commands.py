@@ -14,6 +14,7 @@ from policygraph.sources.corrections import read_corrections
 from tests.running import run
 
 
+@pytest.mark.long
 def test_whether_a_sample_is_drawn_judged_and_scored(real_plans: Build, tmp_path: Path) -> None:
     graph, sample = real_plans.folder, tmp_path / "sample.tsv"
     drawn = run("review", "sample", "--n", "12", "--seed", "3", "-o", sample, "--graph", graph)

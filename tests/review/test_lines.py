@@ -86,6 +86,7 @@ def test_whether_a_value_a_body_and_a_city_are_corrected(
     assert at["document", 0]["area"] == "鹤壁市"
 
 
+@pytest.mark.long
 def test_whether_lines_are_added_to_a_file(real_plans: Build, tmp_path: Path) -> None:
     file = tmp_path / "anyang.corrections.tsv"
 

@@ -101,6 +101,7 @@ def test_whether_themes_are_the_table(asked: Build) -> None:
     assert themes == {cell for cell in cells(table) if cell[2]}
 
 
+@pytest.mark.long
 def test_whether_the_check_reports_what_the_table_calls_absent(asked: Build) -> None:
     plans = {row["d"] for row in rows(asked, "SELECT ?d WHERE { ?p a pg:CityPlan ; dcterms:identifier ?d }")}
     absent = {
@@ -112,6 +113,7 @@ def test_whether_the_check_reports_what_the_table_calls_absent(asked: Build) -> 
     assert {(r.document, r.value) for r in validate(asked).results if r.rule == "PG021"} == absent
 
 
+@pytest.mark.long
 def test_whether_a_city_that_cites_only_its_province_is_held_against_the_nation(real_plans: Build) -> None:
     (found,) = [result for result in validate(real_plans).results if result.rule == "PG021"]
     assert found.document == "sanmenxia"

@@ -80,6 +80,7 @@ def test_whether_the_command_writes_all_formats(chain: Build, tmp_path: Path) ->
     assert str(etree.parse(tmp_path / "one.svg").getroot().tag).endswith("svg")
 
 
+@pytest.mark.long
 def test_whether_what_cannot_be_written_is_one_sentence(chain: Build, tmp_path: Path) -> None:
     for name, path, complaint in (
         ("city", "9.9", "city has no part '9.9'; it has: preamble, 一, 二, 二/（一）"),

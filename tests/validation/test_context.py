@@ -191,6 +191,7 @@ def test_whether_a_context_that_does_not_fit_is_one_sentence(
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.long
 def test_whether_an_area_is_that_of_the_named_documents_only(tmp_path: Path) -> None:
     text = "节水实施方案\n一、任务\n（一）泵站。到2025年，建成泵站3座。（市水利局负责）\n"
     (tmp_path / "plans").mkdir()

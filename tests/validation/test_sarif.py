@@ -52,6 +52,7 @@ def test_whether_the_gravest_results_are_kept_where_there_are_too_many(report: R
     assert summary.index(grave.rule) < summary.index(light.rule)
 
 
+@pytest.mark.long
 def test_whether_long_messages_stay_within_the_limits(report: Report) -> None:
     place = next(r.place for r in report.results if r.place)
     chance = random.Random(1)  # noqa: S311 - text that cannot be compressed
