@@ -156,6 +156,12 @@ def owner(text: str) -> tuple[str, str]:
             "620000",
         ),
         (
+            "a province by its departments and branches that bear its name",
+            "节水方案\n推广甘肃省节水产品。（责任单位：省工信厅、甘肃银保监局）\n",
+            "甘肃省",
+            "620000",
+        ),
+        (
             "cities of several provinces",
             "节水方案\n结合我省实际，制定本方案。支持酒泉、张掖建设基地，对接西安、宝鸡、延安市场。\n",
             "",

@@ -69,7 +69,7 @@ _OWN_DEPARTMENT = re.compile(
     r"(?:(?P<region>自治区)|(?<![各外跨])省)(?:党?委[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,10})[厅部](?!门)"
 )
 _OF_LOWER = re.compile(r"[全我][市县州盟旗]")
-_OWN_LEVEL = (("province", re.compile("[全我]省|[全我]区")), ("prefecture", re.compile("[全我]市")))
+_OWN_LEVEL = (("province", re.compile("[全我]省|[全我]区")), ("prefecture", re.compile("[全我]市(?!场)")))
 
 
 class OwnerFinder:
@@ -200,8 +200,9 @@ class OwnerFinder:
         return self._lower(place, text, rest, clean) if place else next(places_in_title(text, clean), None)
 
     def _province(self, clean: str) -> Area | None:
-        """The one province or region that a text names more than once and speaks as: 美丽新宁夏, 我区, 自治区某厅."""
-        if not (_AS_PROVINCE.search(clean) and self._is_of("province", clean)):
+        """The one province or region that a text names more than once and speaks as: 美丽新宁夏, 我区, 省某厅."""
+        has_departments = _OWN_DEPARTMENT.search(clean) and not _OF_LOWER.search(clean)
+        if not ((_AS_PROVINCE.search(clean) or has_departments) and self._is_of("province", clean)):
             return None
         text = _QUOTED.sub("", clean)
         named = {
@@ -210,7 +211,7 @@ class OwnerFinder:
         if len(named) != 1:
             return None
         (area,) = named.values()
-        return area if max(map(text.count, area.names)) >= _FEW else None
+        return area if max(map(clean.count, area.names)) >= _FEW else None
 
     def _city_in_short(self, clean: str) -> Area | None:
         """The one city of the one province that a text names, where it says 我市 and 云江 again and again."""
