@@ -157,6 +157,8 @@ _EACH_DOES = re.compile(r"^(?:每[个所家座]|各|均|都|要|必须|须|应�
 _BEHIND_IN = re.compile(
     r"^(?P<rest>.{4,}(?:率|占比|比例|比重|浓度|强度))在(?P<place>[\u4e00-\u9fff]{2,8}(?:地区|区域|流域|城市群|经济圈))$"
 )
+# 地级及以上城市: cities of a rank, of which the air is spoken and not the rivers behind.
+_CITIES_OF_RANK = re.compile(r"(?:地级|县级|设区)市?(?:及?以上)城?市")
 _PLACED = (_OF_LISTED, _PLACES, _OTHERS)
 
 
@@ -306,8 +308,8 @@ def cities_ahead(words: str, count: int) -> tuple[list[str], str]:
 
 
 def lasting(places: list[str]) -> list[str]:
-    """The places that hold for the clauses behind too: 位于生态功能区的县城 → 县城; not a nation's cities."""
-    if places == ["地级及以上城市"]:
+    """The places that hold for the clauses behind too: 位于生态功能区的县城 → 县城; not cities of a rank."""
+    if len(places) == 1 and _CITIES_OF_RANK.fullmatch(places[0]):
         return []
     return [re.sub(r"^(?:位于|地处|处于).*的", "", place) for place in places]
 
