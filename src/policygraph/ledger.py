@@ -13,7 +13,7 @@ import os
 import pickle
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -123,6 +123,16 @@ class Ledger:
         keep(f"{name}-pages", _key(state), _Pages(written, {**known, **compared}))
         keep(name, _key(), _Cover(str(_real(self.out)), state, report, digests, stamps))
         _tidy()
+
+    def copy(self, other: Path) -> None:
+        """Remember of a folder that holds a copy of the build what is remembered of this one."""
+        cover = self._cover()
+        pages = kept(f"{self._name()}-pages", _key(cover.state)) if cover else None
+        if cover and isinstance(pages, _Pages):
+            copy = Ledger(other)
+            stamps = {name: seen for name in cover.stamps if (seen := stamp(other / name))}
+            keep(f"{copy._name()}-pages", _key(cover.state), pages)
+            keep(copy._name(), _key(), replace(cover, folder=str(_real(other)), stamps=stamps))
 
     def _pickled(self, key: str, page: Remembered) -> bytes:
         known = self.pages.get(key)

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from policygraph import making, pipeline
+from policygraph.builds.contents import read_manifest
+from policygraph.builds.copying import copied
 from policygraph.builds.writer import BuildWriter, Followed
+from policygraph.ledger import Ledger
 from policygraph.making import Made, Task, make
 from policygraph.pipeline import BuildReport, build
 from tests.builds.states import faults, files
@@ -80,6 +83,20 @@ def build_again(plans: Path, tmp_path: Path, made: list[str]) -> Callable[..., B
 
     again()
     return again
+
+
+def test_whether_only_what_changed_is_done_in_a_copy(plans: Path, tmp_path: Path, made: list[str]) -> None:
+    out, copy = tmp_path / "out", tmp_path / "copy"
+    build([plans], out, jobs=1)
+    copied(read_manifest(out), copy)
+    Ledger(out).copy(copy)
+    assert build([plans], copy, jobs=1).is_unchanged
+    (plans / "03.txt").write_text(_text(3, "15"), encoding="utf-8")
+    made.clear()
+    build([plans], copy, jobs=1)
+    assert made == ["03"]
+    build([plans], tmp_path / "fresh", jobs=1)
+    assert files(copy) == files(tmp_path / "fresh")
 
 
 def test_whether_nothing_is_done_where_nothing_changed(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from policygraph.builds import store, updating
+from policygraph.builds.contents import read_manifest
+from policygraph.builds.copying import copied
 from policygraph.builds.store import open_build
 from policygraph.builds.updating import triples_of
 from policygraph.pipeline import build
@@ -95,6 +98,22 @@ def test_whether_what_another_document_says_too_stays(
     assert capsys.readouterr().err.count("is made") == 1
     monkeypatch.setattr(store, "LARGE", 10_000_000)
     assert found == triples(out)
+
+
+def test_whether_the_store_of_a_copy_is_one_of_the_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, copy = built(tmp_path, FIRST), tmp_path / "copy"
+    found = triples(out)
+    capsys.readouterr()
+    copied(read_manifest(out), copy)
+    assert triples(copy) == found
+    shutil.rmtree(out)
+    build([tmp_path / "plans"], copy, area="石家庄市")
+    found = triples(copy)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(store, "LARGE", 10_000_000)
+    assert found == triples(copy)
 
 
 @pytest.mark.parametrize("harm", ["inventory", "shards/*", "union/CURRENT"])

@@ -20,7 +20,7 @@ from policygraph.caches import is_own
 from policygraph.files import Stamp, folder_aside, stamp
 from policygraph.model.folder import MANIFEST
 
-__all__ = ["Kept", "kept_for"]
+__all__ = ["Kept", "kept_for", "second"]
 
 # What lies in the cache, and how, is told from what other versions left there.
 _LAYOUT = "1"
@@ -126,6 +126,19 @@ def kept_for(contents: Contents) -> Kept:
     if not (own / _OWNER).exists():
         (own / _OWNER).write_text(owner, "utf-8")
     return Kept(contents, folder)
+
+
+def second(file: Path, other: Path, cache: Path) -> None:
+    """A file under another name; one of the ``cache`` that nobody writes to again is not copied.
+
+    Raises:
+        OSError: that cannot be done.
+    """
+    if file.is_relative_to(cache) and file.suffix in (".sst", ".gz"):
+        with suppress(OSError, NotImplementedError):  # a file system without links
+            os.link(file, other)
+            return
+    shutil.copyfile(file, other)
 
 
 def _key(*parts: str) -> str:

@@ -7,7 +7,6 @@ one is removed only with the last. What the shards that are gone said is known f
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import zlib
@@ -19,7 +18,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from policygraph.builds.kept import Kept
+from policygraph.builds.kept import Kept, second
 from policygraph.builds.packed import unpacked
 from policygraph.rdf.iris import owner_pattern
 
@@ -128,7 +127,7 @@ class Inventory:
             name = Path(shard).name
             if not (copies / name).exists():
                 known = before / _COPIES / name
-                _second(known if known.exists() else kept.contents.folder / shard, copies / name, before)
+                second(known if known.exists() else kept.contents.folder / shard, copies / name, before)
         if self._common is not None:
             counted = (b"%d %s" % (number, triple) for triple, number in self._common.items() if number > 0)
             self._packed = zlib.compress(b"\n".join(counted), 1)
@@ -181,13 +180,14 @@ def _bring_up_to_date(inventory: Inventory, kept: Kept, earlier: Path, name: str
     removed = {triple for triples in before.values() for triple in inventory.own(triples)}
     removed |= {*inventory.exchange(before, after)}
     added = {triple for triples in after.values() for triple in triples.splitlines()}
+    there = {triple for triples in before.values() for triple in triples.splitlines()}
     made.mkdir(mode=0o700)
     for file in (earlier / name).iterdir():
-        _second(file, made / file.name, earlier)
+        second(file, made / file.name, earlier)
     store = ox.Store(str(made))
     for quad in _quads(removed - added):
         store.remove(quad)
-    store.extend(_quads(added))
+    store.extend(_quads(added - there))
     store.flush()
     return True
 
@@ -207,19 +207,6 @@ def _copied(folder: Path, shard: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != name.partition(".")[0]:
         raise ValueError("it was changed")
     return unpacked(data)
-
-
-def _second(file: Path, other: Path, cache: Path) -> None:
-    """A file under another name; one of the cache that nobody writes to again is not copied.
-
-    Raises:
-        OSError: that cannot be done.
-    """
-    if file.is_relative_to(cache) and file.suffix in (".sst", ".gz"):
-        with suppress(OSError, NotImplementedError):  # a file system without links
-            os.link(file, other)
-            return
-    shutil.copyfile(file, other)
 
 
 def _quads(triples: Iterable[bytes]) -> Iterator[ox.Quad]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
@@ -16,8 +18,11 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Lock, Thread
 
+from policygraph.builds.contents import read_manifest
+from policygraph.builds.copying import copied
 from policygraph.builds.workers import Workers
 from policygraph.errors import GraphError, PolicygraphError, shown
+from policygraph.ledger import Ledger
 from policygraph.pipeline import BuildReport, build
 from policygraph.queries.document_pieces import make_ready
 from policygraph.server.workbench import Workbench
@@ -44,10 +49,11 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What is to be built, and where."""
+    """What is to be built, and where; ``served`` is the folder of the build that this one is to take the place of."""
 
     plans: tuple[Path, ...]
     out: Path
+    served: Path
 
 
 def left_out_of(report: BuildReport) -> Sequence[tuple[str, str]]:
@@ -73,6 +79,7 @@ class Rereader:
         self.plans = tuple(plans)
         self.problem = ""
         self._folder, self._room = folder, room
+        self._served = folder
         self._stamps = self._stamped()
         self._looked, self._pause, self._differs = time.monotonic(), 0.0, False
         self._lock = Lock()
@@ -150,6 +157,7 @@ class Rereader:
             why = "; ".join(map(str, report.errors[:3]))
             raise GraphError(f"no document could be read ({why}); correct the files, and read again")
         self._serve(Workbench(open(out), left_out_of(report)))
+        self._served = out
         with self._lock:
             self._stamps, self._pause, self.problem = stamps, 0.0, ""
         wanted.set_result(None)
@@ -167,7 +175,7 @@ class Rereader:
             GraphError: there is no build, or the process was ended.
         """
         self._workers = self._workers or Workers(1)
-        report = next(self._workers.map(_build, [_Order(self.plans, out)]), None)
+        report = next(self._workers.map(_build, [_Order(self.plans, out, self._served)]), None)
         if report is None:
             raise GraphError("the process that reads the plans was ended; make room, and read again")
         return report
@@ -200,7 +208,18 @@ class Rereader:
 
 
 def _build(order: _Order) -> BuildReport:
+    if not order.out.exists():
+        _begin(order)
     report = build(order.plans, order.out)
     if report.documents:
         make_ready(order.out, jobs=1)
     return report
+
+
+def _begin(order: _Order) -> None:
+    """Have in the folder of a build the one that is served, so that only what changed is made anew; or nothing."""
+    try:
+        copied(read_manifest(order.served), order.out)
+        Ledger(order.served).copy(order.out)
+    except (GraphError, OSError, sqlite3.Error):
+        shutil.rmtree(order.out, ignore_errors=True)
