@@ -59,6 +59,12 @@ def workbench(real_plans: Build) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def texts(real_plans: Build) -> list[str]:
+    """The texts that the workbench shows."""
+    return list(real_plans.texts.values())
+
+
+@pytest.fixture(scope="session")
 def plans(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copies of two of the example plans, which may be corrected."""
     folder = tmp_path_factory.mktemp("plans")
