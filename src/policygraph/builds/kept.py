@@ -23,7 +23,7 @@ from policygraph.model.folder import MANIFEST
 __all__ = ["Kept", "kept_for", "second"]
 
 # What lies in the cache, and how, is told from what other versions left there.
-_LAYOUT = "1"
+_LAYOUT = "2"
 _CHECKED, _OWNER = "checked.json", "folder"
 # A file that was changed so shortly before it was looked at may be changed again without another time.
 _SETTLED = 2_000_000_000
