@@ -25,6 +25,7 @@ from policygraph.queries.questions import questions
 from policygraph.queries.run import load, run
 from policygraph.queries.selection import Selection, select
 from policygraph.queries.show import show
+from policygraph.queries.stored import keep, stored_texts, text_of
 from policygraph.queries.tables import stock_table
 from policygraph.queries.trace import trace
 from policygraph.reasoning.statements import graph_of
@@ -223,6 +224,22 @@ def test_whether_a_stock_query_of_a_large_build_is_worked_out_once(out: Path, tm
     assert run(open_build(out), text) == first
     with pytest.raises(QueryError, match="more than 1 rows"):
         run(open_build(out), text, most=1)
+
+
+def test_whether_some_rows_of_a_kept_answer_are_read_and_all_counted(out: Path) -> None:
+    opened = open_build(out)
+    assert stored_texts(opened, "SELECT", 2) is None
+    text = load("measures")
+    rows = run(opened, text).rows
+    # Breaks, commas and quotes within a cell end no row.
+    odd = tuple((ox.Literal(f'{number}, "a"\nb'), *row[1:]) for number, row in enumerate(rows))
+    keep(opened, text, tuple(map(str, range(len(rows[0])))), odd)
+    for most in (0, 2, len(rows), len(rows) + 1):
+        found = stored_texts(opened, text, most)
+        assert found
+        columns, texts, number = found
+        assert (len(columns), len(texts), number) == (len(rows[0]), len(rows[0]), len(rows))
+        assert [*texts[0]] == [text_of(row[0]) for row in odd][:most]
 
 
 def test_whether_other_questions_are_not_kept(out: Path, tmp_path: Path) -> None:

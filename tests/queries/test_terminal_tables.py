@@ -15,8 +15,9 @@ from rich.table import Table
 from rich.text import Text
 
 from policygraph.builds.store import Build
+from policygraph.messages import MessageLanguage
 from policygraph.pages import Language
-from policygraph.queries.answer_formats import AnswerFormat
+from policygraph.queries.answer_formats import MOST_ROWS, AnswerFormat
 from policygraph.queries.formats import write
 from policygraph.queries.heads import head
 from policygraph.queries.questions import Question, questions
@@ -125,3 +126,42 @@ def test_whether_a_table_has_heads_in_the_language_that_is_spoken(
     asked = replace(run(real_plans, load("documents")), name="documents")
     write(asked, AnswerFormat.TABLE, out, language=language)
     assert " ".join(_plain(out).split()[:3]) == first
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "expected"),
+    [
+        ("targets", "en", "the first 2,000 of 2,003 rows; --format csv writes all"),
+        ("due", "en", "the first 2,000 of 2,003 rows; --format csv writes all, --param fewer: year, area, function"),
+        ("", "zh", "前 2,000 行，共 2,003 行；--format csv 写出全部"),
+        ("due", "zh", "前 2,000 行，共 2,003 行；--format csv 写出全部，--param 可缩小范围：year, area, function"),
+    ],
+)  # fmt: skip
+def test_whether_a_table_says_how_many_rows_it_leaves_out(
+    name: str,
+    language: str,
+    expected: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = tuple((ox.Literal(number),) for number in range(MOST_ROWS + 3))
+    answer, out, csv = Answer(("document",), rows, name=name), io.StringIO(), io.StringIO()
+    monkeypatch.setattr("policygraph.messages.choice._spoken", MessageLanguage(language))
+    write(answer, AnswerFormat.TABLE, out)
+    *_, last, _, said = _plain(out).splitlines()
+    assert (last.split(), said) == ([str(MOST_ROWS - 1)], expected)
+    # Whoever filters the lines is told as well.
+    assert capsys.readouterr().err == f"{expected}\n"
+    write(answer, AnswerFormat.TABLE, Terminal())
+    assert not capsys.readouterr().err
+    write(answer, AnswerFormat.CSV, csv)
+    assert csv.getvalue().splitlines() == ["document", *map(str, range(MOST_ROWS + 3))]
+
+
+def test_whether_a_table_with_as_many_rows_as_there_may_be_is_whole(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = io.StringIO()
+    write(Answer(("n",), tuple((ox.Literal(at),) for at in range(MOST_ROWS))), AnswerFormat.TABLE, out)
+    assert out.getvalue().endswith(f"\n{MOST_ROWS} rows\n")
+    assert not capsys.readouterr().err

@@ -12,7 +12,7 @@ import pytest
 
 import policygraph
 from policygraph.builds.store import Build
-from policygraph.queries.answer_formats import AnswerFormat
+from policygraph.queries.answer_formats import MOST_ROWS, AnswerFormat
 from policygraph.queries.formats import write
 from policygraph.queries.questions import catalogue, questions, subjects, tables
 from policygraph.queries.tables import column_named
@@ -66,7 +66,8 @@ def test_whether_columns_are_explained_and_rows_distinct(session: Session, quest
     needed = {name: example for name, example in question.parameters.items() if example}
     answer = session.query(question.name, **needed)
     assert [name for name in answer.columns if not column_named(question.name, name).zh] == []
-    assert len(set(map(str, answer.rows))) == len(answer.rows)
+    # Of five plans a table for people leaves none out.
+    assert len(set(map(str, answer.rows))) == len(answer.rows) <= MOST_ROWS
 
 
 def test_whether_the_page_of_questions_is_up_to_date(repository: Path) -> None:

@@ -12,7 +12,7 @@ import typer
 
 from policygraph.cli.options import LIMIT
 from policygraph.cli.speech import words_of
-from policygraph.queries.answer_formats import Also, AnswerFormat
+from policygraph.queries.answer_formats import MOST_ROWS, Also, AnswerFormat
 
 if TYPE_CHECKING:
     from policygraph.builds.store import Build
@@ -60,7 +60,9 @@ def _query(
         show_default=False,
     ),
     answer_format: AnswerFormat = typer.Option(
-        AnswerFormat.TABLE, "--format", help="How the answer is written."
+        AnswerFormat.TABLE,
+        "--format",
+        help=f"How the answer is written; a table has at most {MOST_ROWS:,} rows.",
     ),
     also: list[Also] = typer.Option(
         [], "--with", help="What is left out else: rejected, the facts that people rejected."
@@ -107,7 +109,7 @@ def _query(
             sys.stdout.write(lines)
             sys.stdout.flush()
             return
-        if answer_format is AnswerFormat.TABLE and (found := stored_texts(build, query)):
+        if answer_format is AnswerFormat.TABLE and (found := stored_texts(build, query, MOST_ROWS)):
             known_as = "" if is_own else name
             write_texts(*found, sys.stdout, name=known_as, base=build.base, is_wide=wide, language=words_of())
             sys.stdout.flush()

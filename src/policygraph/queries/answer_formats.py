@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["Also", "AnswerFormat"]
+__all__ = ["MOST_ROWS", "Also", "AnswerFormat"]
+
+# A table for people has no more, and says how many there are; nobody reads on, and setting them takes seconds.
+MOST_ROWS = 2_000
 
 
 class AnswerFormat(StrEnum):

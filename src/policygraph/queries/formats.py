@@ -11,8 +11,9 @@ import pyoxigraph as ox
 from policygraph.errors import UsageError
 from policygraph.pages import Language
 from policygraph.printable import markdown, printable
-from policygraph.queries.answer_formats import AnswerFormat
+from policygraph.queries.answer_formats import MOST_ROWS, AnswerFormat
 from policygraph.queries.heads import head
+from policygraph.queries.questions import question
 from policygraph.queries.run import Answer, Term
 from policygraph.queries.stored import separated, text_of
 
@@ -30,7 +31,8 @@ def write(
 ) -> None:
     """Write an answer; ``base`` is left away from IRIs in tables for people.
 
-    A table on a terminal has the columns that fit, and says which do not; ``is_wide`` writes all, each row a line.
+    A table for people has ``MOST_ROWS`` rows at most, and says how many there are. On a terminal it has the columns
+    that fit, and says which do not; ``is_wide`` writes all, each row a line.
     In Chinese the columns of a stock question have Chinese heads; in both languages they have their names.
 
     Raises:
@@ -43,10 +45,18 @@ def write(
     elif answer.boolean is not None:
         out.write(f"{str(answer.boolean).lower()}\n")
     elif answer_format is AnswerFormat.TABLE:
-        terms = zip(*answer.rows, strict=True) if answer.rows else [()] * len(answer.columns)
+        shown = answer.rows[:MOST_ROWS]
+        terms = zip(*shown, strict=True) if shown else [()] * len(answer.columns)
         texts = [_texts(column) for column in terms]
         write_texts(
-            answer.columns, texts, out, name=answer.name, base=base, is_wide=is_wide, language=language
+            answer.columns,
+            texts,
+            len(answer.rows),
+            out,
+            name=answer.name,
+            base=base,
+            is_wide=is_wide,
+            language=language,
         )
     elif answer_format is AnswerFormat.MARKDOWN:
         out.write(_markdown(answer))
@@ -103,6 +113,7 @@ def _ntriples(answer: Answer) -> str:
 def write_texts(
     columns: Sequence[str],
     texts: Sequence[Sequence[str]],
+    rows: int,
     out: TextIO,
     *,
     name: str = "",
@@ -110,14 +121,18 @@ def write_texts(
     is_wide: bool = False,
     language: Language = Language.BOTH,
 ) -> None:
-    """Write the texts in each column as the table that :func:`write` makes of an answer; ``name`` is the query's."""
+    """Write the texts in each column as the table that :func:`write` makes of an answer.
+
+    They are those of all ``rows``, or of the first of them; ``name`` is the query's.
+    """
     # rich takes 40 ms to import, which the other formats need not pay.
     from policygraph.queries.terminal_tables import write_table
 
     cells = [_cells(column, f"{base}id/") for column in texts]
     is_named = name and language is not Language.BOTH
     heads = [head(name, column, language) if is_named else column for column in columns]
-    write_table(columns, cells, out, heads=heads, is_wide=is_wide)
+    parameters = question(name).parameters if name else ()
+    write_table(columns, cells, rows, out, heads=heads, parameters=parameters, is_wide=is_wide)
 
 
 def _texts(terms: Sequence[Term | None]) -> list[str]:

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
+from itertools import islice
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -54,11 +55,20 @@ def stored_csv(build: Build, query: str) -> str:
     return found[1] if found else ""
 
 
-def stored_texts(build: Build, query: str) -> tuple[Sequence[str], Sequence[Sequence[str]]] | None:
-    """The columns that were kept of a query and the texts in each, without the terms; None where there are none."""
+def stored_texts(
+    build: Build, query: str, most: int
+) -> tuple[Sequence[str], Sequence[Sequence[str]], int] | None:
+    """What was kept of a query, as texts without the terms; None where there is nothing.
+
+    Returns:
+        The columns, the texts of up to ``most`` rows in each, and how many rows there are.
+    """
+    lines = stored_csv(build, query)
     with suppress(ValueError, csv.Error):
-        columns, *rows = csv.reader(io.StringIO(stored_csv(build, query), newline=""))
-        return columns, [*zip(*rows, strict=True)] if rows else [()] * len(columns)
+        columns, *rows = islice(csv.reader(io.StringIO(lines, newline="")), 1 + most)
+        texts = [*zip(*rows, strict=True)] if rows else [()] * len(columns)
+        # A line ends a row unless it ends between quotes.
+        return columns, texts, sum(part.count("\n") for part in lines.split('"')[::2]) - 1
     return None
 
 

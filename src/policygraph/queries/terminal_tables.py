@@ -1,8 +1,9 @@
-"""Tables of any number of rows for the terminal, set as rich sets them."""
+"""Tables for the terminal, set as rich sets them."""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, repeat
@@ -34,19 +35,23 @@ _TECHNICAL = frozenset(["iri", "start", "end", "clause_start", "clause_end", "al
 def write_table(
     names: Sequence[str],
     cells: Sequence[Sequence[str]],
+    rows: int,
     out: TextIO,
     *,
     heads: Sequence[str] = (),
+    parameters: Iterable[str] = (),
     is_wide: bool = False,
 ) -> None:
-    """Write columns of cells without line breaks below their names (or heads), and how many rows they are.
+    """Write columns of cells without line breaks below their names (or heads), and how many ``rows`` there are.
 
     On a terminal there are the columns that fit, and it is said which do not; ``is_wide`` writes all, each row a line.
+    Where there are more rows than cells of a column, that is said, and by which ``parameters`` fewer can be asked for:
+    to whoever filters what is written as well.
     """
     heads = heads or names
     columns = [_Column.of(head, column) for head, column in zip(heads, cells, strict=True)]
     widths = [column.width for column in columns]
-    rows = len(columns[0].cells) if columns else 0
+    set_rows = len(columns[0].cells) if columns else rows
     shown: Sequence[int]
     if is_wide:
         shown, width = range(len(widths)), sum(widths) + 3 * len(widths)
@@ -70,11 +75,23 @@ def write_table(
         out.write(head)
         out.writelines(_lines(kept, sizes, console))
         out.write(" " * (starts[-1] - len(_BETWEEN) + len(_EDGE)) + "\n")
-    console.print(said(f"{rows} row" if rows == 1 else f"{rows} rows"), markup=False)
+    counted = said(_counted(set_rows, rows, parameters))
+    console.print(counted, markup=False)
+    if set_rows < rows and not out.isatty():
+        sys.stderr.write(f"{counted}\n")
     if left := [head for at, head in enumerate(heads) if at not in shown]:
         console.print(
             said(f"{', '.join(left)} left out, as the terminal is narrow; --wide shows all"), markup=False
         )
+
+
+def _counted(shown: int, rows: int, parameters: Iterable[str]) -> str:
+    """How many rows there are, and where not all are shown, how to see them."""
+    if shown == rows:
+        return f"{rows} row" if rows == 1 else f"{rows} rows"
+    if names := ", ".join(parameters):
+        return f"the first {shown:,} of {rows:,} rows; --format csv writes all, --param fewer: {names}"
+    return f"the first {shown:,} of {rows:,} rows; --format csv writes all"
 
 
 @dataclass(frozen=True, slots=True)
