@@ -38,7 +38,7 @@ __all__ = ["AgencyResolver"]
 _LEVEL = "市省县区州盟旗"
 # 各县（市、区）政府, 县（市、区）政府, 各区县: all of them together, in the order the text gives.
 _GOVERNMENTS = re.compile(
-    r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>县级市|[县市区地州盟旗乡镇（）、]{2,12}|[乡镇])(?P<said>(?:人民)?政府)?$"
+    r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>县级市|设区的?市|[县市区地州盟旗乡镇（）、]{2,12}|[乡镇])(?P<said>(?:人民)?政府)?$"
 )
 _ALL_GOVERNMENTS = "各县（市、区）人民政府"
 # 相关区政府: some of a class.
@@ -357,7 +357,7 @@ class AgencyResolver:
         if body.among:
             return f"{self._areas.signing_name(owner)}各{mention}"
         party = "中共" if word and _OF_PARTY.match(rest) else ""
-        return of_region(f"{party}{self._areas.signing_name(owner)}{rest}")
+        return of_region(f"{party}{self._own_names.signing_name(owner, rest)}{rest}")
 
     def _of_city(self, owner: Area | None, mention: str) -> str:
         """The name of a city's bureau in a county that bears the county's short name: 江安生态环境局; '' of others."""

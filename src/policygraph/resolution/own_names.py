@@ -22,6 +22,8 @@ REST = re.compile(r"其[他它余]")
 _ZONE_COMMITTEE = re.compile(r"[区园]管(?:委会|理委员会)$")
 # 西部科学城重庆高新区: the city's name is there.
 _ZONE = re.compile(r"(?:高新|经开|开发|新)区(?:管委会)?$")
+# 东津新区管委会, and no 新区管委会 without a name.
+_NEW_DISTRICT = re.compile(r"[\u4e00-\u9fff]{2,}新区(?:管委会|管理委员会)?")
 # 京广铁路宜宾工务段, 中储粮宜宾直属库
 _WORKS_AT = re.compile("[\u4e00-\u9fff]务段$|[车机供]电?段$|直属库$")
 # What makes it the name of another place, or of the whole: 朝阳区, 深圳.
@@ -55,7 +57,7 @@ class OwnNames:
             or mention.startswith(owner.name)
             or (mention.startswith(owner.names) and not ONE_PLACE.fullmatch(mention))
             or (_OWN_NAME.search(mention) and not word)
-            or self._is_zone_below(mention)
+            or self._is_zone_below(mention, owner)
             or (_ZONE.search(mention) and any(mention.find(name) > 0 for name in owner.names))
             or _OF_THE_NATION.match(mention)
             or mention.startswith(self._owners)
@@ -69,10 +71,20 @@ class OwnNames:
         child = self._areas.child(self._area, name) if name.endswith("新区") else None
         return child is not None and child.level == "county"
 
-    def _is_zone_below(self, mention: str) -> bool:
-        """Whether a committee's zone bears the name of a place in the area: 江安经开区管委会 in a plan of 宜宾市."""
+    def signing_name(self, owner: Area, rest: str) -> str:
+        """The name of an area before ``rest``: a new district of a city bears the city's without 市."""
+        is_short = owner.level == "prefecture" and len(owner.names) > 1 and _NEW_DISTRICT.fullmatch(rest)
+        return owner.names[1] if is_short else self._areas.signing_name(owner)
+
+    def _is_zone_below(self, mention: str, owner: Area) -> bool:
+        """Whether a zone bears the name of the area or of a place in it: 江安经开区管委会 in a plan of 宜宾市."""
+        if not _ZONE_COMMITTEE.search(mention):
+            return False
+        own = owner.name[:-1]
         names = (mention[:length] for length in range(2, 5))
-        return bool(_ZONE_COMMITTEE.search(mention)) and any(self._areas.child(self._area, n) for n in names)
+        return (len(own) > 1 and mention.startswith(own)) or any(
+            self._areas.child(self._area, n) for n in names
+        )
 
     def _is_of_another(self, mention: str) -> bool:
         """Whether it bears the name of a city or province of its own: 深圳证券交易所 in a plan of 广东省."""
