@@ -219,6 +219,11 @@ def test_whose_figures_are(phenomenon: str, text: str, expected: list[tuple[str,
         ),
         ("a month is that of its own task", "2025年9月底前完成移交。每个乡镇办好1所幼儿园。", [("1所", "")]),
         (
+            "the end of a year, before which one task is done",
+            "2025年底前，14个乡镇全部建成救援站。微型消防站达到160个。",
+            [("14个", "2025"), ("160个", "")],
+        ),
+        (
             "what was done before is no deadline",
             "到2023年，完成对“十三五”期间已开展审计的机构的评估。推动60家机构开展审计。",
             [("60家", "2023")],

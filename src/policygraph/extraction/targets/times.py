@@ -44,6 +44,7 @@ _YEAR_BEFORE = re.compile(r"(?:比|较)(?:上一?年|去年)(?!末)")
 _A_YEAR = re.compile(r"(?<!\d)年均|每年|逐年|同比")
 _CLOSED = re.compile(r"(?P<within>[^（）]*)）")
 _SINCE = re.compile(r"起|以来|以后|至今|已(?!有)")
+_BEFORE = re.compile(r"20\d\d年年?[底末]?之?前")
 _OF_THE_YEAR = re.compile(r"[今明后本]|年[底内末]|(?:20\d\d年)?\d{1,2}月")
 _ALL_BY_THEN = re.compile(
     r"20\d{2}年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?(?:全部|全面|均)(?:完成|建成|投产|投运|通车|开通|实现|实施到位|(?:建成)?投入(?:使用|运营|运行)|建成(?:投产|投用|通车|开通|运营))"
@@ -189,7 +190,8 @@ def year_for_next(
         at = ahead[-1].start
         # Behind a figure (每年提高3个百分点，到2025年不低于68%) a year goes for its own clause.
         opens = at <= 3 or (text[at - 2] in "，：" and not _NO_DATE.search(text, 0, at))
-        # A month or 今年 holds for its own sentence.
+        # A month, 今年 or the day before which one task is done (2025年底前) holds for its own sentence.
         opens = opens and not _OF_THE_YEAR.match(text, at) and not text.startswith("对")
+        opens = opens and not _BEFORE.match(text, at)
         return ahead[-1].year if opens or goes_on or ahead[-1].year == inherited else ""
     return inherited if goes_on or (has_targets and not DIRECTIVE_LEAD.match(text)) else ""
