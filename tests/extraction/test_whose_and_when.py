@@ -76,6 +76,26 @@ def _places(text: str) -> list[tuple[str, str]]:
             "东湖新区以外，各类项目从严把关，超低能耗建筑达到30%以上。",
             [("30%", "东湖新区以外")],
         ),
+        (
+            "towns of each county, whose rate is their own",
+            "青石市城市建成区供热普及率达到92%以上，各县（市）建成区供热普及率达到85%以上。",
+            [("92%", "青石市城市建成区"), ("85%", "各县（市）建成区")],
+        ),
+        (
+            "along rivers by their names",
+            "沿青河、北河建设步道46公里，配套驿站11座。",
+            [("46公里", "青河、北河"), ("11座", "青河、北河")],
+        ),
+        (
+            "where it is done, with examples",
+            "在甲东、扶河、太北等蔬菜主产区建设冷库，新建320座。",
+            [("320座", "甲东、扶河、太北等蔬菜主产区")],
+        ),
+        (
+            "hospitals that are asked to",
+            "各级公立中医医院应将其纳入考核，中医师占医师总数的比例不低于60%。",
+            [("60%", "各级公立中医医院")],
+        ),
         ("levels are no places", "市、县污水处理率达到98%以上。", [("98%", "宜宾市")]),
         ("each of a class", "各乡镇要把此项工作纳入考核，权重不低于3%。", [("3%", "各乡镇")]),
         (
@@ -320,6 +340,8 @@ def test_by_when_figures_are_due(phenomenon: str, text: str, expected: list[tupl
         ("how often in two months", "每年6月、12月各开展一次资格复核。", []),
         ("pieces or sets", "数字化文物藏品1.5万件（套）。", [("1.5万件（套）", "count", "件（套）")]),
         ("standard bricks", "新型墙材年产能达到60亿块标砖。", [("60亿块标砖", "level", "块标砖")]),
+        ("what may be trained", "年培训能力达到3万人次。", [("3万人次", "level", "人次")]),
+        ("who each station has", "每站专职队员不少于12人。", [("12人", "level", "人")]),
     ],
 )
 def test_kinds_and_units(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -272,10 +272,10 @@ class TargetFinder:
         classes = None if places else split_classes(phrase, len(group)) if len(group) > 1 else None
         places, phrase = classes or (places, phrase)
         is_free = not places and line.first and not _WHOLE_AREA.match(left)
-        if is_free and (doer := self._sites.doer(text[: clause.start], self._named)):
+        said = text[clause.start : group[0].start]
+        if is_free and (doer := self._sites.doer(text[: clause.start], self._named, said)):
             places, line.house = [doer], doer
         # （山区县不低于12%）: the place in a bracket is that of no other figure.
-        said = text[clause.start : group[0].start]
         apart = line.places if said.rfind("（") > said.rfind("）") else None
         is_own = line.shared and not ("分别" in left and len(line.places) == len(group))
         if places or line.first or is_own or says_itself(line, phrase) or _WHOLE_AREA.search(left):

@@ -20,6 +20,9 @@ _JOIN = r"(?:、|和|及|与|以及)"
 _NUMBER = r"(?:[（(]\d{1,2}[）)]|\d{1,2}[.．、]|[①-⑳])?"
 _THING = re.compile(r"[\u4e00-\u9fff]{4}")
 _LONGEST = 60
+_ALONG = re.compile(
+    r"沿(?P<sites>(?:[\u4e00-\u9fff]{1,4}[河江湖]、)*[\u4e00-\u9fff]{1,4}[河江湖])(?=建设|新建|建成|打造|修建)"
+)
 # 每个街道建有1个广场、每个镇建有: the thing of the number before, with another doer behind it.
 _BEFORE_NEXT = re.compile(r"^[^，]+、(?=每[个座所家])")
 
@@ -75,13 +78,16 @@ class SiteFinder:
         match = self._title.fullmatch(title) if len(title) <= _LONGEST else None
         return match["sites"] if match else ""
 
-    def doer(self, said: str, named: re.Pattern[str] | None) -> str:
+    def doer(self, said: str, named: re.Pattern[str] | None, clause: str = "") -> str:
         """Who is to do what the figures behind tell, or at which places: 开展青河、南湖等水生态修复，; '' for nobody.
 
         Args:
             said: the sentence before the clause of the figures.
             named: finds names of areas below the document's own at the head of a phrase.
+            clause: that clause before the first figure: 沿青河、北河建设步道.
         """
+        if along := _ALONG.match(clause):
+            return along["sites"]
         if doer := doer_before(said):
             return doer
         if found := list(self._work.finditer(said)):
