@@ -236,3 +236,15 @@ def test_whether_more_than_half_of_the_members_is_read() -> None:
 def test_whether_what_leads_to_a_name_is_none_of_it(sentence: str, name: str, value: str) -> None:
     (target,) = read_item(sentence).targets
     assert (target.phrase, f"{target.value:f}".removesuffix(".0")) == (name, value)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("扩大茶叶基地20万亩、改造15万亩。", ["扩大茶叶基地面积", "茶叶基地改造面积"]),
+        ("农药使用量较“十三五”时期减少6%以上。", ["农药使用量"]),
+        ("对慢性病患者实行长期处方管理，规范管理率达到76%。", ["慢性病患者规范管理率"]),
+    ],
+)
+def test_whether_a_name_tells_what_the_deed_is_of(sentence: str, labels: list[str]) -> None:
+    assert [target.phrase for target in read_item(sentence).targets] == labels

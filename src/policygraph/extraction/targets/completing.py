@@ -35,6 +35,9 @@ _OF_DEED = (
     rf"{_LEADS}(?P<thing>(?![^，]*(?:等|[的和与]))[\u4e00-\u9fff“”、（）]{{2,14}}?)(?:综合|资源化|集中|无害化|分类|规范)*"
     r"DEED(?:处置|处理|利用|工作|体系|制度|网络|设施|能力|服务|机制|行动|工程|试点)*，?"
 )
+# 对慢性病患者实行长期处方管理，规范管理率达到75%
+_TO_WHOM = r"对(?P<thing>[\u4e00-\u9fff、]{2,16}?)(?:实行|实施|开展|进行|落实)[^，]{0,12}DEED[^，]{0,4}，?"
+_OF_DEEDS = (_OF_DEED, _TO_WHOM)
 _COVERED = re.compile(rf"{_LEADS}(?P<thing>[\u4e00-\u9fff“”]{{3,16}}?(?:改造|建设|整治|监测|筛查))，?")
 # 建成净水站，日处理能力达到3000立方米
 _PLANT = re.compile(
@@ -98,7 +101,12 @@ def worked_on(line: SentenceContext, figure: Quantity) -> str:
 def deed_object(label: str, before: str) -> str:
     """What the clause before says that a rate, or a capacity, is one of: 完善农膜回收体系，回收率 → 农膜."""
     deed = _DEED_RATE.fullmatch(label)
-    told = re.fullmatch(_OF_DEED.replace("DEED", deed[1]), before) if deed else None
+    told = None
+    if deed:
+        told = next(
+            (found for one in _OF_DEEDS if (found := re.fullmatch(one.replace("DEED", deed[1]), before))),
+            None,
+        )
     if not told and label == "覆盖率":
         told = _COVERED.fullmatch(before)
     if not told and _PLANTS_CAPACITY.fullmatch(label):

@@ -17,6 +17,11 @@ _WITHIN = re.compile(
 _WITHIN_SURELY = re.compile(
     r"(?P<deed>(?:上报|报告|反馈|答复|提供|组织|出具|受理|送达|回应|回复|开展)[^，；。、]*(?:、(?!\d)[^，；。、]*)*)(?:、\d.*)?"
 )
+# 远程诊断报告30分钟内出具: of a thing it tells enough that nothing else is said of it
+_WITHIN_ALONE = re.compile(
+    r"(?:全部|全额|足额|及时)?(?P<deed>(?:出具|办结|送达|反馈|答复|回复|受理|审结|拨付|兑付|到账|支付|修复|整改)(?:完毕|到位)?)"
+)
+_OF_A_THING = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{4,}$")
 _SURELY = re.compile(r"确保|实现|保证|力争|做到|应|须|要")
 _BOUND_AHEAD = re.compile(
     r"(?:基本|全面|力争|努力)*(?:确保|实现|保证|做到)|(?:应当|必须|应|须|要)?在?$|(?:不超过|最迟)$"
@@ -49,6 +54,7 @@ def done_within(left: str, after: str, quantity: Quantity) -> tuple[str, str] | 
     if quantity.unit_class != "time" or not quantity.tail.endswith("内") or after.endswith("的"):
         return None
     done = _WITHIN.fullmatch(after) or (_SURELY.search(left) and _WITHIN_SURELY.fullmatch(after))
+    done = done or (_OF_A_THING.search(left) and _WITHIN_ALONE.fullmatch(after))
     return (_LISTED.sub("", _BOUND_AHEAD.sub("", left)), done["deed"]) if done else None
 
 

@@ -14,8 +14,13 @@ from policygraph.extraction.targets.deeds import covered, done_within
 from policygraph.extraction.targets.money import is_raised
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.rewards import is_score, is_subsidy
-from policygraph.extraction.targets.rules import is_often, is_periodic, is_rule
-from policygraph.extraction.targets.undertaken import bare_of_time, is_carried_out, things_achieve
+from policygraph.extraction.targets.rules import is_often, is_periodic, is_rule, lies_around
+from policygraph.extraction.targets.undertaken import (
+    bare_of_time,
+    is_carried_out,
+    is_made_of_many,
+    things_achieve,
+)
 
 __all__ = [
     "commits",
@@ -109,7 +114,7 @@ _WITH_NOUN_VERB = re.compile(
 _WITH_AREA = re.compile(r"(?:推动|推进|建设|打造|建立|创建|发展|落实|划定|保护|守住|严守|守牢|保住)$")
 # 新建高标准农田30万亩: what is made stands between the verb and how much of it.
 _MADE = re.compile(
-    r"(?:实现|确保|力争)?(?:在[^，]{2,30}?(?:上|地区|区域|[县区市镇乡旗](?=实施|新建|建设|建立|完成)))?(?:[\u4e00-\u9fff]{2,8}(?:[区县市城]|[城乡]镇|农村))?(?:全[市省县区年]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局|将|计划|保护(?=修复|恢复))*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|新改建|新?改扩建|改建|扩建|建设|建成|建立|完成|改造|治理|整治|实施|推广|营造|新造|新植|补植|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植|储备|预留|落实|拆除|复垦|硬化|绿化|清理|腾退|收储|流转|托管|保障|安装|架设|播种|深松|拓宽|养护|疏浚|清淤|加固|归集|汇聚)+"
+    r"(?:实现|确保|力争)?(?:在[^，]{2,30}?(?:上|地区|区域|[县区市镇乡旗](?=实施|新建|建设|建立|完成)))?(?:[\u4e00-\u9fff]{2,8}(?:[区县市城]|[城乡]镇|农村))?(?:全[市省县区年]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局|将|计划|保护(?=修复|恢复))*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|新改建|新?改扩建|改建|扩建|建设|建成|建立|完成|改造|改培|嫁接|扩大(?![到至])|治理|整治|实施|推广|营造|新造|新植|补植|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植|储备|预留|落实|拆除|复垦|硬化|绿化|清理|腾退|收储|流转|托管|保障|安装|架设|播种|深松|拓宽|养护|疏浚|清淤|加固|归集|汇聚)+"
     r"[\u4e00-\u9fffA-Za-z0-9₀-₉（）、“”]{2,20}$"
 )
 # 实施某钢铁公司100兆瓦、某热电厂50兆瓦发电项目: sizes of what firms build.
@@ -142,10 +147,6 @@ _AT_WHOSE = re.compile(
 _WORK = re.compile(
     # 完成13座大型和55座小型水库加固: the work is behind the last of them
     r"(?:[\u4e00-\u9fff]{1,8}[、和及]\d+[座处条个栋户])?[\u4e00-\u9fff（）]{2,16}?(?:改造|治理|整治|建设|修复|提升|退出|加固|改?扩建|改建|迁建|创建|试点|调查|排查|评估|监测|普查|审计|登记|演练)(?:工作|任务|项目|行动)?(?=[，；。、或和及]|$)"
-)
-# 新建青石、柳河等9座水库
-_MADE_OF_MANY = re.compile(
-    r"(?:重点|加快|规划|同步)*(?:新建|建成|打造|培育|创建|改造|完成|形成|引进|发展|建设|实施|推广)[^，；。\d]{2,40}(?:等|、[^，；。、\d的]{2,8})$"
 )
 # 完成全市12个矿点退出
 _HERE = re.compile(r"(?:全[国省市县区州](?:首批)?|首批|[市县区]域内|辖区内?)$")
@@ -237,6 +238,8 @@ def has_reason(quantity: Quantity, said: str, left: str, after: str) -> bool:
 def _selects(quantity: Quantity, left: str, after: str) -> bool:
     """对投资3亿元或年产值6000万元以上的项目, 100吨/日及以下且超期服役的: those that a rule applies to."""
     if _IN_BRACKET.search(left) or _AND_WHICH.match(after) or _NOT_DO_MORE.search(left):
+        return True
+    if lies_around(left, after):
         return True
     if quantity.unit_class == "count" and quantity.unit not in _SIZES:
         return False
@@ -376,7 +379,7 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
         return not after.startswith("的") or bool(_GOAL_NOUN.match(after)) or bool(about)
     if _UNDER_WORK.match(bare_of_time(bare)) and _WORK.match(after):
         return True
-    if _MADE_OF_MANY.match(bare_of_time(bare)) and not quantity.tail and not after.startswith("的"):
+    if is_made_of_many(quantity, bare, after):
         return True
     if ends_here(after):
         return len(re.findall(r"[\u4e00-\u9fff]", bare)) >= 2 and not _SCOPE_LEAD.search(bare)

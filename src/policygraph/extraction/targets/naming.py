@@ -81,7 +81,7 @@ _WHO_ACHIEVE = re.compile(
     r"(?:全[国省市县区州])?(?P<who>[\u4e00-\u9fff、（）]{2,20}?)(?P<deed>(?:(?:参与|参加|开展|实施)[^，；]{2,10}并)?(?:完成|(?<!创)建成|达到)[\u4e00-\u9fff“”A-Za-z]{3,})比例"
 )
 # 推进老旧管网改造，2023年改造40公里
-_DEED = re.compile(rf"[再又新]?(?P<deed>(?:{CREATE}|更换|提升|升级|提质|退出)+)")
+_DEED = re.compile(rf"[再又新]?(?P<deed>(?:{CREATE}|更换|提升|升级|提质|退出|扩大|改培)+)")
 _CREATED = re.compile(CREATE)
 _RATE_OF_DEED = re.compile(
     r"(?P<deed>改造|建设|整治|治理|更新|提升|创建|整改|体检|筛查|接种|签约|检测|巡检)(?P<rate>(?:完成|达标|合格)?率|面积|里程|长度)"
@@ -150,7 +150,10 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
 def _told_before(line: SentenceContext, phrase: str, before: str, left: str) -> str:
     """A name that only says what is done, or weighed, with that to which the words before say it is done; or ''."""
     if deed := _DEED.fullmatch(phrase):
-        return completing.done_to(before, deed["deed"]) or line.phrase or phrase
+        # 扩大茶园200万亩、改造200万亩
+        other = _DEED.match(line.phrase)
+        named = f"{phrase}{line.phrase[other.end() :]}" if other else line.phrase
+        return completing.done_to(before, deed["deed"]) or named or phrase
     if rate := _RATE_OF_DEED.fullmatch(phrase):
         # 水厂实行数字化改造，改造完成率达到80%
         told = completing.done_to(before, rate["deed"]) or completing.task_told(line.before, rate["deed"])

@@ -287,7 +287,10 @@ def as_density(left: str, group: Sequence[Quantity]) -> tuple[str, list[Quantity
     if not per:
         return _EACH_UNIT.sub("", left), list(group)
     unit = f"{group[-1].unit}/{per['of']}"
-    return left[: per.start("per")], [replace(one, unit=unit, unit_class="intensity") for one in group]
+    words = left[: per.start("per")]
+    # 密度控制每平方公里1万人
+    words += "在" if words.endswith("控制") else ""
+    return words, [replace(one, unit=unit, unit_class="intensity") for one in group]
 
 
 def counting_verb(left: str, after: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from policygraph.extraction.targets.quantities import Quantity
 
-__all__ = ["bare_of_time", "is_carried_out", "things_achieve"]
+__all__ = ["bare_of_time", "is_carried_out", "is_made_of_many", "things_achieve"]
 
 _TIME_AHEAD = re.compile(
     r"(?:到|在|至)?(?:20\d\d年(?:\d{1,2}月)?|(?<!\d)\d{1,2}月|年(?=[底末内]))(?:底|末|内)?(?:之?前)?|“?十[三四五]五”?(?:时期|期间|期?末)|力争|确保"
@@ -33,7 +33,15 @@ _MADE_WITHIN = re.compile(
 _ENHANCED = re.compile(r"(?:^|[，、；])(?:提档|提质)?提升$")
 _THINGS = re.compile(r"(?!的|以上|以下)[\u4e00-\u9fff“]{2,14}(?:（[^（）]{1,4}）)?(?:[，；。、和及]|$)")
 _MADE_THINGS = frozenset("个家条座处所项名")
-
+# 新建青石、柳河等9座水库
+_MADE_OF_MANY = re.compile(
+    r"(?:重点|加快|规划|同步)*(?:新建|建成|打造|培育|创建|改造|完成|形成|引进|发展|建设|实施|推广|建立(?!健全|完善)|组建|设立)[^，；。\d]{2,40}(?:等|、[^，；。、\d的]{2,8})$"
+)
+# 组建由甲医院、乙医院分别牵头的2个医共体
+_MADE_WHICH = re.compile(
+    r"(?:新建|建成|打造|培育|创建|形成|引进|建立(?!健全|完善)|组建|设立)[^，；。\d]{3,40}(?<![目要])的$"
+)
+_SUCH = re.compile(r"[\u4e00-\u9fff“”（）]{2,16}(?<!开展)(?<!实施)(?<!完成)(?<!改造)")
 # 力争3个县成功创建示范区, 20家企业上市
 _ACHIEVE = re.compile(
     r"达到|建成|完成|实现|开展试点|启动|成功创建|开展[^，；\d]{2,12}(?:建设|示范|创建)(?:试点)?$|创建(?:成|为)|创成|获评|入选|获批|进入[^，；]*行列|通过|投产|投运|开工|上市|达标|纳入"
@@ -72,3 +80,17 @@ def things_achieve(after: str) -> bool:
     """2座炼铁高炉达到标杆水平: the things counted are to achieve something, and no second number says what."""
     after = _TITLE.sub("", after)
     return bool(_ACHIEVE.search(after)) and not re.search(r"\d", after)
+
+
+def is_made_of_many(quantity: Quantity, bare: str, after: str) -> bool:
+    """Whether so many things are made, some of them named, or which they are: 新建青石、柳河等9座水库.
+
+    Args:
+        quantity: the number.
+        bare: the clause before it without adverbs.
+        after: the clause behind it and its bounds.
+    """
+    words = bare_of_time(bare)
+    if quantity.tail or after.startswith("的"):
+        return False
+    return bool(_MADE_OF_MANY.match(words) or (_MADE_WHICH.match(words) and _SUCH.fullmatch(after)))
