@@ -227,6 +227,16 @@ def test_whether_tables_of_figures_and_names_are_none_of_tasks(
             ],
         ),
         (
+            "aims of which most are words, and serial numbers below the head of the names",
+            "指标\t\t\t2020年\t2025年目标值\t属性\n"
+            "1\t环境\t优良天数比率（%）\t91\t完成下达目标\t约束性\n"
+            "2\t环境\t劣Ⅴ类断面比例（%）\t0\t基本消除\t约束性\n"
+            "3\t绿色\t能耗强度降低（%）\t——\t完成下达目标\t约束性\n"
+            "4\t绿色\t非化石能源比重（%）\t12\t≥14%\t预期性\n"
+            "5\t森林覆盖率（%）\t\t23\t≥25\t约束性\n",
+            [("≥14%", "非化石能源比重", "2025"), ("≥25", "森林覆盖率", "2025")],
+        ),
+        (
             "a unit of which only one side is known, and heads of years with a note",
             "指标\t2020（现状值）\t2025（目标值）\n辐射事故发生率（起/万枚）\t0\t0\n森林覆盖率（%）\t37\t38\n",
             [("0", "辐射事故发生率", "2025"), ("38", "森林覆盖率", "2025")],

@@ -58,6 +58,8 @@ _SETS_AIMS = re.compile(
 )
 # A letter or a sign tells no two columns apart: x | x | x.
 _SAYS_WHAT = re.compile(r"[\u4e00-\u9fff\d%‰]|[A-Za-z]{2}")
+_AIM = re.compile(r"目标|20[23]\d")
+_FIGURE = re.compile(r"\d")
 _HALF, _NEARLY_ALL = 0.5, 0.8
 _LEAST_YEARS, _LEAST_PLACES = 2, 2
 
@@ -167,7 +169,8 @@ def lay_out(table: Table, title: str, year: str) -> TableLayout | None:
         and (not head or _SAYS_WHAT.search(head))
         and not _SERIAL.match(head)
         and not _is_past(head)
-        and _holds_values(table, first_row, i, goes_on=not head and i == name + 1)
+        and _holds_values(table, first_row, i, goes_on=not head and i == name + 1, is_aim=_is_aim(head))
+        and not (i < name and _counts_rows(table, first_row, i))
         and not (_OTHER_HEAD.search(HEAD_UNIT.sub("", head)) and not (by_area or by_year))
     )
     return (
@@ -253,13 +256,27 @@ def _is_past(head: str) -> bool:
     )
 
 
-def _holds_values(table: Table, first_row: int, column: int, *, goes_on: bool) -> bool:
-    """Whether half of a column's cells are values; of one that may only go on with names (``goes_on``) nearly all."""
+def _is_aim(head: str) -> bool:
+    """Whether a column tells what is to be by its head: 2025年, 目标值."""
+    return bool(_AIM.search(head)) and not _is_past(head)
+
+
+def _holds_values(table: Table, first_row: int, column: int, *, goes_on: bool, is_aim: bool = False) -> bool:
+    """Whether half of a column's cells are values; of one that may only go on with names (``goes_on``) nearly all.
+
+    Of aims (``is_aim``) many are words, which count for nothing: 完成省级下达目标, 稳中向好.
+    """
     texts = [row[column].text for row in table.rows[first_row:] if len(row) > column]
-    cells = texts if goes_on else [text for text in texts if text]
+    cells = texts if goes_on else [text for text in texts if text and (not is_aim or _FIGURE.search(text))]
     return bool(cells) and sum(bool(VALUE.match(text)) for text in cells) >= len(cells) * (
         _NEARLY_ALL if goes_on else _HALF
     )
+
+
+def _counts_rows(table: Table, first_row: int, column: int) -> bool:
+    """Whether a column only counts the rows: 1, 2, 3, whatever its head is."""
+    texts = [row[column].text for row in table.rows[first_row:] if len(row) > column and row[column].text]
+    return len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _year(text: str) -> str:

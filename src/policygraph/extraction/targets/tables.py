@@ -103,9 +103,10 @@ def find_table_targets(
 
 
 def _read(table: Table, layout: TableLayout, units: Mapping[str, UnitEntry]) -> Iterator[TargetMention]:
-    for row in table.rows[layout.first_row :]:
+    for cells in table.rows[layout.first_row :]:
         # A figure or a sign names nothing.
         named = YEAR if layout.by_year else _NAMING
+        row = _named(cells, layout.name)
         if len(row) <= layout.name or not named.search(row[layout.name].text):
             continue
         years = YEAR.findall(row[layout.name].text) if layout.by_year else []
@@ -115,6 +116,19 @@ def _read(table: Table, layout: TableLayout, units: Mapping[str, UnitEntry]) -> 
                 if match:
                     dated = replace(column, year=years[-1]) if years else column
                     yield _target(table, layout, row, dated, match, units)
+
+
+def _named(row: tuple[Cell, ...], name: int) -> tuple[Cell, ...]:
+    """The row; where its name is empty, the cell before that says what and in which unit stands there, too.
+
+    A row of less depth than the others has its name in a cell that covers those to the right: 森林覆盖率（%） | | 24.
+    """
+    if name >= len(row) or row[name].text:
+        return row
+    wide = next((cell for cell in reversed(row[:name]) if cell.text), None)
+    if wide is None or not (HEAD_UNIT.search(wide.text) and _NAMING.search(wide.text)):
+        return row
+    return (*row[:name], wide, *row[name + 1 :])
 
 
 def _target(
