@@ -15,7 +15,6 @@ from policygraph.limited import SHAPES_STOPPED, apart
 from policygraph.queries import run, show, trace, views_from_above
 from policygraph.queries.frames import frame
 from policygraph.queries.notebooks import build_html
-from policygraph.queries.parameters import bound
 from policygraph.queries.run import Answer
 from policygraph.queries.tables import stock_table
 
@@ -77,7 +76,7 @@ class Session:
         """
         is_text = isinstance(query, str) and run.is_sparql(query)
         text = str(query) if is_text else run.load(str(query))
-        answer = run.run(self.build, bound(self.build.store, text, parameters))
+        answer = run.run(self.build, run.bound_in(self.build, text, parameters))
         return answer if is_text or str(query).endswith(".rq") else replace(answer, name=str(query))
 
     def trace(self, name: str, path: str = "") -> trace.Step:

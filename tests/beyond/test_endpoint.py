@@ -13,7 +13,7 @@ from policygraph.errors import QueryError, ServerError
 from policygraph.queries.endpoint import Endpoint
 from policygraph.queries.parameters import bound
 from policygraph.queries.questions import Question, questions
-from policygraph.queries.run import run, run_at
+from policygraph.queries.run import bound_in, run, run_at
 from policygraph.web import Web
 from tests.beyond.servers import gate, oxigraph, silent
 from tests.running import run as command
@@ -43,8 +43,8 @@ def test_whether_a_stock_query_has_the_same_rows(
     real_plans: Build, endpoint: Endpoint, question: Question
 ) -> None:
     given = {name: example for name, example in question.parameters.items() if example}
-    query = bound(real_plans.store, question.query, given)
-    assert bound(endpoint, question.query, given) == query
+    query = bound_in(real_plans, question.query, given)
+    assert bound(lambda lookup: run_at(endpoint, lookup).rows, question.query, given) == query
     assert run_at(endpoint, query) == run(real_plans, query)
 
 
@@ -80,9 +80,9 @@ def test_whether_the_same_queries_are_refused(real_plans: Build, endpoint: Endpo
 def test_whether_a_name_that_is_not_known_is_refused_as_here(real_plans: Build, endpoint: Endpoint) -> None:
     query = next(one.query for one in questions() if "area" in one.parameters)
     with pytest.raises(QueryError, match=r"the nearest are|it knows") as here:
-        bound(real_plans.store, query, {"area": "临河市"})
+        bound_in(real_plans, query, {"area": "临河市"})
     with pytest.raises(QueryError) as there:
-        bound(endpoint, query, {"area": "临河市"})
+        bound(lambda lookup: run_at(endpoint, lookup).rows, query, {"area": "临河市"})
     assert str(there.value) == str(here.value)
 
 

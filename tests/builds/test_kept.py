@@ -22,7 +22,7 @@ from policygraph.exports.linked import statements
 from policygraph.model.folder import MANIFEST
 from policygraph.queries.dataset import dataset_of
 from policygraph.queries.questions import questions
-from policygraph.queries.run import load, run
+from policygraph.queries.run import bound_in, load, run
 from policygraph.queries.selection import Selection, select
 from policygraph.queries.show import show
 from policygraph.queries.stored import keep, stored_texts, text_of
@@ -240,6 +240,15 @@ def test_whether_some_rows_of_a_kept_answer_are_read_and_all_counted(out: Path) 
         columns, texts, number = found
         assert (len(columns), len(texts), number) == (len(rows[0]), len(rows[0]), len(rows))
         assert [*texts[0]] == [text_of(row[0]) for row in odd][:most]
+
+
+def test_whether_names_are_looked_up_once(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = bound_in(in_memory(out, monkeypatch), load("targets-for"), {"year": 2025})
+    assert bound_in(open_build(out), load("targets-for"), {"year": 2025}) == expected
+    (kept,) = [path for path in stored(tmp_path) if path.name.startswith("answer-")]
+    kept.write_text(kept.read_text(encoding="utf-8").replace(",2025", ",2026"), encoding="utf-8")
+    with pytest.raises(QueryError, match="the build knows no year '2025'; the nearest are: 2026"):
+        bound_in(open_build(out), load("targets-for"), {"year": 2025})
 
 
 def test_whether_other_questions_are_not_kept(out: Path, tmp_path: Path) -> None:

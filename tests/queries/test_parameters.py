@@ -9,8 +9,9 @@ import pytest
 import policygraph
 from policygraph.builds.store import Build
 from policygraph.errors import QueryError
-from policygraph.queries.parameters import asked, bound, parameters
+from policygraph.queries.parameters import asked, parameters
 from policygraph.queries.questions import questions
+from policygraph.queries.run import bound_in
 from policygraph.session import Session
 from tests.running import run
 
@@ -34,28 +35,27 @@ def column(session: Session, query: str, name: str, **given: str | int) -> set[s
 def test_whether_a_query_is_asked_for_all_without_its_parameter(opened: Build) -> None:
     assert asked(AREA) == {"area": ""}
     assert (
-        bound(opened.store, AREA, {})
-        == "SELECT ?plan WHERE {\n  ?plan a pg:CityPlan ; pg:area ?asked_area .\n}"
+        bound_in(opened, AREA, {}) == "SELECT ?plan WHERE {\n  ?plan a pg:CityPlan ; pg:area ?asked_area .\n}"
     )
 
 
 def test_whether_a_query_without_parameters_stays_as_it_is(opened: Build) -> None:
     query = 'SELECT ?x WHERE { VALUES ?x { "a" } }'
     assert asked(query) == {}
-    assert bound(opened.store, query, {}) == query
+    assert bound_in(opened, query, {}) == query
 
 
 @pytest.mark.parametrize("value", ["UNDE?thing a ?kind", "<urn:x>", "1", '"a" "b"', '"a"@zh "b"', ""])
 def test_whether_values_of_a_query_of_the_users_own_are_no_parameter(opened: Build, value: str) -> None:
     query = f"SELECT * {{\n  VALUES ?asked_area {{ {value} }}\n  ?s ?p ?o }}"
     assert asked(query) == {}
-    assert bound(opened.store, query, {}) == query
+    assert bound_in(opened, query, {}) == query
 
 
 def test_whether_a_parameter_that_has_to_be_given_is_asked_for(opened: Build) -> None:
     assert asked(WORDS) == {"text": "煤炭"}
     with pytest.raises(QueryError, match="wants the parameter text; give one, such as text=煤炭"):
-        bound(opened.store, WORDS, {})
+        bound_in(opened, WORDS, {})
 
 
 @pytest.mark.parametrize(

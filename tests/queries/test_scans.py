@@ -9,8 +9,9 @@ import pytest
 
 from policygraph.builds.store import Build
 from policygraph.exports.network import views
-from policygraph.queries.parameters import bound, free
+from policygraph.queries.parameters import free
 from policygraph.queries.questions import Question, questions
+from policygraph.queries.run import bound_in
 from policygraph.queries.scans import by_scans, of_stock_by_scans
 from policygraph.session import Session
 
@@ -27,7 +28,7 @@ def rows(build: Build, query: str) -> list[str]:
 
 
 def as_asked(build: Build, question: Question) -> str:
-    return bound(build.store, question.query, {name: one for name, one in question.parameters.items() if one})
+    return bound_in(build, question.query, {name: one for name, one in question.parameters.items() if one})
 
 
 @pytest.mark.parametrize("name", sorted(QUERIES))
@@ -60,6 +61,6 @@ def test_whether_a_query_of_a_user_stays_as_it_is() -> None:
 
 
 def test_whether_a_text_with_quotation_marks_and_brackets_can_be_given(chain: Session) -> None:
-    query = bound(chain.build.store, QUERIES["search"].query, {"text": 'a "b} \\ ('})
+    query = bound_in(chain.build, QUERIES["search"].query, {"text": 'a "b} \\ ('})
     assert by_scans(query) != query
     assert rows(chain.build, by_scans(query)) == []

@@ -84,9 +84,8 @@ def _query(
     from policygraph.builds.store import open_build
     from policygraph.errors import UsageError
     from policygraph.queries.formats import write, write_texts
-    from policygraph.queries.parameters import bound
     from policygraph.queries.questions import listing
-    from policygraph.queries.run import load
+    from policygraph.queries.run import bound_in, load
     from policygraph.queries.stored import stored_csv, stored_texts
 
     if show_list:
@@ -104,7 +103,7 @@ def _query(
         base, answer = _from_server(endpoint, text, given, seconds)
     else:
         build = open_build(graph or Path("exports"), with_rejected=Also.REJECTED in also)
-        query = bound(build.store, text, given)
+        query = bound_in(build, text, given)
         if answer_format is AnswerFormat.CSV and (lines := stored_csv(build, query)):
             sys.stdout.write(lines)
             sys.stdout.flush()
@@ -161,7 +160,8 @@ def _from_server(url: str, text: str, given: dict[str, str], timeout: float) -> 
     endpoint = Endpoint(Web(url, timeout))
 
     def ask() -> tuple[str, Answer]:
-        return endpoint.base, run_at(endpoint, bound(endpoint, text, given))
+        query = bound(lambda lookup: run_at(endpoint, lookup).rows, text, given)
+        return endpoint.base, run_at(endpoint, query)
 
     if not timeout:
         return ask()

@@ -1,19 +1,12 @@
-"""What can be asked in SPARQL: the store of a build, or a server that holds one."""
+"""What an answer in SPARQL may be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
-__all__ = ["Asked", "Result"]
+__all__ = ["Result"]
 
 Result: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]
-
-
-class Asked(Protocol):
-    """Answers a query over the union of a build's graphs."""
-
-    def query(self, query: str, /) -> Result:
-        """What a SELECT, ASK, CONSTRUCT or DESCRIBE query gives."""

@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
 from policygraph.errors import QueryError
-from policygraph.queries.asking import Asked
 from policygraph.rdf.terms import PREFIXES
 from policygraph.sources.characters import normalise, simplify
 
-__all__ = ["Parameter", "asked", "bound", "free", "parameters"]
+__all__ = ["Lookup", "Parameter", "asked", "bound", "free", "lookups", "parameters"]
 
 _FILE = Path(__file__).parent / "questions.toml"
 _LINE = re.compile(
@@ -36,6 +35,9 @@ _BRACKETS = re.compile(r"[\s〔〕\[\]【】（）()《》“”\"]+")
 # Between Latin words a space is part of the text, as in the clean reading.
 _SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _SHOWN = 8
+
+# Gives the rows of a query.
+Lookup: TypeAlias = Callable[[str], Iterable[Sequence[object]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,16 @@ def asked(query: str) -> dict[str, str]:
     return {name: "" if value == _FREE else value.split('"')[1] for name, value in lines}
 
 
-def bound(asked_of: Asked, query: str, given: Mapping[str, object]) -> str:
+def lookups() -> Set[str]:
+    """The queries by which names are looked up."""
+    return {_PREFIXES + one.known for one in parameters().values() if one.known}
+
+
+def bound(lookup: Lookup, query: str, given: Mapping[str, object]) -> str:
     """The query with what is given.
 
     Args:
-        asked_of: a build's store, or the endpoint that holds it: it knows what can be given.
+        lookup: asks a build, or the endpoint that holds it: it knows what can be given.
         query: SPARQL.
         given: what people call the things, by the names of the parameters.
 
@@ -85,7 +92,7 @@ def bound(asked_of: Asked, query: str, given: Mapping[str, object]) -> str:
     for name, example in wanted.items():
         if example and name not in given:
             raise QueryError(f"the query wants the parameter {name}; give one, such as {name}={example}")
-    terms = {name: _terms(asked_of, name, str(value)) for name, value in given.items()}
+    terms = {name: _terms(lookup, name, str(value)) for name, value in given.items()}
 
     def written(line: re.Match[str]) -> str:
         values = terms.get(line["name"])
@@ -99,7 +106,7 @@ def free(query: str) -> str:
     return _LINE.sub("", query)
 
 
-def _terms(asked_of: Asked, name: str, text: str) -> list[ox.NamedNode | ox.Literal]:
+def _terms(lookup: Lookup, name: str, text: str) -> list[ox.NamedNode | ox.Literal]:
     """The terms that a name stands for: those called just so, else those with the text in their names."""
     parameter = parameters().get(name)
     if parameter is None:
@@ -108,7 +115,7 @@ def _terms(asked_of: Asked, name: str, text: str) -> list[ox.NamedNode | ox.Lite
         raise QueryError(f"the parameter {name} is not text; give {parameter.en}")
     if not parameter.known:
         return [ox.Literal(_SPACE.sub("", simplify(normalise(text.strip()))))]
-    names = _names(asked_of, parameter)
+    names = _names(lookup, parameter)
     found = {term for called, term in names if _folded(called) == wanted}
     found = found or {term for called, term in names if wanted in _folded(called)}
     if not found:
@@ -116,12 +123,11 @@ def _terms(asked_of: Asked, name: str, text: str) -> list[ox.NamedNode | ox.Lite
     return sorted(found, key=str)
 
 
-def _names(asked_of: Asked, parameter: Parameter) -> list[tuple[str, ox.NamedNode | ox.Literal]]:
+def _names(lookup: Lookup, parameter: Parameter) -> list[tuple[str, ox.NamedNode | ox.Literal]]:
     """What each thing is called that the parameter may be."""
-    solutions = asked_of.query(_PREFIXES + parameter.known)
     return [
         (name.value, value)
-        for value, name in solutions  # type: ignore[union-attr]
+        for value, name in lookup(_PREFIXES + parameter.known)
         if isinstance(name, ox.Literal) and isinstance(value, ox.NamedNode | ox.Literal)
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from policygraph.builds.sparql import syntax_message
 from policygraph.builds.store import Build
 from policygraph.errors import QueryError, UsageError
 from policygraph.queries.asking import Result
+from policygraph.queries.parameters import bound
 from policygraph.queries.questions import question
 from policygraph.queries.scans import of_stock_by_scans
 from policygraph.queries.stored import keep, stored
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from policygraph.queries.endpoint import Endpoint
     from policygraph.queries.tables import Cell
 
-__all__ = ["Answer", "GraphChoice", "Term", "is_sparql", "load", "run", "run_at"]
+__all__ = ["Answer", "GraphChoice", "Term", "bound_in", "is_sparql", "load", "run", "run_at"]
 
 
 # What a DESCRIBE without braces holds, and the name of a stock query does not.
@@ -144,6 +145,15 @@ def run(build: Build, query: str, *, graphs: GraphChoice | None = None, most: in
     if graphs is None:
         keep(build, query, answer.columns, answer.rows)
     return answer
+
+
+def bound_in(build: Build, query: str, given: Mapping[str, object]) -> str:
+    """The query with what is given, as people of whom the build tells call it.
+
+    Raises:
+        QueryError: the query takes no such parameter or wants another one, or the build knows nothing of that name.
+    """
+    return bound(lambda lookup: run(build, lookup).rows, query, given)
 
 
 def run_at(endpoint: Endpoint, query: str) -> Answer:

@@ -15,7 +15,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cache
 
-from policygraph.queries.parameters import free
+from policygraph.queries.parameters import free, lookups
 from policygraph.queries.questions import questions
 
 __all__ = ["by_scans", "of_stock_by_scans"]
@@ -63,8 +63,8 @@ def by_scans(query: str) -> str:
 
 
 @cache
-def _stock() -> frozenset[str]:
-    return frozenset(free(one.query) for one in questions())
+def _stock() -> Set[str]:
+    return lookups() | {free(one.query) for one in questions()}
 
 
 class _Rewriting:

@@ -9,7 +9,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
 from functools import cache
 from itertools import islice
@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from policygraph.builds.kept import Kept
 from policygraph.builds.store import Build
 from policygraph.queries.document_pieces import made_answer
-from policygraph.queries.parameters import free
+from policygraph.queries.parameters import free, lookups
 from policygraph.queries.questions import questions
 from policygraph.queries.term_kinds import GAP, IRI, Kind, Kinds, Row, Term, kinds_of, text_of
 
@@ -73,7 +73,7 @@ def stored_texts(
 
 
 def keep(build: Build, query: str, columns: tuple[str, ...], rows: Rows) -> None:
-    """Keep the answer to a query of a large build, if that is a stock query and nothing was given to it.
+    """Keep the answer to a query of a large build, if that is a stock query without parameters, or looks up names.
 
     Nothing is kept, and nothing said, where the cache cannot be written.
     """
@@ -125,9 +125,9 @@ def _write(kept: Kept, name: str, kinds: Sequence[Kinds], lines: str) -> None:
 
 
 @cache
-def _kept() -> frozenset[str]:
+def _kept() -> Set[str]:
     """The texts of the queries whose answers are kept."""
-    return frozenset(free(one.query) for one in questions() if not any(one.parameters.values()))
+    return lookups() | {free(one.query) for one in questions() if not any(one.parameters.values())}
 
 
 def _name(build: Build, query: str) -> str:

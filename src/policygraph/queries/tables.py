@@ -16,9 +16,8 @@ from types import MappingProxyType
 from typing import Any
 
 from policygraph.builds.store import Build
-from policygraph.queries import parameters
 from policygraph.queries.questions import question, tables
-from policygraph.queries.run import Answer, run
+from policygraph.queries.run import Answer, bound_in, run
 
 __all__ = [
     "Cell",
@@ -85,7 +84,7 @@ def stock_table(build: Build, name: str, given: Mapping[str, object] = MappingPr
     Raises:
         QueryError: there is no such query, or it cannot be asked with these parameters.
     """
-    return of_answer(name, run(build, parameters.bound(build.store, question(name).query, given)))
+    return of_answer(name, run(build, bound_in(build, question(name).query, given)))
 
 
 def of_answer(name: str, answer: Answer) -> StockTable:

@@ -10,9 +10,8 @@ import pyoxigraph as ox
 
 from policygraph.builds.guard import names_graphs
 from policygraph.errors import QueryError
-from policygraph.queries.parameters import bound
 from policygraph.queries.questions import question
-from policygraph.queries.run import GraphChoice, run
+from policygraph.queries.run import GraphChoice, bound_in, run
 from policygraph.queries.tables import stock_table
 from policygraph.server.files import table_file
 from policygraph.server.media import GRAPHS, ROWS, chosen, written
@@ -50,7 +49,7 @@ def _rows(build: Build, request: Request, limits: Limits) -> bytes:
 
     ``most`` rows are in it, and the ``total`` of them; an ASK has a ``boolean``. A cell is a text, or an IRI in a list.
     """
-    query = str(request["query"]) if "query" in request else bound(build.store, *_stock(request))
+    query = str(request["query"]) if "query" in request else bound_in(build, *_stock(request))
     _refuse_unprepared(build, query, None)
     found = run(build, query, most=limits.rows)
     rows = found.rows[: int(str(request["most"]))]
