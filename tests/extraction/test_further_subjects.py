@@ -52,7 +52,7 @@ from tests.reading import read, read_item
         (
             "what each is to have",
             "每个街道都建有1所托育中心，各镇至少办1所老年学校。",
-            [("1所", "=", "建有托育中心数"), ("1所", ">=", "老年学校数")],
+            [("1所", "=", "托育中心数"), ("1所", ">=", "老年学校数")],
         ),
         (
             "a rate behind its value",

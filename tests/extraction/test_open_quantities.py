@@ -112,6 +112,13 @@ def test_numerals(words: str, value: str | None) -> None:
             [("3万亩", ">=", "30000", "亩"), ("5万亩", ">=", "50000", "亩")],
         ),
         ("what is already built", "已建成小区配建率力争达到50%。", [("50%", "=", "50", "%")]),
+        ("roads that are added to", "完善林区防火道路45公里。", [("45公里", "=", "45", "公里")]),
+        (
+            "works of several kinds by their area",
+            "建设超低能耗、近零能耗、低碳（零碳）建筑示范项目30万平方米以上。",
+            [("30万平方米", ">=", "300000", "平方米")],
+        ),
+        ("what goes on being built", "续建甲、乙幼儿园等3所。", [("3所", "=", "3", "所")]),
         ("in so many years", "三年新增库容18万立方米。", [("18万立方米", "=", "180000", "立方米")]),
         (
             "a name in quotation marks",

@@ -114,8 +114,8 @@ _WITH_NOUN_VERB = re.compile(
 _WITH_AREA = re.compile(r"(?:推动|推进|建设|打造|建立|创建|发展|落实|划定|保护|守住|严守|守牢|保住)$")
 # 新建高标准农田30万亩: what is made stands between the verb and how much of it.
 _MADE = re.compile(
-    r"(?:实现|确保|力争)?(?:在[^，]{2,30}?(?:上|地区|区域|[县区市镇乡旗](?=实施|新建|建设|建立|完成)))?(?:[\u4e00-\u9fff]{2,8}(?:[区县市城]|[城乡]镇|农村))?(?:全[市省县区年]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局|将|计划|保护(?=修复|恢复))*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|新改建|新?改扩建|改建|扩建|建设|建成|建立|完成|改造|改培|嫁接|扩大(?![到至])|治理|整治|实施|推广|营造|新造|新植|补植|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植|储备|预留|落实|拆除|复垦|硬化|绿化|清理|腾退|收储|流转|托管|保障|安装|架设|播种|深松|拓宽|养护|疏浚|清淤|加固|归集|汇聚)+"
-    r"[\u4e00-\u9fffA-Za-z0-9₀-₉（）、“”]{2,20}$"
+    r"(?:实现|确保|力争)?(?:在[^，]{2,30}?(?:上|地区|区域|[县区市镇乡旗](?=实施|新建|建设|建立|完成)))?(?:[\u4e00-\u9fff]{2,8}(?:[区县市城]|[城乡]镇|农村))?(?:全[市省县区年]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局|将|计划|保护(?=修复|恢复))*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|续建|完善|新改建|新?改扩建|改建|扩建|建设|建成|建立|完成|改造|改培|嫁接|扩大(?![到至])|治理|整治|实施|推广|营造|新造|新植|补植|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植|储备|预留|落实|拆除|复垦|硬化|绿化|清理|腾退|收储|流转|托管|保障|安装|架设|播种|深松|拓宽|养护|疏浚|清淤|加固|归集|汇聚)+"
+    r"[\u4e00-\u9fffA-Za-z0-9₀-₉（）、“”]{2,28}$"
 )
 # 实施某钢铁公司100兆瓦、某热电厂50兆瓦发电项目: sizes of what firms build.
 _FIRM = re.compile(r"(?:公司|集团|厂)$")
@@ -267,14 +267,17 @@ def is_size(quantity: Quantity, left: str) -> bool:
 
 
 def is_listing(quantity: Quantity, left: str, rest: str) -> bool:
-    """Whether a number only says how many things are listed behind it: 绿色发展工程8个，包括….
+    """Whether a number only says how many things are listed behind it, or in the plan: 工程8个，包括…; 约束性指标13项.
 
     Args:
         quantity: the quantity.
         left: the clause before it.
         rest: the sentence behind it and its bounds.
     """
-    is_made = _MAKING.match(bare_of_time(left)) or CREATION.search(strip_adverbs(left))
+    bare = strip_adverbs(left)
+    if quantity.unit in ("项", "条") and _OWN_ITEMS.search(bare):
+        return True
+    is_made = _MAKING.match(bare_of_time(left)) or CREATION.search(bare)
     return quantity.unit_class == "count" and bool(_LISTED.match(rest)) and not is_made
 
 
@@ -365,8 +368,6 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
 def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
     bare = _HERE.sub("", strip_adverbs(left))
     if is_rule(quantity, left, bare, after, sizes=_SIZES):
-        return False
-    if quantity.unit in ("项", "条") and _OWN_ITEMS.search(bare):
         return False
     if _EACH_HAS.search(bare) or (_SENT.search(bare) and _GOES.match(after)):
         return True

@@ -72,7 +72,9 @@ _LEAST_NAME = 3
 # Of so many texts it is kept what stands in them.
 _SENTENCES = 1024
 # 二期, 一、二类, “两桶”: which one, or a name.
-_NAMES = re.compile(r"[”’县市区镇乡村山河江湖峡]")
+_NAMES = re.compile(
+    r"[”’县市区镇乡村山河江湖峡]|(?<=次)(?:油气|供水|能源|污染|元件|设备|电池|装修|分配|创业)"
+)
 _ORDERED = frozenset("期类轮批桶级区")
 _IDEAS = re.compile(
     r"[^，；。、]{0,6}?(?:方面|环节|机制|体系|制度|原则|阶段|层次|目标|任务|行动|工程|重点|领域|中心|格局|关系|能力|维度|一体|协同|"
