@@ -344,6 +344,11 @@ from tests.reading import read, read_item
             [("市商务局", "lead"), ("市体育局", "support")],
         ),
         (
+            "watching over others",
+            "（市财政局负责，市审计局监督）",
+            [("市财政局", "responsible"), ("市审计局", "support")],
+        ),
+        (
             "leading and supervising",
             "（市商务局牵头督导，市体育局配合）",
             [("市商务局", "lead"), ("市体育局", "support")],

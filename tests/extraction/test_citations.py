@@ -200,6 +200,17 @@ def test_a_plan_named_without_its_years_is_the_plan_itself() -> None:
     assert not facts.citations
 
 
+def test_an_earlier_edition_of_the_document_is_cited_with_its_title() -> None:
+    facts = read(
+        "关于加强卫生能力建设的实施意见\n示科合〔2025〕20号\n各有关单位：\n"
+        "《关于加强卫生能力建设的实施意见》（示科规〔2020〕3号）即将到期，现将修订后的《关于加强卫生能力建设的实施意见》"
+        "（示科合〔2025〕20号）印发给你们。\n一、目标\n推进建设。\n"
+    )
+    assert [(c.title, c.doc_number) for c in facts.citations] == [
+        ("关于加强卫生能力建设的实施意见", "示科规〔2020〕3号")
+    ]
+
+
 def test_the_year_of_an_order_is_no_deadline() -> None:
     facts = read(_plan("为推动减排，制定本方案。", "依照《示例办法》（生态环境部令2023年第4号）推进改造。"))
     assert [o.deadline for o in facts.obligations] == [""]

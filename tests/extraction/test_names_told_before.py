@@ -149,6 +149,12 @@ def test_names_told_before(phenomenon: str, text: str, expected: list[str]) -> N
             "江苏省",
         ),
         (
+            "a region by its number and its departments",
+            "自治区人民政府关于建立绿色发展体系的实施意见\n宁政发〔2021〕39号\n各市、县（区）人民政府：\n一、目标\n"
+            "（一）工业。到2025年，全区建成绿色园区12个以上。（自治区工业和信息化厅负责）\n",
+            "宁夏回族自治区",
+        ),
+        (
             "a district is no region",
             "关于推动绿色发展的实施意见\n为落实四川要求，结合我区实际，提出如下意见。\n一、目标\n"
             "（一）绿色建筑。到2025年，全区占比达到25%，达到四川先进水平。\n",

@@ -111,7 +111,7 @@ def find_citations(clean: str, outline: Outline) -> Iterator[CitationMention]:
     lines = frozenset(clean.split("\n")[1:-1])
     for provision in outline.provisions:
         taken: list[tuple[int, int]] = []
-        for mention in _titled(clean, provision, own, shortened, lines):
+        for mention in _titled(clean, provision, outline, shortened, lines):
             taken.append((mention.start, mention.end))
             if not any(start <= mention.start < end for start, end in titles):
                 yield mention
@@ -151,13 +151,16 @@ def encloses_bodies(words: str) -> bool:
 
 
 def _titled(
-    clean: str, provision: Provision, own: str, shortened: Collection[str], lines: Collection[str]
+    clean: str, provision: Provision, outline: Outline, shortened: Collection[str], lines: Collection[str]
 ) -> Iterator[CitationMention]:
+    own = _core(outline.title)
     for match in _TITLE.finditer(clean, provision.start, provision.end):
-        title = match["title"]
+        title, number = match["title"], match["number"] or ""
+        # An earlier edition has another number.
+        is_other = bool(number and outline.number) and normalise_number(number) != outline.number
         is_introduced = _INTRODUCED.search(clean, max(0, match.start() - 4), match.start())
         if (
-            _is_own_title(title, own)
+            (_is_own_title(title, own) and not is_other)
             or (title in lines and not _WITH_ISSUER.match(title))
             or _NO_DOCUMENT.search(title)
             or encloses_bodies(title)

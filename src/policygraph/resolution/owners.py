@@ -236,10 +236,11 @@ class OwnerFinder:
             for name, area in self._areas.large
             if area.level == "prefecture" and name == area.name and name[0] == number[0] and name in clean
         ]
-        provinces = [
-            area for area in self._by_prefix.get(number[0], []) if any(name in clean for name in area.names)
-        ]
-        found = cities or provinces
+        signing = self._by_prefix.get(number[0], [])
+        named = [area for area in signing if any(name in clean for name in area.names)]
+        # 宁政发…, and 自治区财政厅: a province's own text need not name it.
+        own = signing if self._speaks_as("province", _AS_PROVINCE, clean) else []
+        found = cities or named or own
         return found[0] if len(found) == 1 else None
 
     def _in_words(self, clean: str) -> Area | None:

@@ -84,6 +84,8 @@ _CREATED_NUMBER = re.compile(rf"(?:{CREATE})?数量$")
 OBJECT_STOP = re.compile(
     r"[，；。、（）”’]|(?<=[\u4e00-\u9fff])(?:和|及|与|同|以及|并|，)(?=[\u4e00-\u9fff]*\d)|\d(?!A+级|G)|减量置换|等$"
 )
+# 2025年春季学期起各中小学
+_BEHIND_TIME = re.compile(r"^(?:[底末前内，、的到]|[春秋]季学期起)+")
 _TOPIC = re.compile(r"(?P<topic>[\u4e00-\u9fff]{2,12}?)(?:实行|执行|采取|采用|适用)[^，]*，")
 # 养殖规模达到生猪50万头 → 生猪养殖规模
 _SCALE_OF = re.compile(
@@ -196,7 +198,7 @@ def bare_of_time(left: str) -> str:
     periods = list(find_periods(left, _ANY_YEAR))
     # 甲县、乙县2025年6月底前各建成1个: who is to do it stands before the time.
     doers = left[: periods[0].start] if periods else ""
-    rest = left[periods[-1].end if periods else 0 :].lstrip("底末前内，、的到")
+    rest = _BEHIND_TIME.sub("", left[periods[-1].end if periods else 0 :])
     return doers + rest if _SEVERAL_DOERS.fullmatch(doers) else rest
 
 
