@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -23,7 +24,8 @@ from policygraph.validation.quoted_figures import (
 
 __all__ = ["misreadings"]
 
-_STOP = re.compile(r"[。；！？]")
+_STOPS = "。；！？"
+_STOP = re.compile(f"[{_STOPS}]")
 # A cell with a figure; one that begins with a year, as in 2025年治理率（%）, is a head.
 _FIGURE_CELL = re.compile(r"\t\s*[-\[〔<]?(?!(?:19|20)\d\d\s*(?:年|目标|指标))\d")
 # 比2020年, 在2020年基础上: a year that is compared with.
@@ -67,27 +69,97 @@ class _Misreading:
     said: str
 
 
+class _Part:
+    """A part of a document, of which each line is read once, however many facts stand in it."""
+
+    def __init__(self, text: str, first: int, last: int) -> None:
+        """``text`` is the document's, ``first`` and ``last`` are where the part begins and ends there."""
+        self._text, self._first = text, first
+        # Where each line ends, those without figures, and the line by which a year is named first.
+        self._ends, self._heads = list[int](), list[tuple[int, str]]()
+        self._years: dict[str, int] = {}
+        start, before = first, ""
+        for number, line in enumerate(text[first:last].split("\n")):
+            if not _FIGURE_CELL.search(line):
+                self._heads.append((number, line))
+            for year in years_in(f"{before}\n{line}"):
+                self._years.setdefault(year, number)
+            start, before = start + len(line) + 1, line
+            self._ends.append(start)
+        self._terms = [(match.start(), match[0]) for match in _TERM.finditer(text, first, last)]
+        self._term_years = {year: at for at, term in self._terms for year in years_in(term)}
+
+    def _lines_before(self, end: int) -> tuple[int, int]:
+        """How many whole lines stand before ``end``, and where the next one begins."""
+        number = bisect_right(self._ends, end)
+        return number, self._ends[number - 1] if number else self._first
+
+    def years_above(self, end: int) -> frozenset[str]:
+        """The years named before ``end``."""
+        number, _ = self._lines_before(end)
+        above = self._ends[number - 2] if number > 1 else self._first
+        near = years_in(self._text[above:end])
+        return near | {year for year, line in self._years.items() if line < number}
+
+    def heads(self, end: int) -> str:
+        """The lines before ``end`` without figures."""
+        number, start = self._lines_before(end)
+        lines = [line for _, line in self._heads[: bisect_left(self._heads, (number, ""))]]
+        rest = self._text[start:end]
+        return "\n".join([*lines, *([] if _FIGURE_CELL.search(rest) else [rest])])
+
+    def terms(self, start: int) -> str:
+        """What stands from ``start`` on and says until when."""
+        return "\n".join(term for at, term in self._terms[bisect_left(self._terms, (start, "")) :])
+
+    def has_terms(self, start: int) -> bool:
+        """Whether anything does."""
+        return bool(self._terms) and self._terms[-1][0] >= start
+
+    def term_years(self, start: int) -> frozenset[str]:
+        """The years in it."""
+        return frozenset(year for year, at in self._term_years.items() if at >= start)
+
+
+class _Texts:
+    """The texts of a build in uniform characters, and their parts."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._uniform = {name: normalise(text) for name, text in texts.items()}
+        self._parts: dict[tuple[str, int, int], _Part] = {}
+
+    def text(self, name: str) -> str:
+        """A text by its IRI, '' where there is none."""
+        return self._uniform.get(name, "")
+
+    def part(self, name: str, first: int, last: int) -> _Part:
+        """A part of a text."""
+        key = (name, first, last)
+        if key not in self._parts:
+            self._parts[key] = _Part(self._uniform[name], first, last)
+        return self._parts[key]
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a fact stands, in uniform characters: its quote, its sentence (in a table its row) and what is around.
 
-    ``above`` is what stands before in the same part of the document, ``heads`` the lines of it without figures,
-    ``terms`` what stands behind and says until when.
+    ``part`` is the part of the document; ``begin`` and ``stop`` are where sentence or row begin and end.
     """
 
     quote: str
     before: str
     after: str
     row: str
-    above: str
-    heads: str
-    terms: str
+    part: _Part
+    begin: int
+    stop: int
     title: str
 
     @classmethod
-    def of(cls, row: Mapping[str, str], texts: Mapping[str, str]) -> _Place | None:
+    def of(cls, row: Mapping[str, str], texts: _Texts) -> _Place | None:
         """The place of an answer, None where its offsets lead nowhere (PG202 reports that)."""
-        text, start, end = texts.get(row["text"], ""), _offset(row["start"]), _offset(row["end"])
+        text, start, end = texts.text(row["text"]), _offset(row["start"]), _offset(row["end"])
         if not 0 <= start < end <= len(text):
             return None
         first, last = max(_offset(row["partStart"]), 0), _offset(row["partEnd"])
@@ -96,17 +168,16 @@ class _Place:
         if row["rowStart"]:
             begin, stop = _offset(row["rowStart"]), _offset(row["rowEnd"])
         else:
-            begin = max((m.end() for m in _STOP.finditer(text, first, start)), default=first)
+            begin = max(first, *(text.rfind(sign, first, start) + 1 for sign in _STOPS))
             stop = found.start() if (found := _STOP.search(text, end, last)) else last
-        lines = text[first:begin].split("\n")
         return cls(
             quote=text[start:end],
             before=text[begin:start],
             after=text[end : max(end, stop)],
             row=text[begin:stop] if row["rowStart"] else "",
-            above=text[first:begin],
-            heads="\n".join(line for line in lines if not _FIGURE_CELL.search(line)),
-            terms="\n".join(_TERM.findall(text, max(end, stop), last)),
+            part=texts.part(row["text"], first, last),
+            begin=begin,
+            stop=max(end, stop),
             title=normalise(row["title"]),
         )
 
@@ -118,7 +189,7 @@ class _Place:
     @property
     def unit_words(self) -> str:
         """Where a figure's unit may stand that does not follow it: behind it, in a table in row and heads."""
-        return f"{self.heads}\n{self.row}" if self.row else self.after
+        return f"{self.part.heads(self.begin)}\n{self.row}" if self.row else self.after
 
 
 class _Units:
@@ -201,22 +272,23 @@ def _plain(number: Decimal) -> str:
 
 
 def _years(row: Mapping[str, str], place: _Place) -> Iterator[_Misreading]:
-    own, around = years_in(place.sentence), years_in(f"{place.above}\n{place.title}")
-    terms = years_in(place.terms)
+    own, around = years_in(place.sentence), place.part.years_above(place.begin) | years_in(place.title)
+    terms = place.part.term_years(place.stop)
     # A year before the figure holds, or one in the sentence that is an obligation; else what stands above lends one.
     ahead = years_in(_COMPARED.sub("", place.quote if row["due"] else place.before))
     allowed = (ahead or own | around) | terms
     # A term without year is of the document's own, which its number or date may tell.
-    is_open = bool(place.terms) and not terms
+    is_open = not terms and place.part.has_terms(place.stop)
     for what, year in (("target year", row["year"][:4]), ("deadline", row["due"][:4])):
         if year and year not in allowed and not is_open:
             yield _Misreading(what, " / ".join(sorted(allowed)) or "—", year)
     base = row["base"][:4]
     if base and base not in own | around | {str(int(year) - 5) for year in years_in(place.title)}:
         yield _Misreading("baseline year", " / ".join(sorted(own)) or "—", base)
-    month, said = row["due"][5:7], without_spaces(f"{place.sentence}{place.terms}")
-    if month and not re.search(rf"(?<!\d)0?{int(month)}月", said):
-        yield _Misreading("deadline", said[:40], row["due"])
+    if month := row["due"][5:7]:
+        said = without_spaces(f"{place.sentence}{place.part.terms(place.stop)}")
+        if not re.search(rf"(?<!\d)0?{int(month)}月", said):
+            yield _Misreading("deadline", said[:40], row["due"])
 
 
 def misreadings(build: Build, texts: Mapping[str, str]) -> Iterator[str]:
@@ -230,8 +302,7 @@ def misreadings(build: Build, texts: Mapping[str, str]) -> Iterator[str]:
         build: the build.
         texts: the stored texts by the IRI of the source text.
     """
-    uniform = {name: normalise(text) for name, text in texts.items()}
-    units = _Units(build)
+    uniform, units = _Texts(texts), _Units(build)
     for row in answers(build, _QUERY):
         place = _Place.of(row, uniform)
         if place is None:
