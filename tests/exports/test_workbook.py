@@ -92,6 +92,20 @@ def test_whether_heads_notes_and_codes_are_in_one_language(books: dict[str, Work
     assert all(HAN.search(str(one)) for one in often)
 
 
+def test_whether_the_cover_explains_codes_by_the_words_of_cells(books: dict[str, Workbook]) -> None:
+    cover = [row[:3] for row in books["zh"]["说明"].iter_rows(values_only=True)]
+    for place, about in (
+        (("上级条款落实", "落实情况"), "已落实（单独落实），合并落实，没有落实（未见对应）"),
+        (("量化目标", "比较"), "等于、不低于、不高于、高于、低于、约或区间"),
+        (("引用文件", "引用关系"), "依据或提及"),
+    ):
+        (said,) = [str(row[2]) for row in cover if row[:2] == place]
+        assert about in said
+    questions = {str(row[0]): str(row[2]) for row in cover if isinstance(row[1], int)}
+    assert "差额只对数量" in questions["县区分解"]
+    assert not [about for about in questions.values() if re.search("[a-z]{3}", about)]
+
+
 def test_whether_cells_are_what_the_tables_hold(books: dict[str, Workbook], tables: list[StockTable]) -> None:
     (targets,) = [table for table in tables if table.name == "targets"]
     names = [column.name for column in targets.columns]

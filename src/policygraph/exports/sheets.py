@@ -28,6 +28,8 @@ _HEADINGS = Path(__file__).with_name("headings.toml")
 # Columns of documents above, which stand by their numbers or, where they are read without one, by their names.
 _ABOVE = frozenset({"above", "directive"})
 _PREAMBLE = "preamble"
+# A word, and the same in brackets.
+_TWICE = re.compile(r"([\u4e00-\u9fff]+)（\1）")
 _NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,9})?")
 
 
@@ -94,6 +96,38 @@ class HeadWords:
     def is_one_of(self, group: str, table: str, column: str) -> bool:
         """Whether ``headings.toml`` lists a column in ``group``."""
         return column in self._known[group] or f"{table}.{column}" in self._known[group]
+
+    def in_words(self, about: str, names: Mapping[str, str]) -> str:
+        """What explains columns in Chinese, with words for the names and codes that stand in it.
+
+        Args:
+            about: the explanation.
+            names: the words of columns and codes, as heads and cells have them.
+        """
+
+        def said(match: re.Match[str]) -> str:
+            word, meaning = names[match["code"]], match["meaning"] or match["inside"] or ""
+            if not meaning or meaning.startswith(word):
+                return meaning or word
+            return f"{word}{meaning}" if meaning[0] in "为只" else f"{word}（{meaning}）"
+
+        if self._language is not Language.ZH or not names:
+            return about
+        code = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+        named = re.compile(
+            rf" ?(?<![A-Za-z0-9_<>=-])(?P<code>{code})(?![A-Za-z0-9_<>=-])"
+            r"(?: (?P<meaning>[\u4e00-\u9fff]+)|（(?P<inside>[\u4e00-\u9fff]+)）)? ?"
+        )
+        return _TWICE.sub(r"\1", named.sub(said, about))
+
+    def codes(self, column: str) -> dict[str, str]:
+        """The words of all codes that ``headings.toml`` has for a column."""
+        known: Mapping[str, Sequence[str]] = self._known["codes"]
+        own = f"{column}."
+        general = {code: self._say(both) for code, both in known.items() if "." not in code}
+        return general | {
+            code.removeprefix(own): self._say(both) for code, both in known.items() if code.startswith(own)
+        }
 
     def code(self, column: str, codes: str) -> str:
         """Codes, with semicolons between, in words."""
@@ -187,7 +221,10 @@ def as_sheet(
         if (found := _sentence(dict(zip(names, row, strict=True)), sentences)) is not None:
             at = names.index("quote")
             links[number, at + (titled is not None and titled < at)] = found
-    about = words.explanation(*reversed(table.about.splitlines()[:2]))
+    coded = [column.name for column in table.columns if _is_coded(table.name, column, words)]
+    said = {code: word for name in coded for code, word in words.codes(name).items()}
+    said |= {name: words.head(table.name, name) for name in names if name != "above"}
+    about = words.in_words(words.explanation(*reversed(table.about.splitlines()[:2])), said)
     return BookSheet(words.sheet(table.name), about, tuple(heads), tuple(rows), MappingProxyType(links))
 
 
@@ -201,11 +238,19 @@ def _sentence(row: Mapping[str, Cell], sentences: SentenceList) -> int | None:
 def _head(table: str, column: Column, words: HeadWords) -> SheetHead:
     return SheetHead(
         words.head(table, column.name),
-        words.explanation(column.zh, column.en),
+        words.in_words(
+            words.explanation(column.zh, column.en),
+            words.codes(column.name) if _is_coded(table, column, words) else {},
+        ),
         column.name,
         _look(table, column, words),
         words.is_one_of("technical", table, column.name),
     )
+
+
+def _is_coded(table: str, column: Column, words: HeadWords) -> bool:
+    """Whether the cells of a column are codes, which people read in words."""
+    return column.type is Type.CODE or words.is_one_of("coded", table, column.name)
 
 
 def _look(table: str, column: Column, words: HeadWords) -> CellLook:
@@ -225,7 +270,7 @@ def _cell(table: str, column: Column, cell: Cell, words: HeadWords) -> Cell:
     if isinstance(cell, bool):
         return words.word("yes" if cell else "no")
     if isinstance(cell, str):
-        if column.type is Type.CODE or words.is_one_of("coded", table, column.name):
+        if _is_coded(table, column, words):
             return words.code(column.name, cell)
         if words.is_one_of("numeric", table, column.name):
             if _NUMBER.fullmatch(cell):
