@@ -16,6 +16,7 @@ from policygraph.builds.sparql import syntax_message
 from policygraph.builds.store import Build
 from policygraph.errors import QueryError, UsageError
 from policygraph.queries.asking import Result
+from policygraph.queries.narrowing import narrowed
 from policygraph.queries.parameters import bound
 from policygraph.queries.questions import question
 from policygraph.queries.scans import of_stock_by_scans
@@ -133,7 +134,7 @@ def run(build: Build, query: str, *, graphs: GraphChoice | None = None, most: in
             or the answer has more rows, or the build lacks one of the graphs.
     """
     check(query)
-    known = stored(build, query) if graphs is None else None
+    known = (stored(build, query) or narrowed(build, query)) if graphs is None else None
     if known and (most is None or len(known[1]) <= most):
         return Answer(*known)
     try:

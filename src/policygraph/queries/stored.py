@@ -24,7 +24,7 @@ from policygraph.queries.parameters import free, lookups
 from policygraph.queries.questions import questions
 from policygraph.queries.term_kinds import GAP, IRI, Kind, Kinds, Row, Term, kinds_of, text_of
 
-__all__ = ["Rows", "keep", "separated", "stored", "stored_csv", "stored_texts", "text_of"]
+__all__ = ["Rows", "keep", "separated", "stored", "stored_csv", "stored_texts", "terms_of", "text_of"]
 
 Rows: TypeAlias = tuple[Row, ...]
 
@@ -44,7 +44,7 @@ def stored(build: Build, query: str) -> tuple[tuple[str, ...], Rows] | None:
     with suppress(ValueError, TypeError, LookupError, csv.Error):
         columns, *rows = csv.reader(io.StringIO(lines, newline=""))
         cells = zip(*rows, strict=True) if rows else [()] * len(columns)
-        read = [_terms(kind, texts) for kind, texts in zip(kinds, cells, strict=True)]
+        read = [terms_of(kind, texts) for kind, texts in zip(kinds, cells, strict=True)]
         return tuple(columns), tuple(zip(*read, strict=True))
     return None
 
@@ -135,7 +135,7 @@ def _name(build: Build, query: str) -> str:
     return f"answer-{key}.csv"
 
 
-def _terms(written: Kinds, texts: Sequence[str]) -> list[Term | None]:
+def terms_of(written: Kinds, texts: Sequence[str]) -> list[Term | None]:
     """The terms of a column; those that are equal are one object."""
     kinds, places = written
     readers = [_Terms(tuple(kind)) for kind in kinds]
