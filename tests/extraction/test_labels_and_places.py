@@ -199,6 +199,11 @@ def test_whose_figures_are(phenomenon: str, text: str, expected: list[Row]) -> N
         "以面积大于100平方千米、水质较差的海湾为重点，开展监测。",
         "现状底泥厚度约30厘米。",
         "推进加油站三次油气回收建设。",
+        "甲州地处长江上游，共有五大水系，河流530条，水质关乎下游。",
+        "境内建成各类自然保护地62个，大熊猫分布区占全国75%。",
+        "目前，全州执法队伍空缺率29%，监测站空缺率25%，人均执法面积912平方公里。",
+        "“六个百分百”是指工地100%覆盖、车辆100%冲洗。",
+        "最新研究表明，荒野地总面积占国土面积的42%。",
         "设置指标体系，其中约束性指标13项。",
     ],
 )
@@ -206,10 +211,25 @@ def test_what_commits_nobody(text: str) -> None:
     assert not read_item(text).targets
 
 
-@pytest.mark.parametrize("title", ["基本情况", "水利工作成效显著"])
+@pytest.mark.parametrize(
+    "title", ["基本情况", "水利工作成效显著", "面临的机遇和问题", "水安全任重道远", "规划范围和期限"]
+)
 def test_whether_a_chapter_on_how_things_are_sets_nothing(title: str) -> None:
     facts = read(f"宜宾市水利规划\n一、{title}\n全市有水库5座。\n二、任务\n新建水库2座。\n")
     assert [str(t.value) for t in facts.targets] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("行政区域总面积1921平方公里，海湾19个。", []),
+        ("新建公园5座。", ["5座"]),
+        ("供水率不低于95%。", ["95%"]),
+    ],
+)
+def test_whether_what_stands_before_the_first_chapter_sets_something(sentence: str, found: list[str]) -> None:
+    facts = read(f"宜宾市水利规划\n{sentence}\n一、重点任务\n推进改造。\n")
+    assert [facts.text.quote(t.span) for t in facts.targets] == found
 
 
 @pytest.mark.parametrize(

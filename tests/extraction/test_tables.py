@@ -433,6 +433,12 @@ def test_whether_a_row_says_a_stock_or_what_is_made(row: str, label: str, kind: 
     assert (found.phrase, str(found.kind)) == (label, kind)
 
 
+def test_whether_a_table_of_what_came_of_the_last_plan_sets_nothing() -> None:
+    rows = "优良天数比例（%）\t80\t85\t90\t完成\n森林覆盖率（%）\t7\t8\t8\t完成\n"
+    table = f"规划指标\t基准值\t目标值\t完成值\t目标完成情况\n{rows}"
+    assert not read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n{table}").targets
+
+
 def test_whether_a_column_of_what_is_added_is_told_from_stocks() -> None:
     table = "种类\t2020年\t“十四五”新增\t2025年\n风电（万千瓦）\t60\t90\t150\n充电桩（个）\t20\t300\t320\n"
     found = read(f"{TITLE}\n一、主要任务\n推进改造。\n附件1\n主要指标\n{table}").targets

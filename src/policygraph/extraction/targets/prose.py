@@ -221,7 +221,7 @@ class TargetFinder:
         if not last.unit and last.unit_class != "proportion" and not is_pure(line, left):
             return
         if (
-            is_so_already(text, clause.start)
+            is_so_already(text, clause.start, group[0].start)
             or is_part_of_none(line, last, left)
             or not (goes_on(line, clause, last, left, after) or commits(last, left, after))
         ):

@@ -18,6 +18,7 @@ from policygraph.extraction.targets.table_layout import (
     YEAR,
     FigureColumn,
     TableLayout,
+    heads,
     lay_out,
 )
 from policygraph.extraction.targets.table_shapes import single_tables
@@ -54,6 +55,9 @@ _CAPTION_HEAD = re.compile(r"^.*?(?:各地区?|[各分][县市区旗（）、〔
 _MEASURED = re.compile(r"率|比例|比重|占比|总量|减排量|用量|产量|能耗|强度|浓度|规模|面积|数$|数量|能力")
 # In a chapter on how things stand only these columns tell what is to be.
 _AIMED = re.compile(r"目标|20[23]\d")
+# 规划指标 | 基准值 | 目标值 | 完成值, unless a later year stands in one of the heads
+_DONE = re.compile(r"完成值|(?:目标)?完成情况|是否完成")
+_LATER = re.compile(r"20(?:2[1-9]|[3-9]\d)|十[四五六七]五")
 _STRETCH = re.compile(r"奋斗|力争|争取")
 _SIGNS = {
     "<": Comparator.LT,
@@ -97,9 +101,17 @@ def find_table_targets(
         is_told = tells_background(grid.path, titles)
         for table in single_tables(grid) if not grid.repeats else ():
             layout = lay_out(table, titles.get(table.path, ""), year)
-            if layout and not (is_told and not any(_AIMED.search(one.head) for one in layout.columns)):
+            if layout and not _tells(table, layout, is_told=is_told):
                 found = _read(table, layout, units)
                 yield from (t for t in found if not t.target_year or t.target_year > past)
+
+
+def _tells(table: Table, layout: TableLayout, *, is_told: bool) -> bool:
+    """Whether a table tells how things are: in a chapter on that (``is_told``), or how far the last plan came."""
+    if is_told and not any(_AIMED.search(one.head) for one in layout.columns):
+        return True
+    above = heads(table)
+    return any(map(_DONE.search, above)) and not any(map(_LATER.search, above))
 
 
 def _read(table: Table, layout: TableLayout, units: Mapping[str, UnitEntry]) -> Iterator[TargetMention]:
