@@ -30,6 +30,8 @@ def large(chain: Session, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 def names(build: Build, parameter: str) -> list[str]:
     """What people call some of the things that a parameter may be, and a part of a name that several have."""
+    if parameter == "text":
+        return ["治理", "国发", '治"理']
     found: list[str] = []
 
     def lookup(query: str) -> list[tuple[object, ...]]:
@@ -50,6 +52,8 @@ def names(build: Build, parameter: str) -> list[str]:
         # The function stands in a query within, the words are looked for, and the year is compared.
         ("due", ("year", "area")),
         ("search", ("area",)),
+        # Words that a text is to hold.
+        ("prohibitions", ("text", "area")),
         ("due-before", ("area",)),
         # Rows that are counted by document.
         ("verdict-counts", ("area",)),

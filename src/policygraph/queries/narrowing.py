@@ -23,7 +23,7 @@ from pathlib import Path
 from policygraph.builds.kept import Kept
 from policygraph.builds.store import Build
 from policygraph.files import folder_aside
-from policygraph.queries.parameters import free
+from policygraph.queries.parameters import free, given
 from policygraph.queries.questions import Question, questions
 from policygraph.queries.scans import by_scans
 from policygraph.queries.stored import Rows, terms_of
@@ -35,9 +35,9 @@ _SELECT = re.compile(r"^SELECT(?P<distinct> DISTINCT)?\b(?P<columns>.*)$", re.MU
 _ORDER = re.compile(r"^ORDER BY .*\Z", re.MULTILINE | re.DOTALL)
 _GROUP = re.compile(r"^GROUP BY (?P<terms>.*)$", re.MULTILINE)
 _ASKED = re.compile(r"^[^\S\n]*VALUES \?asked_(?P<name>\w+) \{[^\n]*\n", re.MULTILINE)
-_GIVEN = re.compile(r"^VALUES \?asked_(?P<name>\w+) \{ (?P<values>[^\n]*) \}\n", re.MULTILINE)
-_VALUE = re.compile(r'<[^<>\s]*>|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^<[^<>\s]*>)?')
 _NO_PATTERNS = ("FILTER", "BIND", "OPTIONAL", "ORDER", "GROUP")
+# The parameter that says what a text is to hold.
+_WORDS = "text"
 # Of a document these are one, so that its rows can be counted with that beside them.
 _OF_A_DOCUMENT = frozenset(["area"])
 # So many parameters can be told by columns.
@@ -45,13 +45,15 @@ _MOST = 3
 _TABLES = """
 CREATE TABLE columns (names TEXT);
 CREATE TABLE kinds (number INTEGER PRIMARY KEY, kinds TEXT);
-CREATE TABLE answers (number INTEGER PRIMARY KEY, kinds INTEGER, line TEXT, told0 TEXT, told1 TEXT, told2 TEXT);
+CREATE TABLE answers (number INTEGER PRIMARY KEY, kinds INTEGER, line TEXT, told0 TEXT, told1 TEXT, told2 TEXT,
+  words TEXT);
 """
 _WANTED = """
 SELECT kinds, line FROM answers
-WHERE (?1 IS NULL OR told0 IN (SELECT value FROM json_each(?1)))
-  AND (?2 IS NULL OR told1 IN (SELECT value FROM json_each(?2)))
-  AND (?3 IS NULL OR told2 IN (SELECT value FROM json_each(?3)))
+WHERE (:told0 IS NULL OR told0 IN (SELECT value FROM json_each(:told0)))
+  AND (:told1 IS NULL OR told1 IN (SELECT value FROM json_each(:told1)))
+  AND (:told2 IS NULL OR told2 IN (SELECT value FROM json_each(:told2)))
+  AND (:words IS NULL OR instr(words, :words) > 0)
 ORDER BY number
 """
 _FAULTS = (OSError, ValueError, TypeError, LookupError, csv.Error, sqlite3.Error)
@@ -73,9 +75,9 @@ def narrowed(build: Build, query: str) -> tuple[tuple[str, ...], Rows] | None:
         build: what is asked.
         query: what is asked, with what is given to it.
     """
-    given = {one["name"]: _VALUE.findall(one["values"]) for one in _GIVEN.finditer(query)}
-    wide = _all().get(_GIVEN.sub("", query)) if given and build.kept else None
-    if build.kept is None or wide is None or not given.keys() <= {*wide.parameters}:
+    asked = given(query) if build.kept else {}
+    wide = _all().get(free(query)) if asked else None
+    if build.kept is None or wide is None or not asked.keys() <= {*wide.parameters}:
         return None
     key = hashlib.sha256(f"{_TABLES}{build.with_rejected}\n{wide.query}".encode()).hexdigest()[:32]
     place = build.kept.folder / f"wide-{key}.sqlite"
@@ -84,7 +86,7 @@ def narrowed(build: Build, query: str) -> tuple[tuple[str, ...], Rows] | None:
             _make(build, build.kept, wide, place)
         try:
             with closing(sqlite3.connect(f"{place.as_uri()}?mode=ro", uri=True)) as connection:
-                return _read(connection, wide, given)
+                return _read(connection, wide, asked)
         except _FAULTS:  # what is damaged is made anew the next time
             place.unlink(missing_ok=True)
     return None
@@ -106,7 +108,7 @@ def widened(question: Question) -> Wide | None:
     written = text[: select.end()] + " " + " ".join(added) + text[select.end() :]
     if group:
         written = _GROUP.sub(lambda found: f"{found[0]} {more}", written)
-    return Wide(free(_ASKED.sub("", written)), tuple(columns), bool(select["distinct"]))
+    return Wide(_ASKED.sub("", written), tuple(columns), bool(select["distinct"]))
 
 
 def _column(text: str, name: str) -> str:
@@ -122,6 +124,9 @@ def _column(text: str, name: str) -> str:
     if found := told.search(rest):
         is_all = len(uses) == 2 and depths[found.start()] == 1
         return (found[1] or found[2]) if is_all else ""
+    if found := re.search(rf"FILTER \(!BOUND\({asked}\) \|\| CONTAINS\((.+), {asked}\)\)\n", rest):
+        is_all = name == _WORDS and len(uses) == 2 and depths[found.start()] == 1
+        return found[1] if is_all else ""
     # A pattern of the outermost group gives it a value in each row.
     outer = (rest[rest.rfind("\n", 0, use) + 1 :].split(None, 1)[0] for use in uses if depths[use] == 1)
     return f"?asked_{name}" if any(word not in _NO_PATTERNS for word in outer) else ""
@@ -147,14 +152,19 @@ def _make(build: Build, kept: Kept, wide: Wide, place: Path) -> None:
     rows = [tuple(one) for one in solutions]  # type: ignore[union-attr]
     rest = [None] * (_MOST - len(wide.parameters))
     known: dict[tuple[Kind, ...], int] = {}
+    at = width + wide.parameters.index(_WORDS) if _WORDS in wide.parameters else None
+
+    def words(row: Row) -> str | None:
+        return None if at is None or row[at] is None else text_of(row[at])
+
     with folder_aside(kept.folder) as aside:
         with closing(sqlite3.connect(aside / "wide")) as connection, connection:
             connection.executescript(_TABLES)
             connection.execute("INSERT INTO columns VALUES (?)", (json.dumps(names[:width]),))
             connection.executemany(
-                "INSERT INTO answers VALUES (NULL, ?, ?, ?, ?, ?)",
+                "INSERT INTO answers VALUES (NULL, ?, ?, ?, ?, ?, ?)",
                 (
-                    (known.setdefault(kinds, len(known)), line, *map(str, row[width:]), *rest)
+                    (known.setdefault(kinds, len(known)), line, *map(str, row[width:]), *rest, words(row))
                     for row, kinds, line in zip(rows, _kinds(rows, width), _lines(rows, width), strict=True)
                 ),
             )
@@ -178,15 +188,21 @@ def _lines(rows: Sequence[Row], width: int) -> Iterator[str]:
 
 
 def _read(
-    connection: sqlite3.Connection, wide: Wide, given: Mapping[str, Sequence[str]]
+    connection: sqlite3.Connection, wide: Wide, asked: Mapping[str, Sequence[str]]
 ) -> tuple[tuple[str, ...], Rows]:
     (names,) = connection.execute("SELECT names FROM columns").fetchone()
     known = {
         number: [tuple(kind) for kind in json.loads(kinds)]
         for number, kinds in connection.execute("SELECT number, kinds FROM kinds")
     }
-    asked = [json.dumps(given[name]) if name in given else None for name in wide.parameters]
-    found = connection.execute(_WANTED, [*asked, *[None] * (_MOST - len(asked))]).fetchall()
+    wanted: dict[str, str | None] = dict.fromkeys(["told0", "told1", "told2", "words"])
+    for at, name in enumerate(wide.parameters):
+        if name in asked:
+            wanted[f"told{at}"] = json.dumps(asked[name])
+    if _WORDS in asked and _WORDS in wide.parameters:
+        # In a literal without a type are no escapes but those of JSON.
+        wanted[f"told{wide.parameters.index(_WORDS)}"], wanted["words"] = None, json.loads(asked[_WORDS][0])
+    found = connection.execute(_WANTED, wanted).fetchall()
     if wide.is_distinct:
         found = [*dict.fromkeys(found)]
     columns = tuple(json.loads(names))

@@ -22,13 +22,16 @@ from policygraph.errors import QueryError
 from policygraph.rdf.terms import PREFIXES
 from policygraph.sources.characters import normalise, simplify
 
-__all__ = ["Lookup", "Parameter", "asked", "bound", "free", "lookups", "parameters"]
+__all__ = ["Lookup", "Parameter", "asked", "bound", "free", "given", "lookups", "parameters"]
 
 _FILE = Path(__file__).parent / "questions.toml"
 _LINE = re.compile(
     r"^[^\S\n]*VALUES \?asked_(?P<name>\w+) \{ (?P<value>UNDEF|\"(?:[^\"\\\n]|\\.)*\"[^\"\n]*) \}[^\n]*\n",
     re.MULTILINE,
 )
+# What became of such a line.
+_GIVEN = re.compile(r"^VALUES \?asked_(?P<name>\w+) \{ (?P<values>[^\n]*) \}\n", re.MULTILINE)
+_VALUE = re.compile(r'<[^<>\s]*>|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^<[^<>\s]*>)?')
 _FREE = "UNDEF"
 _PREFIXES = "".join(f"PREFIX {name}: <{base}>\n" for name, base in PREFIXES.items())
 _BRACKETS = re.compile(r"[\s〔〕\[\]【】（）()《》“”\"]+")
@@ -103,7 +106,12 @@ def bound(lookup: Lookup, query: str, given: Mapping[str, object]) -> str:
 
 def free(query: str) -> str:
     """The query where nothing is given to it: it asks for all."""
-    return _LINE.sub("", query)
+    return _GIVEN.sub("", _LINE.sub("", query))
+
+
+def given(query: str) -> dict[str, list[str]]:
+    """What was given to a query, as terms in SPARQL by the names of the parameters."""
+    return {one["name"]: _VALUE.findall(one["values"]) for one in _GIVEN.finditer(query)}
 
 
 def _terms(lookup: Lookup, name: str, text: str) -> list[ox.NamedNode | ox.Literal]:
