@@ -119,7 +119,7 @@ def found(report: Path) -> list[Any]:
 def test_whether_the_action_passes_a_sound_repository(repository: Path, runner: Runner) -> None:
     assert runner.check() == 0, runner.printed
     assert "::notice file=plans/临河.txt" in runner.printed
-    assert "1 documents: 0 violation" in runner.summary.read_text("utf-8")
+    assert "1 document: 0 violation" in runner.summary.read_text("utf-8")
     run("validate", ".", "--output", "own.json", cwd=repository)
     assert found(runner.report("json")) == found(repository / "own.json") != []
 
@@ -196,7 +196,7 @@ def hook(repository: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_whether_the_hook_takes_plans_and_leaves_other_files_alone(repository: Path) -> None:
     done = hook(repository)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 documents: 0 violation" in done.stdout
+    assert "1 document: 0 violation" in done.stdout
     assert "requirements.txt" not in done.stdout
     (repository / "plans" / "临河.txt").unlink()
     done = hook(repository, "--context", "plans")

@@ -149,7 +149,7 @@ def test_a_build_is_the_same_in_both_languages(tmp_path: Path) -> None:
         POLICYGRAPH_LANG="",
         LC_ALL="zh_CN.UTF-8",
     )
-    assert "1 documents" in english.stdout
+    assert "1 document\n" in english.stdout
     assert "1 文件" in chinese.stdout
     assert "1 个文件或行未能读取" in chinese.stdout
     assert chinese.stderr == f"policygraph: {tmp_path / 'empty.txt'}：文件为空；请略去或补上内容\n"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from policygraph.cli.faults import complain, say, status, tell
+from policygraph.counting import called
 from policygraph.messages import said
 
 if TYPE_CHECKING:
@@ -212,12 +213,17 @@ def _check(folder: Path) -> None:
 
 
 def _summary(report: BuildReport) -> str:
-    lines = [f"{count:>7,} {said(name)}" for name, count in report.totals.items()]
+    lines = [f"{count:>7,} {said(called(count, name))}" for name, count in report.totals.items()]
     if report.corrections:
         states = ", ".join(
             f"{number} {said(state.replace('-', ' '))}" for state, number in report.corrections.items()
         )
-        lines.append(said(f"{sum(report.corrections.values()):>7,} corrections: {states}"))
+        number = sum(report.corrections.values())
+        lines.append(
+            said(
+                f"{number:>7,} correction: {states}" if number == 1 else f"{number:>7,} corrections: {states}"
+            )
+        )
     if report.errors:
         number = len(report.errors)
         lines.append(

@@ -177,9 +177,11 @@ def _run(
         timeout_graceful_shutdown=1,
     )
     shown = f"[{address}]" if ":" in address else address
+    query = "?token=" if token else ""
     say(
-        f"{serving.documents:,} documents at "
-        f"http://{shown}:{port}/{'?token=' if token else ''}{token} (Ctrl-C ends it)"
+        f"{serving.documents} document at http://{shown}:{port}/{query}{token} (Ctrl-C ends it)"
+        if serving.documents == 1
+        else f"{serving.documents:,} documents at http://{shown}:{port}/{query}{token} (Ctrl-C ends it)"
     )
     # What was opened stays; only what requests leave behind has to be collected.
     gc.freeze()

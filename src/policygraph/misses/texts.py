@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
+from policygraph.counting import counted
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.targets.table_layout import unheaded_columns
 from policygraph.extraction.tasks import TaskTable
@@ -40,7 +41,7 @@ def grouped(findings: Iterable[Finding]) -> Iterator[Finding]:
     for code, alike in kinds.items():
         yield from alike[:_MOST_ALIKE]
         if rest := alike[_MOST_ALIKE:]:
-            message = f"{len(rest)} further places like these"
+            message = counted(len(rest), "further place like these", "further places like these")
             yield Finding(code, rest[0].severity, message, rest[0].span)
 
 
@@ -56,8 +57,12 @@ def unread_tables(
             continue
         if at < len(read) and read[at] < table.end:
             if columns := unheaded_columns(table):
-                what = f"{len(columns)} columns of the table “{_title(table)}”"
-                message = f"{what} have no heading, and their figures were not read"
+                table_of = f"of the table “{_title(table)}”"
+                message = counted(
+                    len(columns),
+                    f"column {table_of} has no heading, and its figures were not read",
+                    f"columns {table_of} have no heading, and their figures were not read",
+                )
                 yield Finding("table-unread", Severity.WARNING, message, text.span(table.start, table.end))
         elif any(_FIGURE.search(cell.text) for row in table.rows[1:] for cell in row[1:]):
             message = f"no figure was read from the table “{_title(table)}”; see whether it holds targets"

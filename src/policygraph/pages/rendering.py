@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policygraph.counting import called, counted
 from policygraph.printable import printable
 
 if TYPE_CHECKING:
@@ -93,6 +94,13 @@ def _environment(language: Language) -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        lang=language, t=words, say=language.say, said=language.said, zh=chinese, message=message
+        lang=language,
+        t=words,
+        say=language.say,
+        said=language.said,
+        zh=chinese,
+        message=message,
+        called=called,
+        counted=counted,
     )
     return environment

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from policygraph.counting import counted
 from policygraph.model import Finding, Furniture, FurnitureKind, Severity, Source, Span, Text
 from policygraph.sources.characters import FONT_SIGNS, normalise
 from policygraph.sources.furniture import find_furniture
@@ -76,8 +77,10 @@ def _loose(cells: list[Line]) -> Finding:
 def _font_signs(source: str) -> Iterator[Finding]:
     """A finding for all signs that only a font knows, at the first of them."""
     if signs := list(_FONT_SIGN.finditer(source)):
-        message = (
-            f"{len(signs)} signs that only their font knows are read as what they stand for, such as . and ，"
+        message = counted(
+            len(signs),
+            "sign that only its font knows is read as what it stands for, such as . and ，",
+            "signs that only their font knows are read as what they stand for, such as . and ，",
         )
         yield _finding("font-signs", message, Span(*signs[0].span()))
 

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from policygraph.builds.places import block_words
+from policygraph.counting import counted
 from policygraph.model import Block
 from policygraph.pages import Language
 from policygraph.validation.engine_names import Engine
@@ -150,7 +151,8 @@ class Report:
             return f"{len(self.documents)} 份文件：{levels}{compared if self.is_compared else ''}"
         counts = ", ".join(f"{number} {name}" for name, number in self.counts().items())
         compared = f"; {len(self.results) - self.known} new, {self.known} known before"
-        return f"{len(self.documents)} documents: {counts}{compared if self.is_compared else ''}"
+        checked = counted(len(self.documents), "document", "documents")
+        return f"{checked}: {counts}{compared if self.is_compared else ''}"
 
     def counts(self) -> dict[str, int]:
         """Results by level, gravest first."""

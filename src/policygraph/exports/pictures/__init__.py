@@ -48,6 +48,8 @@ class Picture:
             return self.svg(build, selection, language).encode(), ""
         if style == "png":
             drawn, left = printing.png(self.page(build, selection, language).html(language, None))
+            if left == 1:
+                return drawn, "leaves out 1 further sheet; --format pdf has all"
             return drawn, f"leaves out {left} further sheets; --format pdf has all" if left else ""
         page = self.html(build, selection, language)
         return (printing.pdf(page) if style == "pdf" else page.encode()), ""

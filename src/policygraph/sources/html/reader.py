@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import selectolax
 from selectolax.lexbor import LexborHTMLParser
 
+from policygraph.counting import counted
 from policygraph.sources.composing import Composer, Content
 from policygraph.sources.decode import DecodeError, UnknownEncodingError, decode
 from policygraph.sources.html.content import select_content
@@ -71,7 +72,8 @@ def read_html(data: bytes) -> Content:
     if files := [text or "a link without text" for text, _ in page.files]:
         composer.note(
             "attachment-unread",
-            f"{len(files)} linked files are not part of the page ({_listed(files)}); add those that belong to it",
+            f"{counted(len(files), 'linked file is', 'linked files are')} not part of the page ({_listed(files)}); "
+            "add what belongs to it",
         )
     metas = [
         (meta.attributes.get("name") or "", meta.attributes.get("content") or "") for meta in tree.css("meta")
@@ -116,7 +118,7 @@ def _decoded(data: bytes) -> tuple[str, str, str]:
 def _note(composer: Composer, code: str, what: str, blocks: Sequence[PageBlock]) -> None:
     if blocks:
         texts = [block.text for block in blocks]
-        composer.note(code, f"{what}, {len(blocks)} pieces, left out ({_listed(texts)})")
+        composer.note(code, f"{what}, {counted(len(blocks), 'piece', 'pieces')}, left out ({_listed(texts)})")
 
 
 def _listed(texts: Sequence[str]) -> str:

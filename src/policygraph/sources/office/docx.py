@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from policygraph import resources
+from policygraph.counting import counted
 from policygraph.sources.composing import Composer, Content
 from policygraph.sources.decode import DecodeError
 from policygraph.sources.limits import Clock
@@ -180,19 +181,43 @@ class _Document:
         """Say what was left out."""
         notes, note = self._notes, self.composer.note
         if notes.contents:
-            note("contents-list", f"{notes.contents} lines of the table of contents are left out")
+            note(
+                "contents-list",
+                counted(
+                    notes.contents,
+                    "line of the table of contents is left out",
+                    "lines of the table of contents are left out",
+                ),
+            )
         if notes.deleted:
-            note("changes-accepted", f"{notes.deleted} tracked deletions are read as accepted")
+            note(
+                "changes-accepted",
+                counted(
+                    notes.deleted,
+                    "tracked deletion is read as accepted",
+                    "tracked deletions are read as accepted",
+                ),
+            )
         if notes.hidden:
             note(
                 "hidden-text",
-                f"{len(notes.hidden)} pieces of hidden text are left out ({_listed(notes.hidden)})",
+                f"{counted(len(notes.hidden), 'piece of hidden text is', 'pieces of hidden text are')} left out "
+                f"({_listed(notes.hidden)})",
             )
         if notes.signs:
-            note("sign-unread", f"{notes.signs} signs of symbol fonts have no character and are left out")
+            note(
+                "sign-unread",
+                counted(
+                    notes.signs,
+                    "sign of symbol fonts has no character and is left out",
+                    "signs of symbol fonts have no character and are left out",
+                ),
+            )
         if notes.pictures:
             self.composer.warn(
-                "picture-unread", f"{notes.pictures} pictures or objects were not read; see what they show"
+                "picture-unread",
+                f"{counted(notes.pictures, 'picture or object was', 'pictures or objects were')} not read; "
+                f"see what {'it shows' if notes.pictures == 1 else 'they show'}",
             )
         texts = sorted(
             {
@@ -208,7 +233,10 @@ class _Document:
         comments = self._package.xml("word/comments.xml")
         count = len(comments) if comments is not None else 0
         if count:
-            note("comments", f"{count} comments in the margin are left out")
+            note(
+                "comments",
+                counted(count, "comment in the margin is left out", "comments in the margin are left out"),
+            )
 
 
 def _blocks(parent: Element) -> Iterator[Element]:
