@@ -44,6 +44,7 @@ from policygraph.model import (
 from policygraph.resolution.assigned import assign
 from policygraph.resolution.counterparts import CounterpartFinder, Parent, with_cues
 from policygraph.resolution.elsewhere import names_from_elsewhere
+from policygraph.resolution.joint_lists import named_in_full
 from policygraph.resolution.owners import OwnerFinder
 from policygraph.resolution.resolvers import Resolvers
 from policygraph.sources.text import read_text
@@ -114,6 +115,7 @@ class Analyser:
             *responsible.bodies,
             *(body for table in tasks for body in table.bodies(text.clean, is_member)),
         ]
+        bodies = [*named_in_full(bodies, text.clean, self._areas, area)]
         assignments, unknown = assign(bodies, responsible.unread, outline, text, agencies)
         terms = terms_of_sentences(outline)
         targets = (

@@ -983,3 +983,19 @@ def test_an_unknown_body_keeps_its_words_and_is_reported() -> None:
 def test_whether_a_bracket_with_one_body_that_implements_is_read() -> None:
     (assignment,) = read_item("推进改造。（各县（市、区）政府落实）").assignments
     assert assignment.role == "implement"
+
+
+def test_whether_bodies_of_two_provinces_are_told_apart() -> None:
+    facts = read(
+        "重庆市人民政府 四川省人民政府关于联合行动的通知\n渝府发〔2022〕22号\n一、任务\n（一）数据。到2025年，建成基地2个。"
+        "（责任单位：重庆市发展改革委、市商务委；四川省发展改革委、省委网信办、商务厅，省通信管理局）\n"
+    )
+    assert facts.area.name == "重庆市"
+    assert [one.agency.name for one in facts.assignments] == [
+        "重庆市发展和改革委员会",
+        "重庆市商务委员会",
+        "四川省发展和改革委员会",
+        "中共四川省委网络安全和信息化委员会办公室",
+        "四川省商务厅",
+        "四川省通信管理局",
+    ]

@@ -63,6 +63,7 @@ def test_numerals(words: str, value: str | None) -> None:
             [("20万亩", "=", "200000", "亩"), ("15万亩", "=", "150000", "亩")],
         ),
         ("what is set up, and which", "组建由县医院分别牵头的2个医共体。", [("2个", "=", "2", "个")]),
+        ("what may be asked at most", "租金不得高于市场租金的90%。", [("90%", "<=", "90", "%")]),
         ("who is there within a time", "抢险力量30分钟内到场。", [("30分钟", "<=", "30", "分钟")]),
         ("what is set up of several", "建立影像、心电、检验5个共享中心。", [("5个", "=", "5", "个")]),
         ("what others lie around", "打造以青石、柳河等4个县为中心的皂角产业基地。", []),

@@ -359,6 +359,8 @@ def test_by_when_figures_are_due(phenomenon: str, text: str, expected: list[tupl
         ("standard bricks", "新型墙材年产能达到60亿块标砖。", [("60亿块标砖", "level", "块标砖")]),
         ("what may be trained", "年培训能力达到3万人次。", [("3万人次", "level", "人次")]),
         ("who each station has", "每站专职队员不少于12人。", [("12人", "level", "人")]),
+        ("whom they serve a day", "日均服务老年人8000人次以上。", [("8000人次", "level", "人次")]),
+        ("what is exchanged", "更换老化管网86公里。", [("86公里", "amount", "公里")]),
     ],
 )
 def test_kinds_and_units(phenomenon: str, text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 # 再担保收费，不高于承担责任的0.5%: what the clause before names.
-_BOUND_OF = re.compile(r"(?:原则上)?不应?(?:高于|低于|超过|大于|小于|少于)(?P<whole>[^，]{2,16}?)的?")
+_BOUND_OF = re.compile(r"(?:原则上)?不[应得]?(?:高于|低于|超过|大于|小于|少于)(?P<whole>[^，]{2,16}?)的?")
 _NAMED_ALONE = re.compile(r"(?:^|，)(?P<name>[\u4e00-\u9fffA-Za-z\d（）]{3,30})，$")
 # 骨干教师占教师总数超过一半
 _OF_TOTAL = re.compile(

@@ -72,7 +72,7 @@ _TAIL_GOAL = re.compile(
 # 由2020年的78%, 从62% before 下降到 or 提高到: where the way begins is no part of the name.
 _STARTING_POINT = re.compile(r"(?:由|从)[^，由从]*\d[^，]*$")
 # 销售量达到销售总量的 20% → 销售量占销售总量比例
-_BOUND = r"不应?(?:大于|高于|超过|低于|小于|少于)"
+_BOUND = r"不[应得]?(?:大于|高于|超过|低于|小于|少于)"
 _SHARE_OF_WHOLE = re.compile(rf"^(?P<part>[^，]+?)(?:达到|达|占到|占|{_BOUND})(?P<whole>[^，]+)的$")
 # 改建的比例不低于总套数的30%
 _SHARE_WORD = re.compile(r"的?(?:比例|比重|占比)$")
@@ -208,7 +208,7 @@ def verb_before(left: str) -> str:
     predicate = PREDICATE.search(words)
     of_whole = _BOUND_OF_WHOLE.search(left)
     if of_whole:
-        return of_whole[0].replace("应", "")
+        return re.sub("[应得]", "", of_whole[0])
     return left[predicate.start() :] if predicate else left[len(words) :]
 
 
