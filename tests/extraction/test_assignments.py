@@ -987,7 +987,8 @@ def test_whether_a_bracket_with_one_body_that_implements_is_read() -> None:
 
 def test_whether_bodies_of_two_provinces_are_told_apart() -> None:
     facts = read(
-        "重庆市人民政府 四川省人民政府关于联合行动的通知\n渝府发〔2022〕22号\n一、任务\n（一）数据。到2025年，建成基地2个。"
+        "重庆市人民政府 四川省人民政府关于联合行动的通知\n渝府发〔2022〕22号\n一、任务\n"
+        "（一）数据。到2025年，建成基地2个。"
         "（责任单位：重庆市发展改革委、市商务委；四川省发展改革委、省委网信办、商务厅，省通信管理局）\n"
     )
     assert facts.area.name == "重庆市"
