@@ -155,6 +155,12 @@ def test_names_told_before(phenomenon: str, text: str, expected: list[str]) -> N
             "宁夏回族自治区",
         ),
         (
+            "a province by its number and one of its departments",
+            "关于建立价值实现机制的实施方案\n冀政办字〔2021〕123号\n一、任务\n"
+            "（一）试点。到2025年，建成项目12个。（责任单位：省生态环境厅，各市政府）\n",
+            "河北省",
+        ),
+        (
             "a district is no region",
             "关于推动绿色发展的实施意见\n为落实四川要求，结合我区实际，提出如下意见。\n一、目标\n"
             "（一）绿色建筑。到2025年，全区占比达到25%，达到四川先进水平。\n",

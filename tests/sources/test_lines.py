@@ -337,3 +337,11 @@ def test_whether_headings_of_one_length_between_paragraphs_are_no_page_width() -
     blocks = [f"{title}\n{body}建立台账。" for title in titles]
     text = "某市泵站改造方案\n\n一、主要任务\n\n" + "\n\n".join(blocks * 2)
     assert clean(text).splitlines()[2:6] == [titles[0], f"{body}建立台账。", titles[1], f"{body}建立台账。"]
+
+
+@pytest.mark.parametrize("genre", ["若干规定", "条例", "管理规则", "实施细则"])
+def test_whether_the_title_of_rules_is_a_line_of_its_own(genre: str) -> None:
+    text = (
+        f"云川省绿色发展{genre}\n第四条省金融部门应当加强协调，开展管理相关工作。\n省财政部门应当完善政策。\n"
+    )
+    assert clean(text) == text.rstrip("\n")

@@ -239,7 +239,8 @@ class OwnerFinder:
         signing = self._by_prefix.get(number[0], [])
         named = [area for area in signing if any(name in clean for name in area.names)]
         # 宁政发…, and 自治区财政厅: a province's own text need not name it.
-        own = signing if self._speaks_as("province", _AS_PROVINCE, clean) else []
+        has_departments = _OWN_DEPARTMENT.search(clean) and not _OF_LOWER.search(clean)
+        own = signing if has_departments or self._speaks_as("province", _AS_PROVINCE, clean) else []
         found = cities or named or own
         return found[0] if len(found) == 1 else None
 
