@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from policygraph.builds.contents import Contents, read_manifest
-from policygraph.builds.kept import kept_for, second
+from policygraph.builds.kept import Kept, kept_for, second
 from policygraph.builds.store import is_large
 from policygraph.model.folder import MANIFEST
 
@@ -34,6 +34,15 @@ def copied(contents: Contents, other: Path) -> None:
     if not is_large(contents):
         return
     kept, others = kept_for(contents), kept_for(copy)
+    try:
+        _copy_kept(kept, others)
+    except BaseException:
+        # Half a store is none.
+        shutil.rmtree(others.folder, ignore_errors=True)
+        raise
+
+
+def _copy_kept(kept: Kept, others: Kept) -> None:
     for file in kept.folder.rglob("*"):
         below = file.relative_to(kept.folder)
         place = others.folder / below

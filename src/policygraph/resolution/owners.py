@@ -201,8 +201,8 @@ class OwnerFinder:
 
     def _province(self, clean: str) -> Area | None:
         """The one province or region that a text names more than once and speaks as: 美丽新宁夏, 我区, 省某厅."""
-        has_departments = _OWN_DEPARTMENT.search(clean) and not _OF_LOWER.search(clean)
-        if not ((_AS_PROVINCE.search(clean) or has_departments) and self._is_of("province", clean)):
+        is_provinces = _AS_PROVINCE.search(clean) or _own_department(clean)
+        if not (is_provinces and self._is_of("province", clean)):
             return None
         text = _QUOTED.sub("", clean)
         named = {
@@ -239,8 +239,7 @@ class OwnerFinder:
         signing = self._by_prefix.get(number[0], [])
         named = [area for area in signing if any(name in clean for name in area.names)]
         # 宁政发…, and 自治区财政厅: a province's own text need not name it.
-        has_departments = _OWN_DEPARTMENT.search(clean) and not _OF_LOWER.search(clean)
-        own = signing if has_departments or self._speaks_as("province", _AS_PROVINCE, clean) else []
+        own = signing if _own_department(clean) or self._speaks_as("province", _AS_PROVINCE, clean) else []
         found = cities or named or own
         return found[0] if len(found) == 1 else None
 
@@ -257,8 +256,8 @@ class OwnerFinder:
 
         建设美丽新宁夏 …（责任单位：自治区财政厅）; of those in 《》 others are spoken of, too.
         """
-        own = _OWN_DEPARTMENT.search(clean)
-        if not own or _OF_LOWER.search(clean):
+        own = _own_department(clean)
+        if own is None:
             return None
         named = {area.iri: area for _, area in self._areas.large_in(_QUOTED.sub("", head))}
         (found,) = named.values() if len(named) == 1 else (None,)
@@ -300,6 +299,11 @@ class OwnerFinder:
         """Whether a text speaks of its own affairs as that level does: a province names its cities often, too."""
         counts = {name: len(pattern.findall(clean)) for name, pattern in _OWN_LEVEL}
         return counts[level] >= max(counts.values())
+
+
+def _own_department(clean: str) -> re.Match[str] | None:
+    """A department that a province's own text names (省生态环境厅); None where a lower level speaks of its affairs."""
+    return None if _OF_LOWER.search(clean) else _OWN_DEPARTMENT.search(clean)
 
 
 def _zone(name: str, around: Area | None = None) -> Area:
