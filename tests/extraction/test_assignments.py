@@ -177,6 +177,18 @@ from tests.reading import read, read_item
             [("教育行政主管部门", "lead"), ("财政部门", "support")],
         ),
         ("a body of three letters alone", "（市科委）", [("市科委", "responsible")]),
+        ("a bureau without its county", "（民政局）", [("民政局", "responsible")]),
+        (
+            "bureaus without their county, and all towns",
+            "（卫健委、住建局、残联，各镇（街道））",
+            [
+                ("卫健委", "responsible"),
+                ("住建局", "responsible"),
+                ("残联", "responsible"),
+                ("各镇（街道）", "responsible"),
+            ],
+        ),
+        ("members of a group within a sentence", "成立工作专班（民政局、住建局等）。", []),
         (
             "labels for who completes and who watches, and a person behind the list",
             "完成单位：市教育局；监管单位：市财政局。\n（市卫健委、市人民医院，市疾控中心；责任人：钱启明）",

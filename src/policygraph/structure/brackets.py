@@ -48,6 +48,15 @@ _SURE_MEMBER = re.compile(
     r"|[\u4e00-\u9fff]{4,12}分局|[\u4e00-\u9fff]{2,6}(?:供电公司|税务局|管委会|海关)"
     r"|(?:国家|国务院|全国|中央)[\u4e00-\u9fff]{2,16}[局委办院会署]"
 )
+# Bureaus that a county names without its name, behind a whole sentence: 民政局、住建局，各乡镇政府.
+_BUREAU = r"[\u4e00-\u9fff]{2,10}(?:局|(?<![常党])委)"
+_BESIDE = (
+    rf"{_BUREAU}|[\u4e00-\u9fff]{{1,8}}[革融网改府外法信防]办|(?:[妇残文侨]|工商)联|科协|红十字会|团委"
+    r"|[\u4e00-\u9fff]{2,6}(?:管委会|公司)"
+)
+_BUREAUS = re.compile(
+    rf"{_BUREAU}(?:[、，；](?:{_BESIDE}))*(?:[、，；]各[\u4e00-\u9fff（）〔〕]{{1,16}})*等?"
+)
 # With a body before it an enterprise is another member for sure.
 _ENTERPRISE = re.compile(r"[\u4e00-\u9fff（）〔〕]{2,24}(?:公司|集团|银行|支行|分行|段)")
 # 市120急救中心
@@ -141,7 +150,8 @@ def _is_duty(clean: str, bracket: Bracket, end: int) -> bool:
     inner = clean[bracket.inner_start : bracket.inner_end].replace("\n", "")
     if len(inner) < 4:
         # 。（市科委）: a body of three letters behind a whole sentence.
-        return bool(_SHORT_BODY.fullmatch(inner)) and clean[bracket.start - 1] in "。；"
+        is_body = _SHORT_BODY.fullmatch(inner) or _BUREAUS.fullmatch(inner)
+        return bool(is_body) and clean[bracket.start - 1] in "。；"
     if _LABELLED.search(inner) or _LABELLED_IN_WORDS.match(inner) or _DATE.fullmatch(inner):
         return True
     if _STANDING.match(inner):
@@ -152,6 +162,8 @@ def _is_duty(clean: str, bracket: Bracket, end: int) -> bool:
     # Behind a full stop nothing stands that the bracket could belong to but the sentences before.
     at_end = at_end or (clean[bracket.start - 1] == "。" and "、" in inner)
     inner = _FIRST_LEADS.sub("", _PERSONS.sub("", inner))
+    if clean[bracket.start - 1] in "。；" and _BUREAUS.fullmatch(inner):
+        return True
     return at_end and _lists_bodies(_LEADING_TERM.sub("", _TERM.sub("", inner)))
 
 
