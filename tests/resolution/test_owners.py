@@ -37,6 +37,7 @@ def owner(text: str) -> tuple[str, str]:
             "621000",
         ),
         ("signature", "节水实施方案\n庆阳市水利局\n2024年3月5日\n", "庆阳市", "621000"),
+        ("a publisher above the text", "2024年节水任务清单\n发布机构：庆阳市水利局\n", "庆阳市", "621000"),
         ("own situation", "节水实施方案\n为推进节水，结合庆阳实际，制定本方案。\n", "庆阳市", "621000"),
         (
             "sign of the number",

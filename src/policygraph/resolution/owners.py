@@ -44,6 +44,11 @@ _CORPS = re.compile(r"(?:新疆生产建设)?兵团(?:第?[一二三四五六七
 _SIGNATURE = re.compile(
     r"^(?:中共)?[\u4e00-\u9fff]{2,80}(?:政府|委员会|委|局|厅|部|办公[厅室]|中心|院)$", re.MULTILINE
 )
+# What a site says above a text that was taken from its page: 发布机构：临溪县农业农村局.
+_PUBLISHER = re.compile(
+    r"(?:发布机构|发布单位|发文机关|发文机构|发文单位|制发机关|信息来源|文章来源)：?"
+    r"(?P<name>[\u4e00-\u9fff]{2,16}?(?:政府|委员会|管委会|局|厅|办公室))"
+)
 _NATION = re.compile(
     r"各省、自治区、直辖市|各省（区、市）|各省（自治区、直辖市）|各省级|各地区、各(?:有关)?部门"
 )
@@ -136,6 +141,8 @@ class OwnerFinder:
             yield self.named(line, clean)
         for text in titles:
             yield self._unknown(text, clean)
+        for publisher in _PUBLISHER.finditer(head):
+            yield self.named(publisher["name"], clean) or self._unknown(publisher["name"], clean)
         yield self._in_words(clean)
         yield self._own_province(head, clean)
         yield self._areas.most_named(clean[: 2 * _HEAD]) if self._is_of("prefecture", clean) else None
