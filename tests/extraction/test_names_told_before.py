@@ -36,6 +36,18 @@ from tests.reading import read, read_item
             "建成托育服务中心1所，设置托位150个。",
             ["建成托育服务中心数", "托育服务中心设置托位数"],
         ),
+        (
+            "more of what was made before",
+            "10月底前改造提升老年食堂14个，再新增20个左右。",
+            ["改造提升老年食堂数", "新增老年食堂数"],
+        ),
+        (
+            "what is provided for so many households",
+            "新建居住区应按每百户不低于30平方米的标准配建养老服务用房。",
+            ["新建居住区每百户养老服务用房面积"],
+        ),
+        ("striving before a time", "机架上架率力争2025年底达到60%。", ["机架上架率"]),
+        ("people without a unit", "常住人口达到200万。", ["常住人口数"]),
         ("what is installed", "具备条件的同步加装电梯，全年加装不少于12部。", ["加装电梯数"]),
         (
             "what is made of things begun",
@@ -110,7 +122,7 @@ from tests.reading import read, read_item
         (
             "classes of one list",
             "二氧化硫（SO2）、氮氧化物（NOX）和挥发性有机物等主要污染物排放总量分别下降15%、10%和26%。",
-            ["二氧化硫（SO2）排放总量", "氮氧化物（NOX）排放总量", "挥发性有机物排放总量"],
+            ["二氧化硫排放总量", "氮氧化物排放总量", "挥发性有机物排放总量"],
         ),
         (
             "two of one kind",

@@ -254,6 +254,11 @@ def test_whose_figures_are(phenomenon: str, text: str, expected: list[tuple[str,
             "到2023年，改造住宅200万平方米，每年推动30万平方米公共建筑改造。",
             [("200万平方米", "2023"), ("30万平方米", "2023")],
         ),
+        (
+            "the day of one deed behind a semicolon, and the end of its year",
+            "2025年6月底前建成中心一期，上架率力争年底达到60%；新建机房电能利用效率控制在1.25以内。",
+            [("60%", "2025"), ("1.25", "")],
+        ),
         ("a month is that of its own task", "2025年9月底前完成移交。每个乡镇办好1所幼儿园。", [("1所", "")]),
         (
             "the end of a year, before which one task is done",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from policygraph.extraction.clauses import CREATE, strip_adverbs
 from policygraph.extraction.targets.phrases import MAX_WHICH, OBJECT_STOP, clean_phrase, without_means
 
-__all__ = ["EXTENTS", "Counted", "counted_thing", "is_bare_deed"]
+__all__ = ["EXTENTS", "Counted", "counted_thing", "is_bare_deed", "of_topic"]
 
 # “双师型”教师培训基地, 数字化“链式改造”企业: a quoted word is part of a name that goes on behind it.
 _QUOTED = re.compile(r"[“‘「][^“”‘’「」]{1,16}[”’」](?=(?![等和及与])[\u4e00-\u9fff]{2})")
@@ -80,9 +80,10 @@ _GOES_ON = re.compile(r"[、和及与][\u4e00-\u9fff]")
 _GOES = re.compile(
     r"(?P<thing>[\u4e00-\u9fff]{2,16}?)(?P<deed>(?:参加|赴|前往|(?<![达高升降加少做得])到)[^，；。、]{2,16})"
 )
-# Verbs that only carry another one: 推动20家企业上市 makes 20 企业上市.
 _OPENING_MARKS = ("“", "‘", "「")
+# Verbs that only carry another one: 推动20家企业上市 makes 20 企业上市.
 _EMPTY_DEEDS = ("实现", "推动", "支持")
+_SOME_TASK = re.compile(r"(?:建设|改造|全部|年度|目标)?任务")
 # 1支区（县）级救援队伍
 _LEVELS = re.compile(r"[省市县区乡镇州]（[市县区镇街道、州旗盟]{1,5}）(?:级|(?=[\u4e00-\u9fff]{4}))")
 
@@ -181,6 +182,18 @@ def _counted_words(words: str) -> Counted:
     thing = made["thing"]
     thing = thing.strip("“”") if thing.count("“") == 1 and thing[0] == "“" and thing[-1] == "”" else thing
     return Counted(f"{thing}{made['deed']}数量", thing, made["deed"])
+
+
+def of_topic(topic: str, what: Counted) -> Counted:
+    """What is counted behind the topic of a list: 成长驿站：新建成2家, 完成7家建设任务; 服务托位：新增100个托位."""
+    deed = what.deed or what.phrase.removesuffix("数量")
+    if _SOME_TASK.fullmatch(what.thing):
+        return Counted(f"{topic}建成数量", topic, "建成")
+    if is_bare_deed(what.phrase) or not what.thing:
+        return Counted(f"{topic}{deed}数量", topic, deed)
+    if topic.endswith(what.thing):
+        return Counted(f"{topic}{what.deed}数量", topic, what.deed)
+    return what
 
 
 def is_bare_deed(label: str) -> bool:

@@ -10,7 +10,7 @@ from policygraph.extraction.clauses import CREATE, ends_with_noun
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.targets import completing, labels, phrases
 from policygraph.extraction.targets.coordination import distribute
-from policygraph.extraction.targets.counting import Counted, is_bare_deed
+from policygraph.extraction.targets.counting import Counted, is_bare_deed, of_topic
 from policygraph.extraction.targets.money import at_rate, named_sum
 from policygraph.extraction.targets.places import may_be_place
 from policygraph.extraction.targets.quantities import Quantity
@@ -60,13 +60,14 @@ _HOUSE = re.compile(
 _THINGS = re.compile(r"(?:建筑|设备|汽车|车辆|机具|面积|企业|产品)$")
 _WORKS = re.compile(r"(?:工程|改造|管网|项目|设施)$")
 _WEIGHT = re.compile(r"(?:分值|考核)?(?:权重|分值)")
-_SOME_TASK = re.compile(r"(?:建设|改造|全部|年度|目标)?任务")
 # 该比例提高到50%
 _THAT_ONE = re.compile(r"(?:该|此|这一|上述)(?:比例|比重|占比|指标|数字|数值|数量)")
 # 新建专用线18条、里程132公里
 _EXTENT = re.compile(r"(?:新增|日|总)*(?:(?:处理|焚烧|处置)能力|里程|长度|面积|装机(?:容量|规模)?|投资|产能)")
 # 实施项目100项，三年累计350项
 _NO_THING = re.compile(r"(?:[一两二三四五六七八九十\d]+年(?:内|间)?)?(?:累计|共|合计)?数量")
+# 改造食堂14个，明年再新增20个
+_MORE_OF_IT = re.compile(r"(?<!其中)新增$")
 _KIND = re.compile(r"小学|初中|高中|普高|中职|高职|幼儿园|学前|城镇|农村|城市|乡村|男生?|女生?")
 _KIND_BEHIND = re.compile(
     rf"(?P<measure>[\u4e00-\u9fff]{{2,}}(?:率|比例|面积|数|额|标准))(?P<kind>{_KIND.pattern})"
@@ -297,7 +298,7 @@ def counted(
         # 培育国家级龙头企业2家、省级20家
         thing = what.thing + _GRADE.sub("", phrases.thing_of(line.counted[0]), count=1)
         what = Counted(what.phrase.replace(what.thing, thing, 1), thing, what.deed)
-    what = _of_topic(line.topic, what) if line.topic else what
+    what = of_topic(line.topic, what) if line.topic else what
     phrase = what.phrase
     is_listed = not left or left.startswith(("、", "和", "及")) or left.endswith(("、", "和", "及"))
     label = labels.counted(what, left, unit, line.deed if is_listed else "")
@@ -318,16 +319,24 @@ def counted(
         phrase = label = what.thing + tail[0]
     if left.startswith("、") and not what.deed:
         phrase, label = _next_of_list(line, phrase, label)
-    if line.counted[0] and _NO_THING.fullmatch(phrase) and _IN_ALL.search(left):
-        # 新建基站1500个、累计达到4200个
-        return f"{phrases.thing_of(line.counted[0])}数量", f"{phrases.thing_of(line.counted[0])}累计数"
     if line.counted[0] and (_NO_THING.fullmatch(phrase) or (is_dealt and not what.deed)):
-        # 改造1500户；其中甲乡、乙镇分别不少于400户、500户
-        return line.counted[0], labels.in_all(line.counted[1])
+        return _counted_again(line, left, unit)
     if phrase == "数量" and line.phrase.endswith(("数", "数量", "总量")):
         # 企业数量翻两番，达到120家
         return line.phrase, line.phrase
     return phrase, labels.each(label, left)
+
+
+def _counted_again(line: SentenceContext, left: str, unit: str) -> tuple[str, str]:
+    """What was counted before, by the words of a clause that does not name it again."""
+    if _MORE_OF_IT.search(left):
+        thing = line.counted[0].removesuffix("数量").removesuffix(line.deed)
+        return f"{thing}新增数量", labels.counted(Counted("", thing, "新增"), left, unit)
+    if _IN_ALL.search(left):
+        # 新建基站1500个、累计达到4200个
+        return f"{phrases.thing_of(line.counted[0])}数量", f"{phrases.thing_of(line.counted[0])}累计数"
+    # 改造1500户；其中甲乡、乙镇分别不少于400户、500户
+    return line.counted[0], labels.in_all(line.counted[1])
 
 
 def _next_of_list(line: SentenceContext, phrase: str, label: str) -> tuple[str, str]:
@@ -364,18 +373,6 @@ def _house_of(label: str, before: str) -> str:
     """The houses counted before, for the places in them: 新建公办幼儿园45所、新增学位1.2万个; '' for other things."""
     house = _HOUSE.search(before) if before and _PLACES_MADE.fullmatch(label) else None
     return labels.made_thing(house["house"]) if house else ""
-
-
-def _of_topic(topic: str, what: Counted) -> Counted:
-    """What is counted behind the topic of a list: 成长驿站：新建成2家, 完成7家建设任务; 服务托位：新增100个托位."""
-    deed = what.deed or what.phrase.removesuffix("数量")
-    if _SOME_TASK.fullmatch(what.thing):
-        return Counted(f"{topic}建成数量", topic, "建成")
-    if is_bare_deed(what.phrase) or not what.thing:
-        return Counted(f"{topic}{deed}数量", topic, deed)
-    if topic.endswith(what.thing):
-        return Counted(f"{topic}{what.deed}数量", topic, what.deed)
-    return what
 
 
 def kinds_counted(

@@ -29,12 +29,23 @@ _AT_RATE = re.compile(
     r"(?P<deed>(?:配[建套备置]|建设|安装|设置|预留|安排|供应|提取|计提|投放|设计)[^，；。]*)"
 )
 _OF_WHOLE = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)(?P<whole>[^，；]{2,12})的$")
+# 小区按每百户不低于 30平方米 的标准配建服务用房
+_FOR_SO_MANY = re.compile(
+    r"(?:应当?|要|须|必须)?(?:按照?|以)(?P<per>每[一二三四五六七八九十百千万\d]+[户人])(?:不(?:低于|少于)|至少)?$"
+)
+_PROVIDED = re.compile(
+    r"(?:建筑面积)?的?(?:标准|比例|要求)?(?:同步|统一|集中|足额|配套|规划)*"
+    r"(?:配[建套备置]|建设|设置|预留|规划|安排)(?P<thing>[\u4e00-\u9fff]{2,12})"
+)
 
 
 def provided(left: str, after: str, quantity: Quantity) -> str:
     """What so large a share is to be provided of: 小区按不低于 15%的车位比例配建充电桩 → 小区配建充电桩比例; or ''."""
     if within := done_within(left, after, quantity):
         return clean_phrase(within[0]) + within[1] + "时间"
+    so_many = _FOR_SO_MANY.search(left) if quantity.unit_class == "area" else None
+    if so_many and (thing := _PROVIDED.match(after)):
+        return f"{clean_phrase(left[: so_many.start()])}{so_many['per']}{thing['thing']}面积"
     if not quantity.is_percent:
         return ""
     if whom := covered(left, after):

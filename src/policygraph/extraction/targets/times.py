@@ -46,6 +46,8 @@ _CLOSED = re.compile(r"(?P<within>[^（）]*)）")
 _SINCE = re.compile(r"起|以来|以后|至今|已(?!有)")
 _BEFORE = re.compile(r"20\d\d年年?[底末]?之?前")
 _OF_THE_YEAR = re.compile(r"[今明后本]|年[底内末]|(?:20\d\d年)?\d{1,2}月")
+# 2025年6月底前建成一期: the day of one deed.
+_DAY_OF_DEED = re.compile(r"20\d\d年\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底末初])?(?:之?前|以前)(?![，：])")
 _ALL_BY_THEN = re.compile(
     r"20\d{2}年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?(?:全部|全面|均)(?:完成|建成|投产|投运|通车|开通|实现|实施到位|(?:建成)?投入(?:使用|运营|运行)|建成(?:投产|投用|通车|开通|运营))"
     r"|(?:20\d{2}年|今年)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?底|末)?前(?:全部|全面|均)?完成(?:联调|调试|验收|竣工|竣工验收|安装|建设|改造|整改|任务)?"
@@ -193,5 +195,6 @@ def year_for_next(
         # A month, 今年 or the day before which one task is done (2025年底前) holds for its own sentence.
         opens = opens and not _OF_THE_YEAR.match(text, at) and not text.startswith("对")
         opens = opens and not _BEFORE.match(text, at)
+        goes_on = goes_on and not _DAY_OF_DEED.match(text, ahead[0].start)
         return ahead[-1].year if opens or goes_on or ahead[-1].year == inherited else ""
     return inherited if goes_on or (has_targets and not DIRECTIVE_LEAD.match(text)) else ""
