@@ -98,7 +98,7 @@ _OF_FIELDS = re.compile(r"(?:规划|纲要)(?:（.*）)?$")
 # Papers that are published or issued one by one, and no documents that say what is to be done.
 _NO_DOCUMENT = re.compile(r"(?:日报|晚报|晨报|早报|周报|周刊|(?<!保)证书|许可证|登记证|执照|护照|通知书)$")
 # 各区政府〈含开发区管委会〉
-_BODIES = re.compile(r"(?:不?含|包括)[^《》]*(?:区|委会|政府|街道)(?:，下同)?")
+_BODIES = re.compile(r"(?:不?含|包括)[^《》]*(?:区|委会|政府|街道)(?:，(?:下同|以下[^《》]*))?")
 
 
 def find_citations(clean: str, outline: Outline) -> Iterator[CitationMention]:

@@ -21,6 +21,7 @@ __all__ = [
     "plan_year",
     "start_year",
     "without_age",
+    "year_of_plan",
     "year_of_tasks",
     "years_of",
 ]
@@ -282,6 +283,15 @@ def plan_year(title: str) -> str:
 def year_of_tasks(title: str) -> str:
     """The year by whose end the tasks of a plan are due (2025年重点工作任务分解方案); '' for other plans."""
     return plan_year(title) if _YEARS_TASKS.search(title) else ""
+
+
+def year_of_plan(year: str, last: str, between: str) -> str:
+    """The year that holds behind what stands ``between`` two sentences.
+
+    In another paragraph than 到2035年，基本实现现代化。 the goals of the plan itself go on, up to the year ``last``.
+    """
+    goes_on = not last or year <= last or "\n" not in between or between.startswith("：")
+    return year if goes_on else last
 
 
 def years_of(outline: Outline, clean: str) -> Years:

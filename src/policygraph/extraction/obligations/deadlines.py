@@ -17,7 +17,15 @@ from itertools import pairwise
 from policygraph.extraction.clauses import DIRECTIVE_LEAD, split_clauses
 from policygraph.extraction.mentions import Due
 from policygraph.extraction.obligations.binding import leads_striving
-from policygraph.extraction.periods import PLAN_END, UNKNOWN, TimeMention, Years, find_periods, own_year
+from policygraph.extraction.periods import (
+    PLAN_END,
+    UNKNOWN,
+    TimeMention,
+    Years,
+    find_periods,
+    own_year,
+    year_of_plan,
+)
 from policygraph.model import Outline, Sentence
 
 __all__ = ["Carrier", "due_dates", "latest", "leading_date", "tells_past", "term", "terms_of_sentences"]
@@ -274,12 +282,14 @@ class Carrier:
         years: from which its times count.
         of_goals: whether the provision states goals.
         goal: the year for which its heading says that it does, or ''.
+        last: the last year of the plan, or ''.
     """
 
     clean: str
     years: Years
     of_goals: bool
     goal: str = ""
+    last: str = ""
     _end: int = field(default=-1, init=False)
     _head: str = field(default="", init=False)
     _head_works: bool = field(default=False, init=False)
@@ -291,6 +301,7 @@ class Carrier:
         if self._end < 0:
             return self.goal if _REACHED.search(sentence.text) and not _STANDING.search(sentence.text) else ""
         between = self._between(sentence)
+        self.goal = year_of_plan(self.goal, self.last, between)
         is_item = bool(_NEW_ITEM.search(between) or _MARKED.match(sentence.text))
         same_paragraph = "\n" not in between
         if not (same_paragraph or is_item):

@@ -12,7 +12,7 @@ from policygraph.extraction.mentions import Due, ObligationMention
 from policygraph.extraction.obligations.bearers import BearerReader
 from policygraph.extraction.obligations.binding import ModalityReader, strength
 from policygraph.extraction.obligations.deadlines import Carrier, due_dates, latest, tells_past
-from policygraph.extraction.periods import Years
+from policygraph.extraction.periods import Years, plan_end
 from policygraph.model import Outline, Sentence
 
 __all__ = ["ObligationReader", "find_obligations"]
@@ -117,6 +117,7 @@ def find_obligations(
     signed = _signature(outline.sentences)
     carriers: dict[str, Carrier] = {}
     year, headed = "", ""
+    last = plan_end(outline.title)
     for sentence in outline.sentences:
         if clean[sentence.start - 1] == "\n" or sentence.path != headed:
             heading = _YEAR_HEADING.fullmatch(sentence.text)
@@ -126,7 +127,9 @@ def find_obligations(
         title = measures[sentence.path].title
         if sentence.path not in carriers:
             goal = goal_year(sentence.path, titles)
-            carriers[sentence.path] = Carrier(clean, reader.years, bool(goal) or sets_goals(title), goal)
+            carriers[sentence.path] = Carrier(
+                clean, reader.years, bool(goal) or sets_goals(title), goal, last and max(last, goal)
+            )
         carrier = carriers[sentence.path]
         if not _directs(sentence, title):
             # What only leads in a list sets the time for what is in it.

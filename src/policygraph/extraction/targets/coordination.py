@@ -15,8 +15,10 @@ _PARTS = re.compile(r"、|(?<![饱缓])和|以及|(?<![普涉波以])及(?![时�
 _COUNTED_GROUP = re.compile(
     r"等(?:主要)?(?:大气|水)?污染物(?=排放|减排)|等?[两二三四五六七八九]项(?:主要)?(?:污染物|指标)?(?:排放)?的?(?=重点|减排|排放|$)"
 )
+# 货物贸易、对外投资分别占比
+_DEALT = re.compile(r"分别(?=(?:占比|比重|比例)$)")
 _HEADS = re.compile(
-    r"重点工程减排|减排|排放|使用|覆盖|综合利用|利用|无害化|达标|普及|处理|处置|治理|回收|能源消耗|能耗|综合能耗|集中收集|占比|比重|比例|浓度|"
+    r"重点工程减排|减排|排放|使用|覆盖|综合利用|利用(?!外资)|无害化|达标|普及|处理|处置|治理|回收|能源消耗|能耗|综合能耗|集中收集|占比|比重|比例|浓度|"
     r"装机|产能|规模|总量|改造|配套|替代|消费|单位"
 )
 _CROPPED = re.compile(r"(?:播种|种植|养殖|栽培)(?:总)?面积$")
@@ -55,7 +57,7 @@ def distribute(phrase: str, count: int, known: Callable[[str], bool]) -> list[st
     Returns:
         the completed indicators, or None where their number is not that of the numbers.
     """
-    phrase = _COUNTED_GROUP.sub("", phrase)
+    phrase = _DEALT.sub("", _COUNTED_GROUP.sub("", phrase))
     graded = _GRADES.fullmatch(phrase)
     if graded and len(grades := re.split("[、和]", graded["grades"])) == count:
         return [f"{graded['before']}{grade}{graded['behind']}" for grade in grades]

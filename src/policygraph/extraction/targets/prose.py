@@ -16,7 +16,7 @@ from policygraph.extraction.chapters import (
 )
 from policygraph.extraction.clauses import STRIVE, Clause, ends_with_noun, mask_titles, strip_adverbs
 from policygraph.extraction.mentions import TargetMention
-from policygraph.extraction.periods import find_periods, plan_end, without_age, years_of
+from policygraph.extraction.periods import find_periods, plan_end, without_age, year_of_plan, years_of
 from policygraph.extraction.targets import kinds, naming, phrases, shares, times
 from policygraph.extraction.targets.counting import counted_thing
 from policygraph.extraction.targets.headed_places import HeadedPlaces
@@ -133,9 +133,7 @@ class TargetFinder:
                 year = state.year if is_same and sets_goals(titles[sentence.path]) else ""
                 state = Handover(sentence.path, year, text=state.text if is_same else titles[sentence.path])
             end = last and max(last, goal_years[sentence.path])
-            state.year = times.year_of_plan(
-                state.year, end, state.text[-1:] + clean[state.end : sentence.start]
-            )
+            state.year = year_of_plan(state.year, end, state.text[-1:] + clean[state.end : sentence.start])
             is_timed = _TIME_HINT.search(sentence.text)
             periods = list(find_periods(sentence.text, years.own, years.first)) if is_timed else []
             if tells_background(sentence.path, titles) or tells_how_it_is(sentence):

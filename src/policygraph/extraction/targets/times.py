@@ -10,7 +10,7 @@ from policygraph.extraction.clauses import DIRECTIVE_LEAD
 from policygraph.extraction.periods import TimeMention
 from policygraph.extraction.targets.quantities import Quantity
 
-__all__ = ["Times", "inherited_by", "year_for_all_above", "year_for_next", "year_of_plan"]
+__all__ = ["Times", "inherited_by", "year_for_all_above", "year_for_next"]
 
 _NEW_TASK = re.compile(
     r"(?:完成|新建|建设|改造|新增|每年|制定|认真|严格|落实|健全|建立健全|规范|严控|积极|大力|持续|深入|(?:开展|实施)[^，；\d]{2,24}(?:行动|计划|工程)，)"
@@ -168,15 +168,6 @@ def year_for_all_above(text: str, periods: Sequence[TimeMention]) -> str:
     """以上任务2025年底前完成: the year that a sentence sets for the figures above it, else ''."""
     ahead = [p.year for p in periods if not p.is_baseline]
     return ahead[-1] if ahead and (_ALL_ABOVE.search(text) or _THEN_ALL.fullmatch(text)) else ""
-
-
-def year_of_plan(year: str, last: str, between: str) -> str:
-    """The year that holds behind what stands ``between`` two sentences.
-
-    In another paragraph than 到2035年，基本实现现代化。 the goals of the plan itself go on, up to the year ``last``.
-    """
-    goes_on = not last or year <= last or "\n" not in between or between.startswith("：")
-    return year if goes_on else last
 
 
 def year_for_next(
