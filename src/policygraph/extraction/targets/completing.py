@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policygraph.extraction.targets import phrases
+from policygraph.extraction.targets import labels, phrases
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.sharing import SentenceContext
 
@@ -12,6 +12,7 @@ __all__ = [
     "clause_before",
     "deed_object",
     "done_to",
+    "named_before",
     "object_told",
     "task_told",
     "weight_in",
@@ -62,6 +63,14 @@ _TASK_TOLD = r"(?:^|[，。；\d.．])(?P<work>[\u4e00-\u9fff、]{{3,20}}?{deed}
 _WEIGHED = re.compile(
     r"(?:^|[，；])[^，；]*?[将把](?P<what>[\u4e00-\u9fff]{3,20}?)纳入(?P<scheme>[\u4e00-\u9fff]{2,16}?(?:考核|考评|评价)(?:体系|指标|内容)?)，$"
 )
+_STATE_BEFORE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff、]{2,20}?(?P<tail>率|量|水平|比例|占比|比重|面积|收入|规模|强度|能耗))"
+    r"(?:持续|不断|稳步|明显|大幅|显著|进一步|逐步|逐年|稳定|有所|基本)*(?:提升|提高|减少|下降|降低|增长|改善|上升|扩大|保持稳定)"
+)
+_VALUE = re.compile(r"(?:预期|目标|指标|年均)?值")
+# 农机社会化服务体系不断完善，服务覆盖率达到85%
+_SYSTEM = re.compile(r"(?P<thing>[\u4e00-\u9fff]{2,8}?)服务(?:体系|网络|机制|能力|水平)")
+_LONGEST_THING = 14
 
 
 def clause_before(line: SentenceContext, figure: Quantity) -> str:
@@ -129,3 +138,22 @@ def work_told(before: str) -> str:
     """What the sentence before says is to be done to something: 对铸铁管全部更换 → 铸铁管更换; '' where nothing is."""
     found = _WORK.search(before.rstrip("。"))
     return found["thing"] + found["deed"] if found else ""
+
+
+def named_before(label: str, before: str) -> str:
+    """A name that stands for one in the clause before, or is only the end of it; '' for others.
+
+    秸秆综合利用率不断提升，预期值达到90% → 秸秆综合利用率; 化肥使用量减少，利用率达到43% → 化肥利用率
+
+    Args:
+        label: the name.
+        before: the clause before.
+    """
+    state = _STATE_BEFORE.fullmatch(before)
+    if not state:
+        system = _SYSTEM.match(before)
+        return system["thing"] + label if system and label.startswith("服务") else ""
+    if _VALUE.fullmatch(label):
+        return state["name"]
+    thing = re.sub(rf"(?:使用|施用|消费|排放)?{state['tail']}$", "", state["name"])
+    return thing + label if labels.is_bare(label) and 2 <= len(thing) <= _LONGEST_THING else ""

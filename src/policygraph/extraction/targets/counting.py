@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from policygraph.extraction.clauses import CREATE, strip_adverbs
 from policygraph.extraction.targets.phrases import MAX_WHICH, OBJECT_STOP, clean_phrase, without_means
+from policygraph.extraction.targets.undertaken import without_bracket
 
-__all__ = ["EXTENTS", "Counted", "counted_thing", "is_bare_deed", "of_topic"]
+__all__ = ["EXTENTS", "Counted", "counted_thing", "is_bare_deed"]
 
 # “双师型”教师培训基地, 数字化“链式改造”企业: a quoted word is part of a name that goes on behind it.
 _QUOTED = re.compile(r"[“‘「][^“”‘’「」]{1,16}[”’」](?=(?![等和及与])[\u4e00-\u9fff]{2})")
@@ -26,7 +27,7 @@ _COORDINATED = re.compile(
 _WORKS = re.compile(r"[^，；。\d、]{2,16}(?:、[^，；。\d、]{2,16})+(?:工程|项目)(?=[，；。]|$)")
 # 培养1万名经营管理、创意设计等人才
 _KINDS_OF = re.compile(
-    r"[\u4e00-\u9fff]{2,10}(?:、[\u4e00-\u9fff]{2,10})+等[\u4e00-\u9fff]{0,4}(?:人才|人员|骨干|队伍)(?=[，；。]|$)"
+    r"[\u4e00-\u9fff]{2,10}(?:、[\u4e00-\u9fff]{2,20})+等[\u4e00-\u9fff]{0,12}(?:人才|人员|骨干|队伍)(?=[，；。]|$)"
 )
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:立方米|平方米|万?千瓦|千伏|兆瓦|吨|米)")
 # 实施9条115公里河道整治: how long they are together is no part of what they are.
@@ -55,7 +56,7 @@ _SHARED_THING = (
 # 打造2-3个省级和1-2个国家级数据中心
 _GRADE = re.compile(r"(?:国家|省|市|县|区|[一二三四五]星)级|\d+千伏|[大中小]{1,2}型")
 _OF_OTHER_GRADE = re.compile(
-    rf"[和及、][\d—–～~-]+[个家座处所名项](?:{_GRADE.pattern})(?P<head>[\u4e00-\u9fff]{{2,16}})"
+    rf"(?:[和及、][\d—–～~-]+[个家座处所名项](?:{_GRADE.pattern}))+(?P<head>[\u4e00-\u9fff]{{2,16}})"
 )
 _FIELD = re.compile(
     r"(?:^|[，、])(?:打造|培育|建设|创建|发展|认定|评选|引进)(?![各一不至全超累约共国]|[我本省市县区][市省县区级])"
@@ -83,9 +84,12 @@ _GOES = re.compile(
 _OPENING_MARKS = ("“", "‘", "「")
 # Verbs that only carry another one: 推动20家企业上市 makes 20 企业上市.
 _EMPTY_DEEDS = ("实现", "推动", "支持")
-_SOME_TASK = re.compile(r"(?:建设|改造|全部|年度|目标)?任务")
 # 1支区（县）级救援队伍
 _LEVELS = re.compile(r"[省市县区乡镇州]（[市县区镇街道、州旗盟]{1,5}）(?:级|(?=[\u4e00-\u9fff]{4}))")
+
+
+_PEOPLE = ("人", "名")
+_GOT = re.compile(r"(?:取得|获得|通过)[^，；。、\d]{2,14}")
 
 
 class Counted(NamedTuple):
@@ -101,6 +105,9 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
 
     创建 20家 绿色工厂 → 绿色工厂创建数量; 2座 炼铁高炉达到标杆水平 → 达到标杆水平的炼铁高炉数量
     """
+    after = without_bracket(after)
+    if unit in _PEOPLE and left.strip("、，和及") in ("", "其中") and (got := _GOT.match(after)):
+        return Counted(f"{got[0]}人数")
     achieved = _ACHIEVED.fullmatch(after) if left.endswith("其中") else None
     if achieved and (told := re.findall(_OF_THEM.format(unit=re.escape(unit)), sentence_before)):
         return Counted(f"{achieved[0]}的{told[-1]}数量")
@@ -182,18 +189,6 @@ def _counted_words(words: str) -> Counted:
     thing = made["thing"]
     thing = thing.strip("“”") if thing.count("“") == 1 and thing[0] == "“" and thing[-1] == "”" else thing
     return Counted(f"{thing}{made['deed']}数量", thing, made["deed"])
-
-
-def of_topic(topic: str, what: Counted) -> Counted:
-    """What is counted behind the topic of a list: 成长驿站：新建成2家, 完成7家建设任务; 服务托位：新增100个托位."""
-    deed = what.deed or what.phrase.removesuffix("数量")
-    if _SOME_TASK.fullmatch(what.thing):
-        return Counted(f"{topic}建成数量", topic, "建成")
-    if is_bare_deed(what.phrase) or not what.thing:
-        return Counted(f"{topic}{deed}数量", topic, deed)
-    if topic.endswith(what.thing):
-        return Counted(f"{topic}{what.deed}数量", topic, what.deed)
-    return what
 
 
 def is_bare_deed(label: str) -> bool:

@@ -20,6 +20,7 @@ from policygraph.extraction.targets.undertaken import (
     is_carried_out,
     is_made_of_many,
     things_achieve,
+    without_bracket,
 )
 
 __all__ = [
@@ -382,7 +383,7 @@ def _count_commits(quantity: Quantity, left: str, after: str) -> bool:
         return True
     if is_made_of_many(quantity, bare, after):
         return True
-    if ends_here(after):
+    if ends_here(without_bracket(after)):
         return len(re.findall(r"[\u4e00-\u9fff]", bare)) >= 2 and not _SCOPE_LEAD.search(bare)
     if things_achieve(after) and not (quantity.tail and _ALL_OF_THEM.match(after)):
         is_listed = bare.endswith("等") and not _UNDERTAKEN.search(after)

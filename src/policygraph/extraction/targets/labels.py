@@ -24,7 +24,6 @@ __all__ = [
     "is_bare",
     "made_thing",
     "measured",
-    "named_before",
     "share_of_counted",
     "work_of",
 ]
@@ -57,9 +56,10 @@ _TIMES = re.compile(r"[人家户件班批场艘架车辆份餐册列]次")
 # 创建“无废学校”“无废景区”等“无废细胞”, 新建甲、乙等县级森林城市
 _AND_OTHERS = re.compile(
     r"^.*[”’]等(?=[“‘]?[\u4e00-\u9fff])|^[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff（）]{1,10})+等(?=[\u4e00-\u9fff]{4,})"
+    r"|^[\u4e00-\u9fff]{1,10}(?:、[\u4e00-\u9fff（）]{1,20})+等(?=[\u4e00-\u9fff]{6,})"
 )
 _MEASURES = re.compile(
-    r"(?:[人户亩地生]均|面积|长度|里程|规模|容量|能力|总量|量|率|装机|产能|宽度|高度|净宽|净高|总长|半径|距离|数|值|比例|密度|水平|指标|范围|机组|厚度|深度)$"
+    r"(?:[人户亩地生]均|面积|长度|里程|规模|容量|能力|总量|量|率|装机|产能|宽度|间距|跨度|高度|净宽|净高|总长|半径|距离|数|值|比例|密度|水平|指标|范围|机组|厚度|深度)$"
 )
 # Firms are counted by 家 and 户 alike.
 _FIRMS = re.compile(r"(?:企业|主体|单位|机构|大户)$")
@@ -158,13 +158,6 @@ _DONE_TO_THOSE = re.compile(rf"(?:{CREATE}|撤销|整合)(?=[^，；]*[、\d][^�
 _SEVERAL = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,8}、)+[\u4e00-\u9fff]{1,8}?等?(?=(?:\d+|[两二三四五六七八九十])[个种类项大][\u4e00-\u9fff]{3,})"
 )
-_STATE_BEFORE = re.compile(
-    r"(?P<name>[\u4e00-\u9fff、]{2,20}?(?P<tail>率|量|水平|比例|占比|比重|面积|收入|规模|强度|能耗))"
-    r"(?:持续|不断|稳步|明显|大幅|显著|进一步|逐步|逐年|稳定|有所|基本)*(?:提升|提高|减少|下降|降低|增长|改善|上升|扩大|保持稳定)"
-)
-_VALUE = re.compile(r"(?:预期|目标|指标|年均)?值")
-# 农机社会化服务体系不断完善，服务覆盖率达到85%
-_SYSTEM = re.compile(r"(?P<thing>[\u4e00-\u9fff]{2,8}?)服务(?:体系|网络|机制|能力|水平)")
 _GROWTH_NAME = re.compile(r"(?:增速|增长率|增幅|增长|速度)$")
 
 
@@ -378,22 +371,3 @@ def _with_noun(bare: str, unit_class: str) -> str:
     ):
         return f"{made['thing']}{made['deed']}面积"
     return f"{bare}面积"
-
-
-def named_before(label: str, before: str) -> str:
-    """A name that stands for one in the clause before, or is only the end of it; '' for others.
-
-    秸秆综合利用率不断提升，预期值达到90% → 秸秆综合利用率; 化肥使用量减少，利用率达到43% → 化肥利用率
-
-    Args:
-        label: the name.
-        before: the clause before.
-    """
-    state = _STATE_BEFORE.fullmatch(before)
-    if not state:
-        system = _SYSTEM.match(before)
-        return system["thing"] + label if system and label.startswith("服务") else ""
-    if _VALUE.fullmatch(label):
-        return state["name"]
-    thing = re.sub(rf"(?:使用|施用|消费|排放)?{state['tail']}$", "", state["name"])
-    return thing + label if is_bare(label) and 2 <= len(thing) <= _LONGEST_THING else ""

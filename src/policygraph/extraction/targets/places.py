@@ -71,7 +71,7 @@ _SITE = (
 _HEAD = re.compile(
     r"^(?P<place>"
     rf"每(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?{_SITE}(?![\u4e00-\u9fff]?{_SITE})"
-    r"|[\u4e00-\u9fff]{1,6}县（市、区）"
+    r"|(?!各)[\u4e00-\u9fff]{0,6}县（(?:市|区|市、区)）(?=[\u4e00-\u9fff]{4,})"
     r"|在(?:[^，；\d]{1,30}?(?:地区|区域|(?<![乡村城建])镇|乡(?!镇)|[\u4e00-\u9fff][县市区旗](?!级|域|内|政)))(?=实施|新建|建立|建成|建设|打造|推广|种植|完成|开展)"
     r"|[\u4e00-\u9fff、和及]{2,24}(?:有条件|有基础|条件较好|基础较好|欠发达|较为集中)的?(?:地区|区域)"
     r"|沿[海江河黄边湖线]各[省市县区、（）]{1,6}(?=[\u4e00-\u9fff]{4})"
@@ -156,7 +156,7 @@ _EACH_DOES = re.compile(r"^(?:每[个所家座]|各|均|都|要|必须|须|应�
 
 # 焚烧处理能力占比在中游地区达到65%
 _BEHIND_IN = re.compile(
-    r"^(?P<rest>.{4,}(?:率|占比|比例|比重|浓度|强度))在(?P<place>[\u4e00-\u9fff]{2,8}(?:地区|区域|流域|城市群|经济圈))$"
+    r"^(?P<rest>.{4,}(?:率|占比|比例|比重|浓度|强度))(?:在(?P<place>[\u4e00-\u9fff]{2,8}(?:地区|区域|流域|城市群|经济圈))|(?P<part>[东中西]部(?:地区)?))$"
 )
 # 地级及以上城市: cities of a rank, of which the air is spoken and not the rivers behind.
 _CITIES_OF_RANK = re.compile(r"(?:地级|县级|设区)市?(?:及?以上)城?市")
@@ -172,7 +172,8 @@ def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     if not proper:
         return None
     escaped = "|".join(map(re.escape, proper))
-    name = f"(?:{escaped}){_QUARTER}"
+    # 甲市乙区: a district with its city before it
+    name = rf"(?:[\u4e00-\u9fff]{{2,4}}[市州盟](?=(?:{escaped})))?(?:{escaped}){_QUARTER}"
     return re.compile(
         rf"^(?P<places>{name}(?:{_JOIN}{name})*)(?:[\d两三四五六七八九十]+[市县区旗州])?(?!{_NO_INDICATOR}|{_JOIN})(?P<rest>.*)$"
     )
@@ -196,7 +197,7 @@ def split_places(
     if match and (match["rest"] or before):
         return _PARTS.split(match["places"]), match["rest"] or before
     if behind := _BEHIND_IN.match(phrase):
-        return [behind["place"]], behind["rest"]
+        return [behind["place"] or behind["part"]], behind["rest"]
     # 建成甲县、乙县光伏电站各22万千瓦、44万千瓦
     made = _MADE_IN.match(phrase)
     listed = named.match(phrase[made.end() :]) if named and made else None

@@ -17,7 +17,7 @@ from policygraph.extraction.chapters import (
 from policygraph.extraction.clauses import STRIVE, Clause, ends_with_noun, mask_titles, strip_adverbs
 from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, plan_end, without_age, year_of_plan, years_of
-from policygraph.extraction.targets import kinds, naming, phrases, shares, times
+from policygraph.extraction.targets import counted_names, kinds, naming, phrases, shares, times
 from policygraph.extraction.targets.counting import counted_thing
 from policygraph.extraction.targets.headed_places import HeadedPlaces
 from policygraph.extraction.targets.holders import house_ahead
@@ -317,7 +317,7 @@ class TargetFinder:
         if doers or house or _WHOLE_AREA.match(left) or names_town(left) or states_for_all(line, left):
             line.places, line.shared, line.house = doers or [house] * bool(house), bool(doers), house
         what = counted_thing((doing if doers or house else left).lstrip("（"), after, before, group[-1].unit)
-        phrase, label = naming.counted(line, what, left, group[-1].unit, before, is_dealt=bool(shares))
+        phrase, label = counted_names.counted(line, what, left, group[-1].unit, before, is_dealt=bool(shares))
         part = part_of(line, group[-1], left)
         if part:
             phrase, label = (
@@ -331,7 +331,7 @@ class TargetFinder:
         verb = counting_verb(left, after)
         place = makers(line)
         place = part if is_settled(part) or may_be_place(part) else place
-        names = naming.kinds_counted(phrase, label, left, group, self._known)
+        names = counted_names.kinds_counted(phrase, label, left, group, self._known)
         for i, quantity in enumerate(group):
             where = shares[i] if shares else place
             mention = self._mention(line, quantity, group, names[i][0], (verb, verb), where, clause, left)

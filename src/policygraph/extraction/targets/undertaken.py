@@ -6,12 +6,13 @@ import re
 
 from policygraph.extraction.targets.quantities import Quantity
 
-__all__ = ["bare_of_time", "is_carried_out", "is_made_of_many", "things_achieve"]
+__all__ = ["bare_of_time", "is_carried_out", "is_made_of_many", "things_achieve", "without_bracket"]
 
 _TIME_AHEAD = re.compile(
     r"(?:到|在|至)?(?:20\d\d年(?:\d{1,2}月)?|(?<!\d)\d{1,2}月|年(?=[底末内]))(?:底|末|内)?(?:之?前)?|“?十[三四五]五”?(?:时期|期间|期?末)|力争|确保"
 )
 _TITLE = re.compile(r"《[^《》]*》")
+_BRACKET = re.compile(r"^（[^（）]*）(?=[\u4e00-\u9fff])")
 _ASKED = re.compile(r"(?:引导|组织|动员|指导|鼓励)$")
 _TAKE_PART = re.compile(r"(?!的)[\u4e00-\u9fff]{2,12}?(?:参加|参与|开展|建设|完成|实施|创建|申报)")
 # 开展10个园区清洁生产审核试点
@@ -44,13 +45,18 @@ _MADE_WHICH = re.compile(
 _SUCH = re.compile(r"[\u4e00-\u9fff“”（）]{2,16}(?<!开展)(?<!实施)(?<!完成)(?<!改造)")
 # 力争3个县成功创建示范区, 20家企业上市
 _ACHIEVE = re.compile(
-    r"达到|建成|完成|实现|开展试点|启动|成功创建|开展[^，；\d]{2,12}(?:建设|示范|创建)(?:试点)?$|创建(?:成|为)|创成|获评|入选|获批|进入[^，；]*行列|通过|投产|投运|开工|上市|达标|纳入"
+    r"达到|建成|完成|实现|开展试点|启动|成功创建|开展[^，；\d]{2,12}(?:建设|示范|创建)(?:试点)?$|创建(?:成|为)|取得[^，；]*证书|获得[^，；]*(?:证书|资格|称号)|创成|获评|入选|获批|进入[^，；]*行列|通过|投产|投运|开工|上市|达标|纳入"
 )
 
 
 def bare_of_time(left: str) -> str:
     """A clause without times and 力争."""
     return _TIME_AHEAD.sub("", left)
+
+
+def without_bracket(after: str) -> str:
+    """What stands behind a number without a bracket that says more of it: 45万人（含新增15万人）取得证书."""
+    return _BRACKET.sub("", after)
 
 
 def is_carried_out(quantity: Quantity, bare: str, after: str) -> bool:
@@ -78,7 +84,7 @@ def is_carried_out(quantity: Quantity, bare: str, after: str) -> bool:
 
 def things_achieve(after: str) -> bool:
     """2座炼铁高炉达到标杆水平: the things counted are to achieve something, and no second number says what."""
-    after = _TITLE.sub("", after)
+    after = without_bracket(_TITLE.sub("", after))
     return bool(_ACHIEVE.search(after)) and not re.search(r"\d", after)
 
 
