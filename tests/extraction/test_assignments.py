@@ -177,6 +177,14 @@ from tests.reading import read, read_item
             [("教育行政主管部门", "lead"), ("财政部门", "support")],
         ),
         ("a body of three letters alone", "（市科委）", [("市科委", "responsible")]),
+        ("a customs house", "（合肥海关负责）", [("合肥海关", "responsible")]),
+        ("a brigade", "（市消防救援支队负责）", [("市消防救援支队", "responsible")]),
+        ("all counties", "（各县（市、区）负责）", [("各县（市、区）", "responsible")]),
+        (
+            "prefectures' offices in a bracket",
+            "（各市（地）政府（行署）负责）",
+            [("各市（地）政府", "responsible")],
+        ),
         ("a bureau without its county", "（民政局）", [("民政局", "responsible")]),
         (
             "bureaus without their county, and all towns",

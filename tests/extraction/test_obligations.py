@@ -72,6 +72,9 @@ from tests.reading import TITLE, read, read_item
         ("新建充电站，支持屋顶光伏试点，给予一次性奖励", "direction"),
         ("支持油茶产业转型，对油茶种植大户给予奖补", "direction"),
         ("鼓励企业开展试验，加强与合作社对接，探索建立产销新模式，持续提升创新能力", "encouragement"),
+        ("支持国企利用自有房产举办托育机构，可给予不低于3年的租金减免", "encouragement"),
+        ("支持农业企业注册境外商标，通过设立直销中心等方式，深耕境外市场", "encouragement"),
+        ("支持各地争创国家示范区，建设一批省级示范区", "direction"),
         ("支持发展互助养老，逐步压减小散机构", "direction"),
         ("鼓励商户使用可循环餐具，扩大绿色包装应用规模", "encouragement"),
         ("鼓励商户使用可循环餐具，扩大绿色债券发行", "direction"),
@@ -360,6 +363,12 @@ def test_times_that_hold_beyond_their_sentence(phenomenon: str, text: str, expec
 def test_a_year_of_a_chapter_of_goals(phenomenon: str, text: str, expected: list[str]) -> None:
     facts = read(f"宜宾市节能方案\n一、主要目标\n{text}\n")
     assert [o.deadline for o in facts.obligations] == expected, phenomenon
+
+
+def test_whether_goals_go_on_behind_those_of_a_later_year() -> None:
+    goals = "到2025年，能效提高5%。到2035年，全面建成节水城市。\n漏损率降至8%。"
+    facts = read(f"宜宾市“十四五”节能规划\n一、主要目标\n{goals}\n")
+    assert [o.deadline for o in facts.obligations] == ["2025", "2035", "2025"]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,12 @@ _WEIGHT = re.compile(r"(?:分值|考核)?(?:权重|分值)")
 _THAT_ONE = re.compile(r"(?:该|此|这一|上述)(?:比例|比重|占比|指标|数字|数值|数量)")
 # 新建专用线18条、里程132公里
 _EXTENT = re.compile(r"(?:新增|日|总)*(?:(?:处理|焚烧|处置)能力|里程|长度|面积|装机(?:容量|规模)?|投资|产能)")
+# 治理面积占养殖面积的比例，海鲈不低于8%，其他品种不低于6%: a share named once for kinds that follow
+_SHARE_OF_KINDS = re.compile(
+    r"(?:^|[，；。：])(?P<share>(?![^，；。]*(?:提高|提升|降低|下降|增加))[^\d，；。：]{4,}(?:比例|占比|比重|[\u4e00-\u9fff]率))，"
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:不|达|为|超|高|低|控)[^，；。]*\d[^，；。]*，)*$"
+)
+_BARE_KIND = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _KIND = re.compile(r"小学|初中|高中|普高|中职|高职|幼儿园|学前|城镇|农村|城市|乡村|男生?|女生?")
 _KIND_BEHIND = re.compile(
     rf"(?P<measure>[\u4e00-\u9fff]{{2,}}(?:率|比例|面积|数|额|标准))(?P<kind>{_KIND.pattern})"
@@ -104,7 +110,8 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
         return named or told or completing.work_told(line.before)
     if line.phrase and _THAT_ONE.fullmatch(phrase) and "分别" not in left:
         return line.phrase
-    if further := _said_further(line.phrase, phrase, before.removesuffix(left)):
+    said = before.removesuffix(left)
+    if further := _said_further(line.phrase, phrase, said) or _share_of_kind(phrase, said, known):
         return further
     if _EXTENT.fullmatch(phrase) and line.counted[0]:
         return (labels.work_of(line.counted[0], phrase) or phrases.thing_of(line.counted[0])) + phrase
@@ -160,6 +167,14 @@ def _said_further(name: str, phrase: str, before: str) -> str:
     if bound and named:
         return f"{phrases.clean_phrase(named['name'])}占{bound['whole']}比例"
     return phrases.said_of(name, phrase) if name else ""
+
+
+def _share_of_kind(phrase: str, before: str, known: Callable[[str], bool]) -> str:
+    """A kind with the share that is told once for it and others: 海鲈 behind 治理面积占养殖面积的比例，; or ''."""
+    if not _BARE_KIND.fullmatch(phrase) or known(phrase) or ends_with_noun(phrase) or may_be_place(phrase):
+        return ""
+    named = _SHARE_OF_KINDS.search(before)
+    return phrase + named["share"] if named else ""
 
 
 def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind: TargetKind) -> str:
