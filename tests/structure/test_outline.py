@@ -215,3 +215,11 @@ def test_whether_a_signature_without_a_date_stays_apart_from_the_title() -> None
     notice = "宜宾市人民政府\n关于印发宜宾市节能减排方案的通知\n各县区人民政府：\n现印发给你们。\n宜宾市人民政府\n\n"
     outline = read(f"{notice}宜宾市节能减排方案\n一、总体要求\n推进。\n").outline
     assert (outline.title, outline.issuer) == ("宜宾市节能减排方案", "宜宾市人民政府")
+
+
+@pytest.mark.parametrize("marks", ["〔〕", "[]", "（）", "()", "【】"])
+def test_whether_a_number_stays_a_line_of_its_own_whatever_marks_its_year(marks: str) -> None:
+    number = f"云政办规{marks[0]}2023{marks[1]}6号"
+    head = f"云川省人民政府办公厅关于印发节水方案的通知\n{number}\n各市人民政府，省政府各直属单位：\n"
+    facts = read(f"{head}现将节水方案印发给你们。\n一、主要任务\n（一）节水改造。推进管网改造。\n")
+    assert (facts.outline.number, facts.citations) == ("云政办规〔2023〕6号", ())
