@@ -19,12 +19,12 @@ from policygraph.extraction.targets.counting import EXTENTS
 from policygraph.extraction.targets.judging import (
     ends_here,
     has_reason,
-    is_size,
     is_starting_point,
 )
 from policygraph.extraction.targets.phrases import bare_of_time
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.rewards import is_score, is_subsidy
+from policygraph.extraction.targets.rules import is_size
 from policygraph.model import Severity
 
 __all__ = ["weigh"]

@@ -14,6 +14,8 @@ __all__ = [
     "done_to",
     "named_before",
     "object_told",
+    "share_done",
+    "task_object",
     "task_told",
     "weight_in",
     "work_told",
@@ -47,6 +49,9 @@ _PLANT = re.compile(
 _PLANTS_CAPACITY = re.compile(
     r"(?:[年日]|总|设计)*(?:处理|生产|储存|供应|供水|发电|焚烧|处置|吞吐|仓储)?(?:能力|产能|规模)"
 )
+# 基本普及学前三年教育，入园率达到85%
+_SCHOOLED = re.compile(r"毛?(?:入园|入学|巩固)率")
+_SPREAD = re.compile(r"(?:基本|全面|巩固|高质量)*普及(?P<thing>[\u4e00-\u9fff]{2,10}?)，?")
 # 发挥担保机构作用，平均担保费率降至1%
 _BY_ROLE = re.compile(
     r"(?:充分|更好|积极)*发挥(?:好)?(?P<thing>[\u4e00-\u9fff]{4,12}?)(?:的)?(?:引导|支撑|带动|骨干|主体)?作用，?"
@@ -56,6 +61,12 @@ _WORK = re.compile(
 )
 _LED_BY = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,6}?)(?:推进|推动|实施|开展|加快|加强|加大|做好|完成|抓好|组织|统筹|有序|分年度|分步|逐步|全面|持续|大力)+(?=..)"
+)
+_TO_BE_DONE = re.compile(
+    r"对(?P<whom>[^，；]{2,20}?)(?:实施|进行|开展)(?P<deed>[\u4e00-\u9fff]{0,8}(?:改造|整治|治理|修复|修缮|加固|更换))，[^，；]{0,12}完成$"
+)
+_TASK = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]+[）).、．])?(?P<deed>建设|完善|构建|健全|打造|加强|推进)(?P<thing>[\u4e00-\u9fff]{4,16}?)(?:建设)?"
 )
 # 推进老旧小区改造。年内…改造面积41万平方米
 _TASK_TOLD = r"(?:^|[，。；\d.．])(?P<work>[\u4e00-\u9fff、]{{3,20}}?{deed})(?:工作|工程|行动|任务)?[。，]?$"
@@ -120,6 +131,8 @@ def deed_object(label: str, before: str) -> str:
         told = _COVERED.fullmatch(before)
     if not told and _PLANTS_CAPACITY.fullmatch(label):
         told = _PLANT.fullmatch(before)
+    if not told and _SCHOOLED.fullmatch(label):
+        told = _SPREAD.fullmatch(before)
     if not told and label.startswith("平均"):
         told = _BY_ROLE.fullmatch(before)
     return told["thing"] if told else ""
@@ -132,6 +145,18 @@ def done_to(before: str, deed: str) -> str:
         before,
     )
     return _LED_BY.sub("", phrases.bare_of_time(found[-1])) if found else ""
+
+
+def share_done(before: str) -> str:
+    """The share of a work that is to be done: 对敬老院实施适老化改造，年底前完成 → 敬老院适老化改造完成比例; or ''."""
+    found = _TO_BE_DONE.search(before)
+    return f"{found['whom']}{found['deed']}完成比例" if found else ""
+
+
+def task_object(before: str) -> str:
+    """What the task of an item builds, as its title says: 建设农村供水体系 → 农村供水体系; or ''."""
+    found = _TASK.fullmatch(before.strip("。"))
+    return found["thing"] + ("" if found["deed"] in ("加强", "推进") else "建设") if found else ""
 
 
 def work_told(before: str) -> str:

@@ -34,6 +34,7 @@ _SIZE = re.compile(r"\d+(?:\.\d+)?(?:立方米|平方米|万?千瓦|千伏|兆�
 EXTENTS = ("公里", "千米", "平方公里", "亩")
 _EXTENT = re.compile(
     rf"^(?:共计?|合计|总计|约)?\d+(?:\.\d+)?万?(?:{'|'.join(EXTENTS)})(?=[\u4e00-\u9fff]{{2}})"
+    r"|^(?:共计?|合计|总计)\d+(?:\.\d+)?万?千瓦(?=[\u4e00-\u9fff]{2})"
 )
 # 12个卫生院均达到基本标准，其中5个达到推荐标准: what they are that so many of achieve more
 _OF_THEM = r"\d{unit}(?P<thing>[\u4e00-\u9fff]{{2,10}}?)(?:全部|全面|均|都|基本)*(?:达到|建成|完成|实现|创成|入选|获评)"

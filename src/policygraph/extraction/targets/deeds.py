@@ -6,7 +6,7 @@ import re
 
 from policygraph.extraction.targets.quantities import Quantity
 
-__all__ = ["covered", "done_within", "thing_of_deed"]
+__all__ = ["covered", "done_within", "kept_for", "thing_of_deed"]
 
 _REST = r"[^，；。、]*(?:、(?!\d)[^，；。、]*)*)(?:、\d.*)?"
 # 24小时内启动送水, 确保30分钟内到达现场: how long it may take
@@ -31,10 +31,13 @@ _LISTED = re.compile(r"^[^，]*、$")
 # 公共图书馆总分馆覆盖80%的乡镇
 _COVERS = re.compile(r"覆盖(?:超过|不低于|不少于|至少)?$")
 _COVERED = re.compile(r"的(?P<whom>[\u4e00-\u9fff（）、]{2,12})(?=[，；。]|$)")
+# 协议要约定保留不低于20%的床位用于…
+_KEEPS = re.compile(r"(?:保留|预留|拿出|划出|留出|安排|提取|统筹)(?:不[得应]?(?:低于|少于)|至少)?$")
+_KEPT_FOR = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,12}?)(?P<use>(?:用于|面向|定向用于)[^，；。]{2,30})")
 # 生活污水收集率达到70%、处理率达到95%: deeds that are shares of one thing.
 _DEED_RATE = re.compile(
-    r"(?:及时|按期|有效|综合|集中|安全|无害化|资源化|规范|累计|按时|平均|规范化)*"
-    r"(?:收集|收运|处理|处置|响应|办结|满意|回复|受理|回收|整改|签约|履约|分类|减量|合格|抽检|检测|检出|完成|达标|治愈|治疗|管理|随访|报告|登记|申报|筛查|入学|入园|巩固|参保|参与|"
+    r"(?:(?:设施|设备)(?:稳定|正常)?|及时|按期|有效|综合|集中|安全|无害化|资源化|规范|累计|按时|平均|规范化)*"
+    r"(?:收集|收运|治理|处理|处置|响应|办结|满意|回复|受理|回收|整改|签约|履约|分类|减量|合格|运行|抽检|检测|检出|完成|达标|治愈|治疗|管理|随访|报告|登记|申报|筛查|入学|入园|巩固|参保|参与|"
     r"开工|竣工|投产|入住|出租|供水|保证|保障|投诉|结案|调处|化解|好评|交付|配送|更新|成活|保存|统防统治|绿色防控|防控|利用)+(?:覆盖)?率"
 )
 _DEED_TIME = re.compile(
@@ -62,6 +65,12 @@ def covered(left: str, after: str) -> tuple[str, str] | None:
     """What covers a share, and of whom: 图书馆覆盖 80%的乡镇 → 图书馆, 乡镇; None where nothing does."""
     covers, whom = _COVERS.search(left), _COVERED.fullmatch(after)
     return (left[: covers.start()], whom["whom"]) if covers and whom else None
+
+
+def kept_for(left: str, after: str) -> str:
+    """What share of things is kept for a use: 保留 不低于20% 的床位用于特困供养 → 床位用于特困供养比例; '' for none."""
+    kept = _KEPT_FOR.match(after) if _KEEPS.search(left) else None
+    return f"{kept['what']}{kept['use']}比例" if kept else ""
 
 
 def thing_of_deed(label: str, before: str, *, longest: int) -> str:

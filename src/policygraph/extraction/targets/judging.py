@@ -10,11 +10,19 @@ from __future__ import annotations
 import re
 
 from policygraph.extraction.clauses import CREATE, CREATION, PREDICATE, ends_with_noun, strip_adverbs
-from policygraph.extraction.targets.deeds import covered, done_within
+from policygraph.extraction.targets.deeds import covered, done_within, kept_for
 from policygraph.extraction.targets.money import is_raised
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.rewards import is_score, is_subsidy
-from policygraph.extraction.targets.rules import is_often, is_periodic, is_rule, lies_around
+from policygraph.extraction.targets.rules import (
+    AMOUNT_CLASSES,
+    is_often,
+    is_periodic,
+    is_rule,
+    is_size,
+    lies_around,
+    tells_which,
+)
 from policygraph.extraction.targets.undertaken import (
     bare_of_time,
     is_carried_out,
@@ -28,7 +36,6 @@ __all__ = [
     "ends_here",
     "has_reason",
     "is_listing",
-    "is_size",
     "is_starting_point",
     "rate_held",
     "standard_set",
@@ -39,7 +46,7 @@ _GOAL_NOUN = re.compile(
     r"的?(?:[\u4e00-\u9fff]{0,4}目标|任务|(?:节能|节水|减排)?(?:要求|标准)|水平|比例|幅度|速度|增速)"
 )
 _CONNECTOR = re.compile(
-    r"/(?=\d)|不(?:减少|降低)|达到?(?=\d)|（(?=[^（）]*\d)|[、或和且并与及；）”]|以及|同时|，|等(?=[，；。、]|$)|为主(?=[，；。]|$)|(?:基本|总体|继续|持续)*(?:保持|维持)(?:基本|总体)?(?:稳定|不变)|于20\d\d年|（20\d\d年"
+    r"/(?=\d)|不(?:减少|降低)|达到?(?=\d)|（(?=[^（）]*\d)|[、或和且并与及；）”]|以及|同时|，|等(?=[，；。、]|$)|(?:的[\u4e00-\u9fff]{2,10})?为主(?=[，；。]|$)|(?:基本|总体|继续|持续)*(?:保持|维持)(?:基本|总体)?(?:稳定|不变)|于20\d\d年|（20\d\d年"
 )
 _ACHIEVING = re.compile(
     r"达到|建成|完成|实现|使用|采用|优于|纳入|接入|覆盖|配备|安装|执行|参与|创建|通过|具备|能够|开展|获得|用于|进入|符合|满足|改造|淘汰|实施"
@@ -115,13 +122,10 @@ _WITH_NOUN_VERB = re.compile(
 _WITH_AREA = re.compile(r"(?:推动|推进|建设|打造|建立|创建|发展|落实|划定|保护|守住|严守|守牢|保住)$")
 # 新建高标准农田30万亩: what is made stands between the verb and how much of it.
 _MADE = re.compile(
-    r"(?:实现|确保|力争)?(?:在[^，]{2,30}?(?:上|地区|区域|[县区市镇乡旗](?=实施|新建|建设|建立|完成)))?(?:[\u4e00-\u9fff]{2,8}(?:[区县市城]|[城乡]镇|农村))?(?:全[市省县区年]|每年|[两三四五\d]年|年|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局|将|计划|保护(?=修复|恢复))*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|续建|完善|新改建|新?改扩建|改建|扩建|建设|建成|建立|完成|改造|改培|嫁接|扩大(?![到至])|治理|整治|实施|推广|营造|新造|新植|补植|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植|储备|预留|落实|拆除|复垦|硬化|绿化|清理|腾退|收储|流转|托管|保障|安装|架设|播种|深松|拓宽|养护|疏浚|清淤|加固|归集|汇聚)+"
+    r"(?:实现|确保|力争)?(?:在[^，]{2,30}?(?:上|地区|区域|[县区市镇乡旗](?=实施|新建|建设|建立|完成)))?(?:[\u4e00-\u9fff]{2,8}(?:[区县市城]|[城乡]镇|农村))?(?:全[市省县区年]|每年|[两三四五\d]年|年度?|累计|新|再|综合|系统|集中|重点|生态|配套|同步|统筹|规划|布局|将|计划|保护(?=修复|恢复))*(?:节约|消纳|替代|盘活|减排|减少|回收|更新|压采|退减|延伸|延长|恢复|新增|新建|续建|完善|新改建|新?改扩建|改建|扩建|建设|建成|建立|完成|改造|改培|嫁接|扩大(?![到至])|治理|整治|实施|推广|营造|新造|新植|补植|发展|划定|敷设|铺设|淘汰|压减|削减|退出|修复|种植|储备|预留|落实|拆除|复垦|硬化|绿化|清理|腾退|收储|流转|托管|保障|安装|架设|播种|深松|拓宽|养护|疏浚|清淤|加固|归集|汇聚)+"
     r"[\u4e00-\u9fffA-Za-z0-9₀-₉（）、“”]{2,28}$"
 )
-# 实施某钢铁公司100兆瓦、某热电厂50兆瓦发电项目: sizes of what firms build.
-_FIRM = re.compile(r"(?:公司|集团|厂)$")
-_AMOUNT_CLASSES = frozenset({"power", "mass", "energy", "area", "length", "money", "rate", "volume"})
-_MADE_CLASSES = _AMOUNT_CLASSES | {"other"}
+_MADE_CLASSES = AMOUNT_CLASSES | {"other"}
 # 组织骨干3000人次参加轮训
 _SENT = re.compile(r"(?:组织|选派|支持|安排|推动|推荐)[\u4e00-\u9fff]{2,16}$")
 _GOES = re.compile(r"(?:参加|赴|前往|开展|接受|参与|下沉|支援|驻[村点企校]|坐诊)")
@@ -160,9 +164,6 @@ _OWN_ITEMS = re.compile(r"(?:指标|任务|措施|举措|条款|方面)（?$")
 _IN_BRACKET = re.compile(
     r"（(?:每|单)[个座处家条体][^（）]*$|（[^（）]*(?<!不)(?<!不[应得])(?:大于|小于|多于|少于|高于|低于)$"
 )
-_SIZE_OF = re.compile(
-    r"[\u4e00-\u9fff）]（(?:(?:总?装机|建设)?(?:容量|规模)|总?装机|库容|产能|总投资|全长|(?:建筑|占地)面积)?约?$"
-)
 # 绿色发展工程8个，包括…: how many there are of what follows.
 _LISTED = re.compile(r"，(?:包括|包含|涵盖|涉及(?!\d)|分(?:为|成|\d)|其中包括)")
 # 较2020年翻一番: the clause before says of what.
@@ -185,7 +186,7 @@ def commits(quantity: Quantity, left: str, after: str) -> bool:
     """
     if is_periodic(quantity, left):
         # 每季度至少组织1场 sets how often, 每月召开一次 only tells it.
-        return is_often(quantity, left)
+        return is_often(quantity, left) and not tells_which(left, after)
     if _selects(quantity, left, after) or is_size(quantity, left):
         return False
     if (
@@ -197,7 +198,9 @@ def commits(quantity: Quantity, left: str, after: str) -> bool:
         return False
     if _HAVING.search(left) and _ABILITY.match(after) and PREDICATE.search(strip_adverbs(left)):
         return True
-    if done_within(left, after, quantity) or (quantity.is_percent and covered(left, after)):
+    if done_within(left, after, quantity) or (
+        quantity.is_percent and (covered(left, after) or kept_for(left, after))
+    ):
         return True
     if quantity.unit_class in ("proportion", "unknown", "time"):
         return bool(PREDICATE.search(strip_adverbs(left))) and ends_here(after)
@@ -240,7 +243,7 @@ def _selects(quantity: Quantity, left: str, after: str) -> bool:
     """对投资3亿元或年产值6000万元以上的项目, 100吨/日及以下且超期服役的: those that a rule applies to."""
     if _IN_BRACKET.search(left) or _AND_WHICH.match(after) or _NOT_DO_MORE.search(left):
         return True
-    if lies_around(left, after):
+    if lies_around(left, after) or tells_which(left, after):
         return True
     if quantity.unit_class == "count" and quantity.unit not in _SIZES:
         return False
@@ -249,22 +252,6 @@ def _selects(quantity: Quantity, left: str, after: str) -> bool:
     if (_FOR_THOSE.search(left) and "的" in after) or _FOCUS.match(left + after):
         return True
     return bool(quantity.tail or _BOUNDED.search(left)) and bool(_AND_OTHERWISE.match(after))
-
-
-def is_size(quantity: Quantity, left: str) -> bool:
-    """Whether a quantity says how large one of several named things is: 建成甲电站（50万千瓦）, 实施某公司100兆瓦、….
-
-    Nobody can tell by it what all of them are to reach.
-
-    Args:
-        quantity: the quantity.
-        left: the clause before it.
-    """
-    # 移动机械（560千瓦及以下）: with a bound it says which.
-    if quantity.is_percent or quantity.tail or not quantity.unit:
-        return False
-    is_built = quantity.unit_class in _AMOUNT_CLASSES and _FIRM.search(strip_adverbs(left))
-    return bool(is_built or _SIZE_OF.search(left))
 
 
 def is_listing(quantity: Quantity, left: str, rest: str) -> bool:
@@ -346,7 +333,7 @@ def _measure_commits(quantity: Quantity, left: str, after: str) -> bool:
         return (
             not quantity.tail
             and not after.startswith("的")
-            and quantity.unit_class in _AMOUNT_CLASSES
+            and quantity.unit_class in AMOUNT_CLASSES
             and quantity.unit != "米"  # lengths in metres are sizes of things, 公里 are built
             and bool(
                 _WITH_NOUN_VERB.search(bare)

@@ -107,7 +107,7 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
         named = phrases.thing_of(line.phrase) if "累计" in left else line.phrase
         # 回收率：2024年85%
         told = phrases.topic_of(line.sentence.text) or phrases.fronted(before.rpartition("：")[0])
-        return named or told or completing.work_told(line.before)
+        return named or told or completing.share_done(before) or completing.work_told(line.before)
     if line.phrase and _THAT_ONE.fullmatch(phrase) and "分别" not in left:
         return line.phrase
     said = before.removesuffix(left)
@@ -209,6 +209,7 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
     is_money = last.unit_class == "money"
     if is_money:
         label = named_sum(label, left, _said_before(line, last))
+        label = completing.task_object(line.before) + label if label == "投资" and not line.earlier else label
     elif (
         not last.is_percent
         and (_is_listed(left) or left.removeprefix("新增") == phrase)
@@ -244,6 +245,7 @@ def hand_on(line: SentenceContext, phrase: str, left: str, *, of_all: bool) -> N
         of_all: whether the clause speaks of the whole area (全市).
     """
     line.earlier = line.phrase
+    line.is_of_part = left.startswith("其中")
     # 新建污水管网80公里，雨水管网60公里
     is_alike = left == phrase and phrase[-2:] == line.phrase[-2:] and not _CREATED.match(phrase)
     line.deed = labels.deed_of(phrase) or (line.deed if _is_listed(left) or is_alike else "")

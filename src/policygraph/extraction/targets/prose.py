@@ -70,7 +70,7 @@ from policygraph.vocabulary import ValueWording
 
 __all__ = ["TargetFinder"]
 
-_FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成|一半|半数")
+_FIGURE = re.compile(r"\d|[二两三四五六七八九十百][^年月日]|分之|一成|一半|半数|过半")
 _TIME_HINT = re.compile(r"[年月五季]|[比较]20")
 _WHOLE_AREA = re.compile(r"(?:全|我|本)[国省市县区]")
 _COMPARED = frozenset({TargetKind.DECREASE, TargetKind.INCREASE, TargetKind.AMOUNT})

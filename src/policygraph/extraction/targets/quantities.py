@@ -169,7 +169,11 @@ class QuantityFinder:
         tail = _TAIL.match(text, end)
         bound = (tail["bound"] if tail else "") or ""
         stop = tail.end() if tail else end
-        return Quantity(start, end, value, None, unit, "ratio", bound, (tail and tail["note"]) or "", stop)
+        note = (tail and tail["note"]) or ""
+        # 改造过半: more than half
+        return Quantity(
+            start, end, value, None, unit, "ratio", bound, note, stop, is_more=text[start] == "过"
+        )
 
     def _in_words(self, text: str, match: re.Match[str]) -> Quantity | None:
         """A number in characters; 一个 (an article) and 三项制度 (a way to speak of ideas) are none."""

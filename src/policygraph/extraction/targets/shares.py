@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policygraph.extraction.targets.deeds import covered, done_within
+from policygraph.extraction.targets.deeds import covered, done_within, kept_for
 from policygraph.extraction.targets.judging import rate_held, standard_set
 from policygraph.extraction.targets.phrases import clean_phrase
 from policygraph.extraction.targets.quantities import Quantity
@@ -50,6 +50,8 @@ def provided(left: str, after: str, quantity: Quantity) -> str:
         return ""
     if whom := covered(left, after):
         return f"{clean_phrase(whom[0])}覆盖{whom[1]}比例"
+    if kept := kept_for(left, after):
+        return kept
     if standard := standard_set(left, after):
         return clean_phrase(left.removesuffix("执行")) + standard
     if held := rate_held(left, after):

@@ -43,6 +43,8 @@ __all__ = [
 
 _GOAL_BEHIND = re.compile(r"的?(?:基本|激励)(?:性)?目标")
 _WHOLE = Decimal(100)
+_OWN_NAME = 6
+_BOUND = re.compile(r"不[应得]?(?:低于|少于|超过|高于)$")
 _AND = frozenset("、和及")
 _GOES = re.compile(
     r"参加|赴|前往|开展|接受|参与|完成|达到|建成|创建|[^，；]{2,16}(?:评估|审计|审核|改造|治理|论证)(?:及[^，；]{2,4})?(?:工作|任务)?$"
@@ -82,7 +84,7 @@ _TOLD_UNIT = re.compile(
 _EACH_UNIT = re.compile(r"(?<=[至到为过于在])每(?:吨|平方米|立方米|亩|公顷|千瓦时|百公里|万元|小时)$")
 # 人口密度控制在每平方公里0.6万至1万人
 _DENSITY = re.compile(
-    r"(?:密度[^，；]*?(?=每(?:平方公里|公顷|亩)$)|能力[^，；]*?(?=每(?:小时|分钟|秒)$))(?P<per>每(?P<of>[\u4e00-\u9fff]+))$"
+    r"(?:密度[^，；]*?(?=每(?:平方公里|公顷|亩)$)|能力[^，；]*?(?=每(?:小时|分钟|秒|日|天|年)$))(?P<per>每(?P<of>[\u4e00-\u9fff]+))$"
 )
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 # 争取专项资金5000万元 strives itself, and not for what follows.
@@ -140,7 +142,7 @@ class SentenceContext:
     which a clause adds so much (新增水电装机…), ``passed`` the class of a figure that committed nobody, ``earlier`` the
     name of the figure before, ``holder`` whose use of energy and water the sentence speaks of, ``strove`` the end of
     a clause that began with 力争, or went on so, ``topic`` the thing named before a colon, ``house`` the one of which
-    the sentence speaks.
+    the sentence speaks, ``is_of_part`` whether the figure before was told of a part (其中).
     """
 
     sentence: Sentence
@@ -170,6 +172,7 @@ class SentenceContext:
     strove: int = -2
     topic: str = ""
     house: str = ""
+    is_of_part: bool = False
 
 
 def opened(sentence: Sentence, state: Handover, times: Times) -> SentenceContext:
@@ -258,8 +261,14 @@ def states_for_all(line: SentenceContext, left: str) -> bool:
 
 
 def says_itself(line: SentenceContext, phrase: str) -> bool:
-    """Whether a name tells that it is about the thing of which the sentence speaks: 沿湖公路, 公路绿化率."""
-    return line.places == [line.house] and line.house[-2:] in phrase
+    """Whether a name tells whose it is: of the thing that the sentence speaks of (沿湖公路, 公路绿化率), or of all.
+
+    其中山区县机械化率达到55%，设施农业机械化率达到50%: the second is told of no part.
+    """
+    is_of_whole = (
+        line.is_of_part and len(phrase) >= _OWN_NAME and phrase != line.phrase and ends_with_noun(phrase)
+    )
+    return is_of_whole or (line.places == [line.house] and line.house[-2:] in phrase)
 
 
 def lists_parts(line: SentenceContext, clause: Clause) -> bool:
@@ -382,6 +391,7 @@ def kind_of_part(
     is_count = whole[0] == "count"
     if words.startswith("其中"):
         is_part = not is_addition(words.removeprefix("其中"))
-        return (whole[1] if is_part and (is_count or not verb) else kind), whole[2] + words
+        is_told = not is_count and verb and not _BOUND.match(verb)
+        return (whole[1] if is_part and not is_told else kind), whole[2] + words
     goes_on = is_next and is_count and not (verb or is_addition(words))
     return (whole[1] if goes_on else kind), words

@@ -39,6 +39,8 @@ _ALL_ABOVE = re.compile(
 _THEN_ALL = re.compile(
     r"(?:于|在)?20\d{2}年[^，。]{0,6}?(?:底|末|前)(?:全部|全面|均)?(?:完成|建成|实现|到位|投用|投入使用)"
 )
+_STARTED = re.compile(r"[底末初前]?(?:全面|正式)?(?:启动|开始)(?!后)")
+_DONE_LATER = re.compile(r"，(?:到|至|力争)?(?P<year>20\d\d)年[底末]?(?:之?前)?，?(?:全面|全部|基本)*完成")
 # 比上年下降1.5%
 _YEAR_BEFORE = re.compile(r"(?:比|较)(?:上一?年|去年)(?!末)")
 _A_YEAR = re.compile(r"(?<!\d)年均|每年|逐年|同比")
@@ -80,11 +82,15 @@ class Times:
         if before:
             # 2024年底前完成12项，合格率每年不低于95%: what is done every year has no last one.
             since = self.text[before[-1].end : quantity.start - len(left)]
-            goes_on = _BY.match(self.text) and before[-1] is ahead[0]
+            goes_on = before[-1] is ahead[0] and self._opens_clause(before[-1].start)
             again = _AGAIN.search(left)
             is_apart = again and (
                 (_FIGURE.search(since) and not goes_on) or (again["term"] and "，" in since)
             )
+            done = _DONE_LATER.search(self.text, quantity.end)
+            if done and _STARTED.match(self.text, before[-1].end):
+                # 2021年启动整治300个排污口，到2023年全面完成
+                return done["year"]
             return "" if is_apart else before[-1].year
         within = [p for p in ahead if p.start < clause_end]
         if within:
@@ -94,6 +100,10 @@ class Times:
         if ahead and _OPENS.fullmatch(self.text, ahead[-1].start) and _BUILT.search(left):
             return ahead[-1].year
         return "" if _AGAIN.search(left) or _EACH_YEAR.search(left) else self.inherited
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether the time at an offset stands at the head of its clause, or of the sentence: …，到2026年，…."""
+        return bool(_BY.match(self.text) or _BY.match(self.text, self.text.rfind("，", 0, at) + 1))
 
     def within(self, start: int, end: int) -> bool:
         """Whether a time stands in ``text[start:end]``."""

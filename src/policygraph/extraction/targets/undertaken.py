@@ -17,6 +17,13 @@ _ASKED = re.compile(r"(?:引导|组织|动员|指导|鼓励)$")
 _TAKE_PART = re.compile(r"(?!的)[\u4e00-\u9fff]{2,12}?(?:参加|参与|开展|建设|完成|实施|创建|申报)")
 # 开展10个园区清洁生产审核试点
 _TRIAL = re.compile(r"[^，；。\d]{2,24}?(?:试点|示范)(?:工程|项目|工作)?(?=[，；。、和并]|$)")
+# 启动10个示范区建设, 推进7座共计840万千瓦电站开工建设
+_BEGUN = re.compile(
+    r"(?!的)[^，；。\d]{2,24}?(?:建设|改造|创建|治理|修复)(?:工程|项目|工作)?(?=[，；。、和并]|$)"
+)
+_BEGUN_SO = re.compile(
+    r"(?:共计?\d[\d.]*万?千瓦)?[^，；。\d]{2,24}?(?:开工|开工建设|建成投产|投产)(?=[，；。、和并]|$)"
+)
 # 开展1次综合演练, 举办2期以…为主题的培训
 _TIMES = frozenset("次场期轮届")
 _HELD = re.compile(r"(?:开展|举办|组织|举行|召开)$")
@@ -69,6 +76,9 @@ def is_carried_out(quantity: Quantity, bare: str, after: str) -> bool:
     """
     what = _TRIAL if bare.endswith(("开展", "启动")) else _PROJECTS if bare.endswith("推进") else None
     if what and quantity.unit in _MADE_THINGS and what.match(after):
+        return True
+    begun = _BEGUN if bare.endswith(("启动", "开工")) else _BEGUN_SO if bare.endswith("推进") else None
+    if begun and quantity.unit in _MADE_THINGS and begun.match(after):
         return True
     if quantity.unit in _TIMES and _HELD.search(bare) and not _MONTHS.search(bare) and _WHAT.match(after):
         return True
