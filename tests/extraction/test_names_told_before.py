@@ -61,6 +61,18 @@ from tests.reading import read, read_item
             "新增现代示范校、省一级幼儿园、省一级高（完）中等优质学校10所以上。",
             ["新增优质学校数"],
         ),
+        (
+            "what the clause before makes",
+            "在平交路口设置警示灯和减速带，2024年、2025年分别完成40处和55处。",
+            ["设置警示灯和减速带数", "设置警示灯和减速带数"],
+        ),
+        (
+            "whose role the clause before tells",
+            "鼓励护路员兼任交通安全劝导员，每个嘎查村至少配备1名。",
+            ["配备交通安全劝导员数"],
+        ),
+        ("what is built within years", "三年内改造急弯陡坡路段160公里。", ["改造急弯陡坡路段长度"]),
+        ("running metres", "加装波形护栏5.2万延米。", ["加装波形护栏长度"]),
         ("striving before a time", "机架上架率力争2025年底达到60%。", ["机架上架率"]),
         ("people without a unit", "常住人口达到200万。", ["常住人口数"]),
         ("what is installed", "具备条件的同步加装电梯，全年加装不少于12部。", ["加装电梯数"]),

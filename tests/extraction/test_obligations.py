@@ -72,6 +72,7 @@ from tests.reading import TITLE, read, read_item
         ("新建充电站，支持屋顶光伏试点，给予一次性奖励", "direction"),
         ("支持油茶产业转型，对油茶种植大户给予奖补", "direction"),
         ("鼓励企业开展试验，加强与合作社对接，探索建立产销新模式，持续提升创新能力", "encouragement"),
+        ("支持利用旧祠堂改建书屋，原则上每年不少于10处，单处面积不低于60平方米", "encouragement"),
         ("支持国企利用自有房产举办托育机构，可给予不低于3年的租金减免", "encouragement"),
         ("支持农业企业注册境外商标，通过设立直销中心等方式，深耕境外市场", "encouragement"),
         ("支持各地争创国家示范区，建设一批省级示范区", "direction"),

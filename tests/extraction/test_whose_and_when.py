@@ -264,6 +264,7 @@ def test_whose_figures_are(phenomenon: str, text: str, expected: list[tuple[str,
             "2025年6月底前建成中心一期，上架率力争年底达到60%；新建机房电能利用效率控制在1.25以内。",
             [("60%", "2025"), ("1.25", "")],
         ),
+        ("before a season", "改造四、五类危桥9座，2025年汛期前全部完工。", [("9座", "2025")]),
         ("a month is that of its own task", "2025年9月底前完成移交。每个乡镇办好1所幼儿园。", [("1所", "")]),
         (
             "the end of a year, before which one task is done",
@@ -370,6 +371,9 @@ def test_by_when_figures_are_due(phenomenon: str, text: str, expected: list[tupl
         ("what may be trained", "年培训能力达到3万人次。", [("3万人次", "level", "人次")]),
         ("who each station has", "每站专职队员不少于12人。", [("12人", "level", "人")]),
         ("whom they serve a day", "日均服务老年人8000人次以上。", [("8000人次", "level", "人次")]),
+        ("what each is to have", "每个乡镇至少有1所公办幼儿园。", [("1所", "level", "所")]),
+        ("what each is to build", "每个村至少建成1个文化广场。", [("1个", "count", "个")]),
+        ("what there is for a head", "人均藏书量不少于0.85册。", [("0.85册", "level", "册")]),
         ("what is exchanged", "更换老化管网86公里。", [("86公里", "amount", "公里")]),
     ],
 )

@@ -223,3 +223,10 @@ def test_whether_a_number_stays_a_line_of_its_own_whatever_marks_its_year(marks:
     head = f"云川省人民政府办公厅关于印发节水方案的通知\n{number}\n各市人民政府，省政府各直属单位：\n"
     facts = read(f"{head}现将节水方案印发给你们。\n一、主要任务\n（一）节水改造。推进管网改造。\n")
     assert (facts.outline.number, facts.citations) == ("云政办规〔2023〕6号", ())
+
+
+def test_whether_a_first_sentence_of_several_clauses_is_no_title() -> None:
+    first = "加大薄弱学校改造力度，建立维修、危房改造长效机制，实施农村学校的改水改厕工程和用房建设工程。"
+    above = "云川省教育方案\n1、巩固基础教育水平。到2030年，入园率达到80%。\n2、创建示范县。制定办法。\n"
+    text = f"{above}3、{first}稳妥调整布局。\n"
+    assert paths(text) == [("1", "巩固基础教育水平"), ("2", "创建示范县"), ("3", "")]

@@ -25,7 +25,7 @@ _MUST = re.compile(r"必须|应当|不得|严禁|禁止|不再|须(?!知)|(?:^|�
 _STAGE = re.compile(
     r"(?<=[\u4e00-\u9fff])（(?=[^（）]*月)[^（），]{2,20}[—–－\-~～至到][^（）]{2,16}）$|(?<=阶段)（[^（）]{2,30}）$"
 )
-_MOST_CLAUSES = 2
+_MOST_CLAUSES, _LONG_CLAUSES = 2, 40
 # 坚决守住5万亩湿地红线。: as short as titles are, with a figure.
 _SHORT_TITLE = re.compile(r"(?:(?!必须|应当|不得|严禁|禁止|不再)[^，。：；\n]){4,20}(?=。)")
 
@@ -67,6 +67,7 @@ def is_sentence(text: str) -> bool:
     text = _STAGE.sub("", text)
     return bool(
         text.count("，") > _MOST_CLAUSES
+        or (text.count("，") == _MOST_CLAUSES and len(text) > _LONG_CLAUSES)
         or _QUANTITY.search(text)
         or _DATED.search(text)
         or _AFTER_RULE.search(text)

@@ -53,7 +53,8 @@ _DEFINES = re.compile(
     r"|^[^，]{2,20}以[^，]{2,20}(?:作为|为)[^，]{0,6}(?:对象|范围)$"
 )
 # 2026年。启动试点。: the year of what a paragraph says
-_YEAR_HEADING = re.compile(r"(20\d\d)年")
+# 2025年; 2025年预期目标, the head of a table that was taken from its page without its cells
+_YEAR_HEADING = re.compile(r"(20\d\d)年(?:度?(?:主要|预期|工作|任务|重点)*(?:目标|指标|任务|工作))?")
 # 供应能力, 电源结构, 效率提升: a noun, or what becomes of it.
 _NAME_OF_PART = re.compile(
     rf"(?!{CREATE})[\u4e00-\u9fff]{{2,6}}(?:[、及和与][\u4e00-\u9fff]{{2,6}})?(?:处理|处置|利用|治理|防治|保护|修复|收运|能力|结构|规模|水平|质量|效益|效率|布局|体系|格局|目标|指标|环境|管理|发展|提升|改善|优化|增强|减排|降碳|消费|供应|供给)"

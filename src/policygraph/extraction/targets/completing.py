@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policygraph.extraction.clauses import CREATE
 from policygraph.extraction.targets import labels, phrases
 from policygraph.extraction.targets.quantities import Quantity
 from policygraph.extraction.targets.sharing import SentenceContext
@@ -12,8 +13,10 @@ __all__ = [
     "clause_before",
     "deed_object",
     "done_to",
+    "made_before",
     "named_before",
     "object_told",
+    "role_told",
     "share_done",
     "task_object",
     "task_told",
@@ -28,6 +31,11 @@ _WORKED_ON = re.compile(
     r"(?:安全|隐患|风险|消防|专项|联合|集中|全面|质量|节能)*(?:检查|排查|抽检|抽查|诊断|审核|巡查|监测|培训|普查|改造|整治)"
     r"|完成(?P<checked>[\u4e00-\u9fff、]{2,10}?)(?:安全|隐患|风险|专项)*(?:检查|排查|抽检|抽查|诊断|普查))"
 )
+# 在路口设置警示灯和减速带，2024年完成40处
+_MADE_BEFORE = re.compile(
+    rf"(?P<deed>(?:{CREATE}|设置|安装|加装|配备|举办|开展)+)(?P<thing>[\u4e00-\u9fff“”]{{2,14}}(?:、[\u4e00-\u9fff]{{2,10}})*)，$"
+)
+_ROLE = re.compile(r"(?:兼任|担任)(?P<role>[\u4e00-\u9fff]{2,10}[员长师])，$")
 _LEADS = (
     r"(?:推进|推动|实施|开展|加快|加强|加大|做好|完成|抓好|组织|统筹|有序|分步|逐步|全面|持续|大力|积极|进一步|完善|健全|建立|构建|推广|提升|"
     r"提高|强化|促进|深化|规范|建成|新建|建设|扩建)+"
@@ -108,6 +116,18 @@ def object_told(before: str, deed: str) -> str:
     """What a clause before says that something is done to: 同步加装电梯，全年加装12部 → 电梯; '' where none does."""
     found = re.findall(rf"(?:^|[，；])[^，；\d]{{0,12}}{deed}([\u4e00-\u9fff、]{{2,10}})(?=，)", before)
     return found[-1] if found else ""
+
+
+def made_before(before: str) -> str:
+    """What the clause before says is made, and how: 支持改建乡村书屋，每年不少于10处 → 改建乡村书屋; or ''."""
+    found = _MADE_BEFORE.search(before)
+    return found["deed"] + found["thing"] if found else ""
+
+
+def role_told(before: str, deed: str) -> str:
+    """The role of those who are appointed, from the clause before: 兼任劝导员，每村配备1名 → 劝导员; or ''."""
+    found = _ROLE.search(before) if deed in ("配备", "设置", "选聘", "聘请") else None
+    return found["role"] if found else ""
 
 
 def worked_on(line: SentenceContext, figure: Quantity) -> str:

@@ -82,10 +82,18 @@ def counted(
         phrase, label = _next_of_list(line, phrase, label)
     if line.counted[0] and (_NO_THING.fullmatch(phrase) or (is_dealt and not what.deed)):
         return _counted_again(line, left, unit)
-    if phrase == "数量" and line.phrase.endswith(("数", "数量", "总量")):
+    if phrase == "数量":
+        phrase, label = _nothing_named(line, before) or (phrase, label)
+    return phrase, tidied(labels.each(label, left))
+
+
+def _nothing_named(line: SentenceContext, before: str) -> tuple[str, str] | None:
+    """What is counted where the clause names nothing and nothing was counted before; None where nothing tells it."""
+    if line.phrase.endswith(("数", "数量", "总量")):
         # 企业数量翻两番，达到120家
         return line.phrase, line.phrase
-    return phrase, tidied(labels.each(label, left))
+    made = completing.made_before(before)
+    return (f"{made}数量", f"{made}数") if made else None
 
 
 def _counted_again(line: SentenceContext, left: str, unit: str) -> tuple[str, str]:
@@ -127,7 +135,9 @@ def _object_of(phrase: str, line: SentenceContext, before: str) -> str:
         return phrases.thing_of(line.phrase)
     before = before.rpartition("。")[2]
     told = completing.done_to(before, deed) if deed == "培训" else ""
-    return told.removesuffix(deed) or completing.object_told(before, deed)
+    return (
+        told.removesuffix(deed) or completing.object_told(before, deed) or completing.role_told(before, deed)
+    )
 
 
 def _house_of(label: str, before: str) -> str:

@@ -197,7 +197,7 @@ def with_object(left: str, after: str, quantity: Quantity) -> str:
 
 def bare_of_time(left: str) -> str:
     """The clause without the times at its head and the connectors before it: 到2025年，各县 → 各县."""
-    periods = list(find_periods(left, _ANY_YEAR))
+    periods = list(find_periods(left, _ANY_YEAR, _ANY_YEAR))
     # 甲县、乙县2025年6月底前各建成1个: who is to do it stands before the time.
     doers = left[: periods[0].start] if periods else ""
     rest = _BEHIND_TIME.sub("", left[periods[-1].end if periods else 0 :])

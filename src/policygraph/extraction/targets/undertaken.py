@@ -9,7 +9,7 @@ from policygraph.extraction.targets.quantities import Quantity
 __all__ = ["bare_of_time", "is_carried_out", "is_made_of_many", "things_achieve", "without_bracket"]
 
 _TIME_AHEAD = re.compile(
-    r"(?:到|在|至)?(?:20\d\d年(?:\d{1,2}月)?|(?<!\d)\d{1,2}月|年(?=[底末内]))(?:底|末|内)?(?:之?前)?|“?十[三四五]五”?(?:时期|期间|期?末)|力争|确保"
+    r"(?:到|在|至)?(?:20\d\d年(?:\d{1,2}月)?|(?<!\d)\d{1,2}月|年(?=[底末内]))(?:底|末|内)?(?:之?前)?|“?十[三四五]五”?(?:时期|期间|期?末)|[2-5二两三四五]年之?内|力争|确保"
 )
 _TITLE = re.compile(r"《[^《》]*》")
 _BRACKET = re.compile(r"^（[^（）]*）(?=[\u4e00-\u9fff])")
