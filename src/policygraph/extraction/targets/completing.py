@@ -21,6 +21,8 @@ __all__ = [
     "task_object",
     "task_told",
     "weight_in",
+    "work_of_length",
+    "work_paid",
     "work_told",
     "worked_on",
 ]
@@ -69,6 +71,12 @@ _WORK = re.compile(
 )
 _LED_BY = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,6}?)(?:推进|推动|实施|开展|加快|加强|加大|做好|完成|抓好|组织|统筹|有序|分年度|分步|逐步|全面|持续|大力)+(?=..)"
+)
+_WORK_PAID = re.compile(
+    rf"，(?:完成|实施)?(?:\d+[所个座条处家])?(?P<work>(?:{CREATE}|提升|提质|亮化|铺设|维修|(?=[\u4e00-\u9fff]{{4,16}}(?:工程|项目)))[\u4e00-\u9fff]{{3,20}}?)(?=\d|[，；（]|$)"
+)
+_LAID = re.compile(
+    r"(?:^|[，；])(?P<deed>铺设|敷设|新建|建设|改造|修建)(?:[^，；（）]{2,20}（[^（）]*）)?(?P<thing>[\u4e00-\u9fff]{2,16})，(?:全|总|线路)长约?$"
 )
 _TO_BE_DONE = re.compile(
     r"对(?P<whom>[^，；]{2,20}?)(?:实施|进行|开展)(?P<deed>[\u4e00-\u9fff]{0,8}(?:改造|整治|治理|修复|修缮|加固|更换))，[^，；]{0,12}完成$"
@@ -179,6 +187,18 @@ def task_object(before: str) -> str:
     return found["thing"] + ("" if found["deed"] in ("加强", "推进") else "建设") if found else ""
 
 
+def work_paid(behind: str) -> str:
+    """The work that a clause behind a sum says it is for: 投资5000万元，改造公路40公里 → 改造公路; or ''."""
+    found = _WORK_PAID.match(behind)
+    return found["work"] if found else ""
+
+
+def work_of_length(before: str) -> str:
+    """What is laid, of which a clause behind tells the length: 铺设供热主管网，全长 → 铺设供热主管网; or ''."""
+    found = _LAID.search(before)
+    return found["deed"] + found["thing"].removeprefix("）") if found else ""
+
+
 def work_told(before: str) -> str:
     """What the sentence before says is to be done to something: 对铸铁管全部更换 → 铸铁管更换; '' where nothing is."""
     found = _WORK.search(before.rstrip("。"))
@@ -200,5 +220,7 @@ def named_before(label: str, before: str) -> str:
         return system["thing"] + label if system and label.startswith("服务") else ""
     if _VALUE.fullmatch(label):
         return state["name"]
-    thing = re.sub(rf"(?:使用|施用|消费|排放)?{state['tail']}$", "", state["name"])
+    thing = re.sub(rf"(?:使用|施用|消费|排放)?{state['tail']}$", "", _LED_BY.sub("", state["name"]))
+    if thing.endswith(label):
+        return thing
     return thing + label if labels.is_bare(label) and 2 <= len(thing) <= _LONGEST_THING else ""

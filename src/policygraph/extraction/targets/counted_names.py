@@ -81,7 +81,7 @@ def counted(
     if left.startswith("、") and not what.deed:
         phrase, label = _next_of_list(line, phrase, label)
     if line.counted[0] and (_NO_THING.fullmatch(phrase) or (is_dealt and not what.deed)):
-        return _counted_again(line, left, unit)
+        return _counted_again(line, left, unit, is_dealt=is_dealt)
     if phrase == "数量":
         phrase, label = _nothing_named(line, before) or (phrase, label)
     return phrase, tidied(labels.each(label, left))
@@ -96,7 +96,7 @@ def _nothing_named(line: SentenceContext, before: str) -> tuple[str, str] | None
     return (f"{made}数量", f"{made}数") if made else None
 
 
-def _counted_again(line: SentenceContext, left: str, unit: str) -> tuple[str, str]:
+def _counted_again(line: SentenceContext, left: str, unit: str, *, is_dealt: bool) -> tuple[str, str]:
     """What was counted before, by the words of a clause that does not name it again."""
     if _MORE_OF_IT.search(left):
         thing = line.counted[0].removesuffix("数量").removesuffix(line.deed)
@@ -104,6 +104,10 @@ def _counted_again(line: SentenceContext, left: str, unit: str) -> tuple[str, st
     if _IN_ALL.search(left):
         # 新建基站1500个、累计达到4200个
         return f"{phrases.thing_of(line.counted[0])}数量", f"{phrases.thing_of(line.counted[0])}累计数"
+    if unit == "户" != line.parted[0] and not is_dealt:
+        # 改造小区49个、3200户
+        houses = line.counted[0].removesuffix("数量") + "户数"
+        return houses, houses
     # 改造1500户；其中甲乡、乙镇分别不少于400户、500户
     return line.counted[0], labels.in_all(line.counted[1])
 

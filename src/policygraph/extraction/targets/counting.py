@@ -89,6 +89,8 @@ _EMPTY_DEEDS = ("实现", "推动", "支持")
 _LEVELS = re.compile(r"[省市县区乡镇州]（[市县区镇街道、州旗盟]{1,5}）(?:级|(?=[\u4e00-\u9fff]{4}))")
 
 
+# 1万个公共（含专用）充电桩
+_INCLUDED = re.compile(r"（(?:含|包括)[^（）\d]*）(?=[\u4e00-\u9fff])")
 _PEOPLE = ("人", "名")
 _GOT = re.compile(r"(?:取得|获得|通过)[^，；。、\d]{2,14}")
 
@@ -106,7 +108,7 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
 
     创建 20家 绿色工厂 → 绿色工厂创建数量; 2座 炼铁高炉达到标杆水平 → 达到标杆水平的炼铁高炉数量
     """
-    after = without_bracket(after)
+    after = _INCLUDED.sub("", without_bracket(after))
     if unit in _PEOPLE and left.strip("、，和及") in ("", "其中") and (got := _GOT.match(after)):
         return Counted(f"{got[0]}人数")
     achieved = _ACHIEVED.fullmatch(after) if left.endswith("其中") else None
@@ -140,7 +142,11 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
         _COORDINATED.match(after) if stop and stop[0] == "、" and verb and verb["verb"] == "完成" else None
     )
     kinds = _KINDS_OF.match(after) if stop and stop[0] == "、" else None
-    works = _WORKS.match(after) if stop and stop[0] == "、" and verb and verb["verb"] == "实施" else None
+    works = (
+        _WORKS.match(after)
+        if stop and stop[0] == "、" and verb and verb["verb"] in ("实施", "完成")
+        else None
+    )
     whole = whole or (kinds if verb else None) or works
     thing = whole[0] if whole else _with_bracket(after, _closed(after, stop) if stop else len(after))
     if verb and verb["verb"] in _EMPTY_DEEDS:

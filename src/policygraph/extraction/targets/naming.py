@@ -39,11 +39,13 @@ _ASIDE = re.compile(r"（(?:最迟|最晚|最多|最长|一般|原则上|至少)
 _NEAR = 40
 _TWO = 2
 _NOTHING_NEW = re.compile(
-    r"[或和并且及、，]*(?:在(?![役建校产册岗运]|[^，]*(?:实施|新建|建立|建成|建设|打造|推广|种植|完成|开展)[\u4e00-\u9fff“]{2}).*|激励|基本|约束|奋斗|[一两二三四五六七八九十\d]+年(?:内|间)?)?"
+    r"[或和并且及、，]*(?:在(?![役建校产册岗运]|[^，]*(?:实施|新建|建立|建成|建设|打造|推广|种植|完成|开展|改造|硬化|铺设|敷设|安装)[\u4e00-\u9fff“\d]{2}).*|激励|基本|约束|奋斗|[一两二三四五六七八九十\d]+年(?:内|间)?)?"
 )
 _THINGS = re.compile(r"(?:建筑|设备|汽车|车辆|机具|面积|企业|产品)$")
 _WORKS = re.compile(r"(?:工程|改造|管网|项目|设施)$")
 _WEIGHT = re.compile(r"(?:分值|考核)?(?:权重|分值)")
+# 铺设主管网，全长约4公里
+_LONG = re.compile(r"(?:全|总|线路)长")
 # 该比例提高到50%
 _THAT_ONE = re.compile(r"(?:该|此|这一|上述)(?:比例|比重|占比|指标|数字|数值|数量)")
 # 新建专用线18条、里程132公里
@@ -133,7 +135,9 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
 
 
 def _told_before(line: SentenceContext, phrase: str, before: str, left: str) -> str:
-    """A name that only says what is done, or weighed, with that to which the words before say it is done; or ''."""
+    """A name that only says what is done, weighed or how long, with that of which the words before say it; or ''."""
+    if _LONG.fullmatch(phrase):
+        return completing.work_of_length(before)
     if deed := _DEED.fullmatch(phrase):
         # 扩大茶园200万亩、改造200万亩
         other = _DEED.match(line.phrase)
@@ -188,12 +192,7 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
         kind: what the figure is.
     """
     before = line.sentence.text[: last.start]
-    # 接待游客620万人次，增长18%: what was counted before
-    label = (
-        labels.in_all(line.counted[1])
-        if phrase == line.counted[0]
-        else labels.measured(phrase, last.unit_class)
-    )
+    label = _plain_label(line, phrase, last)
     label += "比例" if last.is_percent and _OF_TOTAL.search(label) else ""
     if last.is_percent and left.startswith("其中") and line.counted[0]:
         label = labels.share_of_counted(label, line.counted[1])
@@ -208,18 +207,18 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
         label = f"{who['deed']}的{who['who']}比例"
     is_money = last.unit_class == "money"
     if is_money:
-        label = named_sum(label, left, _said_before(line, last))
-        label = completing.task_object(line.before) + label if label == "投资" and not line.earlier else label
+        label = _sum_named(line, label, left, last)
     elif (
         not last.is_percent
         and (_is_listed(left) or left.removeprefix("新增") == phrase)
         and not _EXTENT.fullmatch(left.removeprefix("新增").lstrip("、和及"))
     ):
         label = labels.carried(label, line.deed)
-    whole = labels.completed(label, line.earlier, line.holder, is_money=is_money)
+    told = completing.clause_before(line, last)
+    whole = completing.named_before(label, told)
+    whole = whole or labels.completed(label, line.earlier, line.holder, is_money=is_money)
     if whole == label and not line.earlier:
-        told = completing.clause_before(line, last)
-        whole = completing.named_before(label, told) or completing.deed_object(label, told) + label
+        whole = completing.deed_object(label, told) + label
     if whole == label and not line.earlier and labels.is_bare(label):
         # 每季度开展工地安全检查，问题整改率达到100%
         whole = completing.worked_on(line, last) + label
@@ -227,6 +226,25 @@ def readable(line: SentenceContext, phrase: str, left: str, last: Quantity, kind
     if kind is TargetKind.INCREASE and last.is_percent and "年均" in left and "百分点" not in last.unit:
         return labels.grown(label)
     return tidied(label if last.is_percent or is_money else labels.each(label, left))
+
+
+def _plain_label(line: SentenceContext, phrase: str, last: Quantity) -> str:
+    """The name as its own words give it, or that of what was counted before: 接待游客620万人次，增长18%."""
+    if phrase != line.counted[0]:
+        return labels.measured(phrase, last.unit_class)
+    if last.unit_class in ("area", "length"):
+        # 改造小区49个、25万平方米
+        return labels.measured(phrase.removesuffix("数量"), last.unit_class)
+    return labels.in_all(line.counted[1])
+
+
+def _sum_named(line: SentenceContext, label: str, left: str, last: Quantity) -> str:
+    """The name of a sum: of the work that it is for, or the task of the item, where it is mere investment."""
+    name = named_sum(label, left, _said_before(line, last))
+    if name != "投资":
+        return name
+    work = completing.work_paid(line.sentence.text[last.stop :])
+    return (work or ("" if line.earlier else completing.task_object(line.before))) + name
 
 
 def _said_before(line: SentenceContext, figure: Quantity) -> str:

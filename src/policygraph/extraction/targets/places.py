@@ -72,7 +72,7 @@ _HEAD = re.compile(
     r"^(?P<place>"
     rf"每(?:个|座|一)[\u4e00-\u9fff]{{0,4}}?{_SITE}(?![\u4e00-\u9fff]?{_SITE})"
     r"|(?!各)[\u4e00-\u9fff]{0,6}县（(?:市|区|市、区)）(?=[\u4e00-\u9fff]{4,})"
-    r"|在(?:[^，；\d]{1,30}?(?:地区|区域|(?<![乡村城建])镇|乡(?!镇)|[\u4e00-\u9fff][县市区旗](?!级|域|内|政)))(?=实施|新建|建立|建成|建设|打造|推广|种植|完成|开展)"
+    r"|在(?:\d{1,4}个(?:乡镇|镇|街道|村|社区|小区|学校)(?:（[^（）]{1,6}）)?|[^，；\d]{1,30}?(?:地区|区域|(?<![乡村城建])镇|乡(?!镇)|[\u4e00-\u9fff][县市区旗](?!级|域|内|政)))(?=实施|新建|建立|建成|建设|打造|推广|种植|完成|开展|改造|硬化|铺设|敷设)"
     r"|[\u4e00-\u9fff、和及]{2,24}(?:有条件|有基础|条件较好|基础较好|欠发达|较为集中)的?(?:地区|区域)"
     r"|沿[海江河黄边湖线]各[省市县区、（）]{1,6}(?=[\u4e00-\u9fff]{4})"
     r"|(?![海港美大])[\u4e00-\u9fff]{2}湾(?![区长的港])(?=[\u4e00-\u9fff]{4})"
@@ -133,8 +133,8 @@ _TOWN_FIRST = re.compile(
 )
 # 在青石镇新建1所学校
 _IN_PLACE = re.compile(
-    r"^(?:分别)?在(?P<places>[\u4e00-\u9fff]{1,6}[市县区旗](?:[、和及][\u4e00-\u9fff]{1,6}[市县区旗])+|(?![各全我本每有部中重])[\u4e00-\u9fff]{2,8}?(?:示范区|开发区|高新区|经开区|新区|街道|(?<![乡村城建])镇|乡(?!镇)|县(?!城|级)))(?:境内|内)?"
-    r"(?P<rest>[再又新]*(?:新建|新增|建设|建成|实施|打造|改造|布局|设立).*)$"
+    r"^(?:分别)?在(?P<places>\d{1,4}个(?:乡镇|镇|街道|村|社区|小区)(?:（[^（）]{1,6}）)?|[\u4e00-\u9fff]{1,6}[市县区旗](?:[、和及][\u4e00-\u9fff]{1,6}[市县区旗])+|(?![各全我本每有部中重])[\u4e00-\u9fff]{2,8}?(?:示范区|开发区|高新区|经开区|新区|街道|(?<![乡村城建])镇|乡(?!镇)|县(?!城|级)))(?:境内|内)?"
+    r"(?P<rest>[再又新]*(?:新建|新增|建设|建成|实施|打造|改造|布局|设立|安装|更换).*)$"
 )
 # 实施黄河下游18座涵闸改造: at which reach of a river
 _AT_REACH = re.compile(
@@ -310,8 +310,8 @@ def cities_ahead(words: str, count: int) -> tuple[list[str], str]:
 
 
 def lasting(places: list[str]) -> list[str]:
-    """The places that hold for the clauses behind too: 位于生态功能区的县城 → 县城; not cities of a rank."""
-    if len(places) == 1 and _CITIES_OF_RANK.fullmatch(places[0]):
+    """The places that hold for the clauses behind too: 位于…的县城 → 县城; not cities of a rank, nor 39个村."""
+    if len(places) == 1 and (_CITIES_OF_RANK.fullmatch(places[0]) or places[0][0].isdigit()):
         return []
     return [re.sub(r"^(?:位于|地处|处于).*的", "", place) for place in places]
 

@@ -19,6 +19,7 @@ from policygraph.extraction.mentions import TargetMention
 from policygraph.extraction.periods import find_periods, plan_end, without_age, year_of_plan, years_of
 from policygraph.extraction.targets import counted_names, kinds, naming, phrases, shares, times
 from policygraph.extraction.targets.counting import counted_thing
+from policygraph.extraction.targets.going_on import goes_on
 from policygraph.extraction.targets.headed_places import HeadedPlaces
 from policygraph.extraction.targets.holders import house_ahead
 from policygraph.extraction.targets.in_words import mention_in_words
@@ -47,7 +48,6 @@ from policygraph.extraction.targets.sharing import (
     counting_verb,
     dealt,
     goal_behind,
-    goes_on,
     is_addition,
     is_full,
     is_part_of_none,
@@ -166,7 +166,7 @@ class TargetFinder:
                 sentence.text, periods, state.year, goes_on=lends, has_targets=bool(found)
             )
             state.text, state.end, state.goes_on = sentence.text, sentence.end, lends
-            is_part = clean[sentence.end : sentence.end + 1] == "；"
+            is_part = clean.startswith(("；", "。其中"), sentence.end)
             state.phrase = line.phrase if is_part and found else ""
             state.is_part, state.holder = is_part, line.holder
             state.baseline = next((m.baseline_year for m in reversed(found) if m.baseline_year), "")

@@ -226,6 +226,8 @@ class QuantityFinder:
         )
         if groups.get("one") or groups.get("of"):
             unit_class = "proportion"
+        elif groups.get("odd") and _is_echo(text, match):
+            unit_class = "count"
         tail = _TAIL.match(text, match.end())
         return Quantity(
             start=match.start(),
@@ -262,7 +264,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() : match.end() + 1]
     if match["one"] or match["of"] or match["odd"]:
         return bool(match["odd"]) and not (
-            match["odd"][0].isascii() or _BOUNDED.search(text, 0, match.start())
+            _is_echo(text, match) or match["odd"][0].isascii() or _BOUNDED.search(text, 0, match.start())
         )
     if match["unit"] is None and (
         following in "年月日号时分·+#＃" or (following.isascii() and following.isalpha())
@@ -277,6 +279,11 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     if match["unit"] == "人" and following == "口":
         return True  # 2000万人口的城市圈
     return following == "+" or (match["unit"] is None and bool(_YEAR.fullmatch(match["low"])))
+
+
+def _is_echo(text: str, match: re.Match[str]) -> bool:
+    """Whether a thing is its own unit: 新增墓穴10000穴."""
+    return bool(match["odd"]) and text[match.start() - 1 : match.start()] == match["odd"]
 
 
 def _is_lasting(text: str, start: int, end: int) -> bool:

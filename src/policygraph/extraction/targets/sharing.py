@@ -12,7 +12,6 @@ from policygraph.extraction.targets import phrases
 from policygraph.extraction.targets.judging import ends_here
 from policygraph.extraction.targets.places import is_settled, join_places, may_be_place
 from policygraph.extraction.targets.quantities import Quantity
-from policygraph.extraction.targets.restating import restates
 from policygraph.extraction.targets.times import Times
 from policygraph.model import Sentence, TargetKind
 
@@ -24,7 +23,6 @@ __all__ = [
     "counting_verb",
     "dealt",
     "goal_behind",
-    "goes_on",
     "is_addition",
     "is_full",
     "is_part_of_none",
@@ -45,26 +43,9 @@ _GOAL_BEHIND = re.compile(r"的?(?:基本|激励)(?:性)?目标")
 _WHOLE = Decimal(100)
 _OWN_NAME = 6
 _BOUND = re.compile(r"不[应得]?(?:低于|少于|超过|高于)$")
-_AND = frozenset("、和及")
-_GOES = re.compile(
-    r"参加|赴|前往|开展|接受|参与|完成|达到|建成|创建|[^，；]{2,16}(?:评估|审计|审核|改造|治理|论证)(?:及[^，；]{2,4})?(?:工作|任务)?$"
-)
-_NEXT_NUMBER = re.compile(r"[、和及与](?=\d)")
-# 治理任务200万亩，年均40万亩
-_GOES_ON = re.compile(r"其中|(?:年均|平均每年|每年)约?$")
 # Quantities without a unit are targets only of these; anything else without a unit is a name or a label.
 _PURE_NUMBER = re.compile(
     r"PUE|死亡率|能源利用效率|电能利用效率|系数|指数|比例|占比|比值|弹性|(?<![对同相])比(?=[应均力争]*(?:控制|缩|保持|稳定|达|不|提|降|下降|上?升|低|高|小|大|为))"
-)
-_HAN = re.compile(r"[\u4e00-\u9fff、“”（）]{2,20}")
-# 完成造林10万亩，幼林抚育12万亩: more of what is done, no stock and no part
-_AMOUNTS = frozenset({"area", "length", "mass", "power"})
-_MORE = re.compile(
-    r"(?!现有|已|目前|共|其中|涉及|总|最|比|较|每|年均|平均|含|约合|相当)[\u4e00-\u9fff]{2,8}(?<![低高超达为占过])"
-)
-# 退减面积36万亩（其中：甲县12万亩，乙旗24万亩）
-_OF_A_PLACE = re.compile(
-    r"(?:（(?:其中[：，]?)?|，)[\u4e00-\u9fff]{1,7}[市县区旗州盟镇乡村城]$|（其中[：，]?[\u4e00-\u9fff]{2,12}$"
 )
 _PARTS_LISTED = re.compile(r"其中(?:包括|包含|含)?：$")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|最少")
@@ -86,7 +67,6 @@ _EACH_UNIT = re.compile(r"(?<=[至到为过于在])每(?:吨|平方米|立方米
 _DENSITY = re.compile(
     r"(?:密度[^，；]*?(?=每(?:平方公里|公顷|亩)$)|能力[^，；]*?(?=每(?:小时|分钟|秒|日|天|年)$))(?P<per>每(?P<of>[\u4e00-\u9fff]+))$"
 )
-_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 # 争取专项资金5000万元 strives itself, and not for what follows.
 _STRIVES = re.compile(r"力争|争取(?![^，；\d]{0,12}(?:资金|债券|贷款|补助))|力求")
 _TOPIC_AHEAD = re.compile(
@@ -198,34 +178,6 @@ def _holder_ahead(text: str) -> str:
     """Whose use of energy a sentence begins to speak of: 全国公共机构用能结构优化，能源消费总量…; '' for nobody."""
     named = _HOLDER_AHEAD.search(text)
     return named["holder"] if named else ""
-
-
-def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, after: str) -> bool:
-    """An enumeration goes on without a verb of its own: 20家绿色工厂、2个供应链企业; 其中光伏550万千瓦."""
-    at, unit_class = line.committed
-    if at == clause.start and left in _AND and restates(line.sentence.text, clause.start, clause.end):
-        return True
-    if unit_class != last.unit_class and not _WORD.search(left):
-        return False
-    is_next = line.clauses[line.clauses.index(clause) - 1].start == at
-    if not left and unit_class == "count" and is_next:
-        # 支持30名青年赴外研修，100名骨干参加培训; 建设10个镇级站，16个村级站
-        thing = _NEXT_NUMBER.split(after)[0]
-        # 培育10家龙头企业，100家核心企业和1000家特色企业: more of what is made in the same unit
-        is_made = bool(line.deed) and line.parted[0] == last.unit
-        return bool(_GOES.search(after)) or (
-            _HAN.fullmatch(thing) is not None and (is_made or ends_with_noun(thing))
-        )
-    if at == clause.start and unit_class != "count" and _OF_A_PLACE.match(left) and ends_here(after):
-        return True
-    if at == clause.start:
-        is_listed = left.startswith(("、", "和", "及"))
-        # 完成甲河等6条河流、乙湖等12个自然保护地确权登记
-        is_further = unit_class == "count" and left.endswith("等") and "、" in left
-        return left.endswith(("、", "和", "及")) or is_further or (is_listed and ends_here(after))
-    if is_next and unit_class in _AMOUNTS and _MORE.fullmatch(left) and ends_here(after):
-        return True
-    return bool(_GOES_ON.match(left) or lists_parts(line, clause)) and ends_here(after)
 
 
 def _topic_ahead(text: str) -> str:

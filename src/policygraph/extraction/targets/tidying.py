@@ -18,9 +18,17 @@ _AMONG = re.compile(r"^(?:其中)?包?含(?=[\u4e00-\u9fff]{4})")
 # 办好标准化幼儿园的要求
 _ASKED = re.compile(r"的(?:要求|标准|规定|任务)(?=数量?$)")
 
+# 事项“省内通办、跨省通办”: of a quotation only the beginning may stand here
+_OPEN = re.compile(r"(?<=[\u4e00-\u9fff]{4})“[^“”]*?(?=(?:数量?|比例)$)")
+# 残疾人家庭进行无障碍改造
+_DONE_TO = re.compile(
+    r"(?<=[家户庭人所区业店院校])(?:进行|实施)(?=[\u4e00-\u9fff]{2,12}(?:改造|整治|提升|治理|加固)(?:户数|数量?)$)"
+)
+
 
 def tidied(name: str) -> str:
     """A name for readers without these."""
+    name = _OPEN.sub("", _DONE_TO.sub("", name))
     name = _AMONG.sub("", _ASKED.sub("", _MADE_FOR.sub("", _INCLUDED.sub("", name))))
     name = _HOW_MANY.sub("", name)
     return _PART_OF_ALL.sub(lambda found: f"{found['whole']}比例" if found["whole"] else "", name)
