@@ -371,6 +371,7 @@ def test_by_when_figures_are_due(phenomenon: str, text: str, expected: list[tupl
         ("what may be trained", "年培训能力达到3万人次。", [("3万人次", "level", "人次")]),
         ("who each station has", "每站专职队员不少于12人。", [("12人", "level", "人")]),
         ("whom they serve a day", "日均服务老年人8000人次以上。", [("8000人次", "level", "人次")]),
+        ("volumes or pieces", "总藏量突破45万册（件）。", [("45万册（件）", "level", "册（件）")]),
         ("what each is to have", "每个乡镇至少有1所公办幼儿园。", [("1所", "level", "所")]),
         ("what each is to build", "每个村至少建成1个文化广场。", [("1个", "count", "个")]),
         ("what there is for a head", "人均藏书量不少于0.85册。", [("0.85册", "level", "册")]),

@@ -230,3 +230,9 @@ def test_whether_a_first_sentence_of_several_clauses_is_no_title() -> None:
     above = "云川省教育方案\n1、巩固基础教育水平。到2030年，入园率达到80%。\n2、创建示范县。制定办法。\n"
     text = f"{above}3、{first}稳妥调整布局。\n"
     assert paths(text) == [("1", "巩固基础教育水平"), ("2", "创建示范县"), ("3", "")]
+    assert paths(f"{text}4、{first}布局。\n") == [
+        ("1", "巩固基础教育水平"),
+        ("2", "创建示范县"),
+        ("3", ""),
+        ("4", ""),
+    ]

@@ -14,6 +14,7 @@ __all__ = ["settle_titles"]
 _MOST_TITLES = 0.5
 # Of two items one says too little about the other: what the whole plan does decides.
 _FEW = 2
+_SHORT = 24
 
 
 def settle_titles(clean: str, placed: Sequence[Placed], body_end: int) -> list[Placed]:
@@ -35,7 +36,7 @@ def settle_titles(clean: str, placed: Sequence[Placed], body_end: int) -> list[P
     titled = {
         parent
         for parent, group in siblings.items()
-        if sum(_is_run_in(clean, one) for one in group) > _MOST_TITLES * len(group)
+        if _are_mostly_titled(clean, group)
         or (parent and are_titled and len(group) <= _FEW and any(_is_run_in(clean, one) for one in group))
     }
     untitled = {
@@ -57,6 +58,17 @@ def settle_titles(clean: str, placed: Sequence[Placed], body_end: int) -> list[P
         else:
             found.append(one)
     return found
+
+
+def _are_mostly_titled(clean: str, group: Sequence[Placed]) -> bool:
+    """Whether most items have titles; half of them are enough where these are as short as only titles are."""
+    titles = [
+        clean[one.heading.title_start : one.heading.title_end] for one in group if _is_run_in(clean, one)
+    ]
+    are_short = all("，" not in title and len(title) <= _SHORT for title in titles)
+    return len(titles) > _MOST_TITLES * len(group) or (
+        are_short and len(group) > _FEW and len(titles) == _MOST_TITLES * len(group)
+    )
 
 
 def _is_run_in(clean: str, one: Placed) -> bool:

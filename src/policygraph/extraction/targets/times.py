@@ -191,6 +191,8 @@ def year_for_next(
     behind; after a semicolon and in a chapter of goals the year holds until another is named.
     """
     ahead = [p for p in periods if not p.is_baseline and not _SINCE.match(text, p.end)]
+    # 三年内改造160公里，其中2024年60公里；…: the year of a part goes for nothing behind it.
+    ahead = [p for p in ahead if "其中" not in text[: p.start]] or ahead
     if ahead:
         at = ahead[-1].start
         # Behind a figure (每年提高3个百分点，到2025年不低于68%) a year goes for its own clause.
