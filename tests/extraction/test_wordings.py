@@ -178,3 +178,17 @@ def test_either_or_points_at_the_other_figure() -> None:
 
 def test_what_a_name_made_of_figures_says_is_no_target() -> None:
     assert read_item("6月底前全部完成“一园一档”。").targets == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("梳理拟投产的重大项目（综合能耗1万吨标准煤以上），并列出清单。", []),
+        ("形成230℃/170MPa以上超高温高压测井装备。", []),
+        ("建设蔬菜基地（面积500亩以上）12个。", ["12个"]),
+        ("新增绿地120公顷（其中公园30公顷以上）。", ["120公顷", "30公顷"]),
+    ],
+)
+def test_which_or_how_strong_things_are_is_no_target(text: str, figures: list[str]) -> None:
+    facts = read_item(text)
+    assert [facts.text.quote(t.span) for t in facts.targets] == figures

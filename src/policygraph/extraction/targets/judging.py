@@ -21,6 +21,7 @@ from policygraph.extraction.targets.rules import (
     is_rule,
     is_size,
     lies_around,
+    selects_in_bracket,
     tells_which,
 )
 from policygraph.extraction.targets.undertaken import (
@@ -245,7 +246,7 @@ def _selects(quantity: Quantity, left: str, after: str) -> bool:
     """对投资3亿元或年产值6000万元以上的项目, 100吨/日及以下且超期服役的: those that a rule applies to."""
     if _IN_BRACKET.search(left) or _AND_WHICH.match(after) or _NOT_DO_MORE.search(left):
         return True
-    if lies_around(left, after) or tells_which(left, after):
+    if lies_around(left, after) or tells_which(left, after) or selects_in_bracket(quantity, left, after):
         return True
     if quantity.unit_class == "count" and quantity.unit not in _SIZES:
         return False

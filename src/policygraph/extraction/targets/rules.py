@@ -7,7 +7,16 @@ import re
 from policygraph.extraction.clauses import strip_adverbs
 from policygraph.extraction.targets.quantities import Quantity
 
-__all__ = ["AMOUNT_CLASSES", "is_often", "is_periodic", "is_rule", "is_size", "lies_around", "tells_which"]
+__all__ = [
+    "AMOUNT_CLASSES",
+    "is_often",
+    "is_periodic",
+    "is_rule",
+    "is_size",
+    "lies_around",
+    "selects_in_bracket",
+    "tells_which",
+]
 
 AMOUNT_CLASSES = frozenset({"power", "mass", "energy", "area", "length", "money", "rate", "volume"})
 _EVERY = re.compile(
@@ -33,6 +42,17 @@ _SIZE_OF = re.compile(
 _CENTRED = re.compile(r"以[^，；]*$")
 _CENTRE = re.compile(r"[^，；\d]{0,12}?为(?:重点|核心|中心|主[体的]|依托|引领|支撑|载体|龙头)")
 
+# 230℃/170MPa以上的测井装备
+_ALONGSIDE = re.compile(r"/\d[^，；。]{0,40}?(?:装备|设备|装置|仪器|技术|材料|压缩机|系统)")
+# “两高”项目（综合能耗1万吨标准煤以上）
+_MEASURE_IN_BRACKET = re.compile(r"（(?!其中|含|新增|占|力争|年均|至|到)[\u4e00-\u9fff]{2,8}$")
+
+
+def selects_in_bracket(quantity: Quantity, left: str, after: str) -> bool:
+    """Whether a figure in a bracket tells which of the things before it are meant: 项目（综合能耗1万吨标准煤以上）."""
+    is_bound = quantity.tail.endswith(("上", "下")) and after.startswith("）") and not quantity.is_percent
+    return is_bound and bool(_MEASURE_IN_BRACKET.search(left))
+
 
 def tells_which(left: str, after: str) -> bool:
     """Whether a figure is one of several that tell whom a share counts, or by which rule things are set up.
@@ -41,8 +61,10 @@ def tells_which(left: str, after: str) -> bool:
     """
     if _WHOSE_SHARE.match(after) and _OFTEN_ENOUGH.search(left):
         return True
-    return bool(_BY_RULES.search(left) and _OF_RULES.match(after)) or bool(
-        _RULES_BEFORE.search(left) and _RULE.match(after)
+    return bool(
+        (_BY_RULES.search(left) and _OF_RULES.match(after))
+        or (_RULES_BEFORE.search(left) and _RULE.match(after))
+        or _ALONGSIDE.match(after)
     )
 
 

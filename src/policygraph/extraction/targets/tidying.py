@@ -26,8 +26,13 @@ _DONE_TO = re.compile(
 )
 
 
+# 严格执行“夏季温度不低于26摄氏度、冬季温度: of a rule that is quoted the last part
+_QUOTED_RULE = re.compile(r"^[^“”]*(?:执行|落实|遵守|按照?)“(?:[^“”]*[\d、，])?(?=[\u4e00-\u9fff]{4,}$)")
+
+
 def tidied(name: str) -> str:
     """A name for readers without these."""
+    name = _QUOTED_RULE.sub("", name)
     name = _OPEN.sub("", _DONE_TO.sub("", name))
     name = _AMONG.sub("", _ASKED.sub("", _MADE_FOR.sub("", _INCLUDED.sub("", name))))
     name = _HOW_MANY.sub("", name)
