@@ -73,6 +73,11 @@ from tests.reading import read, read_item
         ),
         ("what is built within years", "三年内改造急弯陡坡路段160公里。", ["改造急弯陡坡路段长度"]),
         ("running metres", "加装波形护栏5.2万延米。", ["加装波形护栏长度"]),
+        (
+            "rates of those who know and take part",
+            "达标小区居民垃圾分类知晓率≥90%、参与率≥80%。",
+            ["达标小区居民垃圾分类知晓率", "达标小区居民垃圾分类参与率"],
+        ),
         ("striving before a time", "机架上架率力争2025年底达到60%。", ["机架上架率"]),
         ("people without a unit", "常住人口达到200万。", ["常住人口数"]),
         ("what is installed", "具备条件的同步加装电梯，全年加装不少于12部。", ["加装电梯数"]),

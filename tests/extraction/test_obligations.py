@@ -366,6 +366,12 @@ def test_a_year_of_a_chapter_of_goals(phenomenon: str, text: str, expected: list
     assert [o.deadline for o in facts.obligations] == expected, phenomenon
 
 
+def test_whether_a_stage_is_over_when_its_heading_says() -> None:
+    stages = "（一）试点阶段（2021年3月至11月）\n开展试点。\n（二）推广阶段（2021年12月至2022年5月）\n总结试点经验。\n"
+    facts = read(f"宜宾市绿色社区创建方案\n一、步骤\n{stages}")
+    assert [o.deadline for o in facts.obligations] == ["2021-11", "2022-05"]
+
+
 def test_whether_goals_go_on_behind_those_of_a_later_year() -> None:
     goals = "到2025年，能效提高5%。到2035年，全面建成节水城市。\n漏损率降至8%。"
     facts = read(f"宜宾市“十四五”节能规划\n一、主要目标\n{goals}\n")

@@ -31,6 +31,21 @@ def _places(text: str) -> list[tuple[str, str]]:
             [("2处", "东桥街道、西桥街道、君塘镇")],
         ),
         (
+            "a river that an action is named after",
+            "围绕长江高水平保护攻坚提升行动，计划完成营造林175.5万亩。",
+            [("175.5万亩", "宜宾市")],
+        ),
+        (
+            "a river that is worked on",
+            "实施青河综合治理，完成河道疏浚12公里。",
+            [("12公里", "青河")],
+        ),
+        (
+            "villages behind a built-up area",
+            "建成区完成7个小区创建，农村完成1个示范村创建。",
+            [("7个", "建成区"), ("1个", "农村")],
+        ),
+        (
             "whom a project touches",
             "涉及清河、石岭等9个县（市、区），营造防护林2万亩，封山育林8万亩。",
             [("2万亩", "清河、石岭等9个县（市、区）"), ("8万亩", "清河、石岭等9个县（市、区）")],
@@ -430,3 +445,8 @@ def test_how_far_striving_goes(phenomenon: str, text: str, expected: list[str]) 
 def test_whether_the_end_of_the_year_is_that_of_its_own_task() -> None:
     facts = read_item("年底前建成站点2座。实施改造10万平方米。", "宜宾市2022年节水工作要点")
     assert [t.target_year for t in facts.targets] == ["2022", ""]
+
+
+def test_whether_what_is_due_all_year_is_due_by_its_end() -> None:
+    facts = read_item("全年输转劳动力11.2万人，其中有组织输转6.5万人以上。", "宜宾市2022年劳务工作要点")
+    assert [t.target_year for t in facts.targets] == ["2022", "2022"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +13,8 @@ from policygraph.structure.titles import short_title_end
 __all__ = ["settle_titles"]
 
 _MOST_TITLES = 0.5
+# Behind a sentence that is all there is of an item may stand who answers for it.
+_BRACKETS = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|〔[^〔〕]*〕|【[^【】]*】")
 # Of two items one says too little about the other: what the whole plan does decides.
 _FEW = 2
 _SHORT = 24
@@ -50,7 +53,7 @@ def settle_titles(clean: str, placed: Sequence[Placed], body_end: int) -> list[P
         end = following.heading.start if following else body_end
         parent = one.path.rpartition("/")[0] if one.level > 1 else ""
         has_items = following is not None and following.level > one.level
-        is_all = not has_items and not clean[one.heading.body_start : end].strip()
+        is_all = not has_items and not _BRACKETS.sub("", clean[one.heading.body_start : end]).strip()
         if _is_run_in(clean, one) and (is_all or parent in untitled):
             found.append(_without_title(one))
         elif parent and parent in titled:

@@ -12,7 +12,7 @@ from policygraph.extraction.mentions import Due, ObligationMention
 from policygraph.extraction.obligations.bearers import BearerReader
 from policygraph.extraction.obligations.binding import ModalityReader, strength
 from policygraph.extraction.obligations.deadlines import Carrier, due_dates, latest, tells_past
-from policygraph.extraction.periods import Years, plan_end
+from policygraph.extraction.periods import Years, plan_end, stage_end
 from policygraph.model import Outline, Sentence
 
 __all__ = ["ObligationReader", "find_obligations"]
@@ -141,7 +141,7 @@ def find_obligations(
             continue
         if tells_past(sentence.text, reader.years):
             continue
-        carried = carrier.due(sentence) or year
+        carried = carrier.due(sentence) or year or stage_end(title)
         strives = carrier.strives(sentence)
         mention = reader.read(sentence, terms.get(sentence.start, carried), strives)
         carrier.note(sentence, mention.dates)

@@ -37,9 +37,10 @@ _KEPT_FOR = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,12}?)(?P<use>(?:用于|�
 # 生活污水收集率达到70%、处理率达到95%: deeds that are shares of one thing.
 _DEED_RATE = re.compile(
     r"(?:(?:设施|设备)(?:稳定|正常)?|及时|按期|有效|综合|集中|安全|无害化|资源化|规范|累计|按时|平均|规范化)*"
-    r"(?:收集|收运|治理|处理|处置|响应|办结|满意|回复|受理|回收|整改|签约|履约|分类|减量|合格|运行|抽检|检测|检出|完成|达标|治愈|治疗|管理|随访|报告|登记|申报|筛查|入学|入园|巩固|参保|参与|"
+    r"(?:收集|收运|治理|处理|处置|响应|办结|满意|回复|受理|回收|整改|签约|履约|分类|减量|合格|运行|抽检|检测|检出|完成|达标|治愈|治疗|管理|随访|报告|登记|申报|筛查|入学|入园|巩固|参保|参与|知晓|准确|投放|认可|"
     r"开工|竣工|投产|入住|出租|供水|保证|保障|投诉|结案|调处|化解|好评|交付|配送|更新|成活|保存|统防统治|绿色防控|防控|利用)+(?:覆盖)?率"
 )
+_OF_PEOPLE = re.compile(r"(?:知晓|参与|准确|投放|满意|认可)+率")
 _DEED_TIME = re.compile(
     r"(?:平均|最长)?(?:办理|处理|处置|响应|等候|等待|审批|送达|救援|到达)(?:时间|时长|时限)"
 )
@@ -77,8 +78,10 @@ def thing_of_deed(label: str, before: str, *, longest: int) -> str:
     """Of what a share of something done is, where the name before ends in such a share too; '' for others."""
     if not (_DEED_RATE.fullmatch(label) or _DEED_TIME.fullmatch(label)):
         return ""
-    starts = (at for at in range(len(before)) if _DEED_RATE.fullmatch(before, at))
-    thing = before[: next(starts, 0)].removesuffix("的")
+    starts = [at for at in range(len(before)) if _DEED_RATE.fullmatch(before, at)]
+    # 垃圾分类知晓率: of what people know or do nothing is a deed of its own.
+    is_theirs = starts and _OF_PEOPLE.fullmatch(before, starts[-1])
+    thing = before[: starts[-1 if is_theirs else 0] if starts else 0].removesuffix("的")
     if "防" in label and "防" not in before:
         return ""
     return thing if _SHORTEST_THING <= len(thing) <= longest and thing[:2] not in label else ""
