@@ -106,8 +106,8 @@ def _counted_again(line: SentenceContext, left: str, unit: str, *, is_dealt: boo
         return f"{phrases.thing_of(line.counted[0])}数量", f"{phrases.thing_of(line.counted[0])}累计数"
     if unit == "户" != line.parted[0] and not is_dealt:
         # 改造小区49个、3200户
-        houses = line.counted[0].removesuffix("数量") + "户数"
-        return houses, houses
+        names = (name.removesuffix("数量").removesuffix("数") + "户数" for name in line.counted)
+        return next(names), next(names)
     # 改造1500户；其中甲乡、乙镇分别不少于400户、500户
     return line.counted[0], labels.in_all(line.counted[1])
 

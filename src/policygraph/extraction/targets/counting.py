@@ -40,7 +40,7 @@ _EXTENT = re.compile(
 _OF_THEM = r"\d{unit}(?P<thing>[\u4e00-\u9fff]{{2,10}}?)(?:全部|全面|均|都|基本)*(?:达到|建成|完成|实现|创成|入选|获评)"
 _ACHIEVED = re.compile(r"(?:达到|建成|完成|实现|创成|入选|获评)[^，；。\d]{2,20}")
 _ACHIEVE = re.compile(
-    r"(?![、和及])(?P<thing>[\u4e00-\u9fff（）、]{1,20}?)(?:全部|全面|均|都|率先|基本|力争)*(?P<deed>达到|进入(?=[^，；。]*行列)|建成|完成|实现|成功创建|创建成|创成|入选|获评|申报创建)(?P<rest>[^，；。]*)"
+    r"(?![、和及])(?P<thing>[\u4e00-\u9fff（）、]{1,20}?)(?:全部|全面|均|都|率先|基本|力争)*(?P<deed>达到|进入(?=[^，；。]*行列)|建成|完成|实现|成功创建|创建成|创成|入选|获评|申报创建|通过(?=[^，；。]*(?:验收|评审|认证|审核|评估|考核)))(?P<rest>[^，；。]*)"
 )
 # 引进200名左右具有博士学位的人才: what stands before the last 的 only says which.
 _RELATIVE_CLAUSE = re.compile(
@@ -73,6 +73,12 @@ _SENT_TO = re.compile(r"(?:下沉|参加|赴|前往|支援|驻[村点企校]|到
 # 新建、改扩建9所学校, 选育或引进5个品种
 _DEEDS = rf"(?:(?:{CREATE})[、或及并])?(?:{CREATE})"
 _CREATED = re.compile(rf"(?P<verb>{_DEEDS})$")
+# 建成甲路、乙路等3条道路
+_MADE_MANY = re.compile(
+    rf"(?:重点|加快|规划|同步|全面)*(?P<verb>(?:开工)?{_DEEDS})[^，；、\d]{{1,12}}、[^，；\d]*等$"
+)
+_CUT_OFF = re.compile(r"(?:超过?|达到?|高于|低于|不足|大于|小于)$")
+_HEAD_BEHIND = re.compile(r"的([\u4e00-\u9fff]{2,12})(?=[，；。]|$)")
 _CREATED_BEFORE = re.compile(rf"(?P<verb>{_DEEDS})[^，；、]{{0,24}}$")
 _CREATES = re.compile(rf"(?P<deed>(?:{CREATE}|提升|应用|使用)+)(?P<thing>.{{2,}})")
 _SENDS = re.compile(rf"(?:{CREATE}|组织)[\u4e00-\u9fff]{{3,}}$")
@@ -137,7 +143,7 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
     stop = OBJECT_STOP.search(unquoted, max(part.end() if part else 0 for part in heads))
     # 20个物资储备库和35个仓库: what stands between two numbers ends the name of the first thing.
     goes_on = left.endswith(("和", "及", "与"))
-    verb = None if goes_on else _CREATED_BEFORE.search(strip_adverbs(left))
+    verb = None if goes_on else _CREATED_BEFORE.search(strip_adverbs(left)) or _MADE_MANY.match(left)
     whole = (
         _COORDINATED.match(after) if stop and stop[0] == "、" and verb and verb["verb"] == "完成" else None
     )
@@ -148,7 +154,11 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
         else None
     )
     whole = whole or (kinds if verb else None) or works
-    thing = whole[0] if whole else _with_bracket(after, _closed(after, stop) if stop else len(after))
+    thing = (
+        whole[0]
+        if whole
+        else _head_behind(_with_bracket(after, _closed(after, stop) if stop else len(after)), after)
+    )
     if verb and verb["verb"] in _EMPTY_DEEDS:
         # 支持建设30个阅览室
         verb = _CREATED.match(strip_adverbs(left)[verb.end("verb") :])
@@ -158,6 +168,12 @@ def counted_thing(left: str, after: str, sentence_before: str, unit: str) -> Cou
     if thing := _named_by_field(thing, left) if deed else _unquoted(thing):
         return Counted(f"{thing}{deed}数量", thing, deed)
     return _counted_words(clean_phrase(left))
+
+
+def _head_behind(thing: str, after: str) -> str:
+    """A thing, or what stands behind all figures that tell which: 1—2家接待量超100万人次、5家超50万人次的滑雪场."""
+    head = _HEAD_BEHIND.search(after) if _CUT_OFF.search(thing) else None
+    return head[1] if head else thing
 
 
 def _named_by_field(thing: str, left: str) -> str:

@@ -39,6 +39,9 @@ def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, af
         return True
     if _is_extent(line, clause, last, left, after) or _is_further_part(line, clause, last, left, after):
         return True
+    # 新增2400户（累计约3600户）: what a bracket says beside is none.
+    if after.startswith("）") and not left:
+        return False
     if unit_class != last.unit_class and not _WORD.search(left):
         return False
     is_next = line.clauses[line.clauses.index(clause) - 1].start == at
@@ -63,13 +66,10 @@ def goes_on(line: SentenceContext, clause: Clause, last: Quantity, left: str, af
 
 
 def _is_extent(line: SentenceContext, clause: Clause, last: Quantity, left: str, after: str) -> bool:
-    """改造公路5条37公里, 开工49个、256万平方米、3.2万户: another measure of the things that are counted."""
+    """开工49个、256万平方米、3.2万户: another measure of the things that are counted."""
     at, unit_class = line.committed
     is_same = (
-        at == clause.start
-        and unit_class in ("count", "area")
-        and left in ("", "、")
-        and bool(line.counted[0])
+        at == clause.start and unit_class in ("count", "area") and left == "、" and bool(line.counted[0])
     )
     return is_same and ends_here(after) and (last.unit_class in ("length", "area") or last.unit == "户")
 

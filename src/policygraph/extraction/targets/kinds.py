@@ -75,6 +75,8 @@ _EACH_HAS = re.compile(
     r"每(?:个(?!月))?(?![个座])[\d\u4e00-\u9fff（）]{1,8}(?:配备|配有|配齐|拥有|至少有|须有|要有)[^，；\d]*$"
     r"|每[站校园馆所院点][\u4e00-\u9fff]{2,8}[员师工](?:不[应得]?[少低]于|达到|至少)$"
 )
+# 人均培训不少于72学时
+_EACH_OF_THEM = re.compile(r"(?:^|[，、])(?:人均|户均|生均|村均|校均)[^，；\d]*$")
 # 每天巡查不少于1次
 _SCALE = re.compile(r"规模(?:实现|达到|达|稳定在|保持在)[^，；]{2,24}$")
 _OFTEN = re.compile(r"每(?:天|日|周|班|小时)[^，；]{0,8}(?:不[得应]?(?:少于|低于)|至少)$")
@@ -92,7 +94,7 @@ _MADE = re.compile(
 # 班列年开行1.1万列, 年推广技术200万亩: so much each year.
 _FLOW = re.compile(
     r"(?:^|[，、和]|(?<=[\u4e00-\u9fff]{2}))(?<![\d一二两三四五六七八九十几每全去今明当逐历上本周多青少百])年"
-    r"(?:开行|推广|种植|接待|培训|处理|处置|运送|通行|服务|供应|供[水气电热]|发送|生产|加工|出栏|消纳|利用)(?!量|能力|规模|面积|率)[^，；\d]{0,14}$"
+    r"(?:开行|推广|流通|外借|种植|接待|培训|处理|处置|运送|通行|服务|供应|供[水气电热]|发送|生产|加工|出栏|消纳|利用)(?!量|能力|规模|面积|率)[^，；\d]{0,14}$"
 )
 _PER_HEAD = re.compile(
     r"(?:每|(?<![\u4e00-\u9fff\d])(?=[百千万]人)|(?<=[，、；])(?=[百千万]人))(?:百|千|万|十万|百万)(?:名|人|户|位|张|(?:常住|户籍)?人口|平方公里|辆)"
@@ -166,7 +168,8 @@ def _kind_of_things(verb: str, phrase: str, left: str, quantity: Quantity) -> Ta
 def _is_bound(phrase: str, left: str, quantity: Quantity) -> bool:
     """每名负责的水库不超过5座, 养殖规模达到生猪50万头; 组建不少于80人的抢险队: how many people a team has."""
     return any(
-        bound.search(left) for bound in (_CAPPED, _OFTEN, _SCALE, _FLOW, _EACH_HAS, _DAILY, _ON_AVERAGE)
+        bound.search(left)
+        for bound in (_EACH_OF_THEM, _CAPPED, _OFTEN, _SCALE, _FLOW, _EACH_HAS, _DAILY, _ON_AVERAGE)
     ) or (quantity.unit in ("人", "名") and bool(_TEAM.search(phrase)))
 
 

@@ -45,7 +45,15 @@ _IN_ALL = re.compile(r"累计(?!达|保有)")
 _DOING = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,8}?(?:城市|企业|县|园区|单位|地区|学校|医院|社区|乡镇|村))(?P<doing>(?:开展|实施|参与)[^，；、]{3,})"
 )
-_TAILS = {"户": "户数", "套": "套数", "次": "次数", "期": "期数", "场": "场次", "课时": "课时数"}
+_TAILS = {
+    "户": "户数",
+    "套": "套数",
+    "次": "次数",
+    "期": "期数",
+    "场": "场次",
+    "课时": "课时数",
+    "学时": "学时数",
+}
 # 新增就业2万人: those who do so.
 _OF_PEOPLE = re.compile(
     r"(?:就业|参保|参训|培训|脱贫|上岗|返乡|创业|入园|受益|参与|转移|轮训|服务|群众|居民)$"
@@ -149,6 +157,8 @@ _MEASURE_TAIL = re.compile(
 _IS_MEASURE = re.compile(r"[率例重数度值量额积比耗]$")
 # 数字产业增加值占地区生产总值比重…，产值规模…
 _SHARE_OF = re.compile(r"(?:增加值|总?产值|(?:营业|销售)?收入)占[^占]{2,16}(?:比重|比例)$")
+# 事故起数和死亡人数 leave no thing
+_NO_THING = re.compile(r"[数率量额](?:和|及|、)|(?:死亡|受伤)$")
 _LONGEST_THING = 14
 # “红色物业” is no more than a name, “后备箱”工程示范基地 goes on behind it.
 _ALL_QUOTED = re.compile(r"“[^“”]*”|[^“”]*“[^“”]*”")
@@ -205,7 +215,8 @@ def completed(label: str, before: str, holder: str, *, is_money: bool) -> str:
     thing = work_of(named, label) or _CREATED_AROUND.sub("", named)
     thing = _TASK_BEHIND.sub("", thing).removesuffix(label[:2])
     thing = thing.rpartition("的")[2] if len(thing) > _LONGEST_THING else thing
-    return thing + label if 2 <= len(thing) <= _LONGEST_THING and thing[:2] not in label else label
+    is_thing = 2 <= len(thing) <= _LONGEST_THING and not _NO_THING.search(thing)
+    return thing + label if is_thing and thing[:2] not in label else label
 
 
 def work_of(named: str, label: str) -> str:

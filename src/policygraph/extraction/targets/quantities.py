@@ -313,9 +313,11 @@ def _are_linked(text: str, one: Quantity, other: Quantity) -> bool:
     if one.unit and one.unit_class != other.unit_class:
         # 锅炉35台、500蒸吨: two measures of one thing, not two of a list.
         return False
-    if link and one.unit_class == "count" and one.unit != other.unit and _THING.match(text, other.stop):
-        # 2所、540个学位: each is of its own thing.
-        return False
+    if link and one.unit_class == "count" and one.unit != other.unit:
+        is_dealt = "分别" in text[: one.start]
+        if _THING.match(text, other.stop) or (other.unit == "户" and one.unit and not is_dealt):
+            # 2所、540个学位: each is of its own thing. 改造小区18个、2360户: nor is that a list.
+            return False
     return link is not None and ("，" not in link[0] or bool(_NUMBERS_GO_ON.match(text, other.stop)))
 
 

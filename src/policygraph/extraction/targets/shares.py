@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policygraph.extraction.targets.deeds import covered, done_within, kept_for
-from policygraph.extraction.targets.judging import rate_held, standard_set
+from policygraph.extraction.targets.judging import ends_here, rate_held, standard_set
 from policygraph.extraction.targets.phrases import clean_phrase
 from policygraph.extraction.targets.quantities import Quantity
 
@@ -27,6 +27,10 @@ _RATE_LEAD = re.compile(r"(?:(?:按照?|以)(?:不(?:低于|少于)|至少)[^，
 _AT_RATE = re.compile(
     r"(?:的?[\u4e00-\u9fff]{0,8}?(?:比例|标准|比率))?(?:同步|统一|集中|足额|分类)*"
     r"(?P<deed>(?:配[建套备置]|建设|安装|设置|预留|安排|供应|提取|计提|投放|设计)[^，；。]*)"
+)
+# 春节前完成造林任务的85%以上
+_OF_TASK = re.compile(
+    r"完成(?:全年|年度|总)?(?P<task>[\u4e00-\u9fff]{2,12}?(?:任务|工程量|工作量))(?:总)?量?的$"
 )
 _OF_WHOLE = re.compile(r"(?:按照?|以)(?:不(?:低于|少于)|至少)(?P<whole>[^，；]{2,12})的$")
 # 小区按每百户不低于 30平方米 的标准配建服务用房
@@ -50,6 +54,8 @@ def provided(left: str, after: str, quantity: Quantity) -> str:
         return ""
     if whom := covered(left, after):
         return f"{clean_phrase(whom[0])}覆盖{whom[1]}比例"
+    if (task := _OF_TASK.search(left)) and ends_here(after):
+        return f"{task['task']}完成比例"
     if kept := kept_for(left, after):
         return kept
     if standard := standard_set(left, after):
