@@ -128,10 +128,18 @@ def measured(line: SentenceContext, left: str, before: str, known: Callable[[str
     if left.startswith(("其中", "、")) and not (
         known(phrase) or ends_with_noun(phrase) or _A_PLACE.fullmatch(phrase)
     ):
-        # 清洁能源车占比达到60%，其中集卡100%
-        share = line.phrase if phrases.is_share(line.phrase) and not may_be_place(phrase) else ""
-        return phrase + (phrases.head_of(line.phrase) or share)
-    return phrase
+        return _name_of_part(line, phrase, left)
+    return phrases.with_measure(line.phrase, phrase)
+
+
+def _name_of_part(line: SentenceContext, phrase: str, left: str) -> str:
+    """The name of a part, or of the next of a list, with what is measured of the whole, or is a share."""
+    if left.startswith("其中") and may_be_place(phrase) and line.phrase:
+        # 人均绿地面积达到15平方米，其中新区不低于18平方米
+        return phrase
+    # 清洁能源车占比达到60%，其中集卡100%
+    share = line.phrase if phrases.is_share(line.phrase) and not may_be_place(phrase) else ""
+    return phrase + (phrases.head_of(line.phrase) or share)
 
 
 def _told_before(line: SentenceContext, phrase: str, before: str, left: str) -> str:

@@ -26,6 +26,7 @@ __all__ = [
     "topic_of",
     "verb_before",
     "with_head",
+    "with_measure",
     "with_object",
     "without_means",
 ]
@@ -116,6 +117,10 @@ _DONE = re.compile(
 _FRONTED = re.compile(r"[^\d，]{2,20}(?:能耗|消耗|煤耗|水耗|浓度|强度|率|比例|比重|排放量|消费量)")
 _SHARE = re.compile(r"(?:占比|比重|比例)$")
 _RATE = re.compile(r"(?:率|占比|比例|比重)$")
+_VEHICLES = re.compile(r"(?:[\u4e00-\u9fff]{1,8}[车船]、)*[\u4e00-\u9fff]{1,8}[车船]")
+_OF_VEHICLES = re.compile(
+    r"[\u4e00-\u9fff、]{1,16}?[车船](?P<measure>(?!比|队)[\u4e00-\u9fff]{2,10}(?:率|比例|占比|比重))"
+)
 _GROWTH = re.compile(r"(?:年均)?(?:增速|增长率|增幅|降幅)")
 _PARTS_HEAD = re.compile(
     r"(?:装机(?:容量|规模)?|发电量|产能|产量|消费量|减排量|供应量|处理能力|(?:播种|种植|栽培|养殖)?面积|里程|(?:生产|种植|养殖|经营|培育)规模)$"
@@ -234,6 +239,12 @@ def with_head(before: str, phrase: str, *, is_percent: bool) -> str:
         return phrase
     head = _SHARE_REACHED.search(before)
     return phrase + (head[0] if is_percent and head else "" if is_percent else head_of(before))
+
+
+def with_measure(before: str, phrase: str) -> str:
+    """Vehicles with the share told of others before: 公交车新能源化率…，网约车达到 → 网约车新能源化率."""
+    of_others = _OF_VEHICLES.fullmatch(before) if _VEHICLES.fullmatch(phrase) else None
+    return phrase + of_others["measure"] if of_others else phrase
 
 
 def said_of(before: str, phrase: str) -> str:

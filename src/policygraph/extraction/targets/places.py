@@ -51,7 +51,7 @@ _MADE_IN = re.compile(r"(?:建成|新建|建设|新增|完成|投产)+")
 _WORKED_ON = re.compile(
     r"(?:综合|系统|全面|集中|累计|优化|新)*(?:治理|整治|修复|保护|绿化|新建|改造|提升|更新)+[\u4e00-\u9fff]{2,}(?:[地街小片社园厂山城]区|区域|流域|农田|河道|湿地|项目|村)$"
 )
-_HOLDER = re.compile(r"(?:机关|机构|单位|企业|行业|领域|建筑)$")
+_HOLDER = re.compile(r"(?:机关|机构|单位|企业|行业|领域|建筑|医院|卫生院|学校)$")
 # Districts bear these names, but in a text they mean any such place.
 _COMMON_NAMES = frozenset({"城区", "郊区", "矿区"})
 _QUARTER = r"(?:市区|城区|县城|建成区|区)?"
@@ -65,7 +65,7 @@ _OTHERS = re.compile(
 
 # Whose number it is, before what is measured: 每个街区用地面积, 主城区道路网密度, 地级及以上城市的….
 _SITE = (
-    r"(?:市州|县区|区县|旗县|组团|街区|社区|单元|片区|园区|乡镇|街道|设区市|地级市|县级市|县城|城市|站点|项目|企业|学校|医院|家庭|"
+    r"(?:市州|县区|区县|旗县|组团|街区|社区|单元|片区|园区|乡镇|街道|设区市|地级市|县级市|县城|城市|站点|项目|企业|学校|中小学|幼儿园|医院|卫生院|家庭|"
     r"居委会|行政村|镇|村|市|县|区)"
 )
 _HEAD = re.compile(
@@ -114,8 +114,8 @@ _SETTLEMENTS = re.compile(
 # 每个设区市至少建成…, 各县（市、区）每年改造…, 甲区、乙县各新增…: who is to do it.
 _DOERS = re.compile(
     r"^(?:(?:支持|推动|指导|引导|督促)(?=每|[^，]{2,20}[市县区镇乡]各))?(?:(?:全[国省市县区州]|[我本][省市县区])(?=每|各))?"
-    rf"(?P<places>每(?:校(?=配|至少|设|建)|(?:(?:个|座|一|所|家)[\u4e00-\u9fff]{{0,4}}?)?{_SITE})(?![级直域])(?:（[^（）]{{1,6}}）)?|各(?:设区|地级|县级)(?:及以上)?的?(?:城市|市)(?![县区])|各[县市区州盟旗镇乡街道地级设、（）]{{1,9}}"
-    rf"|{INSTITUTIONS}(?=要|应|须|必须)"
+    rf"(?P<places>每(?:校(?=配|至少|设|建)|(?:(?:个|座|一|所|家)[\u4e00-\u9fff]{{0,4}}?)?{_SITE})(?![级直域])(?:（[^（）]{{1,6}}）)?|各(?:设区|地级|县级)(?:及以上)?的?(?:城市|市)(?![县区])|各(?![县市区镇乡街道、（）]*(?:卫生院|中小学|学校|敬老院|文化站|中心校))[县市区州盟旗镇乡街道地级设、（）]{{1,9}}"
+    rf"|{INSTITUTIONS}(?=要|应|须|必须|每年|每季度|每月|每学期|至少)"
     r"|[\u4e00-\u9fff、]{2,20}?[两三四五六七八九十][市县区](?=各)"
     r"|[\u4e00-\u9fff]{2,8}(?:乡镇|街道|村|县|园区|企业|学校)(?=每[个所家座])"
     r"|(?:其他|其余)各?[县市区旗乡镇（）、]{1,7}(?=各|至少|均|每年)"
@@ -335,5 +335,5 @@ def _swapped(before: str, place: str) -> str:
     if settlement and re.fullmatch(_SETTLEMENT, place):
         return place + before[settlement.end() :]
     holder = _HOLDER.search(place)
-    head = re.match(rf"[\u4e00-\u9fff]{{0,8}}?{holder[0]}", before) if holder else None
+    head = re.match(rf"[\u4e00-\u9fff、]{{0,16}}?{holder[0]}", before) if holder else None
     return place + before[head.end() :] if head and head.end() < len(before) else ""
