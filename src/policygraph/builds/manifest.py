@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -18,6 +18,9 @@ __all__ = ["DocumentEntry", "FileEntry", "Manifest", "parse", "render"]
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+# Writes a text as JSON.
+_QUOTED: Callable[[str], str] = json.JSONEncoder(ensure_ascii=False).encode
 
 T = TypeVar("T")
 
@@ -83,34 +86,52 @@ class Manifest:
 
 def render(manifest: Manifest) -> bytes:
     """The manifest as JSON, the same bytes for the same build."""
-    document: dict[str, object] = {
-        "format": FORMAT,
-        "policygraph": manifest.policygraph,
-        "base": manifest.base,
-        "documents": [_document(entry) for entry in manifest.documents],
-        "shared": manifest.shared,
-        "inputs": dict(manifest.inputs),
-        "totals": dict(manifest.totals),
-        "files": {path: _file(entry) for path, entry in manifest.files.items()},
+    written = {
+        "format": str(FORMAT),
+        "policygraph": _QUOTED(manifest.policygraph),
+        "base": _QUOTED(manifest.base),
+        "documents": _list([_document(entry) for entry in manifest.documents]),
+        "shared": _QUOTED(manifest.shared),
+        "inputs": _object({name: _QUOTED(digest) for name, digest in manifest.inputs.items()}),
+        "totals": _object({name: str(number) for name, number in manifest.totals.items()}),
+        "files": _object({path: _file(entry) for path, entry in manifest.files.items()}),
     }
     if manifest.time:
-        document["time"] = manifest.time
+        written["time"] = _QUOTED(manifest.time)
     # Its own digest, over what is said without it: no other file could hold it.
-    digest = hashlib.sha256(_json(document)).hexdigest()
-    return _json(document | {"sha256": digest})
+    digest = hashlib.sha256(_whole(written)).hexdigest()
+    return _whole(written | {"sha256": _QUOTED(digest)})
 
 
-def _json(document: dict[str, object]) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+def _whole(members: Mapping[str, str]) -> bytes:
+    return f"{_object(members, depth=0)}\n".encode()
 
 
-def _document(entry: DocumentEntry) -> dict[str, object]:
-    return {name: getattr(entry, name) for name in DocumentEntry.__slots__} | {"counts": dict(entry.counts)}
+def _object(members: Mapping[str, str], depth: int = 1) -> str:
+    """An object whose members are written already: as ``json`` indents it, which is ten times as slow at that."""
+    return _between("{", "}", [f"{_QUOTED(name)}: {members[name]}" for name in sorted(members)], depth)
 
 
-def _file(entry: FileEntry) -> dict[str, object]:
-    found: dict[str, object] = {"sha256": entry.sha256, "size": entry.size}
-    return found | ({"replaces": entry.replaces} if entry.replaces else {})
+def _list(written: Sequence[str]) -> str:
+    return _between("[", "]", written, 1)
+
+
+def _between(opening: str, closing: str, written: Sequence[str], depth: int) -> str:
+    if not written:
+        return opening + closing
+    inner = "\n" + "  " * (depth + 1)
+    return f"{opening}{inner}{f',{inner}'.join(written)}\n{'  ' * depth}{closing}"
+
+
+def _document(entry: DocumentEntry) -> str:
+    texts = {name: _QUOTED(getattr(entry, name)) for name in DocumentEntry.__slots__ if name != "counts"}
+    counts = _object({name: str(number) for name, number in entry.counts.items()}, 3)
+    return _object(texts | {"counts": counts}, 2)
+
+
+def _file(entry: FileEntry) -> str:
+    found = {"sha256": _QUOTED(entry.sha256), "size": str(entry.size)}
+    return _object(found | ({"replaces": _QUOTED(entry.replaces)} if entry.replaces else {}), 2)
 
 
 def parse(data: bytes, path: Path) -> Manifest:
