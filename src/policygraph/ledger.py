@@ -13,9 +13,11 @@ import os
 import pickle
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from policygraph import resources
 from policygraph.builds.writer import Earlier
@@ -138,7 +140,7 @@ class Ledger:
         known = self.pages.get(key)
         if known and known.made is page.made and known.earlier == page.earlier:
             return self._written[key]
-        return pickle.dumps(page, pickle.HIGHEST_PROTOCOL)
+        return _pickled(page)
 
     def _cover(self) -> _Cover | None:
         cover = kept(self._name(), _key())
@@ -179,6 +181,22 @@ def knowledge() -> str:
     for path in found:
         own.update(hashlib.sha256(path.read_bytes()).digest())
     return digest(resources.VERSION, own.hexdigest(), zlib.ZLIB_RUNTIME_VERSION, *map(_version, _LIBRARIES))
+
+
+class _Pickler(pickle.Pickler):
+    """Has values of dataclasses made by calling their classes, which takes half as long as to set field by field."""
+
+    def reducer_override(self, value: object) -> Any:
+        """How a value is made again; ``NotImplemented`` where that is as ever."""
+        if not is_dataclass(value) or isinstance(value, type):
+            return NotImplemented
+        return type(value), tuple(getattr(value, one.name) for one in fields(value))
+
+
+def _pickled(page: Remembered) -> bytes:
+    written = BytesIO()
+    _Pickler(written, pickle.HIGHEST_PROTOCOL).dump(page)
+    return written.getvalue()
 
 
 def _page(data: bytes) -> Remembered:

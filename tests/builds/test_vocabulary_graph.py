@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from policygraph.builds import vocabulary_graph as vocabulary_graph_module
 from policygraph.builds.packed import unpacked
 from policygraph.builds.shards import written as lines_of
 from policygraph.builds.vocabulary_graph import VocabularyGraph, vocabulary_graph
@@ -50,6 +51,18 @@ def test_other_areas_need_nothing_else_that_is_kept(caches: Path) -> None:
     assert kept_file(caches).stat().st_mtime_ns == before
     kept_file(caches).unlink()
     assert written("140500", "410500") == second
+
+
+def test_what_is_said_of_many_areas_is_kept_too(caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = written("140500")
+    monkeypatch.setattr(vocabulary_graph_module, "_FEW", 1)
+    assert [written("140500"), written("140500")] == [made, made]
+    (file,) = caches.glob("areas-in-graphs-*")
+    before = file.stat().st_mtime_ns
+    assert written("140500") == made
+    assert file.stat().st_mtime_ns == before
+    assert written("140500", "410500").quads > made.quads
+    assert written("140500") == made
 
 
 def test_another_base_is_written_anew() -> None:

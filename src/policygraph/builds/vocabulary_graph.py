@@ -18,7 +18,9 @@ from policygraph.rdf.trig import Trig
 
 __all__ = ["VocabularyGraph", "vocabulary_graph"]
 
-_NAME = "vocabulary"
+_NAME, _OF_AREAS = "vocabulary", "areas-in-graphs"
+# So few triples are written as fast as they are looked up.
+_FEW = 1_000
 # What reads the vocabularies' files, and what writes their graph.
 _CODE = (
     "model/*.py", "vocabulary/*.py", "rdf/*.py", "graph/background.py", "graph/standard_terms.py", "builds/*.py",
@@ -84,7 +86,7 @@ def vocabulary_graph(
             tuple(sorted(set(broader_triples([*before, *after])))),
         )
         keep(_NAME, key, fixed)
-    stretches = (fixed.before, _Stretch.of(of_areas, graph, trig), fixed.after)
+    stretches = (fixed.before, _of_areas(of_areas, graph, trig, key), fixed.after)
     said = trig.BETWEEN.join(one.trig for one in stretches if one.trig)
     return VocabularyGraph(
         quads=sum(one.quads for one in stretches),
@@ -92,6 +94,19 @@ def vocabulary_graph(
         trig=encoded(f"{trig.opening(graph)}{said}{trig.CLOSING}"),
         broader=(*fixed.broader, *sorted(set(broader_triples(of_areas)))),
     )
+
+
+def _of_areas(triples: Sequence[Triple], graph: str, trig: Trig, key: bytes) -> _Stretch:
+    """What is about areas: of the builds in one place they are the same again and again."""
+    if len(triples) < _FEW:
+        return _Stretch.of(triples, graph, trig)
+    said = "\n".join(map(" ".join, triples))
+    key += hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
+    known = kept(_OF_AREAS, key)
+    if not isinstance(known, _Stretch):
+        known = _Stretch.of(triples, graph, trig)
+        keep(_OF_AREAS, key, known)
+    return known
 
 
 def _key(background: Background, graph: str, base: str) -> bytes:

@@ -56,6 +56,7 @@ class Causes:
             sorted(self._counterparts.above(link)),
             [(one, sorted(lineage.known_as([one]) - {one})) for one in sorted(known | self._leading)],
             [(one, self._keys[one]) for one in built],
-            sorted(found),
         )
-        return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        # Most of it: to print it as a value would take longer than all the rest.
+        said = "\n".join(sorted(map(" ".join, found)))
+        return hashlib.sha256(f"{parts!r}\n{said}".encode("utf-8", "surrogatepass")).hexdigest()

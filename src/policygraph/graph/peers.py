@@ -17,6 +17,8 @@ from policygraph.rdf.terms import PG, Triple, decimal
 __all__ = ["Peers", "Size", "sizes_of"]
 
 _DIGITS = Decimal("0.0001")
+_SAME = Decimal(1)
+_RATIO = PG("peerRatio")
 # With two areas nobody knows which of them is unusual.
 _FEWEST = 3
 
@@ -78,17 +80,18 @@ def _ratios(equal: Sequence[tuple[Decimal, Sequence[_Figure]]]) -> Iterator[Trip
     """Those of figures by their sizes, which are in order."""
     areas = [(value, {area for _, area in some}) for value, some in equal]
     for place, (_, some) in enumerate(equal):
-        known: dict[str, str] = {}
-        for target, area in some:
-            if area not in known:
-                known[area] = decimal(_ratio(area, areas, place).quantize(_DIGITS))
-            yield target, PG("peerRatio"), known[area]
+        # The nearest figure of another area is as large where several areas have this one.
+        is_alone = len(areas[place][1]) == 1
+        ratio = decimal((_ratio(areas, place) if is_alone else _SAME).quantize(_DIGITS))
+        for target, _ in some:
+            yield target, _RATIO, ratio
 
 
-def _ratio(area: str, values: Sequence[tuple[Decimal, Set[str]]], place: int) -> Decimal:
-    """How many times the nearest value of another area the one at a place is."""
-    value = values[place][0]
-    below, above = _next(area, values, place - 1, -1), _next(area, values, place, 1)
+def _ratio(values: Sequence[tuple[Decimal, Set[str]]], place: int) -> Decimal:
+    """How many times the nearest value of another area the one at a place is, which one area alone has."""
+    value, areas = values[place]
+    (area,) = areas
+    below, above = _next(area, values, place - 1, -1), _next(area, values, place + 1, 1)
     if not below or not above:
         return value / (below or above or value)
     more, less = value / below, value / above
