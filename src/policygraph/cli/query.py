@@ -81,12 +81,16 @@ def _query(
     show_list: bool = typer.Option(False, "--list", help="List the stock queries and stop."),
 ) -> None:
     """Answer a question about the build."""
-    from policygraph.builds.store import open_build
     from policygraph.errors import UsageError
-    from policygraph.queries.formats import write, write_texts
-    from policygraph.queries.questions import listing
-    from policygraph.queries.run import bound_in, load
-    from policygraph.queries.stored import stored_csv, stored_texts
+    from policygraph.methods import methods_compiled_before
+    from policygraph.patterns import compiled_before
+
+    with compiled_before("patterns-of-queries"), methods_compiled_before("methods-of-queries"):
+        from policygraph.builds.store import open_build
+        from policygraph.queries.formats import write, write_texts
+        from policygraph.queries.questions import listing
+        from policygraph.queries.run import bound_in, load
+        from policygraph.queries.stored import stored_csv, stored_texts
 
     if show_list:
         typer.echo(listing(words_of()))

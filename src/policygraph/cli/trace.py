@@ -63,7 +63,11 @@ def _trace(
     ),
 ) -> None:
     """Follow a target or measure up to the directives it carries out, or a directive down."""
-    from policygraph.session import open
+    from policygraph.methods import methods_compiled_before
+    from policygraph.patterns import compiled_before
+
+    with compiled_before("patterns-of-traces"), methods_compiled_before("methods-of-traces"):
+        from policygraph.session import open
 
     style = style or _told(output)
     session = open(graph)
