@@ -11,6 +11,7 @@ from policygraph.builds import store
 from policygraph.builds.store import Build, open_build
 from policygraph.queries.narrowing import narrowed, widened
 from policygraph.queries.parameters import bound, parameters
+from policygraph.queries.parameters import given as asked
 from policygraph.queries.questions import question, questions
 from policygraph.queries.run import bound_in, run
 from policygraph.rdf.terms import PG
@@ -49,12 +50,13 @@ def names(build: Build, parameter: str) -> list[str]:
     [
         ("basis", ("area",)),
         ("duties", ("function", "agency", "area")),
-        # The function stands in a query within, the words are looked for, and the year is compared.
+        # The function stands in a query within, and the words are looked for.
         ("due", ("year", "area")),
         ("search", ("area",)),
         # Words that a text is to hold.
         ("prohibitions", ("text", "area")),
-        ("due-before", ("area",)),
+        # A year that others have to lie before.
+        ("due-before", ("year", "area")),
         # Rows that are counted by document.
         ("verdict-counts", ("area",)),
     ],
@@ -103,7 +105,12 @@ def test_whether_narrowed_answers_are_those_that_are_asked_for(
     for some in given:
         query = bound_in(chain.build, one.query, some)
         expected = run(chain.build, query)
-        assert narrowed(large, query) == (expected.columns, expected.rows), some
+        values = asked(query)
+        if any(len(values[parameter]) > 1 for parameter in WIDE[name].upper & values.keys()):
+            # Before each of several years: such rows are many times there.
+            assert narrowed(large, query) is None
+        else:
+            assert narrowed(large, query) == (expected.columns, expected.rows), some
 
 
 def test_whether_all_parameters_are_known() -> None:

@@ -11,6 +11,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 from platformdirs import user_cache_path
@@ -72,6 +73,14 @@ class Kept:
         with suppress(OSError):
             return (self.folder / name).read_bytes()
         return None
+
+    def opened(self, name: str) -> BinaryIO:
+        """A kept file, to be read.
+
+        Raises:
+            OSError: there is none, or it cannot be read.
+        """
+        return (self.folder / name).open("rb")
 
     def write(self, name: str, data: bytes) -> None:
         """Keep a file.

@@ -26,7 +26,7 @@ from policygraph.files import folder_aside
 from policygraph.queries.parameters import free, given
 from policygraph.queries.questions import Question, questions
 from policygraph.queries.scans import by_scans
-from policygraph.queries.stored import Rows, terms_of
+from policygraph.queries.stored import Rows, rows_of
 from policygraph.queries.term_kinds import Kind, Row, kinds_of, text_of
 
 __all__ = ["Wide", "narrowed", "widened"]
@@ -35,6 +35,8 @@ _SELECT = re.compile(r"^SELECT(?P<distinct> DISTINCT)?\b(?P<columns>.*)$", re.MU
 _ORDER = re.compile(r"^ORDER BY .*\Z", re.MULTILINE | re.DOTALL)
 _GROUP = re.compile(r"^GROUP BY (?P<terms>.*)$", re.MULTILINE)
 _ASKED = re.compile(r"^[^\S\n]*VALUES \?asked_(?P<name>\w+) \{[^\n]*\n", re.MULTILINE)
+# What has to lie before what is given.
+_BEFORE = re.compile(r"FILTER \(STR\((?P<column>\?\w+)\) < STR\(\?asked_(?P<name>\w+)\)\)")
 _NO_PATTERNS = ("FILTER", "BIND", "OPTIONAL", "ORDER", "GROUP")
 # The parameter that says what a text is to hold.
 _WORDS = "text"
@@ -53,19 +55,27 @@ SELECT kinds, line FROM answers
 WHERE (:told0 IS NULL OR told0 IN (SELECT value FROM json_each(:told0)))
   AND (:told1 IS NULL OR told1 IN (SELECT value FROM json_each(:told1)))
   AND (:told2 IS NULL OR told2 IN (SELECT value FROM json_each(:told2)))
+  AND (:before0 IS NULL OR told0 < :before0)
+  AND (:before1 IS NULL OR told1 < :before1)
+  AND (:before2 IS NULL OR told2 < :before2)
   AND (:words IS NULL OR instr(words, :words) > 0)
 ORDER BY number
 """
+_GIVEN = [*(f"{kind}{at}" for kind in ("told", "before") for at in range(_MOST)), "words"]
 _FAULTS = (OSError, ValueError, TypeError, LookupError, csv.Error, sqlite3.Error)
 
 
 @dataclass(frozen=True, slots=True)
 class Wide:
-    """A query with nothing given: its last columns tell, by parameters in their order, to what a row belongs."""
+    """A query with nothing given: its last columns tell, by parameters in their order, to what a row belongs.
+
+    ``upper`` are those parameters that a row's text has to lie before.
+    """
 
     query: str
     parameters: tuple[str, ...]
     is_distinct: bool
+    upper: frozenset[str] = frozenset()
 
 
 def narrowed(build: Build, query: str) -> tuple[tuple[str, ...], Rows] | None:
@@ -78,6 +88,8 @@ def narrowed(build: Build, query: str) -> tuple[tuple[str, ...], Rows] | None:
     asked = given(query) if build.kept else {}
     wide = _all().get(free(query)) if asked else None
     if build.kept is None or wide is None or not asked.keys() <= {*wide.parameters}:
+        return None
+    if any(len(asked[name]) > 1 for name in wide.upper & asked.keys()):  # which would give rows several times
         return None
     key = hashlib.sha256(f"{_TABLES}{build.with_rejected}\n{wide.query}".encode()).hexdigest()[:32]
     place = build.kept.folder / f"wide-{key}.sqlite"
@@ -108,7 +120,8 @@ def widened(question: Question) -> Wide | None:
     written = text[: select.end()] + " " + " ".join(added) + text[select.end() :]
     if group:
         written = _GROUP.sub(lambda found: f"{found[0]} {more}", written)
-    return Wide(_ASKED.sub("", written), tuple(columns), bool(select["distinct"]))
+    upper = frozenset(one["name"] for one in _BEFORE.finditer(text))
+    return Wide(_BEFORE.sub("", _ASKED.sub("", written)), tuple(columns), bool(select["distinct"]), upper)
 
 
 def _column(text: str, name: str) -> str:
@@ -120,6 +133,9 @@ def _column(text: str, name: str) -> str:
     uses = [one.start() for one in re.finditer(asked, rest)]
     if before.count("{") - before.count("}") != 1:
         return ""
+    for limit in _BEFORE.finditer(rest):
+        if limit["name"] == name:
+            return f"STR({limit['column']})" if len(uses) == 1 and depths[limit.start()] == 1 else ""
     told = re.compile(rf"FILTER \(!BOUND\({asked}\) \|\| (?:{asked} = (\?\w+)|(\?\w+) = {asked})\)")
     if found := told.search(rest):
         is_all = len(uses) == 2 and depths[found.start()] == 1
@@ -195,9 +211,12 @@ def _read(
         number: [tuple(kind) for kind in json.loads(kinds)]
         for number, kinds in connection.execute("SELECT number, kinds FROM kinds")
     }
-    wanted: dict[str, str | None] = dict.fromkeys(["told0", "told1", "told2", "words"])
+    wanted: dict[str, str | None] = dict.fromkeys(_GIVEN)
     for at, name in enumerate(wide.parameters):
-        if name in asked:
+        if name in wide.upper and name in asked:
+            (one,) = asked[name]
+            wanted[f"before{at}"] = one.partition("^^")[0]
+        elif name in asked:
             wanted[f"told{at}"] = json.dumps(asked[name])
     if _WORDS in asked and _WORDS in wide.parameters:
         # In a literal without a type are no escapes but those of JSON.
@@ -207,9 +226,4 @@ def _read(
         found = [*dict.fromkeys(found)]
     columns = tuple(json.loads(names))
     cells = [*csv.reader(io.StringIO("".join(line for _, line in found), newline=""))]
-    read = []
-    for at, texts in enumerate(zip(*cells, strict=True)):
-        kinds: dict[Kind, int] = {}
-        places = [kinds.setdefault(known[number][at], len(kinds)) for number, _ in found]
-        read.append(terms_of(([*kinds], places), texts))
-    return columns, tuple(zip(*read, strict=True))
+    return columns, rows_of([known[number] for number, _ in found], cells)

@@ -1,6 +1,6 @@
 """Answers to stock queries of large builds, kept beside their stores: each is worked out once.
 
-The first line of a file says what the terms of each column are, the others are the answer as CSV.
+The first line of a file says how long the answer is. This follows as CSV, and then what the terms of each column are.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Callable, Sequence, Set
+import os
+from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import suppress
 from functools import cache
 from itertools import islice
@@ -24,9 +25,21 @@ from policygraph.queries.parameters import free, lookups
 from policygraph.queries.questions import questions
 from policygraph.queries.term_kinds import GAP, IRI, Kind, Kinds, Row, Term, kinds_of, text_of
 
-__all__ = ["Rows", "keep", "separated", "stored", "stored_csv", "stored_texts", "terms_of", "text_of"]
+__all__ = [
+    "Rows",
+    "keep",
+    "rows_of",
+    "separated",
+    "stored",
+    "stored_csv",
+    "stored_texts",
+    "terms_of",
+    "text_of",
+]
 
 Rows: TypeAlias = tuple[Row, ...]
+# How a file is written is told from how other versions wrote theirs.
+_LAYOUT = "2"
 
 
 def stored(build: Build, query: str) -> tuple[tuple[str, ...], Rows] | None:
@@ -63,13 +76,31 @@ def stored_texts(
     Returns:
         The columns, the texts of up to ``most`` rows in each, and how many rows there are.
     """
+    if build.kept is None:
+        return None
+    # Of a long answer nothing is read but its beginning.
+    with suppress(OSError, ValueError, TypeError, csv.Error), build.kept.opened(_name(build, query)) as file:
+        _, rows, _ = _sizes(file.readline(), os.fstat(file.fileno()).st_size)
+        return _texts(map(bytes.decode, file), most, rows)
     lines = stored_csv(build, query)
     with suppress(ValueError, csv.Error):
-        columns, *rows = islice(csv.reader(io.StringIO(lines, newline="")), 1 + most)
-        texts = [*zip(*rows, strict=True)] if rows else [()] * len(columns)
-        # A line ends a row unless it ends between quotes.
-        return columns, texts, sum(part.count("\n") for part in lines.split('"')[::2]) - 1
+        return _texts(io.StringIO(lines, newline=""), most, _rows_in(lines))
     return None
+
+
+def _texts(lines: Iterable[str], most: int, rows: int) -> tuple[Sequence[str], Sequence[Sequence[str]], int]:
+    """What :func:`stored_texts` gives.
+
+    Raises:
+        ValueError, csv.Error: it is none.
+    """
+    columns, *found = islice(csv.reader(lines), 1 + min(most, rows))
+    return columns, [*zip(*found, strict=True)] if found else [()] * len(columns), rows
+
+
+def _rows_in(lines: str) -> int:
+    # A line ends a row unless it ends between quotes.
+    return sum(part.count("\n") for part in lines.split('"')[::2]) - 1
 
 
 def keep(build: Build, query: str, columns: tuple[str, ...], rows: Rows) -> None:
@@ -112,16 +143,28 @@ def _found(build: Build, query: str) -> tuple[Sequence[Kinds], str] | None:
                 _write(build.kept, _name(build, query), *found)
         return found
     with suppress(ValueError, TypeError):
-        head, _, lines = data.partition(b"\n")
-        size, kinds = json.loads(head)
-        return (kinds, lines.decode()) if size == len(lines) else None
+        head, _, rest = data.partition(b"\n")
+        size, _, _ = _sizes(head, len(data))
+        return json.loads(rest[size:]), rest[:size].decode()
     return None
 
 
+def _sizes(head: bytes, whole: int) -> tuple[int, int, int]:
+    """How many bytes the lines of an answer are, how many rows, and how many bytes tell the kinds of its terms.
+
+    Raises:
+        ValueError, TypeError: the file is not as it was written.
+    """
+    size, rows, kinds = json.loads(head)
+    if len(head.rstrip(b"\n")) + 1 + size + kinds != whole:
+        raise ValueError("it is not whole")
+    return size, rows, kinds
+
+
 def _write(kept: Kept, name: str, kinds: Sequence[Kinds], lines: str) -> None:
-    data = lines.encode()
-    head = json.dumps([len(data), kinds], separators=(",", ":"))
-    kept.write(name, f"{head}\n".encode() + data)
+    data, said = lines.encode(), json.dumps(kinds, separators=(",", ":")).encode()
+    head = json.dumps([len(data), _rows_in(lines), len(said)], separators=(",", ":"))
+    kept.write(name, b"".join([f"{head}\n".encode(), data, said]))
 
 
 @cache
@@ -131,8 +174,18 @@ def _kept() -> Set[str]:
 
 
 def _name(build: Build, query: str) -> str:
-    key = hashlib.sha256(f"{build.with_rejected}\n{query}".encode()).hexdigest()[:32]
+    key = hashlib.sha256(f"{_LAYOUT}\n{build.with_rejected}\n{query}".encode()).hexdigest()[:32]
     return f"answer-{key}.csv"
+
+
+def rows_of(kinds: Sequence[Sequence[Kind]], cells: Sequence[Sequence[str]]) -> Rows:
+    """The terms of rows, of which the kinds and the texts are given."""
+    read = []
+    for at, texts in enumerate(zip(*cells, strict=True)):
+        known: dict[Kind, int] = {}
+        places = [known.setdefault(row[at], len(known)) for row in kinds]
+        read.append(terms_of(([*known], places), texts))
+    return tuple(zip(*read, strict=True))
 
 
 def terms_of(written: Kinds, texts: Sequence[str]) -> list[Term | None]:
