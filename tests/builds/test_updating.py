@@ -11,8 +11,8 @@ import pytest
 from policygraph.builds import store, updating
 from policygraph.builds.contents import read_manifest
 from policygraph.builds.copying import copied
+from policygraph.builds.inventory import triples_of
 from policygraph.builds.store import open_build
-from policygraph.builds.updating import triples_of
 from policygraph.pipeline import build
 from tests.graph.documents import build as build_facts
 from tests.graph.documents import plan

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -116,6 +118,40 @@ def test_whether_a_change_above_concerns_those_below(plans: Path, monkeypatch: p
     assert differing(out, monkeypatch) == []
 
 
+def keys(out: Path) -> bytes:
+    """Of all pieces of a build, digests of what they follow from."""
+    kept = kept_for(read_manifest(out))
+    with closing(sqlite3.connect(kept.lasting.folder / "tables.sqlite")) as connection:
+        ((found,),) = connection.execute("SELECT keys FROM builds").fetchall()
+    return bytes(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "到2025年，云杉幼苗成活率达到91%以上。",
+        "推进造林。（市云杉事务局牵头，市财政局配合）",
+        "依据《云杉保护条例》（国发〔2024〕7号）加强管护。",
+    ],
+    ids=["a new indicator", "a new body", "a new document"],
+)
+def test_whether_a_new_thing_is_the_matter_of_those_alone_that_name_it(
+    plans: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    ready(built(plans))
+    with (plans / "department.txt").open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    out = built(plans)
+    asked_again = ready(out)
+    assert "department" in asked_again
+    assert {"nation", "province"}.isdisjoint(asked_again)
+    assert differing(out, monkeypatch) == []
+    found = keys(out)
+    shutil.rmtree(plans.parent / "caches" / "policygraph" / "builds")
+    assert len(ready(out)) == 6
+    assert keys(out) == found
+
+
 def test_whether_documents_that_come_and_go_are_no_matter(
     plans: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,7 +225,7 @@ def test_whether_what_is_not_ordered_is_refused() -> None:
 
 
 def test_whether_each_query_is_one_that_can_be_divided() -> None:
-    assert {one.name for one in asked().values()} == {*by_document(), "matrix"}
+    assert {one.name for one in asked().values()} == {*by_document(), "matrix", "search"}
     assert {one.name for one in asked().values() if one.is_shared} == {"comparison"}
     levels = next(one for one in asked().values() if one.name == "levels")
     assert levels.order == (False, False, False, True, True, True, False, False, False, False, False)

@@ -16,8 +16,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph.builds.contents import Contents
+from policygraph.builds.inventory import Inventory, triples_of
 from policygraph.builds.kept import Kept
-from policygraph.builds.updating import Inventory, triples_of, updated
+from policygraph.builds.updating import updated
 from policygraph.errors import shown
 from policygraph.files import folder_aside
 from policygraph.rdf.iris import owner_pattern, segment

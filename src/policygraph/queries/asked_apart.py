@@ -12,9 +12,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policygraph.builds.contents import Contents, read_manifest
+from policygraph.builds.inventory import Inventory, triples_of
 from policygraph.builds.kept import kept_for
-from policygraph.builds.references import Common, References, common_of, references
-from policygraph.builds.updating import Inventory, triples_of
+from policygraph.builds.references import References, references
+from policygraph.builds.said_of_things import Common, common_of
 from policygraph.errors import GraphError, shown
 from policygraph.queries.by_document import asked, pieces
 from policygraph.rdf.iris import segment
@@ -62,7 +63,8 @@ class QuestionedBuild:
         self.contents = contents
         self.shards = {one: entry.shard for one, entry in documents.items()}
         self.names = {one: entry.name for one, entry in documents.items()}
-        self._inventory = Inventory.read(kept_for(contents), contents.manifest.base)
+        self._kept = kept_for(contents)
+        self._inventory = Inventory.read(self._kept, contents.manifest.base)
         self.digest = self._inventory.digest
 
     @cached_property
@@ -72,7 +74,7 @@ class QuestionedBuild:
         Raises:
             ValueError, zlib.error: what is kept is damaged.
         """
-        return common_of(self._inventory.kept_triples(), self.contents.manifest.base, _predicates())
+        return common_of(self._inventory, _predicates(), self._kept)
 
 
 # The build that was asked last, by the digest of its manifest.

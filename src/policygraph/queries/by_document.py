@@ -1,6 +1,7 @@
 """Stock queries whose rows are each about one document: asked of some documents at a time, and put together again.
 
-``questions.toml`` names them; the targets of the matrix are asked in the same way. What they give of a document
+``questions.toml`` names them; the targets of the matrix, and what the search for words looks through, are asked in the
+same way. What they give of a document
 depends on its shard, on those of the documents that it refers to, and on what is said of none. So their answers can
 be kept document by document.
 """
@@ -8,7 +9,7 @@ be kept document by document.
 from __future__ import annotations
 
 import csv
-import json
+import marshal
 import re
 import zlib
 from collections import Counter, defaultdict
@@ -16,6 +17,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -23,7 +25,7 @@ from policygraph.queries.parameters import free
 from policygraph.queries.questions import by_document, question
 from policygraph.queries.term_kinds import Kind, Kinds, Row, kinds_of, text_of
 
-__all__ = ["Divided", "Piece", "asked", "divided", "joined", "pieces"]
+__all__ = ["SEARCH", "Divided", "Piece", "asked", "divided", "joined", "pieces", "searched_text"]
 
 _HEAD = re.compile(r"^SELECT(?P<distinct> DISTINCT)?(?P<columns>(?:\s+\?\w+)+)\s+WHERE\b", re.MULTILINE)
 _ORDER = re.compile(r"^ORDER BY (?P<terms>.+?)\s*\Z", re.MULTILINE)
@@ -34,6 +36,9 @@ _SHARED = re.compile(
     r"HAVING \(COUNT\(DISTINCT \?plan\) > 1\)\s*\}"
 )
 _DOCUMENT = "?document"
+SEARCH = "search"
+# What the lines of that query hold in which it matters what is asked for.
+_OF_WORDS = ("?asked_", "?found", "?excerpt")
 _MATRIX = Path(__file__).with_name("matrix.rq")
 _GAP, _IRI, _TEXT, _NUMBER, _TRUTH = range(5)
 _RANKS = {"string": _TEXT, "integer": _NUMBER, "boolean": _TRUTH}
@@ -62,27 +67,29 @@ class Divided:
 class Piece:
     """The rows about one document: their lines as CSV, the kinds of the terms by column, and by what they are ordered.
 
-    ``things`` are what rows need another document to have as well.
+    ``things`` are what rows need another document to have as well, ``sorts`` the kinds of each term of the ranks.
     """
 
     kinds: Sequence[Kinds]
     lines: Sequence[str]
-    ranks: Sequence[Sequence[Rank]]
+    ranks: Sequence[list[Rank]]
     things: Sequence[str]
+    sorts: Sequence[Sequence[int]]
 
     def packed(self) -> bytes:
         """It, to be kept."""
-        parts = (self.kinds, self.lines, self.ranks, self.things)
-        return zlib.compress(json.dumps(parts, separators=(",", ":")).encode(), 1)
+        parts: Any = (self.kinds, self.lines, self.ranks, self.things, self.sorts)
+        return zlib.compress(marshal.dumps(parts), 1)
 
     @staticmethod
     def unpacked(data: bytes) -> Piece:
         """What was kept.
 
         Raises:
-            ValueError, TypeError, zlib.error: it is damaged.
+            zlib.error: it is damaged.
         """
-        return Piece(*json.loads(zlib.decompress(data)))
+        # Nobody but the user can have written it, and zlib sees that it is whole.
+        return Piece(*marshal.loads(zlib.decompress(data)))  # noqa: S302
 
 
 @cache
@@ -90,7 +97,18 @@ def asked() -> Mapping[str, Divided]:
     """The queries by their texts with nothing given."""
     texts = {name: free(question(name).query) for name in by_document()}
     texts[_MATRIX.stem] = _MATRIX.read_text(encoding="utf-8")
+    texts[SEARCH] = searched_text()
     return {text: divided(name, text) for name, text in texts.items()}
+
+
+@cache
+def searched_text() -> str:
+    """What the search for words looks through, as a query: whole texts and areas, whatever words are asked for."""
+    text = question(SEARCH).query.replace("?start ?end ?iri\nWHERE", "?start ?end ?iri ?around\nWHERE")
+    lines = (
+        text.replace("?excerpt ?start", "?clean ?start").replace(" ?found\n", "\n").splitlines(keepends=True)
+    )
+    return "".join(line for line in lines if not any(word in line for word in _OF_WORDS))
 
 
 def divided(name: str, query: str) -> Divided:
@@ -154,10 +172,10 @@ def joined(one: Divided, found: Sequence[Piece]) -> tuple[Sequence[Kinds], str] 
         known = Counter(thing for piece in found for thing in {*piece.things})
         places = [(piece, at) for piece, at in places if known[piece.things[at]] > 1]
     if one.order:
-        kinds = [{piece.ranks[at][term][0] for piece, at in places} for term in range(len(one.order))]
-        if any(len(some - {_GAP, _IRI}) > 1 for some in kinds):
+        sorts = [set[int]().union(*(piece.sorts[term] for piece in found)) for term in range(len(one.order))]
+        if any(len(some - {_GAP, _IRI}) > 1 for some in sorts):
             return None
-        places.sort(key=lambda place: [*place[0].ranks[place[1]]])
+        places.sort(key=lambda place: place[0].ranks[place[1]])
     head = ",".join(one.columns)
     lines = "".join([f"{head}\n", *(piece.lines[at] for piece, at in places)])
     some = [*{id(piece): piece for piece, _ in places}.values()]
@@ -174,14 +192,15 @@ def _piece(one: Divided, rows: Sequence[Row]) -> Piece:
     csv.writer(lines, lineterminator="\n").writerows([text_of(term) for term in row[:width]] for row in rows)
     if any("\r" in line for line in lines.found):
         raise ValueError("what a line ends with elsewhere would be read as the end of one here")
+    ranks = [
+        [_rank(term, is_last) for term, is_last in zip(row[width:], one.order, strict=False)] for row in rows
+    ]
     return Piece(
         [kinds_of([row[at] for row in rows]) for at in range(width)],
         lines.found,
-        [
-            [_rank(term, is_last) for term, is_last in zip(row[width:], one.order, strict=False)]
-            for row in rows
-        ],
+        ranks,
         [text_of(row[-1]) for row in rows] if one.is_shared else [],
+        [sorted({rank[term][0] for rank in ranks}) for term in range(len(one.order))],
     )
 
 

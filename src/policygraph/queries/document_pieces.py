@@ -13,9 +13,9 @@ import sqlite3
 import sys
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, closing, contextmanager, suppress
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -38,7 +38,15 @@ from policygraph.queries.asked_apart import (
 from policygraph.queries.by_document import Piece, asked, joined
 from policygraph.queries.term_kinds import Kinds
 
-__all__ = ["answer", "answer_about", "bring_up_to_date", "is_ready", "made_answer", "make_ready"]
+__all__ = [
+    "answer",
+    "answer_about",
+    "bring_up_to_date",
+    "is_ready",
+    "made_answer",
+    "made_pieces",
+    "make_ready",
+]
 
 _FILE = "tables.sqlite"
 _TABLES = """
@@ -48,7 +56,7 @@ CREATE TABLE IF NOT EXISTS builds (manifest TEXT PRIMARY KEY, keys BLOB) WITHOUT
 CREATE TABLE IF NOT EXISTS causes (common BLOB, around TEXT, causes BLOB);
 """
 # How pieces lie there is told from how other versions kept them.
-_LAYOUT = "2"
+_LAYOUT = "3"
 # So many documents are asked at a time: fewer load what is common to all more often, more take memory.
 _SOME = 24
 _FAULTS = (OSError, ValueError, TypeError, LookupError, zlib.error, sqlite3.Error)
@@ -123,11 +131,42 @@ def made_answer(build: Build, query: str) -> tuple[Sequence[Kinds], str] | None:
 
     The whole store would have to be asked else, which takes longer each time, and memory that grows with the build.
     """
+    _make_once(build, query)
+    return answer(build, query)
+
+
+def made_pieces(build: Build, query: str) -> Sequence[bytes]:
+    """The packed pieces of a query in the order of the documents, that about none of them last; see made_answer.
+
+    Args:
+        build: what is asked.
+        query: what is asked, with nothing given.
+
+    Returns:
+        None at all, unless all are there.
+    """
+    _make_once(build, query)
+    with suppress(*_FAULTS), _keys_of(build) as (connection, keys):
+        return _pieces(connection, asked()[query].name, keys)
+    return ()
+
+
+def _make_once(build: Build, query: str) -> None:
+    """Have all pieces ready where one of them is asked for, and that was not tried yet."""
     if query in asked() and build.kept and build.kept.folder not in _TRIED:
         _TRIED.add(build.kept.folder)
         with suppress(GraphError):
             _make(build)
-    return answer(build, query)
+
+
+def _pieces(connection: sqlite3.Connection, name: str, keys: Sequence[bytes]) -> list[bytes]:
+    """The packed pieces of a query, by its name, in the order of their keys.
+
+    Raises:
+        LookupError, sqlite3.Error: one is missing, or they cannot be read.
+    """
+    found = dict(connection.execute("SELECT key, piece FROM pieces WHERE query = ?", (name,)))
+    return [found[key] for key in keys]
 
 
 def _make(
@@ -159,8 +198,7 @@ def answer(build: Build, query: str) -> tuple[Sequence[Kinds], str] | None:
     one = asked().get(query)
     with suppress(*_FAULTS), _keys_of(build) as (connection, keys):
         if one and keys:
-            found = dict(connection.execute("SELECT key, piece FROM pieces WHERE query = ?", (one.name,)))
-            return joined(one, [Piece.unpacked(found[key]) for key in keys])
+            return joined(one, [*map(Piece.unpacked, _pieces(connection, one.name, keys))])
     return None
 
 
@@ -234,12 +272,17 @@ class _Updating:
         self._shards = {one: build.shards[one] for one in sorted(build.names, key=build.names.__getitem__)}
         self._keys: dict[str, bytes] = {}
         # While what is said of no document is as it was, keys follow from the shards alone.
-        wanted = "SELECT around, causes FROM causes WHERE common = ?"
-        around, causes = connection.execute(wanted, (build.digest,)).fetchone() or ("", b"")
+        wanted = "SELECT common, around, causes FROM causes"
+        digest, around, causes = connection.execute(wanted).fetchone() or (b"", "", b"")
+        is_same = digest == build.digest
+        if not is_same and digest != build.common.since:
+            causes = b""
         known = _divided(causes)
         self._known = dict(zip(known[::2], known[1::2], strict=False))
+        # Else there are things of which something else is said, and documents that name these.
+        self._others = frozenset[str]() if is_same else frozenset(build.common.changed)
         self._causes: dict[str, bytes] = {}
-        self._documents = json.loads(around) if around else sorted(build.common.documents)
+        self._documents = json.loads(around) if is_same else sorted(build.common.documents)
         self._around = sorted({*self._documents} & self._shards.keys())
         self._packed: dict[str, bytes] = {}
         self._refers: dict[str, frozenset[str]] = {}
@@ -287,12 +330,19 @@ class _Updating:
             return b""
         shards = " ".join(sorted(self._shards[one] for one in around))
         self._causes[document] = cause = hashlib.sha256(f"{_version()} {document} {shards}".encode()).digest()
-        if cause in self._known:
+        if cause in self._known and not (around & self._concerned if document else self._others):
             return self._known[cause]
         common = self._build.common
         things = common.lines.keys() if not document else set().union(*map(self._things, around))
         said = b"".join(common.digests(things))
         return hashlib.sha256(f"{_version()} {document} {shards} ".encode() + said).digest()
+
+    @cached_property
+    def _concerned(self) -> Set[str]:
+        """The documents that name things of which something else is said than before."""
+        if not self._others:
+            return frozenset()
+        return {one for one in self._packed if not self._others.isdisjoint(self._things(one))}
 
     def _things(self, document: str) -> frozenset[str]:
         return References.unpacked(self._packed[document]).things
@@ -339,7 +389,7 @@ def _divided(keys: bytes) -> list[bytes]:
 @cache
 def _version() -> str:
     """Tells the queries, and the engine, from others."""
-    texts = "\n".join([_LAYOUT, ox.__version__, *sorted(one.query for one in asked().values())])
+    texts = "\n".join([_LAYOUT, sys.version, ox.__version__, *sorted(one.query for one in asked().values())])
     return hashlib.sha256(texts.encode()).hexdigest()
 
 
