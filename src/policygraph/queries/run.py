@@ -20,7 +20,8 @@ from policygraph.queries.narrowing import narrowed
 from policygraph.queries.parameters import bound
 from policygraph.queries.questions import question
 from policygraph.queries.scans import of_stock_by_scans
-from policygraph.queries.stored import keep, stored
+from policygraph.queries.searching import searched
+from policygraph.queries.stored import Rows, keep, stored
 
 if TYPE_CHECKING:
     import polars
@@ -134,7 +135,7 @@ def run(build: Build, query: str, *, graphs: GraphChoice | None = None, most: in
             or the answer has more rows, or the build lacks one of the graphs.
     """
     check(query)
-    known = (stored(build, query) or narrowed(build, query)) if graphs is None else None
+    known = _known(build, query) if graphs is None else None
     if known and (most is None or len(known[1]) <= most):
         return Answer(*known)
     try:
@@ -146,6 +147,11 @@ def run(build: Build, query: str, *, graphs: GraphChoice | None = None, most: in
     if graphs is None:
         keep(build, query, answer.columns, answer.rows)
     return answer
+
+
+def _known(build: Build, query: str) -> tuple[tuple[str, ...], Rows] | None:
+    """The answer of a large build to a query, where it is known without asking its store."""
+    return stored(build, query) or searched(build, query) or narrowed(build, query)
 
 
 def bound_in(build: Build, query: str, given: Mapping[str, object]) -> str:
