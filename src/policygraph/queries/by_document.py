@@ -88,8 +88,17 @@ class Piece:
         Raises:
             zlib.error: it is damaged.
         """
-        # Nobody but the user can have written it, and zlib sees that it is whole.
-        return Piece(*marshal.loads(zlib.decompress(data)))  # noqa: S302
+        return Piece.read(zlib.decompress(data))
+
+    @staticmethod
+    def read(data: bytes) -> Piece:
+        """What was kept, after it is unpacked.
+
+        Raises:
+            ValueError, TypeError: it is damaged.
+        """
+        # Nobody but the user can have written it, and zlib has seen that it is whole.
+        return Piece(*marshal.loads(data))  # noqa: S302
 
 
 @cache

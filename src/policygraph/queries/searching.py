@@ -59,9 +59,10 @@ def _matching(data: bytes, words: str, areas: Sequence[str]) -> Iterator[_Found]
     """The rows about a document that hold words, and are of one of the areas where any is given."""
     # As a cell of CSV writes it.
     written = words.replace('"', '""')
-    if written.encode() not in zlib.decompress(data):
+    unpacked = zlib.decompress(data)
+    if written.encode() not in unpacked:
         return
-    piece = Piece.unpacked(data)
+    piece = Piece.read(unpacked)
     places = [at for at, line in enumerate(piece.lines) if written in line]
     cells = csv.reader(io.StringIO("".join(piece.lines[at] for at in places), newline=""))
     for at, row in zip(places, cells, strict=True):
