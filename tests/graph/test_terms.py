@@ -83,7 +83,7 @@ def test_whether_lines_are_in_the_order_of_their_terms() -> None:
         "<a/>",
     ]
     triples = sorted((s, p, o) for s in ("<a>", "<a/b>", "<a#b>") for p in ("<p>", "<p/q>") for o in objects)
-    found = lines(triples, "<g>")
+    found = lines(triples, "<g>").splitlines(keepends=True)
     assert found == sorted(found)
     assert found[0].endswith(" <g> .\n")
 

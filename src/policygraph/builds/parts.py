@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 
 from policygraph import model
 from policygraph.builds.manifest import FileEntry
@@ -99,7 +100,9 @@ class ReadPart:
             quads=len(self.triples),
             shortcuts=self.shortcuts,
             others=self.others,
-            areas=frozenset(value for _, _, value in self.triples if value.startswith(_AREA_PREFIX)),
+            areas=frozenset(
+                value for value in set(map(itemgetter(2), self.triples)) if value.startswith(_AREA_PREFIX)
+            ),
             figures=read_figures(self.triples),
             links=self.links,
             found=self.found,

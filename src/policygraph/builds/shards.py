@@ -45,7 +45,7 @@ def written(triples: Iterable[Triple], graph: str) -> Iterator[bytes]:
     """The N-Quads of the triples of a named graph, some lines at a time."""
     rest = iter(triples)
     while some := list(islice(rest, _SOME)):
-        yield encoded("".join(lines(some, graph)))
+        yield encoded(lines(some, graph))
 
 
 def encoded(text: str) -> bytes:
@@ -100,6 +100,8 @@ class Growing:
         Raises:
             OSError: the disk is full or broken.
         """
+        if not data:
+            return
         with self.path.open("ab") as file:
             file.write(data)
         self._digest.update(data)

@@ -6,7 +6,7 @@ import marshal
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 
 from policygraph.rdf.terms import Triple
 
@@ -24,7 +24,8 @@ class SortedTriples:
         rest = iter(triples)
         first = list(islice(rest, _MOST))
         is_all = len(first) < _MOST
-        self._few: Sequence[Triple] = sorted(set(first)) if is_all else ()
+        # Much of what is told comes in order, which a set would forget.
+        self._few: Sequence[Triple] = sorted(dict.fromkeys(first)) if is_all else ()
         self._packed: Sequence[bytes] = ()
         self._count = len(self._few)
         if not is_all:
@@ -43,8 +44,7 @@ class SortedTriples:
         return self._count
 
     def __iter__(self) -> Iterator[Triple]:
-        yield from self._few
-        yield from _unpacked(self._packed)
+        return chain(self._few, _unpacked(self._packed))
 
 
 def _packed(triples: Iterable[Triple]) -> Iterator[bytes]:

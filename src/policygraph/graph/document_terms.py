@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
-from policygraph.model import Agency, Facts, NamedArea, Span
+from policygraph.model import Agency, Block, Facts, NamedArea, Span
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import PG, PROV, SKOS, A, Triple, integer, iri, literal
 
@@ -21,45 +19,29 @@ _START, _END, _EXACT, _READING, _IN_TEXT = (
     PG("inText"),
 )
 _QUOTED = PROV("wasQuotedFrom")
-# A term that stands in many triples is one string: of a large document they fill the memory.
-_KEPT = 4_096
 
 
-@lru_cache(maxsize=1)
-def _plan(iris: Iris, name: str) -> str:
-    return iri(iris.plan(name))
-
-
-@lru_cache(maxsize=1)
-def _text(iris: Iris, name: str) -> str:
-    return iri(iris.text(name))
-
-
-@lru_cache(maxsize=_KEPT)
-def _provision(iris: Iris, name: str, path: str) -> str:
-    return iri(iris.provision(name, path))
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentTerms:
-    """A document's facts; methods give N-Quads terms."""
+    """A document's facts; methods give N-Quads terms.
 
-    facts: Facts
-    iris: Iris
+    ``name`` is the document's name, ``plan`` its term.
+    """
 
-    @property
-    def name(self) -> str:
-        """The document's name."""
-        return self.facts.source.name
-
-    @property
-    def plan(self) -> str:
-        """The document's term."""
-        return _plan(self.iris, self.name)
+    def __init__(self, facts: Facts, iris: Iris) -> None:
+        """Terms under the base of ``iris``."""
+        self.facts, self.iris = facts, iris
+        self.name = facts.source.name
+        self.plan = iri(iris.plan(self.name))
+        # A term that stands in many triples is one string: of a large document they fill the memory.
+        self._text = iri(iris.text(self.name))
+        self._provisions: dict[str, str] = {}
 
     def provision(self, path: str) -> str:
         """The term of a part of the document."""
-        return _provision(self.iris, self.name, path)
+        found = self._provisions.get(path)
+        if found is None:
+            found = self._provisions[path] = iri(self.iris.provision(self.name, path))
+        return found
 
     def place(self, place: NamedArea) -> str:
         """The term of an area or place."""
@@ -76,7 +58,7 @@ class DocumentTerms:
             yield term, A, PG("Place")
             yield term, SKOS("prefLabel"), literal(place.name, "zh")
 
-    def quoted(self, subject: str, span: Span, predicate: str = _QUOTED) -> Iterator[Triple]:
+    def quoted(self, subject: str, span: Span, predicate: str = _QUOTED) -> list[Triple]:
         """``subject`` was quoted from ``span``, and the span's description.
 
         Raises:
@@ -85,25 +67,33 @@ class DocumentTerms:
         text, source = self.facts.text, self.facts.text.source
         if not 0 <= span.start < span.end <= len(source):
             raise ValueError(f"span [{span.start}, {span.end}) of {self.name} is outside [0, {len(source)})")
-        place = iri(self.iris.span(self.name, span))
-        yield subject, predicate, place
-        yield place, A, _SPAN
-        yield place, _START, integer(span.start)
-        yield place, _END, integer(span.end)
+        place = f"<{self.iris.span(self.name, span)}>"
         exact, reading = text.quote(span), text.reading(span)
-        yield place, _EXACT, literal(exact)
+        found = [
+            (subject, predicate, place),
+            (place, A, _SPAN),
+            (place, _START, integer(span.start)),
+            (place, _END, integer(span.end)),
+            (place, _EXACT, literal(exact)),
+            (place, _IN_TEXT, self._text),
+        ]
         if reading not in (exact, ""):
-            yield place, _READING, literal(reading)
-        yield place, _IN_TEXT, _text(self.iris, self.name)
+            found.append((place, _READING, literal(reading)))
         block = self.facts.source.block(span.start)
         if block:
-            for name, number in (
-                ("page", block.page),
-                ("paragraph", block.paragraph),
-                ("table", block.table),
-                ("row", block.row),
-            ):
-                if number:
-                    yield place, PG(name), integer(number)
-            if block.sheet:
-                yield place, PG("sheet"), literal(block.sheet)
+            found += _in_file(place, block)
+        return found
+
+
+def _in_file(place: str, block: Block) -> Iterator[Triple]:
+    """Where a place lies in the file."""
+    for name, number in (
+        ("page", block.page),
+        ("paragraph", block.paragraph),
+        ("table", block.table),
+        ("row", block.row),
+    ):
+        if number:
+            yield place, PG(name), integer(number)
+    if block.sheet:
+        yield place, PG("sheet"), literal(block.sheet)

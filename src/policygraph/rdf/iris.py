@@ -40,7 +40,12 @@ def segment(text: str) -> str:
     return text.replace(".", "%2E") if text in (".", "..") else _ILLEGAL.sub(_percent, text)
 
 
-# Of each part of a document many facts are told.
+# Of each document, and of each part of one, many facts are told.
+@lru_cache(maxsize=4096)
+def _of_document(base: str, kind: str, name: str) -> str:
+    return f"{base}id/{kind}/{segment(name)}"
+
+
 @lru_cache(maxsize=4096)
 def part(path: str) -> str:
     """The end of a provision's IRI: 三/（一） → measure/3.1, 二 → chapter/2, 附件1 → annex/1, preamble.
@@ -106,11 +111,11 @@ class Iris:
 
     def plan(self, name: str) -> str:
         """The document that was read from the source ``name``."""
-        return self.named("plan", segment(name))
+        return _of_document(self.base, "plan", name)
 
     def text(self, name: str) -> str:
         """The source text of a document."""
-        return self.named("text", segment(name))
+        return _of_document(self.base, "text", name)
 
     def span(self, name: str, span: Span) -> str:
         """A stretch of a source text, as RFC 5147 writes it."""
@@ -129,7 +134,9 @@ class Iris:
 
         Of the quote so much is shown as people need to recognise it; ``digest`` tells the fact from all others.
         """
-        words = _NOT_SHOWN.sub("", quote[:_LOOKED_AT])[:_LONGEST_QUOTE]
+        words = quote[:_LONGEST_QUOTE]
+        if not words.isalnum():
+            words = _NOT_SHOWN.sub("", quote[:_LOOKED_AT])[:_LONGEST_QUOTE]
         return f"{self.plan(name)}/{kind}/{place}/{'-'.join(filter(None, (segment(words), digest)))}"
 
     def derived_assignment(self, name: str, path: str, rule: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -55,20 +55,21 @@ Triple = tuple[str, str, str]
 _KEPT = 4_096
 
 
-@lru_cache(maxsize=_KEPT)
-def _term(base: str, name: str) -> str:
-    return f"<{base}{name}>"
-
-
 @dataclass(frozen=True, slots=True)
 class Namespace:
     """A namespace that, called with a local name, gives the N-Quads term of the IRI; ``iri`` gives the IRI itself."""
 
     base: str
+    _terms: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __call__(self, name: str) -> str:
         """The term ``<base name>``."""
-        return _term(self.base, name)
+        found = self._terms.get(name)
+        if found is None:
+            if len(self._terms) >= _KEPT:
+                self._terms.clear()
+            found = self._terms[name] = f"<{self.base}{name}>"
+        return found
 
     def iri(self, name: str) -> str:
         """The IRI, as readers of a build take it."""
@@ -198,10 +199,9 @@ def date(value: str) -> str:
     return f'"{value}"^^{XSD(_DATE_TYPES[len(value)])}'
 
 
-def lines(triples: Iterable[Triple], graph: str) -> list[str]:
-    """The N-Quads lines of a named graph, in the order of the triples: sorted triples give sorted lines."""
-    ending = f" {graph} .\n"
-    return [f"{s} {p} {o}{ending}" for s, p, o in triples]
+def lines(triples: Iterable[Triple], graph: str) -> str:
+    """The N-Quads lines of a named graph as one text, in the order of the triples: sorted triples give sorted lines."""
+    return f" {graph} .\n".join([*map(" ".join, triples), ""])
 
 
 def triples_of(ntriples: str) -> Iterator[Triple]:
