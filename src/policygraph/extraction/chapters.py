@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
-from policygraph.extraction.clauses import CREATE, DIRECTIVE_LEAD
+from policygraph.extraction.clauses import CREATE, DIRECTIVE_LEAD, said_apart
 from policygraph.model import Sentence
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "tells_trouble",
 ]
 
+# Of so many titles it is kept what they tell.
+_TITLES = 256
 # 主要目标, 目标和指标, 目标任务; 重点任务 and 工作任务 are none.
 _GOALS = re.compile(r"目标(?:[和与及、]?(?:主要|核心)?指标(?:体系)?)?$|^(?:总体|主要|工作|发展)?目标任务$")
 _GOALS_OF_YEAR = re.compile(r"(20\d\d)年(?!.*20\d\d年)[^，。]{0,18}(?:目标|指标)$")
@@ -50,6 +53,8 @@ _TROUBLE = re.compile(
 )
 
 
+# It is asked of each sentence.
+@lru_cache(maxsize=_TITLES)
 def sets_goals(title: str) -> bool:
     """Whether a chapter states goals: a year named in it holds until another is."""
     return bool(_GOALS.search(title))
@@ -61,6 +66,8 @@ def goal_year(path: str, titles: Mapping[str, str]) -> str:
     return next((named[1] for title in headings if (named := _GOALS_OF_YEAR.search(title))), "")
 
 
+# It is asked of each sentence.
+@lru_cache(maxsize=_TITLES)
 def is_of_ideas(title: str) -> bool:
     """Whether a chapter states ideas and principles: it sets no targets in words (坚持全面覆盖)."""
     return bool(_IDEAS.search(title))
@@ -69,7 +76,13 @@ def is_of_ideas(title: str) -> bool:
 def tells_background(path: str, titles: Mapping[str, str]) -> bool:
     """Whether a provision tells how things stand (工作成效, 面临形势), by its own title or its chapter's."""
     own, chapter = titles.get(path, ""), titles.get(path.partition("/")[0], "")
-    return any(_STATE.search(title) and not _ACTING.match(title) for title in (own, chapter))
+    return _tells_state(own) or _tells_state(chapter)
+
+
+# It is asked of each sentence.
+@lru_cache(maxsize=_TITLES)
+def _tells_state(title: str) -> bool:
+    return bool(_STATE.search(title) and not _ACTING.match(title))
 
 
 def tells_how_it_is(sentence: Sentence) -> bool:
@@ -92,7 +105,8 @@ def is_so_already(text: str, at: int, figure: int) -> bool:
 
 def tells_trouble(text: str) -> bool:
     """Whether a sentence only says what is wrong: its first clause and most of the others do, and none directs."""
-    clauses = re.split("[，：]", text)
-    troubles = [bool(_TROUBLE.fullmatch(clause)) for clause in clauses]
-    is_told = troubles[0] and 2 * sum(troubles) > len(troubles)
-    return is_told and not any(DIRECTIVE_LEAD.match(clause) for clause in clauses)
+    clauses = said_apart(text)
+    if not _TROUBLE.fullmatch(clauses[0]):
+        return False
+    troubles = sum(bool(_TROUBLE.fullmatch(clause)) for clause in clauses)
+    return 2 * troubles > len(clauses) and not any(DIRECTIVE_LEAD.match(clause) for clause in clauses)

@@ -17,6 +17,7 @@ __all__ = [
     "Clause",
     "ends_with_noun",
     "mask_titles",
+    "said_apart",
     "split_clauses",
     "strip_adverbs",
     "strive_from",
@@ -89,6 +90,11 @@ def split_clauses(text: str) -> Sequence[Clause]:
             start = match.end()
     clauses.append(Clause(start, len(text)))
     return tuple(clauses)
+
+
+def said_apart(text: str) -> list[str]:
+    """The words between the commas and colons of a sentence, also of those within brackets."""
+    return text.replace("：", "，").split("，")
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from policygraph.vocabulary import Cue
@@ -93,7 +93,7 @@ class CueFinder:
 @lru_cache(maxsize=_SENTENCES)
 def _starts(text: str) -> frozenset[str]:
     """What the words in a text can begin with; several finders look at one sentence."""
-    return frozenset({"", *text, *map("".join, pairwise(text))})
+    return frozenset({"", *text, *map(add, text, text[1:])})
 
 
 def word_choice(cues: Iterable[Cue]) -> str:

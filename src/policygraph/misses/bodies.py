@@ -43,6 +43,14 @@ _NAME = re.compile(
     rf"(?:(?<=[，；：、和与及由给])|^){_AT}[\u4e00-\u9fff]{{2,12}}?"
     r"(?:委员会|管委会|分局|(?<![布格])局|委(?!托)|厅|政府|支队|总队|大队|联合会|总?工会|残联|妇联|科协|供销社|公司(?=[对按负要应]))"
 )
+# Each with what it cannot do without, which is looked for first: they are tried at each letter.
+_END = re.compile("[会室局委办厅府心司团行队联门协社]")
+_SIGNED = (
+    (_BY, re.compile("由|会同|联合|设在")),
+    (_BODY, _END),
+    (_FIELD, re.compile("部门|单位")),
+    (_NAME, _END),
+)
 _OPENS = re.compile(
     rf"(?:{CREATE})|充分|依托|其|以[及上]|根据|顺应|降低|处置|保障|健全|构建|在|发挥|挂靠|经|与"
 )
@@ -224,7 +232,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _in_clause(clause: str) -> Iterator[re.Match[str]]:
     """Names of bodies in a clause, each once."""
     end = 0
-    found = [match for pattern in (_BY, _BODY, _FIELD, _NAME) for match in pattern.finditer(clause)]
+    there = (pattern for pattern, sign in _SIGNED if sign.search(clause))
+    found = [match for pattern in there for match in pattern.finditer(clause)]
     for match in sorted(found, key=lambda one: one.start()):
         if match.start() >= end:
             yield match

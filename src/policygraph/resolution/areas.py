@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from operator import add
 
 from policygraph.model import NamedArea
 from policygraph.vocabulary import Area, Lexicon
@@ -196,7 +197,7 @@ class AreaResolver:
 
     def large_in(self, text: str) -> Iterator[tuple[str, Area]]:
         """Names of provinces and prefectures that stand in ``text``, and their areas; the longest names first."""
-        starts = {text[at : at + _START] for at in range(len(text) - 1)}
+        starts = set(map(add, text, text[1:]))
         there = [one for start in starts for one in self._large_by_start.get(start, ()) if one[1] in text]
         yield from ((name, area) for _, name, area in sorted(there, key=lambda one: one[0]))
 

@@ -50,6 +50,7 @@ _NEW_THINGS = (
     r"新增(?:及|或|和)(?:更新|更换)的?)"
     r"[^，；\d（]{1,30}?)(?:(?:或|和|及|以及)(?:现有|既有|有条件|具备条件|改造)[^，；\d]{1,20}?)?"
 )
+_NEWLY = re.compile("新建|新上|新开工|新增|改（扩）建|新、改、扩建")
 # 新建建筑的比例 is what is measured; 新建项目能效水平 is about the projects.
 _MEASURED = re.compile(r"的|[^“”]中[^“”]|比例|比重|占比")
 _ASPECT = re.compile(
@@ -147,10 +148,11 @@ class ConditionReader:
         text = mask_titles(sentence)
         clauses = split_clauses(text)
         found: list[ConditionMention] = []
+        signed = [one for one in _SIGNED if one[2].search(text)]
         for at, clause in enumerate(clauses):
             behind = text[clauses[at + 1].start : clauses[at + 1].end] if at + 1 < len(clauses) else ""
             _take(found, self._of_clause(text, clause, behind))
-            _take(found, self._within(text, clause))
+            _take(found, self._within(text, clause, signed))
         bounded = self._bounded(text, clauses, _parted(found), targets)
         # What governs nothing of the sentence is no condition of it.
         whole = (one for one in bounded if one.reach_start < one.reach_end)
@@ -172,10 +174,12 @@ class ConditionReader:
         elif _EVENT_END.search(words):
             yield ConditionMention(start, clause.end, _EVENT, *reach)
 
-    def _within(self, text: str, clause: Clause) -> Iterator[ConditionMention]:
-        """The conditions that a clause holds beside what is to be done."""
+    def _within(
+        self, text: str, clause: Clause, signed: Iterable[tuple[str, re.Pattern[str], re.Pattern[str]]]
+    ) -> Iterator[ConditionMention]:
+        """The conditions that a clause holds beside what is to be done; ``signed`` are those that the text may hold."""
         end, words = _sentence_end(text, clause.end), text[clause.start : clause.end]
-        for kind, pattern, sign in _SIGNED:
+        for kind, pattern, sign in signed:
             if sign.search(words):
                 for match in pattern.finditer(text, clause.start, min(clause.end + 1, len(text))):
                     yield ConditionMention(match.start(), match.end(), kind, clause.start, end)
@@ -193,7 +197,7 @@ class ConditionReader:
             for match in self._selected.finditer(text, clause.start, clause.end):
                 if chosen := self._chosen(text, clause, match):
                     yield chosen
-        for match in self._newly.finditer(text, clause.start, clause.end):
+        for match in self._newly.finditer(text, clause.start, clause.end) if _NEWLY.search(words) else ():
             name = _ASPECT.sub("", match["new"])
             if not _MEASURED.search(name) or self._selecting.search(name):
                 yield ConditionMention(match.start("new"), match.start("new") + len(name), _NEW, *own)

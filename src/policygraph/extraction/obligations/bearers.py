@@ -38,6 +38,9 @@ _TOGETHER = re.compile(r"等?(?:[一二两三四五六七八九十\d]+个?(?:县
 # 甲示范区、乙高新区等省级及以上工业园区: what they are, behind their names.
 _APPOSITION = re.compile(r"等(?!有关|相关|部门|单位|$)")
 _LONGEST = 60
+# Without one of these words are no list.
+_PARTS = "、和及与"
+_PARTING = frozenset(f"{_PARTS}等")
 
 
 class BearerReader:
@@ -55,6 +58,7 @@ class BearerReader:
         self._kinds = {word: cue.code for cue in cues for word in cue.words}
         heads = "|".join(map(re.escape, sorted(self._kinds, key=lambda word: (-len(word), word))))
         self._named = re.compile(rf"{_BEFORE}(?P<head>{heads})(?:的?(?P<last>{heads}))*") if heads else None
+        self._ends = tuple({word[-1:] for word in self._kinds})
         self._is_body = is_body
         self._is_place = is_place
         self._known: dict[str, Bearer | None] = {}
@@ -73,6 +77,8 @@ class BearerReader:
             subject = words[: predicate.start()]
             if whole := self._bearer(subject):
                 return [whole]
+            if _PARTING.isdisjoint(subject):
+                continue
             names = _listed(subject)
             bodies = [*takewhile(bool, map(self._bearer, names))]
             if len(bodies) == len(names):
@@ -88,8 +94,8 @@ class BearerReader:
         return self._known[name]
 
     def _bearer_of(self, name: str) -> Bearer | None:
-        bare = _ETC.sub("", name)
-        match = self._named.fullmatch(bare) if self._named else None
+        bare = _ETC.sub("", name) if "等" in name else name
+        match = self._named.fullmatch(bare) if self._named and bare.endswith(self._ends) else None
         if match:
             return Bearer(bare, self._kinds[match["last"] or match["head"]])
         if self._is_body(bare):
@@ -102,7 +108,7 @@ def _listed(words: str) -> list[str]:
     names, depth = [""], 0
     for at, mark in enumerate(_APPOSITION.sub("、", words)):
         depth += (mark == "（") - (mark == "）")
-        if depth == 0 and mark in "、和及与" and not words.startswith("以", at + 1):
+        if depth == 0 and mark in _PARTS and not words.startswith("以", at + 1):
             names.append("")
         else:
             names[-1] += mark

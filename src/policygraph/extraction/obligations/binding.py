@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
-from policygraph.extraction.clauses import DIRECTIVE_LEAD
+from policygraph.extraction.clauses import DIRECTIVE_LEAD, said_apart
 from policygraph.extraction.cues import word_pattern
 from policygraph.model import Modality, Strength
 from policygraph.vocabulary import Cue
@@ -45,6 +45,8 @@ _ADVERB = (
     r"严厉|严肃|坚持|不断|全力|继续|优先|率先|带头|扩大|适时|及时|探索|广泛|强力|高标准|高质量|率先|同步|因地制宜)*"
 )
 _SOFT = "(?:鼓励|支持|引导|倡导|提倡)"
+# A sentence without a word of these directs, and no clause of it has to be looked at.
+_SOFT_WORD, _STRIVING_WORD = re.compile(_SOFT), re.compile("力争|争取|努力|力求")
 # 新增船舶鼓励更换纯电动; 承包期内支持各类主体…: behind those it is said of, and behind a time.
 _SOFT_CLAUSE = re.compile(
     rf"^(?:{_ADVERB}{_SOFT}|[^，]{{2,30}}鼓励(?=使用|更换|采用|选用|选择|购买|配备|安装|加装|建设|开展|实行|实施)"
@@ -140,7 +142,7 @@ class ModalityReader:
         """The modality of a sentence; a permission counts only where nothing before it obliges."""
         if self._exempts.search(sentence):
             return Modality.EXEMPTION
-        for clause in re.split(r"[，：]", sentence):
+        for clause in said_apart(sentence):
             if self._permits.search(clause):
                 return Modality.PERMISSION
             if not _CONDITION.search(clause):
@@ -174,6 +176,8 @@ def strength(sentence: str, strives: bool = False) -> Strength:
         return Strength.PROHIBITION
     if _REQUIREMENT.search(bare):
         return Strength.REQUIREMENT
+    if not (strives or _SOFT_WORD.search(bare) or _STRIVING_WORD.search(bare)):
+        return Strength.DIRECTION
     kinds = _clause_kinds(bare, _Governed.STRIVING if strives else _Governed.NOTHING)
     if Strength.DIRECTION in kinds or not kinds:
         return Strength.DIRECTION
@@ -189,12 +193,14 @@ def binding_words(sentence: str) -> Iterator[tuple[int, int]]:
 
 def leads_striving(sentence: str) -> bool:
     """Whether a clause of a sentence strives for all that follows: 力争到2025年，A达到…；B达到…."""
-    return any(_STRIVING_LEAD.match(clause) for clause in re.split(r"[，：]", sentence))
+    return _STRIVING_WORD.search(sentence) is not None and any(
+        _STRIVING_LEAD.match(clause) for clause in said_apart(sentence)
+    )
 
 
 def _clause_kinds(sentence: str, governed: _Governed) -> set[Strength]:
     kinds: set[Strength] = set()
-    for clause in re.split(r"[，：]", _LISTED.sub("", sentence)):
+    for clause in said_apart(_LISTED.sub("", sentence)):
         if not clause or _TIME_LEAD.match(clause) or _JOINING.match(clause):
             continue
         if clause.startswith("相当于"):

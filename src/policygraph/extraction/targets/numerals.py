@@ -32,6 +32,8 @@ _HALF = re.compile(
 # 劣Ⅴ类断面比例为零
 _NIL = re.compile(r"(?:率|比例|占比|比重)(?:[为至到]|降[为至到]|保持在?|达到)(?P<nil>零)(?=[，；。、）]|$)")
 _DOUBLED = re.compile(r"翻(?P<times>[一两二三])番")
+# Without one of these there is none of them.
+_SIGN = re.compile("[分成/半零翻]")
 
 
 class Share(NamedTuple):
@@ -81,6 +83,10 @@ def _whole(words: str) -> Decimal | None:
 
 def find_shares(text: str) -> Iterator[Share]:
     """Fractions (百分之九十, 三分之二), tenths (九成五) and doublings (翻一番) of a sentence."""
+    return _found(text) if _SIGN.search(text) else iter(())
+
+
+def _found(text: str) -> Iterator[Share]:
     for match in _PARTED.finditer(text):
         whole, part = _value(match["whole"]), _value(match["part"])
         if whole and part is not None:

@@ -90,6 +90,7 @@ class WordingFinder:
         labels = sorted(self._meaning, key=lambda label: (-len(label), label))
         # 安全利用, 健全收集体系, 所有权: the word would be a part of another.
         words = "|".join(map(re.escape, labels))
+        self._words = re.compile(words or r"(?!)")
         self._pattern = re.compile(rf"(?<![安健完齐周])(?:{words})(?!权)" if words else r"(?!)")
         self._last = re.compile(rf"(?:{self._pattern.pattern})[、和]?$")
         self._known = known
@@ -102,7 +103,7 @@ class WordingFinder:
             clauses: its clauses.
             taken: where figures stand in it that are targets: words in the same clause only stress them.
         """
-        for at, clause in enumerate(clauses):
+        for at, clause in enumerate(clauses) if self._words.search(text) else ():
             if any(clause.start <= start < clause.end for start in taken):
                 continue
             previous = text[clauses[at - 1].start : clauses[at - 1].end] if at else ""
