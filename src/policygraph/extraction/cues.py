@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from operator import add
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ _START = 2
 # … and in so many sentences lately.
 _SENTENCES = 256
 _GAP = "[^，；。]{0,24}?"
+# What the words of any finder begin with: nothing else has to be kept of a sentence.
+_ALL_STARTS: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class CueFinder:
             self._by_start[head[:_START]].append(ranked)
         # Two sets of one kind are laid over each other without a look at each word.
         self._starts = frozenset(self._by_start)
+        _ALL_STARTS.update(self._starts)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Told]:
         """What words between two offsets tell, in order."""
@@ -73,7 +77,7 @@ class CueFinder:
         # Few of hundreds of words stand in a sentence: one pattern of all would try each at every character.
         there = [
             one
-            for begin in self._starts & _starts(text)
+            for begin in self._starts & _starts(text, len(_ALL_STARTS))
             for one in self._by_start[begin]
             if text.find(one.head, start, stop) >= 0
         ]
@@ -91,9 +95,9 @@ class CueFinder:
 
 
 @lru_cache(maxsize=_SENTENCES)
-def _starts(text: str) -> frozenset[str]:
-    """What the words in a text can begin with; several finders look at one sentence."""
-    return frozenset({"", *text, *map(add, text, text[1:])})
+def _starts(text: str, _known: int) -> set[str]:
+    """What the words of all finders, so many as are known, may begin with in a text; several look at one sentence."""
+    return _ALL_STARTS.intersection(chain(("",), text, map(add, text, text[1:])))
 
 
 def word_choice(cues: Iterable[Cue]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policygraph.model import Outline
 
@@ -138,6 +139,8 @@ _STAGE = re.compile(
 # 用三年时间（2024—2026年）
 _ITS_YEARS = re.compile(r"[二两三四五]年(?:时间|行动)?(?:内|里)?[（，](20\d{2})年?[—\-~～至到]+(20\d{2})年")
 _HEAD = 1_500
+# Several readers ask about one sentence.
+_SENTENCES = 256
 # 2019年工作要点; 2030年前 and 到2025年 are ends, not the plan's own year.
 _OWN_YEAR = re.compile(r"(?<![到至])(20\d{2})年(?!之?前|[底末]|以前)")
 
@@ -197,6 +200,15 @@ def find_periods(text: str, own: str = "", first: str = "") -> Iterator[TimeMent
         own: the document's year, from which 今年, 明年 and months without a year count; '' leaves these out.
         first: the first of the years that the document says it is for, from which 三年内 counts; '' leaves it out.
     """
+    return iter(_periods(text, own, first))
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _periods(text: str, own: str, first: str) -> tuple[TimeMention, ...]:
+    return tuple(_found(text, own, first))
+
+
+def _found(text: str, own: str, first: str) -> Iterator[TimeMention]:
     latest = own
     for match in _TIME.finditer(text):
         if match["relative"]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from policygraph.model import Agency
@@ -18,7 +17,7 @@ from policygraph.resolution.divisions import (
     named_division,
 )
 from policygraph.resolution.forms import (
-    forms_by_label,
+    Forms,
     is_one_body,
     local_forms,
     of_national_body,
@@ -57,7 +56,6 @@ _ZONE_BRANCH = re.compile(r"区?(?P<field>[^局]{2,6})分局")
 # A department is a province's, whatever level the document is of.
 _PROVINCIAL = re.compile(r"(?<!办公)厅$")
 _LEAST_ENDING, _LONGEST_KIND = 3, 3
-_LEVELS = ("province", "prefecture", "county")
 _ZONES = ("区", "县", "市", "旗")
 _SIGNED_SHORT = re.compile(r"\{area\}中心支行$")
 # 人行武汉分行 in a province's document is that of several, signed without 市.
@@ -85,15 +83,23 @@ class AgencyResolver:
         area: the document's area, None where it is unknown.
         title: the document's title; where a department's name begins it, divisions are those of the department.
         issuer: who issued the document; where the title names no department, divisions are those of the issuer.
+        forms: what is known of the forms of bodies; worked out where it is not given.
     """
 
     def __init__(
-        self, lexicon: Lexicon, areas: AreaResolver, area: Area | None, title: str = "", issuer: str = ""
+        self,
+        lexicon: Lexicon,
+        areas: AreaResolver,
+        area: Area | None,
+        title: str = "",
+        issuer: str = "",
+        forms: Forms | None = None,
     ) -> None:
+        known = forms or Forms(lexicon)
         self._area = area
         self._areas = areas
         self._line = areas.ancestors(area)
-        self._forms = forms_by_label(lexicon)
+        self._forms, self._by_shape = known.by_label, known.by_shape
         around = places_of(self._line) | ({area.iri} if area else set())
         # A plan whose area nobody knows is a city's most often.
         around |= {area.level if area else "prefecture"}
@@ -104,9 +110,7 @@ class AgencyResolver:
             for level, one in self._line.items()
             if one is not area and one.iri and level != "country"
         }
-        self._fields = {
-            short for form in lexicon.forms for at, short in form.local if at in _LEVELS
-        } - self._forms.keys()
+        self._fields = known.short
         self._names = sorted(
             {name for a in self._line.values() if a.level != "country" for name in a.names},
             key=lambda n: (-len(n), n),
@@ -115,10 +119,7 @@ class AgencyResolver:
         kinds = area.names if area and area.level == "zone" else ()
         self._inside = [name for name in self._names if name not in kinds or len(name) > _LONGEST_KIND]
         # Most of what is asked about is no body, and ends as none does.
-        self._endings = {name[-1] for name in (*self._forms, *self._local)}
-        self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
-        for label in self._forms:
-            self._by_shape[len(label), label[-1]].append(label)
+        self._endings = known.endings.union(name[-1] for name in self._local)
         self._own_names = OwnNames(areas, area, lexicon.owner_names)
         self._joined = JoinedNames(lexicon.name_parts)
         self._cache: dict[str, Agency] = {}

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from operator import add
 
 from policygraph.model import NamedArea
 from policygraph.vocabulary import Area, Lexicon
@@ -22,8 +21,6 @@ _CENTRE = ("国务院", "中共中央")
 # 城区 and 郊区 are counties, too.
 _MIN_COUNTY = 3
 LARGE = ("province", "prefecture")
-# No name of a large area is shorter.
-_START = 2
 
 
 class AreaResolver:
@@ -47,9 +44,9 @@ class AreaResolver:
             ((name, a) for a in lexicon.areas.values() if a.level in LARGE for name in a.names),
             key=lambda named: (-len(named[0]), named[0]),
         )
-        self._large_by_start: dict[str, list[tuple[int, str, Area]]] = defaultdict(list)
+        self._large_by_letter: dict[str, list[tuple[int, str, Area]]] = defaultdict(list)
         for rank, (name, area) in enumerate(self.large):
-            self._large_by_start[name[:_START]].append((rank, name, area))
+            self._large_by_letter[name[0]].append((rank, name, area))
         #: The nation, whose bodies are the same in every document.
         self.country = next((area for area in self._areas.values() if area.level == "country"), None)
         self._national = self.country.number_prefixes if self.country else ()
@@ -197,8 +194,13 @@ class AreaResolver:
 
     def large_in(self, text: str) -> Iterator[tuple[str, Area]]:
         """Names of provinces and prefectures that stand in ``text``, and their areas; the longest names first."""
-        starts = set(map(add, text, text[1:]))
-        there = [one for start in starts for one in self._large_by_start.get(start, ()) if one[1] in text]
+        letters = set(text)
+        there = [
+            one
+            for letter in letters & self._large_by_letter.keys()
+            for one in self._large_by_letter[letter]
+            if letters.issuperset(one[1]) and one[1] in text
+        ]
         yield from ((name, area) for _, name, area in sorted(there, key=lambda one: one[0]))
 
     def signing_name(self, owner: Area | None) -> str:

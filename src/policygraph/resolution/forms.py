@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Set
 
 from policygraph.vocabulary import Area, BodyForm, Lexicon
 
 __all__ = [
+    "Forms",
     "forms_by_label",
     "is_one_body",
     "local_forms",
@@ -20,6 +22,7 @@ __all__ = [
 # 国资委 may be any, 黄河水利委员会 signs so, too; 国家药监局 is one body and short for another name.
 _NATIONAL = re.compile("国家|中国|国务院")
 _LEAST_NATIONAL = 4
+_LEVELS = ("province", "prefecture", "county")
 _OF_REGION = re.compile(r"(?<=^中共)(?P<region>[\u4e00-\u9fff]{2,8})自治区委(?!员会)")
 
 
@@ -32,6 +35,25 @@ def forms_by_label(lexicon: Lexicon) -> dict[str, BodyForm]:
         for label in form.labels[1:]:
             found.setdefault(label, form)
     return found
+
+
+class Forms:
+    """What is the same in every document of the forms that the vocabulary knows.
+
+    ``by_label`` are the forms by all their names, ``endings`` the last letters of these, and ``by_shape`` these by
+    their length and last letter. ``short`` are names that are short for one at some level, and no form's own.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """``lexicon`` are the vocabularies."""
+        self.by_label = forms_by_label(lexicon)
+        self.short = {
+            short for form in lexicon.forms for at, short in form.local if at in _LEVELS
+        } - self.by_label.keys()
+        self.endings = frozenset(name[-1] for name in self.by_label)
+        self.by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for label in self.by_label:
+            self.by_shape[len(label), label[-1]].append(label)
 
 
 def places_of(line: Mapping[str, Area]) -> set[str]:

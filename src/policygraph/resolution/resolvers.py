@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from policygraph.resolution.agencies import AgencyResolver
 from policygraph.resolution.areas import AreaResolver
 from policygraph.resolution.documents import DocumentResolver
+from policygraph.resolution.forms import Forms
 from policygraph.resolution.indicators import IndicatorResolver
 from policygraph.vocabulary import Area, Lexicon
 
@@ -37,6 +38,11 @@ class Resolvers:
         """Phrases for indicators."""
         return IndicatorResolver(self._lexicon)
 
+    @cached_property
+    def forms(self) -> Forms:
+        """Forms of bodies."""
+        return Forms(self._lexicon)
+
     def _agencies(self, area: Area | None, title: str, issuer: str) -> AgencyResolver:
         """Names of bodies in a document of an area, by its title and who issued it."""
-        return AgencyResolver(self._lexicon, self.areas, area, title, issuer)
+        return AgencyResolver(self._lexicon, self.areas, area, title, issuer, self.forms)

@@ -187,4 +187,5 @@ def _entry(line: Line) -> str:
 @lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     """An entry without blanks, leaders and page number."""
-    return _TAIL.sub("", re.sub(r"\s", "", text))
+    bare = "".join(text.split())
+    return _TAIL.sub("", bare) if _TAIL.match(bare, len(bare) - 1) else bare

@@ -71,6 +71,8 @@ def _injected_title(clean: str, _joins: list[int]) -> Iterator[Edit]:
     if match is None:
         return
     title = match.group()
+    if clean.find(title, match.end()) < 0:
+        return
     header = re.compile(r"(?P<number>\d{2,8})?" + re.escape(title) + r"(?P<office>（[^（）]{1,10}）)?")
     for found in header.finditer(clean, match.end()):
         before, after = clean[found.start() - 1], clean[found.end() : found.end() + 1]

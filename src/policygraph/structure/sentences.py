@@ -172,13 +172,11 @@ def _heading(clean: str, at: int, end: int) -> int:
     section = _SECTION_HEADING.match(clean, at, end)
     if section and not is_sentence(section["title"]):
         return section.end("title")
-    item = _ITEM_HEADING.match(clean, at, end)
-    after = _DECIMAL_NEXT if _DECIMAL_ITEM.match(clean, at, end) else _NUMBERED_NEXT
-    is_above = (
-        not clean.startswith(("（", "①"), at) and _BELOW_NEXT.match(clean, item.end(), end) if item else None
-    )
-    if item and (is_above or not after.match(clean, item.end(), end)):
-        return item.end() - item.group().endswith("\n")
+    if item := _ITEM_HEADING.match(clean, at, end):
+        after = _DECIMAL_NEXT if _DECIMAL_ITEM.match(clean, at, end) else _NUMBERED_NEXT
+        is_above = not clean.startswith(("（", "①"), at) and _BELOW_NEXT.match(clean, item.end(), end)
+        if is_above or not after.match(clean, item.end(), end):
+            return item.end() - item.group().endswith("\n")
     is_line_start = at == 0 or clean[at - 1] == "\n"
     patterns = (
         (_CAPTION, _TERM, _BARE_HEADING, _BULLET_HEADING, _GROUP_NAME) if is_line_start else (_CAPTION,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from policygraph.extraction.duties.conditions import ConditionReader
@@ -120,9 +121,11 @@ class DutyReader:
                 yield Deliverable(one.path, span, found.kind, found.deed, due)
 
     def _conditions_in(self, sentences: Iterable[_Sentence], targets: Collection[int]) -> Iterator[Condition]:
+        figures = sorted(targets)
         for one in sentences:
             start, end = one.mention.start, one.mention.end
-            own = {target - start for target in targets if start <= target < end}
+            inside = figures[bisect_left(figures, start) : bisect_left(figures, end)]
+            own = {target - start for target in inside}
             for found in self._conditions.read(one.text, own):
                 unit = self._units.get(found.unit)
                 yield Condition(

@@ -48,6 +48,8 @@ _POINTS = re.compile(
     r"|[^：]{0,60}(?:主要|总体|具体|重点|预期|发展)(?:目标|任务|指标)(?:[为是]|如下)：|[^，；：]{2,60}(?:指标|任务|目标|分工|项目|分解)(?:清单|汇总)?表"
     rf"|(?:本?规划|{_OWN})(?!要)[^，]{{0,40}}，.*(?:指标|目标|任务).*见[下附]表"
 )
+# … and how each of these ends.
+_POINTS_END = re.compile(r"[年标务容点施求排：下表示\d]")
 _DEFINES = re.compile(
     r"^(?:本[\u4e00-\u9fff]{2}所称)?[“”\u4e00-\u9fff]{2,14}(?:（[^）]*）)?(?<![所特意旨])是?指(?![导标定引挥数示派出向南明令纹责望])"
     r"|^[^，]{2,20}以[^，]{2,20}(?:作为|为)[^，]{0,6}(?:对象|范围)$"
@@ -170,6 +172,10 @@ def _directs(sentence: Sentence, title: str) -> bool:
     text = sentence.text
     if _PRINCIPLES.search(title) and _MOTTO.fullmatch(text):
         return False
-    if _POINTS.fullmatch(text) or _DEFINES.search(text) or tells_trouble(text):
+    if (
+        (_POINTS_END.match(text, len(text) - 1) and _POINTS.fullmatch(text))
+        or _DEFINES.search(text)
+        or tells_trouble(text)
+    ):
         return False
     return len(text) >= 4 and not (_BACKGROUND.match(text) or _IN_FORCE.search(text))

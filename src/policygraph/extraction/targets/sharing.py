@@ -182,7 +182,7 @@ def _holder_ahead(text: str) -> str:
 
 def _topic_ahead(text: str) -> str:
     """The thing that a sentence names before a colon, to say by when how many: 成长驿站：3月底前建成2家; or ''."""
-    named = _TOPIC_AHEAD.match(text)
+    named = _TOPIC_AHEAD.match(text) if "：" in text else None
     return named["topic"] if named else ""
 
 
