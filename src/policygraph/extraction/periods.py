@@ -320,11 +320,16 @@ def year_of_plan(year: str, last: str, between: str) -> str:
 
 def years_of(outline: Outline, clean: str) -> Years:
     """The years from which a document with the text ``clean`` counts."""
-    started = start_year(clean)
-    named = _OWN_YEARS.search(outline.title) or _ITS_YEARS.search(clean, 0, _HEAD)
-    own = own_year(outline.title, outline.number, outline.date) or started
+    return _years(outline.title, outline.number, outline.date, clean)
+
+
+# Several readers ask about one document.
+@lru_cache(maxsize=2)
+def _years(title: str, number: str, issued: str, clean: str) -> Years:
+    named = _OWN_YEARS.search(title) or _ITS_YEARS.search(clean, 0, _HEAD)
+    own = own_year(title, number, issued) or start_year(clean)
     guess = own or cited_year(clean) or _first_year_ahead(clean)
-    return Years(own, named[1] if named else "", past_year(outline.title, guess))
+    return Years(own, named[1] if named else "", past_year(title, guess))
 
 
 def past_year(title: str, own: str) -> str:

@@ -34,7 +34,7 @@ from policygraph.vocabulary import Area, BodyForm, Lexicon
 
 __all__ = ["AgencyResolver"]
 
-_LEVEL = "市省县区州盟旗"
+_LEFT_LEVEL = re.compile("[市省县区州盟旗](?=分行|中心支行|支行|监管|分局|税务)")
 # 各县（市、区）政府, 县（市、区）政府, 各区县: all of them together, in the order the text gives.
 _GOVERNMENTS = re.compile(
     r"^(?P<which>各?(?:相关|有关)|各|)(?P<areas>县级市|设区的?市|[县市区地州盟旗乡镇（）、]{2,12}|[乡镇])(?P<said>(?:人民)?政府)?$"
@@ -311,7 +311,7 @@ class AgencyResolver:
 
     def _known(self, name: str, owner: Area | None = None) -> BodyForm | None:
         # A level sign may be left where a short name was cut out of the middle: 人行市分行.
-        bare = re.sub(rf"[{_LEVEL}](?=分行|中心支行|支行|监管|分局|税务)", "", name)
+        bare = _LEFT_LEVEL.sub("", name)
         keys = (name, bare) if bare != name else (name,)
         local = self._local_around.get(owner.iri if owner else "", self._local)
         if form := next((form for key in keys if (form := local.get(key) or self._forms.get(key))), None):

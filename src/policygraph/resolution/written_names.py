@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import ne
 
 from policygraph.vocabulary import BodyForm
 
@@ -25,6 +26,7 @@ _LONG_ENDS = {"办": "办公室", "委": "委员会", "监管局": "监督管理
 _RAILWAY_GROUP = re.compile("(?<=^中国铁路)(?P<place>[\u4e00-\u9fff]{2,5}局集团)(?:公司)?$")
 # Shorter names are alike too often: 水文局, 水务局.
 _LEAST_SLIPPED = 5
+_MOST_WRONG = 2
 # 总队 and 支队 are two bodies.
 _RANKS = frozenset("总支大中分")
 # 各镇（街道）, 市直各部门: classes that keep the words that the text has for them.
@@ -45,8 +47,10 @@ def is_slip(text: str, label: str) -> bool:
     """Whether a long name differs from another of that length in one letter, or in two that changed places."""
     if len(label) < _LEAST_SLIPPED:
         return False
+    if sum(map(ne, text, label)) > _MOST_WRONG:
+        return False
     wrong = [i for i, (one, other) in enumerate(zip(text, label, strict=True)) if one != other]
-    if len(wrong) == 2:
+    if len(wrong) == _MOST_WRONG:
         first, second = wrong
         return second == first + 1 and text[first : second + 1] == label[second] + label[first]
     return len(wrong) == 1 and not _RANKS.issuperset(text[wrong[0]] + label[wrong[0]])

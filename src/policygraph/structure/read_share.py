@@ -11,7 +11,7 @@ from policygraph.structure.sentences import is_number
 __all__ = ["measure_coverage"]
 
 _GAP = re.compile(rb"\x00+")
-_WORD = re.compile(r"\w")
+_WORD, _LETTERS = re.compile(r"\w"), re.compile(r"[^\W_]+")
 
 
 def measure_coverage(text: Text, outline: Outline) -> ReadShare:
@@ -19,10 +19,15 @@ def measure_coverage(text: Text, outline: Outline) -> ReadShare:
     is_read = bytearray(len(text.source))
     for start, end in _read(text, outline):
         is_read[start:end] = b"\1" * (end - start)
-    characters = sum(map(str.isalnum, text.source))
+    characters = _letters(text.source)
     unread = tuple(_unread(text.source, bytes(is_read)))
-    missing = sum(sum(map(str.isalnum, text.source[span.start : span.end])) for span in unread)
+    missing = sum(_letters(text.source[span.start : span.end]) for span in unread)
     return ReadShare(characters, characters - missing, unread)
+
+
+def _letters(text: str) -> int:
+    """How many letters and figures a text has."""
+    return sum(map(len, _LETTERS.findall(text)))
 
 
 def _read(text: Text, outline: Outline) -> Iterator[tuple[int, int]]:

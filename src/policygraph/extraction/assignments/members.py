@@ -87,6 +87,8 @@ _MISTYPED = re.compile(r"(?<=[府局委办厅会])[《〈》〉].*")
 # What no name holds, and what may hold one that was not read: 各地行署（人民政府）.
 _STRANGE = re.compile(r"[：《》〈〉“”\d]")
 _WITH_BRACKET = re.compile(r"[\u4e00-\u9fff]{2,20}（[\u4e00-\u9fff、]{2,12}）")
+# What parts a list, and the brackets in which nothing does.
+_MARK = re.compile("[（〔）〕、]")
 _MOST_JOINED, _LEAST_NAME = 3, 3
 
 
@@ -123,18 +125,20 @@ class _List:
 
     def members(self, start: int, end: int) -> Iterator[Member]:
         inside = _INCLUDING.search(self._clean, start, end)
-        pieces = [self._trimmed(*piece) for piece in self._joined(list(self._pieces(start, end)))]
+        parts = list(self._pieces(start, end, has_aside=inside is not None))
+        pieces = [self._trimmed(*piece) for piece in self._joined(parts)]
         if inside:
             pieces = [_of_each(piece) if piece.start >= inside.end() else piece for piece in pieces]
         for piece in self._completed([piece for piece in pieces if piece.text]):
             if piece.text:
                 yield from self._split(piece)
 
-    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _pieces(self, start: int, end: int, *, has_aside: bool) -> Iterator[tuple[int, int]]:
         at, depth = start, 0
-        for i in range(start, end + 1):
+        marks = (match.start() for match in _MARK.finditer(self._clean, start, end))
+        for i in (*(range(start, end) if has_aside else marks), end):
             mark = self._clean[i] if i < end else "、"
-            if depth == 0 and (inside := _INCLUDING.match(self._clean, i, end)):
+            if has_aside and depth == 0 and (inside := _INCLUDING.match(self._clean, i, end)):
                 yield at, i
                 at = inside.end()
             elif mark in "（〔":

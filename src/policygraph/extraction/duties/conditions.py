@@ -36,6 +36,8 @@ _TO = re.compile(r"^(?:[\u4e00-\u9fff]{0,8}?[，；])?(?P<to>对于?)")
 _FIGURED = re.compile(r"\d[\d.]*(?![\d年%])[^\d，年%]{0,8}以[上下内]")
 _REGION = re.compile(r"^全[市省县区]")
 _OPENING = re.compile(r"^(?:对于?|凡是?|如果?|若|其中|但|并|同时)+")
+# A clause that is a condition ends in one of these, or begins with 对.
+_CLOSING = "的时前\n"
 _REWARDED = re.compile(r"(?:给予|予以|加以)")
 _EVENT_END = re.compile(r"(?<![同及适按暂随届小准平临])时$|^在[^，]*(?<![\d月年底初末])前$")
 _ONCE = re.compile(r"[^，；、]{0,16}一旦[^，；]{2,24}")
@@ -151,7 +153,8 @@ class ConditionReader:
         signed = [one for one in _SIGNED if one[2].search(text)]
         for at, clause in enumerate(clauses):
             behind = text[clauses[at + 1].start : clauses[at + 1].end] if at + 1 < len(clauses) else ""
-            _take(found, self._of_clause(text, clause, behind))
+            if text[clause.end - 1] in _CLOSING or text.startswith("对", clause.start):
+                _take(found, self._of_clause(text, clause, behind))
             _take(found, self._within(text, clause, signed))
         bounded = self._bounded(text, clauses, _parted(found), targets)
         # What governs nothing of the sentence is no condition of it.
