@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from policygraph.builds.workers import Executor, Here, Workers, processors
 from policygraph.errors import UsageError
 from policygraph.ledger import knowledge
-from policygraph.making import known
+from policygraph.making import known, make
 
 __all__ = ["FEW", "check_choice", "executor_for"]
 
@@ -47,7 +47,7 @@ def executor_for(documents: int, jobs: int | None, cluster: str, ending: ExitSta
     number = min(jobs or (1 if documents <= FEW else processors()), documents)
     if number <= 1:
         return Here()
-    workers = ending.enter_context(Workers(number))
+    workers = ending.enter_context(Workers(number, module=make.__module__))
     # They start while this process reads what it knows, and keeps it for them.
     known()
     return workers if workers.are_ready() else Here()

@@ -52,6 +52,18 @@ def test_whether_a_second_run_compiles_nothing(monkeypatch: pytest.MonkeyPatch) 
     assert behaves(made())
 
 
+def test_whether_fields_are_set_by_what_was_looked_up_once() -> None:
+    def names(value: Any) -> tuple[str, ...]:
+        code = value.__init__.__code__
+        return (*code.co_names, *code.co_freevars)
+
+    usual = dataclasses.make_dataclass("Usual", ["name", "words"], frozen=True, slots=True)
+    assert "__setattr__" in names(usual)
+    assert "__setattr__" not in names(made())
+    value = made()("甲", ["乙"])
+    assert (value.name, value.words) == ("甲", ["乙"])
+
+
 def test_whether_a_damaged_file_is_made_anew(folder: Path) -> None:
     made()
     (kept,) = folder.iterdir()

@@ -18,10 +18,14 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Protocol, TypeVar
+
+from policygraph.methods import methods_compiled_before
+from policygraph.patterns import compiled_before
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -35,7 +39,7 @@ R = TypeVar("R")
 _CHUNK = 8
 # So many chunks for each process are under way or wait for their turn in the order.
 _AHEAD = 3
-_START = "import sys; sys.path[:] = {path!r}; from policygraph.builds.workers import serve; serve()"
+_START = "import sys; sys.path[:] = {path!r}; from policygraph.builds.workers import serve; serve({module!r})"
 
 
 class Executor(Protocol):
@@ -76,16 +80,18 @@ def processors() -> int:
 class Workers(AbstractContextManager["Workers"]):
     """Does the work in so many processes of this machine."""
 
-    def __init__(self, number: int, chunk: int = _CHUNK) -> None:
+    def __init__(self, number: int, chunk: int = _CHUNK, module: str = "") -> None:
         """Start them; they end with the context.
 
         Args:
             number: of the processes.
             chunk: how many tasks go to a process at a time.
+            module: what they import before they are asked anything; what is compiled for it is kept.
 
         Raises:
             OSError: the system starts no process.
         """
+        self._module = module
         self._idle: deque[_Process] = deque()
         self._has_ended = False
         self._all: list[_Process] = []
@@ -152,7 +158,7 @@ class Workers(AbstractContextManager["Workers"]):
         return results
 
     def _started(self) -> _Process:
-        process = _Process()
+        process = _Process(self._module)
         self._all.append(process)
         return process
 
@@ -164,8 +170,8 @@ class _LostError(Exception):
 class _Process:
     """A process that works, and its two pipes."""
 
-    def __init__(self) -> None:
-        code = _START.format(path=sys.path)
+    def __init__(self, module: str) -> None:
+        code = _START.format(path=sys.path, module=module)
         # In a session of its own: what is typed at the terminal is for the parent, which ends it.
         self._process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-c", code],
@@ -202,14 +208,21 @@ class _Process:
                 pipe.close()  # type: ignore[union-attr]
 
 
-def serve() -> None:
-    """Work for the parent until it closes the pipe; whatever else is printed goes to standard error."""
+def serve(module: str = "") -> None:
+    """Work for the parent until it closes the pipe; whatever else is printed goes to standard error.
+
+    Args:
+        module: imported before.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # As in the command: what is known stays until the end, and the collector need not walk over it again and again.
     gc.set_threshold(1_000_000)
     asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if module:
+        with compiled_before("patterns-of-workers"), methods_compiled_before("methods-of-workers"):
+            import_module(module)
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
             _answer(asked, answers)
