@@ -14,11 +14,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from policygraph import resources
-from policygraph.analysis import Analyser
+from policygraph.making import analyser
 from policygraph.model import Source
 from policygraph.sources.decode import decode
-from policygraph.vocabulary import load_lexicon
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds" / "plans"
 MILLION = 1_000_000
@@ -49,14 +47,12 @@ def _changed(text: str, letters: list[str], dice: random.Random) -> str:
 
 def read_all(characters: int, text: str) -> tuple[float, int]:
     """Processor seconds and peak memory in MiB for reading so much text; facts are dropped as they come."""
-    analyser = Analyser(load_lexicon(resources.ontology(), resources.directives()))
+    reader = analyser()
     spent = 0.0
     for number, data in enumerate(documents(characters, text)):
         start = time.process_time()
         decoded = decode(data)
-        analyser.analyse(
-            Source(f"plan{number}", "plan.txt", decoded.text, "", decoded.encoding, "text/plain")
-        )
+        reader.analyse(Source(f"plan{number}", "plan.txt", decoded.text, "", decoded.encoding, "text/plain"))
         spent += time.process_time() - start
     return spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
