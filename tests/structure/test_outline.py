@@ -246,3 +246,20 @@ def test_whether_a_sentence_with_nothing_behind_but_who_answers_is_no_title() ->
         ("一/（一）", ""),
         ("一/（二）", "加强组织领导"),
     ]
+
+
+def test_whether_the_years_below_a_title_belong_to_it() -> None:
+    head = "云川省节能技术改造行动计划\n（2022—2024年）\n为推进节能，制定本计划。\n"
+    facts = read(f"{head}一、目标\n经过三年努力，完成诊断15000家以上。\n")
+    assert facts.outline.title == "云川省节能技术改造行动计划（2022—2024年）"
+    assert [target.target_year for target in facts.targets] == ["2024"]
+
+
+def test_whether_a_number_and_a_mark_below_a_title_in_marks_go_on() -> None:
+    cited = "按照《关于印发绿色建筑创建行动方案的通知》\n（建标〔2020〕65号）\n、《云川省建筑业规划》要求，制定本方案。"
+    facts = read(f"宜宾市绿色建筑方案\n{cited}\n一、目标\n1﹒建设绿色建筑。推广绿色建材。\n")
+    assert [facts.text.quote(one.span) for one in facts.obligations] == ["推广绿色建材"]
+    assert [(one.doc_number, one.relation) for one in facts.citations] == [
+        ("建标〔2020〕65号", "basis"),
+        ("", "basis"),
+    ]

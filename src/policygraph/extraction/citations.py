@@ -28,7 +28,7 @@ _ANY_NUMBER = rf"{_NUMBER}|{_STANDARD}|{_UNDATED}|{_ORDER}"
 _SHORT_FORM = r"(?:[，；、]?(?:以下|下)(?:统称|简称|称|同)[^（）〔〕]{0,40})?"
 _TITLE = re.compile(
     r"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》"
-    rf"(?:(?P<standard>{_STANDARD}|{_UNDATED})|[（〔](?P<number>{_ANY_NUMBER})(?:(?P<others>(?:[、，和](?:{_ANY_NUMBER}))+){_SHORT_FORM}|{_SHORT_FORM}[）〕]))?"
+    rf"(?:(?P<standard>{_STANDARD}|{_UNDATED})|\n?[（〔](?P<number>{_ANY_NUMBER})(?:(?P<others>(?:[、，和](?:{_ANY_NUMBER}))+){_SHORT_FORM}|{_SHORT_FORM}[）〕]))?"
 )
 _OTHER_NUMBER = re.compile(_ANY_NUMBER)
 _YEAR_AND_SERIAL = re.compile(rf"{_YEAR}第?\d{{1,4}}(?P<others>(?:、\d{{1,4}})*)号(?![楼线机炉井院桥路])")

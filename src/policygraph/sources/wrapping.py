@@ -27,6 +27,9 @@ _WHOLE_LINE = re.compile(
         )""",
     re.VERBOSE,
 )
+# No paragraph begins with one of these; a number in brackets belongs to the title in 《》 before it.
+_NEVER_FIRST = ("、", "，", "；", "。")
+_OWN_NUMBER = re.compile(r"（[^（）]{2,12}[〔\[]\d{4}[〕\]]\s?\d+\s?号）")
 # Who issued a document, on a line of its own; in 各县区人民政府 a list of bodies goes on.
 _SIGNATURE = re.compile(r"(?!各)[\u4e00-\u9fff]{2,12}[省市县区州盟旗]人民政府(?:办公[厅室])?")
 _NOTICE_GOES_ON = ("关于", "印发")
@@ -108,13 +111,11 @@ class Wrapping:
             return _ends_sentence(text) or not (self._is_full(paragraph) and _is_open(paragraph))
         if _ends_sentence(text) or _BRACKET_END.search(text):
             return True
-        if _WHOLE_LINE.fullmatch(text) or _WHOLE_LINE.fullmatch(following.text):
-            return True
-        if _SIGNATURE.fullmatch(text) and not following.text.startswith(_NOTICE_GOES_ON):
+        if _is_whole(text, following.text):
             return True
         if following is self._title and not _leads_to_title(text, following.text):
             return True
-        if _GOES_ON.search(text) or _is_open(paragraph):
+        if _GOES_ON.search(text) or _is_open(paragraph) or _belongs_to(text, following.text):
             return False
         if self._is_laid_out:
             return not _is_cut(text)
@@ -189,6 +190,21 @@ def _width(lines: Sequence[Line]) -> float:
     wider = sum(number for width, number in widths.items() if width > best + _RAGGED)
     is_wrapped = near[best] > _SHARE * total and wider < _WIDER * near[best]
     return best if total >= _LEAST_LINES and is_wrapped else 0
+
+
+def _is_whole(text: str, following: str) -> bool:
+    """Whether a line, or the one behind it, is always one of its own: a number, a date, who issued the document."""
+    if _belongs_to(text, following):
+        return False
+    is_signature = _SIGNATURE.fullmatch(text) and not following.startswith(_NOTICE_GOES_ON)
+    return bool(_WHOLE_LINE.fullmatch(text) or _WHOLE_LINE.fullmatch(following) or is_signature)
+
+
+def _belongs_to(text: str, following: str) -> bool:
+    """Whether a line begins with a mark, or with the number of the document whose title ends before it."""
+    return following.startswith(_NEVER_FIRST) or (
+        text.endswith("》") and bool(_OWN_NUMBER.fullmatch(following))
+    )
 
 
 def _leads_to_title(text: str, title: str) -> bool:

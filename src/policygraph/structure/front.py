@@ -19,6 +19,8 @@ _TITLE_LINE = re.compile(
 _NOTICE = re.compile(
     rf"关于印发《?(?P<title>[^，。；\n\t《》]{{4,80}}?(?:{_GENRES})(?:（[^（）]{{2,20}}）)?)》?的通知"
 )
+# （2022—2024年）, on a line of its own below the title
+_YEARS_BELOW = re.compile(r"\n（20\d{2}年?[—–~～至-]+20\d{2}年?）(?=\n|$)")
 _NUMBER = r"[\u4e00-\u9fff]{1,10}[〔\[（【]\d{4}[〕\]）】] ?\d{1,4} ?号"
 _NUMBER_LINE = re.compile(rf"^(?P<number>{_NUMBER})$", re.MULTILINE)
 _NUMBER_BELOW_TITLE = re.compile(rf"^[（(](?P<number>{_NUMBER})[）)]$", re.MULTILINE)
@@ -69,7 +71,10 @@ def read_front(clean: str, body: int) -> Front:
         body: clean offset of the first numbered heading (the text's end where there is none).
     """
     start, end = _title(clean, body)
-    return Front(clean[start:end], start, end, _number(clean, body), _issuer(clean, body), _date(clean, body))
+    if years := _YEARS_BELOW.match(clean, end) if end > start else None:
+        end = years.end()
+    title = clean[start:end].replace("\n", "")
+    return Front(title, start, end, _number(clean, body), _issuer(clean, body), _date(clean, body))
 
 
 def with_metadata(outline: Outline, metadata: Metadata) -> Outline:
