@@ -7,13 +7,19 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from policygraph.builds import manifest
 from policygraph.builds.manifest import Manifest, parse
 from policygraph.builds.packed import unpacked
+from policygraph.caches import keep, kept
 from policygraph.errors import GraphError, shown
 from policygraph.files import read_regular
 from policygraph.model.folder import MANIFEST, SHARDS
 
-__all__ = ["Contents", "read_manifest"]
+__all__ = ["Contents", "read_manifest", "remember"]
+
+# Of so many bytes a manifest takes longer to see to than most questions to answer.
+_LARGE = 200_000
+_KEPT = "manifest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,38 @@ def read_manifest(folder: Path) -> Contents:
         ) from error
     except OSError as error:
         raise GraphError(f"{shown(path)} cannot be read ({error.strerror or error}); check it") from error
-    return Contents(folder, parse(state[2], path), state)
+    return Contents(folder, _parsed(state[2], path), state)
+
+
+def _parsed(data: bytes, path: Path) -> Manifest:
+    """What a manifest says; that of a large build is kept for the next command, which need not see to it again.
+
+    Raises:
+        GraphError: it is damaged, or of another format.
+    """
+    if len(data) < _LARGE:
+        return parse(data, path)
+    found = kept(_KEPT, _key(data))
+    if not isinstance(found, Manifest):
+        found = parse(data, path)
+        remember(data, found)
+    return found
+
+
+def remember(data: bytes, said: Manifest) -> None:
+    """Keep what the manifest of a large build says for whoever reads it next.
+
+    Args:
+        data: its bytes.
+        said: what :func:`~policygraph.builds.manifest.parse` would make of them.
+    """
+    if len(data) >= _LARGE:
+        keep(_KEPT, _key(data), said)
+
+
+def _key(data: bytes) -> bytes:
+    """What tells a manifest from all others, and what its code makes of it from what another version's does."""
+    return hashlib.sha256(data).digest() + hashlib.sha256(Path(manifest.__file__).read_bytes()).digest()
 
 
 def _state(path: Path) -> tuple[int, int, bytes]:

@@ -21,6 +21,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from policygraph.builds.contents import remember
 from policygraph.builds.lock import locked
 from policygraph.builds.manifest import Manifest, render
 from policygraph.errors import GraphError, shown
@@ -138,9 +139,11 @@ class Room:
         rendered = render(manifest)
         (self.path / _AFTER).write_bytes(rendered)
         (self.path / MANIFEST).write_bytes(rendered)
+        settled = manifest.settled()
         if any(file.replaces for file in manifest.files.values()):
-            rendered = render(manifest.settled())
+            rendered = render(settled)
         (self.path / _SETTLED).write_bytes(rendered)
+        remember(rendered, settled)
         if self._earlier:
             (self.path / _BEFORE).write_bytes(read_regular(self._out / MANIFEST))
         names = (_AFTER, MANIFEST, _SETTLED, *([_BEFORE] if self._earlier else []))

@@ -203,7 +203,7 @@ def _distinct(files: Iterable[DocumentFile]) -> Discovered:
     for file in sorted(files, key=lambda file: (file.name, str(file.place))):
         first = by_name.setdefault(file.name, file)
         # Two links to one file are no two documents.
-        if os.path.realpath(first.place) != os.path.realpath(file.place):
+        if first is not file and os.path.realpath(first.place) != os.path.realpath(file.place):
             errors.append(DuplicateDocumentError(file.place, file.name, first.place))
     return Discovered(tuple(by_name.values()), tuple(errors))
 
@@ -231,6 +231,8 @@ class _Search:
         self.left_out: set[LeftOut] = set()
         self._root = root
         self._selection = selection
+        # Where links lead, of folders: files lie in a few.
+        self._homes: dict[Path, str] = {}
 
     def add(self, path: Path) -> None:
         """Look at a path that was given.
@@ -262,7 +264,9 @@ class _Search:
         if is_zip(file.path) and not file.member:
             self._add_archive(file)
             return
-        place = Path(os.path.realpath(file.path.parent), file.path.name, file.member)
+        folder = file.path.parent
+        home = self._homes.get(folder) or self._homes.setdefault(folder, os.path.realpath(folder))
+        place = Path(home, file.path.name, file.member)
         other = self.reached.get(place, file)
         first = min(other, file, key=_shortness)
         self.reached[place] = replace(first, is_named=file.is_named or other.is_named)
