@@ -432,6 +432,11 @@ def test_background_closing_words_and_brackets_are_no_obligations() -> None:
         ("what the plan is about", "本规划立足供水现状，设置约束性指标3项，具体见下表", False),
         ("what a word means", "海绵小区指能够就地吸纳雨水的住宅小区", False),
         ("what something is of", "节水创建活动以公共建筑作为创建对象", False),
+        (
+            "what something is of, in other words",
+            "绿色社区创建行动以城市社区为创建对象，即居委会所辖空间",
+            False,
+        ),
         ("指 within other words", "各区指导商户更换水表", True),
         ("names a list of goals", "具体年度目标：", False),
         ("a note", "注①：指标为各区汇总数", False),

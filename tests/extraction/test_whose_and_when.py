@@ -32,7 +32,7 @@ def _places(text: str) -> list[tuple[str, str]]:
         ),
         (
             "a river that an action is named after",
-            "围绕长江高水平保护攻坚提升行动，计划完成营造林175.5万亩。",
+            "围绕长江高水平保护攻坚提升行动，加快建设长江生态廊道，全年计划完成营造林175.5万亩。",
             [("175.5万亩", "宜宾市")],
         ),
         (

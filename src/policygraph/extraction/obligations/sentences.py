@@ -52,7 +52,7 @@ _POINTS = re.compile(
 _POINTS_END = re.compile(r"[年标务容点施求排：下表示\d]")
 _DEFINES = re.compile(
     r"^(?:本[\u4e00-\u9fff]{2}所称)?[“”\u4e00-\u9fff]{2,14}(?:（[^）]*）)?(?<![所特意旨])是?指(?![导标定引挥数示派出向南明令纹责望])"
-    r"|^[^，]{2,20}以[^，]{2,20}(?:作为|为)[^，]{0,6}(?:对象|范围)$"
+    r"|^[^，]{2,20}以[^，]{2,20}(?:作为|为)[^，]{0,6}(?:对象|范围)(?:，即[^，]*)?$"
 )
 # 2026年。启动试点。: the year of what a paragraph says
 # 2025年; 2025年预期目标, the head of a table that was taken from its page without its cells

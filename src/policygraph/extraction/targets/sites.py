@@ -84,10 +84,12 @@ class SiteFinder:
         Args:
             said: the sentence before the clause of the figures.
             named: finds names of areas below the document's own at the head of a phrase.
-            clause: that clause before the first figure: 沿青河、北河建设步道.
+            clause: that clause before the first figure: 沿青河、北河建设步道; of what is done 全年 all of it is meant.
         """
         if along := _ALONG.match(clause):
             return along["sites"]
+        if clause.startswith("全年"):
+            return ""
         if doer := doer_before(said):
             return doer
         if found := list(self._work.finditer(said)):
