@@ -12,7 +12,6 @@ from policygraph.model import Facts, Role, Span
 from policygraph.rdf.iris import Iris
 from policygraph.rdf.terms import CODE, DCTERMS, ELI, PG, PROV, QUDT, RDF, SKOS, Triple, iri, literal
 from tests.graph.documents import PLAN, plan, span
-from tests.reading import read
 
 ID = "https://w3id.org/policygraph/id"
 MEASURE = f"<{ID}/plan/linhe/measure/2.1>"
@@ -80,14 +79,6 @@ def test_whether_a_span_holds_its_clean_reading_where_the_two_differ() -> None:
         first, last = map(int, one.rstrip(">").rpartition("=")[2].split(","))
         assert first <= start < last
         assert readings[one] == literal(PLAN[first:last])
-
-
-def test_whether_titles_keep_the_commas_of_the_source() -> None:
-    facts = read(
-        "宜宾市就业方案\n一、突出重点,统筹推进就业\n加强培训。\n二、明确目标，落实任务\n扩大就业。\n"
-    )
-    titles = {o for s, p, o in graph(facts) if p == DCTERMS("title") and "/chapter/" in s}
-    assert titles == {literal("突出重点,统筹推进就业", "zh"), literal("明确目标，落实任务", "zh")}
 
 
 def test_whether_a_chapter_without_items_is_a_measure_too(triples: set[Triple]) -> None:

@@ -239,7 +239,9 @@ def test_whether_a_first_sentence_of_several_clauses_is_no_title() -> None:
 
 
 def test_whether_a_sentence_with_nothing_behind_but_who_answers_is_no_title() -> None:
-    first = "（一）将审批权限下放至自贸试验区。（负责部门：商务部；范围：所有自贸试验区）\n"
+    first = (
+        "（一）将建筑工程施工许可等审批类权限下放至自贸试验区。（负责部门：商务部；范围：所有自贸试验区）\n"
+    )
     items = f"{first}（二）加强组织领导。健全机制。\n"
     assert paths(f"自贸试验区若干措施\n一、营造环境\n{items}") == [
         ("一", "营造环境"),

@@ -38,14 +38,7 @@ def _description(scope: DocumentTerms, subject: str, provision: Provision, order
     yield subject, PG("order"), integer(order)
     yield subject, PG("ofDocument"), scope.plan
     if provision.title:
-        yield subject, DCTERMS("title"), literal(_as_written(scope, provision), "zh")
-
-
-def _as_written(scope: DocumentTerms, provision: Provision) -> str:
-    """The title with the commas that stand in the source, which the clean text has wide."""
-    text = scope.facts.text
-    quote = text.quote(text.span(provision.title_start, provision.title_end))
-    return provision.title.replace("，", ",") if "," in quote and "，" not in quote else provision.title
+        yield subject, DCTERMS("title"), literal(provision.title, "zh")
 
 
 def _places(scope: DocumentTerms, subject: str, provision: Provision) -> Iterator[Triple]:

@@ -17,7 +17,7 @@ _MOST_TITLES = 0.5
 _BRACKETS = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|〔[^〔〕]*〕|【[^【】]*】")
 # Of two items one says too little about the other: what the whole plan does decides.
 _FEW = 2
-_SHORT = 24
+_SHORT, _LONG = 24, 20
 
 
 def settle_titles(clean: str, placed: Sequence[Placed], body_end: int) -> list[Placed]:
@@ -53,7 +53,10 @@ def settle_titles(clean: str, placed: Sequence[Placed], body_end: int) -> list[P
         end = following.heading.start if following else body_end
         parent = one.path.rpartition("/")[0] if one.level > 1 else ""
         has_items = following is not None and following.level > one.level
-        is_all = not has_items and not _BRACKETS.sub("", clean[one.heading.body_start : end]).strip()
+        rest = clean[one.heading.body_start : end]
+        # Where a short title has nothing else behind it, its text is missing.
+        is_long = one.heading.title_end - one.heading.title_start >= _LONG
+        is_all = not has_items and not (_BRACKETS.sub("", rest) if is_long else rest).strip()
         if _is_run_in(clean, one) and (is_all or parent in untitled):
             found.append(_without_title(one))
         elif parent and parent in titled:
